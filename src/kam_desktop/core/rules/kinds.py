@@ -1,0 +1,204 @@
+"""The closed vocabularies of the field. Code, store, command line and exchange files share these words.
+
+Their Chinese and English names are in the word catalogue under ``enum.<Class>.<value>``.
+"""
+
+from enum import StrEnum
+
+
+class Tier(StrEnum):
+    """How much care a client is due (D-3.1)."""
+
+    A = "A"
+    B = "B"
+    C = "C"
+
+
+class ClientKind(StrEnum):
+    """What a client is to us (D-2.1)."""
+
+    DEALER = "dealer"
+    END_CUSTOMER = "end_customer"
+    PARTNER = "partner"
+    SUPPLIER = "supplier"
+    AUTHORITY = "authority"
+    MEDIUM = "medium"
+    BANK = "bank"
+
+
+class LifecycleStage(StrEnum):
+    """Where the relation stands (D-3.5)."""
+
+    EXPLORATION = "exploration"
+    FORMATION = "formation"
+    STABLE = "stable"
+    DECLINE = "decline"
+
+
+class ValueBand(StrEnum):
+    """Customer lifetime value in four bands (D-3.3)."""
+
+    DIAMOND = "diamond"
+    GOLD = "gold"
+    SILVER = "silver"
+    STANDARD = "standard"
+
+
+class RelationshipLevel(StrEnum):
+    """Type of relation between our initiative and its content (D-3.6)."""
+
+    BASIC = "basic"
+    PASSIVE = "passive"
+    BALANCED = "balanced"
+    PROACTIVE = "proactive"
+    PARTNERSHIP = "partnership"
+
+
+class BuyingRole(StrEnum):
+    """What a contact does when the client buys (D-2.2)."""
+
+    DECIDES = "decides"
+    INFLUENCES = "influences"
+    USES = "uses"
+    PAYS = "pays"
+    GUARDS = "guards"
+
+
+class Attitude(StrEnum):
+    """How a contact stands to us (D-2.2)."""
+
+    SUPPORTER = "supporter"
+    FAVOURABLE = "favourable"
+    NEUTRAL = "neutral"
+    RESERVED = "reserved"
+    OPPONENT = "opponent"
+
+
+class TouchKind(StrEnum):
+    """The seven kinds of relationship care (D-5.1 to D-5.7), and business follow-up."""
+
+    PERIODIC = "periodic"
+    CLIENT_EVENT = "client_event"
+    PERSONAL = "personal"
+    FAVOUR = "favour"
+    ENVIRONMENT = "environment"
+    INTEREST = "interest"
+    STAFF_CHANGE = "staff_change"
+    BUSINESS = "business"
+
+
+class Channel(StrEnum):
+    """The way a touch takes."""
+
+    CALL = "call"
+    VISIT = "visit"
+    MESSAGE = "message"
+    EMAIL = "email"
+    CARD = "card"
+    GIFT = "gift"
+    EVENT = "event"
+    FAVOUR = "favour"
+
+
+class TouchState(StrEnum):
+    """Where a planned touch stands. ``dropped`` is what the planner itself took back."""
+
+    PLANNED = "planned"
+    DONE = "done"
+    SKIPPED = "skipped"
+    DROPPED = "dropped"
+
+
+class VisitState(StrEnum):
+    """The life of a visit and its report (D-6.1)."""
+
+    PLANNED = "planned"
+    REPORTED = "reported"
+    SUBMITTED = "submitted"
+    ACCEPTED = "accepted"
+    RETURNED = "returned"
+    CANCELLED = "cancelled"
+
+
+class CommitmentState(StrEnum):
+    """Whether a promise was kept."""
+
+    OPEN = "open"
+    KEPT = "kept"
+    BROKEN = "broken"
+
+
+class Side(StrEnum):
+    """Whose promise it is."""
+
+    OURS = "ours"
+    CLIENT = "client"
+
+
+class GiftDirection(StrEnum):
+    """Gifts received from clients are recorded as well (D-7.1)."""
+
+    GIVEN = "given"
+    RECEIVED = "received"
+
+
+class GiftCategory(StrEnum):
+    """What a gift is."""
+
+    TEA = "tea"
+    FOOD = "food"
+    BOOK = "book"
+    CRAFT = "craft"
+    STATIONERY = "stationery"
+    FLOWERS = "flowers"
+    TICKET = "ticket"
+    VOUCHER = "voucher"
+    CASH = "cash"
+    ELECTRONICS = "electronics"
+    OTHER = "other"
+
+
+class GiftOccasion(StrEnum):
+    """Why now."""
+
+    SPRING_FESTIVAL = "spring-festival"
+    DRAGON_BOAT = "dragon-boat"
+    MID_AUTUMN = "mid-autumn"
+    NATIONAL_DAY = "national-day"
+    NEW_YEAR = "new-year"
+    BIRTHDAY = "birthday"
+    OPENING = "opening"
+    WEDDING = "wedding"
+    RECOVERY = "recovery"
+    THANKS = "thanks"
+    OTHER = "other"
+
+
+class Verdict(StrEnum):
+    """What the gift rules say before a gift is given (D-7.2)."""
+
+    ALLOWED = "allowed"
+    NEEDS_APPROVAL = "needs_approval"
+    FORBIDDEN = "forbidden"
+
+
+class Calendar(StrEnum):
+    """The calendar a birthday is kept in."""
+
+    SOLAR = "solar"
+    LUNAR = "lunar"
+
+
+class Entity(StrEnum):
+    """What a change is about: the names of the synced tables."""
+
+    CLIENT = "client"
+    CONTACT = "contact"
+    INTERACTION = "interaction"
+    TOUCH = "touch"
+    VISIT = "visit"
+    COMMITMENT = "commitment"
+    GIFT = "gift"
+    POLICY = "policy"
+    ATTACHMENT = "attachment"
+    SETTING = "setting"
