@@ -1,0 +1,226 @@
+"""Verified copies of a store, and the way back from them.
+
+A backup is one file: a ZIP (stored, not compressed) of the encrypted database as SQLite's backup API copies
+it, the header that opens it, and a manifest with counts. It counts as a backup only after it was opened and
+found whole.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, Final
+
+from kam_desktop.core import identity
+from kam_desktop.core.errors import FileError, StoreError
+from kam_desktop.core.files import of_os_error, write_atomic
+from kam_desktop.core.store import database, migrate, vault
+from kam_desktop.core.store.faults import quiet_stderr
+
+ENDING: Final = ".kambackup"
+MANIFEST: Final = "manifest.json"
+MEMBERS: Final = (database.FILE, *vault.NAMES)
+READY: Final = "restore-ready"
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """One verified copy: where, when, why, and the rows of each table."""
+
+    file: Path
+    at: datetime
+    why: str
+    counts: dict[str, int]
+
+
+def folder_of(store_folder: Path) -> Path:
+    """Where backups go unless told otherwise."""
+    return store_folder / "backups"
+
+
+def make(folder: Path, data_key: bytes, *, to: Path | None = None, why: str = "asked") -> Backup:
+    """Copy the live store by the backup API, verify the copy, pack it. Leaves no half file behind."""
+    target = to or folder_of(folder)
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=target, prefix=".backup-") as work:
+            copy = Path(work) / database.FILE
+            _copy(folder / database.FILE, copy, data_key)
+            counts = verify(copy, data_key)
+            at = identity.now()
+            manifest = {
+                "at": at.isoformat(), "why": why, "counts": counts, "sha256": _digest(copy),
+                "schema": database.SCHEMA_VERSION,
+            }  # fmt: skip
+            file = target / f"kam-{at:%Y%m%d-%H%M%S}-{at.microsecond // 1000:03d}{ENDING}"
+            write_atomic(file, lambda stream: _pack(stream, copy, folder, manifest))
+    except OSError as error:
+        raise of_os_error(error, target) from error
+    return Backup(file, at, why, counts)
+
+
+def verify(file: Path, data_key: bytes) -> dict[str, int]:
+    """Open a closed database file and check every page's seal and every index; returns the row counts."""
+    with quiet_stderr():
+        connection = database.connect(file, data_key)
+        try:
+            flaws = [row[0] for row in connection.execute("PRAGMA cipher_integrity_check")]
+            flaws += [row[0] for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
+            application = connection.execute("PRAGMA application_id").fetchone()[0]
+            if flaws or application != database.APPLICATION_ID:
+                raise StoreError("backup.damaged", path=str(file))
+            return migrate.counts(connection)
+        except database.cipher.DatabaseError as error:
+            raise StoreError("backup.damaged", path=str(file)) from error
+        finally:
+            connection.close()
+
+
+def listed(folder: Path) -> list[Backup]:
+    """The backups in the usual place, newest first; a file that is not one is passed over."""
+    found = []
+    for file in folder_of(folder).glob(f"*{ENDING}"):
+        try:
+            found.append(read_manifest(file))
+        except FileError:
+            continue
+    return sorted(found, key=lambda backup: backup.at, reverse=True)
+
+
+def read_manifest(file: Path) -> Backup:
+    """What a backup file says of itself."""
+    try:
+        with zipfile.ZipFile(file) as packed:
+            said = json.loads(packed.read(MANIFEST))
+        return Backup(file, datetime.fromisoformat(said["at"]), said["why"], said["counts"])
+    except FileNotFoundError as error:
+        raise FileError("file.not_found", path=str(file)) from error
+    except (OSError, zipfile.BadZipFile, KeyError, ValueError, TypeError) as error:
+        raise FileError("backup.not_one", path=str(file)) from error
+
+
+def restore(folder: Path, file: Path, *, passphrase: str = "", recovery_key: str = "") -> Backup:
+    """Put a backup in the store's place; the store that was there is moved aside, never deleted.
+
+    The passphrase is the one the backup was made under. Nothing is moved before the copy was opened and
+    found whole.
+    """
+    said = read_manifest(file)
+    with _held(folder):
+        part = Path(tempfile.mkdtemp(dir=folder, prefix="restore-part-"))
+        try:
+            _unpack(file, part)
+            data_key = vault.unlock(part, passphrase=passphrase, recovery_key=recovery_key)
+            if verify(part / database.FILE, data_key) != said.counts:
+                raise StoreError("backup.damaged", path=str(file))
+            part.rename(folder / READY)
+        except OSError as error:
+            raise of_os_error(error, folder) from error
+        finally:
+            shutil.rmtree(part, ignore_errors=True)
+        finish_restore(folder)
+    return said
+
+
+def finish_restore(folder: Path) -> None:
+    """Swap in what a restore has made ready; goes on where an interrupted one stopped."""
+    ready = folder / READY
+    if not ready.is_dir():
+        return
+    waiting = [name for name in MEMBERS if (ready / name).exists()]
+    aside = folder / f"replaced-{identity.now():%Y%m%d-%H%M%S-%f}"
+    present = [name for name in waiting if (folder / name).exists()]
+    if database.FILE in waiting:
+        present += [
+            name for name in (f"{database.FILE}-wal", f"{database.FILE}-shm") if (folder / name).exists()
+        ]
+    if present:
+        aside.mkdir()
+    for name in present:
+        (folder / name).rename(aside / name)
+    for name in waiting:
+        (ready / name).rename(folder / name)
+    shutil.rmtree(ready)
+
+
+def thin(folder: Path, now: datetime) -> list[Path]:
+    """Delete old backups: all of two days stay, then one a day (12), a week (10), a month (9)."""
+    kept: set[Path] = set()
+    slots: dict[tuple[str, str], Path] = {}
+    backups = listed(folder)
+    for backup in backups:
+        age = now - backup.at
+        if age <= timedelta(days=2):
+            kept.add(backup.file)
+        for unit, form, most in (("day", "%Y-%m-%d", 12), ("week", "%G-%V", 10), ("month", "%Y-%m", 9)):
+            slot = (unit, backup.at.strftime(form))
+            if slot not in slots and sum(1 for known in slots if known[0] == unit) < most:
+                slots[slot] = backup.file
+    kept |= set(slots.values())
+    gone = [backup.file for backup in backups if backup.file not in kept]
+    for file in gone:
+        file.unlink(missing_ok=True)
+    return gone
+
+
+@contextmanager
+def _held(folder: Path) -> Iterator[None]:
+    lock = database.take_lock(folder)
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _copy(source: Path, target: Path, data_key: bytes) -> None:
+    live, copy = database.connect(source, data_key), database.connect(target, data_key)
+    try:
+        with quiet_stderr():
+            live.backup(copy)
+            copy.execute("PRAGMA journal_mode=DELETE")
+    except database.cipher.DatabaseError as error:
+        text = str(error).lower()
+        raise StoreError(
+            "place.disk_full" if "full" in text else "store.damaged", path=str(target.parent)
+        ) from error
+    finally:
+        copy.close()
+        live.close()
+
+
+def _digest(file: Path) -> str:
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _pack(stream: Any, copy: Path, folder: Path, manifest: dict[str, Any]) -> None:
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as packed:
+        packed.write(copy, database.FILE)
+        for name in vault.NAMES:
+            if (folder / name).exists():
+                packed.write(folder / name, name)
+        packed.writestr(MANIFEST, json.dumps(manifest, indent=1))
+
+
+def _unpack(file: Path, target: Path) -> None:
+    """Only the names we know, under our own names: a ZIP may say anything."""
+    try:
+        with zipfile.ZipFile(file) as packed:
+            said = json.loads(packed.read(MANIFEST))
+            for name in MEMBERS:
+                if name in packed.namelist():
+                    with packed.open(name) as source, (target / name).open("wb") as sink:
+                        shutil.copyfileobj(source, sink, 1 << 20)
+                        sink.flush()
+                        os.fsync(sink.fileno())
+        if _digest(target / database.FILE) != said["sha256"]:
+            raise StoreError("backup.damaged", path=str(file))
+    except (zipfile.BadZipFile, KeyError, FileNotFoundError) as error:
+        raise StoreError("backup.damaged", path=str(file)) from error

@@ -1,0 +1,216 @@
+"""The change log's writer: in the same transaction as the data, it notes who changed what from what to what.
+
+ORM saves are logged by a session hook; ``insert_many`` and ``update_many`` do the same for bulk work.
+Rows that the planner itself makes and takes back are not logged: they follow from the facts that are.
+"""
+
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import MISSING, dataclass, field, fields
+from datetime import UTC, date, datetime
+from datetime import time as clock_time
+from functools import cache
+from typing import Any
+
+from sqlalchemy import event, insert, inspect, update
+from sqlalchemy.orm import Session
+
+from kam_desktop.core import identity
+from kam_desktop.core.rules.kinds import Entity
+from kam_desktop.core.store.base import BOOKKEEPING, Synced
+from kam_desktop.core.store.tables import Batch, Change
+
+DERIVED = frozenset({"last_contact_on", "next_touch_on", "sort_key", "name_key"})
+CHUNK = 2000
+
+
+@dataclass(slots=True)
+class HybridClock:
+    """Stamps that sort by time and never repeat, even when the wall clock stands or goes back."""
+
+    device_id: str
+    last: tuple[int, int] = (0, 0)
+
+    def tick(self) -> str:
+        """The next stamp: 13 digits of milliseconds, a counter, the device."""
+        millis = time.time_ns() // 1_000_000
+        self.last = (millis, 0) if millis > self.last[0] else (self.last[0], self.last[1] + 1)
+        return f"{self.last[0]:013d}-{self.last[1]:06d}-{self.device_id[-12:]}"
+
+    def pass_by(self, stamp: str | None) -> None:
+        """Never fall behind a stamp already in the store."""
+        with suppress(ValueError, IndexError, AttributeError):
+            parts = (stamp or "").split("-")
+            self.last = max(self.last, (int(parts[0]), int(parts[1])))
+
+
+@dataclass(slots=True)
+class Actor:
+    """Who writes, on which device, and what this transaction has touched so far."""
+
+    author: str
+    clock: HybridClock
+    batch: Batch | None = None
+    entities: set[Entity] = field(default_factory=set)
+
+
+def attach(session: Session, actor: Actor) -> None:
+    """Make ``session`` log its changes in the name of ``actor``."""
+    session.info["actor"] = actor
+    event.listen(session, "before_flush", _log_flush)
+
+
+def actor_of(session: Session) -> Actor:
+    """Who writes in this session."""
+    actor: Actor = session.info["actor"]
+    return actor
+
+
+def begin_batch(session: Session, kind: str, title: str = "", undoes_id: str | None = None) -> Batch:
+    """The batch that this transaction's changes belong to; the first call names it."""
+    actor = actor_of(session)
+    if actor.batch is None:
+        actor.batch = Batch(
+            kind=kind, title=title, author=actor.author, device_id=actor.clock.device_id, undoes_id=undoes_id
+        )
+        session.add(actor.batch)
+    return actor.batch
+
+
+def touched(session: Session, *entities: Entity) -> None:
+    """Say that rows of these kinds changed by a way that is not logged."""
+    actor_of(session).entities.update(entities)
+
+
+def insert_many(session: Session, table: type[Synced], rows: Sequence[dict[str, Any]]) -> None:
+    """Insert and log many new rows of one table. Each row has at least its ``id`` and ``scope_id``."""
+    if not rows:
+        return
+    actor, batch = actor_of(session), begin_batch(session, "edit")
+    session.flush()
+    entity = _entity(table)
+    log = []
+    for row in rows:
+        row["stamp"], row["created_by"], row["device_id"] = (
+            actor.clock.tick(),
+            actor.author,
+            actor.clock.device_id,
+        )
+        log.append(_creation(batch.id, entity, row["id"], row["scope_id"], row["stamp"]))
+    _in_chunks(session, insert(table), [{**_defaults(table), **row} for row in rows])
+    _in_chunks(session, insert(Change), log)
+    touched(session, entity)
+
+
+def update_many(
+    session: Session,
+    table: type[Synced],
+    edits: Iterable[tuple[str, str, Mapping[str, Any], Mapping[str, Any]]],
+) -> int:
+    """Apply and log many edits: (id, scope, fields before, fields after). Returns how many."""
+    actor, batch = actor_of(session), begin_batch(session, "edit")
+    session.flush()
+    entity, log = _entity(table), []
+    for row_id, scope_id, before, after in edits:
+        stamp = actor.clock.tick()
+        # An update by primary key through Core: the ORM would load the row first.
+        columns = table.__table__.c  # type: ignore[attr-defined]
+        session.execute(
+            update(table.__table__)  # type: ignore[attr-defined]
+            .where(columns.id == row_id)
+            .values(**after, stamp=stamp, revision=columns.revision + 1)
+        )
+        logged = [name for name in after if name not in DERIVED]
+        log.append(
+            {
+                **_creation(batch.id, entity, row_id, scope_id, stamp),
+                "op": "update",
+                "before": {name: plain(before[name]) for name in logged},
+                "after": {name: plain(after[name]) for name in logged},
+            }
+        )
+    _in_chunks(session, insert(Change), log)
+    touched(session, entity)
+    return len(log)
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON keeps it."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, clock_time):
+        return value.strftime("%H:%M")
+    if isinstance(value, bytes):
+        return {"bytes": len(value)}
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _log_flush(session: Session, _context: object, _instances: object) -> None:
+    actor = actor_of(session)
+    for row in [row for row in session.new if isinstance(row, Synced)]:
+        row.stamp, row.created_by, row.device_id = actor.clock.tick(), actor.author, actor.clock.device_id
+        actor.entities.add(_entity(type(row)))
+        batch = begin_batch(session, "edit")
+        session.add(Change(**_creation(batch.id, _entity(type(row)), row.id, row.scope_id, row.stamp)))
+    for row in [row for row in session.dirty if isinstance(row, Synced)]:
+        _log_edit(session, actor, row)
+
+
+def _log_edit(session: Session, actor: Actor, row: Synced) -> None:
+    before, after = {}, {}
+    for attribute in inspect(row).attrs:
+        history = attribute.history
+        if attribute.key in BOOKKEEPING or not history.has_changes():
+            continue
+        old = history.deleted[0] if history.deleted else None
+        if old != attribute.value:
+            before[attribute.key], after[attribute.key] = plain(old), plain(attribute.value)
+    if not after:
+        return
+    actor.entities.add(_entity(type(row)))
+    logged = {name: value for name, value in after.items() if name not in DERIVED}
+    if not logged:
+        return
+    row.stamp, row.revision = actor.clock.tick(), row.revision + 1
+    row.field_stamps = {**row.field_stamps, **dict.fromkeys(logged, row.stamp)}
+    entry = _creation(begin_batch(session, "edit").id, _entity(type(row)), row.id, row.scope_id, row.stamp)
+    session.add(
+        Change(**{**entry, "op": "update", "before": {n: before[n] for n in logged}, "after": logged})
+    )
+
+
+def _creation(batch_id: str, entity: Entity, row_id: str, scope_id: str, stamp: str) -> dict[str, Any]:
+    return {
+        "batch_id": batch_id, "stamp": stamp, "entity": entity.value, "row_id": row_id, "scope_id": scope_id,
+        "op": "create", "before": None, "after": None,
+    }  # fmt: skip
+
+
+def _entity(table: type[Any]) -> Entity:
+    return Entity(table.__tablename__)
+
+
+@cache
+def _defaults(table: type[Synced]) -> dict[str, Any]:
+    """The values of an empty row, so that every row of an executemany has the same columns."""
+    values = {}
+    for each in fields(table):
+        if each.default is not MISSING:
+            values[each.name] = each.default
+        elif each.default_factory is not MISSING:
+            values[each.name] = each.default_factory()
+    return values
+
+
+def _in_chunks(session: Session, statement: Any, rows: Sequence[dict[str, Any]]) -> None:
+    connection = session.connection()
+    for start in range(0, len(rows), CHUNK):
+        connection.execute(statement, rows[start : start + CHUNK])
+
+
+def new_row(scope_id: str, **values: Any) -> dict[str, Any]:
+    """A row for ``insert_many`` with an id of its own."""
+    return {"id": identity.new_id(), "scope_id": scope_id, **values}

@@ -1,0 +1,61 @@
+"""What the database's own complaints mean to a person."""
+
+import contextlib
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import sqlcipher3.dbapi2 as cipher
+from sqlalchemy.exc import DBAPIError
+
+from kam_desktop.core.errors import StoreError
+
+
+@contextlib.contextmanager
+def translated(folder: Path) -> Iterator[None]:
+    """Turn a full disk, a read-only folder, damage or a busy file into the error that says so."""
+    try:
+        yield
+    except DBAPIError as error:
+        code = code_of(error.orig)
+        if code is None:
+            raise
+        raise StoreError(code, path=str(folder)) from error
+    except cipher.Error as error:
+        code = code_of(error)
+        if code is None:
+            raise
+        raise StoreError(code, path=str(folder)) from error
+
+
+def code_of(error: BaseException | None) -> str | None:
+    """The code for a driver's error, or None when it is a bug of ours."""
+    text = str(error).lower()
+    if "full" in text:
+        return "place.disk_full"
+    if "readonly" in text or "unable to open" in text:
+        return "place.read_only"
+    if "not a database" in text or "malformed" in text or "disk i/o error" in text or "corrupt" in text:
+        return "store.damaged"
+    if "locked" in text or "busy" in text:
+        return "store.in_use"
+    return None
+
+
+@contextlib.contextmanager
+def quiet_stderr() -> Iterator[None]:
+    """SQLCipher writes its own lines to file descriptor 2 when a page does not decrypt; keep them off it."""
+    try:
+        kept = os.dup(2)
+    except OSError:
+        yield
+        return
+    sys.stderr.flush()
+    with open(os.devnull, "wb") as nowhere:  # noqa: PTH123  a descriptor is needed
+        os.dup2(nowhere.fileno(), 2)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
