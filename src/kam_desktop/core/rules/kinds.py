@@ -100,13 +100,25 @@ class Channel(StrEnum):
     FAVOUR = "favour"
 
 
+class Activity(StrEnum):
+    """What a line of a service policy asks for, and what else can put a touch on the list (D-4.1)."""
+
+    EXECUTIVE_MEETING = "executive_meeting"
+    VISIT = "visit"
+    CALL = "call"
+    MESSAGE = "message"
+    SURVEY = "survey"
+    FESTIVAL = "festival"
+    BIRTHDAY = "birthday"
+    COMMITMENT = "commitment"
+
+
 class TouchState(StrEnum):
-    """Where a planned touch stands. ``dropped`` is what the planner itself took back."""
+    """Where a planned touch stands. What the planner takes back is gone, not kept in a state."""
 
     PLANNED = "planned"
     DONE = "done"
     SKIPPED = "skipped"
-    DROPPED = "dropped"
 
 
 class VisitState(StrEnum):

@@ -5,6 +5,7 @@ Rows that the planner itself makes and takes back are not logged: they follow fr
 """
 
 import time
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import MISSING, dataclass, field, fields
@@ -13,12 +14,12 @@ from datetime import time as clock_time
 from functools import cache
 from typing import Any
 
-from sqlalchemy import event, insert, inspect, update
+from sqlalchemy import bindparam, event, insert, inspect, update
 from sqlalchemy.orm import Session
 
 from kam_desktop.core import identity
 from kam_desktop.core.rules.kinds import Entity
-from kam_desktop.core.store.base import BOOKKEEPING, Synced
+from kam_desktop.core.store.base import BOOKKEEPING, ClockTime, Day, Instant, Synced, Texts
 from kam_desktop.core.store.tables import Batch, Change
 
 DERIVED = frozenset({"last_contact_on", "next_touch_on", "sort_key", "name_key"})
@@ -98,7 +99,7 @@ def insert_many(session: Session, table: type[Synced], rows: Sequence[dict[str, 
             actor.clock.device_id,
         )
         log.append(_creation(batch.id, entity, row["id"], row["scope_id"], row["stamp"]))
-    _in_chunks(session, insert(table), [{**_defaults(table), **row} for row in rows])
+    _in_chunks(session, insert(table), [{**empty_row(table), **row} for row in rows])
     _in_chunks(session, insert(Change), log)
     touched(session, entity)
 
@@ -111,25 +112,23 @@ def update_many(
     """Apply and log many edits: (id, scope, fields before, fields after). Returns how many."""
     actor, batch = actor_of(session), begin_batch(session, "edit")
     session.flush()
-    entity, log = _entity(table), []
+    columns, entity = table.__table__.c, _entity(table)  # type: ignore[attr-defined]
+    alike: defaultdict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
+    log = []
     for row_id, scope_id, before, after in edits:
         stamp = actor.clock.tick()
-        # An update by primary key through Core: the ORM would load the row first.
-        columns = table.__table__.c  # type: ignore[attr-defined]
-        session.execute(
-            update(table.__table__)  # type: ignore[attr-defined]
-            .where(columns.id == row_id)
-            .values(**after, stamp=stamp, revision=columns.revision + 1)
-        )
+        alike[tuple(sorted(after))].append({"the_id": row_id, "stamp": stamp, **after})
         logged = [name for name in after if name not in DERIVED]
-        log.append(
-            {
-                **_creation(batch.id, entity, row_id, scope_id, stamp),
-                "op": "update",
-                "before": {name: plain(before[name]) for name in logged},
-                "after": {name: plain(after[name]) for name in logged},
-            }
-        )
+        entry = _creation(batch.id, entity, row_id, scope_id, stamp)
+        values = {
+            "before": {n: plain(before[n]) for n in logged},
+            "after": {n: plain(after[n]) for n in logged},
+        }
+        log.append({**entry, "op": "update", **values})
+    for names, rows in alike.items():
+        statement = update(table.__table__).where(columns.id == bindparam("the_id"))  # type: ignore[attr-defined]
+        given = {name: bindparam(name) for name in (*names, "stamp")}
+        _in_chunks(session, statement.values(**given, revision=columns.revision + 1), rows)
     _in_chunks(session, insert(Change), log)
     touched(session, entity)
     return len(log)
@@ -146,6 +145,20 @@ def plain(value: Any) -> Any:
     if isinstance(value, bytes):
         return {"bytes": len(value)}
     return list(value) if isinstance(value, tuple) else value
+
+
+def revive(table: type[Synced], name: str, value: Any) -> Any:
+    """The value that ``plain`` made, back as the column takes it."""
+    kind = table.__table__.c[name].type  # type: ignore[attr-defined]
+    if value is None:
+        return None
+    if isinstance(kind, Day):
+        return date.fromisoformat(value)
+    if isinstance(kind, Instant):
+        return datetime.fromisoformat(value.replace("Z", "+00:00"))
+    if isinstance(kind, ClockTime):
+        return clock_time.fromisoformat(value)
+    return tuple(value) if isinstance(kind, Texts) else value
 
 
 def _log_flush(session: Session, _context: object, _instances: object) -> None:
@@ -194,14 +207,15 @@ def _entity(table: type[Any]) -> Entity:
 
 
 @cache
-def _defaults(table: type[Synced]) -> dict[str, Any]:
+def empty_row(table: type[Synced]) -> dict[str, Any]:
     """The values of an empty row, so that every row of an executemany has the same columns."""
-    values = {}
+    values: dict[str, Any] = {}
     for each in fields(table):
-        if each.default is not MISSING:
-            values[each.name] = each.default
-        elif each.default_factory is not MISSING:
+        if each.default_factory is not MISSING:
             values[each.name] = each.default_factory()
+        elif each.default is not MISSING:
+            default = table.__table__.c[each.name].default  # type: ignore[attr-defined]
+            values[each.name] = None if default is None else default.arg
     return values
 
 

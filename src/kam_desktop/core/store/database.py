@@ -106,9 +106,10 @@ class Database:
             try:
                 with session.begin():
                     value = work(session)
+                    batch_id = actor.batch.id if actor.batch else None
             except StaleDataError as stale:
                 raise Conflict("record.changed_meanwhile") from stale
-        return Written(value, frozenset(actor.entities), actor.batch.id if actor.batch else None)
+        return Written(value, frozenset(actor.entities), batch_id)
 
     def set_author(self, name: str) -> None:
         """Whose name later changes carry."""

@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 from alembic import op
+
 from kam_desktop.core.store import base
 
 revision = "0001"

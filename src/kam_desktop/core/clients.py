@@ -1,0 +1,244 @@
+"""Clients: the dossier's head, and the list of them (D-2.1, D-2.9)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import Session
+
+from kam_desktop.core import touches
+from kam_desktop.core.errors import Conflict, Invalid, NotFound
+from kam_desktop.core.identity import now
+from kam_desktop.core.rules import companies, names, readings
+from kam_desktop.core.rules.kinds import ClientKind, LifecycleStage, RelationshipLevel, Tier, ValueBand
+from kam_desktop.core.store.tables import Client, Contact
+
+VOCABULARY = {
+    "tier": Tier, "kind": ClientKind, "lifecycle_stage": LifecycleStage, "relationship_level": RelationshipLevel,
+    "value_band": ValueBand,
+}  # fmt: skip
+LONG = frozenset({"notes", "products"})
+
+
+@dataclass(frozen=True, slots=True)
+class ClientDraft:
+    """What a form gives for one client. ``revision`` is the one that was read, 0 for a new client."""
+
+    name: str
+    short_name: str = ""
+    tier: str = ""
+    kind: str = ""
+    industry: str = ""
+    province: str = ""
+    city: str = ""
+    district: str = ""
+    address: str = ""
+    products: str = ""
+    annual_volume: str = ""
+    annual_revenue_minor: int | None = None
+    source: str = ""
+    lifecycle_stage: str = ""
+    relationship_level: str = ""
+    value_band: str = ""
+    owner: str = ""
+    leader: str = ""
+    tags: tuple[str, ...] = ()
+    notes: str = ""
+    external_no: str = ""
+    revision: int = 0
+
+
+class ClientRow(NamedTuple):
+    """One line of a client list. ``silent_days`` counts from the last contact of any kind."""
+
+    id: str
+    name: str
+    tier: str
+    city: str
+    industry: str
+    owner: str
+    last_contact_on: date | None
+    silent_days: int | None
+    next_touch_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which clients a list shows; empty means all. ``text`` is a fragment of a name or number."""
+
+    tier: str = ""
+    owner: str = ""
+    city: str = ""
+    text: str = ""
+
+
+def create(session: Session, draft: ClientDraft, *, today: date) -> str:
+    """Make a client; returns the id. Its touches are planned at once."""
+    row = Client(name="", since_on=today)
+    row.scope_id = row.id
+    _fill(row, draft)
+    session.add(row)
+    touches.replan(session, row.id, today=today)
+    return row.id
+
+
+def update(session: Session, client_id: str, draft: ClientDraft, *, today: date) -> None:
+    """Save an edited client; refuses when somebody saved it meanwhile."""
+    row = get(session, client_id)
+    if row.revision != draft.revision:
+        raise Conflict("record.changed_meanwhile")
+    was = row.tier
+    _fill(row, draft)
+    if row.tier != was:
+        touches.replan(session, client_id, today=today)
+
+
+def remove(session: Session, client_id: str) -> None:
+    """Take a client off every list; undo brings it back with all that belongs to it."""
+    get(session, client_id).deleted_at = now()
+
+
+def get(session: Session, client_id: str) -> Client:
+    """One client by id."""
+    row = session.get(Client, client_id)
+    if row is None or row.deleted_at is not None:
+        raise NotFound("client.not_found", name=client_id)
+    return row
+
+
+def find(session: Session, name: str) -> Client:
+    """A client by id, exact name or short name; when several have it the sentence asks for the id."""
+    found = session.scalars(
+        select(Client).where(
+            Client.deleted_at.is_(None),
+            or_(Client.id == name, Client.name == name, Client.short_name == name),
+        )
+    ).all()
+    if not found:
+        key = companies.company_key(name)
+        found = session.scalars(
+            select(Client).where(Client.deleted_at.is_(None), Client.name_key == key)
+        ).all()
+    if not found:
+        raise NotFound("client.not_found", name=name)
+    if len(found) > 1:
+        raise Invalid("client", "client.ambiguous", name=name, n=len(found))
+    return found[0]
+
+
+def draft_of(row: Client) -> ClientDraft:
+    """The editable part of a client as it is now."""
+    return ClientDraft(**{each.name: getattr(row, each.name) for each in fields(ClientDraft)})
+
+
+def count(session: Session) -> int:
+    """How many clients there are."""
+    return session.scalar(select(func.count()).select_from(Client).where(Client.deleted_at.is_(None))) or 0
+
+
+def ids(
+    session: Session, chosen: Filter = Filter(), order: str = "name", *, descending: bool = False
+) -> list[str]:  # noqa: B008
+    """The ordered ids of a list: one narrow select, whatever its length."""
+    column = ORDERS[order]
+    empty_last = column.is_(None) if order in ("silent", "next") else column == ""
+    direction = column.desc() if descending else column.asc()
+    ranked = [direction] if order == "name" else [empty_last, direction, Client.sort_key]
+    return list(session.scalars(_chosen(select(Client.id), chosen).order_by(*ranked, Client.id)))
+
+
+ORDERS: dict[str, Any] = {
+    "name": Client.sort_key, "tier": Client.tier, "city": Client.city, "industry": Client.industry,
+    "owner": Client.owner, "silent": Client.last_contact_on, "next": Client.next_touch_on,
+}  # fmt: skip
+
+
+def rows(session: Session, wanted: Sequence[str], *, today: date) -> list[ClientRow]:
+    """The lines for a slice of ids, in its order; ids that are gone meanwhile are left out."""
+    found = session.execute(
+        select(
+            Client.id, Client.name, Client.tier, Client.city, Client.industry, Client.owner,
+            Client.last_contact_on, Client.next_touch_on,
+        ).where(Client.id.in_(wanted))
+    )  # fmt: skip
+    by_id = {row.id: row for row in found}
+    return [_row(by_id[each], today) for each in wanted if each in by_id]
+
+
+def tier_counts(session: Session) -> dict[str, int]:
+    """How many clients each tier has, for the filter chips."""
+    found = session.execute(
+        select(Client.tier, func.count()).where(Client.deleted_at.is_(None)).group_by(Client.tier)
+    )
+    return {tier: number for tier, number in found.tuples()}
+
+
+def _row(row: Any, today: date) -> ClientRow:
+    silent = (today - row.last_contact_on).days if row.last_contact_on else None
+    return ClientRow(
+        row.id,
+        row.name,
+        row.tier,
+        row.city,
+        row.industry,
+        row.owner,
+        row.last_contact_on,
+        silent,
+        row.next_touch_on,
+    )
+
+
+def _chosen(statement: Select[tuple[str]], chosen: Filter) -> Select[tuple[str]]:
+    statement = statement.where(Client.deleted_at.is_(None))
+    if chosen.tier:
+        statement = statement.where(Client.tier == chosen.tier)
+    if chosen.owner:
+        statement = statement.where(Client.owner == chosen.owner)
+    if chosen.city:
+        statement = statement.where(Client.city == chosen.city)
+    if chosen.text:
+        statement = statement.where(matches(chosen.text))
+    return statement
+
+
+def matches(text: str) -> Any:
+    """A fragment of a client's names, number, city or people, taken literally (``%`` and ``_`` too)."""
+    by_person = select(Contact.client_id).where(
+        Contact.deleted_at.is_(None),
+        or_(Contact.name.icontains(text, autoescape=True), Contact.phones.icontains(text, autoescape=True)),
+    )
+    return or_(
+        Client.name.icontains(text, autoescape=True),
+        Client.short_name.icontains(text, autoescape=True),
+        Client.external_no == text,
+        Client.city == text,
+        Client.id.in_(by_person),
+    )
+
+
+def derived(name: str, short_name: str = "") -> dict[str, str]:
+    """What follows from a client's name: the key for duplicates, the key for sorting, the short form."""
+    short = short_name or companies.short_company(name)
+    return {
+        "name_key": companies.company_key(name),
+        "sort_key": readings.sort_key(short),
+        "short_name": short,
+    }
+
+
+def _fill(row: Client, draft: ClientDraft) -> None:
+    for each in fields(draft):
+        value = getattr(draft, each.name)
+        if each.name == "revision":
+            continue
+        if isinstance(value, str):
+            value = names.clean(value, 65_536 if each.name in LONG else 512)
+        if value and each.name in VOCABULARY and value not in set(VOCABULARY[each.name]):
+            raise Invalid(each.name, "value.unknown", text=value)
+        setattr(row, each.name, value)
+    if not row.name:
+        raise Invalid("name", "client.name_missing")
+    for name, value in derived(row.name, row.short_name).items():
+        setattr(row, name, value)

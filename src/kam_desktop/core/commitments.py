@@ -1,0 +1,69 @@
+"""Promises: who, what, by when; ours become touches before they fall due (D-6.2)."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from kam_desktop.core import touches
+from kam_desktop.core.errors import NotFound
+from kam_desktop.core.rules.kinds import Activity, CommitmentState, Side, TouchState
+from kam_desktop.core.store.tables import Commitment, Touch
+
+
+def add(
+    session: Session, client_id: str, *, text: str, owner: str = "", side: Side = Side.OURS, due_on: date | None = None,
+    visit_id: str | None = None,
+) -> Commitment:  # fmt: skip
+    """Note a promise; the caller plans the client again."""
+    row = Commitment(
+        scope_id=client_id,
+        client_id=client_id,
+        visit_id=visit_id,
+        text=text,
+        owner=owner,
+        side=side.value,
+        due_on=due_on,
+    )
+    session.add(row)
+    return row
+
+
+def settle(session: Session, commitment_id: str, *, today: date, is_kept: bool = True) -> None:
+    """Say whether a promise was kept."""
+    row = session.get(Commitment, commitment_id)
+    if row is None:
+        raise NotFound("commitment.not_found")
+    row.state = (CommitmentState.KEPT if is_kept else CommitmentState.BROKEN).value
+    row.settled_on = today
+    touches.replan(session, row.client_id, today=today)
+
+
+def of_touch(touch: Touch) -> str | None:
+    """The promise that a touch reminds of."""
+    if touch.activity != Activity.COMMITMENT or touch.state != TouchState.PLANNED:
+        return None
+    return touch.plan_key.partition(":")[2] or None
+
+
+def open_of_client(session: Session, client_id: str) -> Sequence[Commitment]:
+    """A client's open promises, the next due first."""
+    return session.scalars(
+        select(Commitment)
+        .where(
+            Commitment.client_id == client_id,
+            Commitment.state == CommitmentState.OPEN,
+            Commitment.deleted_at.is_(None),
+        )
+        .order_by(Commitment.due_on.is_(None), Commitment.due_on, Commitment.id)
+    ).all()
+
+
+def of_visit(session: Session, visit_id: str) -> Sequence[Commitment]:
+    """The promises made at a visit, in the order they were noted."""
+    return session.scalars(
+        select(Commitment)
+        .where(Commitment.visit_id == visit_id, Commitment.deleted_at.is_(None))
+        .order_by(Commitment.id)
+    ).all()

@@ -1,0 +1,146 @@
+"""Reading the change log: who changed what when, and taking it back (D-13.3)."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from kam_desktop.core import clocks, touches
+from kam_desktop.core.errors import NotFound, Refused
+from kam_desktop.core.identity import now
+from kam_desktop.core.rules.kinds import Entity
+from kam_desktop.core.settings import get as setting
+from kam_desktop.core.store import changes, tables
+from kam_desktop.core.store.tables import Batch, Change
+
+CHUNK = 500
+TABLES: dict[str, Any] = {
+    table.__tablename__: table for table in vars(tables).values() if hasattr(table, "__tablename__")
+}
+
+
+class Undone(NamedTuple):
+    """Rows taken back, and rows left alone because somebody changed them since."""
+
+    reverted: int
+    kept: int
+    batch_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One change of one row, for people to read."""
+
+    at: datetime
+    author: str
+    entity: Entity
+    op: str
+    before: dict[str, Any]
+    after: dict[str, Any]
+
+
+def of_row(session: Session, row_id: str) -> list[Entry]:
+    """The history of one row, newest first."""
+    found = session.execute(
+        select(Batch.at, Batch.author, Change.entity, Change.op, Change.before, Change.after)
+        .join(Batch, Batch.id == Change.batch_id)
+        .where(Change.row_id == row_id)
+        .order_by(Change.id.desc())
+    )
+    return [Entry(row[0], row[1], Entity(row[2]), row[3], row[4] or {}, row[5] or {}) for row in found]
+
+
+def undo(session: Session, batch_id: str, *, today: date) -> Undone:
+    """Take a batch back: what it made is put away, what it changed gets its old values.
+
+    A value that somebody changed since stays as it is. Undoing the undo brings all of it back.
+    """
+    batch = session.get(Batch, batch_id)
+    if batch is None:
+        raise NotFound("batch.not_found", id=batch_id)
+    if batch.undone_by_id is not None:
+        raise Refused("batch.already_undone")
+    ours = changes.begin_batch(session, "undo", batch.title, undoes_id=batch.id)
+    batch.undone_by_id = ours.id
+    if batch.undoes_id and (first := session.get(Batch, batch.undoes_id)):
+        first.undone_by_id = None
+    session.flush()
+    reverted = kept = 0
+    scopes: set[str] = set()
+    for entity, entries in _by_entity(session, batch_id).items():
+        done, left = _revert(session, TABLES[entity], entries, scopes)
+        reverted, kept = reverted + done, kept + left
+    session.expire_all()
+    _settle(session, scopes, today)
+    return Undone(reverted, kept, ours.id)
+
+
+def last_batch(session: Session) -> Batch | None:
+    """The newest batch that can be taken back."""
+    return session.scalar(
+        select(Batch)
+        .where(Batch.undone_by_id.is_(None), Batch.kind != "undo")
+        .order_by(Batch.id.desc())
+        .limit(1)
+    )
+
+
+def _by_entity(session: Session, batch_id: str) -> dict[str, list[Change]]:
+    found: defaultdict[str, list[Change]] = defaultdict(list)
+    for change in session.scalars(
+        select(Change).where(Change.batch_id == batch_id).order_by(Change.id.desc())
+    ):
+        found[change.entity].append(change)
+    return found
+
+
+def _revert(session: Session, table: Any, entries: Sequence[Change], scopes: set[str]) -> tuple[int, int]:
+    merged = _merged(entries)
+    done = left = 0
+    ids = list(merged)
+    for start in range(0, len(ids), CHUNK):
+        part = ids[start : start + CHUNK]
+        names = sorted({name for row_id in part for name in merged[row_id][1]})
+        columns = [table.__table__.c[name] for name in ("id", "scope_id", *names)]
+        edits = []
+        for row in session.execute(select(*columns).where(table.id.in_(part))):
+            before, after = merged[row.id]
+            now_values = row._asdict()
+            back = {n: before[n] for n in after if changes.plain(now_values[n]) == after[n]}
+            left += len(back) < len(after)
+            scopes.add(row.scope_id)
+            if back:
+                values = {n: changes.revive(table, n, value) for n, value in back.items()}
+                edits.append((row.id, row.scope_id, {n: now_values[n] for n in back}, values))
+        done += changes.update_many(session, table, edits)
+    return done, left
+
+
+def _merged(entries: Sequence[Change]) -> dict[str, tuple[dict[str, Any], dict[str, Any]]]:
+    """Per row: the values to put back and the values that must still be there. Entries come newest first."""
+    found: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {}
+    put_away = changes.plain(now())
+    for change in entries:
+        before, after = found.setdefault(change.row_id, ({}, {}))
+        if change.op == "create":
+            before.clear()
+            after.clear()
+            before["deleted_at"], after["deleted_at"] = put_away, None
+            continue
+        for name, value in (change.after or {}).items():
+            after.setdefault(name, value)
+            before[name] = (change.before or {}).get(name)
+    return found
+
+
+def _settle(session: Session, scopes: set[str], today: date) -> None:
+    """The clocks and plans of the clients that the undo reached."""
+    until = today + timedelta(weeks=setting(session, "weeks_ahead"))
+    ids = sorted(scope for scope in scopes if len(scope) == 36)
+    for start in range(0, len(ids), CHUNK):
+        clocks.refresh(session, ids[start : start + CHUNK])
+        touches.plan(session, ids[start : start + CHUNK], today=today, until=until)

@@ -1,0 +1,138 @@
+"""What took place: any contact by any way, in three inputs (D-2.8)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from kam_desktop.core import clients, clocks, commitments, contacts, touches
+from kam_desktop.core.errors import Invalid
+from kam_desktop.core.rules import names
+from kam_desktop.core.rules.cadence import satisfies
+from kam_desktop.core.rules.kinds import Activity, Channel, TouchState
+from kam_desktop.core.store.changes import actor_of
+from kam_desktop.core.store.tables import Client, Interaction, Touch
+
+CLOSES_DAYS = 7  # a contact this long before a touch is due still answers it
+
+
+@dataclass(frozen=True, slots=True)
+class InteractionDraft:
+    """Who, what, outcome; the next touch may be booked in the same breath."""
+
+    client_id: str
+    channel: Channel
+    on: date
+    outcome: str = ""
+    contact_ids: tuple[str, ...] = ()
+    touch_id: str | None = None
+    next_on: date | None = None
+    next_channel: Channel | None = None
+
+
+class Logged(NamedTuple):
+    """The interaction, the touch it closed (or None), and when the client is due next."""
+
+    interaction_id: str
+    closed_touch_id: str | None
+    next_touch_on: date | None
+
+
+def log(session: Session, draft: InteractionDraft, *, today: date) -> Logged:
+    """Record a contact; it closes the touch it answers, resets the clock, and the plan follows."""
+    _check(session, draft, today)
+    touch = _answered(session, draft)
+    row = record(
+        session, draft.client_id, channel=draft.channel, on=draft.on, outcome=names.clean(draft.outcome, 65_536),
+        contact_ids=draft.contact_ids, activity=touch.activity if touch else "", touch_id=touch.id if touch else None,
+    )  # fmt: skip
+    if touch is not None:
+        if promise := commitments.of_touch(touch):
+            commitments.settle(session, promise, today=today)
+        touches.close(session, touch.id, on=draft.on, outcome=row.outcome)
+    if draft.next_on is not None:
+        book_next(
+            session,
+            draft.client_id,
+            draft.next_on,
+            draft.next_channel or draft.channel,
+            draft.contact_ids,
+            today,
+        )
+    settle(session, draft.client_id, today=today)
+    return Logged(row.id, touch.id if touch else None, next_touch_on(session, draft.client_id))
+
+
+def record(
+    session: Session, client_id: str, *, channel: Channel, on: date, outcome: str = "",
+    contact_ids: Sequence[str] = (), activity: str = "", touch_id: str | None = None, visit_id: str | None = None,
+    gift_id: str | None = None,
+) -> Interaction:  # fmt: skip
+    """The bare fact. ``settle`` must follow in the same transaction."""
+    row = Interaction(
+        scope_id=client_id, client_id=client_id, channel=channel.value, on=on, outcome=outcome,
+        contact_ids=tuple(contact_ids), activity=activity, author=actor_of(session).author, touch_id=touch_id,
+        visit_id=visit_id, gift_id=gift_id,
+    )  # fmt: skip
+    session.add(row)
+    return row
+
+
+def settle(session: Session, client_id: str, *, today: date) -> None:
+    """Bring the client's clock and plan in line after something took place."""
+    clocks.refresh(session, [client_id])
+    touches.replan(session, client_id, today=today)
+
+
+def book_next(
+    session: Session, client_id: str, on: date, channel: Channel, contact_ids: Sequence[str], today: date
+) -> None:
+    """Book the next touch where the last one is closed."""
+    if on < today:
+        raise Invalid("next_on", "touch.moved_to_past", on=on.isoformat())
+    activity = {Channel.VISIT: Activity.VISIT, Channel.CALL: Activity.CALL}.get(channel, "")
+    touches.book(
+        session,
+        client_id,
+        on=on,
+        channel=channel,
+        activity=activity,
+        contact_id=next(iter(contact_ids), None),
+    )
+
+
+def next_touch_on(session: Session, client_id: str) -> date | None:
+    """When the client is due next."""
+    return session.scalar(select(Client.next_touch_on).where(Client.id == client_id))
+
+
+def _check(session: Session, draft: InteractionDraft, today: date) -> None:
+    clients.get(session, draft.client_id)
+    if draft.on > today:
+        raise Invalid("on", "interaction.in_future", on=draft.on.isoformat())
+    for contact_id in draft.contact_ids:
+        contacts.get(session, contact_id)
+
+
+def _answered(session: Session, draft: InteractionDraft) -> Touch | None:
+    """The touch named, else the earliest one due that a contact of this kind answers."""
+    if draft.touch_id:
+        return touches.get(session, draft.touch_id)
+    due = session.scalars(
+        select(Touch)
+        .where(
+            Touch.client_id == draft.client_id, Touch.state == TouchState.PLANNED, Touch.deleted_at.is_(None)
+        )
+        .order_by(Touch.due_on, Touch.id)
+    )
+    for touch in due:
+        if (touch.due_on - draft.on).days > CLOSES_DAYS:
+            return None
+        if touch.activity and satisfies(Activity(touch.activity), draft.channel, ""):
+            return touch
+        if touch.channel == draft.channel and touch.activity in (Activity.FESTIVAL, Activity.BIRTHDAY):
+            return touch
+    return None

@@ -1,0 +1,94 @@
+"""Company names made comparable: width, blanks, punctuation, legal form and the way the place is written.
+
+An equal key means "the same company" (measured precision 1.00); likeness is for the duplicate search.
+A branch (分公司) keeps its own key: it is another client.
+"""
+
+import re
+import unicodedata
+from functools import cache
+from typing import Final, NamedTuple
+
+from kam_desktop.core import assets
+
+_PROVINCE_TAIL: Final = r"(?:省|市|壮族自治区|回族自治区|维吾尔自治区|自治区|特别行政区)?"
+_HAN_FORMS: Final = (
+    "股份有限公司|有限责任公司|有限公司|股份公司|集团公司|责任公司|总公司|公司|集团|控股"  # longest first
+)
+_LATIN_FORMS: Final = (
+    "company|incorporated|corporation|limited|gmbh&co.kg|gmbh|co|ltd|inc|corp|llc|llp|plc|lp|pte|pty|sdn|bhd|ag|kg"
+    "|s.a.s|s.r.l|s.p.a|s.a|b.v|n.v|a.s|a/s|oy|ab|k.k|srl|sas|spa|bv|nv|sa|as|kk"
+)
+_INVISIBLE: Final = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+)
+_PUNCTUATION: Final = re.compile(r"[\W_]+")
+
+
+class CompanyKey(NamedTuple):
+    """``core`` is the name without place and legal form, ``region`` the place it began with or held in brackets."""
+
+    core: str
+    region: str
+
+
+def split_company(name: str) -> CompanyKey:
+    """The parts of a company's name, lower-case and without punctuation; at least two characters of core are left.
+
+    The city stands for its province; 中国 counts as a place in brackets only (中国石油 is a name).
+    """
+    plain = " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFKC", name)).casefold().split())
+    region = ""
+    if found := _bracket().search(plain):
+        region = found["city"] or found["province"] or found["nation"]
+        plain = plain[: found.start()] + plain[found.end() :]
+    core = _PUNCTUATION.sub("", _without_form(plain))
+    prefix = _prefix().match(core)
+    if prefix and prefix.end() and len(core) - prefix.end() >= 2:
+        region, core = region or prefix["city"] or prefix["province"], core[prefix.end() :]
+    return CompanyKey(core or plain, region)
+
+
+def company_key(name: str) -> str:
+    """``region|core``: equal for the same company. An empty name gives ``|``, which is equal to nothing."""
+    core, region = split_company(name)
+    return f"{region}|{core}"
+
+
+def short_company(name: str) -> str:
+    """The name as it is said, without its legal form: 宁波恒远轮胎有限公司 -> 宁波恒远轮胎."""
+    name = name.strip()
+    return _without_form(name).rstrip(" \u3000,.，．、&(（[") or name
+
+
+def _without_form(name: str) -> str:
+    """Takes legal forms off the end, one after the other, as long as two characters are left."""
+    while (found := _form().search(name)) and len(_PUNCTUATION.sub("", name[: found.start()])) >= 2:
+        name = name[: found.start()]
+    return name
+
+
+@cache
+def _form() -> re.Pattern[str]:
+    """Latin forms need a boundary before them: Delco keeps its co."""
+    latin = re.escape(_LATIN_FORMS).replace(r"\|", "|").replace(r"\.", "[.．]?")
+    return re.compile(rf"(?:{_HAN_FORMS}|(?<![a-zA-Z0-9])(?:{latin}))[\s,.，．。、()（）]*$", re.IGNORECASE)
+
+
+@cache
+def _place() -> str:
+    places = assets.read_json("names", "places_cn.json")
+    provinces, cities = (
+        "|".join(sorted(places[kind], key=len, reverse=True)) for kind in ("provinces", "cities")
+    )
+    return rf"(?:(?P<province>{provinces}){_PROVINCE_TAIL})?(?:(?P<city>{cities})市?)?"
+
+
+@cache
+def _prefix() -> re.Pattern[str]:
+    return re.compile(_place())
+
+
+@cache
+def _bracket() -> re.Pattern[str]:
+    return re.compile(rf"[(\[](?=[^)\]])(?:(?P<nation>中国)|{_place()})[)\]]")

@@ -1,0 +1,53 @@
+"""Settings that belong to the work and travel with the store; window geometry does not."""
+
+import json
+from typing import Any, Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from kam_desktop.core import identity
+from kam_desktop.core.store.tables import Meta, Setting
+
+#: name -> (scope, default). Money is in minor units of CNY.
+KNOWN: Final[dict[str, tuple[str, Any]]] = {
+    "company": ("company", ""),
+    "department": ("team", ""),
+    "lead": ("team", ""),
+    "weeks_ahead": ("private", 12),
+    "report_days": ("team", 3),
+    "gift_limit_single": ("company", 20_000),
+    "gift_limit_warn": ("company", 10_000),
+    "gift_limit_person_year": ("company", 60_000),
+    "gift_limit_count_year": ("company", 4),
+    "gift_repeat_days": ("company", 180),
+    "import_mappings": ("private", {}),
+}
+
+
+def get(session: Session, key: str) -> Any:
+    """The value of a known setting, or its default."""
+    default = KNOWN[key][1]
+    value = session.scalar(select(Setting.value).where(Setting.key == key, Setting.deleted_at.is_(None)))
+    return default if value is None else json.loads(value)
+
+
+def put(session: Session, key: str, value: Any) -> None:
+    """Set a known setting."""
+    scope = KNOWN[key][0]
+    text = json.dumps(value, ensure_ascii=False)
+    row = session.scalar(select(Setting).where(Setting.key == key, Setting.deleted_at.is_(None)))
+    if row is None:
+        session.add(Setting(id=identity.derived_id(f"setting:{key}"), key=key, value=text, scope_id=scope))
+    else:
+        row.value = text
+
+
+def note(session: Session, key: str) -> str:
+    """A fact about this store on this device, or empty text."""
+    return session.scalar(select(Meta.value).where(Meta.key == key)) or ""
+
+
+def set_note(session: Session, key: str, value: str) -> None:
+    """Keep a fact about this store on this device; local, not logged."""
+    session.merge(Meta(key=key, value=value))

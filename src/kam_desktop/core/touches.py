@@ -1,0 +1,206 @@
+"""Planned touches: planning and planning again, and what a person does with one (D-5.8, D-5.9).
+
+What can move a due date stands above this module and calls ``replan`` for the client it changed.
+"""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.orm import Session
+
+from kam_desktop.core import identity, planning_facts, policies
+from kam_desktop.core.errors import Invalid, NotFound, Refused
+from kam_desktop.core.rules import planner
+from kam_desktop.core.rules.holidays import WorkCalendar
+from kam_desktop.core.rules.kinds import Activity, Channel, Entity, TouchKind, TouchState
+from kam_desktop.core.settings import get as setting
+from kam_desktop.core.settings import note, set_note
+from kam_desktop.core.store import changes
+from kam_desktop.core.store.tables import Client, Touch
+
+CHUNK = 500
+
+
+class Planned(NamedTuple):
+    """What planning did: touches newly planned, kept as they were, taken back; and those without a place."""
+
+    planned: int
+    kept: int
+    removed: int
+    unplaced: int = 0
+
+
+def plan_all(session: Session, *, today: date, weeks: int | None = None) -> Planned:
+    """Plan every client for the coming weeks. Running it again changes nothing."""
+    until = today + timedelta(weeks=weeks or setting(session, "weeks_ahead"))
+    ids = list(session.scalars(select(Client.id).where(Client.deleted_at.is_(None)).order_by(Client.id)))
+    total = Planned(0, 0, 0)
+    for start in range(0, len(ids), CHUNK):
+        done = plan(session, ids[start : start + CHUNK], today=today, until=until)
+        total = Planned(*(a + b for a, b in zip(total, done, strict=True)))
+    set_note(session, "planned_on", today.isoformat())
+    return total
+
+
+def roll_forward(session: Session, *, today: date) -> Planned | None:
+    """Plan once a day, at start or at midnight; None when today's plan is already there."""
+    if note(session, "planned_on") == today.isoformat():
+        return None
+    return plan_all(session, today=today)
+
+
+def replan(session: Session, client_id: str, *, today: date) -> Planned:
+    """Plan one client after one of its facts changed."""
+    until = today + timedelta(weeks=setting(session, "weeks_ahead"))
+    return plan(session, [client_id], today=today, until=until)
+
+
+def plan(session: Session, client_ids: Sequence[str], *, today: date, until: date) -> Planned:
+    """Bring the planned touches of these clients in line with their facts; a person's changes stand."""
+    session.flush()
+    tiers, calendar = policies.by_tier(session), WorkCalendar.shipped()
+    own = policies.overrides(session, client_ids)
+    wanted: dict[str, dict[str, Any]] = {}
+    for facts in planning_facts.gather(session, client_ids):
+        lines = policies.in_force(tiers.get(facts.tier, ()), own.get(facts.id, ()))
+        for touch in planner.plan(facts, lines, calendar, today=today, until=until):
+            row = _row(facts.id, touch)
+            wanted[row["id"]] = row
+    result = _bring_in_line(session, client_ids, wanted)
+    refresh_next(session, client_ids)
+    return result
+
+
+def refresh_next(session: Session, client_ids: Sequence[str]) -> None:
+    """Keep ``client.next_touch_on`` true after touches changed."""
+    session.flush()
+    first = (
+        select(Touch.due_on)
+        .where(Touch.client_id == Client.id, Touch.state == TouchState.PLANNED, Touch.deleted_at.is_(None))
+        .order_by(Touch.due_on)
+        .limit(1)
+        .scalar_subquery()
+    )
+    session.execute(
+        update(Client).where(Client.id.in_(client_ids)).values(next_touch_on=first),
+        execution_options={"synchronize_session": False},
+    )
+    changes.touched(session, Entity.TOUCH)
+
+
+def get(session: Session, touch_id: str) -> Touch:
+    """One touch; ``NotFound`` when there is none of that id."""
+    row = session.get(Touch, touch_id)
+    if row is None or row.deleted_at is not None:
+        raise NotFound("touch.not_found", id=touch_id)
+    return row
+
+
+def book(
+    session: Session, client_id: str, *, on: date, channel: Channel, activity: Activity | str = "",
+    contact_id: str | None = None, kind: TouchKind = TouchKind.PERIODIC,
+) -> Touch:  # fmt: skip
+    """A touch that a person wants on a day; the planner leaves it alone."""
+    row = Touch(
+        scope_id=client_id, client_id=client_id, contact_id=contact_id, kind=kind.value, channel=channel.value,
+        activity=str(activity), earliest_on=on, due_on=on, latest_on=on, reason="booked",
+        reason_params={"on": on.isoformat()}, is_pinned=True,
+    )  # fmt: skip
+    session.add(row)
+    return row
+
+
+def close(session: Session, touch_id: str, *, on: date, outcome: str = "") -> Touch:
+    """Mark a touch as done; the interaction that did it is recorded by ``interactions``."""
+    row = _open(session, touch_id)
+    row.state, row.done_on, row.outcome = TouchState.DONE.value, on, outcome
+    return row
+
+
+def move(session: Session, touch_id: str, *, to: date, today: date) -> Touch:
+    """Put a touch on another day, for good: planning again does not move it back."""
+    row = _open(session, touch_id)
+    if to < today:
+        raise Invalid("date", "touch.moved_to_past", on=to.isoformat())
+    row.due_on, row.is_pinned = to, True
+    row.earliest_on, row.latest_on = min(row.earliest_on, to), max(row.latest_on, to)
+    replan(session, row.client_id, today=today)
+    return row
+
+
+def skip(session: Session, touch_id: str, *, reason: str, today: date) -> Touch:
+    """Refuse a touch, with the reason; it does not come back."""
+    row = _open(session, touch_id)
+    if not reason.strip():
+        raise Invalid("reason", "touch.skip_needs_reason")
+    row.state, row.skip_reason, row.is_pinned = TouchState.SKIPPED.value, reason.strip(), True
+    replan(session, row.client_id, today=today)
+    return row
+
+
+def hand_over(session: Session, touch_id: str, *, to: str, today: date) -> Touch:
+    """Give a touch to a colleague; it stays on its day."""
+    row = _open(session, touch_id)
+    if not to.strip():
+        raise Invalid("owner", "touch.hand_over_needs_name")
+    row.owner, row.is_pinned = to.strip(), True
+    replan(session, row.client_id, today=today)
+    return row
+
+
+def _open(session: Session, touch_id: str) -> Touch:
+    row = get(session, touch_id)
+    if row.state != TouchState.PLANNED:
+        raise Refused("touch.already_closed")
+    return row
+
+
+def _bring_in_line(session: Session, client_ids: Sequence[str], wanted: dict[str, dict[str, Any]]) -> Planned:
+    table = Touch.__table__
+    columns = [table.c[name] for name in ("id", *_PLANNED)]
+    rows = session.execute(
+        select(*columns).where(
+            Touch.client_id.in_(client_ids),
+            Touch.state == TouchState.PLANNED,
+            ~Touch.is_pinned,
+            Touch.deleted_at.is_(None),
+        )
+    )
+    have = {row.id: row._asdict() for row in rows}
+    gone = [row_id for row_id in have if row_id not in wanted]
+    fresh = [row for row_id, row in wanted.items() if row_id not in have]
+    moved = [
+        row
+        for row_id, row in wanted.items()
+        if row_id in have and any(have[row_id][n] != row[n] for n in _PLANNED)
+    ]
+    connection = session.connection()
+    for start in range(0, len(gone), CHUNK):
+        connection.execute(delete(table).where(table.c.id.in_(gone[start : start + CHUNK])))
+    if fresh:
+        blank = changes.empty_row(Touch)
+        connection.execute(insert(table), [{**blank, **row} for row in fresh])
+    for row in moved:
+        connection.execute(update(table).where(table.c.id == row["id"]).values({n: row[n] for n in _PLANNED}))
+    if gone or moved:
+        session.expire_all()
+    return Planned(len(fresh), len(wanted) - len(fresh), len(gone))
+
+
+_PLANNED = (
+    "contact_id", "kind", "channel", "activity", "earliest_on", "due_on", "latest_on", "occasion_on", "has_gift",
+    "reason", "reason_params",
+)  # fmt: skip
+
+
+def _row(client_id: str, touch: planner.PlannedTouch) -> dict[str, Any]:
+    return {
+        "id": identity.derived_id(f"touch:{client_id}:{touch.plan_key}"),
+        "scope_id": client_id, "client_id": client_id, "plan_key": touch.plan_key,
+        "contact_id": touch.contact_id, "kind": touch.kind.value, "channel": touch.channel.value,
+        "activity": touch.activity.value, "earliest_on": touch.earliest_on, "due_on": touch.due_on,
+        "latest_on": touch.latest_on, "occasion_on": touch.occasion_on, "has_gift": touch.has_gift,
+        "reason": touch.reason, "reason_params": dict(touch.reason_params),
+    }  # fmt: skip

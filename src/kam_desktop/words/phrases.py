@@ -1,0 +1,97 @@
+"""Phrases made of facts: why a touch is due, what to talk about, money and days in words."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from kam_desktop.core.rules import dates
+from kam_desktop.core.rules.kinds import Activity, Channel, Tier
+from kam_desktop.words import has, name_of, say
+
+WEEKDAYS = {"zh_CN": "一二三四五六日", "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")}
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+SIGNS = {"CNY": "¥", "USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "HKD": "HK$"}
+
+
+def reason(lang: str, code: str, params: Mapping[str, Any], today: date) -> str:
+    """Why a touch is due, as one sentence with its numbers (D-5.9)."""
+    given = dict(params)
+    tier = given.pop("tier", "")
+    given["tier"] = name_of(lang, Tier(tier)) if tier in set(Tier) else say(lang, "word.client")
+    if "activity" in given:
+        given["activity"] = name_of(lang, Activity(given["activity"]))
+    if "channel" in given:
+        given["channel"] = name_of(lang, Channel(given["channel"]))
+    if "festival" in given:
+        given["festival"] = say(lang, f"festival.{given['festival']}")
+    if "last_on" in given:
+        last_on = date.fromisoformat(given["last_on"])
+        given |= {"days": (today - last_on).days, "last": day(lang, last_on, today)}
+    if "on" in given:
+        given["on"] = day(lang, date.fromisoformat(given["on"]), today)
+    if "birthday" in given:
+        given["birthday"] = birthday(lang, given["birthday"])
+        code = "birthday_age" if given.get("age") else "birthday"
+    return say(lang, f"reason.{code}", **given)
+
+
+def point(lang: str, code: str, params: Mapping[str, Any]) -> str:
+    """A talking point as one line (D-5.10)."""
+    given = dict(params)
+    if code == "commitment":
+        code = f"commitment.{given['side']}"
+    if "birthday" in given:
+        given["birthday"] = birthday(lang, given["birthday"])
+        code = "birthday_age" if given.get("age") else "birthday"
+    if "value" in given:
+        given["value"] = money(given["value"], given["currency"])
+    if "text" in given:
+        given["text"] = " ".join(str(given["text"]).split())[:160]
+    return say(lang, f"point.{code}", **given)
+
+
+def gift_rule(lang: str, code: str, params: Mapping[str, Any]) -> str:
+    """What a gift rule says."""
+    given = dict(params)
+    if code not in ("too_many",):
+        given |= {name: money(given[name], "CNY") for name in ("value", "limit") if name in given}
+    return say(lang, f"gift_rule.{code}", **given)
+
+
+def birthday(lang: str, text: str) -> str:
+    """A birthday without its year, in its own calendar: ``农历八月十五``, ``21 Oct``."""
+    known = dates.from_text(text)
+    return dates.write(dates.PartialDate(known.calendar, None, known.month, known.day, known.is_leap), lang)
+
+
+def money(minor: int, currency: str = "CNY") -> str:
+    """``¥268`` or ``¥1,068.50``: the sign stands by the figure, cents only where there are some."""
+    whole, cents = divmod(abs(minor), 100)
+    sign = SIGNS.get(currency, f"{currency} ")
+    return f"{'-' if minor < 0 else ''}{sign}{whole:,}" + (f".{cents:02d}" if cents else "")
+
+
+def day(lang: str, on: date, today: date | None = None) -> str:
+    """``9 月 16 日`` or ``16 Sep``; with the year when it is not this one."""
+    is_near = today is not None and on.year == today.year
+    if lang == "zh_CN":
+        return f"{on.month} 月 {on.day} 日" if is_near else f"{on.year} 年 {on.month} 月 {on.day} 日"
+    return f"{on.day} {MONTHS[on.month - 1]}" + ("" if is_near else f" {on.year}")
+
+
+def weekday(lang: str, on: date) -> str:
+    """``周三`` or ``Wed``."""
+    name = WEEKDAYS[lang][on.weekday()]
+    return f"周{name}" if lang == "zh_CN" else name
+
+
+def day_and_weekday(lang: str, on: date, today: date | None = None) -> str:
+    """``9 月 16 日 周三`` or ``Wed 16 Sep``."""
+    if lang == "zh_CN":
+        return f"{day(lang, on, today)} {weekday(lang, on)}"
+    return f"{weekday(lang, on)} {day(lang, on, today)}"
+
+
+def field(lang: str, name: str) -> str:
+    """The label of a field."""
+    return say(lang, f"field.{name}") if has(lang, f"field.{name}") else name
