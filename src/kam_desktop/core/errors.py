@@ -11,7 +11,7 @@ class KamError(Exception):
 
     exit_code = 1
 
-    def __init__(self, code: str, **params: Any) -> None:
+    def __init__(self, code: str, /, **params: Any) -> None:
         super().__init__(code)
         self.code = code
         self.params = params
@@ -23,7 +23,7 @@ class KamError(Exception):
 class Invalid(KamError):
     """A value that cannot be taken; ``field`` names the input it stands beside."""
 
-    def __init__(self, field: str, code: str, **params: Any) -> None:
+    def __init__(self, field: str, code: str, /, **params: Any) -> None:
         super().__init__(code, **params)
         self.field = field
 

@@ -26,7 +26,7 @@ def catalogue(lang: str) -> Mapping[str, Any]:
     return entries
 
 
-def say(lang: str, key: str, **params: Any) -> str:
+def say(lang: str, key: str, /, **params: Any) -> str:
     """The text of ``key`` with its parameters filled in; enum parameters are worded too."""
     template = catalogue(lang)[key]
     if isinstance(template, list):

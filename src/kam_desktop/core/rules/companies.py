@@ -26,14 +26,14 @@ _PUNCTUATION: Final = re.compile(r"[\W_]+")
 
 
 class CompanyKey(NamedTuple):
-    """``core`` is the name without place and legal form, ``region`` the place it began with or held in brackets."""
+    """``core``: the name without place and legal form; ``region``: the place in front or in brackets."""
 
     core: str
     region: str
 
 
 def split_company(name: str) -> CompanyKey:
-    """The parts of a company's name, lower-case and without punctuation; at least two characters of core are left.
+    """The parts of a company's name, lower-case, without punctuation; two characters of core stay at least.
 
     The city stands for its province; 中国 counts as a place in brackets only (中国石油 is a name).
     """

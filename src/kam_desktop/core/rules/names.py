@@ -49,7 +49,7 @@ def clean(text: str, limit: int = DEFAULT_LIMIT) -> str:
 
 
 def clean_with_report(text: str, limit: int = DEFAULT_LIMIT) -> tuple[str, tuple[str, ...]]:
-    """``clean`` and the codes of what was mended (``reason.text.<code>``); blanks at the ends do not count."""
+    """``clean`` and the codes of what was mended (``reason.text.<code>``); outer blanks do not count."""
     mended = []
     if not (text.isascii() and text.isprintable()):
         text = _LINE_BREAKS.sub("\n", text)

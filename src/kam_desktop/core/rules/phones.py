@@ -13,16 +13,18 @@ from typing import Any, Final
 _REGION: Final = "CN"
 _LIMIT: Final = 64  # characters of one number
 _LONGEST: Final = 15  # digits of E.164
+_MOST_BLOCKS: Final = 8  # that one number is written in
 _KEPT_DIGITS: Final = 6  # behind the point of 1.3800138E+10; a sheet that shows fewer has rounded
 _INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _HARD: Final = re.compile(r"[/、;,|\n\r]+|(?<=\d)\s*(?:或|\bor\b)\s*(?=[\d+(])")
-_EXT_PARAM: Final = re.compile(r"\s*;\s*ext\s*=\s*", re.IGNORECASE)
+_EXT_PARAM: Final = re.compile(r"\s*;\s*ext\s*=\s*(?=\d)", re.IGNORECASE)
 _LABEL: Final = re.compile(
     r"^(?:手机|电话|座机|固话|办公|传真|mobile|phone|cell|tel|fax)(?:号码?)?\s*[:.]?\s*(?=[\d+(])",
     re.IGNORECASE,
 )
 _EXTENSION: Final = re.compile(
-    r"(?P<base>.*\d\)?)[\s,-]*(?:转|分机号?|ext(?:ension)?|x|#)\s*[.:=]?\s*(?P<ext>\d{1,7})", re.IGNORECASE
+    r"(?P<base>.*\d\)?)[\s,-]*(?:转(?:分机)?|分机号?|ext(?:ension)?|x|#)\s*[.:=]?\s*(?P<ext>\d{1,7})",
+    re.IGNORECASE,
 )
 _DASHED: Final = re.compile(
     r"(?P<base>(?:(?:\+?86[- ]?)?\(?0?\d{2,3}\)?[- ]?)?\d{3,4}[- ]?\d{4})-(?P<ext>\d{1,5})", re.ASCII
@@ -79,7 +81,9 @@ def _by_blanks(piece: str) -> list[str]:
     """Blanks stand inside numbers and between them: the longest valid run of blocks is one number."""
     blocks, found = piece.split(), []
     while blocks:
-        runs = (n for n in range(len(blocks), 0, -1) if _valid(_plain(" ".join(blocks[:n]))))
+        runs = (
+            n for n in range(min(len(blocks), _MOST_BLOCKS), 0, -1) if _valid(_plain(" ".join(blocks[:n])))
+        )
         if not (length := next(runs, 0)):
             break
         found.append(" ".join(blocks[:length]))
@@ -101,6 +105,8 @@ def _plain(number: str) -> str:
 
 def _valid(plain: str) -> str:
     """E.164 and extension of a valid number, else ""."""
+    if len(plain) > _LIMIT:
+        return ""
     if found := _EXTENSION.fullmatch(plain) or _DASHED.fullmatch(plain):
         e164 = _e164(found["base"])
         if e164:
@@ -109,6 +115,8 @@ def _valid(plain: str) -> str:
 
 
 def _as_written(plain: str) -> str:
+    if len(plain) > _LIMIT:
+        return plain
     found = _EXTENSION.fullmatch(plain) or _LOCAL_DASHED.fullmatch(plain)
     base, tail = (found["base"], f";ext={found['ext']}") if found else (plain, "")
     joined = _JOINS.sub("", base)

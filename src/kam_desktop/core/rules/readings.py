@@ -1,8 +1,8 @@
 """Chinese text as toneless pinyin, for searching and sorting, the same on every system.
 
 pypinyin's table of single characters is read at the first use, without its phrases (122 ms instead of 370).
-Surnames whose reading differs from the everyday one are our own (``resources/names/readings_cn.json``), and so
-are the few words that place and company names need. ü is written v, as it is typed.
+Surnames whose reading differs from the everyday one are our own (``resources/names/readings_cn.json``), and
+so are the few words that place and company names need. ü is written v, as it is typed.
 """
 
 import os

@@ -1,0 +1,41 @@
+"""Readers of outside files, from bytes to messages of plain text. They run in the child process.
+
+Each reader yields messages: dicts that JSON can carry. ``{"facts": {...}}`` comes first, then any of
+``{"numbers": [...], "rows": [[text, ...], ...], "share": 0.5}``, ``{"cards": [...], "share": 0.5}``,
+``{"rejected": [[row_no, cells, code, text], ...]}`` and ``{"problems": [[row_no, column, code, text], ...]}``.
+Nothing here imports what is slow to load: the start of the child is part of every import.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from kam_desktop.core.errors import FileError
+from kam_desktop.exchange.readers import sniffing
+
+Message = dict[str, Any]
+
+
+def read(request: Message) -> Iterator[Message]:
+    """Read the file of a request (``path``, ``sheet``, ``encoding``, ``delimiter``) as messages.
+
+    Raises FileError: file.unknown_kind, file.damaged, file.bomb, file.unclosed_quote, file.locked_by_password …
+    """
+    path = request["path"]
+    with open(path, "rb") as file:  # noqa: PTH123 - pathlib would cost the child 20 ms
+        head = file.read(4096)
+    kind = sniffing.kind_of(head)
+    if kind in ("zip", "ole"):
+        from kam_desktop.exchange.readers import sheets
+
+        return sheets.read(path, kind, request.get("sheet"))
+    with open(path, "rb") as file:  # noqa: PTH123
+        raw = file.read()
+    if kind == "vcard":
+        from kam_desktop.exchange.readers import vcards
+
+        return vcards.read(raw, request.get("encoding"))
+    if kind == "text":
+        from kam_desktop.exchange.readers import csv_text
+
+        return csv_text.read(raw, request.get("encoding"), request.get("delimiter"))
+    raise FileError("file.unknown_kind")

@@ -1,0 +1,214 @@
+"""Commands of the daily work: plan, today, log, touch, visit, gift."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from kam_desktop.cli.context import Context
+from kam_desktop.core import (
+    agenda,
+    attachments,
+    clients,
+    contacts,
+    gifts,
+    interactions,
+    talking_points,
+    touches,
+    visit_documents,
+    visits,
+)
+from kam_desktop.core.errors import FileError
+from kam_desktop.core.rules.kinds import Channel, GiftCategory, GiftOccasion, Verdict, VisitState
+from kam_desktop.words import phrases
+
+
+def plan(context: Context, arguments: argparse.Namespace) -> None:
+    """Plan touches for the coming weeks."""
+    done = context.write(lambda s: touches.plan_all(s, today=context.today, weeks=arguments.weeks)).value
+    context.give(done, [context.say("cli.plan.done", **done._asdict())])
+
+
+def today(context: Context, arguments: argparse.Namespace) -> None:
+    """What is due, with the reason written out."""
+    context.write(lambda s: touches.roll_forward(s, today=context.today))
+    found = context.read(lambda s: _due(s, context))
+    columns = ("client", "tier", "contact", "channel", "due", "overdue", "reason")
+    context.table(found, columns, [[row[name] for name in columns] for row in found])
+
+
+def _due(session: Session, context: Context) -> list[dict[str, Any]]:
+    found = []
+    for each in agenda.due(session, today=context.today):
+        drawn = talking_points.draw(session, each.client_id, each.contact_id, today=context.today)
+        found.append(
+            {
+                "touch": each.id, "client_id": each.client_id, "client": each.client, "contact": each.contact,
+                "tier": each.tier, "kind": each.kind, "channel": each.channel, "earliest": each.earliest_on,
+                "due": each.due_on, "latest": each.latest_on, "overdue": each.late_days,
+                "reason": phrases.reason(context.lang, each.reason, each.reason_params, context.today),
+                "talking_points": [phrases.point(context.lang, point.code, point.params) for point in drawn.points],
+                "taboos": list(drawn.taboos), "activity": each.activity, "when": each.when,
+            }
+        )  # fmt: skip
+    return found
+
+
+def log(context: Context, arguments: argparse.Namespace) -> None:
+    """An interaction took place."""
+
+    def work(session: Session) -> interactions.Logged:
+        client = clients.find(session, arguments.client)
+        people = tuple(contacts.find(session, client.id, name).id for name in arguments.contact)
+        channel = Channel(arguments.channel)
+        draft = interactions.InteractionDraft(
+            client.id, channel, context.today, arguments.outcome, people, next_on=arguments.next
+        )
+        return interactions.log(session, draft, today=context.today)
+
+    done = context.write(work).value
+    _tell_logged(context, done)
+
+
+def _tell_logged(context: Context, done: interactions.Logged) -> None:
+    document = {
+        "interaction": done.interaction_id, "closed_touch": done.closed_touch_id, "next_touch_on": done.next_touch_on,
+    }  # fmt: skip
+    context.give(document, [context.say("cli.log.done", next=done.next_touch_on or "—")])
+
+
+def touch_done(context: Context, arguments: argparse.Namespace) -> None:
+    """A touch took place."""
+
+    def work(session: Session) -> str:
+        row = touches.get(session, arguments.id)
+        people = (row.contact_id,) if row.contact_id else ()
+        draft = interactions.InteractionDraft(
+            row.client_id,
+            Channel(row.channel),
+            context.today,
+            arguments.outcome,
+            people,
+            row.id,
+            arguments.next,
+        )
+        interactions.log(session, draft, today=context.today)
+        return row.id
+
+    _give_touch(context, context.write(work).value)
+
+
+def touch_move(context: Context, arguments: argparse.Namespace) -> None:
+    """Put a touch on another day."""
+    _give_touch(
+        context,
+        context.write(lambda s: touches.move(s, arguments.id, to=arguments.to, today=context.today).id).value,
+    )
+
+
+def touch_skip(context: Context, arguments: argparse.Namespace) -> None:
+    """Refuse a touch."""
+    _give_touch(
+        context,
+        context.write(
+            lambda s: touches.skip(s, arguments.id, reason=arguments.reason, today=context.today).id
+        ).value,
+    )
+
+
+def _give_touch(context: Context, touch_id: str) -> None:
+    def work(session: Session) -> dict[str, Any]:
+        row = touches.get(session, touch_id)
+        return {
+            "id": row.id,
+            "state": row.state,
+            "due": row.due_on,
+            "outcome": row.outcome,
+            "reason": row.skip_reason,
+        }
+
+    document = context.read(work)
+    context.give({"touch": document}, [context.say("cli.touch.done", **document)])
+
+
+def visit_plan(context: Context, arguments: argparse.Namespace) -> None:
+    """Plan a visit."""
+    document, _ = _document(arguments.file)
+    done = context.write(
+        lambda s: visits.plan(s, visit_documents.draft(s, document, today=context.today), today=context.today)
+    ).value
+    _give_visit(context, done, VisitState.PLANNED)
+
+
+def visit_record(context: Context, arguments: argparse.Namespace) -> None:
+    """Record a visit."""
+    document, folder = _document(arguments.file)
+    photos = visit_documents.photos(document, folder) if isinstance(document, dict) else []
+
+    def work(session: Session) -> str:
+        draft = visit_documents.draft(session, document, today=context.today)
+        visit_id = visits.record(session, draft, today=context.today, visit_id=arguments.id)
+        for name, data in photos:
+            attachments.add_photo(
+                session, draft.client_id, data, name=name, visit_id=visit_id, caption=Path(name).stem
+            )
+        return visit_id
+
+    _give_visit(context, context.write(work).value, VisitState.REPORTED)
+
+
+def visit_submit(context: Context, arguments: argparse.Namespace) -> None:
+    """Hand a report in."""
+    _give_visit(context, arguments.id, context.write(lambda s: visits.submit(s, arguments.id)).value)
+
+
+def visit_review(context: Context, arguments: argparse.Namespace) -> None:
+    """Accept or return a report."""
+    state = context.write(
+        lambda s: visits.review(s, arguments.id, accepted=arguments.accept, remark=arguments.remark)
+    ).value
+    _give_visit(context, arguments.id, state)
+
+
+def _give_visit(context: Context, visit_id: str, state: VisitState) -> None:
+    context.give(
+        {"visit": visit_id, "state": state}, [context.say("cli.visit.done", id=visit_id, state=state)]
+    )
+
+
+def gift_give(context: Context, arguments: argparse.Namespace) -> int:
+    """Check the rules, then record a gift; a refused one is not recorded and ends with 4."""
+    judged, gift_id = context.write(lambda s: _give(s, context, arguments)).value
+    rules = [phrases.gift_rule(context.lang, each.code, each.params) for each in judged.findings]
+    document = {"verdict": judged.verdict, "rules": rules, "gift": gift_id}
+    context.give(document, [context.say("cli.gift.verdict", verdict=judged.verdict), *rules])
+    return 0 if gift_id else 4
+
+
+def _give(
+    session: Session, context: Context, arguments: argparse.Namespace
+) -> tuple[gifts.Judged, str | None]:
+    client = clients.find(session, arguments.client)
+    person = contacts.find(session, client.id, arguments.contact)
+    draft = gifts.GiftDraft(
+        client.id, person.id, arguments.item, context.today, GiftCategory(arguments.category), arguments.value,
+        arguments.currency, GiftOccasion(arguments.occasion), arguments.origin, override_reason=arguments.override_reason,
+    )  # fmt: skip
+    judged = gifts.weigh(session, draft)
+    is_refused = judged.verdict is Verdict.FORBIDDEN or (
+        judged.verdict is Verdict.NEEDS_APPROVAL and not arguments.override_reason
+    )
+    return judged, None if is_refused else gifts.record(session, draft, today=context.today)[0]
+
+
+def _document(name: str | None) -> tuple[Any, Path]:
+    try:
+        text = sys.stdin.read() if name is None else Path(name).read_text(encoding="utf-8-sig")
+        return json.loads(text), Path(name).parent if name else Path()
+    except OSError as error:
+        raise FileError("file.not_found", path=name) from error
+    except (json.JSONDecodeError, UnicodeDecodeError) as error:
+        raise FileError("file.unreadable_json", path=name or "-", line=getattr(error, "lineno", 1)) from error

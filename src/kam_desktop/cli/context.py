@@ -1,0 +1,149 @@
+"""What every command needs: the store, the day, the language, and one way to print."""
+
+import argparse
+import json
+import os
+import sys
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, is_dataclass
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy.orm import Session
+
+from kam_desktop import runtime, words
+from kam_desktop.core import opening
+from kam_desktop.core.errors import FileError, Locked
+from kam_desktop.core.store import vault
+from kam_desktop.core.store.database import Database, Written
+
+T = TypeVar("T")
+
+
+class Context:
+    """One run of one command."""
+
+    def __init__(self, arguments: argparse.Namespace) -> None:
+        self.folder = Path(arguments.data_dir).expanduser() if arguments.data_dir else runtime.data_folder()
+        self.lang: str = arguments.lang or runtime.system_language()
+        self.today: date = arguments.on or runtime.today()
+        self.is_json: bool = arguments.json
+        self._passphrase_file: str | None = arguments.passphrase_file
+        self._store: Database | None = None
+
+    @property
+    def store(self) -> Database:
+        """The opened store."""
+        if self._store is None:
+            vault.load(self.folder)
+            self._store = opening.unlock(self.folder, passphrase=self.passphrase())
+        return self._store
+
+    def adopt(self, store: Database) -> None:
+        """Take charge of a store that a command has made."""
+        self._store = store
+
+    def read(self, work: Callable[[Session], T]) -> T:
+        """Read from the store."""
+        return self.store.read(work)
+
+    def write(self, work: Callable[[Session], Any]) -> Written:
+        """Change the store, durably."""
+        return self.store.write(work)
+
+    def close(self) -> None:
+        """Let go of the store."""
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+
+    def passphrase(self, *, twice: bool = False) -> str:
+        """From the file, the variable, or the terminal; never an argument."""
+        if self._passphrase_file:
+            return first_line(Path(self._passphrase_file))
+        if (given := os.environ.get("KAM_DESKTOP_PASSPHRASE")) is not None:
+            return given
+        if not sys.stdin.isatty():
+            raise Locked("vault.passphrase_missing")
+        import getpass
+
+        said = getpass.getpass(f"{self.say('cli.passphrase')}: ")
+        if twice and getpass.getpass(f"{self.say('cli.passphrase_again')}: ") != said:
+            raise Locked("vault.passphrases_differ")
+        return said
+
+    def say(self, key: str, /, **params: Any) -> str:
+        """Words of the catalogue in the run's language."""
+        return words.say(self.lang, key, **params)
+
+    def tell(self, text: str) -> None:
+        """A message for people, on stderr."""
+        print(text, file=sys.stderr)
+
+    def give(self, document: Any, lines: Sequence[str] = ()) -> None:
+        """The result: one JSON document, or lines for people."""
+        if self.is_json:
+            print(json.dumps(plain(document), ensure_ascii=False, indent=1))
+        else:
+            for line in lines:
+                print(line)
+
+    def table(self, document: Any, headings: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+        """The result as JSON, or as a table whose columns line up with Chinese in them."""
+        if self.is_json:
+            self.give(document)
+            return
+        cells = [
+            [self.say(f"cli.column.{name}") for name in headings],
+            *[[_cell(each) for each in row] for row in rows],
+        ]
+        widths = [max(_width(row[column]) for row in cells) for column in range(len(headings))]
+        for row in cells:
+            print(
+                "  ".join(
+                    text + " " * (width - _width(text)) for text, width in zip(row, widths, strict=True)
+                ).rstrip()
+            )
+
+
+def plain(value: Any) -> Any:
+    """A value as the contract's JSON has it: dates as text, instants in UTC, tuples as lists."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return plain(asdict(value))
+    if isinstance(value, dict):
+        return {str(key): plain(each) for key, each in value.items()}
+    if hasattr(value, "_asdict"):
+        return plain(value._asdict())
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [plain(each) for each in value]
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    if isinstance(value, time):
+        return value.strftime("%H:%M")
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, Path) else value
+
+
+def money(minor: int, currency: str = "CNY") -> dict[str, Any]:
+    """Money as the contract has it."""
+    return {"minor": minor, "currency": currency}
+
+
+def first_line(path: Path) -> str:
+    """The first line of a passphrase file."""
+    try:
+        return path.read_text(encoding="utf-8-sig").splitlines()[0]
+    except (OSError, UnicodeDecodeError, IndexError) as error:
+        raise FileError("file.not_found", path=str(path)) from error
+
+
+def _cell(value: Any) -> str:
+    text = "—" if value is None or value == "" else str(plain(value))
+    return " ".join(text.split())
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)

@@ -1,0 +1,91 @@
+"""Commands that keep the store: init, sample, backup, restore, check, key."""
+
+import argparse
+from pathlib import Path
+
+from kam_desktop import runtime
+from kam_desktop.cli.context import Context, first_line
+from kam_desktop.core import checking, opening, samples
+from kam_desktop.core.errors import StoreError
+from kam_desktop.core.store import backup, vault
+
+
+def init(context: Context, arguments: argparse.Namespace) -> None:
+    """Make the encrypted store; the recovery key is shown this once."""
+    author = arguments.author or runtime.user_name()
+    opened = opening.create(context.folder, context.passphrase(twice=True), author=author)
+    context.adopt(opened.store)
+    document = {"store": context.folder, "recovery_key": opened.recovery_key}
+    context.give(
+        document,
+        [
+            context.say("cli.init.done", path=context.folder),
+            context.say("cli.init.key", key=opened.recovery_key),
+        ],
+    )
+
+
+def sample(context: Context, arguments: argparse.Namespace) -> None:
+    """A made-up portfolio in an empty store."""
+    made = context.write(
+        lambda s: samples.fill(s, today=context.today, number=arguments.clients, seed=arguments.seed)
+    ).value
+    context.give(made, [context.say("cli.sample.done", **made)])
+
+
+def backup_now(context: Context, arguments: argparse.Namespace) -> None:
+    """A verified copy."""
+    store = context.store
+    made = backup.make(store.folder, store.data_key, to=Path(arguments.to) if arguments.to else None)
+    document = {"file": made.file, "verified": True, "counts": made.counts}
+    context.give(document, [context.say("cli.backup.done", path=made.file)])
+
+
+def backups(context: Context, arguments: argparse.Namespace) -> None:
+    """The verified copies, newest first."""
+    vault.load(context.folder)
+    found = backup.listed(context.folder)
+    document = [
+        {"file": each.file, "at": each.at, "why": each.why, "verified": True, "counts": each.counts}
+        for each in found
+    ]
+    rows = [
+        (each.at.astimezone().strftime("%Y-%m-%d %H:%M"), each.counts.get("client", 0), each.file)
+        for each in found
+    ]
+    context.table(document, ("at", "clients", "file"), rows)
+
+
+def restore(context: Context, arguments: argparse.Namespace) -> None:
+    """Put a backup in the store's place; what was there is moved aside."""
+    done = backup.restore(context.folder, Path(arguments.file), passphrase=context.passphrase())
+    document = {"file": done.file, "verified": True, "counts": done.counts}
+    context.give(document, [context.say("cli.restore.done", path=done.file)])
+
+
+def check(context: Context, arguments: argparse.Namespace) -> int:
+    """Check the store."""
+    findings = checking.check(context.store)
+    said = [context.say(f"check.{each.code}", **each.params) for each in findings]
+    document = {"ok": not findings, "findings": said, "counts": checking.counts(context.store)}
+    context.give(document, said or [context.say("cli.check.ok")])
+    return 1 if findings else 0
+
+
+def key(context: Context, arguments: argparse.Namespace) -> None:
+    """List the slots, change the passphrase, or make a new recovery key."""
+    document: dict[str, object] = {}
+    lines: list[str] = []
+    if arguments.action == "change":
+        if not arguments.new_passphrase_file:
+            raise StoreError("vault.new_passphrase_missing")
+        fresh = first_line(Path(arguments.new_passphrase_file))
+        vault.set_passphrase(context.folder, context.store.data_key, fresh)
+        lines.append(context.say("cli.key.changed"))
+    elif arguments.action == "add":
+        document["recovery_key"] = vault.renew_recovery_key(context.folder, context.store.data_key)
+        lines.append(context.say("cli.init.key", key=document["recovery_key"]))
+    slots = vault.load(context.folder).slots
+    document["slots"] = [{"id": each.id, "kind": each.kind, "created_at": each.created_at} for each in slots]
+    lines += [f"{each.kind}  {each.created_at}" for each in slots]
+    context.give(document, lines)

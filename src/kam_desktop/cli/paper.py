@@ -1,0 +1,21 @@
+"""Commands that print."""
+
+import argparse
+from pathlib import Path
+
+from kam_desktop.cli.context import Context
+from kam_desktop.core import reports
+
+
+def visit(context: Context, arguments: argparse.Namespace) -> None:
+    """One visit as PDF."""
+    report = context.read(lambda s: reports.visit_report(s, arguments.id, today=context.today))
+    from kam_desktop.documents import visit_report
+
+    file = Path(arguments.out)
+    written = visit_report.write(report, file, lang=context.lang)
+    if written.missing:
+        context.tell(context.say("cli.report.missing", characters="".join(written.missing)))
+    context.give(
+        {"file": file, "pages": written.pages}, [context.say("cli.report.done", path=file, n=written.pages)]
+    )

@@ -1,0 +1,167 @@
+"""The grammar of the command line."""
+
+import argparse
+from datetime import date
+from typing import Any
+
+from kam_desktop import __version__
+from kam_desktop.cli import care, dossiers, keeping, paper
+from kam_desktop.core.rules.kinds import Channel, GiftCategory, GiftOccasion
+
+
+def build() -> argparse.ArgumentParser:
+    """The parser of ``kam-desktop``. Global options are taken before and after the command."""
+    parser = argparse.ArgumentParser(
+        prog="kam-desktop",
+        description="Relationship care for key accounts. With no command the window opens.",
+    )
+    parser.add_argument("--version", action="version", version=f"KAM Desktop {__version__}")
+    _globals(parser, is_top=True)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    _keeping(commands)
+    _dossiers(commands)
+    _care(commands)
+    _paper(commands)
+    return parser
+
+
+def _globals(parser: argparse.ArgumentParser, *, is_top: bool) -> None:
+    default: Any = None if is_top else argparse.SUPPRESS
+    parser.add_argument("--data-dir", metavar="DIR", default=default, help="the folder of the store")
+    parser.add_argument(
+        "--lang", choices=("zh_CN", "en"), default=default, help="language of messages and documents"
+    )
+    parser.add_argument(
+        "--passphrase-file", metavar="FILE", default=default, help="file whose first line is the passphrase"
+    )
+    parser.add_argument(
+        "--on", metavar="DATE", type=day, default=default, help="the day that counts as today"
+    )
+    parser.add_argument(
+        "--json",
+        action="store_true",
+        default=False if is_top else argparse.SUPPRESS,
+        help="one JSON document",
+    )
+
+
+def day(text: str) -> date:
+    """A date argument, YYYY-MM-DD."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date (YYYY-MM-DD)") from None
+
+
+def _command(commands: Any, name: str, work: Any, about: str) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=about, description=about)
+    _globals(parser, is_top=False)
+    parser.set_defaults(work=work)
+    return parser
+
+
+def _keeping(commands: Any) -> None:
+    made = _command(commands, "init", keeping.init, "make the encrypted store")
+    made.add_argument("--author", help="whose name changes carry (default: the login name)")
+    sample = _command(commands, "sample", keeping.sample, "fill an empty store with a made-up portfolio")
+    sample.add_argument("--clients", type=int, default=60, metavar="N")
+    sample.add_argument("--seed", type=int, default=1, metavar="S")
+    backup = _command(commands, "backup", keeping.backup_now, "make a verified copy")
+    backup.add_argument("--to", metavar="DIR")
+    _command(commands, "backups", keeping.backups, "list the verified copies")
+    restore = _command(commands, "restore", keeping.restore, "put a backup in the store's place")
+    restore.add_argument("file", metavar="FILE")
+    _command(commands, "check", keeping.check, "check integrity, schema, counts and what is derived")
+    key = _command(
+        commands, "key", keeping.key, "list the key's slots, change the passphrase, renew the recovery key"
+    )
+    key.add_argument("action", choices=("list", "change", "add"))
+    key.add_argument("--new-passphrase-file", metavar="FILE")
+
+
+def _dossiers(commands: Any) -> None:
+    taken = _command(commands, "import", dossiers.take, "read clients with their contacts from files")
+    taken.add_argument("files", nargs="+", metavar="FILE")
+    taken.add_argument("--kind", choices=("auto", "clients", "contacts"), default="auto")
+    taken.add_argument("--mapping", metavar="FILE", help='JSON: {"columns": {heading: field}}')
+    taken.add_argument("--dry-run", action="store_true", help="say what would come of it, change nothing")
+    undo = _command(commands, "undo", dossiers.undo, "take a batch back")
+    undo.add_argument("batch", metavar="BATCH")
+    clients = _command(commands, "clients", dossiers.listed, "list clients")
+    clients.add_argument("--tier", choices=("A", "B", "C"), default="")
+    clients.add_argument("--owner", default="", metavar="NAME")
+    clients.add_argument("--limit", type=int, metavar="N")
+    search = _command(
+        commands, "search", dossiers.search_for, "find by name, pinyin, phone or a word of a note"
+    )
+    search.add_argument("text")
+    search.add_argument("--limit", type=int, default=50, metavar="N")
+    show = _command(commands, "show", dossiers.show, "one dossier")
+    show.add_argument("client", metavar="CLIENT", help="id or exact name")
+
+
+def _care(commands: Any) -> None:
+    plan = _command(commands, "plan", care.plan, "plan touches")
+    plan.add_argument("--weeks", type=int, default=12)
+    _command(commands, "today", care.today, "what is due")
+    log = _command(commands, "log", care.log, "an interaction took place")
+    log.add_argument("client", metavar="CLIENT")
+    log.add_argument("--channel", choices=[each.value for each in Channel], required=True)
+    log.add_argument("--outcome", required=True, metavar="TEXT")
+    log.add_argument("--contact", action="append", default=[], metavar="NAME")
+    log.add_argument("--next", type=day, metavar="DATE", help="book the next touch for this day")
+    touch = _command(commands, "touch", care.touch_done, "work on one touch").add_subparsers(
+        dest="action", required=True
+    )
+    done = _command(touch, "done", care.touch_done, "it took place")
+    done.add_argument("id", metavar="ID")
+    done.add_argument("--outcome", default="", metavar="TEXT")
+    done.add_argument("--next", type=day, metavar="DATE")
+    move = _command(touch, "move", care.touch_move, "put it on another day")
+    move.add_argument("id", metavar="ID")
+    move.add_argument("--to", type=day, required=True, metavar="DATE")
+    skip = _command(touch, "skip", care.touch_skip, "refuse it, with the reason")
+    skip.add_argument("id", metavar="ID")
+    skip.add_argument("--reason", required=True, metavar="TEXT")
+    _visits(commands)
+    gift = _command(commands, "gift", care.gift_give, "gifts").add_subparsers(dest="action", required=True)
+    give = _command(gift, "give", care.gift_give, "check the rules, then record a gift")
+    give.add_argument("client", metavar="CLIENT")
+    give.add_argument("--contact", required=True, metavar="NAME")
+    give.add_argument("--item", required=True, metavar="TEXT")
+    give.add_argument("--category", choices=[each.value for each in GiftCategory], default="other")
+    give.add_argument("--value", type=int, required=True, metavar="MINOR", help="in minor units")
+    give.add_argument("--currency", default="CNY")
+    give.add_argument("--occasion", choices=[each.value for each in GiftOccasion], default="other")
+    give.add_argument("--origin", required=True, metavar="TEXT")
+    give.add_argument("--override-reason", default="", metavar="TEXT", help="why a limit may be passed")
+
+
+def _visits(commands: Any) -> None:
+    visit = _command(commands, "visit", care.visit_record, "visits").add_subparsers(
+        dest="action", required=True
+    )
+    for name, work, about in (
+        ("plan", care.visit_plan, "plan a visit from a JSON document"),
+        ("record", care.visit_record, "record a visit from a JSON document"),
+    ):
+        parser = _command(visit, name, work, about)
+        parser.add_argument("--file", metavar="FILE", help="the document (default: standard input)")
+        parser.add_argument("--id", metavar="ID", help="the planned visit that this reports")
+    submit = _command(visit, "submit", care.visit_submit, "hand a report in")
+    submit.add_argument("id", metavar="ID")
+    review = _command(visit, "review", care.visit_review, "accept or return a report")
+    review.add_argument("id", metavar="ID")
+    verdict = review.add_mutually_exclusive_group(required=True)
+    verdict.add_argument("--accept", action="store_true")
+    verdict.add_argument("--return", dest="accept", action="store_false")
+    review.add_argument("--remark", default="", metavar="TEXT")
+
+
+def _paper(commands: Any) -> None:
+    report = _command(commands, "report", paper.visit, "print documents").add_subparsers(
+        dest="action", required=True
+    )
+    visit = _command(report, "visit", paper.visit, "one visit as PDF")
+    visit.add_argument("id", metavar="ID")
+    visit.add_argument("--out", required=True, metavar="FILE")

@@ -1,0 +1,56 @@
+"""Checks an open store: pages, schema, counts, and what is derived against what it is derived from."""
+
+from typing import Any, NamedTuple
+
+from kam_desktop.core.store import database, migrate
+from kam_desktop.core.store.database import Database
+from kam_desktop.core.store.faults import quiet_stderr
+
+
+class Finding(NamedTuple):
+    """One flaw: worded as ``check.<code>``."""
+
+    code: str
+    params: dict[str, Any]
+
+
+def check(store: Database) -> list[Finding]:
+    """Every flaw found; empty when the store is whole."""
+    with store.engine.connect() as connection, quiet_stderr():
+        raw: Any = connection.connection.driver_connection
+        findings = [Finding("page", {"text": row[0]}) for row in raw.execute("PRAGMA cipher_integrity_check")]
+        rows = raw.execute("PRAGMA integrity_check").fetchall()
+        findings += [Finding("integrity", {"text": row[0]}) for row in rows if row[0] != "ok"]
+        findings += [
+            Finding("orphan", {"table": row[0], "n": row[1]})
+            for row in raw.execute("PRAGMA foreign_key_check")
+        ]
+        version = raw.execute("PRAGMA user_version").fetchone()[0]
+        if version != database.SCHEMA_VERSION:
+            findings.append(Finding("schema", {"text": str(version)}))
+        for code, statement in _DERIVED:
+            if wrong := raw.execute(statement).fetchone()[0]:
+                findings.append(Finding(code, {"n": wrong}))
+    if migrate.drift(store.engine):
+        findings.append(Finding("drift", {}))
+    return findings
+
+
+def counts(store: Database) -> dict[str, int]:
+    """Rows of each table."""
+    with store.engine.connect() as connection:
+        return migrate.counts(connection.connection.driver_connection)
+
+
+_DERIVED = (
+    (
+        "clock",
+        """SELECT count(*) FROM client c WHERE c.deleted_at IS NULL AND c.last_contact_on IS NOT
+           (SELECT max(i."on") FROM interaction i WHERE i.client_id = c.id AND i.deleted_at IS NULL)""",
+    ),
+    (
+        "next_touch",
+        """SELECT count(*) FROM client c WHERE c.deleted_at IS NULL AND c.next_touch_on IS NOT
+           (SELECT min(t.due_on) FROM touch t WHERE t.client_id = c.id AND t.state = 'planned' AND t.deleted_at IS NULL)""",
+    ),
+)

@@ -1,0 +1,251 @@
+"""A made-up portfolio with its history, to try the program on. All people and companies are invented."""
+
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from random import Random
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from kam_desktop.core import assets, clients, clocks, contacts, settings, touches
+from kam_desktop.core.errors import Refused
+from kam_desktop.core.rules import readings
+from kam_desktop.core.rules.dates import PartialDate
+from kam_desktop.core.rules.kinds import Calendar
+from kam_desktop.core.store import changes
+from kam_desktop.core.store.tables import Client, Commitment, Contact, Gift, Interaction, Visit
+
+TIERS = ("A", "B", "B", "C", "C", "C")
+#: tier -> (activity, channel, how many clients had one, at most how many days ago)
+_YEARLY = {
+    "A": (("executive_meeting", "visit", 0.9, 100), ("survey", "call", 0.8, 190)),
+    "B": (("survey", "call", 0.7, 370),),
+}
+BANDS = {"A": ("diamond", "gold"), "B": ("gold", "silver"), "C": ("silver", "standard")}
+
+
+@dataclass(slots=True)
+class _Book:
+    """Everything made so far, one list a table."""
+
+    clients: list[dict[str, Any]]
+    people: list[dict[str, Any]]
+    interactions: list[dict[str, Any]]
+    visits: list[dict[str, Any]]
+    promises: list[dict[str, Any]]
+    gifts: list[dict[str, Any]]
+
+
+def fill(session: Session, *, today: date, number: int = 60, seed: int = 1) -> dict[str, int]:
+    """Fill an empty store and plan it; returns how many of each were made."""
+    if clients.count(session):
+        raise Refused("sample.store_not_empty")
+    changes.begin_batch(session, "sample", "sample")
+    settings.put(session, "company", "晨岳传动")
+    settings.put(session, "department", "华东大客户部")
+    settings.put(session, "lead", "高原")
+    book = _Book([], [], [], [], [], [])
+    pool, author = assets.read_json("samples", "portfolio.json"), changes.actor_of(session).author
+    for index in range(number):
+        _client(book, Random(f"{seed}/{index}"), pool, index, author, today)
+    _write(session, book)
+    planned = touches.plan_all(session, today=today)
+    return {
+        "clients": len(book.clients), "contacts": len(book.people), "touches": planned.planned,
+        "visits": len(book.visits), "gifts": len(book.gifts),
+    }  # fmt: skip
+
+
+def _write(session: Session, book: _Book) -> None:
+    for table, rows in (
+        (Client, book.clients), (Contact, book.people), (Visit, book.visits), (Commitment, book.promises),
+        (Gift, book.gifts), (Interaction, book.interactions),
+    ):  # fmt: skip
+        changes.insert_many(session, table, rows)
+    ids = [row["id"] for row in book.clients]
+    for start in range(0, len(ids), 500):
+        clocks.refresh(session, ids[start : start + 500])
+
+
+def _client(book: _Book, chance: Random, pool: Any, index: int, author: str, today: date) -> None:
+    province, city, region, districts = chance.choice(pool["cities"])
+    word, industry, kind = chance.choice(pool["trades"])
+    name = f"{city}{pool['brands'][index % len(pool['brands'])]}{word}有限公司"
+    if index >= len(pool["brands"]):
+        name = f"{city}{pool['brands'][index % len(pool['brands'])]}{chance.choice('晟宏益达信诚')}{word}有限公司"
+    tier = TIERS[index % len(TIERS)]
+    row = changes.new_row(
+        "", name=name, tier=tier, kind=kind, industry=industry, province=province, city=city, region_code=region,
+        district=chance.choice(districts), value_band=chance.choice(BANDS[tier]), owner=author,
+        lifecycle_stage=chance.choice(("formation", "stable", "stable", "decline")), external_no=f"KH{1001 + index}",
+        annual_revenue_minor=chance.randint(80, 4000) * 1_000_000, since_on=today - timedelta(days=chance.randint(0, 20)),
+        **clients.derived(name),
+    )  # fmt: skip
+    row["scope_id"] = row["id"]
+    book.clients.append(row)
+    people = [
+        _person(book, chance, pool, row["id"], order, today) for order in range(chance.choice((1, 2, 2, 3)))
+    ]
+    _history(book, chance, pool, row, people, author, today)
+
+
+def _person(
+    book: _Book, chance: Random, pool: Any, client_id: str, order: int, today: date
+) -> dict[str, Any]:
+    surname, given = chance.choice(pool["surnames"]), chance.choice(pool["given"])
+    title = pool["titles"][0] if order == 0 and chance.random() < 0.5 else chance.choice(pool["titles"][1:])
+    row = changes.new_row(
+        client_id, client_id=client_id, name=surname + given, sort_key=readings.sort_key(surname + given, is_person=True),
+        title=title, greeting_name=f"{surname}总" if title == "总经理" else "", is_primary=order == 0,
+        buying_role=pool["roles"].get(title, ""),
+        attitude=chance.choice(("supporter", "favourable", "favourable", "neutral", "reserved")),
+        phones=(f"1{chance.choice('358')}{chance.randint(0, 999_999_999):09d}",), preferred_hours=chance.choice(pool["hours"]),
+        **contacts.columns_of(_birthday(chance, today)),
+    )  # fmt: skip
+    for field, share, text in (
+        ("hobbies", 0.6, "hobbies"),
+        ("family", 0.4, "families"),
+        ("hometown", 0.5, "hometowns"),
+    ):
+        if chance.random() < share:
+            row[field] = chance.choice(pool[text])
+    if chance.random() < 0.3:
+        row["taboos"] = "\n".join(chance.sample(pool["taboos"], chance.choice((1, 1, 2))))
+    book.people.append(row)
+    return row
+
+
+def _birthday(chance: Random, today: date) -> PartialDate | None:
+    draw = chance.random()
+    if draw < 0.15:
+        return None
+    near = (
+        today + timedelta(days=chance.randint(1, 40))
+        if draw < 0.3
+        else date(1970, 1, 1) + timedelta(chance.randint(0, 364))
+    )
+    year = chance.choice((None, chance.randint(1964, 1996)))
+    if draw > 0.6:
+        return PartialDate(Calendar.LUNAR, year, chance.randint(1, 12), chance.randint(1, 29))
+    return PartialDate(Calendar.SOLAR, year, near.month, min(near.day, 28))
+
+
+def _history(
+    book: _Book,
+    chance: Random,
+    pool: Any,
+    client: dict[str, Any],
+    people: list[dict[str, Any]],
+    author: str,
+    today: date,
+) -> None:
+    rhythm = {"A": 12, "B": 28, "C": 75}[client["tier"]]
+    on = today - timedelta(days=chance.randint(1, int(rhythm * 1.6)))
+    for _ in range({"A": 9, "B": 6, "C": 3}[client["tier"]]):
+        person = chance.choice(people)
+        if chance.random() < 0.35:
+            _visit(book, chance, pool, client, person, author, on, today)
+        else:
+            channel = chance.choice(("call", "call", "message"))
+            book.interactions.append(
+                changes.new_row(
+                    client["id"], client_id=client["id"], channel=channel, on=on, author=author,
+                    outcome=chance.choice(pool["calls" if channel == "call" else "messages"]), contact_ids=(person["id"],),
+                )
+            )  # fmt: skip
+        on -= timedelta(days=chance.randint(max(rhythm // 2, 3), rhythm * 2))
+    for activity, channel, share, days in _YEARLY.get(client["tier"], ()):
+        if chance.random() < share:
+            book.interactions.append(
+                changes.new_row(
+                    client["id"], client_id=client["id"], channel=channel, on=today - timedelta(chance.randint(20, days)),
+                    author=author, outcome=chance.choice(pool["calls"]), contact_ids=(people[0]["id"],), activity=activity,
+                )
+            )  # fmt: skip
+    if client["tier"] != "C" and chance.random() < 0.7:
+        _gift(book, chance, pool, client, chance.choice(people), author, today)
+
+
+def _visit(
+    book: _Book,
+    chance: Random,
+    pool: Any,
+    client: dict[str, Any],
+    person: dict[str, Any],
+    author: str,
+    on: date,
+    today: date,
+) -> None:
+    hour = chance.choice((9, 10, 14, 15))
+    is_recent = (today - on).days < 10
+    row = changes.new_row(
+        client["id"], client_id=client["id"], on=on, state=chance.choice(("reported", "submitted")) if is_recent else "accepted",
+        started_at=time(hour, chance.choice((0, 30))), ended_at=time(hour + 1, 20), place=f"{client['district']}厂区二楼会议室",
+        contact_ids=(person["id"],), objective=chance.choice(pool["objectives"]), discussed=chance.choice(pool["discussed"]),
+        needs=chance.choice(pool["needs"]), competitors=chance.choice(pool["competitors"]), impression=chance.randint(3, 5),
+        next_step=chance.choice(pool["next_steps"]), owner=author,
+        expenses=[{"text": "高速", "minor": 8600, "currency": "CNY"}] if chance.random() < 0.5 else [],
+    )  # fmt: skip
+    if row["state"] == "accepted":
+        row["reviewer"] = "高原"
+    book.visits.append(row)
+    book.interactions.append(
+        changes.new_row(
+            client["id"], client_id=client["id"], channel="visit", on=on, author=author, outcome=row["discussed"],
+            contact_ids=(person["id"],), visit_id=row["id"], activity="visit",
+        )
+    )  # fmt: skip
+    _promise(book, chance, pool, row, person, author, on, today)
+
+
+def _promise(
+    book: _Book,
+    chance: Random,
+    pool: Any,
+    visit: dict[str, Any],
+    person: dict[str, Any],
+    author: str,
+    on: date,
+    today: date,
+) -> None:
+    due = on + timedelta(days=chance.choice((5, 9, 14, 25)))
+    is_open = due > today - timedelta(days=4)
+    settled = {} if is_open else {"state": "kept", "settled_on": due - timedelta(days=1)}
+    common = {"client_id": visit["client_id"], "visit_id": visit["id"], "due_on": due}
+    book.promises.append(
+        changes.new_row(
+            visit["client_id"], **common, text=chance.choice(pool["promises"]), owner=author, **settled
+        )
+    )
+    if chance.random() < 0.4:
+        book.promises.append(
+            changes.new_row(
+                visit["client_id"], **common, text=chance.choice(pool["their_promises"]), owner=person["name"], side="client",
+                **settled,
+            )
+        )  # fmt: skip
+
+
+def _gift(
+    book: _Book,
+    chance: Random,
+    pool: Any,
+    client: dict[str, Any],
+    person: dict[str, Any],
+    author: str,
+    today: date,
+) -> None:
+    item, category, value, origin = chance.choice(pool["gifts"])
+    on = today - timedelta(days=chance.randint(20, 300))
+    row = changes.new_row(
+        client["id"], client_id=client["id"], contact_id=person["id"], item=item, category=category, value_minor=value,
+        occasion=chance.choice(("dragon-boat", "mid-autumn", "spring-festival", "birthday", "thanks")), on=on, origin=origin,
+        reception=chance.choice(pool["receptions"]), giver=author, manner="当面",
+    )  # fmt: skip
+    book.gifts.append(row)
+    book.interactions.append(
+        changes.new_row(
+            client["id"], client_id=client["id"], channel="gift", on=on, author=author, outcome=item,
+            contact_ids=(person["id"],), gift_id=row["id"],
+        )
+    )  # fmt: skip

@@ -1,0 +1,203 @@
+"""The two shipped typefaces, Noto Sans SC and Noto Sans: who draws a character, how wide it is, what is lost.
+
+reportlab knows no fallback between fonts, so each text is cut into runs by glyph coverage here. Loading the
+Chinese faces takes some tenths of a second: call ``load`` behind the first window (it is thread-safe).
+"""
+
+import re
+import threading
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+from itertools import groupby
+from typing import Any, Final
+
+from kam_desktop.core import assets
+from kam_desktop.documents.grid import Style
+
+FALLBACK: Final = "〓"  # printed for what neither face can draw
+_CHINESE_FACES: Final = ("NotoSansSC-Regular", "NotoSansSC-Bold")
+_LATIN_FACES: Final = ("NotoSans-Regular", "NotoSans-Bold")
+_EM: Final = 1000
+
+# In Noto Sans SC these are a full em wide: right within Chinese, a gap within Latin text.
+_LATIN_APOSTROPHE: Final = "\uf8f0"  # private: a ’ between Latin letters of a Chinese document
+_APOSTROPHE = re.compile(r"(?<=[A-Za-z\u00c0-\u024f])’(?=[A-Za-z\u00c0-\u024f])")
+_ALWAYS_LATIN: Final = frozenset("·")
+
+_lock = threading.Lock()
+
+
+@cache
+def _loaded() -> dict[str, Any]:
+    from reportlab import rl_config
+    from reportlab.pdfbase import pdfmetrics, ttfonts
+
+    rl_config.useA85 = 0  # binary streams: a fifth smaller
+    ttfonts.makeToUnicodeCMap = _to_unicode
+    faces = {}
+    for name in (*_CHINESE_FACES, *_LATIN_FACES):
+        font = ttfonts.TTFont(name, str(assets.path("fonts", f"{name}.ttf")), asciiReadable=0)
+        font.face.get_table = _Tables(font.face)
+        pdfmetrics.registerFont(font)
+        faces[name] = font.face
+    return faces
+
+
+def load() -> dict[str, Any]:
+    """Registers the shipped fonts once and gives their faces by name."""
+    with _lock:
+        return _loaded()
+
+
+class _Tables:
+    """A face's tables. Its outlines (8 MB) are not copied for each subset: a third of the first page's time."""
+
+    def __init__(self, face: Any) -> None:
+        self._copy = face.get_table
+        self._data = face._ttf_data
+        self._start = face.get_table_pos("glyf")[0]
+
+    def __call__(self, tag: str) -> Any:
+        return self if tag == "glyf" else self._copy(tag)
+
+    def __getitem__(self, part: slice) -> bytes:
+        return bytes(self._data[self._start + part.start : self._start + part.stop])
+
+
+def _to_unicode(name: str, subset: Sequence[int]) -> str:
+    """The map from codes to text; reportlab's own writes wrong text for characters beyond the BMP."""
+    pairs = [
+        f"<{code:02X}> <{chr(char).encode('utf-16-be').hex().upper()}>" for code, char in enumerate(subset)
+    ]
+    head = f"""/CIDInit /ProcSet findresource begin
+12 dict begin
+begincmap
+/CIDSystemInfo << /Registry ({name}) /Ordering ({name}) /Supplement 0 >> def
+/CMapName /{name} def
+/CMapType 2 def
+1 begincodespacerange
+<00> <{len(subset) - 1:02X}>
+endcodespacerange"""
+    blocks = [pairs[start : start + 100] for start in range(0, len(pairs), 100)]
+    body = [f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks]
+    return "\n".join([head, *body, "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend"])
+
+
+class _Glyphs(dict[str, tuple[str, float]]):
+    """Character -> (font, width in em) for one language and weight, filled as characters turn up."""
+
+    def __init__(self, lang: str, *, bold: bool) -> None:
+        super().__init__()
+        faces = load()
+        chinese, latin = _CHINESE_FACES[bold], _LATIN_FACES[bold]
+        order = (chinese, latin) if lang == "zh_CN" else (latin, chinese)
+        self._faces = [(name, faces[name].charWidths, faces[name].charToGlyph) for name in order]
+        self[_LATIN_APOSTROPHE] = (latin, faces[latin].charWidths[ord("’")] / _EM)
+        for char in _ALWAYS_LATIN:
+            self[char] = (latin, faces[latin].charWidths[ord(char)] / _EM)
+
+    def __missing__(self, char: str) -> tuple[str, float]:
+        code = 0x20 if char == "\xa0" else ord(char)
+        for name, widths, glyphs in self._faces:
+            if code in glyphs:
+                self[char] = (name, widths[code] / _EM)
+                return self[char]
+        raise KeyError(char)
+
+    def covers(self, char: str) -> bool:
+        """Whether one of the faces has the character."""
+        try:
+            return bool(self[char])
+        except KeyError:
+            return False
+
+
+@cache
+def _glyphs(lang: str, bold: bool) -> _Glyphs:
+    return _Glyphs(lang, bold=bold)
+
+
+class Typeface:
+    """Sets the text of one document and remembers the characters that could not be drawn."""
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+        self._weights = (_glyphs(lang, False), _glyphs(lang, True))
+        self._known: set[str] = {"\n"}
+        self._swaps: dict[int, str] = {}
+        self._missing: dict[str, None] = {}
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Characters printed as 〓, in the order they turned up."""
+        return tuple(self._missing)
+
+    def prepare(self, text: str) -> str:
+        """Text as it can be drawn: composed, without control characters, unknown characters as 〓."""
+        if not unicodedata.is_normalized("NFC", text):
+            text = unicodedata.normalize("NFC", text)
+        text = text.replace("\r\n", "\n")
+        for char in sorted(set(text) - self._known, key=text.index):
+            self._learn(char)
+        text = text.translate(self._swaps)
+        return _APOSTROPHE.sub(_LATIN_APOSTROPHE, text) if self.lang == "zh_CN" else text
+
+    def line(self, text: str) -> str:
+        """Prepared text without line ends and doubled spaces."""
+        return " ".join(self.prepare(text).split())
+
+    def plain(self, text: str) -> str:
+        """The same for what is kept beside the pages: title, author."""
+        return self.line(text).replace(_LATIN_APOSTROPHE, "’")
+
+    def _learn(self, char: str) -> None:
+        self._known.add(char)
+        if char in "\r\v\f\x85\u2028\u2029":
+            self._swaps[ord(char)] = "\n"
+        elif char == "\t":
+            self._swaps[ord(char)] = "  "
+        elif _is_invisible(char):
+            self._swaps[ord(char)] = ""
+        elif char == _LATIN_APOSTROPHE or not self._weights[0].covers(char):
+            self._swaps[ord(char)] = FALLBACK
+            self._missing[char] = None
+
+    def advances(self, text: str, style: Style) -> list[float]:
+        """Width of each character of a prepared text."""
+        glyphs, size = self._weights[style.bold], style.size
+        return [glyphs[char][1] * size for char in text]
+
+    def width(self, text: str, style: Style) -> float:
+        """Width of a prepared text on one line."""
+        return sum(self.advances(text, style))
+
+    def runs(self, text: str, style: Style) -> list[tuple[str, str]]:
+        """(font name, text) pieces of a prepared text, each drawn by one face."""
+        glyphs = self._weights[style.bold]
+        return [
+            (font, "".join(run).replace(_LATIN_APOSTROPHE, "’"))
+            for font, run in groupby(text, key=lambda char: glyphs[char][0])
+        ]
+
+    def shorten(self, text: str, style: Style, width: float) -> str:
+        """The text, cut with an ellipsis where it is wider than ``width``."""
+        if self.width(text, style) <= width:
+            return text
+        room = width - self.width("…", style)
+        end = 0
+        for advance in self.advances(text, style):
+            room -= advance
+            if room < 0:
+                break
+            end += 1
+        return text[:end].rstrip() + "…"
+
+
+def _is_invisible(char: str) -> bool:
+    """Controls, joiners, direction marks and variation selectors: no ink, and nothing to report."""
+    return (
+        unicodedata.category(char) in {"Cc", "Cf"}
+        or "\ufe00" <= char <= "\ufe0f"
+        or ("\U000e0100" <= char <= "\U000e01ef")
+    )

@@ -1,0 +1,85 @@
+"""A pen on the reportlab canvas that counts downwards from the top of the page and draws plain text only."""
+
+from io import BytesIO
+from typing import Any
+
+from kam_desktop.documents.fonts import Typeface
+from kam_desktop.documents.grid import HAIRLINE, INK, PAGE_HEIGHT, Style
+
+
+class Pen:
+    """Draws on one page after the other. ``y`` is the distance from the top edge, of text its baseline."""
+
+    def __init__(self, canvas: Any, type_: Typeface) -> None:
+        self.type = type_
+        self._canvas = canvas
+        self._fill = ""
+
+    def text(self, x: float, y: float, text: str, style: Style) -> None:
+        """Draws a prepared text; nothing in it is markup."""
+        self._colour(style.colour)
+        line = self._canvas.beginText(x, PAGE_HEIGHT - y)
+        for font, run in self.type.runs(text, style):
+            line.setFont(font, style.size)
+            line.textOut(run)
+        self._canvas.drawText(line)
+
+    def text_right(self, x: float, y: float, text: str, style: Style) -> None:
+        """Draws a prepared text that ends at ``x``."""
+        self.text(x - self.type.width(text, style), y, text, style)
+
+    def rule(self, left: float, right: float, y: float, weight: float = HAIRLINE, colour: str = INK) -> None:
+        """A horizontal line."""
+        self._canvas.setLineWidth(weight)
+        self._canvas.setStrokeColor(_rgb(colour))
+        self._canvas.line(left, PAGE_HEIGHT - y, right, PAGE_HEIGHT - y)
+
+    def box(self, x: float, y: float, width: float, height: float, *, filled: bool) -> None:
+        """A rectangle in ink whose lower edge is ``y``."""
+        self._colour(INK)
+        self._canvas.setLineWidth(1)
+        self._canvas.setStrokeColor(_rgb(INK))
+        self._canvas.rect(x, PAGE_HEIGHT - y, width, height, stroke=not filled, fill=filled)
+
+    def circle(self, x: float, y: float, radius: float, *, filled: bool) -> None:
+        """A circle in ink about (x, y)."""
+        self._colour(INK)
+        self._canvas.setLineWidth(0.9)
+        self._canvas.setStrokeColor(_rgb(INK))
+        self._canvas.circle(x, PAGE_HEIGHT - y, radius, stroke=1, fill=filled)
+
+    def triangle(self, x: float, y: float, side: float) -> None:
+        """The mark of what is overdue: a triangle standing on the baseline ``y``."""
+        self._colour(INK)
+        path = self._canvas.beginPath()
+        path.moveTo(x, PAGE_HEIGHT - y)
+        path.lineTo(x + side, PAGE_HEIGHT - y)
+        path.lineTo(x + side / 2, PAGE_HEIGHT - y + side * 0.87)
+        path.close()
+        self._canvas.drawPath(path, stroke=0, fill=1)
+
+    def picture(self, x: float, y: float, width: float, height: float, jpeg: bytes) -> None:
+        """A picture whose lower edge is ``y``."""
+        from reportlab.lib.utils import ImageReader
+
+        self._canvas.drawImage(ImageReader(BytesIO(jpeg)), x, PAGE_HEIGHT - y, width, height)
+
+    def bookmark(self, title: str, key: str, y: float, level: int = 0) -> None:
+        """An entry of the outline that leads here."""
+        self._canvas.bookmarkHorizontal(key, 0, PAGE_HEIGHT - max(0.0, y - 12))
+        self._canvas.addOutlineEntry(title, key, level)
+
+    def next_page(self) -> None:
+        """Ends the page."""
+        self._canvas.showPage()
+        self._fill = ""
+
+    def _colour(self, colour: str) -> None:
+        if colour != self._fill:
+            self._canvas.setFillColor(_rgb(colour))
+            self._fill = colour
+
+
+def _rgb(colour: str) -> tuple[float, float, float]:
+    red, green, blue = bytes.fromhex(colour[1:])
+    return red / 255, green / 255, blue / 255

@@ -1,0 +1,129 @@
+"""Photos two abreast with numbered captions. A picture that cannot be read becomes a line that says so."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING, Final
+
+from kam_desktop import words
+from kam_desktop.core.visit_report import ReportPhoto
+from kam_desktop.documents.fonts import Typeface
+from kam_desktop.documents.grid import GUTTER, MM, TEXT_LEFT, TEXT_WIDTH, Scale
+from kam_desktop.documents.page import Strip
+from kam_desktop.documents.paragraphs import Row, draw_row, set_rows
+from kam_desktop.documents.pen import Pen
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+_LONGEST_SIDE: Final = 1600
+_MOST_PIXELS: Final = 80_000_000  # more is a damaged or hostile file
+_QUALITY: Final = 85
+_HALF: Final = (TEXT_WIDTH - GUTTER) / 2
+_TALLEST: Final = 80 * MM
+_TALLEST_LANDSCAPE: Final = 46 * MM
+_LOWEST_CROP: Final = 28 * MM  # a panorama does not flatten its neighbour
+_FIRST_DROP: Final = 2.8 * MM  # hairline to the upper edge of a picture
+_CAPTION_DROP: Final = 4.5 * MM
+
+
+@dataclass(frozen=True, slots=True)
+class _Picture:
+    jpeg: bytes
+    width: float
+    height: float
+
+
+def strips(type_: Typeface, scale: Scale, photos: Sequence[ReportPhoto]) -> list[Strip]:
+    """Rows of two photos, or a single one larger; picture and caption never part."""
+    room = TEXT_WIDTH if len(photos) == 1 else _HALF
+    rows = []
+    for start in range(0, len(photos), 2):
+        pair = photos[start : start + 2]
+        rows.append(_strip(type_, scale, pair, start + 1, room))
+        rows[-1].gap = 3 * MM if start else 0.0
+    return rows
+
+
+def _strip(type_: Typeface, scale: Scale, pair: Sequence[ReportPhoto], number: int, room: float) -> Strip:
+    pictures = _level([read(photo.data, room) for photo in pair])
+    captions = [
+        _caption(type_, scale, photo, number + at, room, is_broken=pictures[at] is None)
+        for at, photo in enumerate(pair)
+    ]
+    tall = max((picture.height for picture in pictures if picture), default=0.0)
+    lines = max(map(len, captions))
+    first = _CAPTION_DROP if tall else scale.note.leading
+    height = tall + first + (lines - 1) * scale.note.leading
+
+    def draw(pen: Pen, y: float) -> None:
+        top = y - height
+        for at, (picture, caption) in enumerate(zip(pictures, captions, strict=True)):
+            left = TEXT_LEFT + at * (room + GUTTER)
+            if picture:
+                pen.picture(left, top + picture.height, picture.width, picture.height, picture.jpeg)
+            for line, row in enumerate(caption):
+                shift = picture.height if picture else 0.0
+                base = _CAPTION_DROP if picture else scale.note.leading
+                draw_row(row, left)(pen, top + shift + base + line * scale.note.leading)
+
+    return Strip(height, draw, top=height + _FIRST_DROP, tail=1.0, lines=4)
+
+
+def _caption(
+    type_: Typeface, scale: Scale, photo: ReportPhoto, number: int, room: float, *, is_broken: bool
+) -> list[Row]:
+    text = photo.caption
+    if is_broken:
+        text = " ".join(filter(None, (words.say(type_.lang, "paper.photo_broken"), text)))
+    return set_rows(type_, [(f"{number}\u2003{type_.line(text)}", scale.note)], room)
+
+
+def _level(pictures: list["_Opened | None"]) -> list[_Picture | None]:
+    """Landscape pictures side by side are cropped to the same height; portraits keep their shape."""
+    flat = [opened.height for opened in pictures if opened and not opened.is_portrait]
+    level = max(min([*flat, _TALLEST if len(pictures) == 1 else _TALLEST_LANDSCAPE]), _LOWEST_CROP)
+    return [opened.fit(level) if opened else None for opened in pictures]
+
+
+class _Opened:
+    """A readable picture, upright, in the width it may take."""
+
+    def __init__(self, image: "Image.Image", room: float) -> None:
+        self._image, self._room = image, room
+        self.height = room * image.height / image.width
+        self.is_portrait = image.height > image.width
+
+    def fit(self, level: float) -> _Picture:
+        """JPEG bytes without any of the camera's notes, at the size to print."""
+        image, width, height = self._image, self._room, self.height
+        if self.is_portrait:
+            shrink = min(1.0, _TALLEST / height)
+            width, height = width * shrink, height * shrink
+        elif height > level:
+            cut = round(image.height * (1 - level / height) / 2)
+            image, height = image.crop((0, cut, image.width, max(cut + 1, image.height - cut))), level
+        image.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE))
+        out = BytesIO()
+        image.save(out, "JPEG", quality=_QUALITY)
+        return _Picture(out.getvalue(), width, height)
+
+
+def read(data: bytes, room: float) -> _Opened | None:
+    """The picture turned upright, or None where the bytes are not one."""
+    from PIL import Image, ImageOps
+
+    try:
+        with Image.open(BytesIO(data)) as source:
+            if source.width * source.height > _MOST_PIXELS:
+                return None
+            source.draft("RGB", (_LONGEST_SIDE, _LONGEST_SIDE))
+            upright = ImageOps.exif_transpose(source)
+            if not upright.has_transparency_data:
+                return _Opened(upright.convert("RGB"), room)
+            clear = upright.convert("RGBA")
+            flat = Image.new("RGB", clear.size, "white")
+            flat.paste(clear, mask=clear)
+            return _Opened(flat, room)
+    except (OSError, ValueError, SyntaxError, EOFError, Warning, Image.DecompressionBombError):
+        return None

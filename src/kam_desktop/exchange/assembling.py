@@ -1,0 +1,101 @@
+"""Puts the messages of a reader together into a ParsedFile; runs in the program, not in the child."""
+
+from typing import Any
+
+from kam_desktop.core.errors import FileError
+from kam_desktop.exchange import cards, columns
+from kam_desktop.exchange.parsed import CellProblem, ParsedFile, RejectedRow, Row, rejected_row
+
+
+class Assembly:
+    """Takes messages in order. The first batch of rows decides where the headings are and how wide the table is."""
+
+    def __init__(self, has_headings: bool | None = None) -> None:
+        self._wanted = has_headings
+        self._facts: dict[str, Any] = {}
+        self._headings: tuple[str, ...] | None = None
+        self._width = 0
+        self._rows: list[Row] = []
+        self._rejected: list[RejectedRow] = []
+        self._problems: list[CellProblem] = []
+        self._cards: list[tuple[int, list[list[str]]]] = []
+        self.share = 0.0
+        self.is_complete = False
+
+    @property
+    def count(self) -> int:
+        """Rows or cards so far."""
+        return len(self._rows) + len(self._cards)
+
+    def take(self, message: dict[str, Any]) -> bool:
+        """One message; says whether it brought the work forward."""
+        self._facts |= message.get("facts", {})
+        self.is_complete = message.get("end", False)
+        self.share = message.get("share", self.share)
+        self._problems.extend(CellProblem(*each) for each in message.get("problems", ()))
+        for row_no, row, code, text in message.get("rejected", ()):
+            self._rejected.append(rejected_row(row_no, tuple(row), code, text))
+        self._cards.extend((number, properties) for number, properties in message.get("cards", ()))
+        if message.get("rows"):
+            self._take_rows(message["numbers"], message["rows"])
+        return "share" in message
+
+    def _take_rows(self, numbers: list[int], rows: list[list[str]]) -> None:
+        if self._headings is None:
+            at = self._heading_at(rows)
+            self._headings = () if at is None else tuple(_without_blank_end(rows[at]))
+            self._width = len(self._headings) or _usual_width(rows)
+            if at is not None:
+                numbers, rows = numbers[at + 1 :], rows[at + 1 :]
+        width, blank = self._width, [""] * self._width
+        for row_no, row in zip(numbers, rows, strict=True):
+            if len(row) < width:
+                row = row + blank[len(row) :]  # noqa: PLW2901 - too few cells are padded
+            elif len(row) > width:
+                if any(cell.strip() for cell in row[width:]):
+                    self._rejected.append(rejected_row(row_no, tuple(row), "row.too_many_cells"))
+                    continue
+                row = row[:width]  # noqa: PLW2901
+            self._rows.append(Row(row_no, tuple(row)))
+
+    def _heading_at(self, rows: list[list[str]]) -> int | None:
+        if self._wanted is None:
+            return columns.heading_row(rows)
+        return 0 if self._wanted else None
+
+    def parsed(self) -> ParsedFile:
+        """The whole file. Raises FileError file.empty if it holds no row and no card."""
+        facts = self._facts
+        if facts["kind"] == "vcard":
+            records, nameless = cards.to_records(self._cards, self._problems)
+            rejected = sorted((*self._rejected, *nameless), key=lambda row: row.row_no)
+            if not records and not rejected:
+                raise FileError("file.empty")
+            return ParsedFile(
+                "vcard", facts["encoding"], rejected=rejected, records=records, cell_problems=self._problems
+            )
+        if not self._rows and not self._rejected:
+            raise FileError("file.no_rows" if self._headings else "file.empty")
+        return ParsedFile(
+            kind=facts["kind"],
+            encoding=facts.get("encoding", ""),
+            delimiter=facts.get("delimiter", ""),
+            sheet=facts.get("sheet", ""),
+            sheets=tuple(facts.get("sheets", ())),
+            headings=self._headings or (),
+            rows=self._rows,
+            rejected=sorted(self._rejected, key=lambda row: row.row_no),
+            cell_problems=self._problems,
+        )
+
+
+def _without_blank_end(cells: list[str]) -> list[str]:
+    while cells and not cells[-1].strip():
+        cells = cells[:-1]
+    return cells
+
+
+def _usual_width(rows: list[list[str]]) -> int:
+    """The width of the widest row that is not alone: one broken row must not widen the table."""
+    widths = sorted(len(_without_blank_end(row)) for row in rows)
+    return widths[-1] if len(widths) < 3 or widths[-1] == widths[-2] else widths[-2]

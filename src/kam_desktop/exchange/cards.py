@@ -1,0 +1,218 @@
+"""From the properties of vCards to client records, grouped by company (D-14.1)."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
+from urllib.parse import unquote
+
+from kam_desktop.core.errors import Invalid
+from kam_desktop.core.records import ClientRecord, ContactRecord, Problem
+from kam_desktop.core.rules.dates import PartialDate
+from kam_desktop.exchange import values
+from kam_desktop.exchange.parsed import CellProblem, RejectedRow, rejected_row
+from kam_desktop.exchange.readers.vcards import parts, unescaped
+
+_LUNAR_NOTE = re.compile(
+    r"(?:农历|阴历|旧历)生日\s*[:：]?\s*([0-9闰正一二三四五六七八九十冬腊月初廿卅〇年日\-/.]+)"
+)
+_BASIC_DATE = re.compile(r"(\d{4})(\d\d)(\d\d)")
+_YEARLESS_BASIC = re.compile(r"--(\d\d)-?(\d\d)")
+_OMITTED_YEAR: Final = "1604"  # Apple writes birthdays without a year in this one
+_WECHAT = re.compile(r"WECHAT|WEIXIN")
+
+
+@dataclass(slots=True)
+class _Card:
+    """What one card says, property by property."""
+
+    number: int
+    said: dict[str, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
+    problems: list[Problem] = field(default_factory=list)
+
+    def first(self, name: str) -> str:
+        return self.clean(unescaped(self.said[name][0][1])) if self.said.get(name) else ""
+
+    def structured(self, name: str) -> list[str]:
+        return (
+            [part and self.clean(part) for part in parts(self.said[name][0][1])]
+            if self.said.get(name)
+            else []
+        )
+
+    def clean(self, text: str, limit: int = values.NAME_LIMIT) -> str:
+        done, codes = values.cleaned(text, limit)
+        if codes:
+            self.problems.extend(Problem("", code, text[:80]) for code in codes)
+        return done
+
+    def tried(self, column: str, read: Callable[[], Any], text: str) -> Any:
+        try:
+            return read()
+        except Invalid as error:
+            self.problems.append(Problem(column, error.code, text[:80]))
+            return None
+
+
+def to_records(
+    cards: Iterable[tuple[int, Sequence[Sequence[str]]]], problems: Iterable[CellProblem] = ()
+) -> tuple[list[ClientRecord], list[RejectedRow]]:
+    """Client records in the order in which their first card comes, and the cards without any name."""
+    flagged: dict[int, list[Problem]] = defaultdict(list)
+    for each in problems:
+        flagged[each.row_no].append(Problem("", each.code, each.text))
+    clients: dict[str, list[ClientRecord]] = {}
+    rejected = []
+    for number, properties in cards:
+        card = _Card(number, problems=flagged.get(number, []))
+        for name, parameters, value in properties:
+            card.said[name].append((parameters, value))
+        record = _record(card)
+        if record is None:
+            shown = "\n".join(f"{name}:{value}" for name, _, value in properties)
+            rejected.append(rejected_row(number, (shown,), "row.no_name"))
+            continue
+        key = values.folded(record.name) if card.said.get("ORG") else f"\0{number}"
+        clients.setdefault(key, []).append(record)
+    return [_grouped(records) for records in clients.values()], rejected
+
+
+def _grouped(records: list[ClientRecord]) -> ClientRecord:
+    """The cards of one company as one record; what the first does not say is taken from the next."""
+    if len(records) == 1:
+        return records[0]
+
+    def said(name: str) -> str:
+        return next((text for record in records if (text := getattr(record, name))), "")
+
+    return replace(
+        records[0],
+        province=said("province"),
+        city=said("city"),
+        address=said("address"),
+        tags=values.once(tag for record in records for tag in record.tags),
+        contacts=tuple(person for record in records for person in record.contacts),
+        problems=tuple(problem for record in records for problem in record.problems),
+    )
+
+
+def _record(card: _Card) -> ClientRecord | None:
+    levels = [level for level in card.structured("ORG") if level]
+    person = _person(card, levels[1:])
+    company = levels[0] if levels else person.name
+    if not company:
+        return None
+    is_told_of = person.name or person.phones or person.emails
+    address = _address(card, is_company=bool(levels))
+    return ClientRecord(
+        row_no=card.number,
+        name=company,
+        province=address[4],
+        city=address[3],
+        address=" ".join(filter(None, (address[2], address[1]))),
+        tags=values.once(
+            tag for _, text in card.said.get("CATEGORIES", ()) for tag in parts(card.clean(text), ",") if tag
+        ),
+        contacts=(person if person.name else replace(person, name=company),) if is_told_of else (),
+        problems=tuple(card.problems),
+    )
+
+
+def _person(card: _Card, departments: Sequence[str]) -> ContactRecord:
+    birthday, notes = _birthday_and_notes(card)
+    return ContactRecord(
+        name=_name(card),
+        title=values.title(" ".join(departments), card.first("TITLE") or card.first("ROLE")),
+        phones=_phones(card),
+        emails=values.once(
+            address
+            for _, text in card.said.get("EMAIL", ())
+            for address in card.tried(
+                "EMAIL", lambda text=text: values.emails(card.clean(unescaped(text))), text
+            )
+            or ()
+        ),
+        wechat=_wechat(card),
+        birthday=birthday,
+        notes=notes,
+        external_no=card.first("UID"),
+    )
+
+
+def _name(card: _Card) -> str:
+    if shown := card.first("FN"):
+        return shown
+    family, given, middle, *_ = [*card.structured("N"), "", "", ""]
+    return values.person_name(family, given, middle) or card.first("NICKNAME")
+
+
+def _phones(card: _Card) -> tuple[str, ...]:
+    """Numbers as written, without the ``tel:`` of 4.0; a fax only if there is nothing else."""
+    found: list[str] = []
+    faxes: list[str] = []
+    for parameters, value in card.said.get("TEL", ()):
+        text = unescaped(value).strip()
+        if text[:4].lower() == "tel:":
+            text = unquote(text[4:]).partition(";")[0]
+        numbers = card.tried("TEL", lambda text=text: values.phone_numbers(card.clean(text)), text) or ()  # type: ignore[misc]
+        (faxes if "FAX" in parameters and "VOICE" not in parameters else found).extend(numbers)
+    return values.once(found or faxes)
+
+
+def _wechat(card: _Card) -> str:
+    """From the many places where phones put it: X-WECHAT, IMPP, X-SOCIALPROFILE."""
+    for name, entries in card.said.items():
+        if not (name[0] == "X" or name == "IMPP"):
+            continue
+        for parameters, value in entries:
+            if _WECHAT.search(name):
+                return card.clean(unescaped(value))
+            if name in ("IMPP", "X-SOCIALPROFILE") and _WECHAT.search(
+                parameters + value.partition(":")[0].upper()
+            ):
+                return card.clean(unescaped(value.rpartition(":")[2]))
+    return ""
+
+
+def _birthday_and_notes(card: _Card) -> tuple[PartialDate | None, str]:
+    """A lunar birthday, from its own property or the notes, is the one people keep; it wins over the solar."""
+    notes = "\n".join(
+        card.clean(unescaped(text), values.NOTES_LIMIT) for _, text in card.said.get("NOTE", ())
+    )
+    solar = lunar = ""
+    for name, entries in card.said.items():
+        for parameters, value in entries:
+            if name == "BDAY" or name == "X-ALTBDAY" or ("LUNAR" in name and not name.endswith("LABEL")):
+                is_lunar = name != "BDAY" or "CHINESE" in parameters or "LUNAR" in parameters
+                text = birthday_text(unescaped(value).strip(), parameters)
+                lunar, solar = (text, solar) if is_lunar else (lunar, text)
+    if not lunar and (found := _LUNAR_NOTE.search(notes)):
+        lunar = found[1]
+        notes = "" if found[0].strip() == notes.strip() else notes
+    kept = card.tried("BDAY", lambda: values.birthday(lunar, option="lunar"), lunar) if lunar else None
+    if solar:
+        plain = card.tried("BDAY", lambda: values.birthday(solar), solar)
+        if kept and plain:
+            card.problems.append(Problem("BDAY", "value.not_kept", solar))
+        kept = kept or plain
+    return kept, notes
+
+
+def birthday_text(value: str, parameters: str = "") -> str:
+    """The forms of vCard brought to those people write: 19841021, --0506, Apple's year 1604 for none."""
+    if (found := _BASIC_DATE.match(value)) or (found := _YEARLESS_BASIC.fullmatch(value)):
+        value = "-".join(found.groups())
+    if value.startswith(f"{_OMITTED_YEAR}-") or f"OMIT-YEAR={value[:4]}" in parameters:
+        value = value[5:]
+    return value
+
+
+def _address(card: _Card, *, is_company: bool) -> list[str]:
+    """The seven parts of the business address; the home is nobody's business where a company is named."""
+    entries = [
+        (p, v) for p, v in card.said.get("ADR", ()) if not (is_company and "HOME" in p and "WORK" not in p)
+    ]
+    entries.sort(key=lambda entry: "WORK" not in entry[0])
+    found = [part and card.clean(part) for part in parts(entries[0][1])] if entries else []
+    return (found + [""] * 7)[:7]

@@ -1,0 +1,248 @@
+"""Which column of an outside table fills which field: recognised, kept as JSON, changed by hand (D-14.1)."""
+
+from collections.abc import Mapping as Dict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from kam_desktop.core.errors import FileError
+from kam_desktop.exchange import fields, headings, looks
+from kam_desktop.exchange.fields import SLOTS, Target
+
+_SAMPLE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnNote:
+    """What a person should know of a column: ``problem.<code>`` with ``column`` as its parameter."""
+
+    column: int
+    heading: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """For each column the target it fills, as text (``contact2.phone``), or nothing when it is left out."""
+
+    headings: tuple[str, ...]
+    targets: tuple[str, ...]
+    has_headings: bool = True
+    notes: tuple[ColumnNote, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """What the table is about: ``purchases``, ``clients`` or ``contacts`` (people only)."""
+        if any(text.startswith("purchase.") for text in self.targets):
+            found = {text.partition(":")[0] for text in self.targets}
+            if len(found & {"purchase.on", "purchase.product", "purchase.amount", "purchase.order_no"}) >= 2:
+                return "purchases"
+        return "clients" if "client.name" in self.targets else "contacts"
+
+    def with_target(self, column: int, target: str) -> "Mapping":
+        """Changed by hand in one column. Raises FileError mapping.unknown_field."""
+        _checked(target)
+        return replace(self, targets=(*self.targets[:column], target, *self.targets[column + 1 :]))
+
+    def to_json(self) -> dict[str, Any]:
+        """``{"has_headings": true, "columns": {"公司名称": "client.name", …}}``; every column is named."""
+        return {
+            "has_headings": self.has_headings,
+            "columns": dict(zip(_names(self.headings), self.targets, strict=True)),
+        }
+
+
+def from_json(data: object, found: Mapping) -> Mapping:
+    """A kept or handwritten mapping laid over the one recognised in a file.
+
+    Columns are named by heading (the second of the same name as ``手机#2``) or by position as ``#1``. Columns
+    that it does not name stay as recognised. Raises FileError mapping.unreadable or mapping.unknown_field.
+    """
+    columns = data.get("columns") if isinstance(data, dict) else None
+    if not isinstance(columns, dict) or not all(isinstance(text, str) for text in columns.values()):
+        raise FileError("mapping.unreadable")
+    for text in columns.values():
+        _checked(text)
+    named = {headings.plain(name) if name[:1] != "#" else name: text for name, text in columns.items()}
+    targets = list(found.targets)
+    for index, name in enumerate(_names(found.headings)):
+        for key in (f"#{index + 1}", name if name[:1] == "#" else headings.plain(name)):
+            targets[index] = named.get(key, targets[index])
+    return replace(found, targets=tuple(targets))
+
+
+def _checked(text: str) -> None:
+    if text and fields.target(text) is None:
+        raise FileError("mapping.unknown_field", field=text)
+
+
+def _names(names: Sequence[str]) -> list[str]:
+    """The headings made different from each other; empty ones are called by position."""
+    seen: dict[str, int] = {}
+    done = []
+    for index, name in enumerate(names, 1):
+        seen[name] = seen.get(name, 0) + 1
+        done.append(f"#{index}" if not name.strip() else name if seen[name] == 1 else f"{name}#{seen[name]}")
+    return done
+
+
+def heading_row(rows: Sequence[Sequence[str]]) -> int | None:
+    """Which of the first rows holds the headings, or None if the table begins with data.
+
+    Titles of one or two cells above the headings are passed over. Unknown headings are known by what they lack:
+    numbers, dates, phones and addresses that stand below them.
+    """
+    scores = [_heading_score(row) for row in rows[:10]]
+    best = max(range(len(scores)), key=lambda index: (scores[index], -index), default=0)
+    if scores and scores[best] and all(sum(bool(cell.strip()) for cell in row) <= 2 for row in rows[:best]):
+        return best
+    return 0 if rows and _stands_above_data(rows) else None
+
+
+def _heading_score(row: Sequence[str]) -> int:
+    if any(looks.is_typed(cell) for cell in row):
+        return 0
+    found = [headings.match(cell.strip()) for cell in row if 0 < len(cell.strip()) <= 40]
+    sure = sum(match is not None and match.strength == headings.EXACT for match in found)
+    likely = sum(match is not None for match in found)
+    return likely if sure or likely >= 3 else 0
+
+
+def _stands_above_data(rows: Sequence[Sequence[str]]) -> bool:
+    """No data in the first row, and a column below it that is data nearly throughout."""
+    first = rows[0]
+    if any(looks.is_typed(cell) for cell in first):
+        return False
+    below = [[row[column] for row in rows[1:_SAMPLE] if column < len(row)] for column in range(len(first))]
+    return any(
+        cell.strip() and looks.share(values, looks.is_typed) >= 0.6
+        for cell, values in zip(first, below, strict=True)
+    )
+
+
+def recognise(names: Sequence[str], sample_rows: Sequence[Sequence[str]]) -> Mapping:
+    """The likeliest mapping of a table, by its headings and by the values below them.
+
+    Without headings (``names`` empty) the columns are guessed from the values alone.
+    """
+    sample = sample_rows[:_SAMPLE]
+    width = len(names) or max((len(row) for row in sample), default=0)
+    values = [[row[column] for row in sample if column < len(row)] for column in range(width)]
+    if not names:
+        return Mapping(("",) * width, _texts(_guessed(values)), has_headings=False)
+    found = [headings.match(name) for name in names]
+    for column, match in enumerate(found):
+        if match and match.strength < headings.EXACT and looks.contradicts(match.target.key, values[column]):
+            found[column] = None
+    _settle_names(names, found, values)
+    _settle_numbers(names, found)
+    targets, notes = _without_rivals(names, found)
+    _fill_by_values(targets, values)
+    notes += [
+        ColumnNote(c, n, "column.unknown")
+        for c, n in enumerate(names)
+        if targets[c] is None and found[c] is None and n.strip()
+    ]
+    return Mapping(tuple(names), _texts(targets), notes=tuple(sorted(notes, key=lambda note: note.column)))
+
+
+def _texts(targets: Sequence[Target | None]) -> tuple[str, ...]:
+    return tuple(str(target) if target else "" for target in targets)
+
+
+def _settle_names(
+    names: Sequence[str], found: list[headings.Match | None], values: Sequence[Sequence[str]]
+) -> None:
+    """A bare "name" or 名称 is a company or a person, by its values and by the columns beside it."""
+    keys = {match.target.key for match in found if match}
+    for column, match in enumerate(found):
+        if match is None or headings.plain(names[column]) not in ("name", "名称", "名字"):
+            continue
+        others = [m for c, m in enumerate(found) if m and c != column]
+        has_client = any(m.target.key == "client.name" for m in others)
+        has_person = any(m.target.key in ("contact.name", "contact.given_name") for m in others)
+        if looks.share(values[column], looks.COMPANY) >= 0.5:
+            is_client = not has_client
+        elif has_client or has_person:
+            is_client = has_person and not has_client
+        else:
+            is_client = not keys & {"contact.phone", "contact.email", "contact.birthday", "contact.title"}
+        found[column] = replace(match, target=Target("client.name" if is_client else "contact.name"))
+
+
+def _settle_numbers(names: Sequence[str], found: list[headings.Match | None]) -> None:
+    """A bare "id" or 编号 beside the client's own number is the person's."""
+    keys = [match.target.key if match else "" for match in found]
+    if keys.count("client.external_no") < 2 or "contact.name" not in keys:
+        return
+    for column, match in enumerate(found):
+        bare = headings.plain(names[column]) in ("id", "no", "number", "编号", "编码")
+        if match and bare and match.target.key == "client.external_no":
+            found[column] = replace(match, target=Target("contact.external_no"))
+
+
+def _without_rivals(
+    names: Sequence[str], found: Sequence[headings.Match | None]
+) -> tuple[list[Target | None], list[ColumnNote]]:
+    """One column for each field and person; the second of the same heading is about the next person."""
+    targets: list[Target | None] = [None] * len(names)
+    notes: list[ColumnNote] = []
+    owners: dict[tuple[str, int], list[str]] = {}
+    order = sorted(
+        range(len(names)), key=lambda c: (tuple(-part for part in found[c].weight) if found[c] else (0, 0), c)
+    )  # type: ignore[union-attr]
+    for column in order:
+        match = found[column]
+        if match is None:
+            continue
+        slot = _free_slot(match, headings.plain(names[column]), owners)
+        if slot is None:
+            notes.append(ColumnNote(column, names[column], "column.duplicate"))
+            continue
+        targets[column] = replace(match.target, slot=slot)
+        owners.setdefault((match.target.key, slot), []).append(
+            f"{headings.plain(names[column])}:{match.target.option}"
+        )
+    return targets, notes
+
+
+def _free_slot(match: headings.Match, name: str, owners: Dict[tuple[str, int], Sequence[str]]) -> int | None:
+    key, option = match.target.key, match.target.option
+    for slot in range(match.target.slot, SLOTS + 1 if key.startswith("contact.") else match.target.slot + 1):
+        taken = owners.get((key, slot), ())
+        is_same = f"{name}:{option}" in taken
+        if not taken or (fields.BY_KEY[key].is_many and not is_same):
+            return slot
+        if not is_same:
+            return None
+    return None
+
+
+def _fill_by_values(targets: list[Target | None], values: Sequence[Sequence[str]]) -> None:
+    """Phones and e-mails under a heading that says nothing, where no other column has them."""
+    for key, check in (("contact.phone", looks.MOBILE), ("contact.email", looks.EMAIL)):
+        if any(target and target.key == key for target in targets):
+            continue
+        for column, target in enumerate(targets):
+            if target is None and looks.share(values[column], check) >= 0.8:
+                targets[column] = Target(key)
+                break
+
+
+def _guessed(values: Sequence[Sequence[str]]) -> list[Target | None]:
+    """Columns by their values; a column of names alone is enough for clients."""
+    targets: list[Target | None] = []
+    taken: dict[str, int] = {}
+    for column in values:
+        key = looks.guessed(column)
+        slot = taken.get(key, 0) + 1
+        fits = key and (slot == 1 or (key.startswith("contact.") and slot <= SLOTS))
+        targets.append(Target(key, slot) if fits else None)
+        taken[key] = slot
+    if "client.name" not in taken and "contact.name" not in taken:
+        free = next(
+            (c for c, t in enumerate(targets) if t is None and any(v.strip() for v in values[c])), None
+        )
+        if free is not None:
+            targets[free] = Target("client.name")
+    return targets

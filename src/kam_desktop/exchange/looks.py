@@ -1,0 +1,67 @@
+"""What values look like, whatever stands above them: a check of headings, and a guess where there are none."""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Final
+
+_MOBILE = re.compile(r"(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d{4}){2}")
+_PHONE = re.compile(r"[+(]?\d[\d\-() +/、,;.转xext]{5,}", re.IGNORECASE)
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_DATE = re.compile(
+    r"(?:农历|阴历|公历)?\s*(?:\d{4}[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?)?|\d{1,2}[-/月]\d{1,2}日?|(?:19|20)\d{6})(?:\s.*)?"
+)
+_LUNAR_DATE = re.compile(r".*(?:农历|阴历|[正冬腊十]月|[一二三四五六七八九]月[初十廿三]).*")
+_TIER = re.compile(r"[ABCＡＢＣabc][级类]?|重点|普通|一般|[VI]+P?")
+_NUMBER = re.compile(r"[+-]?[¥￥$]?\d[\d,.]*\s*[万亿]?元?")
+_COMPANY = re.compile(
+    r".*(?:公司|集团|[厂店行局院校会站所]$|中心|商行|经营部|合作社|事务所|\b(?:ltd|inc|llc|gmbh|corp|co|company|group|ag|plc)\b\.?).*",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(r"[\u3400-\u9fff]{2,4}(?:先生|女士|总|经理)?|[A-Z][a-z]+(?: [A-Z][a-z.]*){1,2}")
+_ENOUGH = 0.6
+
+MOBILE: Final = _MOBILE.fullmatch
+EMAIL: Final = _EMAIL.fullmatch
+COMPANY: Final = _COMPANY.fullmatch
+PERSON: Final = _PERSON.fullmatch
+TIER: Final = _TIER.fullmatch
+
+
+def date(value: str) -> bool:
+    """Whether it looks like a date, solar or lunar."""
+    return bool(_DATE.fullmatch(value) or _LUNAR_DATE.fullmatch(value))
+
+
+CHECKS: Final[dict[str, Callable[[str], object]]] = {
+    "contact.phone": _PHONE.match,
+    "contact.email": EMAIL,
+    "contact.birthday": date,
+    "client.tier": TIER,
+    "client.annual_revenue": _NUMBER.match,
+    "client.next_visit_on": date,
+}
+
+
+def share(values: Sequence[str], looks: Callable[[str], object]) -> float:
+    """Which part of the values that are there look so; 0 when none is there."""
+    there = [value.strip() for value in values if value.strip()]
+    return sum(bool(looks(value)) for value in there) / len(there) if there else 0.0
+
+
+def contradicts(key: str, values: Sequence[str]) -> bool:
+    """Whether the values (two at least) show that a column cannot be this field."""
+    check = CHECKS.get(key)
+    return check is not None and sum(bool(v.strip()) for v in values) >= 2 and share(values, check) == 0
+
+
+def is_typed(value: str) -> bool:
+    """A phone, an e-mail, a date or a number: data, never a heading."""
+    text = value.strip()
+    return bool(MOBILE(text) or EMAIL(text) or date(text) or _NUMBER.fullmatch(text))
+
+
+def guessed(values: Sequence[str]) -> str:
+    """The field that the values of a column show without a heading, or nothing."""
+    tries = (("contact.phone", MOBILE), ("contact.email", EMAIL), ("contact.birthday", date), ("client.tier", TIER),
+             ("client.name", COMPANY), ("contact.name", PERSON))  # fmt: skip
+    return next((key for key, looks in tries if share(values, looks) >= _ENOUGH), "")

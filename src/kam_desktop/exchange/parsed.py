@@ -1,0 +1,72 @@
+"""What a reader found in an outside file: text in cells, nothing interpreted yet (D-14.1)."""
+
+from dataclasses import dataclass, field
+
+from kam_desktop.core.records import ClientRecord, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table. ``row_no`` counts from 1 with blank rows and the heading, as a spreadsheet does."""
+
+    row_no: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedRow:
+    """A row (or a card) that could not be taken at all, and why; ``cells`` are as the file has them."""
+
+    row_no: int
+    cells: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def code(self) -> str:
+        """The first reason, worded as ``problem.<code>``."""
+        return self.problems[0].code
+
+
+@dataclass(frozen=True, slots=True)
+class CellProblem:
+    """What the reader had to mend or flag in one cell; ``column`` counts from 0."""
+
+    row_no: int
+    column: int
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedFile:
+    """A file as read. Tables have ``headings`` and ``rows``; vCards have ``records``, grouped by company.
+
+    ``encoding`` and ``delimiter`` are empty where the kind has none; ``sheets`` names all sheets.
+    Without headings, ``headings`` is empty and ``rows`` begins with the first row of the file.
+    """
+
+    kind: str
+    encoding: str = ""
+    delimiter: str = ""
+    sheet: str = ""
+    sheets: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
+    rows: list[Row] = field(default_factory=list)
+    rejected: list[RejectedRow] = field(default_factory=list)
+    cell_problems: list[CellProblem] = field(default_factory=list)
+    records: list[ClientRecord] = field(default_factory=list)
+
+    @property
+    def has_headings(self) -> bool:
+        """Whether the first taken row was read as headings."""
+        return bool(self.headings)
+
+    @property
+    def width(self) -> int:
+        """Number of columns."""
+        return len(self.headings) or max((len(row.cells) for row in self.rows[:1000]), default=0)
+
+
+def rejected_row(row_no: int, cells: tuple[str, ...], code: str, text: str = "") -> RejectedRow:
+    """A rejection of the whole row for one reason."""
+    return RejectedRow(row_no, cells, (Problem("", code, text),))

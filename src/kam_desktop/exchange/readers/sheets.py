@@ -1,0 +1,160 @@
+"""Spreadsheets: XLSX, XLS and ODS by calamine, after a look at what the archive says it holds.
+
+An archive of 825 KiB can hold hundreds of MiB of rows and keep any reader busy for minutes, so the declared
+sizes are summed up before anything is unpacked.
+"""
+
+import datetime
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+import python_calamine as calamine
+
+from kam_desktop.core.errors import FileError
+from kam_desktop.exchange.readers import cells
+
+_MIB = 1 << 20
+MOST_BYTES = 512 * _MIB
+MOST_PARTS = 20_000
+SUSPECT_BYTES, SUSPECT_RATIO = 50 * _MIB, 200
+_EXACT = 10**15  # spreadsheets keep 15 digits of a number
+_ERRORS = ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!")
+
+
+def read(path: str, container: str, sheet: str | None = None) -> Iterator[dict[str, Any]]:
+    """All rows of one sheet: the named one, or the first that is seen and has content.
+
+    Raises FileError: file.bomb, file.locked_by_password, file.damaged, file.unknown_kind, file.no_such_sheet.
+    """
+    kind = _kind_of_zip(path) if container == "zip" else _kind_of_ole(path)
+    with open(path, "rb") as file:  # noqa: PTH123
+        try:
+            book = calamine.CalamineWorkbook.from_filelike(file)
+            chosen = _chosen(book, sheet)
+        except calamine.PasswordError:
+            raise FileError("file.locked_by_password") from None
+        except calamine.CalamineError as error:
+            raise FileError("file.damaged", reason=str(error)[:200]) from None
+    yield {"facts": {"kind": kind, "sheet": chosen.name, "sheets": book.sheet_names}}
+    yield from _rows(chosen)
+
+
+def _kind_of_zip(path: str) -> str:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            parts = archive.infolist()
+            mime = archive.read("mimetype")[:100] if _declared(parts, "mimetype") in range(1, 200) else b""
+    except (
+        zipfile.BadZipFile,
+        EOFError,
+        RuntimeError,
+        ValueError,
+        NotImplementedError,
+        zipfile.zlib.error,
+    ) as error:
+        raise FileError("file.damaged", reason=str(error)[:200]) from None
+    _check_sizes(parts)
+    if any(part.flag_bits & 1 for part in parts):
+        raise FileError("file.locked_by_password")
+    names = {part.filename for part in parts}
+    if mime.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
+        return "ods"
+    if names & {"xl/workbook.xml", "xl/workbook.bin"}:
+        return "xlsx"
+    raise FileError("file.unknown_kind")
+
+
+def _declared(parts: list[zipfile.ZipInfo], name: str) -> int:
+    return next((part.file_size for part in parts if part.filename == name), 0)
+
+
+def _check_sizes(parts: list[zipfile.ZipInfo]) -> None:
+    """Refuse by what is declared; what lies about it meets the limits of the process."""
+    size = sum(part.file_size for part in parts)
+    packed = max(1, sum(part.compress_size for part in parts))
+    if (
+        size > MOST_BYTES
+        or len(parts) > MOST_PARTS
+        or (size > SUSPECT_BYTES and size / packed > SUSPECT_RATIO)
+    ):
+        raise FileError("file.bomb", mib=size // _MIB)
+
+
+def _kind_of_ole(path: str) -> str:
+    """XLS, unless the container holds an encrypted XLSX or another Office document."""
+    with open(path, "rb") as file:  # noqa: PTH123
+        raw = file.read()
+    if "EncryptedPackage".encode("utf-16-le") in raw:
+        raise FileError("file.locked_by_password")
+    if not any(name.encode("utf-16-le") in raw for name in ("Workbook", "WORKBOOK", "Book", "BOOK")):
+        raise FileError("file.unknown_kind")
+    return "xls"
+
+
+def _chosen(book: calamine.CalamineWorkbook, sheet: str | None) -> calamine.CalamineSheet:
+    if sheet is not None:
+        if sheet not in book.sheet_names:
+            raise FileError("file.no_such_sheet", sheet=sheet)
+        return book.get_sheet_by_name(sheet)
+    metadata = [each for each in book.sheets_metadata if each.typ == calamine.SheetTypeEnum.WorkSheet]
+    metadata.sort(key=lambda each: each.visible != calamine.SheetVisibleEnum.Visible)
+    for each in metadata:
+        found = book.get_sheet_by_name(each.name)
+        if found.height and found.width:
+            return found
+    raise FileError("file.empty")
+
+
+def _rows(sheet: calamine.CalamineSheet) -> Iterator[dict[str, Any]]:
+    """Batches of rows; blank rows are left out but counted."""
+    first = (sheet.start or (0, 0))[0] + 1
+    numbers: list[int] = []
+    rows: list[list[str]] = []
+    problems: list[list[object]] = []
+    for row_no, values in enumerate(sheet.iter_rows(), first):
+        row = [value if value.__class__ is str else _text(value, row_no, column, problems)  # type: ignore[misc]
+               for column, value in enumerate(values)]  # fmt: skip
+        joined = "".join(row)
+        if not joined or joined.isspace():
+            continue
+        if not joined.isprintable() or len(joined) > cells.FIELD_LIMIT or joined.count("#"):
+            row = [_without_error(cell, row_no, column, problems) for column, cell in enumerate(row)]
+            row = cells.mend_row(row_no, row, problems)
+        numbers.append(row_no)
+        rows.append(row)
+        if len(rows) >= cells.BATCH:
+            yield {
+                "numbers": numbers,
+                "rows": rows,
+                "problems": problems,
+                "share": (row_no - first) / sheet.height,
+            }
+            numbers, rows, problems = [], [], []
+    yield {"numbers": numbers, "rows": rows, "problems": problems, "share": 1.0}
+
+
+def _without_error(cell: str, row_no: int, column: int, problems: list[list[object]]) -> str:
+    """A formula that failed (#N/A) is no value."""
+    if cell not in _ERRORS:
+        return cell
+    problems.append([row_no, column, "value.formula_error", cell])
+    return ""
+
+
+def _text(value: object, row_no: int, column: int, problems: list[list[object]]) -> str:
+    """A number as people write it (13800000000, not 1.38e10), a date as ISO; flags what lost its last digits."""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float | int):
+        if abs(value) >= _EXACT:
+            text = f"{value:.0f}" if abs(value) < 1e40 else repr(value)
+            problems.append([row_no, column, "value.digits_lost", text])
+            return text
+        return str(int(value)) if value == int(value) else repr(value)
+    if isinstance(value, datetime.datetime):
+        has_time = value.hour or value.minute or value.second
+        return value.strftime("%Y-%m-%d %H:%M") if has_time else value.date().isoformat()
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    return str(value)

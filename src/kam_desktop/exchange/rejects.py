@@ -1,0 +1,89 @@
+"""The workbook of rows that were not taken: as they were, with the reason beside them (D-14.2)."""
+
+import os
+import tempfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Final
+
+from kam_desktop import words
+from kam_desktop.core.errors import FileError
+from kam_desktop.core.records import ClientRecord, Problem
+from kam_desktop.exchange.parsed import ParsedFile, RejectedRow
+
+_CELL_LIMIT: Final = 32_767  # characters, of the file format
+_WIDTH: Final = 18
+
+
+def write(path: Path | str, headings: Sequence[str], rejected: Iterable[RejectedRow], lang: str) -> int:
+    """Write the rejected rows as XLSX and say how many there are; the file appears whole or not at all.
+
+    The headings stay as they were and the column of reasons is left out by ``columns``, so the file can be
+    mended and imported again. Rows may be given for single values too: a record's ``problems`` with its cells.
+    Raises FileError file.not_written.
+    """
+    target = Path(path)
+    rows = list(rejected)
+    width = max([len(headings), *(len(row.cells) for row in rows)])
+    names = [*headings, *[""] * (width - len(headings))]
+    try:
+        handle, draft = tempfile.mkstemp(suffix=".xlsx", prefix=".rejects-", dir=target.parent)
+        os.close(handle)
+        try:
+            _fill(draft, names, rows, lang)
+            Path(draft).replace(target)
+        finally:
+            Path(draft).unlink(missing_ok=True)
+    except OSError as error:
+        raise FileError("file.not_written", path=str(target), reason=error.strerror or str(error)) from None
+    return len(rows)
+
+
+def _fill(draft: str, names: Sequence[str], rows: Sequence[RejectedRow], lang: str) -> None:
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(
+        draft, {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    ) as book:
+        sheet = book.add_worksheet()
+        bold, plain = (
+            book.add_format({"bold": True, "bg_color": "#EEF1F5"}),
+            book.add_format({"num_format": "@"}),
+        )
+        wrapped = book.add_format({"text_wrap": True, "font_color": "#B3261E"})
+        sheet.set_column(0, len(names), _WIDTH, plain)
+        sheet.set_column(len(names), len(names), _WIDTH * 3)
+        sheet.freeze_panes(1, 0)
+        for column, name in enumerate([*names, words.say(lang, "exchange.import_problem")]):
+            sheet.write_string(0, column, name, bold)
+        for line, row in enumerate(rows, 1):
+            for column, cell in enumerate(row.cells):
+                sheet.write_string(line, column, cell[:_CELL_LIMIT], plain)
+            sheet.write_string(line, len(names), reasons(row.problems, lang), wrapped)
+
+
+def reasons(problems: Iterable[Problem], lang: str) -> str:
+    """The problems of a row in words, once each."""
+    glue = words.say(lang, "exchange.between_problems")
+    return glue.join(dict.fromkeys(reason(problem, lang) for problem in problems))[:_CELL_LIMIT]
+
+
+def reason(problem: Problem, lang: str) -> str:
+    """One problem in words: ``problem.<code>``, with the column before it where there is one."""
+    key = f"problem.{problem.code}"
+    said = words.say(lang, key if words.has(lang, key) else "problem.value.unreadable", text=problem.text)
+    return (
+        words.say(lang, "exchange.problem_in_column", column=problem.column, said=said)
+        if problem.column
+        else said
+    )
+
+
+def with_problems(parsed: ParsedFile, records: Iterable[ClientRecord]) -> list[RejectedRow]:
+    """The rows that were taken but for single values, as they stand in the file, with what was left out."""
+    cells = {row.row_no: row.cells for row in parsed.rows}
+    return [
+        RejectedRow(record.row_no, cells.get(record.row_no, (record.name,)), record.problems)
+        for record in records
+        if record.problems
+    ]

@@ -1,0 +1,238 @@
+"""Single values of an outside file, from the text of a cell to what a record holds.
+
+Each function raises Invalid with a code worded as ``problem.<code>``: the value is left out, the row is taken.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from functools import cache, lru_cache
+from typing import Final
+
+from kam_desktop import words
+from kam_desktop.core.errors import Invalid
+from kam_desktop.core.rules import dates, names, phones
+from kam_desktop.core.rules.dates import PartialDate
+from kam_desktop.core.rules.kinds import Calendar, ClientKind, Tier
+from kam_desktop.exchange.fields import UNITS
+
+NAME_LIMIT: Final = 512  # characters
+NOTES_LIMIT: Final = 64 * 1024
+_NOTHING: Final = frozenset(
+    ("-", "--", "—", "——", "/", "\\", "无", "暂无", "n/a", "N/A", "NULL", "null", "None", "none")
+)
+_TIER_WORDS: Final = {
+    Tier.A: "a 1 一 重点 重点客户 核心 核心客户 战略 战略客户 大客户 vip key keyaccount high",
+    Tier.B: "b 2 二 重要 重要客户 次重点 主要 主要客户 medium",
+    Tier.C: "c 3 三 一般 一般客户 普通 普通客户 其他 low",
+}
+_KIND_WORDS: Final = {
+    ClientKind.DEALER: "代理商 分销商 经销 代理 渠道 distributor reseller",
+    ClientKind.END_CUSTOMER: "终端 终端用户 最终用户 直客 enduser customer",
+    ClientKind.PARTNER: "合作方 合作伙伴",
+    ClientKind.SUPPLIER: "供货商",
+}
+_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
+_CALENDAR_SAID = re.compile(r"农历|阴历|旧历|公历|阳历|新历|lunar|solar", re.IGNORECASE)
+_LUNAR_WORDS = re.compile(r"农|阴|旧|lunar|chinese", re.IGNORECASE)
+_SOLAR_WORDS = re.compile(r"公|阳|新|solar|gregorian", re.IGNORECASE)
+_YES: Final = frozenset(("1", "是", "闰", "闰月", "true", "yes", "y", "√"))
+_AMOUNT = re.compile(
+    r"(?:cny|rmb|人民币|¥)?([+-]?[\d,]*\.?\d+)(百万|千万|万|亿|千|w|k|million|m)?(?:元|cny|rmb|人民币)?(?:整|/年)?"
+)
+_AMOUNT_UNITS: Final = {
+    "万": 10**4,
+    "w": 10**4,
+    "亿": 10**8,
+    "千": 1000,
+    "k": 1000,
+    "百万": 10**6,
+    "千万": 10**7,
+    "million": 10**6,
+    "m": 10**6,
+}
+_GROUPED = re.compile(
+    r"[+-]?\d{1,3}(?:,\d{3})*(?:\.\d+)?|[+-]?\d+(?:\.\d+)?|[+-]?\.\d+|[+-]?\d{1,4}(?:,\d{4})+(?:\.\d+)?"
+)
+_FOREIGN = re.compile(r"\$|€|£|usd|eur|gbp|jpy|hkd|美元|欧元|英镑|日元|港币|港元")
+_MOST_MINOR: Final = 10**17
+_SCIENTIFIC = re.compile(r"[\d.]+e\+?\d+", re.IGNORECASE)
+_EMAIL_GAPS = re.compile(r"[;,、，；\s/|]+|:::")
+_EMAIL = re.compile(r"[^@<>()\s]{1,64}@[^@<>()\s]+\.[^@<>()\s.]+|[^@<>()\s]{1,64}@[^@<>()\s.]+")
+_TAG_GAPS = re.compile(r"[;,、，；|]+|:::")
+IS_PLAIN: Final = re.compile(
+    r"(?![-—/\\无暂nN])[!-~\u4e00-\u9fff，。；：！？、（）“”《》]+(?: [!-~\u4e00-\u9fff，。；：！？、（）“”《》]+)*"
+).fullmatch
+_CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+
+
+def cleaned(text: str, limit: int = NAME_LIMIT) -> tuple[str, tuple[str, ...]]:
+    """The text as the store keeps it, and codes of what was mended; dashes and the like say nothing.
+
+    Text of plain letters, which is nearly all, needs no mending and is known by one match.
+    """
+    if len(text) <= limit and IS_PLAIN(text):
+        return text, ()
+    done, codes = names.clean_with_report(text, limit)
+    return ("" if done in _NOTHING else done), tuple(f"text.{code}" for code in codes)
+
+
+def folded(text: str) -> str:
+    """For comparing words: no width, case or blanks."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text).casefold())
+
+
+@lru_cache(maxsize=1024)
+def _folded_tier(text: str) -> Tier | None:
+    return _tiers().get(re.sub(r"(?:级|类|等|class|tier)", "", folded(text)))
+
+
+@cache
+def _tiers() -> dict[str, Tier]:
+    return {word: tier for tier, said in _TIER_WORDS.items() for word in said.split()}
+
+
+@cache
+def _kinds() -> dict[str, ClientKind]:
+    found = {word: kind for kind, said in _KIND_WORDS.items() for word in said.split()}
+    for kind in ClientKind:
+        found |= {
+            folded(each): kind
+            for each in (kind.value, *(words.name_of(lang, kind) for lang in words.LANGUAGES))
+        }
+    return found
+
+
+def tier(text: str) -> str:
+    """A, B or C from what people call them (a级, Ａ类, 重点). Raises Invalid tier.unknown."""
+    found = _folded_tier(text)
+    if found is None:
+        raise Invalid("tier", "tier.unknown", text=text)
+    return found.value
+
+
+def kind(text: str) -> str:
+    """A ClientKind by its value or its name in either language. Raises Invalid kind.unknown."""
+    found = _kinds().get(folded(text))
+    if found is None:
+        raise Invalid("kind", "kind.unknown", text=text)
+    return found.value
+
+
+def revenue_minor(text: str, unit: str = "") -> int:
+    """An amount in minor units of CNY; ``unit`` is the heading's (wan, yi …), a unit in the value wins.
+
+    Raises Invalid revenue.unreadable or revenue.foreign_currency.
+    """
+    plain = folded(text).replace("'", "")
+    if _FOREIGN.search(plain):
+        raise Invalid("annual_revenue", "revenue.foreign_currency", text=text)
+    found = _AMOUNT.fullmatch(plain)
+    if found is None or not _GROUPED.fullmatch(found[1]):
+        raise Invalid("annual_revenue", "revenue.unreadable", text=text)
+    factor = _AMOUNT_UNITS[found[2]] if found[2] else UNITS.get(unit, 1)
+    try:
+        minor = round(Decimal(found[1].replace(",", "")) * factor * 100)
+    except (InvalidOperation, OverflowError):
+        minor = -1
+    if not 0 <= minor <= _MOST_MINOR:
+        raise Invalid("annual_revenue", "revenue.unreadable", text=text)
+    return minor
+
+
+def birthday(text: str, option: str = "", calendar: str = "", leap: str = "") -> PartialDate:
+    """A birthday; a calendar named in the value wins over a calendar column, that over the heading.
+
+    Raises Invalid with the codes of ``dates.parse``.
+    """
+    if not (option or calendar or leap) and (found := _iso(text)):
+        return PartialDate(Calendar.SOLAR, found.year, found.month, found.day)
+    if _CALENDAR_SAID.search(text):
+        said = ""
+    elif calendar:
+        said = "农历" if _LUNAR_WORDS.search(calendar) else "公历" if _SOLAR_WORDS.search(calendar) else ""
+    else:
+        said = {"lunar": "农历", "solar": "公历"}.get(option, "")
+    is_leap = folded(leap) in _YES and "闰" not in text and said != "公历"
+    return _parsed(f"{said}{'闰' if is_leap else ''}{text}", text)
+
+
+@lru_cache(maxsize=8192)
+def _parsed(marked: str, shown: str) -> PartialDate:
+    try:
+        return dates.parse(marked)
+    except Invalid as error:
+        raise Invalid("birthday", error.code, **{**error.params, "text": shown}) from None
+
+
+def _iso(text: str) -> date | None:
+    """The quick way for what most files hold; everything else goes through ``dates.parse``."""
+    found = _ISO.fullmatch(text)
+    if found is None or not dates.FIRST_YEAR <= int(found[1]) <= dates.LAST_YEAR:
+        return None
+    try:
+        return date(int(found[1]), int(found[2]), int(found[3]))
+    except ValueError:
+        return None
+
+
+def day(text: str) -> date:
+    """A full solar day. Raises Invalid date.not_a_full_day and the codes of ``dates.parse``."""
+    if found := _iso(text):
+        return found
+    said = dates.parse(text)
+    if said.calendar is not Calendar.SOLAR or None in (said.year, said.month, said.day):
+        raise Invalid("next_visit_on", "date.not_a_full_day", text=text)
+    return date(said.year or 0, said.month or 0, said.day or 0)
+
+
+def phone_numbers(text: str) -> tuple[str, ...]:
+    """Every number in a cell, as written. Raises Invalid phone.unreadable, or value.digits_lost for 1.38E+10."""
+    if text.isdigit() and len(text) <= 20:
+        return (text,)
+    if _SCIENTIFIC.fullmatch(text.strip()):
+        raise Invalid("phone", "value.digits_lost", text=text)
+    found = [number for number in map(str, phones.split(text)) if sum(c.isdigit() for c in number) >= 3]
+    if not found:
+        raise Invalid("phone", "phone.unreadable", text=text)
+    return once(found)
+
+
+def emails(text: str) -> tuple[str, ...]:
+    """Every address in a cell. Raises Invalid email.unreadable if one of them is none."""
+    if _EMAIL.fullmatch(text) and ":" not in text:
+        return (text,)
+    if "@" in text and (inside := re.findall(r"<([^<>\s]+@[^<>\s]+)>", text)):
+        return once(inside)
+    found = [
+        part.removeprefix("mailto:")
+        for part in _EMAIL_GAPS.split(unicodedata.normalize("NFKC", text))
+        if part
+    ]
+    if not found or not all(map(_EMAIL.fullmatch, found)):
+        raise Invalid("email", "email.unreadable", text=text)
+    return once(found)
+
+
+def tags(text: str) -> tuple[str, ...]:
+    """Labels, without the star that Google writes before its own."""
+    return once(part.strip().removeprefix("* ") for part in _TAG_GAPS.split(text) if part.strip())
+
+
+def person_name(family: str, given: str, middle: str = "") -> str:
+    """The parts of a name in the order of its script: 王小明, but John Paul Smith."""
+    if _CJK.search(family + given):
+        return f"{family}{middle}{given}"
+    return " ".join(filter(None, (given, middle, family)))
+
+
+def title(department: str, job: str) -> str:
+    """Department and job as one: 采购部 经理; the department alone if nothing else is said."""
+    return job if department in job else f"{department} {job}".strip()
+
+
+def once(texts: Iterable[str]) -> tuple[str, ...]:
+    """Each text once, in order."""
+    return tuple(dict.fromkeys(texts))

@@ -1,0 +1,78 @@
+"""What the program needs of the machine: folders, today's date, the log."""
+
+import logging
+import logging.handlers
+import os
+import sys
+import threading
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+
+NAME = "KAM Desktop"
+LOG = logging.getLogger("kam_desktop")
+
+
+def data_folder() -> Path:
+    """The platform's folder for a user's data of this program."""
+    from platformdirs import user_data_path
+
+    return user_data_path(NAME, appauthor=False)
+
+
+def today() -> date:
+    """The local day."""
+    return date.today()  # noqa: DTZ011  the user's own wall clock is meant
+
+
+def system_language() -> str:
+    """``zh_CN`` where the system speaks Chinese, else ``en``."""
+    import locale
+
+    said = (
+        os.environ.get("LC_ALL")
+        or os.environ.get("LC_MESSAGES")
+        or os.environ.get("LANG")
+        or locale.getlocale()[0]
+        or ""
+    )
+    return "zh_CN" if said.lower().startswith(("zh", "chinese")) else "en"
+
+
+def user_name() -> str:
+    """The person's login name, as the first author of changes."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""
+
+
+def start_log(folder: Path) -> Path:
+    """Log to a small rotating file. It holds codes and places in the program, never a client's words."""
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / "kam-desktop.log"
+    handler = logging.handlers.RotatingFileHandler(
+        file, maxBytes=512_000, backupCount=2, encoding="utf-8", delay=True
+    )
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    LOG.addHandler(handler)
+    LOG.setLevel(logging.INFO)
+    LOG.propagate = False
+    sys.excepthook = _log_crash
+    threading.excepthook = lambda args: _log_crash(args.exc_type, args.exc_value, args.exc_traceback)
+    return file
+
+
+def log_unexpected(error: BaseException) -> None:
+    """Log a bug without the values it carried: the kind of error and where it rose."""
+    import traceback
+
+    places = "".join(traceback.format_tb(error.__traceback__))
+    LOG.error("unexpected %s\n%s", type(error).__name__, places)
+
+
+def _log_crash(kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
+    if error is not None and not issubclass(kind, KeyboardInterrupt):
+        log_unexpected(error.with_traceback(trace))

@@ -1,0 +1,248 @@
+"""The command bar: one field to find anybody and do anything, with its results below it.
+
+The results are a child of the main window raised over the page, not a window: no trouble with focus, input
+methods or Wayland. The field keeps the focus; keys move the choice.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from kam_desktop.ui import appearance, fonts, icons
+from kam_desktop.ui.hit_list import Hit, HitList
+from kam_desktop.ui.widgets.keycap import KeyCap, cap_size, paint_cap
+from kam_desktop.ui.widgets.texts import Hint, PlainLabel, Rule
+
+Deliver = Callable[[list[Hit]], None]
+Provider = Callable[[str, Deliver], None]
+_INSET = 32
+_WIDTH = 608
+
+__all__ = ["CommandBar", "Hit", "Provider", "SearchField"]
+
+
+class SearchField(QLineEdit):
+    """The field in the top bar. ``typed`` includes letters the input method has not committed yet."""
+
+    typed = Signal(str)
+    entered = Signal()
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._preedit = ""
+        self.setProperty("kind", "search")
+        self.setPlaceholderText(self.tr("Find clients, contacts or actions; pinyin initials will do"))
+        self.setAccessibleName(self.tr("Command bar"))
+        self.textChanged.connect(self._tell)
+        appearance.changed.connect(self._dress)
+        self._dress()
+
+    def _dress(self) -> None:
+        caps = max(cap_size("Ctrl+K").width(), cap_size("Esc").width())
+        self.setTextMargins(fonts.px(_INSET) - 8, 0, caps + 4, 0)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self._preedit = event.preeditString().replace("'", "").replace(" ", "")
+        super().inputMethodEvent(event)
+        self._tell()
+
+    def _tell(self) -> None:
+        self.typed.emit(self.text() + self._preedit)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.entered.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
+            self.left.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter, middle = QPainter(self), self.height() // 2
+        role = "text" if self.hasFocus() else "muted"
+        icons.paint_at(painter, QPoint(9, middle - icons.side() // 2), "search", role)
+        keys = "Esc" if self.hasFocus() else "Ctrl+K"
+        size = cap_size(keys)
+        corner = QPoint(self.width() - size.width() - 9, middle - size.height() // 2)
+        paint_cap(painter, QRect(corner, size), keys, appearance.current())
+
+
+class CommandBar(QFrame):
+    """The results under ``field``. ``provider(text, deliver)`` may answer later; only the newest counts."""
+
+    closed = Signal()
+
+    def __init__(self, field: SearchField, provider: Provider, window: QWidget) -> None:
+        super().__init__(window)
+        self._field, self._provider, self._window = field, provider, window
+        self._asked = 0
+        self._return_to: QWidget | None = None
+        self.setProperty("kind", "popup")
+        self._list = HitList(self)
+        self._nothing = PlainLabel(self.tr("Nothing found"), self, role="muted")
+        self._nothing.setContentsMargins(12, 8, 12, 8)
+        self._count = Hint("", self, wrap=False)
+        self._lay_out()
+        self.hide()
+        field.typed.connect(self._ask)
+        field.left.connect(self._on_left)
+        field.installEventFilter(self)
+        window.installEventFilter(self)
+        self._list.clicked.connect(lambda _index: self._on_clicked())
+        appearance.changed.connect(self._dress)
+        self._dress()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(4, 4, 4, 0)
+        column.setSpacing(0)
+        column.addWidget(self._list, 1)
+        column.addWidget(self._nothing)
+        column.addSpacing(4)
+        column.addWidget(Rule(self))
+        feet = QHBoxLayout()
+        feet.setContentsMargins(12, 0, 12, 0)
+        feet.setSpacing(4)
+        for keys, words in (
+            (("Up", "Down"), self.tr("choose")),
+            (("Ctrl+Enter",), self.tr("new window")),
+            (("Esc",), self.tr("close")),
+        ):
+            for key in keys:
+                feet.addWidget(KeyCap(key, self))
+            feet.addWidget(Hint(words, self, wrap=False))
+            feet.addSpacing(12)
+        feet.addStretch(1)
+        feet.addWidget(self._count)
+        column.addLayout(feet)
+        self._foot_height = fonts.px(35)
+        column.setStretchFactor(feet, 0)
+        feet.addStrut(self._foot_height)
+
+    def _dress(self) -> None:
+        shadow = QGraphicsDropShadowEffect(self)
+        shadow.setBlurRadius(24)
+        shadow.setOffset(0, 8)
+        shadow.setColor(QColor(0, 0, 0, 128 if appearance.current().is_dark else 36))
+        self.setGraphicsEffect(shadow)
+
+    def set_provider(self, provider: Provider) -> None:
+        """Another source of results."""
+        self._provider = provider
+
+    def open(self) -> None:
+        """Ctrl+K: the field takes the focus; Esc gives it back to who has it now."""
+        if not self._field.hasFocus():
+            self._return_to = self.window().focusWidget()
+        self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._field.selectAll()
+        if self._field.text():
+            self._ask(self._field.text())
+
+    def dismiss(self, *, gives_focus_back: bool = True) -> None:
+        """Close and empty the field."""
+        self._asked += 1
+        self.hide()
+        self._field.clear()
+        back, self._return_to = self._return_to, None
+        if gives_focus_back:
+            if back is not None and back.isVisible():
+                back.setFocus(Qt.FocusReason.OtherFocusReason)
+            else:
+                self._field.clearFocus()
+        self.closed.emit()
+
+    def hits(self) -> list[Hit]:
+        """What is shown."""
+        return self._list.hits()
+
+    def current(self) -> Hit | None:
+        """The chosen result."""
+        return self._list.current()
+
+    def _ask(self, text: str) -> None:
+        self._asked += 1
+        number = self._asked
+        if not text.strip():
+            self.hide()
+            return
+        self._provider(text.strip(), lambda hits: self._take(number, hits))
+
+    def _take(self, number: int, hits: list[Hit]) -> None:
+        if number != self._asked or not self._field.hasFocus():
+            return
+        self._list.set_hits(hits)
+        self._list.setVisible(bool(hits))
+        self._nothing.setVisible(not hits)
+        found = sum(not hit.keycap for hit in hits)
+        self._count.setText(self.tr("%n result(s)", "", found))
+        self.place()
+        self.show()
+        self.raise_()
+
+    def place(self) -> None:
+        """Under the field, as wide as it, and never beyond the window."""
+        window = self._window
+        corner = self._field.mapTo(window, QPoint(0, self._field.height() + 4))
+        wanted = self._list.full_height() if self.hits() else self._nothing.sizeHint().height()
+        height = min(wanted + 4 + 1 + self._foot_height + 6, window.height() - corner.y() - 12)
+        self.setGeometry(QRect(corner.x(), corner.y(), self._field.width(), height))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._field and isinstance(event, QKeyEvent):
+            if event.type() == QEvent.Type.ShortcutOverride and self._means(event) is not None:
+                event.accept()
+                return True
+            if event.type() == QEvent.Type.KeyPress:
+                return self._on_key(event)
+        if watched is self._window and event.type() == QEvent.Type.Resize and self.isVisible():
+            QTimer.singleShot(0, self, self.place)
+        return super().eventFilter(watched, event)
+
+    def _on_key(self, event: QKeyEvent) -> bool:
+        act = self._means(event)
+        if act is None:
+            return False
+        act()
+        return True
+
+    def _means(self, event: QKeyEvent) -> Callable[[], None] | None:
+        """What a key does in the field; None leaves it to the field."""
+        key, is_open = Qt.Key(event.key()), self.isVisible()
+        if key == Qt.Key.Key_Escape:
+            return self.dismiss
+        if not is_open:
+            return None
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            place = key - Qt.Key.Key_1
+            return (lambda: self._run_action(place)) if 0 <= place <= 2 else None
+        in_new = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        return {
+            Qt.Key.Key_Down: lambda: self._list.move_by(1),
+            Qt.Key.Key_Up: lambda: self._list.move_by(-1),
+            Qt.Key.Key_Return: lambda: self._run(self._list.current(), in_new=in_new),
+            Qt.Key.Key_Enter: lambda: self._run(self._list.current(), in_new=in_new),
+        }.get(key)
+
+    def _run_action(self, place: int) -> None:
+        wanted = f"Alt+{place + 1}"
+        self._run(next((hit for hit in self.hits() if hit.keycap == wanted), None))
+
+    def _on_clicked(self) -> None:
+        self._run(self._list.current())
+
+    def _run(self, hit: Hit | None, *, in_new: bool = False) -> None:
+        """Close first: what runs may take the focus or show another page."""
+        if hit is None:
+            return
+        self.dismiss()
+        (hit.run_in_new_window if in_new and hit.run_in_new_window else hit.run)()
+
+    def _on_left(self) -> None:
+        if self.isVisible() or self._field.text():
+            self.dismiss(gives_focus_back=False)

@@ -1,0 +1,93 @@
+"""F1: the keys of this page and those that work everywhere, over the page until any key or click."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from kam_desktop.ui.widgets.keycap import KeyCap
+from kam_desktop.ui.widgets.texts import PlainLabel, SectionLabel
+
+Keys = Sequence[tuple[str, str]]
+
+
+class KeysOverlay(QWidget):
+    """Covers its parent and shows two columns: this page, everywhere."""
+
+    def __init__(self, parent: QWidget, page: Keys, everywhere: Keys) -> None:
+        super().__init__(parent)
+        self._covered = parent
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.tr("Keys"))
+        self._return_to = parent.window().focusWidget()
+        inside = QWidget()
+        row = QHBoxLayout(inside)
+        row.setContentsMargins(24, 16, 24, 24)
+        row.setSpacing(48)
+        if page:
+            row.addLayout(self._column(self.tr("This page"), page))
+        row.addLayout(self._column(self.tr("Everywhere"), everywhere))
+        self._frame(inside)
+        parent.installEventFilter(self)
+        self.setGeometry(parent.rect())
+        self.show()
+        self.raise_()
+        self.setFocus()
+
+    def _frame(self, inside: QWidget) -> None:
+        frame = QFrame(self)
+        frame.setProperty("kind", "popup")
+        area = QScrollArea(frame)
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.viewport().setAutoFillBackground(False)
+        inside.setAutoFillBackground(False)
+        hint = inside.sizeHint()
+        area.setMinimumWidth(hint.width() + 12)
+        area.setMaximumHeight(hint.height())
+        layout = QVBoxLayout(frame)
+        layout.setContentsMargins(1, 1, 1, 1)
+        layout.addWidget(area)
+        column = QVBoxLayout(self)
+        column.addStretch(1)
+        column.addWidget(frame, 100, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)
+        frame.setMaximumHeight(hint.height() + 8)
+
+    def _column(self, title: str, keys: Keys) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        column.addWidget(SectionLabel(title, self))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(6)
+        for line, (key, words) in enumerate(keys):
+            grid.addWidget(KeyCap(key, self), line, 0)
+            grid.addWidget(PlainLabel(words, self), line, 1)
+        grid.setColumnStretch(1, 1)
+        column.addLayout(grid)
+        column.addStretch(1)
+        return column
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._covered and event.type() == QEvent.Type.Resize:
+            self.setGeometry(self._covered.rect())
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, _event: QKeyEvent) -> None:
+        self._leave()
+
+    def mousePressEvent(self, _event: QMouseEvent) -> None:
+        self._leave()
+
+    def _leave(self) -> None:
+        if self._return_to is not None:
+            self._return_to.setFocus()
+        self.close()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), QColor(0, 0, 0, 96))

@@ -1,0 +1,299 @@
+"""The frame of the window: sidebar | top bar over the pages over the message bar.
+
+Pages are made when first shown. The window knows no page by class: it calls the methods a page has.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QIcon,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShortcut,
+)
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from kam_desktop.core import assets
+from kam_desktop.core.rules.kinds import Entity
+from kam_desktop.ui import appearance, fonts, painting
+from kam_desktop.ui.command_bar import CommandBar, Deliver, SearchField
+from kam_desktop.ui.keys_overlay import KeysOverlay
+from kam_desktop.ui.navigation import History, Route, Sidebar
+from kam_desktop.ui.page import Page
+from kam_desktop.ui.tasks import Tasks
+from kam_desktop.ui.widgets.buttons import IconButton, PlainButton
+from kam_desktop.ui.widgets.message_bar import MessageBar
+
+NARROW_BELOW: Final = 1120
+SMALLEST: Final = QSize(960, 540)
+_GEOMETRY: Final = "window/geometry"
+
+
+@dataclass(frozen=True)
+class PageSpec:
+    """A page the window can show.
+
+    ``icon`` empty: not in the sidebar; ``under`` names the row that is marked then (a dossier: clients).
+    ``is_pinned``: at the bottom. The first eight rows have Ctrl+1 to Ctrl+8.
+    """
+
+    name: str
+    title: str
+    factory: Callable[[], Page]
+    icon: str = ""
+    under: str = ""
+    is_pinned: bool = False
+
+
+class TopBar(QWidget):
+    """48 px: the search field at the left, note and lock at the right."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.field = SearchField(self)
+        self.note_button = PlainButton(self.tr("Note a contact"), self, icon="plus", keys="Ctrl+N")
+        self.lock_button = IconButton("lock", self.tr("Lock"), self, keys="Ctrl+L", is_framed=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 16, 0)
+        row.setSpacing(12)
+        row.addWidget(self.field, 1)
+        row.addStretch(0)
+        row.addWidget(self.note_button)
+        row.addWidget(self.lock_button)
+        self._row = row
+        self.field.entered.connect(lambda: self._widen(608))
+        self.field.left.connect(lambda: self._widen(480))
+        self._widen(480)
+        self.setFixedHeight(fonts.px(48))
+        row.setStretch(1, 0)
+
+    def _widen(self, width: int) -> None:
+        self.field.setMaximumWidth(fonts.px(width))
+        self.field.setMinimumWidth(fonts.px(200))
+        self._row.activate()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), appearance.current().window)
+        painting.under(painter, self.rect())
+
+
+class MainWindow(QMainWindow):
+    """Made with the pages; the app connects the signals and gives the command bar its provider."""
+
+    lock_asked = Signal()
+    note_asked = Signal()
+    undo_asked = Signal()
+    shown_route = Signal(object)  # Route
+    closing = Signal()
+
+    def __init__(
+        self,
+        pages: Sequence[PageSpec],
+        *,
+        settings: QSettings | None = None,
+        brand: str = "",
+    ) -> None:
+        super().__init__()
+        self._specs = {spec.name: spec for spec in pages}
+        self._pages: dict[str, Page] = {}
+        self._settings = settings if settings is not None else QSettings()
+        self._brand = brand or self.tr("KAM Desktop")
+        self.history = History()
+        self.setWindowTitle(self._brand)
+        self.setWindowIcon(QIcon(str(assets.path("icons", "app-256.png"))))
+        self._make_frame()
+        self._make_keys()
+        self._restore_geometry()
+
+    def _make_frame(self) -> None:
+        self.sidebar = Sidebar(self._brand, self)
+        self.top_bar = TopBar(self)
+        self.messages = MessageBar(self)
+        self._stack = QStackedWidget(self)
+        inside = self._inside = QWidget(self)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self.top_bar)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self.messages)
+        row = QHBoxLayout(inside)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.sidebar)
+        row.addLayout(column, 1)
+        self.setCentralWidget(inside)
+        self.command_bar = CommandBar(self.top_bar.field, _no_hits, self)
+        self._fill_sidebar()
+        self.sidebar.chosen.connect(lambda name: self.go(Route(name)))
+        self.top_bar.note_button.clicked.connect(self.note_asked)
+        self.top_bar.lock_button.clicked.connect(self.lock_asked)
+
+    def _fill_sidebar(self) -> None:
+        for number, spec in enumerate(self._rows(), start=1):
+            keys = f"Ctrl+{number}" if number <= 8 else ""
+            self.sidebar.add(spec.name, spec.title, spec.icon, keys=keys, is_pinned=spec.is_pinned)
+            if keys:
+                self._key(keys, partial(self.go, Route(spec.name)))
+
+    def _rows(self) -> list[PageSpec]:
+        shown = [spec for spec in self._specs.values() if spec.icon]
+        return sorted(shown, key=lambda spec: spec.is_pinned)
+
+    def _make_keys(self) -> None:
+        for keys, act in (
+            ("Ctrl+K", self.command_bar.open),
+            ("Ctrl+N", self.note_asked.emit),
+            ("Ctrl+L", self.lock_asked.emit),
+            ("Ctrl+Z", self._undo),
+            ("Ctrl+F", lambda: self._call("focus_filter")),
+            ("Ctrl+P", lambda: self._call("print_page")),
+            ("F5", lambda: self._call("reload")),
+            ("F6", lambda: self._call("next_pane")),
+            ("F1", self.show_keys),
+            ("Alt+Left", self.go_back),
+            ("Alt+Right", self.go_forward),
+            ("Esc", self._escape),
+        ):
+            self._key(keys, act)
+
+    def _key(self, keys: str, act: Callable[[], object]) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.activated.connect(act)
+
+    def common_keys(self) -> list[tuple[str, str]]:
+        """The keys that work on every page, for F1."""
+        return [
+            ("Ctrl+K", self.tr("Command bar")),
+            ("Ctrl+N", self.tr("Note a contact")),
+            ("Ctrl+1", self.tr("Pages, to Ctrl+8")),
+            ("Ctrl+F", self.tr("Filter this page")),
+            ("Ctrl+Z", self.tr("Undo")),
+            ("Alt+Left", self.tr("Back")),
+            ("Alt+Right", self.tr("Forward")),
+            ("F6", self.tr("Next pane")),
+            ("F5", self.tr("Reload")),
+            ("Ctrl+P", self.tr("Print or PDF")),
+            ("Ctrl+L", self.tr("Lock")),
+            ("Esc", self.tr("Close, clear, go back")),
+        ]
+
+    def attach(self, tasks: Tasks) -> None:
+        """Let pages hear of changes, and the message bar of runs."""
+        tasks.data_changed.connect(self.on_changed)
+        tasks.run_started.connect(self.messages.show_run)
+        tasks.run_progressed.connect(self.messages.show_run)
+        tasks.run_ended.connect(self.messages.end_run)
+
+    def on_changed(self, entities: frozenset[Entity]) -> None:
+        """Tell every page that was made; each one knows what concerns it."""
+        for page in self._pages.values():
+            page.on_changed(entities)
+
+    @property
+    def page(self) -> Page | None:
+        """The page that is seen."""
+        shown = self._stack.currentWidget()
+        return shown if isinstance(shown, Page) else None
+
+    def page_named(self, name: str) -> Page:
+        """The page of that name, made now if it was not yet."""
+        if name not in self._pages:
+            made = self._specs[name].factory()
+            made.navigate.connect(self.go)
+            made.title_changed.connect(self._retitle)
+            self._pages[name] = made
+            self._stack.addWidget(made)
+        return self._pages[name]
+
+    def go(self, route: Route) -> None:
+        """Show a route and note it in the history."""
+        self.history.visit(route)
+        self._show(route)
+
+    def go_back(self) -> bool:
+        """To where one was before; False at the start."""
+        return self._step(self.history.back())
+
+    def go_forward(self) -> bool:
+        """Undo of ``go_back``."""
+        return self._step(self.history.forward())
+
+    def _step(self, route: Route | None) -> bool:
+        if route is not None:
+            self._show(route)
+        return route is not None
+
+    def _show(self, route: Route) -> None:
+        page = self.page_named(route.page)
+        page.show_route(route)
+        self._stack.setCurrentWidget(page)
+        self.sidebar.mark(self._specs[route.page].under or route.page)
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._retitle()
+        self.shown_route.emit(route)
+
+    def _retitle(self) -> None:
+        page = self.page
+        name = page.title() if page is not None else ""
+        self.setWindowTitle(f"{name} · {self._brand}" if name else self._brand)
+
+    def _call(self, method: str) -> bool:
+        """Call a method of the page if it has it."""
+        act = getattr(self.page, method, None)
+        if act is None:
+            return False
+        act()
+        return True
+
+    def _undo(self) -> None:
+        if not self.messages.trigger("Ctrl+Z"):
+            self.undo_asked.emit()
+
+    def _escape(self) -> None:
+        """Close, then clear, then go back: the page comes first."""
+        act = getattr(self.page, "on_escape", None)
+        if act is None or not act():
+            self.go_back()
+
+    def show_keys(self) -> None:
+        """F1."""
+        keys = self.page.keys() if self.page is not None else []
+        KeysOverlay(self._inside, keys, self.common_keys())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.BackButton:
+            self.go_back()
+        elif event.button() == Qt.MouseButton.ForwardButton:
+            self.go_forward()
+        else:
+            super().mousePressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_narrow = self.width() < NARROW_BELOW
+        if is_narrow != self.sidebar.is_narrow:
+            self.sidebar.set_narrow(is_narrow)
+
+    def _restore_geometry(self) -> None:
+        self.setMinimumSize(SMALLEST)
+        kept = self._settings.value(_GEOMETRY)
+        if not isinstance(kept, QByteArray) or not self.restoreGeometry(kept):
+            self.resize(1280, 800)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._settings.setValue(_GEOMETRY, self.saveGeometry())
+        self.closing.emit()
+        super().closeEvent(event)
+
+
+def _no_hits(_text: str, deliver: Deliver) -> None:
+    deliver([])

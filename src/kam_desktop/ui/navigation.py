@@ -1,0 +1,267 @@
+"""Where one can go: routes, the way back, and the sidebar."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
+
+from kam_desktop.ui import appearance, fonts, icons, painting
+from kam_desktop.ui.widgets.texts import plain_tip
+
+WIDE = 176
+NARROW = 48
+
+
+@dataclass(frozen=True)
+class Route:
+    """A page by name, the record it shows, and what else it should know (a filter, a tab)."""
+
+    page: str
+    id: str = ""
+    args: Mapping[str, Any] = field(default_factory=dict, hash=False)
+
+
+class History:
+    """The way one came, as in a browser: going somewhere drops what lay ahead."""
+
+    def __init__(self, limit: int = 100) -> None:
+        self._routes: list[Route] = []
+        self._at = -1
+        self._limit = limit
+
+    def visit(self, route: Route) -> None:
+        """Note that ``route`` is shown now; the same one twice counts once."""
+        if self.current == route:
+            return
+        del self._routes[self._at + 1 :]
+        self._routes.append(route)
+        del self._routes[: -self._limit]
+        self._at = len(self._routes) - 1
+
+    @property
+    def current(self) -> Route | None:
+        """What is shown."""
+        return self._routes[self._at] if self._at >= 0 else None
+
+    def back(self) -> Route | None:
+        """Step back; None at the start."""
+        return self._step(-1)
+
+    def forward(self) -> Route | None:
+        """Step forward; None at the end."""
+        return self._step(1)
+
+    def _step(self, by: int) -> Route | None:
+        if not 0 <= self._at + by < len(self._routes):
+            return None
+        self._at += by
+        return self._routes[self._at]
+
+
+class NavButton(QAbstractButton):
+    """One row of the sidebar: icon, name and, where it helps, a count."""
+
+    def __init__(self, page: str, name: str, icon: str, keys: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.page = page
+        self._icon_name, self._keys, self._count = icon, keys, 0
+        self._is_narrow = False
+        self.setCheckable(True)
+        self.setText(name)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._describe()
+
+    def set_count(self, count: int) -> None:
+        """The number at the right; 0 hides it."""
+        self._count = count
+        self._describe()
+        self.update()
+
+    def set_narrow(self, is_narrow: bool) -> None:
+        """Icon alone, with the name as a tooltip."""
+        self._is_narrow = is_narrow
+        self._describe()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(NARROW if self._is_narrow else WIDE, fonts.px(32))
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self.update()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.update()
+        super().leaveEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        theme = appearance.current()
+        role = "accent" if self.isChecked() else "text"
+        if self.isChecked():
+            painting.box(painter, self.rect(), painting.RADIUS, theme.accent_soft)
+        elif self.underMouse():
+            painting.box(painter, self.rect(), painting.RADIUS, theme.sunken)
+        self._paint_words(painter, theme[role])
+        if self.hasFocus():
+            painting.focus_ring(painter, self.rect())
+
+    def _paint_words(self, painter: QPainter, colour: QColor) -> None:
+        theme, side = appearance.current(), icons.side()
+        left = (self.width() - side) // 2 if self._is_narrow else 8
+        icon_role = "accent" if self.isChecked() else "muted"
+        icons.paint(painter, QRect(left, (self.height() - side) // 2, side, side), self._icon_name, icon_role)
+        if self._is_narrow:
+            return
+        count = str(self._count) if self._count else ""
+        room = self.rect().adjusted(left + side + 8, 0, -8, 0)
+        painting.text(
+            painter,
+            room,
+            count,
+            fonts.label(),
+            colour if self.isChecked() else theme.muted,
+            align=painting.RIGHT,
+        )
+        room.setRight(room.right() - fonts.width(fonts.label(), count) - (8 if count else 0))
+        painting.text(painter, room, self.text(), fonts.body(bold=self.isChecked()), colour)
+
+    def _describe(self) -> None:
+        self.setAccessibleName(f"{self.text()} {self._count}" if self._count else self.text())
+        hint = f"{self.text()}  {self._keys}" if self._is_narrow else self._keys
+        self.setToolTip(plain_tip(hint.strip()))
+
+
+class Brand(QWidget):
+    """The app's mark and name at the top of the sidebar."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name = name
+        self.setFixedHeight(fonts.px(56))
+        self.setAccessibleName(name)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        side = fonts.px(20)
+        is_narrow = self.width() <= NARROW
+        left = (self.width() - side) // 2 if is_narrow else 16
+        paint_mark(painter, QRect(left, (self.height() - side) // 2, side, side))
+        if not is_narrow:
+            room = self.rect().adjusted(left + side + 8, 0, -8, 0)
+            painting.text(painter, room, self._name, fonts.body(bold=True), appearance.current().text)
+
+
+def paint_mark(painter: QPainter, rect: QRect) -> None:
+    """The app's mark in the accent of the theme: a rounded square with 客."""
+    theme = appearance.current()
+    painting.box(painter, rect, rect.width() * 0.2, theme.accent)
+    icons.paint(painter, rect, "mark", "on_accent")
+
+
+class SyncState(QWidget):
+    """Whether a team hub is in reach, and when we last exchanged with it. Offline is normal: grey."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = self._detail = ""
+        self._is_online = False
+        self.hide()
+
+    def show_state(self, title: str, detail: str, *, is_online: bool = False) -> None:
+        """Two short lines; an empty title hides the whole."""
+        self._title, self._detail, self._is_online = title, detail, is_online
+        self.setAccessibleName(f"{title} {detail}")
+        self.setToolTip(plain_tip(f"{title} {detail}"))
+        self.setFixedHeight(2 * fonts.line_height("label") + 4)
+        self.setVisible(bool(title))
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        theme, line = appearance.current(), fonts.line_height("label")
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.muted, 1.2))
+        painter.setBrush(theme.muted if self._is_online else Qt.BrushStyle.NoBrush)
+        left = (self.width() - 5) / 2 if self.width() <= NARROW else 16.5
+        painter.drawEllipse(QRect(round(left), line // 2 - 2, 5, 5))
+        if self.width() > NARROW:
+            for row, words in enumerate((self._title, self._detail)):
+                room = QRect(30, row * (line + 1), self.width() - 38, line)
+                painting.text(painter, room, words, fonts.label(), theme.muted)
+
+
+class Sidebar(QWidget):
+    """The pages, settings pinned below, and the state of the exchange. Narrow in a narrow window."""
+
+    chosen = Signal(str)  # name of a page
+
+    def __init__(self, brand: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("ground", "window")
+        self._buttons: dict[str, NavButton] = {}
+        self._group = QButtonGroup(self)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(2)
+        self._pinned = QVBoxLayout()
+        self._pinned.setSpacing(2)
+        self.state = SyncState(self)
+        self._lay_out(brand)
+        self.set_narrow(False)
+        appearance.changed.connect(self.update)
+
+    def _lay_out(self, brand: str) -> None:
+        for rows in (self._rows, self._pinned):
+            rows.setContentsMargins(8, 0, 8, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 1, 14)
+        column.setSpacing(0)
+        column.addWidget(Brand(brand, self))
+        column.addLayout(self._rows)
+        column.addStretch(1)
+        column.addWidget(self.state)
+        column.addSpacing(8)
+        column.addLayout(self._pinned)
+
+    def add(self, page: str, name: str, icon: str, *, keys: str = "", is_pinned: bool = False) -> None:
+        """One more row, in order; ``keys`` is shown in the tooltip."""
+        button = NavButton(page, name, icon, keys, self)
+        self._buttons[page] = button
+        self._group.addButton(button)
+        (self._pinned if is_pinned else self._rows).addWidget(button)
+        button.clicked.connect(lambda: self.chosen.emit(page))
+
+    def pages(self) -> Sequence[str]:
+        """The names of the pages, top to bottom."""
+        return tuple(self._buttons)
+
+    def mark(self, page: str) -> None:
+        """Show which page is in use; a name that has no row leaves the mark where it is."""
+        if page in self._buttons:
+            self._buttons[page].setChecked(True)
+
+    def set_count(self, page: str, count: int) -> None:
+        """The number beside a page."""
+        self._buttons[page].set_count(count)
+
+    def set_narrow(self, is_narrow: bool) -> None:
+        """48 px of icons, or 176 px with names."""
+        self.setFixedWidth(NARROW if is_narrow else fonts.px(WIDE))
+        side = 6 if is_narrow else 8
+        for rows in (self._rows, self._pinned):
+            rows.setContentsMargins(side, 0, side, 0)
+        for button in self._buttons.values():
+            button.set_narrow(is_narrow)
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether only icons are shown."""
+        return self.width() <= NARROW
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), appearance.current().window)
+        painting.upright(painter, self.width() - painting.thin(painter), 0, self.height())

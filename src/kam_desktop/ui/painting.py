@@ -1,0 +1,90 @@
+"""The few strokes that delegates and painted widgets share: texts, hairlines, rounded boxes, focus."""
+
+from typing import Final
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+
+from kam_desktop.ui import appearance, fonts
+
+LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+CENTRE: Final = Qt.AlignmentFlag.AlignCenter
+RADIUS: Final = 6
+
+
+def text(
+    painter: QPainter,
+    rect: QRect,
+    words: str,
+    font: QFont,
+    colour: QColor,
+    *,
+    align: Qt.AlignmentFlag = LEFT,
+) -> int:
+    """Write one line, elided at the right; returns its width in logical pixels."""
+    if rect.width() <= 0 or not words:
+        return 0
+    shown = QFontMetrics(font).elidedText(words.replace("\n", " "), Qt.TextElideMode.ElideRight, rect.width())
+    painter.setFont(font)
+    painter.setPen(colour)
+    painter.drawText(rect, int(align) | Qt.TextFlag.TextSingleLine.value, shown)
+    return min(rect.width(), fonts.width(font, shown))
+
+
+def thin(painter: QPainter) -> float:
+    """The thickness of a hairline: whole device pixels, nearest to one logical pixel."""
+    ratio = painter.device().devicePixelRatioF()
+    return max(1, round(ratio)) / ratio
+
+
+def hairline(painter: QPainter, left: float, top: float, length: float, colour: QColor | None = None) -> None:
+    """A horizontal line whose upper edge is at ``top``."""
+    painter.fillRect(QRectF(left, top, length, thin(painter)), colour or appearance.current().border)
+
+
+def upright(painter: QPainter, left: float, top: float, length: float, colour: QColor | None = None) -> None:
+    """A vertical line whose left edge is at ``left``."""
+    painter.fillRect(QRectF(left, top, thin(painter), length), colour or appearance.current().border)
+
+
+def under(painter: QPainter, rect: QRect, colour: QColor | None = None) -> None:
+    """The hairline along the lower edge of a row."""
+    hairline(painter, rect.left(), rect.bottom() + 1 - thin(painter), rect.width(), colour)
+
+
+def box(
+    painter: QPainter,
+    rect: QRect | QRectF,
+    radius: float,
+    fill: QColor | None = None,
+    line: QColor | None = None,
+    *,
+    width: float = 1.0,
+) -> None:
+    """A rounded box; its line lies inside the rectangle."""
+    inner = QRectF(rect)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(fill if fill is not None else Qt.BrushStyle.NoBrush)
+    if line is None:
+        painter.setPen(Qt.PenStyle.NoPen)
+    else:
+        half = width / 2
+        inner.adjust(half, half, -half, -half)
+        radius = max(0.0, radius - half)
+        painter.setPen(QPen(line, width))
+    painter.drawRoundedRect(inner, radius, radius)
+    painter.restore()
+
+
+def focus_ring(painter: QPainter, rect: QRect | QRectF, radius: float = RADIUS) -> None:
+    """Two pixels of accent, inside, so that nothing moves."""
+    box(painter, rect, radius, None, appearance.current().accent, width=2.0)
+
+
+def selection(painter: QPainter, rect: QRect) -> None:
+    """A selected row: soft ground and the edge that tells it without colour."""
+    theme = appearance.current()
+    painter.fillRect(rect, theme.accent_soft)
+    painter.fillRect(QRect(rect.left(), rect.top(), 2, rect.height()), theme.accent)

@@ -1,0 +1,272 @@
+"""The only door to work in the background: writes in order on one thread, reads and long runs on pools.
+
+Functions run away from the window and never touch it; ``done`` and ``failed`` are called on the main thread,
+and not at all when their owner is gone by then. The worker holds a number, never a widget: what a caller
+passed in is dropped on the main thread.
+"""
+
+import logging
+import threading
+import time
+import weakref
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any, Final, Protocol, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal
+
+from kam_desktop.core.errors import Cancelled, KamError
+from kam_desktop.core.rules.kinds import Entity
+
+T = TypeVar("T")
+Failed = Callable[[KamError], None]
+Progress = Callable[[int, int, str], None]
+IsCancelled = Callable[[], bool]
+_log = logging.getLogger(__name__)
+_READERS: Final = 3
+_RUNNERS: Final = 2
+_PROGRESS_SECONDS: Final = 0.05
+
+
+class Store(Protocol):
+    """What this door needs of a database; the real one is ``core.store.database``."""
+
+    def write(self, fn: Callable[[Any], T]) -> tuple[T, frozenset[Entity]]:
+        """Run ``fn(session)`` in one transaction and commit."""
+        ...
+
+    def read(self, fn: Callable[[Any], T]) -> T:
+        """Run ``fn(session)`` on a snapshot."""
+        ...
+
+
+class Run:
+    """A long run as the message bar sees it: what it is called, how far it is, and a way to stop it."""
+
+    def __init__(self, label: str) -> None:
+        self.label = label
+        self.count = 0
+        self.total = 0
+        self.text = ""
+        self._cancelled = threading.Event()
+
+    def cancel(self) -> None:
+        """Ask the function to stop; it looks at ``is_cancelled()`` between its steps."""
+        self._cancelled.set()
+
+    def is_cancelled(self) -> bool:
+        """Whether somebody asked."""
+        return self._cancelled.is_set()
+
+
+@dataclass
+class _Job:
+    """All that belongs to one call; lives in ``Tasks._jobs`` from the call until its answer."""
+
+    work: Callable[[], tuple[Any, frozenset[Entity]]]
+    owner: Callable[[], QObject | None]
+    done: Callable[[Any], None] | None
+    failed: Failed | None
+    finished: Callable[[], None] | None
+    run: Run | None = None
+
+
+@dataclass(frozen=True)
+class _Answer:
+    token: int
+    value: Any = None
+    changed: frozenset[Entity] = frozenset()
+    error: BaseException | None = field(default=None)
+
+
+class Tasks(QObject):
+    """Made once, on the main thread, with the open store; ``close()`` before the store is closed."""
+
+    data_changed = Signal(frozenset)  # of Entity, after each write that touched something
+    refused = Signal(object)  # a KamError nobody took
+    unexpected = Signal(object)  # an Exception that is a bug; logged already
+    run_started = Signal(object)  # Run
+    run_progressed = Signal(object)  # Run
+    run_ended = Signal(object)  # Run
+    _answered = Signal(object)
+    _progressed = Signal(int)
+
+    def __init__(self, store: Store, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._jobs: dict[int, _Job] = {}
+        self._tokens = count(1)
+        self._writer = ThreadPoolExecutor(1, "writer")
+        self._readers = ThreadPoolExecutor(_READERS, "reader")
+        self._runners = ThreadPoolExecutor(_RUNNERS, "runner")
+        self._is_closed = False
+        self._answered.connect(self._on_answer, Qt.ConnectionType.QueuedConnection)
+        self._progressed.connect(self._on_progress, Qt.ConnectionType.QueuedConnection)
+
+    def write(
+        self,
+        owner: QObject,
+        fn: Callable[[Any], T],
+        *,
+        done: Callable[[T], None] | None = None,
+        failed: Failed | None = None,
+        finished: Callable[[], None] | None = None,
+    ) -> None:
+        """Run ``fn(session)`` in a transaction; writes happen in the order of these calls.
+
+        ``done(value)`` comes first, then ``data_changed``; ``finished()`` in either case.
+        """
+        job = _Job(lambda: self._store.write(fn), weakref.ref(owner), done, failed, finished)
+        self._submit(self._writer, job)
+
+    def read(
+        self,
+        owner: QObject,
+        fn: Callable[[Any], T],
+        *,
+        done: Callable[[T], None],
+        failed: Failed | None = None,
+        finished: Callable[[], None] | None = None,
+    ) -> None:
+        """Run ``fn(session)`` on a reading thread. Answers may come in another order than the calls."""
+        job = _Job(lambda: (self._store.read(fn), frozenset()), weakref.ref(owner), done, failed, finished)
+        self._submit(self._readers, job)
+
+    def run(
+        self,
+        owner: QObject,
+        fn: Callable[[Progress, IsCancelled], T],
+        *,
+        done: Callable[[T], None],
+        failed: Failed | None = None,
+        finished: Callable[[], None] | None = None,
+        label: str,
+    ) -> Run:
+        """Run ``fn(progress, is_cancelled)`` without the store: files, PDFs. ``label`` says what it does."""
+        run = Run(label)
+
+        def work(token: int) -> Callable[[], tuple[T, frozenset[Entity]]]:
+            return lambda: (fn(self._teller(token, run), run.is_cancelled), frozenset())
+
+        return self._start(
+            self._runners, run, work, _Job(_nothing, weakref.ref(owner), done, failed, finished, run)
+        )
+
+    def write_long(
+        self,
+        owner: QObject,
+        fn: Callable[[Any, Progress, IsCancelled], T],
+        *,
+        done: Callable[[T], None],
+        failed: Failed | None = None,
+        finished: Callable[[], None] | None = None,
+        label: str,
+    ) -> Run:
+        """``write`` with a count and a cancel, for imports: ``fn(session, progress, is_cancelled)``.
+
+        Raising ``Cancelled`` rolls the whole transaction back.
+        """
+        run = Run(label)
+
+        def work(token: int) -> Callable[[], tuple[T, frozenset[Entity]]]:
+            tell = self._teller(token, run)
+            return lambda: self._store.write(lambda session: fn(session, tell, run.is_cancelled))
+
+        return self._start(
+            self._writer, run, work, _Job(_nothing, weakref.ref(owner), done, failed, finished, run)
+        )
+
+    def close(self) -> None:
+        """Stop the long runs, drop waiting reads, and wait until every write is on the disk."""
+        self._is_closed = True
+        for job in self._jobs.values():
+            if job.run is not None:
+                job.run.cancel()
+        self._writer.shutdown(wait=True)
+        self._readers.shutdown(wait=True, cancel_futures=True)
+        self._runners.shutdown(wait=True, cancel_futures=True)
+
+    def _start(
+        self,
+        pool: ThreadPoolExecutor,
+        run: Run,
+        work: Callable[[int], Callable[[], tuple[Any, frozenset[Entity]]]],
+        job: _Job,
+    ) -> Run:
+        token = next(self._tokens)
+        job.work = work(token)
+        self.run_started.emit(run)
+        self._submit(pool, job, token)
+        return run
+
+    def _submit(self, pool: ThreadPoolExecutor, job: _Job, token: int | None = None) -> None:
+        if self._is_closed:
+            return
+        number = next(self._tokens) if token is None else token
+        self._jobs[number] = job
+        pool.submit(self._work, number)
+
+    def _work(self, token: int) -> None:
+        """On a worker's thread. Keeps no reference to the caller's function when it answers."""
+        try:
+            value, changed = self._jobs[token].work()
+            answer = _Answer(token, value, changed)
+        except BaseException as error:
+            answer = _Answer(token, error=error)
+        self._answered.emit(answer)
+
+    def _teller(self, token: int, run: Run) -> Progress:
+        """A progress function for the worker, which passes on at most twenty steps a second."""
+        last = 0.0
+
+        def tell(done: int, total: int, text: str = "") -> None:
+            nonlocal last
+            run.count, run.total, run.text = done, total, text
+            now = time.monotonic()
+            if now - last >= _PROGRESS_SECONDS or done >= total:
+                last = now
+                self._progressed.emit(token)
+
+        return tell
+
+    def _on_progress(self, token: int) -> None:
+        job = self._jobs.get(token)
+        if job is not None and job.run is not None:
+            self.run_progressed.emit(job.run)
+
+    def _on_answer(self, answer: _Answer) -> None:
+        job = self._jobs.pop(answer.token)
+        if job.run is not None:
+            self.run_ended.emit(job.run)
+        try:
+            self._tell(job, answer)
+        finally:
+            if answer.changed:
+                self.data_changed.emit(answer.changed)
+
+    def _tell(self, job: _Job, answer: _Answer) -> None:
+        owner = job.owner()
+        is_here = owner is not None and shiboken6.isValid(owner)
+        if answer.error is not None:
+            self._tell_error(job, answer.error, is_here)
+        elif is_here and job.done is not None:
+            job.done(answer.value)
+        if is_here and job.finished is not None:
+            job.finished()
+
+    def _tell_error(self, job: _Job, error: BaseException, is_here: bool) -> None:
+        if not isinstance(error, KamError):
+            _log.error("A background task failed", exc_info=error)
+            self.unexpected.emit(error)
+        elif job.failed is not None:
+            if is_here:
+                job.failed(error)
+        elif not isinstance(error, Cancelled):
+            self.refused.emit(error)
+
+
+def _nothing() -> tuple[None, frozenset[Entity]]:
+    return None, frozenset()

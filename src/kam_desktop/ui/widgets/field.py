@@ -1,0 +1,53 @@
+"""A field of a form: its label above, its error below, both bound to the editor for screen readers."""
+
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from kam_desktop.ui.widgets.texts import Hint, PlainLabel, restyle
+
+
+class Field(QWidget):
+    """``editor`` with its label; ``set_error`` shows what would be right, in the colour of danger."""
+
+    def __init__(self, label: str, editor: QWidget, parent: QWidget | None = None, *, hint: str = "") -> None:
+        super().__init__(parent)
+        self.editor = editor
+        self._error: str | None = None
+        self._hint_text = hint
+        self._label = PlainLabel(label, self, face="label", role="muted")
+        self._label.setBuddy(editor)
+        self._below = Hint(hint, self)
+        self._below.setVisible(bool(hint))
+        if not editor.accessibleName():
+            editor.setAccessibleName(label)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self._label)
+        column.addWidget(self.editor, 1)
+        column.addWidget(self._below)
+        takes_height = self.editor.sizePolicy().verticalPolicy() == QSizePolicy.Policy.Expanding
+        policy = QSizePolicy.Policy.Expanding if takes_height else QSizePolicy.Policy.Maximum
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
+
+    def set_error(self, text: str | None) -> None:
+        """Show or clear the error; the hint comes back when it is cleared."""
+        self._error = text or None
+        self._below.setText(text or self._hint_text)
+        self._below.set_role("danger" if text else "muted")
+        self._below.setVisible(bool(text or self._hint_text))
+        self.editor.setAccessibleDescription(text or self._hint_text)
+        self.editor.setProperty("invalid", "true" if text else "false")
+        restyle(self.editor)
+
+    @property
+    def error(self) -> str | None:
+        """The error shown now."""
+        return self._error
+
+    def set_label(self, text: str) -> None:
+        """Another label."""
+        self._label.setText(text)
+        self.editor.setAccessibleName(text)

@@ -1,0 +1,108 @@
+"""How the rows of a list are painted; a selected row keeps its own colours and gets an accent edge."""
+
+from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from kam_desktop.ui import appearance, fonts, icons, painting
+from kam_desktop.ui.widgets.badge import SIDE, paint_badge
+from kam_desktop.ui.widgets.list_rows import ROW_ROLE, GroupHead, Index, TimelineRow, TwoLineRow
+
+MARGIN = 16
+_HEIGHTS = {TwoLineRow: 52, TimelineRow: 56, GroupHead: 28}
+_DATE_WIDTH = 56
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Paints ``TwoLineRow``, ``TimelineRow`` and ``GroupHead``."""
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        row = index.data(ROW_ROLE)
+        return QSize(fonts.px(200), fonts.px(_HEIGHTS.get(type(row), 36)))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row, rect = index.data(ROW_ROLE), option.rect
+        painter.save()
+        if isinstance(row, GroupHead):
+            _paint_month(painter, rect, row) if row.is_month else _paint_head(painter, rect, row)
+        else:
+            _paint_ground(painter, option, has_line=isinstance(row, TwoLineRow))
+            if isinstance(row, TwoLineRow):
+                _paint_two_lines(painter, rect, row)
+            elif isinstance(row, TimelineRow):
+                _paint_step(painter, rect, row)
+        painter.restore()
+
+
+def _paint_ground(painter: QPainter, option: QStyleOptionViewItem, *, has_line: bool) -> None:
+    if option.state & QStyle.StateFlag.State_Selected:
+        painting.selection(painter, option.rect)
+    elif option.state & QStyle.StateFlag.State_MouseOver:
+        painter.fillRect(option.rect, appearance.current().raised)
+    if has_line:
+        painting.under(painter, option.rect)
+    focus = QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_KeyboardFocusChange
+    if option.state & focus == focus:
+        painting.focus_ring(painter, option.rect, 0)
+
+
+def _paint_head(painter: QPainter, rect: QRect, head: GroupHead) -> None:
+    theme = appearance.current()
+    painter.fillRect(rect, theme.raised)
+    painting.under(painter, rect)
+    room = rect.adjusted(MARGIN, 0, -MARGIN, 0)
+    used = painting.text(painter, room, head.text, fonts.label(bold=True), theme[head.role])
+    if head.count is not None:
+        painting.text(painter, room.adjusted(used + 8, 0, 0, 0), str(head.count), fonts.label(), theme.muted)
+
+
+def _paint_month(painter: QPainter, rect: QRect, head: GroupHead) -> None:
+    room = rect.adjusted(MARGIN, 0, -MARGIN, 0)
+    used = painting.text(painter, room, head.text, fonts.label(bold=True), appearance.current().muted)
+    left = room.left() + used + 12
+    painting.hairline(painter, left, rect.center().y() + 1, room.right() + 1 - left)
+
+
+def _paint_two_lines(painter: QPainter, rect: QRect, row: TwoLineRow) -> None:
+    theme, side = appearance.current(), fonts.px(SIDE)
+    line = fonts.line_height("body")
+    top = rect.top() + (rect.height() - 2 * line) // 2
+    badge = QRect(rect.left() + MARGIN, rect.top() + (rect.height() - side) // 2, side, side)
+    paint_badge(painter, badge, row.tier, theme)
+    due = QRect(rect.right() - rect.width() // 3 - MARGIN + 1, rect.top(), rect.width() // 3, rect.height())
+    used = painting.text(painter, due, row.due_text, fonts.label(), theme[row.due_role], align=painting.RIGHT)
+    left = badge.right() + 1 + 12
+    width = rect.right() + 1 - MARGIN - used - (16 if used else 0) - left
+    _paint_title(painter, QRect(left, top, width, line), row.title, row.subtitle)
+    icon_top = top + line + (line - icons.side()) // 2
+    if row.icon:
+        icons.paint_at(painter, QPoint(left, icon_top), row.icon, "muted")
+    indent = icons.side() + 8 if row.icon else 0
+    painting.text(
+        painter, QRect(left + indent, top + line, width - indent, line), row.line, fonts.body(), theme.muted
+    )
+
+
+def _paint_title(painter: QPainter, room: QRect, title: str, subtitle: str) -> None:
+    theme = appearance.current()
+    used = painting.text(painter, room, title, fonts.body(bold=True), theme.text)
+    painting.text(painter, room.adjusted(used + 8, 0, 0, 0), subtitle, fonts.body(), theme.muted)
+
+
+def _paint_step(painter: QPainter, rect: QRect, row: TimelineRow) -> None:
+    theme, side, line = appearance.current(), icons.side(), fonts.line_height("body")
+    top = rect.top() + fonts.px(6)
+    dates = QRect(rect.left() + MARGIN, top, fonts.px(_DATE_WIDTH), line)
+    painting.text(painter, dates, row.on_text, fonts.label(), theme.muted, align=painting.RIGHT)
+    icon_left = dates.right() + 1 + 12
+    icons.paint_at(painter, QPoint(icon_left, top + (line - side) // 2), row.icon, "muted")
+    line_top = top + line + 2
+    painting.upright(painter, icon_left + side // 2, line_top, rect.bottom() + 1 - line_top)
+    right = QRect(rect.right() + 1 - MARGIN - rect.width() // 3, top, rect.width() // 3, line)
+    used = painting.text(painter, right, row.right, fonts.label(), theme.muted, align=painting.RIGHT)
+    left = icon_left + side + 12
+    width = rect.right() + 1 - MARGIN - left
+    painting.text(
+        painter, QRect(left, top, width - used - 16, line), row.title, fonts.body(bold=True), theme[row.role]
+    )
+    painting.text(painter, QRect(left, top + line, width, line), row.line, fonts.body(), theme.text)

@@ -1,0 +1,71 @@
+"""The side panel of a page: a head, a body that scrolls, and actions pinned at the bottom."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from kam_desktop.ui import appearance, fonts, painting
+from kam_desktop.ui.widgets.texts import Rule
+
+
+class ScrollBody(QScrollArea):
+    """A column that scrolls by height only; its ground is that of its parent."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        inside = QWidget()
+        inside.setObjectName("inside")
+        inside.setStyleSheet("#inside { background: transparent; }")
+        self.column = QVBoxLayout(inside)
+        self.setWidget(inside)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAutoFillBackground(False)
+
+
+class SidePanel(QWidget):
+    """Fill ``head``, ``body`` and ``foot``; an empty foot is not seen. 248 to 480 px, as the page sets it."""
+
+    def __init__(self, parent: QWidget | None = None, *, width: int = 328) -> None:
+        super().__init__(parent)
+        self.setMinimumWidth(fonts.px(248))
+        self.setMaximumWidth(fonts.px(480))
+        self._width = width
+        self._head, self.head = self._part()
+        self._scroll = ScrollBody(self)
+        self.body = self._scroll.column
+        self._foot, self.foot = self._part()
+        self.body.setContentsMargins(16, 12, 16, 12)
+        self.body.setSpacing(0)
+        self._lay_out()
+
+    def _part(self) -> tuple[QWidget, QVBoxLayout]:
+        part = QWidget(self)
+        column = QVBoxLayout(part)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(8)
+        return part, column
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 0, 0, 0)
+        column.setSpacing(0)
+        self._foot_rule = Rule(self)
+        for part in (self._head, Rule(self)):
+            column.addWidget(part)
+        column.addWidget(self._scroll, 1)
+        for part in (self._foot_rule, self._foot):
+            column.addWidget(part)
+
+    def show_foot(self, is_shown: bool) -> None:
+        """Show or hide the pinned actions."""
+        self._foot.setVisible(is_shown)
+        self._foot_rule.setVisible(is_shown)
+
+    def sizeHint(self) -> QSize:
+        return QSize(fonts.px(self._width), super().sizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), appearance.current().raised)
+        painting.upright(painter, 0, 0, self.height())

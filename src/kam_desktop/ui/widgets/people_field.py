@@ -1,0 +1,201 @@
+"""Who took part: names as tokens in a line that completes over known people and takes any other name."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, QSize, QStringListModel, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QCompleter, QFrame, QLineEdit, QSizePolicy, QWidget
+
+from kam_desktop.ui import appearance, fonts, icons, painting
+from kam_desktop.ui.widgets.flow import FlowLayout
+from kam_desktop.ui.widgets.texts import plain_tip, restyle
+
+_SEPARATORS = re.compile(r"[,，、;；\n\t]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A known contact by id, or a free name with an empty id. ``detail`` is shown while choosing."""
+
+    name: str
+    id: str = ""
+    detail: str = ""
+
+
+class _Token(QAbstractButton):
+    """A name; click its cross, or Delete while it has the focus, takes it out."""
+
+    dropped = Signal()
+
+    def __init__(self, person: Person, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.person = person
+        self.setText(person.name)
+        self.setAccessibleName(self.tr("{name}, Delete removes").format(name=person.name))
+        self.setToolTip(plain_tip(person.detail))
+
+    def sizeHint(self) -> QSize:
+        return QSize(fonts.width(fonts.label(bold=True), self.text()) + 18 + fonts.px(12), fonts.px(22))
+
+    def _cross_left(self) -> int:
+        return self.width() - fonts.px(12) - 5
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, theme, side = QPainter(self), appearance.current(), fonts.px(12)
+        painting.box(painter, self.rect(), 4, theme.accent_soft, theme.accent)
+        room = self.rect().adjusted(8, 0, -side - 6, 0)
+        painting.text(painter, room, self.text(), fonts.label(bold=True), theme.accent)
+        cross = self.rect().adjusted(self._cross_left(), (self.height() - side) // 2, -5, 0)
+        cross.setSize(QSize(side, side))
+        icons.paint(painter, cross, "cross", "accent")
+        if self.hasFocus():
+            painting.focus_ring(painter, self.rect(), 4)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if (
+            self.rect().contains(event.position().toPoint())
+            and event.position().x() >= self._cross_left() - 3
+        ):
+            self.dropped.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.dropped.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+
+class PeopleField(QFrame):
+    """Enter, a comma or leaving the field makes a token; Backspace at the start takes the last one out."""
+
+    changed = Signal(object)  # tuple[Person, ...]
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "input")
+        self._tokens: list[_Token] = []
+        self._candidates: dict[str, Person] = {}
+        self._line = QLineEdit(self)
+        self._line.setProperty("kind", "bare")
+        self._line.setMinimumWidth(fonts.px(64))
+        self._line.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._line.installEventFilter(self)
+        self._line.returnPressed.connect(self._take_line)
+        self._line.textEdited.connect(self._on_edited)
+        self._known = QStringListModel(self)
+        self._set_up_completer()
+        self._flow = FlowLayout(self)
+        self._flow.setContentsMargins(5, 5, 5, 5)
+        self._flow.addWidget(self._line)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setFocusProxy(self._line)
+        self.setMinimumHeight(fonts.px(32))
+
+    def _set_up_completer(self) -> None:
+        completer = QCompleter(self._known, self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.activated.connect(self._take, Qt.ConnectionType.QueuedConnection)
+        self._line.setCompleter(completer)
+        self._completer = completer
+
+    def setAccessibleName(self, name: str) -> None:
+        """The editor inside carries the name too."""
+        super().setAccessibleName(name)
+        self._line.setAccessibleName(name)
+
+    def set_candidates(self, people: Sequence[Person]) -> None:
+        """The people to choose from; two of one name are told apart by their detail."""
+        names = [person.name for person in people]
+        self._candidates = {
+            f"{person.name} {person.detail}".strip() if names.count(person.name) > 1 else person.name: person
+            for person in people
+        }
+        self._known.setStringList(list(self._candidates))
+
+    def set_placeholder(self, text: str) -> None:
+        """The hint inside the empty line."""
+        self._line.setPlaceholderText(text)
+
+    def people(self) -> tuple[Person, ...]:
+        """All tokens and what is typed but not yet a token."""
+        chosen = [token.person for token in self._tokens]
+        return tuple(chosen + [one for one in self._typed(self._line.text()) if not self._has(one)])
+
+    def set_people(self, people: Sequence[Person]) -> None:
+        """Show these, without ``changed``."""
+        for token in list(self._tokens):
+            self._remove(token)
+        for person in people:
+            self._add(person)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self._on_focus(is_in=event.type() == QEvent.Type.FocusIn)
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and not self._line.text():
+            last = self._tokens[-1] if self._tokens else None
+            if last is not None and event.key() == Qt.Key.Key_Backspace:
+                self._drop(last)
+                return True
+        return super().eventFilter(watched, event)
+
+    def mousePressEvent(self, _event: QMouseEvent) -> None:
+        self._line.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def _on_focus(self, *, is_in: bool) -> None:
+        popup = self._completer.popup()
+        if not is_in and not (popup is not None and popup.isVisible()):
+            self._take_line()
+        self.setProperty("focused", "true" if is_in else "false")
+        restyle(self)
+
+    def _typed(self, text: str) -> list[Person]:
+        names = [part.strip() for part in _SEPARATORS.split(text)]
+        return [self._candidates.get(name, Person(name)) for name in names if name]
+
+    def _on_edited(self, text: str) -> None:
+        if _SEPARATORS.search(text):
+            self._take_line()
+
+    def _take_line(self) -> None:
+        self._take(self._line.text())
+
+    def _take(self, text: str) -> None:
+        self._line.clear()
+        fresh = [person for person in self._typed(text) if not self._has(person)]
+        for person in fresh:
+            self._add(person)
+        if fresh:
+            self.changed.emit(self.people())
+
+    def _has(self, person: Person) -> bool:
+        return any(token.person == person for token in self._tokens)
+
+    def _add(self, person: Person) -> None:
+        token = _Token(person, self)
+        token.dropped.connect(lambda: self._drop(token))
+        self._flow.insert_widget(len(self._tokens), token)
+        self._tokens.append(token)
+        token.show()
+        self.updateGeometry()
+
+    def _drop(self, token: _Token) -> None:
+        self._remove(token)
+        self._line.setFocus()
+        self.changed.emit(self.people())
+
+    def _remove(self, token: _Token) -> None:
+        self._tokens.remove(token)
+        self._flow.removeWidget(token)
+        token.hide()
+        token.deleteLater()
+        self.updateGeometry()

@@ -1,0 +1,79 @@
+"""The head of work that goes in steps: 1 plan, 2 report, 3 submit, 4 review."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from kam_desktop.ui import appearance, fonts, painting
+
+_DISC = 20
+_LINE = 24
+_GAP = 8
+
+
+class StepHead(QWidget):
+    """Discs with numbers: done outlined in accent, the present one filled, the coming ones grey."""
+
+    def __init__(self, labels: Sequence[str], parent: QWidget | None = None, *, current: int = 0) -> None:
+        super().__init__(parent)
+        self._labels = tuple(labels)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.set_current(current)
+        appearance.changed.connect(self.updateGeometry)
+
+    def set_current(self, index: int) -> None:
+        """The step being worked on, from 0; beyond the last: all done."""
+        self._current = index
+        step = self._labels[min(index, len(self._labels) - 1)]
+        words = self.tr("Step {number} of {total}: {name}")
+        self.setAccessibleName(
+            words.format(number=min(index + 1, len(self._labels)), total=len(self._labels), name=step)
+        )
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        width = sum(self._step_width(label) for label in self._labels)
+        gaps = (len(self._labels) - 1) * (_LINE + 2 * _GAP)
+        return QSize(width + gaps, fonts.px(28))
+
+    def minimumSizeHint(self) -> QSize:
+        """Without words, when the window is narrow."""
+        count = len(self._labels)
+        return QSize(count * fonts.px(_DISC) + (count - 1) * (_LINE + 2 * _GAP), fonts.px(28))
+
+    def _step_width(self, label: str) -> int:
+        return fonts.px(_DISC) + _GAP + fonts.width(fonts.body(bold=True), label)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        has_words = self.width() >= self.sizeHint().width()
+        left, middle = 0, self.height() // 2
+        for place, label in enumerate(self._labels):
+            self._paint_disc(
+                painter, QRect(left, middle - fonts.px(_DISC) // 2, fonts.px(_DISC), fonts.px(_DISC)), place
+            )
+            left += fonts.px(_DISC) + _GAP
+            if has_words:
+                left += self._paint_label(painter, left, label, place) + _GAP
+            if place + 1 < len(self._labels):
+                colour = appearance.current()["accent" if place < self._current else "border_strong"]
+                painting.hairline(painter, left, middle, _LINE, colour)
+                left += _LINE + _GAP
+
+    def _paint_disc(self, painter: QPainter, rect: QRect, place: int) -> None:
+        theme = appearance.current()
+        is_current = place == self._current
+        line = theme.accent if place <= self._current else theme.border_strong
+        ink = theme.on_accent if is_current else theme.accent if place < self._current else theme.muted
+        painting.box(painter, rect, rect.width() / 2, theme.accent if is_current else None, line)
+        painting.text(painter, rect, str(place + 1), fonts.label(bold=is_current), ink, align=painting.CENTRE)
+
+    def _paint_label(self, painter: QPainter, left: int, label: str, place: int) -> int:
+        theme = appearance.current()
+        is_current = place == self._current
+        font = fonts.body(bold=is_current)
+        room = QRect(left, 0, fonts.width(fonts.body(bold=True), label), self.height())
+        painting.text(painter, room, label, font, theme.accent if is_current else theme.muted)
+        return room.width()

@@ -1,0 +1,124 @@
+"""A row of up to n equal cells with three lines each: the birthdays and festivals ahead."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from kam_desktop.ui import appearance, fonts, painting
+from kam_desktop.ui.widgets.texts import plain_tip
+
+HEIGHT = 72
+_MIN_CELL = 132
+
+
+@dataclass(frozen=True, slots=True)
+class StripCell:
+    """When, what, and how far it is prepared; ``role`` colours the third line."""
+
+    id: str
+    top: str
+    middle: str
+    bottom: str = ""
+    role: str = "muted"
+
+
+class _CellButton(QAbstractButton):
+    def __init__(self, cell: StripCell, parent: QWidget, *, is_first: bool) -> None:
+        super().__init__(parent)
+        self.cell = cell
+        self._is_first = is_first
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if is_first else Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(f"{cell.top} {cell.middle} {cell.bottom}".strip())
+        self.setToolTip(plain_tip(self.accessibleName()))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, theme = QPainter(self), appearance.current()
+        if self.underMouse():
+            painter.fillRect(self.rect(), theme.raised)
+        if not self._is_first:
+            painting.upright(painter, 0, 0, self.height())
+        rows = (
+            (self.cell.top, fonts.label(), "muted"),
+            (self.cell.middle, fonts.body(bold=True), "text"),
+            (self.cell.bottom, fonts.label(), self.cell.role),
+        )
+        line = fonts.px(19)
+        top = (self.height() - 3 * line) // 2
+        for place, (words, font, role) in enumerate(rows):
+            room = QRect(16, top + place * line, self.width() - 24, line)
+            painting.text(painter, room, words, font, theme[role])
+        if self.hasFocus():
+            painting.focus_ring(painter, self.rect(), 0)
+
+
+class Strip(QWidget):
+    """One stop of the Tab key; Left and Right move, Enter opens. Cells that do not fit are left out."""
+
+    activated = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None, *, most: int = 5) -> None:
+        super().__init__(parent)
+        self._most = most
+        self._buttons: list[_CellButton] = []
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_cells(self, cells: Sequence[StripCell]) -> None:
+        """Show the first ``most`` of these; the focus stays in its place."""
+        had_focus = next((at for at, button in enumerate(self._buttons) if button.hasFocus()), None)
+        for button in self._buttons:
+            button.hide()
+            button.deleteLater()
+        self._buttons = [
+            _CellButton(cell, self, is_first=at == 0) for at, cell in enumerate(cells[: self._most])
+        ]
+        for button in self._buttons:
+            button.clicked.connect(lambda _=False, name=button.cell.id: self.activated.emit(name))
+        self._place()
+        if had_focus is not None and self._buttons:
+            self._buttons[min(had_focus, len(self._buttons) - 1)].setFocus()
+
+    def cells(self) -> Sequence[StripCell]:
+        """The cells that are seen."""
+        return tuple(button.cell for button in self._buttons if not button.isHidden())
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._most * fonts.px(_MIN_CELL), fonts.px(HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(fonts.px(_MIN_CELL), fonts.px(HEIGHT))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        shown = [button for button in self._buttons if not button.isHidden()]
+        at = next((place for place, button in enumerate(shown) if button.hasFocus()), None)
+        if at is None or event.key() not in (
+            Qt.Key.Key_Left,
+            Qt.Key.Key_Right,
+            Qt.Key.Key_Return,
+            Qt.Key.Key_Enter,
+        ):
+            super().keyPressEvent(event)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            shown[at].click()
+        else:
+            step = 1 if event.key() == Qt.Key.Key_Right else -1
+            shown[(at + step) % len(shown)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _place(self) -> None:
+        if not self._buttons:
+            return
+        fitting = max(1, min(len(self._buttons), self.width() // fonts.px(_MIN_CELL)))
+        for place, button in enumerate(self._buttons):
+            left = self.width() * place // fitting
+            right = self.width() * (place + 1) // fitting
+            button.setGeometry(left, 0, right - left, self.height() - 1)
+            button.setVisible(place < fitting)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painting.under(QPainter(self), self.rect())

@@ -1,0 +1,180 @@
+"""XLSX, XLS and ODS, and the archives that are traps."""
+
+import time
+import zipfile
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+from exchange import outside
+
+from kam_desktop.core.errors import FileError
+from kam_desktop.core.records import ClientRecord
+from kam_desktop.exchange import importing, rows, sandbox
+
+
+def workbook(path: Path, *sheets: list[list[object]]) -> Path:
+    with xlsxwriter.Workbook(
+        path, {"strings_to_formulas": False, "default_date_format": "yyyy-mm-dd"}
+    ) as book:
+        for cells in sheets:
+            sheet = book.add_worksheet()
+            for line, row in enumerate(cells):
+                sheet.write_row(line, 0, row)
+    return path
+
+
+def refusal(path: Path, **limits: int) -> FileError:
+    with pytest.raises(FileError) as caught:
+        sandbox.parse(path, limits=sandbox.Limits(**limits))
+    return caught.value
+
+
+def test_all_kinds_of_sheets_give_the_same_rows(tmp_path: Path) -> None:
+    table = [list(outside.HEADINGS), *[list(row) for row in outside.ROWS]]
+    files = (
+        workbook(tmp_path / "a.xlsx", table),
+        outside.ods(tmp_path / "a.ods", table),
+        outside.xls(tmp_path / "a.xls", table),
+    )
+    parsed = [sandbox.parse(path) for path in files]
+    assert [each.kind for each in parsed] == ["xlsx", "ods", "xls"]
+    assert {each.headings for each in parsed} == {outside.HEADINGS}
+    cells = [[tuple(cell.replace("\n", "") for cell in row.cells) for row in each.rows] for each in parsed]
+    assert cells[0] == cells[1] == cells[2]
+    assert [row.row_no for row in parsed[2].rows] == [2, 3]
+
+
+def test_the_kind_is_known_by_content_whatever_the_name(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "a.xlsx", [["公司", "城市"], ["恒瑞", "上海"]]).rename(
+        tmp_path / "clients.csv"
+    )
+    assert sandbox.parse(path).kind == "xlsx"
+
+
+def test_numbers_are_written_as_people_do(tmp_path: Path) -> None:
+    table = [["公司", "手机", "年营业额", "编号"], ["恒瑞", 13800138000.0, 1377.1, 42]]
+    for path in (workbook(tmp_path / "a.xlsx", table), outside.xls(tmp_path / "a.xls", table)):
+        assert sandbox.parse(path).rows[0].cells == ("恒瑞", "13800138000", "1377.1", "42")
+
+
+def test_numbers_that_lost_digits_are_flagged_and_not_taken_where_they_must_be_exact(tmp_path: Path) -> None:
+    path = workbook(
+        tmp_path / "a.xlsx",
+        [["公司", "客户编号", "备注"], ["恒瑞", 310101198410211234, 123456789012345678901234567890.0]],
+    )
+    parsed = sandbox.parse(path)
+    assert [(p.column, p.code) for p in parsed.cell_problems] == [
+        (1, "value.digits_lost"),
+        (2, "value.digits_lost"),
+    ]
+    record = next(iter(rows.to_records(parsed, importing.recognised(parsed))))
+    assert isinstance(record, ClientRecord)
+    assert record.external_no == ""
+    assert record.notes.startswith("1234567890")
+    assert [p.code for p in record.problems] == ["value.digits_lost"] * 2
+
+
+def test_dates_stay_dates(tmp_path: Path) -> None:
+    cells = [
+        ["公司", "联系人", "生日", "下次拜访"],
+        ["恒瑞", "王伟", date(1984, 10, 21), datetime(2026, 6, 15, 14, 30)],
+    ]  # noqa: DTZ001
+    parsed = sandbox.parse(workbook(tmp_path / "a.xlsx", cells))
+    assert parsed.rows[0].cells[2:] == ("1984-10-21", "2026-06-15 14:30")
+    record = next(iter(rows.to_records(parsed, importing.recognised(parsed))))
+    assert isinstance(record, ClientRecord)
+    assert (record.next_visit_on, record.problems) == (date(2026, 6, 15), ())
+
+
+def test_the_first_sheet_with_content_is_read_or_the_chosen_one(tmp_path: Path) -> None:
+    path = workbook(
+        tmp_path / "a.xlsx", [], [["公司", "城市"], ["恒瑞", "上海"]], [["公司", "城市"], ["瑞达", "宁波"]]
+    )
+    parsed = sandbox.parse(path)
+    assert (parsed.sheet, parsed.sheets) == ("Sheet2", ("Sheet1", "Sheet2", "Sheet3"))
+    assert sandbox.parse(path, sheet="Sheet3").rows[0].cells == ("瑞达", "宁波")
+    with pytest.raises(FileError, match="no_such_sheet"):
+        sandbox.parse(path, sheet="Nowhere")
+
+
+def test_blank_rows_and_columns_at_the_end_are_dropped(tmp_path: Path) -> None:
+    path = workbook(
+        tmp_path / "a.xlsx", [[], ["公司", "城市", "", ""], ["恒瑞", "上海", "", " "], [" ", ""], ["瑞达"]]
+    )
+    parsed = sandbox.parse(path)
+    assert parsed.headings == ("公司", "城市")
+    assert [(row.row_no, row.cells) for row in parsed.rows] == [(3, ("恒瑞", "上海")), (5, ("瑞达", ""))]
+
+
+def test_a_failed_formula_is_no_value(tmp_path: Path) -> None:
+    sheet = b'<row r="1"><c r="A1" t="inlineStr"><is><t>\xe5\x85\xac\xe5\x8f\xb8</t></is></c><c r="B1" t="inlineStr"><is><t>city</t></is></c></row>'
+    sheet += (
+        b'<row r="2"><c r="A2" t="inlineStr"><is><t>ACME</t></is></c><c r="B2" t="e"><v>#N/A</v></c></row>'
+    )
+    parsed = sandbox.parse(outside.xlsx_by_hand(tmp_path / "a.xlsx", [sheet]))
+    assert parsed.rows[0].cells == ("ACME", "")
+    assert [p.code for p in parsed.cell_problems] == ["value.formula_error"]
+
+
+def test_a_bomb_of_rows_is_refused_at_once(tmp_path: Path) -> None:
+    row = b'<row><c t="inlineStr"><is><t>A</t></is></c></row>' * 20_000
+    path = outside.xlsx_by_hand(tmp_path / "rows.xlsx", [row] * 80)
+    assert path.stat().st_size < 1 << 20
+    started = time.monotonic()
+    assert refusal(path).code == "file.bomb"
+    assert time.monotonic() - started < 1
+
+
+def test_a_bomb_of_one_cell_is_refused_at_once(tmp_path: Path) -> None:
+    piece = b"A" * (1 << 20)
+    sheet = [b'<row><c t="inlineStr"><is><t>', *[piece] * 60, b"</t></is></c></row>"]
+    path = outside.xlsx_by_hand(tmp_path / "cell.xlsx", sheet)
+    started = time.monotonic()
+    assert refusal(path).code == "file.bomb"
+    assert time.monotonic() - started < 1
+
+
+def test_a_sheet_with_far_away_cells_ends_only_the_child(tmp_path: Path) -> None:
+    sheet = b'<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+    path = outside.xlsx_by_hand(tmp_path / "far.xlsx", [sheet])
+    assert refusal(path).code in ("file.too_much_memory", "file.damaged")
+
+
+def test_entities_unpack_to_nothing(tmp_path: Path) -> None:
+    prolog = b'<!DOCTYPE b [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;"><!ENTITY x SYSTEM "file:///etc/passwd">]>'
+    sheet = b'<row r="1"><c r="A1" t="inlineStr"><is><t>&x;&b;</t></is></c></row>'
+    path = outside.xlsx_by_hand(tmp_path / "entity.xlsx", [sheet], prolog=prolog)
+    try:
+        parsed = sandbox.parse(path)
+    except FileError as error:
+        assert error.code in ("file.damaged", "file.empty")
+    else:
+        assert not any("root" in cell or "aaaa" in cell for row in parsed.rows for cell in row.cells)
+
+
+def test_broken_and_foreign_archives_are_named(tmp_path: Path) -> None:
+    whole = workbook(tmp_path / "a.xlsx", [["公司"], ["恒瑞"]]).read_bytes()
+    assert refusal(outside.put(tmp_path, whole[: len(whole) // 2], "half.xlsx")).code == "file.damaged"
+    other = tmp_path / "other.zip"
+    with zipfile.ZipFile(other, "w") as archive:
+        archive.writestr("word/document.xml", "<w/>")
+    assert refusal(other).code == "file.unknown_kind"
+
+
+def test_files_with_a_password_say_so(tmp_path: Path) -> None:
+    locked = outside.compound_file(
+        tmp_path / "a.xlsx", {"EncryptionInfo": b"\4" * 4096, "EncryptedPackage": b"x" * 4096}
+    )
+    assert refusal(locked).code == "file.locked_by_password"
+
+
+def test_formulas_and_markup_come_through_unchanged(tmp_path: Path) -> None:
+    names = ["A<B>C 公司", "=cmd|'/c calc'!A1", "<img src=x onerror=y>"]
+    parsed = sandbox.parse(workbook(tmp_path / "a.xlsx", [["公司名称"], *[[name] for name in names]]))
+    assert [
+        record.name
+        for record in rows.to_records(parsed, importing.recognised(parsed))
+        if isinstance(record, ClientRecord)
+    ] == names
