@@ -20,9 +20,18 @@ def data_folder() -> Path:
     return user_data_path(NAME, appauthor=False)
 
 
+_fixed_day: date | None = None
+
+
 def today() -> date:
-    """The local day."""
-    return date.today()  # noqa: DTZ011  the user's own wall clock is meant
+    """The local day, or the one that ``--on`` fixed."""
+    return _fixed_day or date.today()  # noqa: DTZ011  the user's own wall clock is meant
+
+
+def fix_today(day: date | None) -> None:
+    """Make another day count as today, for ``--on`` and pictures."""
+    global _fixed_day  # noqa: PLW0603  one clock a process
+    _fixed_day = day
 
 
 def system_language() -> str:

@@ -4,8 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from exchange import outside
 
+from exchange import outside
 from kam_desktop.core.errors import FileError
 from kam_desktop.core.records import ClientRecord
 from kam_desktop.core.rules.dates import PartialDate

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from exchange import outside
 
+from exchange import outside
 from kam_desktop.core.records import ClientRecord, ContactRecord
 from kam_desktop.core.rules.dates import PartialDate
 from kam_desktop.core.rules.kinds import Calendar

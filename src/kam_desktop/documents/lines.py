@@ -47,7 +47,7 @@ def can_break(text: str, at: int) -> bool:
         return _can_break_at_space(text, at)
     if before in NO_END or before in _GLUE or after in _GLUE or (before in _DASHES and after in _DASHES):
         return False
-    if False:
+    if before.isdigit() and after in _COUNTERS:
         return False
     word_after = is_word(after)
     return not (word_after and (before in _APOSTROPHES or is_word(before)))

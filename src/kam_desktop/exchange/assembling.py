@@ -8,7 +8,7 @@ from kam_desktop.exchange.parsed import CellProblem, ParsedFile, RejectedRow, Ro
 
 
 class Assembly:
-    """Takes messages in order. The first batch of rows decides where the headings are and how wide the table is."""
+    """Takes messages in order. The first batch of rows decides headings and width."""
 
     def __init__(self, has_headings: bool | None = None) -> None:
         self._wanted = has_headings

@@ -23,58 +23,128 @@ def _field(key: str, synonyms: str, *, many: bool = False) -> Field:
 
 
 FIELDS: Final = (
-    _field("client.external_no", "客户编号, 客户编码, 客户代码, 客户号, 外部编号, erp编号, =编号, =编码, client id, client no, "
-           "customer id, customer no, customer number, customer code, account number, =external no, =external id, =number, =no, =code, =id"),
-    _field("client.name", "客户名称, 公司名称, 客户全称, 公司全称, 企业名称, 单位名称, 公司名, 客户名, 企业名, 公司, 单位, 企业, 客户, "
-           "工作单位, =组织, =名称, company name, client name, customer name, account name, organization name, "
-           "organisation name, company, client, customer, =account, =organization, =organisation, =employer, =firm"),
+    _field(
+        "client.external_no",
+        "客户编号, 客户编码, 客户代码, 客户号, 外部编号, erp编号, =编号, =编码, client id, client no, "
+        "customer id, customer no, customer number, customer code, account number, =external no, "
+        "=external id, =number, =no, =code, =id",
+    ),
+    _field(
+        "client.name",
+        "客户名称, 公司名称, 客户全称, 公司全称, 企业名称, 单位名称, 公司名, 客户名, 企业名, 公司, 单位, "
+        "企业, 客户, 工作单位, =组织, =名称, company name, client name, customer name, account name, "
+        "organization name, organisation name, company, client, customer, =account, =organization, "
+        "=organisation, =employer, =firm",
+    ),
     _field("client.short_name", "客户简称, 公司简称, 简称, short name, =abbreviation"),
-    _field("client.tier", "客户等级, 客户级别, 客户分级, 等级, 级别, 分级, client tier, customer tier, tier, grade, =level, =rating"),
-    _field("client.kind", "客户类型, 客户性质, 客户类别, =类型, customer type, client type, client kind, =kind, =type"),
+    _field(
+        "client.tier",
+        "客户等级, 客户级别, 客户分级, 等级, 级别, 分级, client tier, customer tier, tier, grade, "
+        "=level, =rating",
+    ),
+    _field(
+        "client.kind",
+        "客户类型, 客户性质, 客户类别, =类型, customer type, client type, client kind, =kind, =type",
+    ),
     _field("client.industry", "所属行业, 行业, industry, =sector"),
-    _field("client.province", "省份, 省市自治区, =省, 商务地址省市自治区, business state, work state, =province, =state, "
-           "=state province, address region, =region"),
-    _field("client.city", "所在城市, 城市, 地市, =市, 商务地址市县, business city, work city, address city, =city, =town"),
+    _field(
+        "client.province",
+        "省份, 省市自治区, =省, 商务地址省市自治区, business state, work state, =province, =state, "
+        "=state province, address region, =region",
+    ),
+    _field(
+        "client.city",
+        "所在城市, 城市, 地市, =市, 商务地址市县, business city, work city, address city, =city, =town",
+    ),
     _field("client.district", "区县, =区, =县, district, =county"),
-    _field("client.address", "公司地址, 单位地址, 客户地址, 详细地址, 通讯地址, 联系地址, 办公地址, 商务地址街道, 地址, business address, "
-           "business street, work address, address formatted, street address, address street, =address, =street", many=True),
-    _field("client.annual_revenue", "年营业额, 年销售额, 年营收, 营业额, 营收, annual revenue, annual turnover, revenue, turnover"),
+    _field(
+        "client.address",
+        "公司地址, 单位地址, 客户地址, 详细地址, 通讯地址, 联系地址, 办公地址, 商务地址街道, 地址, "
+        "business address, business street, work address, address formatted, street address, "
+        "address street, =address, =street",
+        many=True,
+    ),
+    _field(
+        "client.annual_revenue",
+        "年营业额, 年销售额, 年营收, 营业额, 营收, annual revenue, annual turnover, revenue, turnover",
+    ),
     _field("client.source", "客户来源, 来源, lead source, source"),
-    _field("client.owner", "客户经理, 业务员, 销售员, 跟进人, 负责人, 归属人, 所属人, account manager, sales rep, client owner, "
-           "account owner, =owner"),
-    _field("client.tags", "客户标签, 标签, =分组, =类别, =tags, =labels, =categories, =group membership, =groups", many=True),
-    _field("client.notes", "客户备注, 备注, 附注, =说明, notes, remarks, =note, =remark, =comments, =comment", many=True),
-    _field("client.next_visit_on", "下次拜访日期, 下次拜访, 下次跟进, 下次联系, 下次接触, next visit date, next visit, next touch, "
-           "next follow up, next contact"),
-    _field("client.last_note", "最近拜访记录, 最近跟进记录, 最近记录, 最近跟进, 最近沟通, 跟进记录, last note, last interaction, "
-           "latest record, =interaction"),
-    _field("contact.name", "联系人姓名, 联系人名称, 客户姓名, =姓名, 联系人, =名字, full name, contact name, contact person, "
-           "contact, =display name, =person, =name"),
+    _field(
+        "client.owner",
+        "客户经理, 业务员, 销售员, 跟进人, 负责人, 归属人, 所属人, account manager, sales rep, "
+        "client owner, account owner, =owner",
+    ),
+    _field(
+        "client.tags",
+        "客户标签, 标签, =分组, =类别, =tags, =labels, =categories, =group membership, =groups",
+        many=True,
+    ),
+    _field(
+        "client.notes",
+        "客户备注, 备注, 附注, =说明, notes, remarks, =note, =remark, =comments, =comment",
+        many=True,
+    ),
+    _field(
+        "client.next_visit_on",
+        "下次拜访日期, 下次拜访, 下次跟进, 下次联系, 下次接触, next visit date, next visit, next touch, "
+        "next follow up, next contact",
+    ),
+    _field(
+        "client.last_note",
+        "最近拜访记录, 最近跟进记录, 最近记录, 最近跟进, 最近沟通, 跟进记录, last note, "
+        "last interaction, latest record, =interaction",
+    ),
+    _field(
+        "contact.name",
+        "联系人姓名, 联系人名称, 客户姓名, =姓名, 联系人, =名字, full name, contact name, "
+        "contact person, contact, =display name, =person, =name",
+    ),
     _field("contact.family_name", "=姓, =姓氏, last name, family name, surname"),
     _field("contact.given_name", "=名, first name, given name"),
     _field("contact.middle_name", "=中间名, middle name, additional name"),
     _field("contact.department", "=部门, 所在部门, department, =organization department"),
-    _field("contact.title", "职务, 职位, 岗位, 头衔, =职称, job title, contact title, organization title, =position, =title"),
-    _field("contact.phone", "手机号码, 手机号, 手机, 移动电话, 联系电话, 电话号码, 电话, 座机, 固话, 联系方式, mobile phone, "
-           "cell phone, mobile, cellphone, telephone, phone, =tel, =cell", many=True),
-    _field("contact.email", "电子邮件地址, 电子邮件, 电子邮箱, 邮箱地址, 邮箱, 邮件地址, =邮件, email address, e mail address, "
-           "primary email, secondary email, e mail, email", many=True),
+    _field(
+        "contact.title",
+        "职务, 职位, 岗位, 头衔, =职称, job title, contact title, organization title, =position, =title",
+    ),
+    _field(
+        "contact.phone",
+        "手机号码, 手机号, 手机, 移动电话, 联系电话, 电话号码, 电话, 座机, 固话, 联系方式, mobile phone, "
+        "cell phone, mobile, cellphone, telephone, phone, =tel, =cell",
+        many=True,
+    ),
+    _field(
+        "contact.email",
+        "电子邮件地址, 电子邮件, 电子邮箱, 邮箱地址, 邮箱, 邮件地址, =邮件, email address, "
+        "e mail address, primary email, secondary email, e mail, email",
+        many=True,
+    ),
     _field("contact.wechat", "微信号, 微信, wechat id, wechat, =weixin"),
-    _field("contact.birthday", "出生日期, 出生年月日, 出生年月, 生日, date of birth, birth date, birthdate, birthday, =dob", many=True),
-    _field("contact.birthday_calendar", "生日类型, 生日历法, =历法, birthday calendar, birthday type, birthday cal"),
+    _field(
+        "contact.birthday",
+        "出生日期, 出生年月日, 出生年月, 生日, date of birth, birth date, birthdate, birthday, =dob",
+        many=True,
+    ),
+    _field(
+        "contact.birthday_calendar",
+        "生日类型, 生日历法, =历法, birthday calendar, birthday type, birthday cal",
+    ),
     _field("contact.birthday_leap", "=闰月, 生日闰月, =是否闰月, birthday leap"),
     _field("contact.birth_year", "=出生年, birth year"),
     _field("contact.birth_month", "=出生月, birth month"),
     _field("contact.birth_day", "=出生日, birth day"),
     _field("contact.notes", "联系人备注, contact notes, contact note", many=True),
     _field("contact.external_no", "联系人编号, 联系人id, contact id, contact no"),
-    _field("purchase.on", "=日期, 订单日期, 下单日期, 销售日期, =date, order date, purchase date, invoice date"),
+    _field(
+        "purchase.on",
+        "=日期, 订单日期, 下单日期, 销售日期, =date, order date, purchase date, invoice date",
+    ),
     _field("purchase.product", "产品名称, =产品, =品名, =商品, product name, =product, =item"),
     _field("purchase.quantity", "=数量, =quantity, =qty"),
     _field("purchase.amount", "=金额, 订单金额, 销售金额, =amount, order amount"),
     _field("purchase.margin", "=毛利, =margin, gross margin, gross profit"),
     _field("purchase.order_no", "订单号, 订单编号, =单号, order no, order number, =order"),
-)  # fmt: skip
+)
 BY_KEY: Final = {field.key: field for field in FIELDS}
 IGNORED: Final = ("导入问题", "import problem", "序号", "行号", "row", "row no")
 UNITS: Final = {"wan": 10_000, "yi": 100_000_000, "qian": 1_000, "million": 1_000_000}

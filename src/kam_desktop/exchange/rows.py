@@ -191,7 +191,7 @@ _CLIENT: Final[dict[str, tuple[str, Reader]]] = {
     **{
         f"client.{name}": (name, _Taker.text)
         for name in (
-            "name short_name external_no industry province city district source owner last_note".split()
+            ["name", "short_name", "external_no", "industry", "province", "city", "district", "source", "owner", "last_note"]
         )
     },
     "client.tier": ("tier", _plain(values.tier)),

@@ -21,7 +21,7 @@ from kam_desktop.exchange.fields import UNITS
 NAME_LIMIT: Final = 512  # characters
 NOTES_LIMIT: Final = 64 * 1024
 _NOTHING: Final = frozenset(
-    ("-", "--", "—", "——", "/", "\\", "无", "暂无", "n/a", "N/A", "NULL", "null", "None", "none")
+    ["-", "--", "—", "——", "/", "\\", "无", "暂无", "n/a", "N/A", "NULL", "null", "None", "none", "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"]
 )
 _TIER_WORDS: Final = {
     Tier.A: "a 1 一 重点 重点客户 核心 核心客户 战略 战略客户 大客户 vip key keyaccount high",
@@ -63,7 +63,7 @@ _EMAIL_GAPS = re.compile(r"[;,、，；\s/|]+|:::")
 _EMAIL = re.compile(r"[^@<>()\s]{1,64}@[^@<>()\s]+\.[^@<>()\s.]+|[^@<>()\s]{1,64}@[^@<>()\s.]+")
 _TAG_GAPS = re.compile(r"[;,、，；|]+|:::")
 IS_PLAIN: Final = re.compile(
-    r"(?![-—/\\无暂nN])[!-~\u4e00-\u9fff，。；：！？、（）“”《》]+(?: [!-~\u4e00-\u9fff，。；：！？、（）“”《》]+)*"
+    r"(?![-—/\\#无暂nN])[!-~\u4e00-\u9fff，。；：！？、（）“”《》]+(?: [!-~\u4e00-\u9fff，。；：！？、（）“”《》]+)*"
 ).fullmatch
 _CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 

@@ -5,7 +5,6 @@ and not at all when their owner is gone by then. The worker holds a number, neve
 passed in is dropped on the main thread.
 """
 
-import logging
 import threading
 import time
 import weakref
@@ -18,6 +17,7 @@ from typing import Any, Final, Protocol, TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
+from kam_desktop import runtime
 from kam_desktop.core.errors import Cancelled, KamError
 from kam_desktop.core.rules.kinds import Entity
 
@@ -25,7 +25,6 @@ T = TypeVar("T")
 Failed = Callable[[KamError], None]
 Progress = Callable[[int, int, str], None]
 IsCancelled = Callable[[], bool]
-_log = logging.getLogger(__name__)
 _READERS: Final = 3
 _RUNNERS: Final = 2
 _PROGRESS_SECONDS: Final = 0.05
@@ -34,8 +33,8 @@ _PROGRESS_SECONDS: Final = 0.05
 class Store(Protocol):
     """What this door needs of a database; the real one is ``core.store.database``."""
 
-    def write(self, fn: Callable[[Any], T]) -> tuple[T, frozenset[Entity]]:
-        """Run ``fn(session)`` in one transaction and commit."""
+    def write(self, fn: Callable[[Any], T]) -> tuple[T, frozenset[Entity], str | None]:
+        """Run ``fn(session)`` in one transaction and commit: the value, what changed, the batch to undo."""
         ...
 
     def read(self, fn: Callable[[Any], T]) -> T:
@@ -66,12 +65,21 @@ class Run:
 class _Job:
     """All that belongs to one call; lives in ``Tasks._jobs`` from the call until its answer."""
 
-    work: Callable[[], tuple[Any, frozenset[Entity]]]
+    work: Callable[[], tuple[Any, frozenset[Entity], str | None]]
     owner: Callable[[], QObject | None]
     done: Callable[[Any], None] | None
     failed: Failed | None
     finished: Callable[[], None] | None
     run: Run | None = None
+    said: str = ""
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What a write has to say to its person; ``batch_id`` is what Undo takes back."""
+
+    text: str
+    batch_id: str | None
 
 
 @dataclass(frozen=True)
@@ -79,6 +87,7 @@ class _Answer:
     token: int
     value: Any = None
     changed: frozenset[Entity] = frozenset()
+    batch_id: str | None = None
     error: BaseException | None = field(default=None)
 
 
@@ -86,6 +95,7 @@ class Tasks(QObject):
     """Made once, on the main thread, with the open store; ``close()`` before the store is closed."""
 
     data_changed = Signal(frozenset)  # of Entity, after each write that touched something
+    told = Signal(object)  # Notice
     refused = Signal(object)  # a KamError nobody took
     unexpected = Signal(object)  # an Exception that is a bug; logged already
     run_started = Signal(object)  # Run
@@ -114,12 +124,14 @@ class Tasks(QObject):
         done: Callable[[T], None] | None = None,
         failed: Failed | None = None,
         finished: Callable[[], None] | None = None,
+        said: str = "",
     ) -> None:
         """Run ``fn(session)`` in a transaction; writes happen in the order of these calls.
 
-        ``done(value)`` comes first, then ``data_changed``; ``finished()`` in either case.
+        ``done(value)`` comes first, then ``data_changed``; ``finished()`` in either case. ``said`` is shown
+        in the message bar with Undo.
         """
-        job = _Job(lambda: self._store.write(fn), weakref.ref(owner), done, failed, finished)
+        job = _Job(lambda: self._store.write(fn), weakref.ref(owner), done, failed, finished, said=said)
         self._submit(self._writer, job)
 
     def read(
@@ -132,7 +144,7 @@ class Tasks(QObject):
         finished: Callable[[], None] | None = None,
     ) -> None:
         """Run ``fn(session)`` on a reading thread. Answers may come in another order than the calls."""
-        job = _Job(lambda: (self._store.read(fn), frozenset()), weakref.ref(owner), done, failed, finished)
+        job = _Job(lambda: (self._store.read(fn), frozenset(), None), weakref.ref(owner), done, failed, finished)
         self._submit(self._readers, job)
 
     def run(
@@ -148,8 +160,8 @@ class Tasks(QObject):
         """Run ``fn(progress, is_cancelled)`` without the store: files, PDFs. ``label`` says what it does."""
         run = Run(label)
 
-        def work(token: int) -> Callable[[], tuple[T, frozenset[Entity]]]:
-            return lambda: (fn(self._teller(token, run), run.is_cancelled), frozenset())
+        def work(token: int) -> Callable[[], tuple[T, frozenset[Entity], str | None]]:
+            return lambda: (fn(self._teller(token, run), run.is_cancelled), frozenset(), None)
 
         return self._start(
             self._runners, run, work, _Job(_nothing, weakref.ref(owner), done, failed, finished, run)
@@ -171,7 +183,7 @@ class Tasks(QObject):
         """
         run = Run(label)
 
-        def work(token: int) -> Callable[[], tuple[T, frozenset[Entity]]]:
+        def work(token: int) -> Callable[[], tuple[T, frozenset[Entity], str | None]]:
             tell = self._teller(token, run)
             return lambda: self._store.write(lambda session: fn(session, tell, run.is_cancelled))
 
@@ -193,7 +205,7 @@ class Tasks(QObject):
         self,
         pool: ThreadPoolExecutor,
         run: Run,
-        work: Callable[[int], Callable[[], tuple[Any, frozenset[Entity]]]],
+        work: Callable[[int], Callable[[], tuple[Any, frozenset[Entity], str | None]]],
         job: _Job,
     ) -> Run:
         token = next(self._tokens)
@@ -212,8 +224,7 @@ class Tasks(QObject):
     def _work(self, token: int) -> None:
         """On a worker's thread. Keeps no reference to the caller's function when it answers."""
         try:
-            value, changed = self._jobs[token].work()
-            answer = _Answer(token, value, changed)
+            answer = _Answer(token, *self._jobs[token].work())
         except BaseException as error:
             answer = _Answer(token, error=error)
         self._answered.emit(answer)
@@ -246,6 +257,8 @@ class Tasks(QObject):
         finally:
             if answer.changed:
                 self.data_changed.emit(answer.changed)
+            if job.said and answer.error is None:
+                self.told.emit(Notice(job.said, answer.batch_id))
 
     def _tell(self, job: _Job, answer: _Answer) -> None:
         owner = job.owner()
@@ -259,7 +272,7 @@ class Tasks(QObject):
 
     def _tell_error(self, job: _Job, error: BaseException, is_here: bool) -> None:
         if not isinstance(error, KamError):
-            _log.error("A background task failed", exc_info=error)
+            runtime.log_unexpected(error)
             self.unexpected.emit(error)
         elif job.failed is not None:
             if is_here:
@@ -268,5 +281,5 @@ class Tasks(QObject):
             self.refused.emit(error)
 
 
-def _nothing() -> tuple[None, frozenset[Entity]]:
-    return None, frozenset()
+def _nothing() -> tuple[None, frozenset[Entity], None]:
+    return None, frozenset(), None

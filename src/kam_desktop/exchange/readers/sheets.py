@@ -19,7 +19,6 @@ MOST_BYTES = 512 * _MIB
 MOST_PARTS = 20_000
 SUSPECT_BYTES, SUSPECT_RATIO = 50 * _MIB, 200
 _EXACT = 10**15  # spreadsheets keep 15 digits of a number
-_ERRORS = ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!")
 
 
 def read(path: str, container: str, sheet: str | None = None) -> Iterator[dict[str, Any]]:
@@ -107,19 +106,17 @@ def _chosen(book: calamine.CalamineWorkbook, sheet: str | None) -> calamine.Cala
 
 
 def _rows(sheet: calamine.CalamineSheet) -> Iterator[dict[str, Any]]:
-    """Batches of rows; blank rows are left out but counted."""
-    first = (sheet.start or (0, 0))[0] + 1
+    """Batches of rows; blank rows are left out but counted. A formula that failed comes as an empty cell."""
     numbers: list[int] = []
     rows: list[list[str]] = []
     problems: list[list[object]] = []
-    for row_no, values in enumerate(sheet.iter_rows(), first):
+    for row_no, values in enumerate(sheet.iter_rows(), 1):
         row = [value if value.__class__ is str else _text(value, row_no, column, problems)  # type: ignore[misc]
                for column, value in enumerate(values)]  # fmt: skip
         joined = "".join(row)
         if not joined or joined.isspace():
             continue
-        if not joined.isprintable() or len(joined) > cells.FIELD_LIMIT or joined.count("#"):
-            row = [_without_error(cell, row_no, column, problems) for column, cell in enumerate(row)]
+        if not joined.isprintable() or len(joined) > cells.FIELD_LIMIT:
             row = cells.mend_row(row_no, row, problems)
         numbers.append(row_no)
         rows.append(row)
@@ -128,18 +125,10 @@ def _rows(sheet: calamine.CalamineSheet) -> Iterator[dict[str, Any]]:
                 "numbers": numbers,
                 "rows": rows,
                 "problems": problems,
-                "share": (row_no - first) / sheet.height,
+                "share": row_no / sheet.total_height,
             }
             numbers, rows, problems = [], [], []
     yield {"numbers": numbers, "rows": rows, "problems": problems, "share": 1.0}
-
-
-def _without_error(cell: str, row_no: int, column: int, problems: list[list[object]]) -> str:
-    """A formula that failed (#N/A) is no value."""
-    if cell not in _ERRORS:
-        return cell
-    problems.append([row_no, column, "value.formula_error", cell])
-    return ""
 
 
 def _text(value: object, row_no: int, column: int, problems: list[list[object]]) -> str:

@@ -1,0 +1,93 @@
+"""Words of the shared catalogue in the window's language: errors, enums, reasons, days, money."""
+
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from kam_desktop import runtime, words
+from kam_desktop.core.errors import KamError
+from kam_desktop.words import phrases
+
+_lang = "en"
+
+
+def set_language(lang: str) -> None:
+    """Which language the window speaks from now on."""
+    global _lang  # noqa: PLW0603  one window, one language
+    _lang = lang
+
+
+def language() -> str:
+    """``zh_CN`` or ``en``."""
+    return _lang
+
+
+def say(key: str, /, **params: Any) -> str:
+    """A text of the catalogue."""
+    return words.say(_lang, key, **params)
+
+
+def name_of(member: StrEnum) -> str:
+    """The name of an enum's member."""
+    return words.name_of(_lang, member)
+
+
+def sentence(error: KamError) -> str:
+    """What happened and what to do."""
+    return words.sentence(_lang, error)
+
+
+def field(name: str) -> str:
+    """The label of a field."""
+    return phrases.field(_lang, name)
+
+
+def reason(code: str, params: Mapping[str, Any]) -> str:
+    """Why a touch is due."""
+    return phrases.reason(_lang, code, params, runtime.today())
+
+
+def point(code: str, params: Mapping[str, Any]) -> str:
+    """A talking point."""
+    return phrases.point(_lang, code, params)
+
+
+def gift_rule(code: str, params: Mapping[str, Any]) -> str:
+    """What a gift rule says."""
+    return phrases.gift_rule(_lang, code, params)
+
+
+def birthday(text: str) -> str:
+    """A stored birthday in words, without its year."""
+    return phrases.birthday(_lang, text)
+
+
+def money(minor: int, currency: str = "CNY") -> str:
+    """``¥268``."""
+    return phrases.money(minor, currency)
+
+
+def day(on: date) -> str:
+    """``9 月 16 日``; with the year when it is not this one."""
+    return phrases.day(_lang, on, runtime.today())
+
+
+def day_and_weekday(on: date) -> str:
+    """``9 月 16 日 周三``."""
+    return phrases.day_and_weekday(_lang, on, runtime.today())
+
+
+def weekday(on: date) -> str:
+    """``周三``."""
+    return phrases.weekday(_lang, on)
+
+
+def days(number: int) -> str:
+    """``3 天``."""
+    return words.say(_lang, "unit.days", n=number)
+
+
+def days_ago(number: int) -> str:
+    """``3 天前``."""
+    return words.say(_lang, "unit.days_ago", n=number)

@@ -1,0 +1,119 @@
+"""The preview of an import and the workbook of what was not taken."""
+
+from pathlib import Path
+
+import pytest
+
+from exchange import outside
+from kam_desktop import words
+from kam_desktop.core.errors import Cancelled, FileError
+from kam_desktop.core.records import ClientRecord, Problem
+from kam_desktop.exchange import importing, rejects, rows, sandbox
+from kam_desktop.exchange.parsed import RejectedRow, rejected_row
+
+BAD = "公司,等级,生日,联系人\n恒瑞,A,2023-02-30,王伟\n,B,,\n瑞达,D,,李芳\n云汇,A,,赵敏,多余\n"
+
+
+def test_a_preview_shows_what_will_come_of_a_file(tmp_path: Path) -> None:
+    found = importing.preview(outside.put(tmp_path, BAD))
+    assert (found.clients, found.contacts, found.rejected) == (2, 2, 2)
+    assert found.problem_counts == {
+        "date.impossible": 1,
+        "row.no_name": 1,
+        "tier.unknown": 1,
+        "row.too_many_cells": 1,
+    }
+    assert [type(each) for each in found.first] == [ClientRecord, RejectedRow, ClientRecord]
+    assert found.mapping.targets == ("client.name", "client.tier", "contact.birthday", "contact.name")
+    assert found.parsed.encoding == "utf-8"
+
+
+def test_a_preview_shows_the_first_fifty_and_counts_all(tmp_path: Path) -> None:
+    found = importing.preview(outside.put(tmp_path, "公司\n" + "".join(f"恒瑞{n}\n" for n in range(700))))
+    assert (len(found.first), found.clients) == (50, 700)
+
+
+def test_a_mapping_may_be_given_and_changed(tmp_path: Path) -> None:
+    path = outside.put(tmp_path, "甲,颜色\n恒瑞,红\n")
+    found = importing.preview(
+        path, has_headings=True, mapping={"columns": {"甲": "client.name", "颜色": "client.tags"}}
+    )
+    assert isinstance(found.first[0], ClientRecord)
+    assert (found.first[0].name, found.first[0].tags) == ("恒瑞", ("红",))
+    changed = importing.of(found.parsed, found.mapping.with_target(1, "client.notes"))
+    assert isinstance(changed.first[0], ClientRecord)
+    assert changed.first[0].notes == "红"
+
+
+def test_vcards_have_a_preview_too(tmp_path: Path) -> None:
+    text = "BEGIN:VCARD\nFN:王伟\nORG:恒瑞\nEND:VCARD\nBEGIN:VCARD\nTEL:1380013800\nEND:VCARD\n"
+    found = importing.preview(outside.put(tmp_path, text))
+    assert (found.clients, found.contacts, found.rejected) == (1, 1, 1)
+
+
+def test_a_preview_can_be_stopped(tmp_path: Path) -> None:
+    parsed = sandbox.parse(outside.put(tmp_path, BAD))
+    with pytest.raises(Cancelled):
+        importing.of(parsed, importing.recognised(parsed), cancelled=lambda: True)
+
+
+@pytest.mark.parametrize(("lang", "heading"), [("zh_CN", "导入问题"), ("en", "Import problem")])
+def test_rejected_rows_can_be_mended_and_imported_again(tmp_path: Path, lang: str, heading: str) -> None:
+    found = importing.preview(outside.put(tmp_path, BAD))
+    bad = [
+        *found.parsed.rejected,
+        *(each for each in rows.to_records(found.parsed, found.mapping) if isinstance(each, RejectedRow)),
+    ]
+    path = tmp_path / "rejected.xlsx"
+    assert rejects.write(path, found.parsed.headings, bad, lang) == 2
+    again = importing.preview(path)
+    assert again.parsed.headings == ("公司", "等级", "生日", "联系人", "", heading)
+    assert again.mapping.targets == ("client.name", "client.tier", "contact.birthday", "contact.name", "", "")
+    assert again.parsed.rows[0].cells[:5] == ("云汇", "A", "", "赵敏", "多余")
+    assert again.parsed.rows[0].cells[5] == words.say(lang, "problem.row.too_many_cells")
+    assert (again.clients, again.rejected) == (1, 1)
+
+
+def test_formulas_in_rejected_rows_stay_text(tmp_path: Path) -> None:
+    cells = ("=cmd|'/c calc'!A1", "http://a.b", "013800138000", "x" * 40_000)
+    path = tmp_path / "rejected.xlsx"
+    rejects.write(path, ("a", "b", "c", "d"), [rejected_row(2, cells, "row.no_name")], "en")
+    read = sandbox.parse(path, has_headings=True).rows[0].cells
+    assert read[:3] == cells[:3]
+    assert len(read[3]) == 32_767
+
+
+def test_a_workbook_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
+    with pytest.raises(FileError) as caught:
+        rejects.write(tmp_path / "nowhere" / "a.xlsx", ("公司",), [], "en")
+    assert caught.value.code == "file.not_written"
+    (tmp_path / "taken.xlsx").mkdir()
+    with pytest.raises(FileError):
+        rejects.write(tmp_path / "taken.xlsx", ("公司",), [], "en")
+    assert [each.name for each in tmp_path.iterdir()] == ["taken.xlsx"]
+
+
+def test_every_problem_has_words_in_both_languages() -> None:
+    zh, en = (words.catalogue(lang) for lang in words.LANGUAGES)
+    keys = {key for key in en if key.startswith(("problem.", "exchange."))}
+    assert keys == {key for key in zh if key.startswith(("problem.", "exchange."))}
+    for lang in words.LANGUAGES:
+        for key in keys:
+            assert words.say(lang, key, text="T", column="C", said="S")
+    assert (
+        rejects.reason(Problem("生日", "date.impossible", "2023-02-30"), "zh_CN")
+        == "生日：“2023-02-30”不存在，请检查月和日"
+    )
+
+
+def test_every_code_in_the_source_has_words() -> None:
+    import re
+
+    folder = Path(importing.__file__).parent
+    source = "\n".join(file.read_text(encoding="utf-8") for file in folder.rglob("*.py"))
+    for code in set(re.findall(r'"((?:file|mapping)\.[a-z_]+)"', source)):
+        assert words.has("en", f"error.{code}"), code
+    for code in set(
+        re.findall(r'"((?:row|card|value|text|tier|kind|revenue|phone|email|date|column)\.[a-z_]+)"', source)
+    ):
+        assert words.has("en", f"problem.{code}"), code
