@@ -20,6 +20,13 @@ def data_folder() -> Path:
     return user_data_path(NAME, appauthor=False)
 
 
+def log_folder() -> Path:
+    """Where to log while there is no store yet."""
+    from platformdirs import user_log_path
+
+    return user_log_path(NAME, appauthor=False)
+
+
 _fixed_day: date | None = None
 
 
@@ -62,9 +69,7 @@ def start_log(folder: Path) -> Path:
     """Log to a small rotating file. It holds codes and places in the program, never a client's words."""
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / "kam-desktop.log"
-    handler = logging.handlers.RotatingFileHandler(
-        file, maxBytes=512_000, backupCount=2, encoding="utf-8", delay=True
-    )
+    handler = logging.handlers.RotatingFileHandler(file, maxBytes=512_000, backupCount=2, encoding="utf-8", delay=True)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     LOG.addHandler(handler)
     LOG.setLevel(logging.INFO)

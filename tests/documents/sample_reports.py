@@ -19,9 +19,7 @@ from kam_desktop.core.visit_report import (
 )
 
 
-def photo(
-    width: int = 800, height: int = 600, *, kind: str = "JPEG", exif: Image.Exif | None = None
-) -> bytes:
+def photo(width: int = 800, height: int = 600, *, kind: str = "JPEG", exif: Image.Exif | None = None) -> bytes:
     """A picture with a red left edge, so that it can be told which side is up."""
     image = Image.new("RGB", (width, height), "#8a9aa5")
     draw = ImageDraw.Draw(image)
@@ -88,9 +86,7 @@ def full_chinese() -> VisitReport:
                 "答复 90 天账期：附三档价格方案，先报顾海涛批准", "许文静", ours, date(2026, 11, 27), open_, 7
             ),
             ReportCommitment("财务部对付款条件的书面意见", "裴淑兰", theirs, date(2026, 11, 30), open_, 10),
-            ReportCommitment(
-                "寄回 9 月批次 NU210 的退货检验报告", "邵启航", ours, date(2026, 11, 17), open_, -3
-            ),
+            ReportCommitment("寄回 9 月批次 NU210 的退货检验报告", "邵启航", ours, date(2026, 11, 17), open_, -3),
             ReportCommitment("Z3V3 样品 200 套及测试记录", "邵启航", ours, date(2027, 1, 15), open_, 56),
         ),
         next_step="再访：带 Z3V3 样品与可回收包装方案，请质量部同行。",
@@ -101,9 +97,7 @@ def full_chinese() -> VisitReport:
             ReportExpense("工作餐，6 人", 73200, receipts=1),
         ),
         gifts=(
-            ReportGift(
-                "苏州碧螺春，250 克一盒", "陆明远", 28000, origin="陆总上次说起喜欢苏州的茶，产地朋友家自制"
-            ),
+            ReportGift("苏州碧螺春，250 克一盒", "陆明远", 28000, origin="陆总上次说起喜欢苏州的茶，产地朋友家自制"),
         ),
         photos=(
             ReportPhoto(photo(), "恒屹成品库，左侧两排为我方供货"),
@@ -173,9 +167,7 @@ def full_english() -> VisitReport:
                 open_,
                 7,
             ),
-            ReportCommitment(
-                "Written opinion on payment terms", "Pei Shulan", theirs, date(2026, 11, 30), open_, 10
-            ),
+            ReportCommitment("Written opinion on payment terms", "Pei Shulan", theirs, date(2026, 11, 30), open_, 10),
             ReportCommitment(
                 "Inspection report on the returned NU210 lot",
                 "Shao Qihang",

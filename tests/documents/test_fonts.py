@@ -37,9 +37,7 @@ def test_latin_letters_that_the_chinese_face_lacks_come_from_the_latin_one() -> 
 
 def test_in_english_latin_text_and_its_marks_come_from_the_latin_face() -> None:
     type_ = Typeface("en")
-    assert type_.runs(type_.prepare("“client’s” — ±3%…"), _TEXT) == [
-        ("NotoSans-Regular", "“client’s” — ±3%…")
-    ]
+    assert type_.runs(type_.prepare("“client’s” — ±3%…"), _TEXT) == [("NotoSans-Regular", "“client’s” — ±3%…")]
     assert type_.runs("裴淑兰", _TEXT) == [("NotoSansSC-Regular", "裴淑兰")]
 
 

@@ -44,7 +44,7 @@ def _advance(char: str) -> float:
     return 10.0 if char >= "\u2e80" or char in "“”‘’…—" else 5.0
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(_TEXTS, st.integers(min_value=10, max_value=300))
 def test_no_line_is_too_wide_and_nothing_is_lost(text: str, width: int) -> None:
     lines = break_lines(text, [_advance(char) for char in text], width)
@@ -57,11 +57,9 @@ def test_no_line_is_too_wide_and_nothing_is_lost(text: str, width: int) -> None:
     assert set(text[position:]) <= SPACES
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(_TEXTS, st.integers(min_value=60, max_value=300))
-def test_forbidden_characters_neither_start_nor_end_a_line_unless_nothing_else_fits(
-    text: str, width: int
-) -> None:
+def test_forbidden_characters_neither_start_nor_end_a_line_unless_nothing_else_fits(text: str, width: int) -> None:
     lines = break_lines(text, [_advance(char) for char in text], width)
     for (above, _), (start, _) in pairwise(lines):
         if can_break(text, start):
@@ -70,7 +68,7 @@ def test_forbidden_characters_neither_start_nor_end_a_line_unless_nothing_else_f
         assert chances == [], text[above : start + 1]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(_TEXTS, st.integers(min_value=60, max_value=300))
 def test_a_last_line_holds_two_characters_where_a_break_allows_it(text: str, width: int) -> None:
     lines = break_lines(text, [_advance(char) for char in text], width)

@@ -51,9 +51,7 @@ def test_a_section_name_is_never_the_last_thing_on_a_page() -> None:
     for before in range(30, 45):
         for page in fill([*_text(before), *_text(10, "下一步")]):
             assert isinstance(page[-1].item, Strip)
-            opening = max(
-                (at for at, placed in enumerate(page) if isinstance(placed.item, Opening)), default=0
-            )
+            opening = max((at for at, placed in enumerate(page) if isinstance(placed.item, Opening)), default=0)
             assert len(page) - opening > 2 or len(page) == 2
 
 
@@ -123,8 +121,4 @@ def test_spaces_stay_as_they_are_where_tighter_ones_do_not_help() -> None:
 
 def _gaps(page: Page) -> set[float]:
     """Millimetres between the sections of a page."""
-    return {
-        round((placed.y - above.y) / MM, 1)
-        for above, placed in pairwise(page)
-        if isinstance(placed.item, Opening)
-    }
+    return {round((placed.y - above.y) / MM, 1) for above, placed in pairwise(page) if isinstance(placed.item, Opening)}

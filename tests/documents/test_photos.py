@@ -70,9 +70,7 @@ def test_what_is_clear_becomes_white() -> None:
 
 @pytest.mark.parametrize("data", [b"", b"no picture", photo()[:900], b"\x89PNG\r\n\x1a\n" + b"\0" * 50])
 def test_a_damaged_picture_is_a_line_of_text(data: bytes) -> None:
-    pdf, written = print_report(
-        replace(empty(), photos=(ReportPhoto(data, "退货件"), ReportPhoto(photo(), "仓库")))
-    )
+    pdf, written = print_report(replace(empty(), photos=(ReportPhoto(data, "退货件"), ReportPhoto(photo(), "仓库"))))
     text = all_text(pdf)
     assert "图片已损坏，无法显示" in text
     assert "退货件" in text
@@ -84,7 +82,5 @@ def test_a_damaged_picture_is_a_line_of_text(data: bytes) -> None:
 def test_a_picture_of_monstrous_size_is_refused_by_its_head(side: int) -> None:
     head = b"IHDR" + struct.pack(">IIBBBBB", side, side, 8, 0, 0, 0, 0)
     body = b"IDAT" + zlib.compress(bytes(1000))
-    chunks = [
-        struct.pack(">I", len(part) - 4) + part + struct.pack(">I", zlib.crc32(part)) for part in (head, body)
-    ]
+    chunks = [struct.pack(">I", len(part) - 4) + part + struct.pack(">I", zlib.crc32(part)) for part in (head, body)]
     assert read(b"\x89PNG\r\n\x1a\n" + b"".join(chunks), TEXT_WIDTH) is None

@@ -64,3 +64,10 @@ def test_it_is_dated_today_unless_told_otherwise() -> None:
     after = datetime.now().astimezone()
     text = all_text(out.getvalue())
     assert f"{before:%Y-%m-%d %H:%M}" in text or f"{after:%Y-%m-%d %H:%M}" in text
+
+
+def test_a_key_in_one_piece_is_grouped() -> None:
+    out = BytesIO()
+    recovery_sheet.write(_KEY.replace("-", ""), "x", out, lang="en")
+    text = page_texts(out.getvalue())[0]
+    assert [group for group in _KEY.split("-") if group not in text.split()] == []

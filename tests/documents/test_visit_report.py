@@ -72,9 +72,7 @@ def _outline(pdf: bytes) -> list[str]:
     ],
     ids=["zh", "en"],
 )  # fmt: skip
-def test_a_full_report_says_everything(
-    report: VisitReport, lang: str, words: list[str], tmp_path: Path
-) -> None:
+def test_a_full_report_says_everything(report: VisitReport, lang: str, words: list[str], tmp_path: Path) -> None:
     pdf, written = print_report(report, lang)
     assert written.missing == ()
     texts = {"pdfium": all_text(pdf)}
@@ -86,9 +84,7 @@ def test_a_full_report_says_everything(
         assert [word for word in words if word.replace(" ", "") not in bare] == [], reader
 
 
-@pytest.mark.parametrize(
-    ("report", "lang"), [(full_chinese(), "zh_CN"), (full_english(), "en")], ids=["zh", "en"]
-)
+@pytest.mark.parametrize(("report", "lang"), [(full_chinese(), "zh_CN"), (full_english(), "en")], ids=["zh", "en"])
 def test_the_outline_and_the_files_own_words(report: VisitReport, lang: str) -> None:
     pdf, _ = print_report(report, lang)
     assert _outline(pdf) == (_ZH_SECTIONS if lang == "zh_CN" else _EN_SECTIONS)
@@ -243,11 +239,7 @@ def test_two_hundred_commitments_with_repeated_heads(lang: str) -> None:
     assert all(head in text for text in pages)
     assert all(again in text for text in pages[1:])
     for number, text in enumerate(texts, start=1):
-        foot = (
-            f"第 {number} 页 / 共 {written.pages} 页"
-            if lang == "zh_CN"
-            else f"Page {number} of {written.pages}"
-        )
+        foot = f"第 {number} 页 / 共 {written.pages} 页" if lang == "zh_CN" else f"Page {number} of {written.pages}"
         assert foot in text
 
 

@@ -24,9 +24,7 @@ ROWS = (
 )
 
 
-def csv_text(
-    headings: Sequence[str] = HEADINGS, rows: Iterable[Sequence[str]] = ROWS, delimiter: str = ","
-) -> str:
+def csv_text(headings: Sequence[str] = HEADINGS, rows: Iterable[Sequence[str]] = ROWS, delimiter: str = ",") -> str:
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=delimiter)
     writer.writerow(headings)
@@ -46,12 +44,15 @@ _ODS = "urn:oasis:names:tc:opendocument:xmlns:"
 def ods(path: Path, rows: Iterable[Sequence[str | float]]) -> Path:
     def cell(value: str | float) -> str:
         if isinstance(value, str):
-            return f'<table:table-cell office:value-type="string"><text:p>{escape(value)}</text:p></table:table-cell>'
-        return f'<table:table-cell office:value-type="float" office:value="{value}"><text:p>{value}</text:p></table:table-cell>'
+            kind = 'office:value-type="string"'
+        else:
+            kind = f'office:value-type="float" office:value="{value}"'
+        return f"<table:table-cell {kind}><text:p>{escape(str(value))}</text:p></table:table-cell>"
 
     body = "".join(f"<table:table-row>{''.join(map(cell, row))}</table:table-row>" for row in rows)
     content = (
-        f'<?xml version="1.0"?><office:document-content xmlns:office="{_ODS}office:1.0" xmlns:table="{_ODS}table:1.0" '
+        f'<?xml version="1.0"?><office:document-content xmlns:office="{_ODS}office:1.0" '
+        f'xmlns:table="{_ODS}table:1.0" '
         f'xmlns:text="{_ODS}text:1.0"><office:body><office:spreadsheet><table:table table:name="客户">{body}'
         "</table:table></office:spreadsheet></office:body></office:document-content>"
     )
@@ -61,7 +62,7 @@ def ods(path: Path, rows: Iterable[Sequence[str | float]]) -> Path:
         archive.writestr("content.xml", content)
         archive.writestr(
             "META-INF/manifest.xml",
-            '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry '
+            f'<manifest:manifest xmlns:manifest="{_ODS}manifest:1.0"><manifest:file-entry '
             f'manifest:full-path="/" manifest:media-type="{mime}"/></manifest:manifest>',
         )
     return path
@@ -76,8 +77,10 @@ def xlsx_by_hand(path: Path, sheet_data: Iterable[bytes], *, prolog: bytes = b""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         archive.writestr(
             "[Content_Types].xml",
-            '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" '
-            'ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" '
+            '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+            '<Default Extension="rels" '
+            'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+            '<Default Extension="xml" '
             'ContentType="application/xml"/></Types>',
         )
         package = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -88,7 +91,8 @@ def xlsx_by_hand(path: Path, sheet_data: Iterable[bytes], *, prolog: bytes = b""
         )
         archive.writestr(
             "xl/workbook.xml",
-            f'<workbook xmlns="{_MAIN}" xmlns:r="{_RELATIONS}"><sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>',
+            f'<workbook xmlns="{_MAIN}" xmlns:r="{_RELATIONS}"><sheets>'
+            '<sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>',
         )
         archive.writestr(
             "xl/_rels/workbook.xml.rels",
@@ -96,9 +100,7 @@ def xlsx_by_hand(path: Path, sheet_data: Iterable[bytes], *, prolog: bytes = b""
             'Target="worksheets/sheet1.xml"/></Relationships>',
         )
         with archive.open("xl/worksheets/sheet1.xml", "w") as sheet:
-            sheet.write(
-                b'<?xml version="1.0"?>' + prolog + f'<worksheet xmlns="{_MAIN}"><sheetData>'.encode()
-            )
+            sheet.write(b'<?xml version="1.0"?>' + prolog + f'<worksheet xmlns="{_MAIN}"><sheetData>'.encode())
             for piece in sheet_data:
                 sheet.write(piece)
             sheet.write(b"</sheetData></worksheet>")
@@ -147,17 +149,16 @@ def compound_file(path: Path, streams: dict[str, bytes]) -> Path:
 
     def entry(name: str, kind: int, first: int, size: int, child: int) -> bytes:
         coded = name.encode("utf-16-le") + b"\0\0"
-        return (coded.ljust(64, b"\0") + struct.pack("<HBBIII", len(coded), kind, 1, 0xFFFFFFFF, 0xFFFFFFFF, child)
-                + b"\0" * 36 + struct.pack("<IQ", first, size))  # fmt: skip
+        return (
+            coded.ljust(64, b"\0")
+            + struct.pack("<HBBIII", len(coded), kind, 1, 0xFFFFFFFF, 0xFFFFFFFF, child)
+            + b"\0" * 36
+            + struct.pack("<IQ", first, size)
+        )
 
     directory = entry("Root Entry", 5, 0xFFFFFFFE, 0, 1)
     directory += b"".join(entry(*each, 0xFFFFFFFF) for each in entries)
-    header = (
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-        + b"\0" * 16
-        + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6)
-        + b"\0" * 6
-    )
+    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 16 + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + b"\0" * 6
     header += struct.pack("<IIIIIIIII", 0, 1, 0, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
     header += struct.pack("<I", table_at) + b"\xff" * 432
     table = struct.pack(f"<{len(fat)}I", *fat).ljust(512, b"\xff")

@@ -14,40 +14,108 @@ def targets(*names: str, rows: list[list[str]] | None = None) -> list[str]:
 @pytest.mark.parametrize(
     ("heading", "target"),
     [
-        ("客户名称", "client.name"), ("公司名称*（必填）", "client.name"), ("公司", "client.name"), ("单位", "client.name"),
-        ("客户等级", "client.tier"), ("等级", "client.tier"), ("城市", "client.city"), ("区县", "client.district"),
-        ("省份", "client.province"), ("地址", "client.address"), ("行业", "client.industry"), ("来源", "client.source"),
-        ("年营业额(万元)", "client.annual_revenue:wan"), ("年营业额（亿元）", "client.annual_revenue:yi"), ("备注", "client.notes"),
-        ("编号", "client.external_no"), ("联系人", "contact.name"), ("联系人2", "contact2.name"), ("姓名", "contact.name"),
-        ("职务", "contact.title"), ("手机", "contact.phone"), ("手机2", "contact2.phone"), ("电话", "contact.phone"),
-        ("邮箱", "contact.email"), ("邮箱3", "contact3.email"), ("微信", "contact.wechat"), ("生日", "contact.birthday"),
-        ("生日类型", "contact.birthday_calendar"), ("下次拜访", "client.next_visit_on"), ("最近记录", "client.last_note"),
-        ("联系人手机", "contact.phone"), ("第二联系人", "contact2.name"), ("联系人二", "contact2.name"),
-        ("联系人2手机", "contact2.phone"), ("生日（农历）", "contact.birthday:lunar"), ("农历生日", "contact.birthday:lunar"),
-        ("阳历生日", "contact.birthday:solar"), ("邮箱地址", "contact.email"), ("公司地址", "client.address"),
-        ("E-Mail Address", "contact.email"), ("Comapny Name", "client.name"), ("companyName", "client.name"),
-        ("Contact 2 Phone", "contact2.phone"), ("Date of Birth", "contact.birthday"), ("revenue_wan", "client.annual_revenue:wan"),
-        ("客户来源渠道", "client.source"), ("公司电话", "contact.phone"), ("１ 手 机", "contact.phone"),
-        ("单位性质", ""), ("公司规模", ""), ("产品名称", "purchase.product"), ("传真", ""), ("邮政编码", ""), ("序号", ""),
-        ("导入问题", ""), ("Import problem", ""), ("性别", ""), ("", ""),
+        ("客户名称", "client.name"),
+        ("公司名称*（必填）", "client.name"),
+        ("公司", "client.name"),
+        ("单位", "client.name"),
+        ("客户等级", "client.tier"),
+        ("等级", "client.tier"),
+        ("城市", "client.city"),
+        ("区县", "client.district"),
+        ("省份", "client.province"),
+        ("地址", "client.address"),
+        ("行业", "client.industry"),
+        ("来源", "client.source"),
+        ("年营业额(万元)", "client.annual_revenue:wan"),
+        ("年营业额（亿元）", "client.annual_revenue:yi"),
+        ("备注", "client.notes"),
+        ("编号", "client.external_no"),
+        ("联系人", "contact.name"),
+        ("联系人2", "contact2.name"),
+        ("姓名", "contact.name"),
+        ("职务", "contact.title"),
+        ("手机", "contact.phone"),
+        ("手机2", "contact2.phone"),
+        ("电话", "contact.phone"),
+        ("邮箱", "contact.email"),
+        ("邮箱3", "contact3.email"),
+        ("微信", "contact.wechat"),
+        ("生日", "contact.birthday"),
+        ("生日类型", "contact.birthday_calendar"),
+        ("下次拜访", "client.next_visit_on"),
+        ("最近记录", "client.last_note"),
+        ("联系人手机", "contact.phone"),
+        ("第二联系人", "contact2.name"),
+        ("联系人二", "contact2.name"),
+        ("联系人2手机", "contact2.phone"),
+        ("生日（农历）", "contact.birthday:lunar"),
+        ("农历生日", "contact.birthday:lunar"),
+        ("阳历生日", "contact.birthday:solar"),
+        ("邮箱地址", "contact.email"),
+        ("公司地址", "client.address"),
+        ("E-Mail Address", "contact.email"),
+        ("Comapny Name", "client.name"),
+        ("companyName", "client.name"),
+        ("Contact 2 Phone", "contact2.phone"),
+        ("Date of Birth", "contact.birthday"),
+        ("revenue_wan", "client.annual_revenue:wan"),
+        ("客户来源渠道", "client.source"),
+        ("公司电话", "contact.phone"),
+        ("１ 手 机", "contact.phone"),
+        ("单位性质", ""),
+        ("公司规模", ""),
+        ("产品名称", "purchase.product"),
+        ("传真", ""),
+        ("邮政编码", ""),
+        ("序号", ""),
+        ("导入问题", ""),
+        ("Import problem", ""),
+        ("性别", ""),
+        ("", ""),
     ],
-)  # fmt: skip
+)
 def test_a_heading_alone(heading: str, target: str) -> None:
     assert targets(heading) == [target]
 
 
 def test_outlooks_english_export() -> None:
-    names = ("Title", "First Name", "Middle Name", "Last Name", "Company", "Department", "Job Title", "Business Street",
-             "Business City", "Business Fax", "Business Phone", "Business Phone 2", "Mobile Phone", "Home City", "Birthday",
-             "E-mail Address", "E-mail Type", "E-mail Display Name", "E-mail 2 Address", "Notes", "Categories")  # fmt: skip
+    names = (
+        "Title",
+        "First Name",
+        "Middle Name",
+        "Last Name",
+        "Company",
+        "Department",
+        "Job Title",
+        "Business Street",
+        "Business City",
+        "Business Fax",
+        "Business Phone",
+        "Business Phone 2",
+        "Mobile Phone",
+        "Home City",
+        "Birthday",
+        "E-mail Address",
+        "E-mail Type",
+        "E-mail Display Name",
+        "E-mail 2 Address",
+        "Notes",
+        "Categories",
+    )
     found = dict(zip(names, targets(*names), strict=True))
     assert [found[n] for n in ("Company", "First Name", "Last Name", "Job Title")] == [
-        "client.name", "contact.given_name", "contact.family_name", "contact.title"]  # fmt: skip
+        "client.name",
+        "contact.given_name",
+        "contact.family_name",
+        "contact.title",
+    ]
     assert [found[n] for n in ("Mobile Phone", "Business Phone 2", "E-mail Address", "E-mail 2 Address")] == [
-        "contact.phone", "contact2.phone", "contact.email", "contact2.email"]  # fmt: skip
-    assert [
-        found[n] for n in ("Title", "Business Fax", "Home City", "E-mail Type", "E-mail Display Name")
-    ] == [""] * 5
+        "contact.phone",
+        "contact2.phone",
+        "contact.email",
+        "contact2.email",
+    ]
+    assert [found[n] for n in ("Title", "Business Fax", "Home City", "E-mail Type", "E-mail Display Name")] == [""] * 5
     assert (found["Business City"], found["Birthday"], found["Notes"]) == (
         "client.city",
         "contact.birthday",
@@ -56,29 +124,112 @@ def test_outlooks_english_export() -> None:
 
 
 def test_outlooks_chinese_export() -> None:
-    names = ("称谓", "名", "中间名", "姓", "单位", "部门", "职务", "商务地址 街道", "商务地址 市/县", "商务地址 邮政编码",
-             "住宅地址 街道", "商务传真", "商务电话", "移动电话", "电子邮件地址", "电子邮件类型", "电子邮件显示名称", "生日", "附注")  # fmt: skip
+    names = (
+        "称谓",
+        "名",
+        "中间名",
+        "姓",
+        "单位",
+        "部门",
+        "职务",
+        "商务地址 街道",
+        "商务地址 市/县",
+        "商务地址 邮政编码",
+        "住宅地址 街道",
+        "商务传真",
+        "商务电话",
+        "移动电话",
+        "电子邮件地址",
+        "电子邮件类型",
+        "电子邮件显示名称",
+        "生日",
+        "附注",
+    )
     found = dict(zip(names, targets(*names), strict=True))
-    assert [found[n] for n in ("姓", "名", "单位", "职务", "移动电话", "电子邮件地址", "商务地址 街道", "商务地址 市/县", "附注")] == [
-        "contact.family_name", "contact.given_name", "client.name", "contact.title", "contact.phone", "contact.email",
-        "client.address", "client.city", "client.notes"]  # fmt: skip
     assert [
         found[n]
-        for n in ("商务地址 邮政编码", "住宅地址 街道", "商务传真", "电子邮件类型", "电子邮件显示名称")
+        for n in (
+            "姓",
+            "名",
+            "单位",
+            "职务",
+            "移动电话",
+            "电子邮件地址",
+            "商务地址 街道",
+            "商务地址 市/县",
+            "附注",
+        )
+    ] == [
+        "contact.family_name",
+        "contact.given_name",
+        "client.name",
+        "contact.title",
+        "contact.phone",
+        "contact.email",
+        "client.address",
+        "client.city",
+        "client.notes",
+    ]
+    assert [
+        found[n] for n in ("商务地址 邮政编码", "住宅地址 街道", "商务传真", "电子邮件类型", "电子邮件显示名称")
     ] == [""] * 5
 
 
 def test_google_contacts_and_thunderbird() -> None:
-    names = ("First Name", "Last Name", "Organization 1 - Name", "Organization 1 - Title", "Phone 1 - Type", "Phone 1 - Value",
-             "Phone 2 - Value", "E-mail 1 - Label", "E-mail 1 - Value", "Address 1 - City", "Birthday", "Notes")  # fmt: skip
+    names = (
+        "First Name",
+        "Last Name",
+        "Organization 1 - Name",
+        "Organization 1 - Title",
+        "Phone 1 - Type",
+        "Phone 1 - Value",
+        "Phone 2 - Value",
+        "E-mail 1 - Label",
+        "E-mail 1 - Value",
+        "Address 1 - City",
+        "Birthday",
+        "Notes",
+    )
     assert targets(*names) == [
-        "contact.given_name", "contact.family_name", "client.name", "contact.title", "", "contact.phone", "contact2.phone", "",
-        "contact.email", "client.city", "contact.birthday", "client.notes"]  # fmt: skip
-    names = ("First Name", "Last Name", "Display Name", "Primary Email", "Secondary Email", "Work Phone", "Mobile Number",
-             "Organization", "Birth Year", "Birth Month", "Birth Day")  # fmt: skip
+        "contact.given_name",
+        "contact.family_name",
+        "client.name",
+        "contact.title",
+        "",
+        "contact.phone",
+        "contact2.phone",
+        "",
+        "contact.email",
+        "client.city",
+        "contact.birthday",
+        "client.notes",
+    ]
+    names = (
+        "First Name",
+        "Last Name",
+        "Display Name",
+        "Primary Email",
+        "Secondary Email",
+        "Work Phone",
+        "Mobile Number",
+        "Organization",
+        "Birth Year",
+        "Birth Month",
+        "Birth Day",
+    )
     assert targets(*names) == [
-        "contact.given_name", "contact.family_name", "contact.name", "contact.email", "contact.email", "contact.phone",
-        "contact.phone", "client.name", "contact.birth_year", "contact.birth_month", "contact.birth_day"]  # fmt: skip
+        "contact.given_name",
+        "contact.family_name",
+        "contact.name",
+        "contact.email",
+        "contact.email",
+        "contact.phone",
+        "contact.phone",
+        "client.name",
+        "contact.birth_year",
+        "contact.birth_month",
+        "contact.birth_day",
+    ]
 
 
 def test_the_second_of_the_same_heading_is_the_next_person() -> None:
@@ -102,9 +253,7 @@ def test_a_bare_name_is_a_company_or_a_person_by_its_surroundings() -> None:
         "client.external_no",
         "contact.name",
     ]
-    assert (
-        targets("name", "phone", rows=[["上海恒瑞有限公司", "021"], ["瑞达厂", "0574"]])[0] == "client.name"
-    )
+    assert targets("name", "phone", rows=[["上海恒瑞有限公司", "021"], ["瑞达厂", "0574"]])[0] == "client.name"
 
 
 def test_values_unmask_wrong_likenesses_and_name_unknown_headings() -> None:

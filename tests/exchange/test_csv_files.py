@@ -46,9 +46,7 @@ def test_a_plain_file_gives_its_clients(expected: list[ClientRecord | RejectedRo
     assert not first.problems + second.problems
 
 
-@pytest.mark.parametrize(
-    "encoding", ["utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be", "big5hkscs"]
-)
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be", "big5hkscs"])
 def test_every_encoding_gives_equal_records(
     tmp_path: Path, expected: list[ClientRecord | RejectedRow], encoding: str
 ) -> None:
@@ -83,9 +81,7 @@ def test_a_rare_letter_of_gb18030_is_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
-def test_the_delimiter_is_found(
-    tmp_path: Path, expected: list[ClientRecord | RejectedRow], delimiter: str
-) -> None:
+def test_the_delimiter_is_found(tmp_path: Path, expected: list[ClientRecord | RejectedRow], delimiter: str) -> None:
     parsed = parsed_of(tmp_path, outside.csv_text(delimiter=delimiter))
     assert parsed.delimiter == delimiter
     assert list(rows.to_records(parsed, importing.recognised(parsed))) == expected
@@ -186,9 +182,7 @@ def test_nul_is_removed_and_reported(tmp_path: Path) -> None:
 
 
 def test_lone_surrogates_are_replaced_and_reported_and_pairs_joined(tmp_path: Path) -> None:
-    raw = (
-        "公司,城市\n恒瑞,上海".encode() + b"\xed\xa0\x80\n" + "瑞达,".encode() + b"\xed\xa0\xbd\xed\xb8\x80\n"
-    )
+    raw = "公司,城市\n恒瑞,上海".encode() + b"\xed\xa0\x80\n" + "瑞达,".encode() + b"\xed\xa0\xbd\xed\xb8\x80\n"
     parsed = parsed_of(tmp_path, raw)
     assert parsed.encoding == "utf-8"
     assert [row.cells[1] for row in parsed.rows] == ["上海\ufffd", "😀"]

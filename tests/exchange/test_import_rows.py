@@ -87,9 +87,7 @@ def test_a_heading_may_name_the_calendar_and_the_value_wins() -> None:
 
 
 def test_a_leap_month_in_its_own_column() -> None:
-    record = one(
-        client="A", contact="Wang Wei", birthday="1984-10-05", birthday_cal="lunar", birthday_leap="1"
-    )
+    record = one(client="A", contact="Wang Wei", birthday="1984-10-05", birthday_cal="lunar", birthday_leap="1")
     assert record.contacts[0].birthday == PartialDate(LUNAR, 1984, 10, 5, is_leap=True)
 
 
@@ -139,16 +137,31 @@ def test_an_unknown_tier_or_kind_is_reported() -> None:
 @pytest.mark.parametrize(
     ("said", "unit", "minor"),
     [
-        ("1377.1", "wan", 1_377_100_000), ("1,377.10", "", 137_710), ("3,000万元", "", 3_000_000_000), ("1.5亿", "wan", 15_000_000_000),
-        ("￥12,345.67", "", 1_234_567), ("２００万", "", 200_000_000), ("0", "", 0), ("5百万", "", 500_000_000), ("2", "yi", 20_000_000_000),
+        ("1377.1", "wan", 1_377_100_000),
+        ("1,377.10", "", 137_710),
+        ("3,000万元", "", 3_000_000_000),
+        ("1.5亿", "wan", 15_000_000_000),
+        ("￥12,345.67", "", 1_234_567),
+        ("２００万", "", 200_000_000),
+        ("0", "", 0),
+        ("5百万", "", 500_000_000),
+        ("2", "yi", 20_000_000_000),
     ],
-)  # fmt: skip
+)
 def test_amounts_with_units_and_separators(said: str, unit: str, minor: int) -> None:
     assert values.revenue_minor(said, unit) == minor
 
 
-@pytest.mark.parametrize(("said", "code"), [("很多", "revenue.unreadable"), ("-5", "revenue.unreadable"), ("1,23", "revenue.unreadable"),
-                                            ("$500", "revenue.foreign_currency"), ("9" * 30, "revenue.unreadable")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("很多", "revenue.unreadable"),
+        ("-5", "revenue.unreadable"),
+        ("1,23", "revenue.unreadable"),
+        ("$500", "revenue.foreign_currency"),
+        ("9" * 30, "revenue.unreadable"),
+    ],
+)
 def test_amounts_that_are_none(said: str, code: str) -> None:
     with pytest.raises(Invalid) as caught:
         values.revenue_minor(said)
@@ -208,9 +221,7 @@ def test_several_numbers_and_addresses_in_one_cell() -> None:
 
 
 def test_values_that_are_none_are_reported_one_by_one() -> None:
-    record = one(
-        公司="恒瑞", 联系人="王伟", 手机="1.38E+10", 电话="没有", 邮箱="not an address", 下次拜访="八月十五"
-    )
+    record = one(公司="恒瑞", 联系人="王伟", 手机="1.38E+10", 电话="没有", 邮箱="not an address", 下次拜访="八月十五")
     assert codes(record) == [
         ("下次拜访", "date.not_a_full_day"),
         ("手机", "value.digits_lost"),

@@ -73,8 +73,8 @@ def test_names_of_every_kind_reach_the_child(tmp_path: Path) -> None:
 
 
 def test_the_child_imports_nothing_heavy() -> None:
-    code = "import sys; before=set(sys.modules); import kam_desktop.exchange.child; import kam_desktop.exchange.readers.csv_text; "
-    code += "print(' '.join(sorted(set(sys.modules)-before)))"
+    code = "import sys; before=set(sys.modules); import kam_desktop.exchange.child; "
+    code += "import kam_desktop.exchange.readers.csv_text; print(' '.join(sorted(set(sys.modules)-before)))"
     done = subprocess.run(
         [sys.executable, "-c", code],
         capture_output=True,
@@ -101,9 +101,7 @@ def test_the_child_imports_nothing_heavy() -> None:
 
 def test_nothing_is_unpickled() -> None:
     for file in (SOURCE / "kam_desktop" / "exchange").rglob("*.py"):
-        assert not {"import pickle", "import marshal"} & set(file.read_text(encoding="utf-8").splitlines()), (
-            file
-        )
+        assert not {"import pickle", "import marshal"} & set(file.read_text(encoding="utf-8").splitlines()), file
 
 
 def test_every_refusal_has_words_in_both_languages() -> None:

@@ -15,9 +15,7 @@ from kam_desktop.exchange import importing, rows, sandbox
 
 
 def workbook(path: Path, *sheets: list[list[object]]) -> Path:
-    with xlsxwriter.Workbook(
-        path, {"strings_to_formulas": False, "default_date_format": "yyyy-mm-dd"}
-    ) as book:
+    with xlsxwriter.Workbook(path, {"strings_to_formulas": False, "default_date_format": "yyyy-mm-dd"}) as book:
         for cells in sheets:
             sheet = book.add_worksheet()
             for line, row in enumerate(cells):
@@ -47,9 +45,7 @@ def test_all_kinds_of_sheets_give_the_same_rows(tmp_path: Path) -> None:
 
 
 def test_the_kind_is_known_by_content_whatever_the_name(tmp_path: Path) -> None:
-    path = workbook(tmp_path / "a.xlsx", [["公司", "城市"], ["恒瑞", "上海"]]).rename(
-        tmp_path / "clients.csv"
-    )
+    path = workbook(tmp_path / "a.xlsx", [["公司", "城市"], ["恒瑞", "上海"]]).rename(tmp_path / "clients.csv")
     assert sandbox.parse(path).kind == "xlsx"
 
 
@@ -79,7 +75,7 @@ def test_numbers_that_lost_digits_are_flagged_and_not_taken_where_they_must_be_e
 def test_dates_stay_dates(tmp_path: Path) -> None:
     cells = [
         ["公司", "联系人", "生日", "下次拜访"],
-        ["恒瑞", "王伟", date(1984, 10, 21), datetime(2026, 6, 15, 14, 30)],
+        ["恒瑞", "王伟", date(1984, 10, 21), datetime.fromisoformat("2026-06-15 14:30")],
     ]
     parsed = sandbox.parse(workbook(tmp_path / "a.xlsx", cells))
     assert parsed.rows[0].cells[2:] == ("1984-10-21", "2026-06-15 14:30")
@@ -89,9 +85,7 @@ def test_dates_stay_dates(tmp_path: Path) -> None:
 
 
 def test_the_first_sheet_with_content_is_read_or_the_chosen_one(tmp_path: Path) -> None:
-    path = workbook(
-        tmp_path / "a.xlsx", [], [["公司", "城市"], ["恒瑞", "上海"]], [["公司", "城市"], ["瑞达", "宁波"]]
-    )
+    path = workbook(tmp_path / "a.xlsx", [], [["公司", "城市"], ["恒瑞", "上海"]], [["公司", "城市"], ["瑞达", "宁波"]])
     parsed = sandbox.parse(path)
     assert (parsed.sheet, parsed.sheets) == ("Sheet2", ("Sheet1", "Sheet2", "Sheet3"))
     assert sandbox.parse(path, sheet="Sheet3").rows[0].cells == ("瑞达", "宁波")
@@ -100,21 +94,20 @@ def test_the_first_sheet_with_content_is_read_or_the_chosen_one(tmp_path: Path) 
 
 
 def test_blank_rows_and_columns_at_the_end_are_dropped(tmp_path: Path) -> None:
-    path = workbook(
-        tmp_path / "a.xlsx", [[], ["公司", "城市", "", ""], ["恒瑞", "上海", "", " "], [" ", ""], ["瑞达"]]
-    )
+    path = workbook(tmp_path / "a.xlsx", [[], ["公司", "城市", "", ""], ["恒瑞", "上海", "", " "], [" ", ""], ["瑞达"]])
     parsed = sandbox.parse(path)
     assert parsed.headings == ("公司", "城市")
     assert [(row.row_no, row.cells) for row in parsed.rows] == [(3, ("恒瑞", "上海")), (5, ("瑞达", ""))]
 
 
 def test_a_failed_formula_is_no_value(tmp_path: Path) -> None:
-    sheet = b'<row r="1"><c r="A1" t="inlineStr"><is><t>company</t></is></c><c r="B1" t="inlineStr"><is><t>city</t></is></c></row>'
-    sheet += (
-        b'<row r="2"><c r="A2" t="inlineStr"><is><t>ACME</t></is></c><c r="B2" t="e"><v>#N/A</v></c></row>'
-    )
-    sheet += b'<row r="3"><c r="A3" t="inlineStr"><is><t>ABC</t></is></c><c r="B3" t="inlineStr"><is><t>#REF!</t></is></c></row>'
-    parsed = sandbox.parse(outside.xlsx_by_hand(tmp_path / "a.xlsx", [sheet]))
+    def text(at: str, said: str) -> str:
+        return f'<c r="{at}" t="inlineStr"><is><t>{said}</t></is></c>'
+
+    sheet = f'<row r="1">{text("A1", "company")}{text("B1", "city")}</row>'
+    sheet += f'<row r="2">{text("A2", "ACME")}<c r="B2" t="e"><v>#N/A</v></c></row>'
+    sheet += f'<row r="3">{text("A3", "ABC")}{text("B3", "#REF!")}</row>'
+    parsed = sandbox.parse(outside.xlsx_by_hand(tmp_path / "a.xlsx", [sheet.encode()]))
     assert parsed.rows[0].cells == ("ACME", "")
     records = list(rows.to_records(parsed, importing.recognised(parsed)))
     assert [record.city for record in records if isinstance(record, ClientRecord)] == ["", ""]
@@ -148,12 +141,7 @@ def test_entities_unpack_to_nothing(tmp_path: Path) -> None:
     prolog = b'<!DOCTYPE b [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;"><!ENTITY x SYSTEM "file:///etc/passwd">]>'
     sheet = b'<row r="1"><c r="A1" t="inlineStr"><is><t>&x;&b;</t></is></c></row>'
     path = outside.xlsx_by_hand(tmp_path / "entity.xlsx", [sheet], prolog=prolog)
-    try:
-        parsed = sandbox.parse(path)
-    except FileError as error:
-        assert error.code in ("file.damaged", "file.empty")
-    else:
-        assert not any("root" in cell or "aaaa" in cell for row in parsed.rows for cell in row.cells)
+    assert refusal(path).code in ("file.damaged", "file.empty")
 
 
 def test_broken_and_foreign_archives_are_named(tmp_path: Path) -> None:

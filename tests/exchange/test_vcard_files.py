@@ -31,8 +31,15 @@ def quoted(text: str, encoding: str = "utf-8") -> str:
 
 
 def test_cards_are_grouped_by_company(tmp_path: Path) -> None:
-    people = [card(f"FN:{name}", f"ORG:{org}", "TEL;TYPE=CELL:13800138000") for name, org in
-              (("王伟", "恒瑞有限公司"), ("李芳", "瑞达"), ("赵敏", "恒瑞有限公司;采购部"), ("孙强", ""))]  # fmt: skip
+    people = [
+        card(f"FN:{name}", f"ORG:{org}", "TEL;TYPE=CELL:13800138000")
+        for name, org in (
+            ("王伟", "恒瑞有限公司"),
+            ("李芳", "瑞达"),
+            ("赵敏", "恒瑞有限公司;采购部"),
+            ("孙强", ""),
+        )
+    ]
     records = read(tmp_path, "".join(people)).records
     assert [(r.row_no, r.name, [c.name for c in r.contacts]) for r in records] == [
         (1, "恒瑞有限公司", ["王伟", "赵敏"]),
@@ -88,9 +95,14 @@ def test_folded_lines_even_within_a_letter(tmp_path: Path) -> None:
 
 def test_apples_groups_labels_and_year_of_no_year(tmp_path: Path) -> None:
     text = card(
-        "N:王;小明;;;", "FN:王小明", "ORG:恒瑞;", "item1.TEL;type=pref:+86 138 0013 8000", "item1.X-ABLabel:_$!<Work>!$_",
-        "item2.EMAIL;type=INTERNET:wang@example.com", "BDAY;X-APPLE-OMIT-YEAR=1604:1604-05-06",
-    )  # fmt: skip
+        "N:王;小明;;;",
+        "FN:王小明",
+        "ORG:恒瑞;",
+        "item1.TEL;type=pref:+86 138 0013 8000",
+        "item1.X-ABLabel:_$!<Work>!$_",
+        "item2.EMAIL;type=INTERNET:wang@example.com",
+        "BDAY;X-APPLE-OMIT-YEAR=1604:1604-05-06",
+    )
     found = person(tmp_path, text)
     assert (found.phones, found.emails) == (("+86 138 0013 8000",), ("wang@example.com",))
     assert found.birthday == PartialDate(month=5, day=6)
@@ -98,9 +110,12 @@ def test_apples_groups_labels_and_year_of_no_year(tmp_path: Path) -> None:
 
 def test_version_4_uris_and_yearless_birthdays(tmp_path: Path) -> None:
     text = card(
-        "FN:王伟", 'TEL;VALUE=uri;TYPE="voice,home":tel:+86-138-0013-8000;ext=12', "BDAY:--0506", "EMAIL:mailto:w@example.com",
+        "FN:王伟",
+        'TEL;VALUE=uri;TYPE="voice,home":tel:+86-138-0013-8000;ext=12',
+        "BDAY:--0506",
+        "EMAIL:mailto:w@example.com",
         version="4.0",
-    )  # fmt: skip
+    )
     found = person(tmp_path, text)
     assert (found.phones, found.birthday) == (("+86-138-0013-8000",), PartialDate(month=5, day=6))
     assert found.emails == ("w@example.com",)
@@ -122,17 +137,13 @@ def test_lunar_birthdays_wherever_they_stand(tmp_path: Path, line: str) -> None:
 
 
 def test_notes_beside_a_lunar_birthday_are_kept_and_the_solar_one_is_reported(tmp_path: Path) -> None:
-    record = read(tmp_path, card("FN:王伟", "BDAY:1984-11-14", "NOTE:爱钓鱼\\n农历生日 1984-10-21")).records[
-        0
-    ]
+    record = read(tmp_path, card("FN:王伟", "BDAY:1984-11-14", "NOTE:爱钓鱼\\n农历生日 1984-10-21")).records[0]
     assert record.contacts[0].birthday == PartialDate(LUNAR, 1984, 10, 21)
     assert "爱钓鱼" in record.contacts[0].notes
     assert [(p.code, p.text) for p in record.problems] == [("value.not_kept", "1984-11-14")]
 
 
-@pytest.mark.parametrize(
-    ("said", "code"), [("1990-02-30", "date.impossible"), ("99999-01-01", "date.unreadable")]
-)
+@pytest.mark.parametrize(("said", "code"), [("1990-02-30", "date.impossible"), ("99999-01-01", "date.unreadable")])
 def test_an_impossible_birthday_rejects_only_itself(tmp_path: Path, said: str, code: str) -> None:
     record = read(tmp_path, card("FN:王伟", f"BDAY:{said}")).records[0]
     assert record.contacts[0].birthday is None
@@ -179,10 +190,17 @@ def test_too_many_lines_are_cut_and_reported(tmp_path: Path) -> None:
 
 def test_addresses_wechat_faxes_and_escapes(tmp_path: Path) -> None:
     text = card(
-        "FN:王伟", "ORG:A\\;B 公司", "ADR;TYPE=HOME:;;家;苏州;江苏;;", "ADR;TYPE=WORK:;;中山路 1 号;上海;上海市;200000;中国",
-        "TEL;TYPE=FAX,WORK:021-5555001", "TEL;TYPE=CELL:13800138000", "IMPP;X-SERVICE-TYPE=WeChat:wechat:wang_wei",
-        "NOTE:第一行\\n第二行\\, 完", "CATEGORIES:重点,茶友", "UID:abc-1",
-    )  # fmt: skip
+        "FN:王伟",
+        "ORG:A\\;B 公司",
+        "ADR;TYPE=HOME:;;家;苏州;江苏;;",
+        "ADR;TYPE=WORK:;;中山路 1 号;上海;上海市;200000;中国",
+        "TEL;TYPE=FAX,WORK:021-5555001",
+        "TEL;TYPE=CELL:13800138000",
+        "IMPP;X-SERVICE-TYPE=WeChat:wechat:wang_wei",
+        "NOTE:第一行\\n第二行\\, 完",
+        "CATEGORIES:重点,茶友",
+        "UID:abc-1",
+    )
     record = read(tmp_path, text).records[0]
     assert isinstance(record, ClientRecord)
     assert (record.name, record.city, record.province, record.address) == (

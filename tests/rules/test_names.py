@@ -9,9 +9,7 @@ from hypothesis import strategies as st
 from kam_desktop import words
 from kam_desktop.core.rules import names
 
-ANY_TEXT = st.text(st.characters(), max_size=60) | st.text(
-    "\x00\ud83d\ude00\u202e\u200dé公司 \r\n\tA", max_size=30
-)
+ANY_TEXT = st.text(st.characters(), max_size=60) | st.text("\x00\ud83d\ude00\u202e\u200dé公司 \r\n\tA", max_size=30)
 
 
 @pytest.mark.parametrize(
@@ -168,9 +166,7 @@ SURNAMES = (
 )
 
 
-@pytest.mark.parametrize(
-    ("surname", "reading"), [*zip(SURNAMES.split()[::2], SURNAMES.split()[1::2], strict=True)]
-)
+@pytest.mark.parametrize(("surname", "reading"), [*zip(SURNAMES.split()[::2], SURNAMES.split()[1::2], strict=True)])
 def test_surnames_are_read_as_surnames(surname: str, reading: str) -> None:
     assert names.pinyin(f"{surname}伟", is_person=True) == f"{reading.replace(',', ' ')} wei"
 

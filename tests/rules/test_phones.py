@@ -109,9 +109,7 @@ def test_never_raises_and_is_stable(text: str) -> None:
 
 
 @settings(deadline=None)  # the first call imports a library
-@given(
-    st.from_regex(r"1[3-9][0-9]{9}|0(10|2[0-9]|[3-9][0-9]{2})-[2-8][0-9]{6,7}(-[0-9]{1,4})?", fullmatch=True)
-)
+@given(st.from_regex(r"1[3-9][0-9]{9}|0(10|2[0-9]|[3-9][0-9]{2})-[2-8][0-9]{6,7}(-[0-9]{1,4})?", fullmatch=True))
 def test_what_is_shown_is_the_same_number(text: str) -> None:
     assert phones.normalise(phones.display(text)) == phones.normalise(text)
     assert phones.split(phones.display(text)) == (phones.display(text),)

@@ -19,13 +19,12 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLineEdit,
-    QPlainTextEdit,
     QVBoxLayout,
     QWidget,
 )
 
 from kam_desktop.core import assets
-from kam_desktop.ui import appearance, icons, painting
+from kam_desktop.ui import appearance, icons
 from kam_desktop.ui.hit_list import Hit
 from kam_desktop.ui.main_window import MainWindow, PageSpec
 from kam_desktop.ui.navigation import Route
@@ -43,6 +42,7 @@ from kam_desktop.ui.widgets.icon_label import IconLabel
 from kam_desktop.ui.widgets.impression import Impression
 from kam_desktop.ui.widgets.keycap import KeyCap
 from kam_desktop.ui.widgets.list_view import GroupHead, RowList, TimelineRow, TwoLineRow
+from kam_desktop.ui.widgets.page_head import PageHead
 from kam_desktop.ui.widgets.paged_table import Cell, Column, PagedTableModel, RowTable
 from kam_desktop.ui.widgets.panel import SidePanel
 from kam_desktop.ui.widgets.people_field import PeopleField, Person
@@ -50,12 +50,11 @@ from kam_desktop.ui.widgets.progress import Progress, ThinBar
 from kam_desktop.ui.widgets.steps import StepHead
 from kam_desktop.ui.widgets.strip import Strip, StripCell
 from kam_desktop.ui.widgets.taboo import TabooBox
+from kam_desktop.ui.widgets.text_box import TextBox
 from kam_desktop.ui.widgets.texts import Hint, PlainLabel, Rule, SectionLabel
 
 TODAY = date(2026, 9, 16)
-ICONS = sorted(
-    path.stem for path in (Path(assets.ROOT) / "icons").glob("*.svg") if path.stem not in {"app", "mark"}
-)
+ICONS = sorted(path.stem for path in (Path(assets.ROOT) / "icons").glob("*.svg") if path.stem not in {"app", "mark"})
 
 
 class Words(QTranslator):
@@ -125,16 +124,12 @@ class Today(Page):
         ]
 
     def head(self) -> QWidget:
-        made = PageHead()
-        row = QHBoxLayout(made)
-        row.setContentsMargins(16, 0, 16, 1)
-        row.setSpacing(12)
-        row.addWidget(PlainLabel("今日", face="title", bold=True))
-        row.addWidget(PlainLabel("9 月 16 日 周三・八月初六", role="muted", elide=True), 1)
+        made = PageHead("今日")
+        made.set_subtitle("9 月 16 日 周三・八月初六")
         progress = Progress()
         progress.show_parts("已做 5 / 12", 5, 12)
-        row.addWidget(progress)
-        row.addWidget(PlainButton("逐个打电话", icon="phone", size="small"))
+        made.add_tool(progress)
+        made.add_tool(PlainButton("逐个打电话", icon="phone", size="small"))
         return made
 
     def panel(self) -> QWidget:
@@ -189,15 +184,6 @@ class Today(Page):
         for text, keys in (("改期", "R"), ("跳过", "S"), ("转交", "T")):
             acts.addWidget(PlainButton(text, keys=keys), 1)
         column.addLayout(acts)
-
-
-class PageHead(QWidget):
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFixedHeight(48)
-
-    def paintEvent(self, _event: object) -> None:
-        painting.under(QPainter(self), self.rect())
 
 
 TODAY_ROWS = [
@@ -320,9 +306,7 @@ class Client(Page):
                     "¥ 198,400，比上季同期多 8%",
                     "ERP 导入",
                 ),
-                TimelineRow(
-                    "2", "9 月 9 日", "message", "微信 教师节问候周师母", "回复：「谢谢惦记」", "刘敏"
-                ),
+                TimelineRow("2", "9 月 9 日", "message", "微信 教师节问候周师母", "回复：「谢谢惦记」", "刘敏"),
                 GroupHead("8 月", is_month=True),
                 TimelineRow(
                     "3",
@@ -409,12 +393,8 @@ class Parts(Page):
         people = PeopleField()
         people.set_candidates([Person("顾思远", "1"), Person("马俊", "2")])
         people.set_people([Person("顾思远", "1"), Person("马俊", "2")])
-        form.add_row(
-            ("time", "时间", QLineEdit("09-16 10:05 至 11:20"), 1), ("people", "参加的人", people, 2)
-        )
-        talked = QPlainTextEdit(
-            "顾部长原在汽配厂管设备，重数据。看了油样报告，认可把 3 号机先换 CLP 220 试三个月。"
-        )
+        form.add_row(("time", "时间", QLineEdit("09-16 10:05 至 11:20"), 1), ("people", "参加的人", people, 2))
+        talked = TextBox("顾部长原在汽配厂管设备，重数据。看了油样报告，认可把 3 号机先换 CLP 220 试三个月。")
         self.talked = talked
         form.add("talked", "谈了什么", talked, stretch=1)
         impression = Impression()
@@ -435,9 +415,7 @@ class Parts(Page):
         column.addWidget(form, 1)
 
     def small(self, column: QVBoxLayout) -> None:
-        column.addWidget(
-            StepHead(["计划", "报告", "提交", "主管审核"], current=1), 0, Qt.AlignmentFlag.AlignLeft
-        )
+        column.addWidget(StepHead(["计划", "报告", "提交", "主管审核"], current=1), 0, Qt.AlignmentFlag.AlignLeft)
         badges = QHBoxLayout()
         for tier in "ABC":
             badges.addWidget(TierBadge(tier))
@@ -448,10 +426,7 @@ class Parts(Page):
         column.addLayout(badges)
         chips = ChipRow()
         chips.set_chips(
-            [
-                (name, name)
-                for name in ("全部 186", "接触 74", "拜访 23", "采购 58", "礼品 11", "承诺 9", "投诉 2")
-            ]
+            [(name, name) for name in ("全部 186", "接触 74", "拜访 23", "采购 58", "礼品 11", "承诺 9", "投诉 2")]
         )
         column.addWidget(chips)
         for made in (
@@ -499,9 +474,7 @@ class IconSheet(QWidget):
     def paintEvent(self, _event: object) -> None:
         painter = QPainter(self)
         for place, name in enumerate(ICONS):
-            icons.paint_at(
-                painter, self.rect().topLeft() + QPoint(place % 14 * 27, place // 14 * 27), name, "text"
-            )
+            icons.paint_at(painter, self.rect().topLeft() + QPoint(place % 14 * 27, place // 14 * 27), name, "text")
 
 
 def hits() -> list[Hit]:

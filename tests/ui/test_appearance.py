@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -74,6 +75,12 @@ def test_an_icon_is_drawn_at_the_device_ratio(qapp: QApplication) -> None:
     assert icons.pixmap("search", 16, "muted", 2.0) is drawn
 
 
+def test_an_icon_of_a_button_is_sharp_on_a_dense_screen(qapp: QApplication) -> None:
+    drawn = icons.icon("lock").pixmap(QSize(16, 16), 2.0)
+    assert (drawn.width(), drawn.devicePixelRatio()) == (32, 2.0)
+    assert drawn.toImage() == icons.pixmap("lock", 16, "text", 2.0).toImage()
+
+
 def test_every_icon_file_draws_something_in_the_colour_asked_for(qapp: QApplication) -> None:
     from kam_desktop.core import assets
 
@@ -81,12 +88,7 @@ def test_every_icon_file_draws_something_in_the_colour_asked_for(qapp: QApplicat
         if path.stem == "app":
             continue
         image = icons.pixmap(path.stem, 32, "danger").toImage()
-        inked = [
-            image.pixelColor(x, y)
-            for x in range(32)
-            for y in range(32)
-            if image.pixelColor(x, y).alpha() > 200
-        ]
+        inked = [image.pixelColor(x, y) for x in range(32) for y in range(32) if image.pixelColor(x, y).alpha() > 200]
         assert inked, path.stem
         assert all(abs(colour.red() - 0xA8) < 12 for colour in inked), path.stem
 

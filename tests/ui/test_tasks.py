@@ -21,9 +21,7 @@ def owner(qapp: QApplication) -> QObject:
     return QObject()
 
 
-def test_writes_happen_in_the_order_of_the_calls(
-    qtbot: QtBot, tasks: Tasks, store: Any, owner: QObject
-) -> None:
+def test_writes_happen_in_the_order_of_the_calls(qtbot: QtBot, tasks: Tasks, store: Any, owner: QObject) -> None:
     told: list[int] = []
     for number in range(20):
 
@@ -83,9 +81,7 @@ def test_an_owner_that_is_gone_is_not_called(qtbot: QtBot, tasks: Tasks, owner: 
     assert told == []
 
 
-def test_a_write_of_an_owner_that_is_gone_is_still_told_to_the_others(
-    qtbot: QtBot, tasks: Tasks, store: Any
-) -> None:
+def test_a_write_of_an_owner_that_is_gone_is_still_told_to_the_others(qtbot: QtBot, tasks: Tasks, store: Any) -> None:
     gone = QObject()
     with qtbot.waitSignal(tasks.data_changed):
         tasks.write(gone, lambda rows: rows.append(1))
@@ -115,9 +111,7 @@ def test_a_known_error_goes_to_failed(qtbot: QtBot, tasks: Tasks, owner: QObject
     def work(_rows: list[int]) -> None:
         raise NotFound("client", id="7")
 
-    tasks.write(
-        owner, work, failed=lambda error: told.append(error.code), finished=lambda: told.append("end")
-    )
+    tasks.write(owner, work, failed=lambda error: told.append(error.code), finished=lambda: told.append("end"))
     qtbot.waitUntil(lambda: told == ["client", "end"])
 
 
@@ -156,9 +150,7 @@ def test_progress_is_told_and_a_run_can_be_cancelled(qtbot: QtBot, tasks: Tasks,
     told: list[str] = []
     refused: list[Any] = []
     tasks.refused.connect(refused.append)
-    run = tasks.run(
-        owner, work, done=lambda _n: told.append("done"), finished=lambda: told.append("end"), label="导入"
-    )
+    run = tasks.run(owner, work, done=lambda _n: told.append("done"), finished=lambda: told.append("end"), label="导入")
     qtbot.waitUntil(lambda: bool(seen))
     assert run.total == 10_000
     with qtbot.waitSignal(tasks.run_ended):
@@ -167,9 +159,7 @@ def test_progress_is_told_and_a_run_can_be_cancelled(qtbot: QtBot, tasks: Tasks,
     assert refused == []
 
 
-def test_a_long_write_is_one_write_with_progress(
-    qtbot: QtBot, tasks: Tasks, store: Any, owner: QObject
-) -> None:
+def test_a_long_write_is_one_write_with_progress(qtbot: QtBot, tasks: Tasks, store: Any, owner: QObject) -> None:
     def work(rows: list[int], progress: Progress, _is_cancelled: IsCancelled) -> str:
         for step in range(3):
             rows.append(step)

@@ -80,9 +80,7 @@ def test_the_style_sheet_has_no_hole_left(scheme: str) -> None:
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize(
-    ("mark", "role"), [("check", "on_accent"), ("dash", "on_accent"), ("chevron-down", "muted")]
-)
+@pytest.mark.parametrize(("mark", "role"), [("check", "on_accent"), ("dash", "on_accent"), ("chevron-down", "muted")])
 def test_marks_of_the_style_sheet_have_the_theme_s_colour(scheme: str, mark: str, role: str) -> None:
     colour = assets.read_json("theme", "tokens.json")[scheme][role]
     assert colour in assets.path("theme", scheme, f"{mark}.svg").read_text(encoding="utf-8")

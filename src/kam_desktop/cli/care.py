@@ -113,9 +113,7 @@ def touch_skip(context: Context, arguments: argparse.Namespace) -> None:
     """Refuse a touch."""
     _give_touch(
         context,
-        context.write(
-            lambda s: touches.skip(s, arguments.id, reason=arguments.reason, today=context.today).id
-        ).value,
+        context.write(lambda s: touches.skip(s, arguments.id, reason=arguments.reason, today=context.today).id).value,
     )
 
 
@@ -152,9 +150,7 @@ def visit_record(context: Context, arguments: argparse.Namespace) -> None:
         draft = visit_documents.draft(session, document, today=context.today)
         visit_id = visits.record(session, draft, today=context.today, visit_id=arguments.id)
         for name, data in photos:
-            attachments.add_photo(
-                session, draft.client_id, data, name=name, visit_id=visit_id, caption=Path(name).stem
-            )
+            attachments.add_photo(session, draft.client_id, data, name=name, visit_id=visit_id, caption=Path(name).stem)
         return visit_id
 
     _give_visit(context, context.write(work).value, VisitState.REPORTED)
@@ -174,9 +170,7 @@ def visit_review(context: Context, arguments: argparse.Namespace) -> None:
 
 
 def _give_visit(context: Context, visit_id: str, state: VisitState) -> None:
-    context.give(
-        {"visit": visit_id, "state": state}, [context.say("cli.visit.done", id=visit_id, state=state)]
-    )
+    context.give({"visit": visit_id, "state": state}, [context.say("cli.visit.done", id=visit_id, state=state)])
 
 
 def gift_give(context: Context, arguments: argparse.Namespace) -> int:
@@ -188,9 +182,7 @@ def gift_give(context: Context, arguments: argparse.Namespace) -> int:
     return 0 if gift_id else 4
 
 
-def _give(
-    session: Session, context: Context, arguments: argparse.Namespace
-) -> tuple[gifts.Judged, str | None]:
+def _give(session: Session, context: Context, arguments: argparse.Namespace) -> tuple[gifts.Judged, str | None]:
     client = clients.find(session, arguments.client)
     person = contacts.find(session, client.id, arguments.contact)
     draft = gifts.GiftDraft(

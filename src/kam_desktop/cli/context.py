@@ -102,9 +102,7 @@ class Context:
         widths = [max(_width(row[column]) for row in cells) for column in range(len(headings))]
         for row in cells:
             print(
-                "  ".join(
-                    text + " " * (width - _width(text)) for text, width in zip(row, widths, strict=True)
-                ).rstrip()
+                "  ".join(text + " " * (width - _width(text)) for text, width in zip(row, widths, strict=True)).rstrip()
             )
 
 

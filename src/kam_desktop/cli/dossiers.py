@@ -39,9 +39,7 @@ def take(context: Context, arguments: argparse.Namespace) -> int:
             }
         )  # fmt: skip
     lines = [context.say("cli.import.file", **each) for each in files]
-    lines += [
-        context.say("cli.import.rejects", path=each["rejects_file"]) for each in files if each["rejects_file"]
-    ]
+    lines += [context.say("cli.import.rejects", path=each["rejects_file"]) for each in files if each["rejects_file"]]
     context.give(
         {"batch": batch, "files": files},
         [*lines, *([context.say("cli.import.batch", id=batch)] if batch else [])],
@@ -81,9 +79,7 @@ def search_for(context: Context, arguments: argparse.Namespace) -> None:
         }
         for hit in found
     ]
-    context.table(
-        document, ("kind", "title", "snippet"), [(hit.kind, hit.title, hit.snippet) for hit in found]
-    )
+    context.table(document, ("kind", "title", "snippet"), [(hit.kind, hit.title, hit.snippet) for hit in found])
 
 
 def show(context: Context, arguments: argparse.Namespace) -> None:
@@ -102,14 +98,8 @@ def show(context: Context, arguments: argparse.Namespace) -> None:
     client = seen.client
     print(f"{client['name']}  {client['tier'] or '—'}  {client['city']}  {client['industry']}")
     for person in seen.contacts:
-        birthday = (
-            dates.write(dates.from_text(person["birthday"]), context.lang) if person["birthday"] else ""
-        )
-        print(
-            "  ".join(
-                part for part in (f"  {person['name']}", person["title"], *person["phones"], birthday) if part
-            )
-        )
+        birthday = dates.write(dates.from_text(person["birthday"]), context.lang) if person["birthday"] else ""
+        print("  ".join(part for part in (f"  {person['name']}", person["title"], *person["phones"], birthday) if part))
     lines = [(line.on, line.fact, line.title or line.text, line.by) for line in seen.timeline]
     context.table(None, ("on", "kind", "title", "by"), lines)
 
@@ -126,9 +116,7 @@ def _mapping(name: str | None) -> Any:
 
 
 def _read(context: Context, path: Path, mapping: Any) -> dict[str, Any]:
-    preview = importing.preview(
-        path, mapping=mapping, progress=_progress(path) if sys.stderr.isatty() else None
-    )
+    preview = importing.preview(path, mapping=mapping, progress=_progress(path) if sys.stderr.isatty() else None)
     records: list[ClientRecord] = []
     rejected: list[RejectedRow] = list(preview.parsed.rejected)
     for each in rows.to_records(preview.parsed, preview.mapping):
@@ -157,7 +145,5 @@ def _write_rejects(read: dict[str, Any], context: Context) -> Path | None:
         return None
     path: Path = read["path"]
     target = path.with_name(f"{path.stem}-rejects.xlsx")
-    rejects.write(
-        target, read["preview"].parsed.headings, sorted(found, key=lambda row: row.row_no), context.lang
-    )
+    rejects.write(target, read["preview"].parsed.headings, sorted(found, key=lambda row: row.row_no), context.lang)
     return target

@@ -16,6 +16,4 @@ def visit(context: Context, arguments: argparse.Namespace) -> None:
     written = visit_report.write(report, file, lang=context.lang)
     if written.missing:
         context.tell(context.say("cli.report.missing", characters="".join(written.missing)))
-    context.give(
-        {"file": file, "pages": written.pages}, [context.say("cli.report.done", path=file, n=written.pages)]
-    )
+    context.give({"file": file, "pages": written.pages}, [context.say("cli.report.done", path=file, n=written.pages)])

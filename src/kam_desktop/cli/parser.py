@@ -28,15 +28,11 @@ def build() -> argparse.ArgumentParser:
 def _globals(parser: argparse.ArgumentParser, *, is_top: bool) -> None:
     default: Any = None if is_top else argparse.SUPPRESS
     parser.add_argument("--data-dir", metavar="DIR", default=default, help="the folder of the store")
-    parser.add_argument(
-        "--lang", choices=("zh_CN", "en"), default=default, help="language of messages and documents"
-    )
+    parser.add_argument("--lang", choices=("zh_CN", "en"), default=default, help="language of messages and documents")
     parser.add_argument(
         "--passphrase-file", metavar="FILE", default=default, help="file whose first line is the passphrase"
     )
-    parser.add_argument(
-        "--on", metavar="DATE", type=day, default=default, help="the day that counts as today"
-    )
+    parser.add_argument("--on", metavar="DATE", type=day, default=default, help="the day that counts as today")
     parser.add_argument(
         "--json",
         action="store_true",
@@ -72,9 +68,7 @@ def _keeping(commands: Any) -> None:
     restore = _command(commands, "restore", keeping.restore, "put a backup in the store's place")
     restore.add_argument("file", metavar="FILE")
     _command(commands, "check", keeping.check, "check integrity, schema, counts and what is derived")
-    key = _command(
-        commands, "key", keeping.key, "list the key's slots, change the passphrase, renew the recovery key"
-    )
+    key = _command(commands, "key", keeping.key, "list the key's slots, change the passphrase, renew the recovery key")
     key.add_argument("action", choices=("list", "change", "add"))
     key.add_argument("--new-passphrase-file", metavar="FILE")
 
@@ -91,9 +85,7 @@ def _dossiers(commands: Any) -> None:
     clients.add_argument("--tier", choices=("A", "B", "C"), default="")
     clients.add_argument("--owner", default="", metavar="NAME")
     clients.add_argument("--limit", type=int, metavar="N")
-    search = _command(
-        commands, "search", dossiers.search_for, "find by name, pinyin, phone or a word of a note"
-    )
+    search = _command(commands, "search", dossiers.search_for, "find by name, pinyin, phone or a word of a note")
     search.add_argument("text")
     search.add_argument("--limit", type=int, default=50, metavar="N")
     show = _command(commands, "show", dossiers.show, "one dossier")
@@ -138,9 +130,7 @@ def _care(commands: Any) -> None:
 
 
 def _visits(commands: Any) -> None:
-    visit = _command(commands, "visit", care.visit_record, "visits").add_subparsers(
-        dest="action", required=True
-    )
+    visit = _command(commands, "visit", care.visit_record, "visits").add_subparsers(dest="action", required=True)
     for name, work, about in (
         ("plan", care.visit_plan, "plan a visit from a JSON document"),
         ("record", care.visit_record, "record a visit from a JSON document"),
@@ -159,9 +149,7 @@ def _visits(commands: Any) -> None:
 
 
 def _paper(commands: Any) -> None:
-    report = _command(commands, "report", paper.visit, "print documents").add_subparsers(
-        dest="action", required=True
-    )
+    report = _command(commands, "report", paper.visit, "print documents").add_subparsers(dest="action", required=True)
     visit = _command(report, "visit", paper.visit, "one visit as PDF")
     visit.add_argument("id", metavar="ID")
     visit.add_argument("--out", required=True, metavar="FILE")

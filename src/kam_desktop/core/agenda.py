@@ -64,7 +64,7 @@ class Day(NamedTuple):
     title: str
     client_id: str
     client: str
-    count: int
+    waiting: int
     has_gift: bool
 
 
@@ -135,6 +135,7 @@ def strip(session: Session, *, today: date, most: int = 12) -> list[Day]:
     days += [
         Day(on, lunar.day_name(on), "birthday", name, cid, client, 1, gift)
         for on, name, cid, client, gift in found
+        if on is not None
     ]
     return sorted(days, key=lambda day: (day.on, day.kind != "festival"))[:most]
 

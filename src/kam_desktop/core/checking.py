@@ -22,8 +22,7 @@ def check(store: Database) -> list[Finding]:
         rows = raw.execute("PRAGMA integrity_check").fetchall()
         findings += [Finding("integrity", {"text": row[0]}) for row in rows if row[0] != "ok"]
         findings += [
-            Finding("orphan", {"table": row[0], "n": row[1]})
-            for row in raw.execute("PRAGMA foreign_key_check")
+            Finding("orphan", {"table": row[0], "n": row[1]}) for row in raw.execute("PRAGMA foreign_key_check")
         ]
         version = raw.execute("PRAGMA user_version").fetchone()[0]
         if version != database.SCHEMA_VERSION:

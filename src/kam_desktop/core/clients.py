@@ -118,9 +118,7 @@ def find(session: Session, name: str) -> Client:
     ).all()
     if not found:
         key = companies.company_key(name)
-        found = session.scalars(
-            select(Client).where(Client.deleted_at.is_(None), Client.name_key == key)
-        ).all()
+        found = session.scalars(select(Client).where(Client.deleted_at.is_(None), Client.name_key == key)).all()
     if not found:
         raise NotFound("client.not_found", name=name)
     if len(found) > 1:
@@ -138,9 +136,7 @@ def count(session: Session) -> int:
     return session.scalar(select(func.count()).select_from(Client).where(Client.deleted_at.is_(None))) or 0
 
 
-def ids(
-    session: Session, chosen: Filter = Filter(), order: str = "name", *, descending: bool = False
-) -> list[str]:  # noqa: B008
+def ids(session: Session, chosen: Filter = Filter(), order: str = "name", *, descending: bool = False) -> list[str]:
     """The ordered ids of a list: one narrow select, whatever its length."""
     column = ORDERS[order]
     empty_last = column.is_(None) if order in ("silent", "next") else column == ""
@@ -169,9 +165,7 @@ def rows(session: Session, wanted: Sequence[str], *, today: date) -> list[Client
 
 def tier_counts(session: Session) -> dict[str, int]:
     """How many clients each tier has, for the filter chips."""
-    found = session.execute(
-        select(Client.tier, func.count()).where(Client.deleted_at.is_(None)).group_by(Client.tier)
-    )
+    found = session.execute(select(Client.tier, func.count()).where(Client.deleted_at.is_(None)).group_by(Client.tier))
     return {tier: number for tier, number in found.tuples()}
 
 

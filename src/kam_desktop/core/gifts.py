@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -140,14 +140,16 @@ def rows(session: Session, wanted: Sequence[str]) -> list[GiftRow]:
         ).join(Client, Client.id == Gift.client_id).outerjoin(Contact, Contact.id == Gift.contact_id)
         .where(Gift.id.in_(wanted))
     )  # fmt: skip
-    by_id = {
-        row[0]: GiftRow(
-            *row[:5], row[5] or "", row[6], GiftCategory(row[7]), GiftOccasion(row[8]), *row[9:12],
-            GiftDirection(row[12]), Verdict(row[13]),
-        )
-        for row in found
-    }  # fmt: skip
+    by_id = {row.id: _line(row) for row in found}
     return [by_id[each] for each in wanted if each in by_id]
+
+
+def _line(row: Any) -> GiftRow:
+    return GiftRow(
+        row.id, row.on, row.client_id, row.short_name, row.tier, row.name or "", row.item, GiftCategory(row.category),
+        GiftOccasion(row.occasion), row.value_minor, row.currency, row.origin, GiftDirection(row.direction),
+        Verdict(row.verdict),
+    )  # fmt: skip
 
 
 def _earlier(session: Session, draft: GiftDraft) -> list[Earlier]:

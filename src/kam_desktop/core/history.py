@@ -82,18 +82,13 @@ def undo(session: Session, batch_id: str, *, today: date) -> Undone:
 def last_batch(session: Session) -> Batch | None:
     """The newest batch that can be taken back."""
     return session.scalar(
-        select(Batch)
-        .where(Batch.undone_by_id.is_(None), Batch.kind != "undo")
-        .order_by(Batch.id.desc())
-        .limit(1)
+        select(Batch).where(Batch.undone_by_id.is_(None), Batch.kind != "undo").order_by(Batch.id.desc()).limit(1)
     )
 
 
 def _by_entity(session: Session, batch_id: str) -> dict[str, list[Change]]:
     found: defaultdict[str, list[Change]] = defaultdict(list)
-    for change in session.scalars(
-        select(Change).where(Change.batch_id == batch_id).order_by(Change.id.desc())
-    ):
+    for change in session.scalars(select(Change).where(Change.batch_id == batch_id).order_by(Change.id.desc())):
         found[change.entity].append(change)
     return found
 

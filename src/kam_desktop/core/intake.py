@@ -72,14 +72,10 @@ def take_in(session: Session, records: Iterable[ClientRecord], *, title: str, to
         _take_visits(work, row["id"], rows)
     _write(session, work)
     settings.set_note(session, "planned_on", "")
-    return Taken(
-        fresh, len(changed), len(groups) - fresh - len(changed), len(work.people), len(work.people_edits)
-    )
+    return Taken(fresh, len(changed), len(groups) - fresh - len(changed), len(work.people), len(work.people_edits))
 
 
-def _grouped(
-    session: Session, records: Iterable[ClientRecord]
-) -> list[tuple[str | None, list[ClientRecord]]]:
+def _grouped(session: Session, records: Iterable[ClientRecord]) -> list[tuple[str | None, list[ClientRecord]]]:
     """Records of the same client together, with the id of the client they mean, if it is known."""
     by_number: dict[str, str] = {}
     by_key: dict[str, str] = {}
@@ -139,9 +135,7 @@ def _notes(have: str, rows: Sequence[ClientRecord]) -> str:
     return have
 
 
-def _take_people(
-    work: _Work, client_id: str, rows: Sequence[ClientRecord], known: list[dict[str, Any]]
-) -> bool:
+def _take_people(work: _Work, client_id: str, rows: Sequence[ClientRecord], known: list[dict[str, Any]]) -> bool:
     has_change = False
     for record in (person for each in rows for person in each.contacts):
         numbers = tuple(dict.fromkeys(n for text in record.phones for n in phones.split(text)))
@@ -174,9 +168,7 @@ def _same_person(
     return None
 
 
-def _new_person(
-    client_id: str, record: ContactRecord, numbers: tuple[str, ...], *, is_first: bool
-) -> dict[str, Any]:
+def _new_person(client_id: str, record: ContactRecord, numbers: tuple[str, ...], *, is_first: bool) -> dict[str, Any]:
     return changes.new_row(
         client_id, client_id=client_id, name=record.name, sort_key=readings.sort_key(record.name, is_person=True),
         title=record.title, phones=numbers, emails=record.emails, wechat=record.wechat, notes=record.notes,
@@ -186,9 +178,7 @@ def _new_person(
 
 def _merged(row: dict[str, Any], record: ContactRecord, numbers: Sequence[str]) -> dict[str, Any]:
     """What a record adds to a person: empty values add nothing, lists only grow."""
-    after: dict[str, Any] = {
-        n: said for n in COPIED_OF_PERSON if (said := getattr(record, n)) and said != row[n]
-    }
+    after: dict[str, Any] = {n: said for n in COPIED_OF_PERSON if (said := getattr(record, n)) and said != row[n]}
     have = {phones.normalise(number) for number in row["phones"]}
     fresh = [number for number in numbers if phones.normalise(number) not in have]
     mails = [mail for mail in record.emails if mail.casefold() not in {m.casefold() for m in row["emails"]}]

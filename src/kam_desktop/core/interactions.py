@@ -123,9 +123,7 @@ def _answered(session: Session, draft: InteractionDraft) -> Touch | None:
         return touches.get(session, draft.touch_id)
     due = session.scalars(
         select(Touch)
-        .where(
-            Touch.client_id == draft.client_id, Touch.state == TouchState.PLANNED, Touch.deleted_at.is_(None)
-        )
+        .where(Touch.client_id == draft.client_id, Touch.state == TouchState.PLANNED, Touch.deleted_at.is_(None))
         .order_by(Touch.due_on, Touch.id)
     )
     for touch in due:

@@ -1,11 +1,14 @@
 """Making and opening a store, with all that belongs to it: the same for window and command line."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import NamedTuple
 
 from kam_desktop.core import policies
 from kam_desktop.core.errors import StoreError
+from kam_desktop.core.identity import now
 from kam_desktop.core.store import backup, place, vault
+from kam_desktop.core.store.backup import Backup
 from kam_desktop.core.store.database import Database
 from kam_desktop.core.store.vault import Kdf
 
@@ -37,3 +40,52 @@ def unlock(folder: Path, *, passphrase: str = "", recovery_key: str = "") -> Dat
     """Open the store of a folder; an interrupted restore is finished first."""
     backup.finish_restore(folder)
     return Database.open_at(folder, vault.unlock(folder, passphrase=passphrase, recovery_key=recovery_key))
+
+
+def recover(folder: Path, recovery_key: str, passphrase: str, kdf: Kdf | None = None) -> Database:
+    """Open with the printed key and set a new passphrase."""
+    vault.check_passphrase(passphrase)
+    store = unlock(folder, recovery_key=recovery_key)
+    vault.set_passphrase(folder, store.data_key, passphrase, kdf)
+    return store
+
+
+def restore(folder: Path, file: Path, passphrase: str) -> Database:
+    """Put a backup in the store's place and open it."""
+    place.check(folder)
+    backup.restore(folder, file, passphrase=passphrase)
+    return unlock(folder, passphrase=passphrase)
+
+
+def backups(folder: Path) -> list[Backup]:
+    """The verified copies, newest first."""
+    return backup.listed(folder)
+
+
+def back_up(store: Database, to: Path | None = None, *, why: str = "asked") -> Backup:
+    """Make a verified copy of an open store; old ones are thinned out."""
+    made = backup.make(store.folder, store.data_key, to=to, why=why)
+    if to is None:
+        backup.thin(store.folder, now())
+    return made
+
+
+def back_up_daily(store: Database) -> Backup | None:
+    """A verified copy when the newest is older than a day (D-13.5)."""
+    newest = next(iter(backups(store.folder)), None)
+    if newest is not None and now() - newest.at < timedelta(days=1):
+        return None
+    return back_up(store, why="daily")
+
+
+def change_passphrase(store: Database, old: str, new: str, kdf: Kdf | None = None) -> None:
+    """Set a new passphrase for those who know the old one."""
+    vault.check_passphrase(new)
+    vault.unlock(store.folder, passphrase=old)
+    vault.set_passphrase(store.folder, store.data_key, new, kdf)
+
+
+def renew_recovery_key(store: Database, passphrase: str, kdf: Kdf | None = None) -> str:
+    """A new recovery key for those who know the passphrase; the old sheet opens nothing from then on."""
+    vault.unlock(store.folder, passphrase=passphrase)
+    return vault.renew_recovery_key(store.folder, store.data_key, kdf)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from typing import Any, NamedTuple
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
@@ -48,7 +49,7 @@ def visit_interval(session: Session, tier: str) -> int | None:
     return next((line.ideal_days for line in lines if line.activity is Activity.VISIT), None)
 
 
-def _active() -> Select[tuple[Policy]]:
+def _active() -> Select[Policy]:
     return select(Policy).where(Policy.is_active, Policy.deleted_at.is_(None)).order_by(Policy.activity)
 
 
@@ -59,5 +60,34 @@ def _line(row: Policy) -> PolicyLine:
     )  # fmt: skip
 
 
-def _columns(line: PolicyLine) -> dict[str, object]:
+def _columns(line: PolicyLine) -> dict[str, Any]:
     return {**asdict(line), "activity": line.activity.value, "channel": line.channel.value}
+
+
+class PolicyRow(NamedTuple):
+    """A tier's line as the settings show it."""
+
+    id: str
+    tier: str
+    activity: str
+    channel: str
+    ideal_days: int
+    latest_days: int
+
+
+def rows(session: Session) -> list[PolicyRow]:
+    """The tiers' lines, in order."""
+    found = session.execute(
+        select(Policy.id, Policy.tier, Policy.activity, Policy.channel, Policy.ideal_days, Policy.latest_days)
+        .where(Policy.is_active, Policy.deleted_at.is_(None), Policy.client_id.is_(None))
+        .order_by(Policy.tier, Policy.ideal_days == 0, Policy.ideal_days, Policy.activity)
+    )
+    return [PolicyRow(*row) for row in found]
+
+
+def set_days(session: Session, days: Mapping[str, tuple[int, int]]) -> None:
+    """Change ideal and latest days of lines; the caller plans anew."""
+    for policy_id, (ideal, latest) in days.items():
+        row = session.get(Policy, policy_id)
+        if row is not None:
+            row.ideal_days, row.latest_days = ideal, latest

@@ -26,9 +26,7 @@ def visit_report(session: Session, visit_id: str, *, today: date, printed_by: st
     row = visits.get(session, visit_id)
     client = clients.get(session, row.client_id)
     before = _previous_impression(session, row)
-    company = " · ".join(
-        part for part in (setting(session, "company"), setting(session, "department")) if part
-    )
+    company = " · ".join(part for part in (setting(session, "company"), setting(session, "department")) if part)
     return VisitReport(
         client=client.name,
         on=row.on,
@@ -117,7 +115,7 @@ def _previous_impression(session: Session, row: Visit) -> tuple[int, date] | Non
         .order_by(Visit.on.desc())
         .limit(1)
     ).first()
-    return None if found is None else (found[0], found[1])
+    return None if found is None or found[0] is None else (found[0], found[1])
 
 
 def _visits_this_quarter(session: Session, row: Visit) -> int:

@@ -83,15 +83,11 @@ def _client(book: _Book, chance: Random, pool: Any, index: int, author: str, tod
     )  # fmt: skip
     row["scope_id"] = row["id"]
     book.clients.append(row)
-    people = [
-        _person(book, chance, pool, row["id"], order, today) for order in range(chance.choice((1, 2, 2, 3)))
-    ]
+    people = [_person(book, chance, pool, row["id"], order, today) for order in range(chance.choice((1, 2, 2, 3)))]
     _history(book, chance, pool, row, people, author, today)
 
 
-def _person(
-    book: _Book, chance: Random, pool: Any, client_id: str, order: int, today: date
-) -> dict[str, Any]:
+def _person(book: _Book, chance: Random, pool: Any, client_id: str, order: int, today: date) -> dict[str, Any]:
     surname, given = chance.choice(pool["surnames"]), chance.choice(pool["given"])
     title = pool["titles"][0] if order == 0 and chance.random() < 0.5 else chance.choice(pool["titles"][1:])
     row = changes.new_row(
@@ -213,9 +209,7 @@ def _promise(
     settled = {} if is_open else {"state": "kept", "settled_on": due - timedelta(days=1)}
     common = {"client_id": visit["client_id"], "visit_id": visit["id"], "due_on": due}
     book.promises.append(
-        changes.new_row(
-            visit["client_id"], **common, text=chance.choice(pool["promises"]), owner=author, **settled
-        )
+        changes.new_row(visit["client_id"], **common, text=chance.choice(pool["promises"]), owner=author, **settled)
     )
     if chance.random() < 0.4:
         book.promises.append(

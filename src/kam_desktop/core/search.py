@@ -51,9 +51,7 @@ def _clients(session: Session, text: str, limit: int) -> list[Hit]:
     rows = session.execute(
         select(Client.id, Client.name, Client.tier, Client.city, Client.industry, Client.notes)
         .where(Client.deleted_at.is_(None), match)
-        .order_by(
-            ~Client.name.icontains(text, autoescape=True), Client.tier == "", Client.tier, Client.sort_key
-        )
+        .order_by(~Client.name.icontains(text, autoescape=True), Client.tier == "", Client.tier, Client.sort_key)
         .limit(limit)
     )
     return [
@@ -67,9 +65,7 @@ def _clients(session: Session, text: str, limit: int) -> list[Hit]:
 
 def _contacts(session: Session, text: str, limit: int) -> list[Hit]:
     digits = re.sub(r"[\s()+-]", "", text)
-    by_phone = (
-        [Contact.phones.icontains(digits, autoescape=True)] if len(digits) >= 3 and digits.isdigit() else []
-    )
+    by_phone = [Contact.phones.icontains(digits, autoescape=True)] if len(digits) >= 3 and digits.isdigit() else []
     match = or_(
         Contact.name.icontains(text, autoescape=True), Contact.emails.icontains(text, autoescape=True),
         *by_phone, *_pinyin(Contact.sort_key, text),
@@ -86,9 +82,7 @@ def _contacts(session: Session, text: str, limit: int) -> list[Hit]:
         )
         .join(Client, Client.id == Contact.client_id)
         .where(Contact.deleted_at.is_(None), Client.deleted_at.is_(None), match)
-        .order_by(
-            ~Contact.name.icontains(text, autoescape=True), Client.tier == "", Client.tier, Contact.sort_key
-        )
+        .order_by(~Contact.name.icontains(text, autoescape=True), Client.tier == "", Client.tier, Contact.sort_key)
         .limit(limit)
     )
     return [

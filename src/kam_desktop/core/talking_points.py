@@ -103,9 +103,7 @@ def _last(session: Session, client_id: str) -> list[Point]:
 
 
 def _last_gift(session: Session, client_id: str, person: Contact | None) -> Point | None:
-    statement = select(Gift).where(
-        Gift.client_id == client_id, Gift.deleted_at.is_(None), Gift.direction == "given"
-    )
+    statement = select(Gift).where(Gift.client_id == client_id, Gift.deleted_at.is_(None), Gift.direction == "given")
     if person:
         statement = statement.where(Gift.contact_id == person.id)
     row = session.scalar(statement.order_by(Gift.on.desc(), Gift.id.desc()).limit(1))

@@ -68,9 +68,9 @@ def _contacts(session: Session, client_id: str) -> list[Line]:
 
 def _visits(session: Session, client_id: str) -> list[Line]:
     rows = session.execute(
-        select(
-            Visit.id, Visit.on, Visit.objective, Visit.discussed, Visit.state, Visit.owner, Visit.contact_ids
-        ).where(Visit.client_id == client_id, Visit.deleted_at.is_(None), Visit.state != "cancelled")
+        select(Visit.id, Visit.on, Visit.objective, Visit.discussed, Visit.state, Visit.owner, Visit.contact_ids).where(
+            Visit.client_id == client_id, Visit.deleted_at.is_(None), Visit.state != "cancelled"
+        )
     )
     return [
         Line(
@@ -102,9 +102,7 @@ def _gifts(session: Session, client_id: str) -> list[Line]:
 
 def _commitments(session: Session, client_id: str) -> list[Line]:
     rows = session.execute(
-        select(
-            Commitment.id, Commitment.text, Commitment.owner, Commitment.settled_on, Commitment.state
-        ).where(
+        select(Commitment.id, Commitment.text, Commitment.owner, Commitment.settled_on, Commitment.state).where(
             Commitment.client_id == client_id,
             Commitment.deleted_at.is_(None),
             Commitment.settled_on.is_not(None),

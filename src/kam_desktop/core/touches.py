@@ -158,7 +158,7 @@ def _open(session: Session, touch_id: str) -> Touch:
 
 
 def _bring_in_line(session: Session, client_ids: Sequence[str], wanted: dict[str, dict[str, Any]]) -> Planned:
-    table = Touch.__table__
+    table: Any = Touch.__table__
     columns = [table.c[name] for name in ("id", *_PLANNED)]
     rows = session.execute(
         select(*columns).where(
@@ -172,9 +172,7 @@ def _bring_in_line(session: Session, client_ids: Sequence[str], wanted: dict[str
     gone = [row_id for row_id in have if row_id not in wanted]
     fresh = [row for row_id, row in wanted.items() if row_id not in have]
     moved = [
-        row
-        for row_id, row in wanted.items()
-        if row_id in have and any(have[row_id][n] != row[n] for n in _PLANNED)
+        row for row_id, row in wanted.items() if row_id in have and any(have[row_id][n] != row[n] for n in _PLANNED)
     ]
     connection = session.connection()
     for start in range(0, len(gone), CHUNK):

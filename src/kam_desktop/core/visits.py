@@ -175,9 +175,7 @@ def report_due_on(session: Session, row: Visit) -> date:
     return row.on + timedelta(days=int(setting(session, "report_days")))
 
 
-def ids(
-    session: Session, *, states: Sequence[VisitState] = (), text: str = "", client_id: str = ""
-) -> list[str]:
+def ids(session: Session, *, states: Sequence[VisitState] = (), text: str = "", client_id: str = "") -> list[str]:
     """The ids of the visit list, newest first."""
     statement = select(Visit.id).join(Client, Client.id == Visit.client_id)
     statement = statement.where(Visit.deleted_at.is_(None), Client.deleted_at.is_(None))
@@ -252,9 +250,7 @@ def _fill(row: Visit, draft: VisitDraft) -> None:
             value = tuple(names.clean(each) for each in value)
         if name != "touch_id" or value is not None:
             setattr(row, name, value)
-    row.expenses = [
-        {"text": names.clean(e.text), "minor": e.minor, "currency": e.currency} for e in draft.expenses
-    ]
+    row.expenses = [{"text": names.clean(e.text), "minor": e.minor, "currency": e.currency} for e in draft.expenses]
 
 
 def _keep_commitments(session: Session, row: Visit, draft: VisitDraft) -> None:
@@ -278,9 +274,7 @@ def _keep_commitments(session: Session, row: Visit, draft: VisitDraft) -> None:
 
 def _keep_interaction(session: Session, row: Visit) -> None:
     """The visit as a contact on the client's clock; an edited report moves the same entry."""
-    known = session.scalar(
-        select(Interaction).where(Interaction.visit_id == row.id, Interaction.deleted_at.is_(None))
-    )
+    known = session.scalar(select(Interaction).where(Interaction.visit_id == row.id, Interaction.deleted_at.is_(None)))
     if known is None:
         interactions.record(
             session, row.client_id, channel=Channel.VISIT, on=row.on, outcome=row.discussed,
@@ -317,9 +311,7 @@ def _due_visit(session: Session, row: Visit) -> Touch | None:
 def _book_next(session: Session, row: Visit, on: date, today: date) -> None:
     """Book the next visit once: saving the report again moves the same touch."""
     known = session.scalar(
-        select(Touch).where(
-            Touch.visit_id == row.id, Touch.state == TouchState.PLANNED, Touch.deleted_at.is_(None)
-        )
+        select(Touch).where(Touch.visit_id == row.id, Touch.state == TouchState.PLANNED, Touch.deleted_at.is_(None))
     )
     if known is not None:
         known.due_on = known.earliest_on = known.latest_on = on

@@ -51,7 +51,7 @@ def load() -> dict[str, Any]:
 
 
 class _Tables:
-    """A face's tables. Its outlines (8 MB) are not copied for each subset: a third of the first page's time."""
+    """A face's tables; its outlines (8 MB) are not copied for each subset: a third of the first page."""
 
     def __init__(self, face: Any) -> None:
         self._copy = face.get_table
@@ -67,9 +67,7 @@ class _Tables:
 
 def _to_unicode(name: str, subset: Sequence[int]) -> str:
     """The map from codes to text; reportlab's own writes wrong text for characters beyond the BMP."""
-    pairs = [
-        f"<{code:02X}> <{chr(char).encode('utf-16-be').hex().upper()}>" for code, char in enumerate(subset)
-    ]
+    pairs = [f"<{code:02X}> <{chr(char).encode('utf-16-be').hex().upper()}>" for code, char in enumerate(subset)]
     head = f"""/CIDInit /ProcSet findresource begin
 12 dict begin
 begincmap

@@ -44,15 +44,11 @@ def kind_line(type_: Typeface, sizes: Scale, kind: str, company: str) -> list[St
     return [Strip(0.0, draw, keep=True)]
 
 
-def title_lines(
-    type_: Typeface, sizes: Scale, title: str, tier: Tier | None = None, mark: str = ""
-) -> list[Strip]:
+def title_lines(type_: Typeface, sizes: Scale, title: str, tier: Tier | None = None, mark: str = "") -> list[Strip]:
     """The title, smaller the longer it is, with the tier's badge and a mark such as 草稿 behind it."""
     text = type_.line(title) or _EMPTY
     mark = type_.prepare(mark)
-    side = (11 * MM if tier else 0.0) + (
-        type_.width(mark, sizes.subject.but(bold=True)) + 5 * MM if mark else 0.0
-    )
+    side = (11 * MM if tier else 0.0) + (type_.width(mark, sizes.subject.but(bold=True)) + 5 * MM if mark else 0.0)
     for size, most in ((sizes.title.size, 2), (16.0, 3), (13.0, 99)):
         style = Style(size, size * sizes.title.leading / sizes.title.size, bold=True)
         rows, end = _title_rows(type_, text, style, side)
@@ -60,9 +56,7 @@ def title_lines(
             break
     strips = [Strip(style.leading, draw_row(row, LEFT), keep=True) for row in rows]
     strips[0].gap = 16 * MM - style.leading
-    strips.append(
-        Strip(0.0, _draw_ending(end, tier, mark, style, sizes.subject.but(bold=True)), keep=True, lines=0)
-    )
+    strips.append(Strip(0.0, _draw_ending(end, tier, mark, style, sizes.subject.but(bold=True)), keep=True, lines=0))
     return strips
 
 
@@ -149,9 +143,7 @@ def people_lines(type_: Typeface, sizes: Scale, parties: Sequence[Party]) -> lis
     for at in range(max(len(people) for _, people in parties)):
         rows = [_person(type_, sizes, people[at], split) if at < len(people) else [] for _, people in parties]
         height = max(map(len, rows))
-        new = [
-            _halves([row[line] if line < len(row) else [] for row in rows], sizes) for line in range(height)
-        ]
+        new = [_halves([row[line] if line < len(row) else [] for row in rows], sizes) for line in range(height)]
         for strip in new[:-1]:
             strip.keep = True
         strips += new

@@ -62,22 +62,16 @@ class Frame:
     confidential: str
 
 
-def publish(
-    pages: Sequence[Page], type_: Typeface, frame: Frame, to: Path | BinaryIO, *, invariant: bool
-) -> Written:
+def publish(pages: Sequence[Page], type_: Typeface, frame: Frame, to: Path | BinaryIO, *, invariant: bool) -> Written:
     """Draws the pages and writes the file. ``FileError`` where it cannot be written."""
     data = _draw(pages, type_, frame, invariant=invariant)
     deliver(data, to)
     return Written(len(pages), type_.missing)
 
 
-def margin_rows(
-    type_: Typeface, sizes: Scale, name: str, notes: Sequence[str]
-) -> tuple[list[Row], list[Row]]:
+def margin_rows(type_: Typeface, sizes: Scale, name: str, notes: Sequence[str]) -> tuple[list[Row], list[Row]]:
     """Lines of a section's name and of the grey notes below it."""
-    under = [
-        row for note in notes for row in set_rows(type_, [(type_.prepare(note), sizes.label)], MARGIN_WIDTH)
-    ]
+    under = [row for note in notes for row in set_rows(type_, [(type_.prepare(note), sizes.label)], MARGIN_WIDTH)]
     return set_rows(type_, [(type_.prepare(name), sizes.name)], MARGIN_WIDTH), under
 
 

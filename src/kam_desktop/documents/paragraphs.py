@@ -42,9 +42,7 @@ def set_rows(type_: Typeface, spans: Sequence[tuple[str, Style]], width: float) 
     return rows
 
 
-def _row(
-    text: str, advances: Sequence[float], ends: Sequence[tuple[int, Style]], start: int, end: int
-) -> Row:
+def _row(text: str, advances: Sequence[float], ends: Sequence[tuple[int, Style]], start: int, end: int) -> Row:
     row: Row = []
     x, at = 0.0, start
     for stop, style in ends:

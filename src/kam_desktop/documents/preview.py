@@ -9,9 +9,7 @@ from typing import Any
 from kam_desktop.core.errors import FileError
 
 Pdf = bytes | Path
-Rect = tuple[
-    float, float, float, float
-]  # left, top, right, bottom in points from the page's upper left corner
+Rect = tuple[float, float, float, float]  # left, top, right, bottom in points from the page's upper left corner
 
 _lock = threading.RLock()  # pdfium is not thread-safe
 

@@ -16,6 +16,7 @@ from kam_desktop.documents.pen import Pen
 
 _KEY: Final = Style(20, 0, bold=True)
 _GROUPS_ABREAST: Final = 4
+_GROUP_LENGTH: Final = 4
 
 
 def write(
@@ -36,7 +37,7 @@ def write(
         *mastheads.title_lines(type_, sizes, store_name),
         *mastheads.fact_lines(type_, sizes, [(words.say(lang, "paper.recovery.made"), [made])]),
         space(2.5 * MM),
-        *_key_section(type_, sizes, [group for group in recovery_key.strip().split("-") if group]),
+        *_key_section(type_, sizes, _groups(recovery_key)),
         *_section(type_, sizes, "what", store=store_name),
         *_section(type_, sizes, "use"),
         *_section(type_, sizes, "keep"),
@@ -75,6 +76,14 @@ def _key_section(type_: Typeface, sizes: Scale, groups: Sequence[str]) -> list[S
         row.keep = row is not rows[-1]
     rows[0].opens = True
     return rows
+
+
+def _groups(recovery_key: str) -> list[str]:
+    """The groups of the key as it is written; one written in one piece is cut into groups of four."""
+    groups = [group for group in recovery_key.strip().split("-") if group]
+    if len(groups) > 1:
+        return groups
+    return [recovery_key[at : at + _GROUP_LENGTH] for at in range(0, len(recovery_key), _GROUP_LENGTH)]
 
 
 def _group_row(type_: Typeface, sizes: Scale, groups: Sequence[str], number: int) -> Strip:

@@ -88,9 +88,7 @@ class Table:
 
     def _make_head(self) -> Strip:
         style = self._scale.label
-        titles = [
-            (self._type.prepare(column.title), column, left, width) for column, left, width in self._columns
-        ]
+        titles = [(self._type.prepare(column.title), column, left, width) for column, left, width in self._columns]
 
         def draw(pen: Pen, y: float) -> None:
             for title, column, left, width in titles:
@@ -105,25 +103,19 @@ class Table:
 
     def _row(self, cells: Sequence[Cell], rule: float) -> list[Strip]:
         """A row as one strip, or line by line where it is taller than a page."""
-        columns = [
-            self._cell_lines(cell, width) for cell, (_, _, width) in zip(cells, self._columns, strict=True)
-        ]
+        columns = [self._cell_lines(cell, width) for cell, (_, _, width) in zip(cells, self._columns, strict=True)]
         count = max(map(len, columns))
         drops = [max(lines[at].drop for lines in columns if at < len(lines)) for at in range(count)]
         height = sum(drops) + self._below
         if height < BOTTOM - TOP - 30 * MM:
             return [self._strip(columns, drops, range(count), rule)]
-        strips = [
-            self._strip(columns, drops, range(at, at + 1), rule if at == 0 else 0.0) for at in range(count)
-        ]
+        strips = [self._strip(columns, drops, range(at, at + 1), rule if at == 0 else 0.0) for at in range(count)]
         for strip in strips[:-1]:
             strip.height -= self._below
             strip.tail = 0.0
         return strips
 
-    def _strip(
-        self, columns: Sequence[Sequence[_Line]], drops: Sequence[float], span: range, rule: float
-    ) -> Strip:
+    def _strip(self, columns: Sequence[Sequence[_Line]], drops: Sequence[float], span: range, rule: float) -> Strip:
         height = sum(drops[at] for at in span) + self._below
         is_split = len(span) < len(drops)
         base = 0.0 if is_split and span.stop < len(drops) else self._below

@@ -113,9 +113,7 @@ class Sections:
             return strips
         if on:
             bold = self._sizes.text.but(bold=True)
-            return paragraph(
-                self._type, [(on, bold), (self._type.prepare(self._say("visit_again")), self._sizes.text)]
-            )
+            return paragraph(self._type, [(on, bold), (self._type.prepare(self._say("visit_again")), self._sizes.text)])
         return self._words(self._say("none"))
 
     def _expenses(self) -> list[Strip]:

@@ -18,24 +18,25 @@ class Assembly:
         self._rows: list[Row] = []
         self._rejected: list[RejectedRow] = []
         self._problems: list[CellProblem] = []
-        self._cards: list[tuple[int, list[list[str]]]] = []
+        self._cards = cards.Gathering()
         self.share = 0.0
         self.is_complete = False
 
     @property
     def count(self) -> int:
         """Rows or cards so far."""
-        return len(self._rows) + len(self._cards)
+        return len(self._rows) + self._cards.count
 
     def take(self, message: dict[str, Any]) -> bool:
         """One message; says whether it brought the work forward."""
         self._facts |= message.get("facts", {})
         self.is_complete = message.get("end", False)
         self.share = message.get("share", self.share)
-        self._problems.extend(CellProblem(*each) for each in message.get("problems", ()))
+        problems = [CellProblem(*each) for each in message.get("problems", ())]
+        self._problems.extend(problems)
         for row_no, row, code, text in message.get("rejected", ()):
             self._rejected.append(rejected_row(row_no, tuple(row), code, text))
-        self._cards.extend((number, properties) for number, properties in message.get("cards", ()))
+        self._cards.add(message.get("cards", ()), problems)
         if message.get("rows"):
             self._take_rows(message["numbers"], message["rows"])
         return "share" in message
@@ -67,8 +68,8 @@ class Assembly:
         """The whole file. Raises FileError file.empty if it holds no row and no card."""
         facts = self._facts
         if facts["kind"] == "vcard":
-            records, nameless = cards.to_records(self._cards, self._problems)
-            rejected = sorted((*self._rejected, *nameless), key=lambda row: row.row_no)
+            records = self._cards.records()
+            rejected = sorted((*self._rejected, *self._cards.rejected), key=lambda row: row.row_no)
             if not records and not rejected:
                 raise FileError("file.empty")
             return ParsedFile(

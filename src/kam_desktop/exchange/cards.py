@@ -14,9 +14,7 @@ from kam_desktop.exchange import values
 from kam_desktop.exchange.parsed import CellProblem, RejectedRow, rejected_row
 from kam_desktop.exchange.readers.vcards import parts, unescaped
 
-_LUNAR_NOTE = re.compile(
-    r"(?:农历|阴历|旧历)生日\s*[:：]?\s*([0-9闰正一二三四五六七八九十冬腊月初廿卅〇年日\-/.]+)"
-)
+_LUNAR_NOTE = re.compile(r"(?:农历|阴历|旧历)生日\s*[:：]?\s*([0-9闰正一二三四五六七八九十冬腊月初廿卅〇年日\-/.]+)")
 _BASIC_DATE = re.compile(r"(\d{4})(\d\d)(\d\d)")
 _YEARLESS_BASIC = re.compile(r"--(\d\d)-?(\d\d)")
 _OMITTED_YEAR: Final = "1604"  # Apple writes birthdays without a year in this one
@@ -32,50 +30,60 @@ class _Card:
     problems: list[Problem] = field(default_factory=list)
 
     def first(self, name: str) -> str:
-        return self.clean(unescaped(self.said[name][0][1])) if self.said.get(name) else ""
+        return self.clean(unescaped(self.said[name][0][1])) if name in self.said else ""
 
     def structured(self, name: str) -> list[str]:
-        return (
-            [part and self.clean(part) for part in parts(self.said[name][0][1])]
-            if self.said.get(name)
-            else []
-        )
+        if name not in self.said:
+            return []
+        return [part and self.clean(part) for part in parts(self.said[name][0][1])]
 
     def clean(self, text: str, limit: int = values.NAME_LIMIT) -> str:
+        if len(text) <= limit and values.IS_PLAIN(text):
+            return text
         done, codes = values.cleaned(text, limit)
         if codes:
             self.problems.extend(Problem("", code, text[:80]) for code in codes)
         return done
 
-    def tried(self, column: str, read: Callable[[], Any], text: str) -> Any:
+    def tried(self, column: str, read: Callable[[str], Any], text: str) -> Any:
         try:
-            return read()
+            return read(text)
         except Invalid as error:
             self.problems.append(Problem(column, error.code, text[:80]))
             return None
 
 
-def to_records(
-    cards: Iterable[tuple[int, Sequence[Sequence[str]]]], problems: Iterable[CellProblem] = ()
-) -> tuple[list[ClientRecord], list[RejectedRow]]:
-    """Client records in the order in which their first card comes, and the cards without any name."""
-    flagged: dict[int, list[Problem]] = defaultdict(list)
-    for each in problems:
-        flagged[each.row_no].append(Problem("", each.code, each.text))
-    clients: dict[str, list[ClientRecord]] = {}
-    rejected = []
-    for number, properties in cards:
-        card = _Card(number, problems=flagged.get(number, []))
+class Gathering:
+    """Takes cards batch by batch, while the child still reads, and groups them by company."""
+
+    def __init__(self) -> None:
+        self._clients: dict[str, list[ClientRecord]] = {}
+        self.rejected: list[RejectedRow] = []
+        self.count = 0
+
+    def add(self, cards: Iterable[Sequence[Any]], problems: Iterable[CellProblem] = ()) -> None:
+        """Cards as ``[number, [[name, parameters, value], ...]]`` and the reader's remarks about them."""
+        flagged: dict[int, list[Problem]] = defaultdict(list)
+        for each in problems:
+            flagged[each.row_no].append(Problem("", each.code, each.text))
+        for number, properties in cards:
+            self._add(_Card(number, problems=flagged.get(number, [])), properties)
+
+    def _add(self, card: _Card, properties: Sequence[Sequence[str]]) -> None:
+        self.count += 1
         for name, parameters, value in properties:
             card.said[name].append((parameters, value))
         record = _record(card)
         if record is None:
             shown = "\n".join(f"{name}:{value}" for name, _, value in properties)
-            rejected.append(rejected_row(number, (shown,), "row.no_name"))
-            continue
-        key = values.folded(record.name) if card.said.get("ORG") else f"\0{number}"
-        clients.setdefault(key, []).append(record)
-    return [_grouped(records) for records in clients.values()], rejected
+            self.rejected.append(rejected_row(card.number, (shown,), "row.no_name"))
+            return
+        key = values.folded(record.name) if card.said.get("ORG") else f"\0{card.number}"
+        self._clients.setdefault(key, []).append(record)
+
+    def records(self) -> list[ClientRecord]:
+        """The companies in the order in which their first card came."""
+        return [_grouped(records) for records in self._clients.values()]
 
 
 def _grouped(records: list[ClientRecord]) -> ClientRecord:
@@ -128,10 +136,7 @@ def _person(card: _Card, departments: Sequence[str]) -> ContactRecord:
         emails=values.once(
             address
             for _, text in card.said.get("EMAIL", ())
-            for address in card.tried(
-                "EMAIL", lambda text=text: values.emails(card.clean(unescaped(text))), text
-            )
-            or ()
+            for address in card.tried("EMAIL", values.emails, card.clean(unescaped(text))) or ()
         ),
         wechat=_wechat(card),
         birthday=birthday,
@@ -155,7 +160,7 @@ def _phones(card: _Card) -> tuple[str, ...]:
         text = unescaped(value).strip()
         if text[:4].lower() == "tel:":
             text = unquote(text[4:]).partition(";")[0]
-        numbers = card.tried("TEL", lambda text=text: values.phone_numbers(card.clean(text)), text) or ()  # type: ignore[misc]
+        numbers = card.tried("TEL", values.phone_numbers, card.clean(text)) or ()
         (faxes if "FAX" in parameters and "VOICE" not in parameters else found).extend(numbers)
     return values.once(found or faxes)
 
@@ -168,35 +173,35 @@ def _wechat(card: _Card) -> str:
         for parameters, value in entries:
             if _WECHAT.search(name):
                 return card.clean(unescaped(value))
-            if name in ("IMPP", "X-SOCIALPROFILE") and _WECHAT.search(
-                parameters + value.partition(":")[0].upper()
-            ):
+            if name in ("IMPP", "X-SOCIALPROFILE") and _WECHAT.search(parameters + value.partition(":")[0].upper()):
                 return card.clean(unescaped(value.rpartition(":")[2]))
     return ""
 
 
 def _birthday_and_notes(card: _Card) -> tuple[PartialDate | None, str]:
-    """A lunar birthday, from its own property or the notes, is the one people keep; it wins over the solar."""
-    notes = "\n".join(
-        card.clean(unescaped(text), values.NOTES_LIMIT) for _, text in card.said.get("NOTE", ())
-    )
+    """A lunar birthday, from its own property or the notes, is the one people keep: it wins."""
+    notes = "\n".join(card.clean(unescaped(text), values.NOTES_LIMIT) for _, text in card.said.get("NOTE", ()))
     solar = lunar = ""
     for name, entries in card.said.items():
         for parameters, value in entries:
-            if name == "BDAY" or name == "X-ALTBDAY" or ("LUNAR" in name and not name.endswith("LABEL")):
+            if name in ("BDAY", "X-ALTBDAY") or ("LUNAR" in name and not name.endswith("LABEL")):
                 is_lunar = name != "BDAY" or "CHINESE" in parameters or "LUNAR" in parameters
                 text = birthday_text(unescaped(value).strip(), parameters)
                 lunar, solar = (text, solar) if is_lunar else (lunar, text)
     if not lunar and (found := _LUNAR_NOTE.search(notes)):
         lunar = found[1]
         notes = "" if found[0].strip() == notes.strip() else notes
-    kept = card.tried("BDAY", lambda: values.birthday(lunar, option="lunar"), lunar) if lunar else None
+    kept = card.tried("BDAY", _lunar_birthday, lunar) if lunar else None
     if solar:
-        plain = card.tried("BDAY", lambda: values.birthday(solar), solar)
+        plain = card.tried("BDAY", values.birthday, solar)
         if kept and plain:
             card.problems.append(Problem("BDAY", "value.not_kept", solar))
         kept = kept or plain
     return kept, notes
+
+
+def _lunar_birthday(text: str) -> PartialDate:
+    return values.birthday(text, option="lunar")
 
 
 def birthday_text(value: str, parameters: str = "") -> str:
@@ -210,9 +215,7 @@ def birthday_text(value: str, parameters: str = "") -> str:
 
 def _address(card: _Card, *, is_company: bool) -> list[str]:
     """The seven parts of the business address; the home is nobody's business where a company is named."""
-    entries = [
-        (p, v) for p, v in card.said.get("ADR", ()) if not (is_company and "HOME" in p and "WORK" not in p)
-    ]
+    entries = [(p, v) for p, v in card.said.get("ADR", ()) if not (is_company and "HOME" in p and "WORK" not in p)]
     entries.sort(key=lambda entry: "WORK" not in entry[0])
     found = [part and card.clean(part) for part in parts(entries[0][1])] if entries else []
     return (found + [""] * 7)[:7]

@@ -30,12 +30,12 @@ def _limit(memory_bytes: int, cpu_seconds: int) -> None:
     except ImportError:
         return
     for kind, value in (
-        (resource.RLIMIT_AS, memory_bytes),
-        (resource.RLIMIT_CPU, cpu_seconds),
-        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_AS, (memory_bytes, memory_bytes)),
+        (resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds + 1)),  # the first limit says why, the second kills
+        (resource.RLIMIT_CORE, (0, 0)),
     ):
         try:
-            resource.setrlimit(kind, (value, value))
+            resource.setrlimit(kind, value)
         except (ValueError, OSError):
             continue  # the system refuses this limit; the parent watches as well
 

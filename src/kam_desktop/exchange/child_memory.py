@@ -35,6 +35,6 @@ def _windows(process: "subprocess.Popen[bytes]") -> int:
         )
 
     counters = Counters(cb=ctypes.sizeof(Counters))
-    handle = wintypes.HANDLE(int(process._handle))  # type: ignore[attr-defined]
+    handle = wintypes.HANDLE(int(process._handle))
     done = ctypes.windll.psapi.GetProcessMemoryInfo(handle, ctypes.byref(counters), counters.cb)
     return int(counters.WorkingSetSize) if done else 0

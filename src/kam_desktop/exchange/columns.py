@@ -89,8 +89,8 @@ def _names(names: Sequence[str]) -> list[str]:
 def heading_row(rows: Sequence[Sequence[str]]) -> int | None:
     """Which of the first rows holds the headings, or None if the table begins with data.
 
-    Titles of one or two cells above the headings are passed over. Unknown headings are known by what they lack:
-    numbers, dates, phones and addresses that stand below them.
+    Titles of one or two cells above the headings are passed over. Unknown headings are known by what
+    they lack: numbers, dates, phones and addresses that stand below them.
     """
     scores = [_heading_score(row) for row in rows[:10]]
     best = max(range(len(scores)), key=lambda index: (scores[index], -index), default=0)
@@ -115,8 +115,7 @@ def _stands_above_data(rows: Sequence[Sequence[str]]) -> bool:
         return False
     below = [[row[column] for row in rows[1:_SAMPLE] if column < len(row)] for column in range(len(first))]
     return any(
-        cell.strip() and looks.share(values, looks.is_typed) >= 0.6
-        for cell, values in zip(first, below, strict=True)
+        cell.strip() and looks.share(values, looks.is_typed) >= 0.6 for cell, values in zip(first, below, strict=True)
     )
 
 
@@ -150,9 +149,7 @@ def _texts(targets: Sequence[Target | None]) -> tuple[str, ...]:
     return tuple(str(target) if target else "" for target in targets)
 
 
-def _settle_names(
-    names: Sequence[str], found: list[headings.Match | None], values: Sequence[Sequence[str]]
-) -> None:
+def _settle_names(names: Sequence[str], found: list[headings.Match | None], values: Sequence[Sequence[str]]) -> None:
     """A bare "name" or 名称 is a company or a person, by its values and by the columns beside it."""
     keys = {match.target.key for match in found if match}
     for column, match in enumerate(found):
@@ -188,10 +185,8 @@ def _without_rivals(
     targets: list[Target | None] = [None] * len(names)
     notes: list[ColumnNote] = []
     owners: dict[tuple[str, int], list[str]] = {}
-    order = sorted(
-        range(len(names)), key=lambda c: (tuple(-part for part in found[c].weight) if found[c] else (0, 0), c)
-    )  # type: ignore[union-attr]
-    for column in order:
+    surest = sorted((-m.weight[0], -m.weight[1], column) for column, m in enumerate(found) if m)
+    for _, _, column in surest:
         match = found[column]
         if match is None:
             continue
@@ -200,9 +195,7 @@ def _without_rivals(
             notes.append(ColumnNote(column, names[column], "column.duplicate"))
             continue
         targets[column] = replace(match.target, slot=slot)
-        owners.setdefault((match.target.key, slot), []).append(
-            f"{headings.plain(names[column])}:{match.target.option}"
-        )
+        owners.setdefault((match.target.key, slot), []).append(f"{headings.plain(names[column])}:{match.target.option}")
     return targets, notes
 
 
@@ -240,9 +233,7 @@ def _guessed(values: Sequence[Sequence[str]]) -> list[Target | None]:
         targets.append(Target(key, slot) if fits else None)
         taken[key] = slot
     if "client.name" not in taken and "contact.name" not in taken:
-        free = next(
-            (c for c, t in enumerate(targets) if t is None and any(v.strip() for v in values[c])), None
-        )
+        free = next((c for c, t in enumerate(targets) if t is None and any(v.strip() for v in values[c])), None)
         if free is not None:
             targets[free] = Target("client.name")
     return targets

@@ -1,8 +1,8 @@
 """The fields that a column of an outside table can fill, and the headings people and programs give them.
 
-Synonyms are ordered: of two columns for one field, the one named earlier here wins. ``=`` marks words that say
-the field only when they are the whole heading (``=名称``); the others may end a longer one (客户联系人手机).
-The forms of Outlook (English and Chinese export), Google Contacts and Thunderbird are among them.
+Synonyms are ordered: of two columns for one field, the one named earlier here wins. ``=`` marks words
+that say the field only as the whole heading (``=名称``); the others may end a longer one (客户联系人手机).
+The forms of Outlook (English and Chinese export), Google and Thunderbird are among them.
 """
 
 from dataclasses import dataclass
@@ -39,8 +39,7 @@ FIELDS: Final = (
     _field("client.short_name", "客户简称, 公司简称, 简称, short name, =abbreviation"),
     _field(
         "client.tier",
-        "客户等级, 客户级别, 客户分级, 等级, 级别, 分级, client tier, customer tier, tier, grade, "
-        "=level, =rating",
+        "客户等级, 客户级别, 客户分级, 等级, 级别, 分级, client tier, customer tier, tier, grade, =level, =rating",
     ),
     _field(
         "client.kind",
@@ -165,9 +164,7 @@ class Target:
 
     def __str__(self) -> str:
         entity, _, name = self.key.partition(".")
-        return f"{entity}{self.slot if self.slot > 1 else ''}.{name}" + (
-            f":{self.option}" if self.option else ""
-        )
+        return f"{entity}{self.slot if self.slot > 1 else ''}.{name}" + (f":{self.option}" if self.option else "")
 
 
 def target(text: str) -> Target | None:

@@ -1,4 +1,4 @@
-"""From a heading as written to the field it means: whole words first, then its end, then spelling mistakes."""
+"""From a heading as written to the field it means: the whole of it, its end, then spelling mistakes."""
 
 import re
 import unicodedata
@@ -22,12 +22,11 @@ _UNIT = (
     ("million", r"\bmillions?\b|\bm(?:io)?\b"),
 )
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]|【[^】]*】|《[^》]*》")
-_TAIL = re.compile(
-    r"(?<=.)(?:号码|码|日期|时间|信息|渠道|万元|元)$|(?<=\w) (?:number|value|date|no|wan|cny)$"
-)
+_TAIL = re.compile(r"(?<=.)(?:号码|码|日期|时间|信息|渠道|万元|元)$|(?<=\w) (?:number|value|date|no|wan|cny)$")
 _NUMBERS: Final = {"一": 1, "二": 2, "三": 3, "first": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3}
 _SLOT = re.compile(
-    rf"第(?P<zh>[一二三])|\b(?P<en>first|second|third|2nd|3rd)\b(?! name)|(?<={_CJK})(?P<end>[二三])$|(?<!\d)(?P<digit>[1-9])(?!\d)"
+    r"第(?P<zh>[一二三])|\b(?P<en>first|second|third|2nd|3rd)\b(?! name)"
+    rf"|(?<={_CJK})(?P<end>[二三])$|(?<!\d)(?P<digit>[1-9])(?!\d)"
 )
 _PRIVATE_PLACE = re.compile(r"^(?:home|other|住宅|家庭|其他)")
 _PLACES = ("client.province", "client.city", "client.district", "client.address")
@@ -100,11 +99,7 @@ def _find(core: str) -> tuple[str, int, int] | None:
         key, rank, _ = words[core]
         return key, EXACT, rank
     for word, (key, rank, may_end) in words.items():
-        if (
-            may_end
-            and core.endswith(word)
-            and (not word.isascii() or core[-len(word) - 1 : -len(word)] == " ")
-        ):
+        if may_end and core.endswith(word) and (not word.isascii() or core[-len(word) - 1 : -len(word)] == " "):
             return key, ENDING, rank
     return None
 

@@ -51,9 +51,15 @@ def preview(
     Raises FileError as ``sandbox.parse`` and ``columns.from_json`` do, and Cancelled.
     """
     parsed = sandbox.parse(
-        path, sheet=sheet, encoding=encoding, delimiter=delimiter, has_headings=has_headings, limits=limits,
-        progress=progress, cancelled=cancelled,
-    )  # fmt: skip
+        path,
+        sheet=sheet,
+        encoding=encoding,
+        delimiter=delimiter,
+        has_headings=has_headings,
+        limits=limits,
+        progress=progress,
+        cancelled=cancelled,
+    )
     found = recognised(parsed)
     return of(parsed, found if mapping is None else columns.from_json(mapping, found), cancelled=cancelled)
 
@@ -64,9 +70,7 @@ def recognised(parsed: ParsedFile) -> columns.Mapping:
     return columns.recognise(parsed.headings, sample)
 
 
-def of(
-    parsed: ParsedFile, mapping: columns.Mapping, *, cancelled: Callable[[], bool] | None = None
-) -> Preview:
+def of(parsed: ParsedFile, mapping: columns.Mapping, *, cancelled: Callable[[], bool] | None = None) -> Preview:
     """The preview of a file already read, after a person has changed the mapping."""
     first: list[ClientRecord | RejectedRow] = []
     counts: Counter[str] = Counter(row.code for row in parsed.rejected)

@@ -1,4 +1,4 @@
-"""What values look like, whatever stands above them: a check of headings, and a guess where there are none."""
+"""What values look like, whatever stands above them: a check of headings, or a guess without them."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -42,6 +42,16 @@ CHECKS: Final[dict[str, Callable[[str], object]]] = {
 }
 
 
+_GUESSES: Final[tuple[tuple[str, Callable[[str], object]], ...]] = (
+    ("contact.phone", MOBILE),
+    ("contact.email", EMAIL),
+    ("contact.birthday", date),
+    ("client.tier", TIER),
+    ("client.name", COMPANY),
+    ("contact.name", PERSON),
+)
+
+
 def share(values: Sequence[str], looks: Callable[[str], object]) -> float:
     """Which part of the values that are there look so; 0 when none is there."""
     there = [value.strip() for value in values if value.strip()]
@@ -62,6 +72,4 @@ def is_typed(value: str) -> bool:
 
 def guessed(values: Sequence[str]) -> str:
     """The field that the values of a column show without a heading, or nothing."""
-    tries = (("contact.phone", MOBILE), ("contact.email", EMAIL), ("contact.birthday", date), ("client.tier", TIER),
-             ("client.name", COMPANY), ("contact.name", PERSON))  # fmt: skip
-    return next((key for key, looks in tries if share(values, looks) >= _ENOUGH), "")
+    return next((key for key, looks in _GUESSES if share(values, looks) >= _ENOUGH), "")

@@ -19,7 +19,7 @@ def write(path: Path | str, headings: Sequence[str], rejected: Iterable[Rejected
     """Write the rejected rows as XLSX and say how many there are; the file appears whole or not at all.
 
     The headings stay as they were and the column of reasons is left out by ``columns``, so the file can be
-    mended and imported again. Rows may be given for single values too: a record's ``problems`` with its cells.
+    mended and imported again. Rows taken in part may be added: a record's ``problems`` with its cells.
     Raises FileError file.not_written.
     """
     target = Path(path)
@@ -72,11 +72,7 @@ def reason(problem: Problem, lang: str) -> str:
     """One problem in words: ``problem.<code>``, with the column before it where there is one."""
     key = f"problem.{problem.code}"
     said = words.say(lang, key if words.has(lang, key) else "problem.value.unreadable", text=problem.text)
-    return (
-        words.say(lang, "exchange.problem_in_column", column=problem.column, said=said)
-        if problem.column
-        else said
-    )
+    return words.say(lang, "exchange.problem_in_column", column=problem.column, said=said) if problem.column else said
 
 
 def with_problems(parsed: ParsedFile, records: Iterable[ClientRecord]) -> list[RejectedRow]:

@@ -1,7 +1,7 @@
 """From the rows of a table to client records, value by value (D-14.1).
 
-A value that cannot be taken is left out and reported; only a row without any name is rejected. Rows of the same
-company stay apart here: taking them into the store groups them.
+A value that cannot be taken is left out and reported; only a row without any name is rejected. Rows of the
+same company stay apart here: taking them into the store groups them.
 """
 
 from collections import defaultdict
@@ -52,11 +52,7 @@ class _Taker:
     def record(self, row: Row) -> ClientRecord | RejectedRow:
         self.problems = []
         said = self._said(row)
-        client = {
-            _CLIENT[key][0]: _CLIENT[key][1](self, entries)
-            for key, entries in said[0].items()
-            if key in _CLIENT
-        }
+        client = {_CLIENT[key][0]: _CLIENT[key][1](self, entries) for key, entries in said[0].items() if key in _CLIENT}
         people = [person for entries in said[1:] if entries and (person := self._contact(entries))]
         name = client.pop("name", "") or (people[0].name if people else "")
         if not name:
@@ -99,19 +95,16 @@ class _Taker:
 
     def _contact(self, said: Said) -> ContactRecord | None:
         """The person of one slot, or None if the row tells of nobody; the name may be missing."""
-        person = {
-            _CONTACT[key][0]: _CONTACT[key][1](self, entries)
-            for key, entries in said.items()
-            if key in _CONTACT
-        }
+        person = {_CONTACT[key][0]: _CONTACT[key][1](self, entries) for key, entries in said.items() if key in _CONTACT}
         if "name" not in person:
             person["name"] = values.person_name(*(self._part(said, key) for key in _NAME_PARTS))
         if "contact.department" in said:
             person["title"] = values.title(self._part(said, "contact.department"), person.get("title", ""))
         if "contact.birthday" in said or "contact.birth_month" in said:
             person["birthday"] = self._birthday(said)
-        is_told_of = any(person.get(key) for key in ("name", "phones", "emails", "wechat"))
-        return ContactRecord(**person) if is_told_of else None
+        if person["name"] or person.get("phones") or person.get("emails") or person.get("wechat"):
+            return ContactRecord(**person)
+        return None
 
     def _part(self, said: Said, key: str) -> str:
         return self.text(said[key]) if key in said else ""
@@ -122,9 +115,7 @@ class _Taker:
             self._part(said, "contact.birthday_leap"),
         )
         if "contact.birthday" in said:
-            entries = [
-                (column, text, (option, calendar, leap)) for column, text, option in said["contact.birthday"]
-            ]
+            entries = [(column, text, (option, calendar, leap)) for column, text, option in said["contact.birthday"]]
             return self.value(entries, lambda text, meant: values.birthday(text, *meant))  # type: ignore[no-any-return]
         parts = [said[key][0] for key in _BIRTH_PARTS if key in said]
         if len(parts) < 2 or "contact.birth_month" not in said:
@@ -165,7 +156,7 @@ class _Taker:
                 found.extend(read(text))
             except Invalid as error:
                 self._report(column, error.code, text[:80])
-        return tuple(dict.fromkeys(found))
+        return values.once(found) if len(entries) > 1 else tuple(found)
 
 
 Reader = Callable[[_Taker, Entries], Any]
@@ -191,7 +182,16 @@ _CLIENT: Final[dict[str, tuple[str, Reader]]] = {
     **{
         f"client.{name}": (name, _Taker.text)
         for name in (
-            ["name", "short_name", "external_no", "industry", "province", "city", "district", "source", "owner", "last_note"]
+            "name",
+            "short_name",
+            "external_no",
+            "industry",
+            "province",
+            "city",
+            "district",
+            "source",
+            "owner",
+            "last_note",
         )
     },
     "client.tier": ("tier", _plain(values.tier)),
@@ -215,12 +215,8 @@ _CONTACT: Final[dict[str, tuple[str, Reader]]] = {
 
 def _plan(mapping: Mapping) -> list[tuple[int, str, int, str, int]]:
     """``(column, field, place, option, limit)``: a second phone without a second person is the first's."""
-    targets = [
-        (column, target) for column, text in enumerate(mapping.targets) if (target := fields.target(text))
-    ]
-    named = {
-        t.slot for _, t in targets if t.key in ("contact.name", "contact.given_name", "contact.family_name")
-    }
+    targets = [(column, target) for column, text in enumerate(mapping.targets) if (target := fields.target(text))]
+    named = {t.slot for _, t in targets if t.key in ("contact.name", "contact.given_name", "contact.family_name")}
 
     def place(target: Target) -> int:
         if not target.key.startswith("contact."):

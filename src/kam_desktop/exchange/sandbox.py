@@ -66,7 +66,12 @@ def parse(
     """
     bounds = limits or Limits()
     where = _checked(Path(path), bounds)
-    request = {"path": str(where), "sheet": sheet, "encoding": encoding, "delimiter": delimiter}
+    request: dict[str, Any] = {
+        "path": str(where),
+        "sheet": sheet,
+        "encoding": encoding,
+        "delimiter": delimiter,
+    }
     request |= {"memory_bytes": bounds.memory_bytes, "cpu_seconds": bounds.cpu_seconds}
     assembly = Assembly(has_headings)
     with _Child(request, bounds) as child:
@@ -114,9 +119,13 @@ class _Child:
         self.limits = limits
         self.ends_at = time.monotonic() + limits.wall_seconds
         self.process = subprocess.Popen(
-            _command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment(),
+            _command(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=_environment(),
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )  # fmt: skip
+        )
         self.lines: queue.Queue[bytes | None] = queue.Queue(_KEPT_LINES)
         self.is_closed = False
         self.mover = threading.Thread(target=self._move, args=(self.process.stdout,), daemon=True)

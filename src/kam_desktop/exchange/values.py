@@ -1,6 +1,6 @@
 """Single values of an outside file, from the text of a cell to what a record holds.
 
-Each function raises Invalid with a code worded as ``problem.<code>``: the value is left out, the row is taken.
+Each function raises Invalid with a code worded as ``problem.<code>``: only the value is left out.
 """
 
 import re
@@ -20,9 +20,8 @@ from kam_desktop.exchange.fields import UNITS
 
 NAME_LIMIT: Final = 512  # characters
 NOTES_LIMIT: Final = 64 * 1024
-_NOTHING: Final = frozenset(
-    ["-", "--", "—", "——", "/", "\\", "无", "暂无", "n/a", "N/A", "NULL", "null", "None", "none", "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"]
-)
+_NO_WORDS: Final = "- -- — —— / \\ 无 暂无 n/a N/A NULL null None none #N/A #REF! #VALUE! #DIV/0! #NAME? #NUM! #NULL!"
+_NOTHING: Final = frozenset(_NO_WORDS.split())
 _TIER_WORDS: Final = {
     Tier.A: "a 1 一 重点 重点客户 核心 核心客户 战略 战略客户 大客户 vip key keyaccount high",
     Tier.B: "b 2 二 重要 重要客户 次重点 主要 主要客户 medium",
@@ -63,7 +62,8 @@ _EMAIL_GAPS = re.compile(r"[;,、，；\s/|]+|:::")
 _EMAIL = re.compile(r"[^@<>()\s]{1,64}@[^@<>()\s]+\.[^@<>()\s.]+|[^@<>()\s]{1,64}@[^@<>()\s.]+")
 _TAG_GAPS = re.compile(r"[;,、，；|]+|:::")
 IS_PLAIN: Final = re.compile(
-    r"(?![-—/\\#无暂nN])[!-~\u4e00-\u9fff，。；：！？、（）“”《》]+(?: [!-~\u4e00-\u9fff，。；：！？、（）“”《》]+)*"
+    r"(?![-—/\\#无暂nN])[!-~\u4e00-\u9fff，。；：！？、（）“”《》]+"
+    r"(?: [!-~\u4e00-\u9fff，。；：！？、（）“”《》]+)*"
 ).fullmatch
 _CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
@@ -98,10 +98,7 @@ def _tiers() -> dict[str, Tier]:
 def _kinds() -> dict[str, ClientKind]:
     found = {word: kind for kind, said in _KIND_WORDS.items() for word in said.split()}
     for kind in ClientKind:
-        found |= {
-            folded(each): kind
-            for each in (kind.value, *(words.name_of(lang, kind) for lang in words.LANGUAGES))
-        }
+        found |= {folded(each): kind for each in (kind.value, *(words.name_of(lang, kind) for lang in words.LANGUAGES))}
     return found
 
 
@@ -189,7 +186,7 @@ def day(text: str) -> date:
 
 
 def phone_numbers(text: str) -> tuple[str, ...]:
-    """Every number in a cell, as written. Raises Invalid phone.unreadable, or value.digits_lost for 1.38E+10."""
+    """Every number in a cell, as written. Raises Invalid phone.unreadable or value.digits_lost (1.38E+10)."""
     if text.isdigit() and len(text) <= 20:
         return (text,)
     if _SCIENTIFIC.fullmatch(text.strip()):
@@ -206,11 +203,7 @@ def emails(text: str) -> tuple[str, ...]:
         return (text,)
     if "@" in text and (inside := re.findall(r"<([^<>\s]+@[^<>\s]+)>", text)):
         return once(inside)
-    found = [
-        part.removeprefix("mailto:")
-        for part in _EMAIL_GAPS.split(unicodedata.normalize("NFKC", text))
-        if part
-    ]
+    found = [part.removeprefix("mailto:") for part in _EMAIL_GAPS.split(unicodedata.normalize("NFKC", text)) if part]
     if not found or not all(map(_EMAIL.fullmatch, found)):
         raise Invalid("email", "email.unreadable", text=text)
     return once(found)

@@ -4,6 +4,7 @@ Who paints by hand asks ``current()`` at each paint and repaints on ``changed``.
 """
 
 import re
+from collections.abc import Callable
 from typing import Final, Literal, cast
 
 from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
@@ -84,6 +85,12 @@ def apply(app: QApplication, scheme: Scheme = "system", font_scale: float = 1.0)
     wanted = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(scheme, Qt.ColorScheme.Unknown)
     hints.setColorScheme(wanted)
     _dress(app)
+
+
+def fit(act: Callable[[], object]) -> None:
+    """Call ``act`` (a method of a ``QObject``) now and after each change: for sizes that follow the text."""
+    act()
+    changed.connect(act)
 
 
 def _on_system_scheme() -> None:

@@ -80,7 +80,8 @@ class CommandBar(QFrame):
     def __init__(self, field: SearchField, provider: Provider, window: QWidget) -> None:
         super().__init__(window)
         self._field, self._provider, self._window = field, provider, window
-        self._asked = 0
+        self._asked = self._answered = 0
+        self._waits: bool | None = None  # Enter came before its answer; True: for a new window
         self._return_to: QWidget | None = None
         self.setProperty("kind", "popup")
         self._list = HitList(self)
@@ -146,9 +147,11 @@ class CommandBar(QFrame):
 
     def dismiss(self, *, gives_focus_back: bool = True) -> None:
         """Close and empty the field."""
-        self._asked += 1
         self.hide()
         self._field.clear()
+        self._asked += 1
+        self._answered = self._asked
+        self._waits = None
         back, self._return_to = self._return_to, None
         if gives_focus_back:
             if back is not None and back.isVisible():
@@ -167,8 +170,10 @@ class CommandBar(QFrame):
 
     def _ask(self, text: str) -> None:
         self._asked += 1
+        self._waits = None
         number = self._asked
         if not text.strip():
+            self._answered = number
             self.hide()
             return
         self._provider(text.strip(), lambda hits: self._take(number, hits))
@@ -176,7 +181,11 @@ class CommandBar(QFrame):
     def _take(self, number: int, hits: list[Hit]) -> None:
         if number != self._asked or not self._field.hasFocus():
             return
+        self._answered = number
         self._list.set_hits(hits)
+        if self._waits is not None and hits:
+            self._run(self._list.current(), in_new=self._waits)
+            return
         self._list.setVisible(bool(hits))
         self._nothing.setVisible(not hits)
         found = sum(not hit.keycap for hit in hits)
@@ -213,7 +222,7 @@ class CommandBar(QFrame):
 
     def _means(self, event: QKeyEvent) -> Callable[[], None] | None:
         """What a key does in the field; None leaves it to the field."""
-        key, is_open = Qt.Key(event.key()), self.isVisible()
+        key, is_open = Qt.Key(event.key()), self.isVisible() or self._asked != self._answered
         if key == Qt.Key.Key_Escape:
             return self.dismiss
         if not is_open:
@@ -225,13 +234,22 @@ class CommandBar(QFrame):
         return {
             Qt.Key.Key_Down: lambda: self._list.move_by(1),
             Qt.Key.Key_Up: lambda: self._list.move_by(-1),
-            Qt.Key.Key_Return: lambda: self._run(self._list.current(), in_new=in_new),
-            Qt.Key.Key_Enter: lambda: self._run(self._list.current(), in_new=in_new),
+            Qt.Key.Key_Return: lambda: self._enter(in_new=in_new),
+            Qt.Key.Key_Enter: lambda: self._enter(in_new=in_new),
         }.get(key)
 
+    def _enter(self, *, in_new: bool) -> None:
+        """Open the choice; when the answer to the newest letters is not here yet, wait for it."""
+        if self._asked != self._answered:
+            self._waits = in_new
+        else:
+            self._run(self._list.current(), in_new=in_new)
+
     def _run_action(self, place: int) -> None:
+        """Nothing while the actions shown belong to older letters: they would hit another person."""
         wanted = f"Alt+{place + 1}"
-        self._run(next((hit for hit in self.hits() if hit.keycap == wanted), None))
+        if self._asked == self._answered:
+            self._run(next((hit for hit in self.hits() if hit.keycap == wanted), None))
 
     def _on_clicked(self) -> None:
         self._run(self._list.current())

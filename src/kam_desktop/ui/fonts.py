@@ -3,6 +3,7 @@
 The shipped faces come first, so that a page looks alike everywhere; a system's own face only fills gaps.
 """
 
+from functools import cache
 from typing import Final, Literal
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics
@@ -25,9 +26,7 @@ _registered: list[int] = []
 def register() -> None:
     """Make the shipped faces known to Qt, once per process."""
     if not _registered:
-        _registered.extend(
-            QFontDatabase.addApplicationFont(str(assets.path("fonts", name))) for name in FILES
-        )
+        _registered.extend(QFontDatabase.addApplicationFont(str(assets.path("fonts", name))) for name in FILES)
 
 
 def set_scale(scale: float) -> None:
@@ -42,9 +41,14 @@ def px(length: float) -> int:
 
 def face(name: Face, *, bold: bool = False) -> QFont:
     """A font of the scale, in one of two weights; digits are of equal width."""
+    return QFont(_made(px(_SIZES[name][0]), bold))
+
+
+@cache
+def _made(size: int, bold: bool) -> QFont:
     font = QFont()
     font.setFamilies(list(FAMILIES))
-    font.setPixelSize(px(_SIZES[name][0]))
+    font.setPixelSize(size)
     font.setWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)
     font.setFeature(QFont.Tag("tnum"), 1)
     return font

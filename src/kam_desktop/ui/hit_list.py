@@ -123,9 +123,7 @@ def _paint_marked(painter: QPainter, room: QRect, hit: Hit) -> int:
     theme, used = appearance.current(), 0
     for piece, is_marked in pieces(hit.title, hit.marks):
         colour = theme.accent if is_marked else theme.text
-        used += painting.text(
-            painter, room.adjusted(used, 0, 0, 0), piece, fonts.body(bold=is_marked), colour
-        )
+        used += painting.text(painter, room.adjusted(used, 0, 0, 0), piece, fonts.body(bold=is_marked), colour)
     return used
 
 
@@ -171,11 +169,6 @@ class HitList(QListView):
         """The chosen result."""
         index = self.currentIndex()
         line = self._hits.lines[index.row()] if index.isValid() else None
-        return line if isinstance(line, Hit) else None
-
-    def hit_at(self, index: Index) -> Hit | None:
-        """The result of a row that was clicked."""
-        line = self._hits.lines[index.row()]
         return line if isinstance(line, Hit) else None
 
     def move_by(self, step: int) -> None:

@@ -61,9 +61,7 @@ class _Engine(QIconEngine):
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, _state: QIcon.State, scale: float) -> QPixmap:
         side = min(size.width(), size.height())
-        image = QPixmap(pixmap(self._name, side, self._colour_role(mode), 1.0))
-        image.setDevicePixelRatio(scale)
-        return image
+        return pixmap(self._name, side, self._colour_role(mode), scale)
 
     def clone(self) -> QIconEngine:
         return _Engine(self._name, self._role)

@@ -78,6 +78,13 @@ class KeysOverlay(QWidget):
             self.setGeometry(self._covered.rect())
         return super().eventFilter(watched, event)
 
+    def event(self, event: QEvent) -> bool:
+        """Take every key before it becomes a shortcut of the window."""
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, _event: QKeyEvent) -> None:
         self._leave()
 

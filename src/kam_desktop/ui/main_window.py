@@ -71,9 +71,12 @@ class TopBar(QWidget):
         self._row = row
         self.field.entered.connect(lambda: self._widen(608))
         self.field.left.connect(lambda: self._widen(480))
-        self._widen(480)
-        self.setFixedHeight(fonts.px(48))
         row.setStretch(1, 0)
+        appearance.fit(self._fit)
+
+    def _fit(self) -> None:
+        self.setFixedHeight(fonts.px(48))
+        self._widen(608 if self.field.hasFocus() else 480)
 
     def _widen(self, width: int) -> None:
         self.field.setMaximumWidth(fonts.px(width))
@@ -113,6 +116,7 @@ class MainWindow(QMainWindow):
         self._make_frame()
         self._make_keys()
         self._restore_geometry()
+        appearance.fit(self._fit_sidebar)
 
     def _make_frame(self) -> None:
         self.sidebar = Sidebar(self._brand, self)
@@ -279,7 +283,10 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        is_narrow = self.width() < NARROW_BELOW
+        self._fit_sidebar()
+
+    def _fit_sidebar(self) -> None:
+        is_narrow = self.width() < fonts.px(NARROW_BELOW)
         if is_narrow != self.sidebar.is_narrow:
             self.sidebar.set_narrow(is_narrow)
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from kam_desktop.ui import appearance, fonts, icons, painting
+from kam_desktop.ui.widgets.buttons import clicks
 from kam_desktop.ui.widgets.texts import plain_tip
 
 WIDE = 176
@@ -89,6 +90,10 @@ class NavButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         return QSize(NARROW if self._is_narrow else WIDE, fonts.px(32))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not clicks(self, event):
+            super().keyPressEvent(event)
+
     def enterEvent(self, event: QEnterEvent) -> None:
         self.update()
         super().enterEvent(event)
@@ -141,8 +146,11 @@ class Brand(QWidget):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name = name
-        self.setFixedHeight(fonts.px(56))
         self.setAccessibleName(name)
+        appearance.fit(self._fit)
+
+    def _fit(self) -> None:
+        self.setFixedHeight(fonts.px(56))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -210,8 +218,8 @@ class Sidebar(QWidget):
         self._pinned.setSpacing(2)
         self.state = SyncState(self)
         self._lay_out(brand)
-        self.set_narrow(False)
-        appearance.changed.connect(self.update)
+        self._is_narrow = False
+        appearance.fit(self._fit)
 
     def _lay_out(self, brand: str) -> None:
         for rows in (self._rows, self._pinned):
@@ -249,17 +257,23 @@ class Sidebar(QWidget):
 
     def set_narrow(self, is_narrow: bool) -> None:
         """48 px of icons, or 176 px with names."""
+        self._is_narrow = is_narrow
+        self._fit()
+
+    def _fit(self) -> None:
+        is_narrow = self._is_narrow
         self.setFixedWidth(NARROW if is_narrow else fonts.px(WIDE))
         side = 6 if is_narrow else 8
         for rows in (self._rows, self._pinned):
             rows.setContentsMargins(side, 0, side, 0)
         for button in self._buttons.values():
             button.set_narrow(is_narrow)
+            button.updateGeometry()
 
     @property
     def is_narrow(self) -> bool:
         """Whether only icons are shown."""
-        return self.width() <= NARROW
+        return self._is_narrow
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -1,8 +1,9 @@
 """What every page of the window is, and when it reads its content again."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -26,6 +27,7 @@ class Page(QWidget):
         super().__init__(parent)
         self._is_stale = True
         self.setProperty("ground", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
     def title(self) -> str:
         """The page's name in the window's title bar."""
@@ -64,3 +66,25 @@ class Page(QWidget):
         if self._is_stale:
             self._is_stale = False
             self.reload()
+
+
+def focus_next(panes: Sequence[QWidget]) -> None:
+    """F6: give the focus to the pane after the one that has it. Panes that are not seen are passed over."""
+    seen = [pane for pane in panes if pane.isVisible()]
+    at = next((place for place, pane in enumerate(seen) if pane.hasFocus() or _holds_focus(pane)), -1)
+    if seen:
+        _enter(seen[(at + 1) % len(seen)])
+
+
+def _holds_focus(pane: QWidget) -> bool:
+    focused = pane.window().focusWidget()
+    return focused is not None and pane.isAncestorOf(focused)
+
+
+def _enter(pane: QWidget) -> None:
+    """The pane itself when it takes the focus, else the first thing in it that does."""
+    takers = [pane, *pane.findChildren(QWidget)]
+    for widget in takers:
+        if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            widget.setFocus(Qt.FocusReason.TabFocusReason)
+            return

@@ -5,11 +5,11 @@ from typing import Final
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 
-from kam_desktop.ui import appearance, fonts
+from kam_desktop.ui import appearance
 
-LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-CENTRE: Final = Qt.AlignmentFlag.AlignCenter
+LEFT: Final = Qt.AlignmentFlag.AlignLeft
+RIGHT: Final = Qt.AlignmentFlag.AlignRight
+CENTRE: Final = Qt.AlignmentFlag.AlignHCenter
 RADIUS: Final = 6
 
 
@@ -22,14 +22,22 @@ def text(
     *,
     align: Qt.AlignmentFlag = LEFT,
 ) -> int:
-    """Write one line, elided at the right; returns its width in logical pixels."""
+    """Write one line in the middle of the height, elided at the right; returns its width."""
     if rect.width() <= 0 or not words:
         return 0
-    shown = QFontMetrics(font).elidedText(words.replace("\n", " "), Qt.TextElideMode.ElideRight, rect.width())
+    metrics = QFontMetrics(font)
+    shown = metrics.elidedText(words.replace("\n", " "), Qt.TextElideMode.ElideRight, rect.width())
+    used = min(rect.width(), metrics.horizontalAdvance(shown))
+    left = rect.left()
+    if align & Qt.AlignmentFlag.AlignRight:
+        left += rect.width() - used
+    elif align & Qt.AlignmentFlag.AlignHCenter:
+        left += (rect.width() - used) // 2
+    baseline = rect.top() + (rect.height() - metrics.height()) // 2 + metrics.ascent()
     painter.setFont(font)
     painter.setPen(colour)
-    painter.drawText(rect, int(align) | Qt.TextFlag.TextSingleLine.value, shown)
-    return min(rect.width(), fonts.width(font, shown))
+    painter.drawText(left, baseline, shown)
+    return used
 
 
 def thin(painter: QPainter) -> float:

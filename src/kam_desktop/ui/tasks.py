@@ -92,7 +92,7 @@ class _Answer:
 
 
 class Tasks(QObject):
-    """Made once, on the main thread, with the open store; ``close()`` before the store is closed."""
+    """Made once, on the main thread, with the open store (None: only ``run``); ``close()`` before the store is closed."""
 
     data_changed = Signal(frozenset)  # of Entity, after each write that touched something
     told = Signal(object)  # Notice
@@ -104,9 +104,9 @@ class Tasks(QObject):
     _answered = Signal(object)
     _progressed = Signal(int)
 
-    def __init__(self, store: Store, parent: QObject | None = None) -> None:
+    def __init__(self, store: Store | None, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._store = store
+        self._opened = store
         self._jobs: dict[int, _Job] = {}
         self._tokens = count(1)
         self._writer = ThreadPoolExecutor(1, "writer")
@@ -115,6 +115,12 @@ class Tasks(QObject):
         self._is_closed = False
         self._answered.connect(self._on_answer, Qt.ConnectionType.QueuedConnection)
         self._progressed.connect(self._on_progress, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def _store(self) -> Store:
+        if self._opened is None:
+            raise RuntimeError("no store is open")
+        return self._opened
 
     def write(
         self,
@@ -163,9 +169,7 @@ class Tasks(QObject):
         def work(token: int) -> Callable[[], tuple[T, frozenset[Entity], str | None]]:
             return lambda: (fn(self._teller(token, run), run.is_cancelled), frozenset(), None)
 
-        return self._start(
-            self._runners, run, work, _Job(_nothing, weakref.ref(owner), done, failed, finished, run)
-        )
+        return self._start(self._runners, run, work, _Job(_nothing, weakref.ref(owner), done, failed, finished, run))
 
     def write_long(
         self,
@@ -176,6 +180,7 @@ class Tasks(QObject):
         failed: Failed | None = None,
         finished: Callable[[], None] | None = None,
         label: str,
+        said: str = "",
     ) -> Run:
         """``write`` with a count and a cancel, for imports: ``fn(session, progress, is_cancelled)``.
 
@@ -188,7 +193,7 @@ class Tasks(QObject):
             return lambda: self._store.write(lambda session: fn(session, tell, run.is_cancelled))
 
         return self._start(
-            self._writer, run, work, _Job(_nothing, weakref.ref(owner), done, failed, finished, run)
+            self._writer, run, work, _Job(_nothing, weakref.ref(owner), done, failed, finished, run, said)
         )
 
     def close(self) -> None:

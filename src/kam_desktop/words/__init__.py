@@ -31,9 +31,7 @@ def say(lang: str, key: str, /, **params: Any) -> str:
     template = catalogue(lang)[key]
     if isinstance(template, list):
         template = template[0 if params.get("n") == 1 else 1]
-    worded = {
-        name: name_of(lang, value) if isinstance(value, StrEnum) else value for name, value in params.items()
-    }
+    worded = {name: name_of(lang, value) if isinstance(value, StrEnum) else value for name, value in params.items()}
     return str(template.format(**worded))
 
 

@@ -19,9 +19,7 @@ _LATIN_FORMS: Final = (
     "company|incorporated|corporation|limited|gmbh&co.kg|gmbh|co|ltd|inc|corp|llc|llp|plc|lp|pte|pty|sdn|bhd|ag|kg"
     "|s.a.s|s.r.l|s.p.a|s.a|b.v|n.v|a.s|a/s|oy|ab|k.k|srl|sas|spa|bv|nv|sa|as|kk"
 )
-_INVISIBLE: Final = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
-)
+_INVISIBLE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 _PUNCTUATION: Final = re.compile(r"[\W_]+")
 
 
@@ -78,9 +76,7 @@ def _form() -> re.Pattern[str]:
 @cache
 def _place() -> str:
     places = assets.read_json("names", "places_cn.json")
-    provinces, cities = (
-        "|".join(sorted(places[kind], key=len, reverse=True)) for kind in ("provinces", "cities")
-    )
+    provinces, cities = ("|".join(sorted(places[kind], key=len, reverse=True)) for kind in ("provinces", "cities"))
     return rf"(?:(?P<province>{provinces}){_PROVINCE_TAIL})?(?:(?P<city>{cities})市?)?"
 
 

@@ -79,11 +79,7 @@ def _parts(plain: str, marks: set[str], is_leap: bool) -> Parts | None:
         return None
     said = found.groupdict()
     is_lunar = "solar" not in marks and ("lunar" in marks or is_leap or _sounds_lunar(said))
-    month = (
-        _MONTHS.index(said["name"]) + 1
-        if said.get("name")
-        else _number(said.get("month") or said.get("month2"))
-    )
+    month = _MONTHS.index(said["name"]) + 1 if said.get("name") else _number(said.get("month") or said.get("month2"))
     return Parts(is_lunar, _number(said.get("year")), month, _number(said.get("day")), is_leap)
 
 

@@ -77,17 +77,11 @@ def is_cash_like(item: str, category: GiftCategory) -> bool:
 
 
 def _cash(gift: Proposed, earlier: Sequence[Earlier], limits: Limits) -> Finding | None:
-    return (
-        Finding("cash", Verdict.FORBIDDEN, {"item": gift.item})
-        if is_cash_like(gift.item, gift.category)
-        else None
-    )
+    return Finding("cash", Verdict.FORBIDDEN, {"item": gift.item}) if is_cash_like(gift.item, gift.category) else None
 
 
 def _official(gift: Proposed, earlier: Sequence[Earlier], limits: Limits) -> Finding | None:
-    return (
-        Finding("official", Verdict.NEEDS_APPROVAL, {}) if gift.client_kind == ClientKind.AUTHORITY else None
-    )
+    return Finding("official", Verdict.NEEDS_APPROVAL, {}) if gift.client_kind == ClientKind.AUTHORITY else None
 
 
 def _single(gift: Proposed, earlier: Sequence[Earlier], limits: Limits) -> Finding | None:
@@ -104,9 +98,7 @@ def _year(gift: Proposed, earlier: Sequence[Earlier], limits: Limits) -> Finding
     if total > limits.person_year:
         return Finding("over_year", Verdict.NEEDS_APPROVAL, _money(total, limits.person_year))
     if len(same_year) + 1 > limits.count_year:
-        return Finding(
-            "too_many", Verdict.NEEDS_APPROVAL, {"n": len(same_year) + 1, "limit": limits.count_year}
-        )
+        return Finding("too_many", Verdict.NEEDS_APPROVAL, {"n": len(same_year) + 1, "limit": limits.count_year})
     return None
 
 

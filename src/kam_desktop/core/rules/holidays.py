@@ -130,8 +130,7 @@ def _festivals(year: int) -> tuple[Festival, ...]:
     if lunar.has_year(year):
         found.append(Festival("qingming", lunar.qingming(year)))
         found += (
-            Festival(code, lunar.to_solar(lunar.Lunar(year, month, day)))
-            for code, month, day in _LUNAR_FESTIVALS
+            Festival(code, lunar.to_solar(lunar.Lunar(year, month, day))) for code, month, day in _LUNAR_FESTIVALS
         )
     return tuple(sorted(found, key=lambda festival: festival.on))
 

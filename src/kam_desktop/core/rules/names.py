@@ -32,9 +32,7 @@ _UNWANTED: Final = {
     "nul": re.compile("\x00"),
     "control": re.compile("[\x01-\x08\x0e-\x1f\x7f-\x9f\ufff9-\ufffb\ufffe\uffff]"),
     "bidi": re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"),
-    "zero_width": re.compile(
-        "[\u00ad\u180e\u200b-\u200d\u2060-\u2065\u206a-\u206f\ufeff\U000e0000-\U000e007f]"
-    ),
+    "zero_width": re.compile("[\u00ad\u180e\u200b-\u200d\u2060-\u2065\u206a-\u206f\ufeff\U000e0000-\U000e007f]"),
 }
 _SEPARATING: Final = re.compile(r"[\s·•・‧⋅.,，。、'’\-]+")
 _HAN: Final = re.compile("[\u3400-\u9fff\U00020000-\U000323af]")

@@ -81,9 +81,7 @@ def _by_blanks(piece: str) -> list[str]:
     """Blanks stand inside numbers and between them: the longest valid run of blocks is one number."""
     blocks, found = piece.split(), []
     while blocks:
-        runs = (
-            n for n in range(min(len(blocks), _MOST_BLOCKS), 0, -1) if _valid(_plain(" ".join(blocks[:n])))
-        )
+        runs = (n for n in range(min(len(blocks), _MOST_BLOCKS), 0, -1) if _valid(_plain(" ".join(blocks[:n]))))
         if not (length := next(runs, 0)):
             break
         found.append(" ".join(blocks[:length]))

@@ -98,9 +98,7 @@ def plan(
         elif line.ideal_days > 0:
             planned += _cadence(facts, people, line, calendar, today, until)
     planned += _promises(facts, people, calendar, until)
-    dealt_with = {
-        each.plan_key for each in facts.standing if each.is_pinned or each.state is not TouchState.PLANNED
-    }
+    dealt_with = {each.plan_key for each in facts.standing if each.is_pinned or each.state is not TouchState.PLANNED}
     planned = [touch for touch in _near_ones_joined(planned) if touch.plan_key not in dealt_with]
     return sorted(planned, key=lambda touch: (touch.due_on, touch.plan_key))
 
@@ -131,9 +129,7 @@ def _cadence(
             due = skipped[key]
         else:
             due = (
-                ideal
-                if ideal < today
-                else _irregular(f"{facts.id}:{key}", ideal, line.jitter_days, weekdays, calendar)
+                ideal if ideal < today else _irregular(f"{facts.id}:{key}", ideal, line.jitter_days, weekdays, calendar)
             )
             due = due if ideal < today else max(due, calendar.next_working(today))
             if due > until:
@@ -287,9 +283,7 @@ _RARITY: Final = {
 
 def _planned_on(facts: ClientFacts, key: str) -> date | None:
     """The day an earlier plan chose for an occasion; it stays, so that what is missed shows as late."""
-    return next(
-        (s.due_on for s in facts.standing if s.plan_key == key and s.state is TouchState.PLANNED), None
-    )
+    return next((s.due_on for s in facts.standing if s.plan_key == key and s.state is TouchState.PLANNED), None)
 
 
 def _spread(seed: str, days: int) -> int:

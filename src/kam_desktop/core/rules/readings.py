@@ -68,9 +68,7 @@ def _read_next(plain: str, at: int, words: _Words) -> int:
         return at + 1
     end = at
     while (
-        end < len(plain)
-        and (plain[end].isalnum() or unicodedata.combining(plain[end]))
-        and not _syllable(plain[end])
+        end < len(plain) and (plain[end].isalnum() or unicodedata.combining(plain[end])) and not _syllable(plain[end])
     ):
         end += 1
     if end > at:

@@ -18,6 +18,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
+import sqlcipher3.dbapi2 as cipher
+
 from kam_desktop.core import identity
 from kam_desktop.core.errors import FileError, StoreError
 from kam_desktop.core.files import of_os_error, write_atomic
@@ -77,7 +79,7 @@ def verify(file: Path, data_key: bytes) -> dict[str, int]:
             if flaws or application != database.APPLICATION_ID:
                 raise StoreError("backup.damaged", path=str(file))
             return migrate.counts(connection)
-        except database.cipher.DatabaseError as error:
+        except cipher.DatabaseError as error:
             raise StoreError("backup.damaged", path=str(file)) from error
         finally:
             connection.close()
@@ -138,9 +140,7 @@ def finish_restore(folder: Path) -> None:
     aside = folder / f"replaced-{identity.now():%Y%m%d-%H%M%S-%f}"
     present = [name for name in waiting if (folder / name).exists()]
     if database.FILE in waiting:
-        present += [
-            name for name in (f"{database.FILE}-wal", f"{database.FILE}-shm") if (folder / name).exists()
-        ]
+        present += [name for name in (f"{database.FILE}-wal", f"{database.FILE}-shm") if (folder / name).exists()]
     if present:
         aside.mkdir()
     for name in present:
@@ -185,11 +185,9 @@ def _copy(source: Path, target: Path, data_key: bytes) -> None:
         with quiet_stderr():
             live.backup(copy)
             copy.execute("PRAGMA journal_mode=DELETE")
-    except database.cipher.DatabaseError as error:
+    except cipher.DatabaseError as error:
         text = str(error).lower()
-        raise StoreError(
-            "place.disk_full" if "full" in text else "store.damaged", path=str(target.parent)
-        ) from error
+        raise StoreError("place.disk_full" if "full" in text else "store.damaged", path=str(target.parent)) from error
     finally:
         copy.close()
         live.close()

@@ -127,7 +127,7 @@ def update_many(
         log.append({**entry, "op": "update", **values})
     for names, rows in alike.items():
         statement = update(table.__table__).where(columns.id == bindparam("the_id"))  # type: ignore[attr-defined]
-        given = {name: bindparam(name) for name in (*names, "stamp")}
+        given: dict[str, Any] = {name: bindparam(name) for name in (*names, "stamp")}
         _in_chunks(session, statement.values(**given, revision=columns.revision + 1), rows)
     _in_chunks(session, insert(Change), log)
     touched(session, entity)
@@ -190,9 +190,7 @@ def _log_edit(session: Session, actor: Actor, row: Synced) -> None:
     row.stamp, row.revision = actor.clock.tick(), row.revision + 1
     row.field_stamps = {**row.field_stamps, **dict.fromkeys(logged, row.stamp)}
     entry = _creation(begin_batch(session, "edit").id, _entity(type(row)), row.id, row.scope_id, row.stamp)
-    session.add(
-        Change(**{**entry, "op": "update", "before": {n: before[n] for n in logged}, "after": logged})
-    )
+    session.add(Change(**{**entry, "op": "update", "before": {n: before[n] for n in logged}, "after": logged}))
 
 
 def _creation(batch_id: str, entity: Entity, row_id: str, scope_id: str, stamp: str) -> dict[str, Any]:

@@ -162,9 +162,7 @@ class Database:
             device = identity.new_id()
             with self.engine.begin() as connection:
                 connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
-                connection.exec_driver_sql(
-                    "INSERT INTO meta VALUES('device_id', ?), ('author', ?)", (device, author)
-                )
+                connection.exec_driver_sql("INSERT INTO meta VALUES('device_id', ?), ('author', ?)", (device, author))
         self._learn()
 
     def _admit(self) -> None:
@@ -185,7 +183,7 @@ class Database:
 
     def _learn(self) -> None:
         with translated(self.folder), self.engine.connect() as connection:
-            meta = dict(connection.exec_driver_sql("SELECT key, value FROM meta").tuples().all())
+            meta: dict[str, str] = dict(connection.exec_driver_sql("SELECT key, value FROM meta").tuples().all())
             last = connection.exec_driver_sql("SELECT stamp FROM change ORDER BY id DESC LIMIT 1").scalar()
         self._author = meta.get("author", "")
         self._clock = changes.HybridClock(meta["device_id"])

@@ -26,9 +26,7 @@ CLOUD_MARKERS = (
     ".owncloudsync.log",
     ".tmp.drivedownload",
 )
-NETWORK_FILE_SYSTEMS = frozenset(
-    {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "davfs", "fuse.davfs2", "afs"}
-)
+NETWORK_FILE_SYSTEMS = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "davfs", "fuse.davfs2", "afs"})
 
 
 def check(folder: Path) -> None:

@@ -206,9 +206,7 @@ def _unwrap_any(vault: Vault, kind: SlotKind, secret: str, code: str) -> bytes:
             key = _derive(secret, base64.b64decode(slot.salt), slot.kdf)
             bound = _bound(vault.store_id, slot.id, slot.kind, slot.kdf)
             try:
-                return AESGCM(key).decrypt(
-                    base64.b64decode(slot.nonce), base64.b64decode(slot.wrapped), bound
-                )
+                return AESGCM(key).decrypt(base64.b64decode(slot.nonce), base64.b64decode(slot.wrapped), bound)
             except InvalidTag:
                 continue
     raise Locked(code)

@@ -2,7 +2,7 @@
 
 Each reader yields messages: dicts that JSON can carry. ``{"facts": {...}}`` comes first, then any of
 ``{"numbers": [...], "rows": [[text, ...], ...], "share": 0.5}``, ``{"cards": [...], "share": 0.5}``,
-``{"rejected": [[row_no, cells, code, text], ...]}`` and ``{"problems": [[row_no, column, code, text], ...]}``.
+``{"rejected": [[row_no, cells, code, text], ...]}``, ``{"problems": [[row_no, column, code, text], ...]}``.
 Nothing here imports what is slow to load: the start of the child is part of every import.
 """
 
@@ -18,7 +18,7 @@ Message = dict[str, Any]
 def read(request: Message) -> Iterator[Message]:
     """Read the file of a request (``path``, ``sheet``, ``encoding``, ``delimiter``) as messages.
 
-    Raises FileError: file.unknown_kind, file.damaged, file.bomb, file.unclosed_quote, file.locked_by_password …
+    Raises FileError: file.unknown_kind, file.damaged, file.bomb, file.unclosed_quote …
     """
     path = request["path"]
     with open(path, "rb") as file:  # noqa: PTH123 - pathlib would cost the child 20 ms

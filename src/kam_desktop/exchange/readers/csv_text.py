@@ -31,9 +31,7 @@ def read(raw: bytes, encoding: str | None = None, delimiter: str | None = None) 
     if skip:
         stream.readline()
     is_dirty = handler != "strict" or codec.startswith("utf-16") or sniffing.has_controls(raw)
-    yield from _Rows(
-        stream, used, is_dirty or "\ufffd" in head, raw.count(b"\n") + 1, 1 if skip else 0
-    ).messages()
+    yield from _Rows(stream, used, is_dirty or "\ufffd" in head, raw.count(b"\n") + 1, 1 if skip else 0).messages()
 
 
 def _delimiter_of(head: str) -> str:
@@ -55,9 +53,7 @@ def _delimiter_of(head: str) -> str:
 class _Rows:
     """Goes through the rows once, gathering batches."""
 
-    def __init__(
-        self, stream: io.TextIOWrapper, delimiter: str, is_dirty: bool, lines: int, skipped: int
-    ) -> None:
+    def __init__(self, stream: io.TextIOWrapper, delimiter: str, is_dirty: bool, lines: int, skipped: int) -> None:
         csv.field_size_limit(_READER_LIMIT)
         self.lines = _Lines(stream)
         self.reader = csv.reader(self.lines, delimiter=delimiter, strict=True)

@@ -6,6 +6,7 @@ sizes are summed up before anything is unpacked.
 
 import datetime
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -50,7 +51,7 @@ def _kind_of_zip(path: str) -> str:
         RuntimeError,
         ValueError,
         NotImplementedError,
-        zipfile.zlib.error,
+        zlib.error,
     ) as error:
         raise FileError("file.damaged", reason=str(error)[:200]) from None
     _check_sizes(parts)
@@ -72,11 +73,7 @@ def _check_sizes(parts: list[zipfile.ZipInfo]) -> None:
     """Refuse by what is declared; what lies about it meets the limits of the process."""
     size = sum(part.file_size for part in parts)
     packed = max(1, sum(part.compress_size for part in parts))
-    if (
-        size > MOST_BYTES
-        or len(parts) > MOST_PARTS
-        or (size > SUSPECT_BYTES and size / packed > SUSPECT_RATIO)
-    ):
+    if size > MOST_BYTES or len(parts) > MOST_PARTS or (size > SUSPECT_BYTES and size / packed > SUSPECT_RATIO):
         raise FileError("file.bomb", mib=size // _MIB)
 
 
@@ -111,7 +108,7 @@ def _rows(sheet: calamine.CalamineSheet) -> Iterator[dict[str, Any]]:
     rows: list[list[str]] = []
     problems: list[list[object]] = []
     for row_no, values in enumerate(sheet.iter_rows(), 1):
-        row = [value if value.__class__ is str else _text(value, row_no, column, problems)  # type: ignore[misc]
+        row = [value if value.__class__ is str else _text(value, row_no, column, problems)
                for column, value in enumerate(values)]  # fmt: skip
         joined = "".join(row)
         if not joined or joined.isspace():
@@ -132,7 +129,7 @@ def _rows(sheet: calamine.CalamineSheet) -> Iterator[dict[str, Any]]:
 
 
 def _text(value: object, row_no: int, column: int, problems: list[list[object]]) -> str:
-    """A number as people write it (13800000000, not 1.38e10), a date as ISO; flags what lost its last digits."""
+    """A number as people write it (13800000000, not 1.38e10), a date as ISO; flags lost digits."""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float | int):

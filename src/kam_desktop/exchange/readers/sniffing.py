@@ -63,7 +63,7 @@ def _wide(raw: bytes) -> str:
 
 
 def encoding_of(raw: bytes) -> tuple[str, str]:
-    """``(codec, error handler)`` of a text file: BOM, then strict UTF-8, then the likeliest of Chinese codecs.
+    """``(codec, error handler)`` of a text file: BOM, strict UTF-8, then the likeliest Chinese codec.
 
     GBK is read as its superset GB18030. A UTF-8 file with lone surrogates or a few broken bytes stays UTF-8,
     so that one bad letter does not turn the whole file into wrong Chinese.
@@ -114,7 +114,7 @@ def _guessed(raw: bytes) -> tuple[str, str]:
 
 
 def named(codec: str) -> str:
-    """The codec that a person or a file names, widened to its superset. Raises FileError file.unknown_encoding."""
+    """The codec that a person or a file names, or its superset. Raises FileError file.unknown_encoding."""
     try:
         name = codecs.lookup(codec).name
     except LookupError:

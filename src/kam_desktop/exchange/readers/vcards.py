@@ -23,9 +23,7 @@ _BINARY = ("PHOTO", "LOGO", "SOUND", "KEY")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _QUOTED_PRINTABLE = re.compile(rb"[;=]QUOTED-PRINTABLE[;:]", re.IGNORECASE)
 _CHARSET = re.compile(rb"CHARSET=\"?([\w-]+)", re.IGNORECASE)
-Property = tuple[
-    str, str, str
-]  # name, parameters, value: the value unescaped only by who knows its structure
+Property = tuple[str, str, str]  # name, parameters, value: the value unescaped only by who knows its structure
 
 
 def read(raw: bytes, encoding: str | None = None) -> Iterator[dict[str, Any]]:
@@ -54,7 +52,7 @@ def read(raw: bytes, encoding: str | None = None) -> Iterator[dict[str, Any]]:
 def _spans(raw: bytes) -> Iterator[tuple[int, int, str]]:
     """Where each card lies, without its BEGIN and END, and why it cannot be taken if so.
 
-    A BEGIN right after an empty AGENT is a card within; anywhere else it means that the END before is missing.
+    A BEGIN right after an empty AGENT is a card within; anywhere else the END before is missing.
     """
     start, depth, deepest = 0, 0, 0
     for found in _BOUND.finditer(raw):
@@ -102,11 +100,7 @@ def _quick(raw: bytes) -> list[Property] | None:
     lines = _PLAIN_LINE.findall(text)
     if len(lines) != text.count("\n") + 1 or len(lines) > MOST_LINES:
         return None
-    return [
-        (name, parameters.upper(), value)
-        for name, parameters, value in lines
-        if value and name not in _BINARY
-    ]
+    return [(name, parameters.upper(), value) for name, parameters, value in lines if value and name not in _BINARY]
 
 
 def _mended(value: str, number: int, problems: list[list[object]]) -> str:
@@ -167,7 +161,7 @@ def _codec_of(line: bytes) -> str:
 
 
 def _decoded(raw: bytes, codec: str, *, is_sure: bool = False) -> str:
-    """UTF-8 if it can be, else what the file is written in: phones mix both. A charset said for QP comes first."""
+    """UTF-8 if it can be, else what the file is in: phones mix both. A charset said for QP comes first."""
     other = codec if codec != "utf-8" else "gb18030"
     for each in (other, "utf-8") if is_sure and codec != "utf-8" else ("utf-8", other):
         try:
@@ -179,9 +173,7 @@ def _decoded(raw: bytes, codec: str, *, is_sure: bool = False) -> str:
 
 def unescaped(value: str) -> str:
     r"""A text value without its backslashes: ``\n``, ``\,``, ``\;``, ``\\``."""
-    return (
-        _ESCAPED.sub(lambda match: "\n" if match[1] in "nN" else match[1], value) if "\\" in value else value
-    )
+    return _ESCAPED.sub(lambda match: "\n" if match[1] in "nN" else match[1], value) if "\\" in value else value
 
 
 def parts(value: str, separator: str = ";") -> list[str]:

@@ -6,8 +6,9 @@ No button has a fixed width: English needs 1.7 times the room. A key cap may sta
 from typing import Literal
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QPushButton,
     QSizePolicy,
     QStyle,
@@ -25,6 +26,14 @@ Size = Literal["small", "normal", "large"]
 _HEIGHTS: dict[str, int] = {"small": 28, "normal": 32, "large": 40}
 _PADDING = {"primary": 16, "plain": 13, "quiet": 4}
 _GAP = 8
+
+
+def clicks(button: QAbstractButton, event: QKeyEvent) -> bool:
+    """Enter on a focused button presses it, as Space does; True when it did."""
+    if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or event.modifiers():
+        return False
+    button.click()
+    return True
 
 
 class Button(QPushButton):
@@ -69,6 +78,10 @@ class Button(QPushButton):
         self.updateGeometry()
         self.update()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not clicks(self, event):
+            super().keyPressEvent(event)
+
     def sizeHint(self) -> QSize:
         return QSize(self._content_width() + 2 * self._padding(), fonts.px(_HEIGHTS[self._size]))
 
@@ -105,9 +118,7 @@ class Button(QPushButton):
             icons.paint_at(painter, QPoint(left, middle - icons.side() // 2), self._icon_name, self._ink())
             left += icons.side() + _GAP
         cap = cap_size(self._keys) if self._keys else QSize(0, 0)
-        room = QRect(
-            left, 0, self.width() - left - 3 - (cap.width() + _GAP if self._keys else 0), self.height()
-        )
+        room = QRect(left, 0, self.width() - left - 3 - (cap.width() + _GAP if self._keys else 0), self.height())
         left += painting.text(painter, room, self.text(), self._word_font(), colour) + _GAP
         if self._keys:
             is_primary = self.kind == "primary" and self.isEnabled()
@@ -153,6 +164,10 @@ class IconButton(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._fit()
         appearance.changed.connect(self._fit)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not clicks(self, event):
+            super().keyPressEvent(event)
 
     def _fit(self) -> None:
         self.setIconSize(QSize(icons.side(), icons.side()))

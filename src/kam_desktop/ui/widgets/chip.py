@@ -31,9 +31,7 @@ class Tag(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, theme = QPainter(self), appearance.current()
         painting.box(painter, self.rect(), painting.RADIUS, None, theme.border)
-        painting.text(
-            painter, self.rect(), self._text, fonts.label(), theme[self._role], align=painting.CENTRE
-        )
+        painting.text(painter, self.rect(), self._text, fonts.label(), theme[self._role], align=painting.CENTRE)
 
 
 class Chip(QAbstractButton):
@@ -52,6 +50,13 @@ class Chip(QAbstractButton):
         """As wide as when it is on, so that a click moves nothing."""
         width = fonts.width(fonts.label(bold=True), self.text()) + 2 * _PADDING + 2
         return QSize(width + (icons.side() + 2 if self._icon_name else 0), fonts.px(HEIGHT))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows are the row's, which knows what is next."""
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, theme = QPainter(self), appearance.current()
@@ -111,7 +116,7 @@ class ChipRow(QWidget):
         """What a click on the chip of that place does: for the keys 1 to 8. Beyond the end: nothing."""
         names = list(self._chips)
         if 0 <= index < len(names):
-            self._on_clicked(names[index])
+            self._press(names[index])
 
     def chip(self, name: str) -> Chip:
         """The chip of an id."""
@@ -152,10 +157,13 @@ class ChipRow(QWidget):
     def _on_clicked(self, name: str) -> None:
         if self._is_exclusive:
             self.choose([name])
-        elif self.sender() is not self._chips[name]:
-            self._chips[name].toggle()
         self._place()
         self.changed.emit(self.chosen())
+
+    def _press(self, name: str) -> None:
+        """A choice that did not come from a click on the chip itself."""
+        self._chips[name].toggle()
+        self._on_clicked(name)
 
     def _place(self) -> None:
         """Left to right while there is room; a chip that is on but hidden lends its name to "More"."""
@@ -200,7 +208,7 @@ class ChipRow(QWidget):
             action = QAction(self._chips[name].text().replace("&", "&&"), menu)
             action.setCheckable(True)
             action.setChecked(self._chips[name].isChecked())
-            action.triggered.connect(lambda _=False, name=name: self._on_clicked(name))
+            action.triggered.connect(lambda _=False, name=name: self._press(name))
             menu.addAction(action)
         menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height() + 4)))
         self._place()

@@ -65,7 +65,7 @@ class MonthPopup(QCalendarWidget):
             painting.box(painter, inner, painting.RADIUS, None, theme.border_strong)
         ink = theme.accent if is_chosen else theme.muted if is_other else theme.text
         half = inner.height() * 11 // 20
-        upper = QRect(inner.left(), inner.top() + 2, inner.width(), half)
+        upper = QRect(inner.left(), inner.top() + 2, inner.width(), half) if self._day_note else inner
         painting.text(painter, upper, str(day.day), fonts.body(bold=is_chosen), ink, align=painting.CENTRE)
         note = self._day_note(day) if self._day_note else ""
         lower = QRect(inner.left() + 1, inner.top() + half - 1, inner.width() - 2, inner.height() - half)
@@ -111,6 +111,8 @@ class DateField(QLineEdit):
     def set_value(self, day: date | None) -> None:
         """Show a date, without ``changed``."""
         self._value = self._told = day
+        if day is None:
+            self.clear()
         self._show()
 
     def set_today(self, today: date) -> None:
@@ -185,8 +187,6 @@ class DateField(QLineEdit):
     def _show(self) -> None:
         """A text that is no date stays as it was typed, so that nothing is lost."""
         if self._value is None:
-            if not self.hasFocus() and self._told is None and not self.isModified():
-                self.clear()
             return
         words = typed_date(self._value, self._today, self._prefer) if self.hasFocus() else None
         self.setText(words if words is not None else show_date(self._value, self._today))

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from kam_desktop.ui import fonts, icons
+from kam_desktop.ui import appearance, fonts, icons
 
 
 class IconLabel(QWidget):
@@ -13,6 +13,9 @@ class IconLabel(QWidget):
     def __init__(self, name: str, parent: QWidget | None = None, *, role: str = "muted") -> None:
         super().__init__(parent)
         self._name, self._role = name, role
+        appearance.fit(self._fit)
+
+    def _fit(self) -> None:
         self.setFixedSize(icons.side(), fonts.line_height("body"))
 
     def set_icon(self, name: str, role: str) -> None:

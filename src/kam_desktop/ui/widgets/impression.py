@@ -27,9 +27,7 @@ class _Segment(QAbstractButton):
         if self.number > 1:
             painting.upright(painter, 0, 0, self.height())
         ink = theme.accent if self.isChecked() else theme.text if self.isEnabled() else theme.muted
-        painting.text(
-            painter, self.rect(), self.text(), fonts.body(bold=self.isChecked()), ink, align=painting.CENTRE
-        )
+        painting.text(painter, self.rect(), self.text(), fonts.body(bold=self.isChecked()), ink, align=painting.CENTRE)
 
 
 class Impression(QWidget):
@@ -41,7 +39,6 @@ class Impression(QWidget):
         super().__init__(parent)
         self._group = QButtonGroup(self)
         self._group.setExclusive(False)
-        self.setFixedHeight(fonts.px(32))
         row = QHBoxLayout(self)
         row.setContentsMargins(1, 1, 1, 1)
         row.setSpacing(0)
@@ -54,6 +51,10 @@ class Impression(QWidget):
             self._group.addButton(segment, number)
             row.addWidget(segment)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        appearance.fit(self._fit)
+
+    def _fit(self) -> None:
+        self.setFixedHeight(fonts.px(32))
 
     def value(self) -> int | None:
         """1 to 5, or None while nothing is chosen."""

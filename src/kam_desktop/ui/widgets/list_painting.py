@@ -78,9 +78,7 @@ def _paint_two_lines(painter: QPainter, rect: QRect, row: TwoLineRow) -> None:
     if row.icon:
         icons.paint_at(painter, QPoint(left, icon_top), row.icon, "muted")
     indent = icons.side() + 8 if row.icon else 0
-    painting.text(
-        painter, QRect(left + indent, top + line, width - indent, line), row.line, fonts.body(), theme.muted
-    )
+    painting.text(painter, QRect(left + indent, top + line, width - indent, line), row.line, fonts.body(), theme.muted)
 
 
 def _paint_title(painter: QPainter, room: QRect, title: str, subtitle: str) -> None:
@@ -102,7 +100,5 @@ def _paint_step(painter: QPainter, rect: QRect, row: TimelineRow) -> None:
     used = painting.text(painter, right, row.right, fonts.label(), theme.muted, align=painting.RIGHT)
     left = icon_left + side + 12
     width = rect.right() + 1 - MARGIN - left
-    painting.text(
-        painter, QRect(left, top, width - used - 16, line), row.title, fonts.body(bold=True), theme[row.role]
-    )
+    painting.text(painter, QRect(left, top, width - used - 16, line), row.title, fonts.body(bold=True), theme[row.role])
     painting.text(painter, QRect(left, top + line, width, line), row.line, fonts.body(), theme.text)

@@ -87,9 +87,7 @@ class RowsModel(QAbstractListModel):
 
     def place_of(self, row_id: str) -> int | None:
         """Where the row of that id stands."""
-        return (
-            next((place for place, row in enumerate(self.rows) if row.id == row_id), None) if row_id else None
-        )
+        return next((place for place, row in enumerate(self.rows) if row.id == row_id), None) if row_id else None
 
     def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self.rows)

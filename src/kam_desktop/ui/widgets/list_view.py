@@ -101,6 +101,8 @@ class RowList(QListView):
             self.opened.emit(self.current_id())
         elif event.key() == Qt.Key.Key_Space and self.current_id():
             self.peeked.emit(self.current_id())
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and not event.modifiers():
+            self._make_current(self._nearest(0 if event.key() == Qt.Key.Key_Home else len(self._rows.rows)))
         else:
             super().keyPressEvent(translated(event))
 

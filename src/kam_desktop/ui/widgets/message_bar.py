@@ -63,7 +63,6 @@ class MessageBar(QWidget):
         self._icon = IconLabel("check", self, role="ok")
         self._text = PlainLabel("", self, elide=True)
         self._bar = ThinBar(self)
-        self._bar.setFixedWidth(fonts.px(120))
         self._action = QuietButton("", self, size="small")
         self._action.clicked.connect(self.trigger)
         self._caps: list[KeyCap] = []
@@ -76,11 +75,13 @@ class MessageBar(QWidget):
             self._row.addWidget(widget)
         self._row.addStretch(1)
         self._row.addWidget(self._close)
-        self.setFixedHeight(fonts.px(40))
+        appearance.fit(self._fit)
 
-    def done(
-        self, text: str, *, action: str = "", keys: str = "", act: Callable[[], None] | None = None
-    ) -> None:
+    def _fit(self) -> None:
+        self.setFixedHeight(fonts.px(40))
+        self._bar.setFixedWidth(fonts.px(120))
+
+    def done(self, text: str, *, action: str = "", keys: str = "", act: Callable[[], None] | None = None) -> None:
         """Something was done; ``action`` usually is Undo."""
         self.push(Notice("done", text, action, keys, act))
 
@@ -94,9 +95,7 @@ class MessageBar(QWidget):
 
     def push(self, notice: Notice) -> None:
         """Show it now, or after those before it. The same error twice is shown once."""
-        if notice.kind == "error" and any(
-            notice.text == other.text for other in (self._notice, *self._queue) if other
-        ):
+        if notice.kind == "error" and any(notice.text == other.text for other in (self._notice, *self._queue) if other):
             return
         self._queue.append(notice)
         if self._notice is None:

@@ -55,10 +55,7 @@ class _Token(QAbstractButton):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
-        if (
-            self.rect().contains(event.position().toPoint())
-            and event.position().x() >= self._cross_left() - 3
-        ):
+        if self.rect().contains(event.position().toPoint()) and event.position().x() >= self._cross_left() - 3:
             self.dropped.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -92,7 +89,7 @@ class PeopleField(QFrame):
         self._known = QStringListModel(self)
         self._set_up_completer()
         self._flow = FlowLayout(self)
-        self._flow.setContentsMargins(5, 5, 5, 5)
+        self._flow.setContentsMargins(4, 4, 4, 4)
         self._flow.addWidget(self._line)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -105,6 +102,9 @@ class PeopleField(QFrame):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.activated.connect(self._take, Qt.ConnectionType.QueuedConnection)
+        popup = completer.popup()
+        if popup is not None:
+            popup.setProperty("kind", "menu")
         self._line.setCompleter(completer)
         self._completer = completer
 

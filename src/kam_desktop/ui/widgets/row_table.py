@@ -66,16 +66,12 @@ def _paint_cell(painter: QPainter, room: QRect, column: Column, value: object) -
     theme = appearance.current()
     if column.kind == "badge":
         side = fonts.px(SIDE)
-        paint_badge(
-            painter, QRect(room.left(), room.center().y() - side // 2 + 1, side, side), str(value), theme
-        )
+        paint_badge(painter, QRect(room.left(), room.center().y() - side // 2 + 1, side, side), str(value), theme)
         return
     cell = value if isinstance(value, Cell) else Cell(str(value))
     role = cell.role or ("muted" if column.kind == "muted" else "text")
     if cell.icon:
-        icons.paint_at(
-            painter, QPoint(room.left(), room.center().y() - icons.side() // 2 + 1), cell.icon, role
-        )
+        icons.paint_at(painter, QPoint(room.left(), room.center().y() - icons.side() // 2 + 1), cell.icon, role)
         room = room.adjusted(icons.side() + 8, 0, 0, 0)
     align = painting.RIGHT if column.kind == "number" else painting.LEFT
     painting.text(painter, room, cell.text, fonts.body(bold=column.kind == "bold"), theme[role], align=align)
@@ -94,6 +90,8 @@ class RowTable(QTableView):
         self._rows = model
         self._told = ""
         self._sorted: tuple[int, bool] = (-1, False)
+        # Before the model: with 100,000 rows Qt needs ten seconds for this one call.
+        self.verticalHeader().setMinimumSectionSize(16)
         self.setModel(model)
         self.setItemDelegate(CellDelegate(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -122,7 +120,6 @@ class RowTable(QTableView):
         self._set_heights()
 
     def _set_heights(self) -> None:
-        self.verticalHeader().setMinimumSectionSize(fonts.px(ROW))
         self.verticalHeader().setDefaultSectionSize(fonts.px(ROW))
         self.horizontalHeader().setFont(fonts.label())
         self.horizontalHeader().setFixedHeight(fonts.px(28))

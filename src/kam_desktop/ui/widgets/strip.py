@@ -34,6 +34,13 @@ class _CellButton(QAbstractButton):
         self.setAccessibleName(f"{cell.top} {cell.middle} {cell.bottom}".strip())
         self.setToolTip(plain_tip(self.accessibleName()))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows and Enter are the strip's."""
+        if event.key() == Qt.Key.Key_Space:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, theme = QPainter(self), appearance.current()
         if self.underMouse():
@@ -64,6 +71,7 @@ class Strip(QWidget):
         self._most = most
         self._buttons: list[_CellButton] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        appearance.changed.connect(self.updateGeometry)
 
     def set_cells(self, cells: Sequence[StripCell]) -> None:
         """Show the first ``most`` of these; the focus stays in its place."""
@@ -71,9 +79,7 @@ class Strip(QWidget):
         for button in self._buttons:
             button.hide()
             button.deleteLater()
-        self._buttons = [
-            _CellButton(cell, self, is_first=at == 0) for at, cell in enumerate(cells[: self._most])
-        ]
+        self._buttons = [_CellButton(cell, self, is_first=at == 0) for at, cell in enumerate(cells[: self._most])]
         for button in self._buttons:
             button.clicked.connect(lambda _=False, name=button.cell.id: self.activated.emit(name))
         self._place()

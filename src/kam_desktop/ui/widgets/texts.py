@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from kam_desktop.ui import appearance, fonts
+from kam_desktop.ui import appearance, fonts, painting
 from kam_desktop.ui.fonts import Face
 
 
@@ -48,9 +48,7 @@ class PlainLabel(QLabel):
         self._face, self._is_bold, self._elides = face, bold, elide
         self.setWordWrap(wrap)
         if selectable:
-            flags = (
-                Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-            )
+            flags = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
             self.setTextInteractionFlags(flags)
         if elide:
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -88,11 +86,10 @@ class PlainLabel(QLabel):
         if not self._elides:
             super().paintEvent(event)
             return
-        painter = QPainter(self)
-        room = self.contentsRect()
-        shown = QFontMetrics(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
-        painter.setPen(appearance.current()[str(self.property("role"))])
-        painter.drawText(room, int(self.alignment()) | Qt.TextFlag.TextSingleLine.value, shown)
+        role = appearance.current()[str(self.property("role"))]
+        is_right = bool(self.alignment() & Qt.AlignmentFlag.AlignRight)
+        align = painting.RIGHT if is_right else painting.LEFT
+        painting.text(QPainter(self), self.contentsRect(), self.text(), self.font(), role, align=align)
 
 
 class SectionLabel(PlainLabel):

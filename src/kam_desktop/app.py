@@ -1,0 +1,173 @@
+"""The window's composition: the only place where the parts are put together."""
+
+import argparse
+import os
+import sys
+import threading
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, QTranslator
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtWidgets import QApplication, QWidget
+
+from kam_desktop import runtime
+from kam_desktop.core import assets
+from kam_desktop.ui import appearance, labels
+from kam_desktop.ui.unlock.gate import GateWindow
+
+LATE_MODULES = ("kam_desktop.core.opening", "kam_desktop.desk")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Open the window and stay until it is closed."""
+    _choose_input_method()
+    app = make_application()
+    folder = Path(arguments.data_dir).expanduser() if arguments.data_dir else runtime.data_folder()
+    if _raised_other(folder):
+        return 0
+    runtime.start_log(folder / "logs" if folder.exists() else runtime.log_folder())
+    runtime.fix_today(arguments.on)
+    session = Session(app, folder, arguments.lang or "")
+    session.start()
+    return app.exec()
+
+
+def make_application() -> QApplication:
+    """The application object with its name; one a process."""
+    QApplication.setApplicationName(runtime.NAME)
+    QApplication.setOrganizationName(runtime.NAME)
+    QApplication.setDesktopFileName("kam-desktop")
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    return app
+
+
+class Session(QObject):
+    """From the gate to the desk and back: language, look, the open store."""
+
+    def __init__(self, app: QApplication, folder: Path, lang: str = "", settings: QSettings | None = None) -> None:
+        super().__init__(app)
+        self.app, self.folder = app, folder
+        self.settings = settings or QSettings(
+            QSettings.Format.IniFormat, QSettings.Scope.UserScope, runtime.NAME, "window"
+        )
+        self._translators: list[QTranslator] = []
+        self.gate: GateWindow | None = None
+        self.desk: Any = None
+        self._server: QLocalServer | None = None
+        scheme = str(self.settings.value("window/scheme", "system", type=str))
+        appearance.apply(app, scheme, float(str(self.settings.value("window/scale", 1.0))))  # type: ignore[arg-type]
+        self.speak(lang or str(self.settings.value("window/language", runtime.system_language(), type=str)))
+        app.setQuitOnLastWindowClosed(True)
+
+    def start(self) -> None:
+        """Show the gate; what unlocking needs is imported behind it, so that typing hides the cost."""
+        self._listen()
+        self.show_gate()
+        threading.Thread(target=_import_late, name="imports", daemon=True).start()
+
+    def show_gate(self) -> None:
+        """Ask for the passphrase, or make a store."""
+        gate = GateWindow(self.folder, self.settings)
+        gate.opened.connect(self.open_desk)
+        gate.language_asked.connect(self._relanguage)
+        self.gate = gate
+        gate.show()
+
+    def open_desk(self, store: Any, first: str = "") -> None:
+        """The store is open: show the pages."""
+        from kam_desktop.desk import Desk
+
+        self.desk = Desk(store, self.settings)
+        self.desk.locked.connect(self._lock)
+        self.desk.language_asked.connect(self._relanguage)
+        self.desk.look_asked.connect(self.look)
+        self.desk.show(first)
+        if self.gate is not None:
+            gate, self.gate = self.gate, None
+            gate.close()
+            gate.deleteLater()
+
+    def speak(self, lang: str) -> None:
+        """Use a language from now on, in the window and in the shared words."""
+        for translator in self._translators:
+            self.app.removeTranslator(translator)
+        self._translators = []
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        for name, place in ((f"qtbase_{lang}", folder), (f"window.{lang}", str(assets.path("i18n")))):
+            translator = QTranslator(self.app)
+            if translator.load(name, place):
+                self.app.installTranslator(translator)
+                self._translators.append(translator)
+        QLocale.setDefault(QLocale("zh_CN" if lang == "zh_CN" else "en_GB"))
+        labels.set_language(lang)
+
+    def look(self, scheme: str, scale: float) -> None:
+        """Light, dark or the system's; larger or smaller text."""
+        self.settings.setValue("window/scheme", scheme)
+        self.settings.setValue("window/scale", scale)
+        appearance.apply(self.app, scheme, scale)  # type: ignore[arg-type]
+
+    def _relanguage(self, lang: str) -> None:
+        self.settings.setValue("window/language", lang)
+        self.speak(lang)
+        if self.desk is not None:
+            self.desk.rebuild()
+        elif self.gate is not None:
+            old = self.gate
+            self.show_gate()
+            old.close()
+            old.deleteLater()
+
+    def _lock(self) -> None:
+        self.show_gate()
+        self.desk.close()
+        self.desk = None
+
+    def _listen(self) -> None:
+        """A second start of the program brings this window to the front instead."""
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        name = _server_name(self.folder)
+        QLocalServer.removeServer(name)
+        if self._server.listen(name):
+            self._server.newConnection.connect(self._raise)
+
+    def _raise(self) -> None:
+        window: QWidget | None = self.desk.window if self.desk is not None else self.gate
+        if window is not None:
+            window.show()
+            window.raise_()
+            window.activateWindow()
+
+
+def _server_name(folder: Path) -> str:
+    import hashlib
+
+    return "kam-desktop-" + hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
+
+
+def _raised_other(folder: Path) -> bool:
+    """Whether another window has this store and was asked to come to the front."""
+    socket = QLocalSocket()
+    socket.connectToServer(_server_name(folder))
+    if not socket.waitForConnected(200):
+        return False
+    socket.disconnectFromServer()
+    return True
+
+
+def _choose_input_method() -> None:
+    """The Qt wheel has no plugin for fcitx, but fcitx speaks ibus too."""
+    if "fcitx" in os.environ.get("XMODIFIERS", "") and "QT_IM_MODULE" not in os.environ:
+        os.environ["QT_IM_MODULE"] = "ibus"
+
+
+def _import_late() -> None:
+    import importlib
+
+    for name in LATE_MODULES:
+        with suppress(ImportError):
+            importlib.import_module(name)

@@ -1,0 +1,48 @@
+"""The first step of an import: choose or drop a file."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kam_desktop.ui import fonts
+from kam_desktop.ui.widgets.buttons import PrimaryButton
+from kam_desktop.ui.widgets.card import Card
+from kam_desktop.ui.widgets.texts import Hint, PlainLabel
+
+
+class ChoosePanel(QWidget):
+    """What can be read, one button, and what went wrong with the last file."""
+
+    browse_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("ground", "surface")
+        self.button = PrimaryButton(self.tr("Choose a file"), self, icon="folder", keys="Ctrl+O", size="large")
+        self.button.setShortcut("Ctrl+O")
+        self.button.clicked.connect(self.browse_asked)
+        self._problem = Hint("", self, role="danger")
+        self._problem.hide()
+        card = Card(self)
+        card.column.setContentsMargins(24, 24, 24, 24)
+        card.column.setSpacing(12)
+        card.add(PlainLabel(self.tr("Bring in your clients"), card, face="head", bold=True))
+        for line in (
+            self.tr("Excel (XLSX, XLS), ODS or CSV in any encoding: one row a client, with their contacts."),
+            self.tr("Contacts from a phone or mail program as vCard (VCF)."),
+            self.tr("You see what comes of it before anything is saved, and one click takes it all back."),
+            self.tr("The same file twice changes nothing."),
+        ):
+            card.add(Hint(line, card))
+        card.add(self._problem)
+        card.add(self.button)
+        card.add(Hint(self.tr("Or drop a file here."), card))
+        card.setFixedWidth(fonts.px(480))
+        column = QVBoxLayout(self)
+        column.addStretch(2)
+        column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+
+    def say_problem(self, text: str) -> None:
+        """One sentence on the last file; empty clears it."""
+        self._problem.setText(text)
+        self._problem.setVisible(bool(text))

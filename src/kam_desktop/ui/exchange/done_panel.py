@@ -1,0 +1,78 @@
+"""The last step of an import: what came of it."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from kam_desktop.core.intake import Taken
+from kam_desktop.ui import fonts
+from kam_desktop.ui.widgets.buttons import PlainButton, PrimaryButton
+from kam_desktop.ui.widgets.card import Card
+from kam_desktop.ui.widgets.texts import Hint, PlainLabel
+
+
+class DonePanel(QWidget):
+    """Counts, the workbook of rows with problems, and the way on."""
+
+    again_asked = Signal()
+    clients_asked = Signal()
+    rejects_asked = Signal(object)  # Path
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("ground", "surface")
+        self._file: Path | None = None
+        self._head = PlainLabel("", self, face="head", bold=True, wrap=True)
+        self._lines = Hint("", self)
+        self._rejects = Hint("", self, role="warning")
+        self.rejects_button = PlainButton(self.tr("Show the workbook"), self, icon="folder")
+        self.rejects_button.clicked.connect(lambda: self.rejects_asked.emit(self._file))
+        self.clients_button = PrimaryButton(self.tr("See the clients"), self)
+        self.clients_button.clicked.connect(self.clients_asked)
+        again = PlainButton(self.tr("Another file"), self)
+        again.clicked.connect(self.again_asked)
+        card = Card(self)
+        card.column.setContentsMargins(24, 24, 24, 24)
+        card.column.setSpacing(12)
+        for widget in (self._head, self._lines, self._rejects, self.rejects_button):
+            card.add(widget)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.clients_button)
+        buttons.addWidget(again)
+        buttons.addStretch(1)
+        card.column.addLayout(buttons)
+        card.setFixedWidth(fonts.px(480))
+        column = QVBoxLayout(self)
+        column.addStretch(2)
+        column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+
+    def show_result(self, taken: Taken, rejected: int, rejects_file: Path | None) -> None:
+        """Say what was taken and what was not."""
+        self._file = rejects_file
+        self._head.setText(self.tr("%n client(s) new", "", taken.created))
+        self._lines.setText(
+            self.tr("{updated} updated, {unchanged} as they were. Contacts: {people} new, {changed} updated.").format(
+                updated=taken.updated,
+                unchanged=taken.unchanged,
+                people=taken.contacts_created,
+                changed=taken.contacts_updated,
+            )
+        )
+        self._rejects.setVisible(bool(rejected or rejects_file))
+        said = (
+            self.tr("%n row(s) could not be taken.", "", rejected)
+            if rejected
+            else self.tr("Some values were left out.")
+        )
+        if rejects_file is not None:
+            said += " " + self.tr("They are in {name} with the reason; mend them and import that file.").format(
+                name=rejects_file.name
+            )
+        self._rejects.setText(said)
+        self.rejects_button.setVisible(rejects_file is not None)
+
+    def take_focus(self) -> None:
+        """The way on."""
+        self.clients_button.setFocus(Qt.FocusReason.OtherFocusReason)

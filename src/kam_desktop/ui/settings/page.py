@@ -1,0 +1,101 @@
+"""Settings: a list of sections at the left, one column of at most 640 at the right."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
+
+from kam_desktop.core.rules.kinds import Entity
+from kam_desktop.core.store.database import Database
+from kam_desktop.ui import fonts
+from kam_desktop.ui.navigation import Route
+from kam_desktop.ui.page import Page
+from kam_desktop.ui.settings.about import AboutSection
+from kam_desktop.ui.settings.backup import BackupSection
+from kam_desktop.ui.settings.general import GeneralSection
+from kam_desktop.ui.settings.policies import PoliciesSection
+from kam_desktop.ui.settings.safety import SafetySection
+from kam_desktop.ui.settings.work import WorkSection
+from kam_desktop.ui.tasks import Tasks
+from kam_desktop.ui.widgets.panel import ScrollBody
+
+
+class SettingsPage(Page):
+    """What travels with the store, what belongs to this window, and what the program is."""
+
+    concerns: ClassVar[frozenset[Entity]] = frozenset({Entity.SETTING, Entity.POLICY})
+    language_asked = Signal(str)
+    look_asked = Signal(str, float)
+    lock_asked = Signal()
+
+    def __init__(self, tasks: Tasks, store: Database, settings: QSettings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._list = QListWidget(self)
+        self._list.setFixedWidth(fonts.px(176))
+        self._list.setAccessibleName(self.tr("Sections"))
+        self._list.setProperty("ground", "raised")
+        self._stack = QStackedWidget(self)
+        self._names: list[str] = []
+        general = GeneralSection(settings)
+        general.language_asked.connect(self.language_asked)
+        general.look_asked.connect(self.look_asked)
+        safety = SafetySection(tasks, store)
+        safety.lock_asked.connect(self.lock_asked)
+        for name, title, section in (
+            ("general", self.tr("General"), general),
+            ("work", self.tr("My work"), WorkSection(tasks, store)),
+            ("policies", self.tr("Service policies"), PoliciesSection(tasks)),
+            ("safety", self.tr("Passphrase and keys"), safety),
+            ("backup", self.tr("Backup"), BackupSection(tasks, store)),
+            ("about", self.tr("About"), AboutSection()),
+        ):
+            self._add(name, title, section)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._list)
+        row.addWidget(self._stack, 1)
+        self._list.currentRowChanged.connect(self._choose)
+        self._list.setCurrentRow(0)
+
+    def title(self) -> str:
+        return self.tr("Settings")
+
+    def show_route(self, route: Route) -> None:
+        if route.id in self._names:
+            self._list.setCurrentRow(self._names.index(route.id))
+        self._list.setFocus()
+
+    def reload(self) -> None:
+        self._choose(self._stack.currentIndex())
+
+    def next_pane(self) -> None:
+        """F6: from the list into the section and back."""
+        target = self._stack.currentWidget() if self._list.hasFocus() else self._list
+        if target is self._list:
+            self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif (first := target.nextInFocusChain()) is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _add(self, name: str, title: str, section: QWidget) -> None:
+        self._names.append(name)
+        self._list.addItem(QListWidgetItem(title))
+        body = ScrollBody(self._stack)
+        holder = QWidget(body)
+        holder.setProperty("ground", "surface")
+        section.setMaximumWidth(fonts.px(640))
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(24, 16, 24, 24)
+        column.addWidget(section, 0, Qt.AlignmentFlag.AlignTop)
+        column.addStretch(1)
+        body.setWidget(holder)
+        body.setProperty("section", name)
+        self._sections = {**getattr(self, "_sections", {}), name: section}
+        self._stack.addWidget(body)
+
+    def _choose(self, row: int) -> None:
+        self._stack.setCurrentIndex(row)
+        show: Callable[[], None] | None = getattr(self._sections[self._names[row]], "reload", None)
+        if show is not None:
+            show()

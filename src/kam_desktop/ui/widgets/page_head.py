@@ -1,0 +1,51 @@
+"""The head of a page: its title, what it is about, and its tools; under it the line of loading."""
+
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from kam_desktop.ui import appearance, fonts, painting
+from kam_desktop.ui.widgets.progress import LoadingLine
+from kam_desktop.ui.widgets.texts import PlainLabel
+
+
+class PageHead(QWidget):
+    """48 px with a hairline below. ``add_tool`` puts buttons at the right; the subtitle gives way first."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = PlainLabel(title, self, face="title", bold=True)
+        self._subtitle = PlainLabel("", self, role="muted", elide=True)
+        self.loading = LoadingLine(self)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(16, 0, 16, 1)
+        self._row.setSpacing(12)
+        self._row.addWidget(self._title)
+        self._row.addWidget(self._subtitle, 1)
+        appearance.fit(self._fit)
+
+    def _fit(self) -> None:
+        self.setFixedHeight(fonts.px(48))
+
+    def set_title(self, text: str) -> None:
+        """Another title."""
+        self._title.setText(text)
+
+    def set_subtitle(self, text: str) -> None:
+        """The muted words beside the title; elided when the tools need the room."""
+        self._subtitle.setText(text)
+
+    def add_before(self, widget: QWidget) -> None:
+        """Something before the title: a badge."""
+        self._row.insertWidget(0, widget)
+
+    def add_tool(self, widget: QWidget) -> None:
+        """One more tool at the right."""
+        self._row.addWidget(widget)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.loading.setGeometry(0, self.height() - 2, self.width(), 2)
+        self.loading.raise_()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painting.under(QPainter(self), self.rect())

@@ -1,0 +1,238 @@
+"""Lists and tables: keys, heads that cannot be chosen, pages that come late."""
+
+import time
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from kam_desktop.ui import appearance
+from kam_desktop.ui.tasks import Tasks
+from kam_desktop.ui.widgets.list_view import GroupHead, RowList, TimelineRow, TwoLineRow
+from kam_desktop.ui.widgets.paged_model import PAGE
+from kam_desktop.ui.widgets.paged_table import Cell, Column, PagedTableModel, RowTable, request_through
+
+ROWS = [
+    GroupHead("逾期", 2, "danger"),
+    TwoLineRow("a", "A", "宁波恒远轮胎", "周建明", "visit", "上次拜访 41 天前", "迟 11 天", "danger"),
+    TwoLineRow("b", "B", "台州海辰泵业", "沈立群", "phone", "上次电话 19 天前", "迟 5 天"),
+    GroupHead("今天", 1),
+    TwoLineRow("c", "C", "湖州青禾农机"),
+]
+COLUMNS = [
+    Column("tier", "级", 52, "badge"),
+    Column("name", "客户", 0, "bold"),
+    Column("sum", "额", 90, "number"),
+]
+
+
+def listed(qtbot: QtBot) -> RowList:
+    made = RowList()
+    made.set_rows(ROWS)
+    qtbot.addWidget(made)
+    made.resize(600, 400)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    made.setFocus()
+    return made
+
+
+def test_keys_move_over_heads(qtbot: QtBot) -> None:
+    made = listed(qtbot)
+    assert made.current_id() == "a"
+    qtbot.keyClick(made, Qt.Key.Key_J)
+    qtbot.keyClick(made, Qt.Key.Key_J)
+    assert made.current_id() == "c"
+    qtbot.keyClick(made, Qt.Key.Key_K)
+    assert made.current_id() == "b"
+    qtbot.keyClick(made, Qt.Key.Key_End)
+    assert made.current_id() == "c"
+    qtbot.keyClick(made, Qt.Key.Key_Home)
+    assert made.current_id() == "a"
+
+
+def test_enter_opens_and_space_peeks(qtbot: QtBot) -> None:
+    made = listed(qtbot)
+    with qtbot.waitSignal(made.opened) as opened:
+        qtbot.keyClick(made, Qt.Key.Key_Return)
+    with qtbot.waitSignal(made.peeked) as peeked:
+        qtbot.keyClick(made, Qt.Key.Key_Space)
+    assert (opened.args, peeked.args) == (["a"], ["a"])
+
+
+def test_shift_selects_and_all(qtbot: QtBot) -> None:
+    made = listed(qtbot)
+    qtbot.keyClick(made, Qt.Key.Key_J, Qt.KeyboardModifier.ShiftModifier)
+    assert made.selected_ids() == ["a", "b"]
+    qtbot.keyClick(made, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert made.selected_ids() == ["a", "b", "c"]
+
+
+def test_the_current_record_stays_and_a_done_one_gives_way_to_the_next(qtbot: QtBot) -> None:
+    made = listed(qtbot)
+    made.select_id("b")
+    heard: list[str] = []
+    made.current_changed.connect(heard.append)
+    made.set_rows([row for row in ROWS if row.id != "a"])
+    assert (made.current_id(), heard) == ("b", [])
+    made.set_rows([ROWS[3], ROWS[4]])
+    assert (made.current_id(), heard) == ("c", ["c"])
+    made.set_rows([])
+    assert (made.current_id(), heard) == ("", ["c", ""])
+
+
+def test_letters_are_not_swallowed_by_an_input_method(qtbot: QtBot) -> None:
+    made = listed(qtbot)
+    assert not made.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+    qtbot.keyClick(made, "c")
+    assert made.current_id() == "a"
+
+
+def test_rows_speak_for_themselves(qtbot: QtBot) -> None:
+    made = listed(qtbot)
+    spoken = made.model().index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "A, 宁波恒远轮胎, 周建明, 上次拜访 41 天前, 迟 11 天"
+
+
+def test_a_selected_row_has_the_accent_edge(qtbot: QtBot) -> None:
+    made = listed(qtbot)
+    made.set_rows(
+        [
+            *ROWS,
+            TimelineRow("t", "9 月 1 日", "cart", "采购", "¥ 1", "导入"),
+            GroupHead("8 月", is_month=True),
+        ]
+    )
+    image = made.viewport().grab().toImage()
+    ratio = image.devicePixelRatio()
+    row = made.visualRect(made.currentIndex())
+    at = (round(0.5 * ratio), round(row.center().y() * ratio))
+    assert image.pixelColor(*at) == appearance.current().accent
+    assert image.pixelColor(round(6 * ratio), at[1]) == appearance.current().accent_soft
+
+
+class Source:
+    """Answers when told to."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[Sequence[str], Callable[[Sequence[tuple[Any, ...]]], None]]] = []
+
+    def request(self, ids: Sequence[str], deliver: Callable[[Sequence[tuple[Any, ...]]], None]) -> None:
+        self.asked.append((ids, deliver))
+
+    def answer(self, at: int = 0, mark: str = "") -> None:
+        ids, deliver = self.asked.pop(at)
+        deliver([("A", f"客户 {name}{mark}", Cell("5", "danger")) for name in ids])
+
+
+def test_pages_are_asked_for_once_and_shown_when_they_come() -> None:
+    source = Source()
+    model = PagedTableModel([str(number) for number in range(1000)], source.request, COLUMNS)
+    assert model.index(300, 1).data() is None
+    assert model.index(301, 1).data() is None
+    assert [len(ids) for ids, _ in source.asked] == [PAGE]
+    source.answer()
+    assert model.index(300, 1).data() == "客户 300"
+    assert model.index(300, 2).data() == "5"
+
+
+def test_an_answer_for_an_older_order_is_dropped() -> None:
+    source = Source()
+    model = PagedTableModel(["1", "2"], source.request, COLUMNS)
+    model.row(0)
+    model.set_ids(["2", "1"])
+    source.answer()
+    assert model.row(0) is None
+    source.answer()
+    assert model.row(0) == ("A", "客户 2", Cell("5", "danger"))
+
+
+def test_refresh_keeps_the_old_content_until_the_new_one_is_here() -> None:
+    source = Source()
+    model = PagedTableModel(["1"], source.request, COLUMNS)
+    model.row(0)
+    source.answer()
+    model.refresh()
+    assert model.index(0, 1).data() == "客户 1"
+    source.answer(mark=" 新")
+    assert model.index(0, 1).data() == "客户 1 新"
+    assert source.asked == []
+
+
+def test_only_so_many_pages_are_kept() -> None:
+    source = Source()
+    model = PagedTableModel([str(number) for number in range(PAGE * 40)], source.request, COLUMNS)
+    for number in range(40):
+        model.row(number * PAGE)
+        source.answer()
+    model.row(0)
+    assert len(source.asked) == 1
+
+
+def table(qtbot: QtBot, count: int) -> tuple[RowTable, Source]:
+    source = Source()
+    made = RowTable(PagedTableModel([str(number) for number in range(count)], source.request, COLUMNS))
+    qtbot.addWidget(made)
+    made.resize(600, 400)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    made.setFocus()
+    return made, source
+
+
+def test_a_long_table_jumps_to_its_end(qtbot: QtBot, qapp: QApplication) -> None:
+    before = time.monotonic()
+    made, source = table(qtbot, 100_000)
+    appearance.changed.emit()
+    assert time.monotonic() - before < 2
+    qapp.processEvents()
+    qtbot.keyClick(made, Qt.Key.Key_End)
+    qapp.processEvents()
+    assert made.current_id() == "99999"
+    assert len(source.asked) <= 3
+    qtbot.keyClick(made, Qt.Key.Key_Home)
+    qtbot.keyClick(made, Qt.Key.Key_J)
+    assert made.current_id() == "1"
+    with qtbot.waitSignal(made.opened) as opened:
+        qtbot.keyClick(made, Qt.Key.Key_Return)
+    assert opened.args == ["1"]
+
+
+def test_select_all_means_all(qtbot: QtBot) -> None:
+    made, _ = table(qtbot, 5000)
+    made.selectAll()
+    assert len(made.selected_ids()) == 5000
+
+
+def test_a_sorted_table_keeps_its_current_record(qtbot: QtBot) -> None:
+    made, _ = table(qtbot, 20)
+    made.select_id("3")
+    made.show_ids([str(number) for number in reversed(range(20))])
+    assert made.current_id() == "3"
+    made.show_ids(["1", "2"])
+    assert made.current_id() == ""
+
+
+def test_a_click_on_a_heading_asks_for_an_order(qtbot: QtBot) -> None:
+    made, _ = table(qtbot, 3)
+    heard: list[tuple[str, bool]] = []
+    made.sort_asked.connect(lambda key, descending: heard.append((key, descending)))
+    made.horizontalHeader().sectionClicked.emit(1)
+    made.horizontalHeader().sectionClicked.emit(1)
+    made.horizontalHeader().sectionClicked.emit(2)
+    assert heard == [("name", False), ("name", True), ("sum", False)]
+
+
+def test_pages_through_the_tasks(qtbot: QtBot, tasks: Tasks) -> None:
+    def fetch(_session: Any, ids: Sequence[str]) -> list[tuple[Any, ...]]:
+        return [("B", f"客户 {name}", "1") for name in ids]
+
+    made = RowTable(PagedTableModel([], lambda _ids, _deliver: None, COLUMNS))
+    qtbot.addWidget(made)
+    model = PagedTableModel(["7"], request_through(tasks, made, fetch), COLUMNS)
+    model.row(0)
+    qtbot.waitUntil(lambda: model.row(0) == ("B", "客户 7", "1"))
