@@ -83,8 +83,9 @@ def log_unexpected(error: BaseException) -> None:
     """Log a bug without the values it carried: the kind of error and where it rose."""
     import traceback
 
-    places = "".join(traceback.format_tb(error.__traceback__))
-    LOG.error("unexpected %s\n%s", type(error).__name__, places)
+    frames = traceback.extract_tb(error.__traceback__)
+    places = " < ".join(f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in reversed(frames))
+    LOG.error("unexpected %s at %s", type(error).__name__, places)
 
 
 def _log_crash(kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:

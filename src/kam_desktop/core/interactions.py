@@ -50,9 +50,10 @@ def log(session: Session, draft: InteractionDraft, *, today: date) -> Logged:
         contact_ids=draft.contact_ids, activity=touch.activity if touch else "", touch_id=touch.id if touch else None,
     )  # fmt: skip
     if touch is not None:
-        if promise := commitments.of_touch(touch):
-            commitments.settle(session, promise, today=today)
+        promise = commitments.of_touch(touch)
         touches.close(session, touch.id, on=draft.on, outcome=row.outcome)
+        if promise:
+            commitments.settle(session, promise, today=today)
     if draft.next_on is not None:
         book_next(
             session,

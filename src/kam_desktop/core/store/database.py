@@ -106,6 +106,7 @@ class Database:
             try:
                 with session.begin():
                     value = work(session)
+                    session.flush()
                     batch_id = actor.batch.id if actor.batch else None
             except StaleDataError as stale:
                 raise Conflict("record.changed_meanwhile") from stale
@@ -183,7 +184,7 @@ class Database:
 
     def _learn(self) -> None:
         with translated(self.folder), self.engine.connect() as connection:
-            meta: dict[str, str] = dict(connection.exec_driver_sql("SELECT key, value FROM meta").tuples().all())
+            meta: dict[str, str] = {row[0]: row[1] for row in connection.exec_driver_sql("SELECT key, value FROM meta")}
             last = connection.exec_driver_sql("SELECT stamp FROM change ORDER BY id DESC LIMIT 1").scalar()
         self._author = meta.get("author", "")
         self._clock = changes.HybridClock(meta["device_id"])

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QIcon
+from PySide6.QtCore import QByteArray, QSettings, QSize, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QFont, QIcon
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from kam_desktop import __version__
@@ -24,6 +24,20 @@ from kam_desktop.ui.widgets.texts import Hint
 
 SMALLEST: Final = QSize(960, 540)
 LANGUAGES: Final = (("zh_CN", "中文"), ("en", "English"))
+
+
+class LanguageButton(QuietButton):
+    """A language one can switch to; the one in use is bold and in the accent."""
+
+    def __init__(self, name: str, parent: QWidget, *, is_current: bool) -> None:
+        self._is_current = is_current
+        super().__init__(name, parent, size="small")
+
+    def _word_font(self) -> QFont:
+        return fonts.body(bold=self._is_current)
+
+    def _ink(self) -> str:
+        return "accent" if self._is_current else "muted"
 
 
 class GateWindow(QWidget):
@@ -174,11 +188,7 @@ class GateWindow(QWidget):
         head.addStretch(1)
         self._languages = []
         for code, name in LANGUAGES:
-            button = QuietButton(name, self, size="small")
-            button.setCheckable(True)
-            button.setChecked(code == labels.language())
-            font = fonts.body(bold=code == labels.language())
-            button.setFont(font)
+            button = LanguageButton(name, self, is_current=code == labels.language())
             button.clicked.connect(lambda _checked=False, code=code: self.language_asked.emit(code))
             head.addWidget(button)
             self._languages.append(button)

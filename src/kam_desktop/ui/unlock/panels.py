@@ -65,9 +65,13 @@ class GatePanel(QWidget):
         column.addLayout(head)
         column.addWidget(card)
         column.addLayout(self.links)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(middle)
+        row.addStretch(1)
         outer = QVBoxLayout(self)
         outer.addStretch(2)
-        outer.addWidget(middle, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addLayout(row)
         outer.addStretch(3)
 
     def submit(self) -> None:

@@ -1,11 +1,9 @@
 """After making a store: the recovery key is shown this once, then the way to start is chosen."""
 
 import io
-from pathlib import Path
-
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kam_desktop.core.errors import KamError
 from kam_desktop.ui import labels, printing
@@ -33,7 +31,7 @@ class KeyPanel(GatePanel):
         self.said.hide()
         self.form.add_widget(self.said)
         self.kept = QCheckBox(
-            self.tr("I have printed it or written it down, and keep it away from this computer"), self
+            self.tr("Printed or written down, and kept elsewhere"), self
         )
         self.kept.toggled.connect(self.button.setEnabled)
         self.form.add_widget(self.kept)
@@ -89,16 +87,14 @@ class KeyPanel(GatePanel):
             self.fail(error)
 
     def _save(self) -> None:
-        from kam_desktop.documents import file_names, output
+        from kam_desktop.documents import file_names
 
-        name = file_names.recovery_sheet_name(self._store_name, labels.language())
-        chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Save PDF"), name, "PDF (*.pdf)")
-        if chosen:
-            try:
-                output.deliver(self.sheet(), Path(chosen))
+        try:
+            name = file_names.recovery_sheet_name(self._store_name, labels.language())
+            if printing.save_pdf(self, self.sheet(), name) is not None:
                 self._tell(self.tr("Saved. Keep it away from this computer."))
-            except KamError as error:
-                self.fail(error)
+        except KamError as error:
+            self.fail(error)
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._key)

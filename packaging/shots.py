@@ -1,0 +1,130 @@
+"""A picture of every page and panel, in both languages and themes: ``./dev shots DIR``."""
+
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import stage
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from kam_desktop.core import clients, visits
+from kam_desktop.core.errors import Locked
+from kam_desktop.core.rules.kinds import VisitState
+from kam_desktop.core.store.database import Database
+from kam_desktop.ui.navigation import Route
+from kam_desktop.ui.unlock.telling import KeyPanel, StartPanel
+
+SIZES = ((1280, 800), (1280, 720), (960, 540))
+KEY = "9QHP-6VPD-M9FH-DTTE-EKWZ-84KZ-T61S-0XMC"
+LIST = """公司名称,客户等级,城市,联系人,手机,生日
+宁波恒远轮胎有限公司,A,宁波,周建明,13800138000,农历八月十五
+台州海辰泵业有限公司,B,台州,沈立群,13900139000,1984-10-21
+A<B>C 公司,C,温州,=1+1,13700137000,2023-02-30
+"""
+
+
+def main() -> None:
+    """Take all pictures into the folder named."""
+    out = Path(sys.argv[1])
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as place:
+        for lang in ("zh_CN", "en"):
+            for scheme in ("light", "dark"):
+                prefix = f"{lang}-{scheme}"
+                take_gate(Path(place) / "none", lang, scheme, out, prefix)
+                folder = Path(place) / f"华东一区-{prefix}"
+                take_desk(folder, lang, scheme, out, prefix)
+    print(f"{len(list(out.glob('*.png')))} pictures in {out}")
+
+
+def take_gate(folder: Path, lang: str, scheme: str, out: Path, prefix: str) -> None:
+    """Unlock and the first-run assistant."""
+    with stage.session(folder, lang, scheme) as session:
+        session.show_gate()
+        gate = session.gate
+        assert gate is not None
+        for name, show in (
+            ("first-1-make", gate.show_make),
+            ("first-2-key", lambda: gate._show(KeyPanel(KEY, "华东一区"))),
+            ("first-3-start", lambda: gate._show(StartPanel())),
+            ("unlock", gate.show_unlock),
+            ("recover", gate.show_recover),
+            ("restore", gate.show_restore),
+        ):
+            show()
+            stage.grab(gate, out / f"{prefix}-{name}.png")
+        gate.show_unlock()
+        gate.panel.fail(Locked("vault.wrong_passphrase"))
+        stage.grab(gate, out / f"{prefix}-unlock-wrong.png")
+        gate.close()
+
+
+def take_desk(folder: Path, lang: str, scheme: str, out: Path, prefix: str) -> None:
+    """Every page of the open store."""
+    store = stage.make_store(folder)
+    client, planned, reported = _records(store)
+    with stage.session(folder, lang, scheme) as session:
+        session.open_desk(store)
+        desk = session.desk
+        window = desk.window
+        stage.settle(1.2)
+        pages = (
+            ("today", Route("today")), ("clients", Route("clients")), ("client", Route("client", client)),
+            ("client-form", Route("client_form", client)), ("contact-form", Route("contact_form", "", {"client_id": client})),
+            ("visits", Route("visits")), ("visit-report", Route("visit", reported)), ("visit-plan", Route("visit", planned)),
+            ("visit-new", Route("visit", "", {"client_id": client})), ("preview", Route("preview", reported)),
+            ("gifts", Route("gifts")), ("gift", Route("gift", "", {"client_id": client})), ("import", Route("import")),
+            *[(f"settings-{name}", Route("settings", name)) for name in ("general", "work", "policies", "safety", "backup", "about")],
+        )  # fmt: skip
+        sizes = SIZES if (lang, scheme) in {("zh_CN", "light"), ("en", "light")} else SIZES[:1]
+        for width, height in sizes:
+            window.resize(width, height)
+            suffix = "" if (width, height) == SIZES[0] else f"-{width}x{height}"
+            for name, route in pages:
+                window.go(route)
+                stage.settle(1.2 if name == "preview" else 0.3)
+                stage.grab(window, out / f"{prefix}-{name}{suffix}.png")
+        window.resize(*SIZES[0])
+        _take_moments(window, out, prefix, folder)
+        desk.close()
+
+
+def _take_moments(window: Any, out: Path, prefix: str, folder: Path) -> None:
+    window.go(Route("today"))
+    stage.settle()
+    window.command_bar.open()
+    QTest.keyClicks(window.top_bar.field, "zhou")
+    stage.grab(window, out / f"{prefix}-command-bar.png")
+    window.command_bar.dismiss()
+    window.note_asked.emit()
+    stage.grab(window, out / f"{prefix}-quick-log.png")
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    window.show_keys()
+    stage.grab(window, out / f"{prefix}-keys.png")
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    file = folder / "list.csv"
+    file.write_bytes(LIST.encode("gb18030"))
+    window.go(Route("import", str(file)))
+    stage.settle(1.5)
+    stage.grab(window, out / f"{prefix}-import-preview.png")
+    window.page.look.button.click()
+    stage.settle(1.5)
+    stage.grab(window, out / f"{prefix}-import-done.png")
+
+
+def _records(store: Database) -> tuple[str, str, str]:
+    def work(session: Any) -> tuple[str, str]:
+        client = clients.ids(session, clients.Filter(tier="A"), "silent")[0]
+        reported = visits.ids(session, states=[VisitState.REPORTED, VisitState.ACCEPTED], client_id=client)
+        return client, (reported or visits.ids(session))[0]
+
+    client, reported = store.read(work)
+    draft = visits.VisitDraft(client, stage.DAY, objective="冬季备货与陈列", place="二楼会议室", to_bring=("油样检测报告", "样册"))
+    planned = store.write(lambda s: visits.plan(s, draft, today=stage.DAY)).value
+    return client, planned, reported
+
+
+if __name__ == "__main__":
+    main()

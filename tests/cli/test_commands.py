@@ -1,0 +1,271 @@
+"""The command line as scripts use it: a whole story, its JSON, its exit codes, its sentences."""
+
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import LIGHT, PASSPHRASE
+
+from kam_desktop import cli
+from kam_desktop.core import opening
+from kam_desktop.core.store import vault
+
+Run = Any
+
+
+@pytest.fixture
+def kam(folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs a command and gives (exit code, its JSON or its text, what stood on stderr)."""
+    monkeypatch.setenv("KAM_DESKTOP_PASSPHRASE", PASSPHRASE)
+
+    def run(*argv: str, lang: str = "en", is_json: bool = True, on: str = "2026-06-15") -> tuple[int, Any, str]:
+        common = ["--data-dir", str(folder), "--lang", lang, "--on", on, *(["--json"] if is_json else [])]
+        code = cli.main([*common, *argv])
+        out, err = capsys.readouterr()
+        return code, (json.loads(out) if is_json and out.strip() else out), err
+
+    return run
+
+
+@pytest.fixture
+def made(folder: Path) -> None:
+    opening.create(folder, PASSPHRASE, author="刘敏", kdf=LIGHT).store.close()
+
+
+CSV = (
+    "公司名称,客户等级,城市,联系人,职务,手机,生日,下次拜访\n"
+    "宁波恒远轮胎有限公司,A,宁波,周建明,总经理,13800138000,农历八月十五,2026-06-25\n"
+    "王𬭁商贸㛃公司,B,台州,王𬭁,采购总监,13900139000,1984-06-21,\n"
+    "A<B>C 公司,C,温州,=cmd|'/c calc'!A1,店主,13700137000,2023-02-30,\n"
+    ",,,,,,,\n"
+)
+
+
+def test_init_shows_the_recovery_key_once(kam: Run, folder: Path) -> None:
+    code, made, _ = kam("init", "--author", "刘敏")
+    assert code == 0
+    assert vault.unlock(folder, recovery_key=made["recovery_key"])
+    assert made["store"] == str(folder)
+    code, _, said = kam("init")
+    assert code == 1
+    assert "already holds a store" in said
+
+
+def test_the_main_job_by_command_line(kam: Run, made: None, tmp_path: Path) -> None:
+    pdftotext = pytest.importorskip("shutil").which("pdftotext")
+    file = tmp_path / "客户.csv"
+    file.write_bytes(CSV.encode("gb18030"))
+    code, taken, _ = kam("import", str(file))
+    assert code == 4  # one birthday is no date
+    [facts] = taken["files"]
+    assert (facts["kind"], facts["encoding"], facts["created"], facts["rejected"]) == ("csv", "gb18030", 3, 0)
+    assert Path(facts["rejects_file"]).exists()
+    _, again, _ = kam("import", str(file))
+    assert [again["files"][0][name] for name in ("created", "updated", "unchanged")] == [0, 0, 3]
+    code, planned, _ = kam("plan")
+    assert code == 0
+    assert planned["planned"] > 10
+    assert kam("plan")[1] == {"planned": 0, "kept": planned["planned"], "removed": 0, "unplaced": 0}
+    _, due, _ = kam("today")
+    assert {"touch", "client_id", "client", "tier", "kind", "channel", "due", "latest", "overdue", "reason", "talking_points"} <= set(due[0])
+    assert all(row["reason"] for row in due)
+    document = tmp_path / "visit.json"
+    document.write_text(
+        json.dumps(
+            {
+                "client": "王𬭁商贸㛃公司", "on": "2026-06-15", "from": "14:00", "to": "15:30", "place": "台州",
+                "participants": ["王𬭁", "李䶮"], "discussed": "谈了交期。", "impression": 4,
+                "commitments": [{"text": "寄样品", "due_on": "2026-06-20", "owner": "me"}],
+                "expenses": [{"text": "高铁", "minor": 10_650}], "next_visit_on": "2026-08-03", "create_contacts": True,
+            }
+        ),
+        encoding="utf-8",
+    )  # fmt: skip
+    code, visit, _ = kam("visit", "record", "--file", str(document))
+    assert (code, visit["state"]) == (0, "reported")
+    code, gift, _ = kam(
+        "gift", "give", "王𬭁商贸㛃公司", "--contact", "王𬭁", "--item", "径山茶", "--category", "tea",
+        "--value", "9800", "--occasion", "dragon-boat", "--origin", "他爱喝绿茶",
+    )  # fmt: skip
+    assert (code, gift["verdict"]) == (0, "allowed")
+    out = tmp_path / "a.pdf"
+    code, report, _ = kam("report", "visit", visit["visit"], "--out", str(out), lang="zh_CN")
+    assert (code, report["pages"]) == (0, 1)
+    if pdftotext:
+        text = subprocess.run([pdftotext, "-layout", out, "-"], capture_output=True, text=True, check=True).stdout
+        for name in ("王𬭁商贸㛃公司", "王𬭁", "李䶮", "寄样品", "106.50"):
+            assert name in text
+    code, backed_up, _ = kam("backup")
+    assert (code, backed_up["verified"]) == (0, True)
+    code, undone, _ = kam("undo", taken["batch"])
+    assert code == 0
+    assert undone["reverted"] >= 6
+    assert kam("clients")[1] == []
+    code, restored, _ = kam("restore", backed_up["file"])
+    assert restored["counts"] == backed_up["counts"]
+    assert len(kam("clients")[1]) == 3
+    code, checked, _ = kam("check")
+    assert (code, checked["ok"], checked["findings"]) == (0, True, [])
+
+
+def test_vcards_and_dry_run(kam: Run, made: None, tmp_path: Path) -> None:
+    card = "BEGIN:VCARD\nVERSION:2.1\nN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=E7=8E=8B=\n=E4=BC=9F;;;;\nORG;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=E6=81=92=E8=BF=9C\nTEL;CELL:13800138000\nEND:VCARD\n"
+    file = tmp_path / "phone.vcf"
+    file.write_text(card)
+    code, taken, _ = kam("import", str(file), "--dry-run")
+    assert (code, taken["batch"], kam("clients")[1]) == (0, None, [])
+    kam("import", str(file))
+    [row] = kam("search", "王伟")[1]
+    assert (row["kind"], row["title"]) == ("contact", "王伟")
+
+
+def test_touches_by_command_line(kam: Run, made: None) -> None:
+    assert kam("sample", "--clients", "12")[1]["clients"] == 12
+    due = kam("today", on="2026-07-20")[1]
+    code, done, _ = kam("touch", "done", due[0]["touch"], "--outcome", "聊了", on="2026-07-20")
+    assert (code, done["touch"]["state"]) == (0, "done")
+    code, moved, _ = kam("touch", "move", due[1]["touch"], "--to", "2026-07-29", on="2026-07-20")
+    assert (code, moved["touch"]["due"]) == (0, "2026-07-29")
+    third = kam("today", on="2026-07-20")[1][0]["touch"]
+    code, skipped, _ = kam("touch", "skip", third, "--reason", "出差", on="2026-07-20")
+    assert (code, skipped["touch"]["state"]) == (0, "skipped")
+    left = {row["touch"] for row in kam("today", on="2026-07-20")[1]}
+    assert not {due[0]["touch"], third} & left
+    code, _, said = kam("touch", "done", due[0]["touch"], on="2026-07-20")
+    assert code == 1
+    assert "already" in said
+
+
+def test_log_and_show(kam: Run, made: None) -> None:
+    kam("sample", "--clients", "3")
+    client = kam("clients", "--limit", "1")[1][0]
+    code, logged, _ = kam("log", client["id"], "--channel", "call", "--outcome", "100% 同意", "--next", "2026-06-29")
+    assert code == 0
+    assert logged["interaction"]
+    shown = kam("show", client["name"])[1]
+    assert {"client", "contacts", "timeline", "touches", "gifts", "completeness"} <= set(shown)
+    assert shown["timeline"][0]["text"] == "100% 同意"
+    assert shown["silent_days"] == 0
+    assert [hit["kind"] for hit in kam("search", "100%")[1]] == ["interaction"]
+    assert kam("search", "1%0")[1] == []
+
+
+def test_a_refused_gift_ends_with_4(kam: Run, made: None) -> None:
+    kam("sample", "--clients", "2")
+    client = kam("clients", "--limit", "1")[1][0]
+    person = kam("show", client["id"])[1]["contacts"][0]["name"]
+    give = ("gift", "give", client["id"], "--contact", person, "--category", "other", "--value", "5000", "--origin", "x")
+    code, verdict, _ = kam(*give, "--item", "购物卡")
+    assert (code, verdict["verdict"], verdict["gift"]) == (4, "forbidden", None)
+    assert "cash" in verdict["rules"][0]
+
+
+def test_wrong_passphrase_ends_with_3(kam: Run, made: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KAM_DESKTOP_PASSPHRASE", "wrong wrong wrong")
+    code, out, said = kam("clients")
+    assert (code, out) == (3, "")
+    assert said.count("\n") == 1
+    assert "Traceback" not in said
+
+
+def test_no_passphrase_without_a_terminal_ends_with_3(kam: Run, made: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("KAM_DESKTOP_PASSPHRASE")
+    monkeypatch.setattr(sys, "stdin", io.StringIO(""))
+    assert kam("clients")[0] == 3
+
+
+def test_passphrase_from_a_file(kam: Run, made: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("KAM_DESKTOP_PASSPHRASE")
+    file = tmp_path / "pass"
+    file.write_text(PASSPHRASE + "\n")
+    assert kam("clients", "--passphrase-file", str(file))[0] == 0
+    assert kam("clients", "--passphrase-file", str(tmp_path / "none"))[0] == 1
+
+
+@pytest.mark.parametrize(
+    ("argv", "code"),
+    [
+        (["import", "nowhere.csv"], 1),
+        (["show", "没有这个客户"], 1),
+        (["undo", "no-such-batch"], 1),
+        (["restore", "nowhere.kambackup"], 1),
+        (["report", "visit", "no-such", "--out", "x.pdf"], 1),
+    ],
+)
+@pytest.mark.parametrize("lang", ["zh_CN", "en"])
+def test_what_cannot_be_done_is_one_sentence(kam: Run, made: None, argv: list[str], code: int, lang: str) -> None:
+    done, out, said = kam(*argv, lang=lang)
+    assert (done, out) == (code, "")
+    assert said.strip()
+    assert said.count("\n") == 1
+    assert ("。" in said) == (lang == "zh_CN")
+
+
+@pytest.mark.parametrize("argv", [["touch"], ["clients", "--tier", "X"], ["--on", "2026-02-30", "clients"], ["nonsense"]])
+def test_wrong_usage_ends_with_2(argv: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        cli.main(argv)
+    assert ended.value.code == 2
+    capsys.readouterr()
+
+
+@pytest.mark.parametrize(
+    "document",
+    ["{", "[]", '{"client": 5}', '{"client": "x", "on": "2026-02-30"}', '{"client": "x", "on": "2026-06-15", "wrong": 1}'],
+)
+def test_a_bad_visit_document_is_one_sentence(kam: Run, made: None, tmp_path: Path, document: str) -> None:
+    file = tmp_path / "visit.json"
+    file.write_text(document)
+    code, out, said = kam("visit", "record", "--file", str(file))
+    assert (code, out, said.count("\n")) == (1, "", 1)
+
+
+def test_an_unexpected_error_is_logged_without_words_of_clients(
+    kam: Run, made: None, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from kam_desktop.core import clients as module
+
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError("secret 宁波恒远")
+
+    monkeypatch.setattr(module, "ids", fail)
+    code, _, said = kam("clients")
+    assert code == 1
+    assert "Traceback" not in said
+    logged = (folder / "logs" / "kam-desktop.log").read_text(encoding="utf-8")
+    assert "RuntimeError" in logged
+    assert "宁波" not in logged
+
+
+def test_commands_never_import_qt(folder: Path, made: None) -> None:
+    program = (
+        "import sys; from kam_desktop import cli\n"
+        f"code = cli.main(['--data-dir', {str(folder)!r}, 'clients'])\n"
+        "print([name for name in sys.modules if name.startswith('PySide6')], code)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True,
+        env={"PYTHONPATH": str(Path(__file__).parents[2] / "src"), "KAM_DESKTOP_PASSPHRASE": PASSPHRASE, "PATH": "/usr/bin"},
+    )  # fmt: skip
+    assert done.stdout.splitlines()[-1] == "[] 0"
+
+
+def test_keys_can_be_listed_and_changed(kam: Run, made: None, folder: Path, tmp_path: Path) -> None:
+    assert [slot["kind"] for slot in kam("key", "list")[1]["slots"]] == ["passphrase", "recovery"]
+    fresh = tmp_path / "new"
+    fresh.write_text("a longer new passphrase")
+    assert kam("key", "change", "--new-passphrase-file", str(fresh))[0] == 0
+    assert kam("clients")[0] == 3
+    assert vault.unlock(folder, passphrase="a longer new passphrase")
+
+
+def test_tables_for_people_line_up(kam: Run, made: None) -> None:
+    kam("sample", "--clients", "4")
+    code, text, _ = kam("clients", is_json=False, lang="zh_CN")
+    assert code == 0
+    assert text.splitlines()[0].startswith("客户")
+    assert len(text.splitlines()) == 5

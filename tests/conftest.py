@@ -1,0 +1,50 @@
+"""What all tests share: a real encrypted store in a temporary folder, a day, and a log that must stay silent."""
+
+import logging
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kam_desktop import runtime
+from kam_desktop.core import opening
+from kam_desktop.core.store.database import Database
+from kam_desktop.core.store.vault import Kdf
+
+PASSPHRASE = "correct horse battery"
+LIGHT = Kdf(memory_kib=8, passes=1, lanes=1)
+TODAY = date(2026, 6, 15)  # a Monday
+
+
+@pytest.fixture
+def today() -> Iterator[date]:
+    """The day that counts as today."""
+    runtime.fix_today(TODAY)
+    yield TODAY
+    runtime.fix_today(None)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """An empty folder for a store."""
+    return tmp_path / "store"
+
+
+@pytest.fixture
+def store(folder: Path) -> Iterator[Database]:
+    """An open, empty, encrypted store."""
+    opened = opening.create(folder, PASSPHRASE, author="刘敏", kdf=LIGHT)
+    yield opened.store
+    opened.store.close()
+
+
+@pytest.fixture(autouse=True)
+def silent_log(caplog: pytest.LogCaptureFixture, request: pytest.FixtureRequest) -> Iterator[None]:
+    """A record of WARNING or above that a test did not expect fails it."""
+    runtime.LOG.propagate = True
+    with caplog.at_level(logging.WARNING):
+        yield
+    if "expects_log" not in request.keywords:
+        noise = [f"{each.name}: {each.getMessage()}" for each in caplog.get_records("call") if each.levelno >= logging.WARNING]
+        assert not noise, noise

@@ -1,0 +1,126 @@
+"""Taking outside records in: matched, idempotent, undone in one go."""
+
+import random
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kam_desktop.core import clients, contacts, dossiers, history, intake, search
+from kam_desktop.core.records import ClientRecord, ContactRecord
+from kam_desktop.core.rules import dates
+from kam_desktop.core.store.database import Database
+
+
+def take(store: Database, records: list[ClientRecord], today: date) -> tuple[intake.Taken, str]:
+    written = store.write(lambda s: intake.take_in(s, records, title="x.csv", today=today))
+    return written.value, written.batch_id or ""
+
+
+def record(name: str = "宁波恒远轮胎有限公司", **more: object) -> ClientRecord:
+    people = (ContactRecord("周建明", "总经理", ("13800138000",), ("z@example.com",), birthday=dates.parse("农历八月十五")),)
+    return ClientRecord(2, name, contacts=people, **{"tier": "A", "city": "宁波", **more})  # type: ignore[arg-type]
+
+
+def test_the_same_file_twice_changes_nothing(store: Database, today: date) -> None:
+    records = [record(), record("台州海辰泵业有限公司", external_no="K2", notes="老客户", next_visit_on=date(2026, 7, 1))]
+    first, _ = take(store, records, today)
+    assert (first.created, first.contacts_created) == (2, 2)
+    again, _ = take(store, records, today)
+    assert again == intake.Taken(0, 0, 2, 0, 0)
+
+
+def test_a_better_file_fills_and_updates(store: Database, today: date) -> None:
+    take(store, [record()], today)
+    better = ClientRecord(
+        2, "宁波恒远轮胎有限公司", industry="轮胎批发",
+        contacts=(ContactRecord("周建明", phones=("0574-55500138",)), ContactRecord("林海燕")),
+    )  # fmt: skip
+    taken, _ = take(store, [better], today)
+    assert (taken.updated, taken.contacts_created, taken.contacts_updated) == (1, 1, 1)
+    client_id = store.read(lambda s: clients.find(s, "宁波恒远轮胎有限公司").id)
+    people = store.read(lambda s: [(each.name, each.phones, each.title) for each in contacts.of_client(s, client_id)])
+    assert ("周建明", ("13800138000", "0574-55500138"), "总经理") in people
+
+
+def test_rows_of_one_company_become_one_client(store: Database, today: date) -> None:
+    rows = [
+        ClientRecord(2, "宁波恒远轮胎有限公司", contacts=(ContactRecord("甲"),)),
+        ClientRecord(3, "宁波恒远轮胎 有限公司", contacts=(ContactRecord("乙"),)),
+    ]
+    taken, _ = take(store, rows, today)
+    assert (taken.created, taken.contacts_created) == (1, 2)
+
+
+def test_the_number_decides_before_the_name(store: Database, today: date) -> None:
+    take(store, [record(external_no="K1")], today)
+    taken, _ = take(store, [record("改了名的公司", external_no="K1", city="台州")], today)
+    assert (taken.created, taken.updated) == (0, 1)
+    taken, _ = take(store, [record(external_no="K9")], today)
+    assert taken.created == 1
+
+
+def test_undo_leaves_an_empty_list_and_redo_brings_it_back(store: Database, today: date) -> None:
+    _, batch = take(store, [record(), record("台州海辰泵业有限公司")], today)
+    undone = store.write(lambda s: history.undo(s, batch, today=today)).value
+    assert store.read(clients.count) == 0
+    assert store.read(lambda s: search.find(s, "周建明")) == []
+    store.write(lambda s: history.undo(s, undone.batch_id, today=today))
+    assert store.read(clients.count) == 2
+    assert len(store.read(lambda s: search.find_names(s, "周建明"))) == 2
+
+
+def test_undo_of_an_update_keeps_what_a_person_changed_since(store: Database, today: date) -> None:
+    from dataclasses import replace
+
+    take(store, [record()], today)
+    _, batch = take(store, [record(city="台州", industry="轮胎")], today)
+    client_id = store.read(lambda s: clients.find(s, "宁波恒远轮胎有限公司").id)
+    draft = store.read(lambda s: clients.draft_of(clients.get(s, client_id)))
+    store.write(lambda s: clients.update(s, client_id, replace(draft, city="温州"), today=today))
+    undone = store.write(lambda s: history.undo(s, batch, today=today)).value
+    row = store.read(lambda s: dossiers.show(s, client_id, today=today)).client
+    assert (row["city"], row["industry"]) == ("温州", "")
+    assert undone.kept == 1
+
+
+def test_a_batch_is_undone_once(store: Database, today: date) -> None:
+    _, batch = take(store, [record()], today)
+    store.write(lambda s: history.undo(s, batch, today=today))
+    with pytest.raises(Exception, match="already_undone"):
+        store.write(lambda s: history.undo(s, batch, today=today))
+
+
+def test_history_tells_who_changed_what(store: Database, today: date) -> None:
+    take(store, [record()], today)
+    take(store, [record(city="台州")], today)
+    client_id = store.read(lambda s: clients.find(s, "宁波恒远轮胎有限公司").id)
+    newest, oldest = store.read(lambda s: history.of_row(s, client_id))
+    assert (newest.op, newest.before, newest.after, newest.author) == ("update", {"city": "宁波"}, {"city": "台州"}, "刘敏")
+    assert oldest.op == "create"
+
+
+HOSTILE = ["A<B>C 公司", "=cmd|'/c calc'!A1", '<img src="x">', "100%", "a_b", "长" * 200, "王𬭁㛃䶮 公司", "‮txt.exe 公司"]
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_names_are_plain_text(store: Database, today: date, name: str) -> None:
+    take(store, [ClientRecord(1, name)], today)
+    [row] = store.read(lambda s: clients.rows(s, clients.ids(s), today=today))
+    assert row.name == name
+    assert [hit.title for hit in store.read(lambda s: search.find(s, name[:40]))] == [name]
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from("甲乙丙丁"), min_size=1, max_size=8), st.integers(0, 10_000))
+def test_the_order_of_rows_does_not_matter(store: Database, today: date, letters: list[str], seed: int) -> None:
+    records = [ClientRecord(n, f"{letter}有限公司厂", contacts=(ContactRecord(f"人{n}"),)) for n, letter in enumerate(letters)]
+    before = store.read(clients.count)
+    _, batch = take(store, records, today)
+    assert store.read(clients.count) - before == len(set(letters))
+    shuffled = random.Random(seed).sample(records, len(records))
+    again, _ = take(store, shuffled, today)
+    assert (again.created, again.updated, again.contacts_created) == (0, 0, 0)
+    store.write(lambda s: history.undo(s, batch, today=today))
+    assert store.read(clients.count) == before

@@ -1,0 +1,138 @@
+"""Verified copies and the way back from them."""
+
+import zipfile
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from conftest import PASSPHRASE
+
+from kam_desktop.core import opening
+from kam_desktop.core.errors import FileError, KamError, Locked, StoreError
+from kam_desktop.core.store import backup, vault
+from kam_desktop.core.store.database import Database
+from kam_desktop.core.store.tables import Client
+
+
+def names(store: Database) -> list[str]:
+    return sorted(store.read(lambda s: [row.name for row in s.query(Client)]))
+
+
+def add(store: Database, name: str) -> None:
+    store.write(lambda s: s.add(Client(name=name)))
+
+
+def test_a_backup_holds_all_that_was_saved(store: Database, folder: Path) -> None:
+    add(store, "甲")
+    made = backup.make(folder, store.data_key)
+    assert made.counts["client"] == 1
+    assert backup.listed(folder) == [made]
+    add(store, "乙")
+    store.close()
+    assert backup.restore(folder, made.file, passphrase=PASSPHRASE).counts == made.counts
+    again = opening.unlock(folder, passphrase=PASSPHRASE)
+    assert names(again) == ["甲"]
+    again.close()
+
+
+def test_what_was_there_is_moved_aside(store: Database, folder: Path) -> None:
+    add(store, "甲")
+    made = backup.make(folder, store.data_key)
+    add(store, "乙")
+    store.close()
+    backup.restore(folder, made.file, passphrase=PASSPHRASE)
+    [aside] = folder.glob("replaced-*")
+    assert {"store.db", "vault.json"} <= {file.name for file in aside.iterdir()}
+    counts = backup.verify(aside / "store.db", vault.unlock(aside, passphrase=PASSPHRASE))
+    assert counts["client"] == 2
+
+
+def test_a_backup_opens_on_another_computer(store: Database, folder: Path, tmp_path: Path) -> None:
+    add(store, "甲")
+    made = backup.make(folder, store.data_key, to=tmp_path / "usb")
+    other = tmp_path / "other"
+    restored = opening.restore(other, made.file, PASSPHRASE)
+    assert names(restored) == ["甲"]
+    restored.close()
+
+
+def test_wrong_passphrase_changes_nothing(store: Database, folder: Path) -> None:
+    add(store, "甲")
+    made = backup.make(folder, store.data_key)
+    store.close()
+    with pytest.raises(Locked):
+        backup.restore(folder, made.file, passphrase="not the one")
+    assert sorted(file.name for file in folder.iterdir() if "restore" in file.name or "replaced" in file.name) == []
+    again = opening.unlock(folder, passphrase=PASSPHRASE)
+    assert names(again) == ["甲"]
+    again.close()
+
+
+def test_a_damaged_backup_is_refused(store: Database, folder: Path) -> None:
+    for number in range(40):
+        add(store, f"客户{number}")
+    made = backup.make(folder, store.data_key)
+    store.close()
+    raw = bytearray(made.file.read_bytes())
+    raw[len(raw) // 2] ^= 1
+    made.file.write_bytes(raw)
+    with pytest.raises(StoreError, match=r"backup\.damaged"):
+        backup.restore(folder, made.file, passphrase=PASSPHRASE)
+    opening.unlock(folder, passphrase=PASSPHRASE).close()
+
+
+def test_another_file_is_not_a_backup(store: Database, folder: Path, tmp_path: Path) -> None:
+    text = tmp_path / "x.kambackup"
+    text.write_text("no")
+    with pytest.raises(FileError, match="not_one"):
+        backup.restore(folder, text, passphrase=PASSPHRASE)
+    with zipfile.ZipFile(text, "w") as packed:
+        packed.writestr("manifest.json", "[]")
+    with pytest.raises(KamError):
+        backup.restore(folder, text, passphrase=PASSPHRASE)
+
+
+def test_restoring_under_an_open_window_is_refused(store: Database, folder: Path) -> None:
+    made = backup.make(folder, store.data_key)
+    with pytest.raises(StoreError, match="in_use"):
+        backup.restore(folder, made.file, passphrase=PASSPHRASE)
+
+
+def test_an_interrupted_swap_is_finished_at_the_next_start(store: Database, folder: Path) -> None:
+    add(store, "甲")
+    made = backup.make(folder, store.data_key)
+    add(store, "乙")
+    store.close()
+    ready = folder / backup.READY
+    ready.mkdir()
+    with zipfile.ZipFile(made.file) as packed:
+        for name in backup.MEMBERS:
+            packed.extract(name, ready)
+    (folder / "store.db").rename(folder / "gone.db")  # the power went between two renames
+    again = opening.unlock(folder, passphrase=PASSPHRASE)
+    assert names(again) == ["甲"]
+    assert not ready.exists()
+    again.close()
+
+
+def test_a_backup_that_cannot_be_written_leaves_no_half_file(store: Database, folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "blocked").write_text("a file in the way")
+    with pytest.raises(FileError):
+        backup.make(folder, store.data_key, to=tmp_path / "blocked" / "here")
+    assert backup.listed(folder) == []
+
+
+def test_thinning_keeps_days_weeks_and_months(store: Database, folder: Path) -> None:
+    now = datetime(2026, 6, 15, 20, 0, tzinfo=UTC)
+    target = backup.folder_of(folder)
+    target.mkdir()
+    for days in range(0, 400, 1):
+        at = now - timedelta(days=days)
+        file = target / f"kam-{at:%Y%m%d-%H%M%S}-000.kambackup"
+        with zipfile.ZipFile(file, "w") as packed:
+            packed.writestr("manifest.json", f'{{"at": "{at.isoformat()}", "why": "daily", "counts": {{}}}}')
+    backup.thin(folder, now)
+    left = [(now - each.at).days for each in backup.listed(folder)]
+    assert left[:12] == list(range(12))
+    assert 20 <= len(left) <= 31
+    assert max(left) >= 220

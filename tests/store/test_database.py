@@ -1,0 +1,235 @@
+"""The one door: encryption, transactions, locks, and what each failure is called."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import LIGHT, PASSPHRASE
+from sqlalchemy import text
+
+from kam_desktop.core import opening
+from kam_desktop.core.errors import Conflict, StoreError
+from kam_desktop.core.rules.kinds import Entity
+from kam_desktop.core.store import database, migrate, place, vault
+from kam_desktop.core.store.database import Database
+from kam_desktop.core.store.tables import Batch, Change, Client
+
+CANARY = "金丝雀轮胎有限公司"
+
+
+def add(store: Database, name: str = CANARY) -> str:
+    def work(session: object) -> str:
+        row = Client(name=name, notes=f"{name}的秘密 secret-canary-4711")
+        session.add(row)  # type: ignore[attr-defined]
+        return row.id
+
+    return str(store.write(work).value)
+
+
+def pragma(store: Database, name: str) -> object:
+    return store.read(lambda s: s.execute(text(f"PRAGMA {name}")).scalar_one())
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("foreign_keys", 1),
+        ("journal_mode", "wal"),
+        ("synchronous", 2),
+        ("trusted_schema", 0),
+        ("cell_size_check", 1),
+        ("secure_delete", 1),
+        ("temp_store", 2),
+        ("user_version", database.SCHEMA_VERSION),
+        ("application_id", database.APPLICATION_ID),
+    ],
+)
+def test_every_safety_is_on(store: Database, name: str, value: object) -> None:
+    assert pragma(store, name) == value
+
+
+def test_the_library_is_recent_enough() -> None:
+    assert database.cipher.sqlite_version_info >= (3, 51, 3)
+
+
+def test_nothing_of_a_client_is_readable_in_any_file(store: Database, folder: Path) -> None:
+    add(store)
+    canaries = [CANARY.encode(), "secret-canary-4711".encode(), CANARY.encode("utf-16-le"), b"SQLite format 3"]
+
+    def hits() -> list[str]:
+        return [f.name for f in folder.rglob("*") if f.is_file() for c in canaries if c in f.read_bytes()]
+
+    assert hits() == []  # open: database, log and shared memory
+    assert (folder / "store.db-wal").stat().st_size > 0
+    store.close()
+    assert hits() == []
+
+
+def test_a_failed_write_leaves_nothing(store: Database) -> None:
+    def work(session: object) -> None:
+        session.add(Client(name="half"))  # type: ignore[attr-defined]
+        session.flush()  # type: ignore[attr-defined]
+        raise RuntimeError("in the middle")
+
+    with pytest.raises(RuntimeError):
+        store.write(work)
+    assert store.read(lambda s: s.query(Client).count()) == 0
+    assert store.read(lambda s: s.query(Change).count()) == store.read(lambda s: s.query(Change).count())
+
+
+def test_a_read_changes_nothing(store: Database) -> None:
+    store.read(lambda s: s.add(Client(name="never")))
+    assert store.read(lambda s: s.query(Client).count()) == 0
+
+
+def test_a_write_tells_what_it_touched(store: Database) -> None:
+    written = store.write(lambda s: s.add(Client(name="甲")))
+    assert written.entities == frozenset({Entity.CLIENT})
+    assert written.batch_id is not None
+
+
+def test_a_stale_save_is_refused(store: Database) -> None:
+    from datetime import date
+
+    from kam_desktop.core import clients
+
+    client_id = add(store)
+    draft = store.read(lambda s: clients.draft_of(clients.get(s, client_id)))
+    day = date(2026, 6, 15)
+    store.write(lambda s: clients.update(s, client_id, draft, today=day))
+    changed = store.read(lambda s: clients.draft_of(clients.get(s, client_id)))
+    from dataclasses import replace
+
+    store.write(lambda s: clients.update(s, client_id, replace(changed, city="宁波"), today=day))
+    with pytest.raises(Conflict):
+        store.write(lambda s: clients.update(s, client_id, replace(changed, city="台州"), today=day))
+
+
+def test_a_second_process_is_refused(store: Database, folder: Path) -> None:
+    program = (
+        "import sys; from pathlib import Path; from kam_desktop.core import opening\n"
+        "from kam_desktop.core.errors import KamError\n"
+        "try: opening.unlock(Path(sys.argv[1]), passphrase=sys.argv[2])\n"
+        "except KamError as error: print(error.code)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, folder, PASSPHRASE], capture_output=True, text=True, check=True,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2] / "src")},
+    )  # fmt: skip
+    assert done.stdout.strip() == "store.in_use"
+
+
+def test_wrong_passphrase_and_damage_have_different_names(store: Database, folder: Path) -> None:
+    add(store)
+    store.close()
+    with pytest.raises(Exception, match="wrong_passphrase"):
+        opening.unlock(folder, passphrase="not the one")
+    raw = bytearray((folder / "store.db").read_bytes())
+    raw[100:300] = os.urandom(200)
+    (folder / "store.db").write_bytes(raw)
+    with pytest.raises(StoreError, match=r"store\.damaged"):
+        opening.unlock(folder, passphrase=PASSPHRASE)
+
+
+def test_an_empty_file_is_damage_not_an_empty_store(store: Database, folder: Path) -> None:
+    store.close()
+    (folder / "store.db").write_bytes(b"")
+    with pytest.raises(StoreError, match=r"store\.damaged"):
+        opening.unlock(folder, passphrase=PASSPHRASE)
+
+
+def test_a_missing_file_is_not_made_anew(store: Database, folder: Path) -> None:
+    store.close()
+    (folder / "store.db").unlink()
+    with pytest.raises(StoreError, match="file_missing"):
+        opening.unlock(folder, passphrase=PASSPHRASE)
+    assert not (folder / "store.db").exists()
+
+
+def test_a_newer_schema_is_refused_untouched(store: Database, folder: Path) -> None:
+    with store.engine.begin() as connection:
+        connection.exec_driver_sql(f"PRAGMA user_version={database.SCHEMA_VERSION + 1}")
+    store.close()
+    with pytest.raises(StoreError, match=r"store\.newer"):
+        opening.unlock(folder, passphrase=PASSPHRASE)
+
+
+def test_a_second_store_in_the_same_folder_is_refused(store: Database, folder: Path) -> None:
+    with pytest.raises(StoreError, match=r"vault\.exists"):
+        opening.create(folder, "another passphrase", kdf=LIGHT)
+
+
+@pytest.mark.parametrize("name", ["OneDrive", "OneDrive - 公司", "Dropbox", "坚果云", "BaiduSyncdisk", "WPS Cloud Files", "iCloudDrive"])
+def test_cloud_folders_are_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(StoreError, match=r"place\.cloud"):
+        opening.create(tmp_path / name / "kam", PASSPHRASE, kdf=LIGHT)
+    assert not (tmp_path / name).exists()
+
+
+def test_a_cloud_client_is_known_by_its_marker(tmp_path: Path) -> None:
+    (tmp_path / ".stfolder").mkdir()
+    with pytest.raises(StoreError, match=r"place\.cloud"):
+        place.check(tmp_path / "data")
+
+
+def test_network_shares_are_refused() -> None:
+    with pytest.raises(StoreError, match=r"place\.network"):
+        place.check(Path("//server/share/kam"))
+
+
+def test_a_folder_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(StoreError, match=r"place\.read_only"):
+        opening.create(tmp_path / "file" / "kam", PASSPHRASE, kdf=LIGHT)
+
+
+def test_a_full_disk_keeps_what_was_acknowledged(store: Database) -> None:
+    add(store, "先保存的客户")
+    pages = int(str(pragma(store, "page_count")))
+
+    def limit(connection: object, record: object) -> None:
+        connection.execute(f"PRAGMA max_page_count={pages + 2}")  # type: ignore[attr-defined]
+
+    from sqlalchemy import event
+
+    store.engine.dispose()
+    event.listen(store.engine, "connect", limit)
+    with pytest.raises(StoreError, match="disk_full"):
+        store.write(lambda s: s.add_all([Client(name=f"客户{i}", notes="长" * 5000) for i in range(50)]))
+    event.remove(store.engine, "connect", limit)
+    store.engine.dispose()
+    assert store.read(lambda s: [row.name for row in s.query(Client)]) == ["先保存的客户"]
+    add(store, "后来的客户")
+
+
+def test_tables_and_migrations_agree(store: Database) -> None:
+    assert migrate.drift(store.engine) == []
+
+
+def test_a_failing_migration_leaves_the_store_as_it_was(store: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    add(store)
+    monkeypatch.setattr(migrate, "_verify", lambda raw, before: (_ for _ in ()).throw(StoreError("store.migration_lost_rows", tables="x")))
+    with pytest.raises(StoreError):
+        migrate.upgrade(store.engine)
+    assert store.read(lambda s: s.query(Client).count()) == 1
+    assert pragma(store, "foreign_keys") == 1
+
+
+def test_stamps_never_repeat_and_always_rise(store: Database) -> None:
+    for number in range(20):
+        add(store, f"客户{number}")
+    stamps = store.read(lambda s: [row.stamp for row in s.query(Change).order_by(Change.id)])
+    assert stamps == sorted(set(stamps))
+
+
+def test_the_author_stands_on_every_change(store: Database) -> None:
+    add(store)
+    assert store.read(lambda s: {row.author for row in s.query(Batch).where(Batch.kind == "edit")}) == {"刘敏"}
+
+
+def test_the_vault_is_private(store: Database, folder: Path) -> None:
+    if os.name != "nt":
+        assert folder.stat().st_mode & 0o077 == 0
+    assert vault.exists(folder)
