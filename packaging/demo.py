@@ -44,7 +44,9 @@ def on_screen(lang: str, *, is_fresh: bool) -> int:
     if is_fresh:
         shutil.rmtree(folder, ignore_errors=True)
     has_one = (folder / "vault.json").exists()
-    store = opening.unlock(folder, passphrase=stage.PASSPHRASE) if has_one else stage.make_store(folder, runtime.today())
+    store = (
+        opening.unlock(folder, passphrase=stage.PASSPHRASE) if has_one else stage.make_store(folder, runtime.today())
+    )
     print(f'Sample data in {folder}, passphrase "{stage.PASSPHRASE}"', flush=True)
     app = make_application()
     session = Session(app, folder, lang, QSettings(str(PLACE / "window.ini"), QSettings.Format.IniFormat))
@@ -96,7 +98,14 @@ def do_the_job(store: Database, day: date) -> tuple[str, str]:
         )  # fmt: skip
         visit_id = visits.record(session, draft, today=day)
         gift = gifts.GiftDraft(
-            touch.client_id, people[0].id, "径山茶一盒", day, GiftCategory.TEA, 9_800, origin="他四月提过爱喝绿茶", visit_id=visit_id
+            touch.client_id,
+            people[0].id,
+            "径山茶一盒",
+            day,
+            GiftCategory.TEA,
+            9_800,
+            origin="他四月提过爱喝绿茶",
+            visit_id=visit_id,
         )
         gifts.record(session, gift, today=day)
         return visit_id, touch.client_id

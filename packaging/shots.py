@@ -121,7 +121,9 @@ def _records(store: Database) -> tuple[str, str, str]:
         return client, (reported or visits.ids(session))[0]
 
     client, reported = store.read(work)
-    draft = visits.VisitDraft(client, stage.DAY, objective="冬季备货与陈列", place="二楼会议室", to_bring=("油样检测报告", "样册"))
+    draft = visits.VisitDraft(
+        client, stage.DAY, objective="冬季备货与陈列", place="二楼会议室", to_bring=("油样检测报告", "样册")
+    )
     planned = store.write(lambda s: visits.plan(s, draft, today=stage.DAY)).value
     return client, planned, reported
 

@@ -47,7 +47,9 @@ def check() -> None:
             collect(language, copy)
             if texts(copy) != texts(kept):
                 lost, fresh = texts(kept) - texts(copy), texts(copy) - texts(kept)
-                sys.exit(f"{kept.name} is not up to date; run ./dev words. New: {sorted(fresh)[:9]} Gone: {sorted(lost)[:9]}")
+                sys.exit(
+                    f"{kept.name} is not up to date; run ./dev words. New: {sorted(fresh)[:9]} Gone: {sorted(lost)[:9]}"
+                )
             if not kept.with_suffix(".qm").exists():
                 sys.exit(f"{kept.with_suffix('.qm').name} is missing; run ./dev words")
 

@@ -46,5 +46,9 @@ def silent_log(caplog: pytest.LogCaptureFixture, request: pytest.FixtureRequest)
     with caplog.at_level(logging.WARNING):
         yield
     if "expects_log" not in request.keywords:
-        noise = [f"{each.name}: {each.getMessage()}" for each in caplog.get_records("call") if each.levelno >= logging.WARNING]
+        noise = [
+            f"{each.name}: {each.getMessage()}"
+            for each in caplog.get_records("call")
+            if each.levelno >= logging.WARNING
+        ]
         assert not noise, noise

@@ -35,7 +35,19 @@ def test_the_top_level_stays_small() -> None:
     if shutil.which("git") is None or not (ROOT / ".git").exists():
         pytest.skip("not a checkout")
     names = {line.split("/")[0] for line in run("git", "ls-files").stdout.splitlines()}
-    allowed = {".ci", ".gitignore", "CHANGELOG.md", "LICENSE", "README.md", "dev", "packaging", "pyproject.toml", "resources", "src", "tests"}
+    allowed = {
+        ".ci",
+        ".gitignore",
+        "CHANGELOG.md",
+        "LICENSE",
+        "README.md",
+        "dev",
+        "packaging",
+        "pyproject.toml",
+        "resources",
+        "src",
+        "tests",
+    }
     assert names <= allowed
 
 
@@ -96,7 +108,11 @@ def test_every_text_of_the_window_is_translated() -> None:
     tree = ET.parse(ROOT / "resources" / "i18n" / "window.zh_CN.ts")
     messages = list(tree.iter("message"))
     assert len(messages) > 200
-    unfinished = [m.findtext("source") for m in messages if m.find("translation").get("type") or not "".join(m.find("translation").itertext()).strip()]  # type: ignore[union-attr]
+    unfinished = [
+        m.findtext("source")
+        for m in messages
+        if m.find("translation").get("type") or not "".join(m.find("translation").itertext()).strip()
+    ]  # type: ignore[union-attr]
     assert unfinished == []
 
 

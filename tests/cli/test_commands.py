@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import LIGHT, PASSPHRASE
 
+from conftest import LIGHT, PASSPHRASE
 from kam_desktop import cli
 from kam_desktop.core import opening
 from kam_desktop.core.store import vault
@@ -71,7 +71,19 @@ def test_the_main_job_by_command_line(kam: Run, made: None, tmp_path: Path) -> N
     assert planned["planned"] > 10
     assert kam("plan")[1] == {"planned": 0, "kept": planned["planned"], "removed": 0, "unplaced": 0}
     _, due, _ = kam("today")
-    assert {"touch", "client_id", "client", "tier", "kind", "channel", "due", "latest", "overdue", "reason", "talking_points"} <= set(due[0])
+    assert {
+        "touch",
+        "client_id",
+        "client",
+        "tier",
+        "kind",
+        "channel",
+        "due",
+        "latest",
+        "overdue",
+        "reason",
+        "talking_points",
+    } <= set(due[0])
     assert all(row["reason"] for row in due)
     document = tmp_path / "visit.json"
     document.write_text(
@@ -158,7 +170,19 @@ def test_a_refused_gift_ends_with_4(kam: Run, made: None) -> None:
     kam("sample", "--clients", "2")
     client = kam("clients", "--limit", "1")[1][0]
     person = kam("show", client["id"])[1]["contacts"][0]["name"]
-    give = ("gift", "give", client["id"], "--contact", person, "--category", "other", "--value", "5000", "--origin", "x")
+    give = (
+        "gift",
+        "give",
+        client["id"],
+        "--contact",
+        person,
+        "--category",
+        "other",
+        "--value",
+        "5000",
+        "--origin",
+        "x",
+    )
     code, verdict, _ = kam(*give, "--item", "购物卡")
     assert (code, verdict["verdict"], verdict["gift"]) == (4, "forbidden", None)
     assert "cash" in verdict["rules"][0]
@@ -205,7 +229,9 @@ def test_what_cannot_be_done_is_one_sentence(kam: Run, made: None, argv: list[st
     assert ("。" in said) == (lang == "zh_CN")
 
 
-@pytest.mark.parametrize("argv", [["touch"], ["clients", "--tier", "X"], ["--on", "2026-02-30", "clients"], ["nonsense"]])
+@pytest.mark.parametrize(
+    "argv", [["touch"], ["clients", "--tier", "X"], ["--on", "2026-02-30", "clients"], ["nonsense"]]
+)
 def test_wrong_usage_ends_with_2(argv: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         cli.main(argv)
@@ -215,7 +241,13 @@ def test_wrong_usage_ends_with_2(argv: list[str], capsys: pytest.CaptureFixture[
 
 @pytest.mark.parametrize(
     "document",
-    ["{", "[]", '{"client": 5}', '{"client": "x", "on": "2026-02-30"}', '{"client": "x", "on": "2026-06-15", "wrong": 1}'],
+    [
+        "{",
+        "[]",
+        '{"client": 5}',
+        '{"client": "x", "on": "2026-02-30"}',
+        '{"client": "x", "on": "2026-06-15", "wrong": 1}',
+    ],
 )
 def test_a_bad_visit_document_is_one_sentence(kam: Run, made: None, tmp_path: Path, document: str) -> None:
     file = tmp_path / "visit.json"

@@ -20,7 +20,9 @@ from kam_desktop.core.visits import CommitmentDraft, VisitDraft
 
 @pytest.fixture
 def client_id(store: Database, today: date) -> str:
-    return str(store.write(lambda s: clients.create(s, ClientDraft("宁波恒远轮胎有限公司", tier="A"), today=today)).value)
+    return str(
+        store.write(lambda s: clients.create(s, ClientDraft("宁波恒远轮胎有限公司", tier="A"), today=today)).value
+    )
 
 
 @pytest.fixture
@@ -101,9 +103,13 @@ def test_a_done_touch_can_be_undone(store: Database, client_id: str, today: date
     before = planned(store, client_id)
     touch_id, due = first(store, client_id, Activity.CALL)
     written = store.write(
-        lambda s: interactions.log(s, InteractionDraft(client_id, Channel.CALL, due, "", touch_id=touch_id), today=today)
-        if due <= today
-        else interactions.log(s, InteractionDraft(client_id, Channel.CALL, today, "", touch_id=touch_id), today=today)
+        lambda s: (
+            interactions.log(s, InteractionDraft(client_id, Channel.CALL, due, "", touch_id=touch_id), today=today)
+            if due <= today
+            else interactions.log(
+                s, InteractionDraft(client_id, Channel.CALL, today, "", touch_id=touch_id), today=today
+            )
+        )
     )
     assert planned(store, client_id) != before
     store.write(lambda s: history.undo(s, written.batch_id or "", today=today))
@@ -185,7 +191,9 @@ def test_what_a_report_cannot_say(
 
     given = {key: time.fromisoformat(value) if isinstance(value, str) else value for key, value in changes.items()}
     with pytest.raises(Invalid, match=code):
-        store.write(lambda s: visits.record(s, VisitDraft(**{"client_id": client_id, "on": today, **given}), today=today))
+        store.write(
+            lambda s: visits.record(s, VisitDraft(**{"client_id": client_id, "on": today, **given}), today=today)
+        )
 
 
 def test_gifts_are_judged_before_they_are_given(store: Database, client_id: str, person_id: str, today: date) -> None:

@@ -19,12 +19,17 @@ def take(store: Database, records: list[ClientRecord], today: date) -> tuple[int
 
 
 def record(name: str = "宁波恒远轮胎有限公司", **more: object) -> ClientRecord:
-    people = (ContactRecord("周建明", "总经理", ("13800138000",), ("z@example.com",), birthday=dates.parse("农历八月十五")),)
+    people = (
+        ContactRecord("周建明", "总经理", ("13800138000",), ("z@example.com",), birthday=dates.parse("农历八月十五")),
+    )
     return ClientRecord(2, name, contacts=people, **{"tier": "A", "city": "宁波", **more})  # type: ignore[arg-type]
 
 
 def test_the_same_file_twice_changes_nothing(store: Database, today: date) -> None:
-    records = [record(), record("台州海辰泵业有限公司", external_no="K2", notes="老客户", next_visit_on=date(2026, 7, 1))]
+    records = [
+        record(),
+        record("台州海辰泵业有限公司", external_no="K2", notes="老客户", next_visit_on=date(2026, 7, 1)),
+    ]
     first, _ = take(store, records, today)
     assert (first.created, first.contacts_created) == (2, 2)
     again, _ = take(store, records, today)
@@ -97,11 +102,25 @@ def test_history_tells_who_changed_what(store: Database, today: date) -> None:
     take(store, [record(city="台州")], today)
     client_id = store.read(lambda s: clients.find(s, "宁波恒远轮胎有限公司").id)
     newest, oldest = store.read(lambda s: history.of_row(s, client_id))
-    assert (newest.op, newest.before, newest.after, newest.author) == ("update", {"city": "宁波"}, {"city": "台州"}, "刘敏")
+    assert (newest.op, newest.before, newest.after, newest.author) == (
+        "update",
+        {"city": "宁波"},
+        {"city": "台州"},
+        "刘敏",
+    )
     assert oldest.op == "create"
 
 
-HOSTILE = ["A<B>C 公司", "=cmd|'/c calc'!A1", '<img src="x">', "100%", "a_b", "长" * 200, "王𬭁㛃䶮 公司", "‮txt.exe 公司"]
+HOSTILE = [
+    "A<B>C 公司",
+    "=cmd|'/c calc'!A1",
+    '<img src="x">',
+    "100%",
+    "a_b",
+    "长" * 200,
+    "王𬭁㛃䶮 公司",
+    "‮txt.exe 公司",
+]
 
 
 @pytest.mark.parametrize("name", HOSTILE)
@@ -115,7 +134,9 @@ def test_hostile_names_are_plain_text(store: Database, today: date, name: str) -
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from("甲乙丙丁"), min_size=1, max_size=8), st.integers(0, 10_000))
 def test_the_order_of_rows_does_not_matter(store: Database, today: date, letters: list[str], seed: int) -> None:
-    records = [ClientRecord(n, f"{letter}有限公司厂", contacts=(ContactRecord(f"人{n}"),)) for n, letter in enumerate(letters)]
+    records = [
+        ClientRecord(n, f"{letter}有限公司厂", contacts=(ContactRecord(f"人{n}"),)) for n, letter in enumerate(letters)
+    ]
     before = store.read(clients.count)
     _, batch = take(store, records, today)
     assert store.read(clients.count) - before == len(set(letters))

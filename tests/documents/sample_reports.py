@@ -1,6 +1,6 @@
 """Invented visits for the tests of paper."""
 
-# ruff: noqa: E501, DTZ001  (running text, and wall clock times as the report shows them)
+
 
 from dataclasses import replace
 from datetime import date, datetime, time

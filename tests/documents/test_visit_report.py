@@ -1,6 +1,6 @@
 """The printed visit report, read back."""
 
-# ruff: noqa: E501  (lists of words)
+
 
 import re
 import time

@@ -27,14 +27,17 @@ def run(facts: ClientFacts, lines: tuple[PolicyLine, ...], today: date = TODAY) 
 @st.composite
 def facts(draw: st.DrawFn) -> ClientFacts:
     people = tuple(
-        PersonFacts(f"p{number}", f"人{number}", dates.parse(draw(BIRTHDAYS)), number == 0) for number in range(draw(st.integers(0, 3)))
+        PersonFacts(f"p{number}", f"人{number}", dates.parse(draw(BIRTHDAYS)), number == 0)
+        for number in range(draw(st.integers(0, 3)))
     )
     last = {
         activity: TODAY - timedelta(days=draw(st.integers(0, 300)))
         for activity in (Activity.VISIT, Activity.CALL, Activity.MESSAGE, Activity.SURVEY)
         if draw(st.booleans())
     }
-    promises = (PromiseFacts("q", "寄样品", TODAY + timedelta(days=draw(st.integers(-9, 60)))),) if draw(st.booleans()) else ()
+    promises = (
+        (PromiseFacts("q", "寄样品", TODAY + timedelta(days=draw(st.integers(-9, 60)))),) if draw(st.booleans()) else ()
+    )
     since = TODAY - timedelta(days=draw(st.integers(0, 60)))
     return ClientFacts(draw(st.uuids()).hex, draw(st.sampled_from("ABC")), since, people, last, (), promises)
 
@@ -76,7 +79,9 @@ def test_what_a_person_moved_is_neither_moved_nor_doubled(given_facts: ClientFac
     if not first:
         return
     chosen = first[pick % len(first)]
-    moved = Standing(chosen.plan_key, chosen.activity, chosen.due_on + timedelta(days=by), TouchState.PLANNED, is_pinned=True)
+    moved = Standing(
+        chosen.plan_key, chosen.activity, chosen.due_on + timedelta(days=by), TouchState.PLANNED, is_pinned=True
+    )
     rest = tuple(each for each in standing(first) if each.plan_key != chosen.plan_key)
     again = run(replace(given_facts, standing=(moved, *rest)), lines)
     assert chosen.plan_key not in {each.plan_key for each in again}
@@ -176,14 +181,22 @@ def test_great_festivals_are_prepared_for() -> None:
 def test_one_visit_says_it_all() -> None:
     near = {Activity.VISIT: TODAY - timedelta(days=28), Activity.CALL: TODAY - timedelta(days=13)}
     lines = (VISIT, CALL)
-    activities = [each.activity for each in run(ClientFacts("c", "A", TODAY, (), near), lines) if each.due_on < TODAY + timedelta(days=7)]
+    activities = [
+        each.activity
+        for each in run(ClientFacts("c", "A", TODAY, (), near), lines)
+        if each.due_on < TODAY + timedelta(days=7)
+    ]
     assert activities == [Activity.VISIT]
 
 
 def test_promises_become_touches_before_they_fall_due() -> None:
     promise = PromiseFacts("q", "寄样品", date(2026, 6, 27))  # a Saturday
     [touch] = run(ClientFacts("c", "A", TODAY, promises=(promise,)), ())
-    assert (touch.activity, touch.due_on, touch.latest_on) == (Activity.COMMITMENT, date(2026, 6, 26), date(2026, 6, 27))
+    assert (touch.activity, touch.due_on, touch.latest_on) == (
+        Activity.COMMITMENT,
+        date(2026, 6, 26),
+        date(2026, 6, 27),
+    )
 
 
 def test_stronger_contacts_answer_weaker_needs() -> None:

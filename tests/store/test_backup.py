@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from conftest import PASSPHRASE
 
+from conftest import PASSPHRASE
 from kam_desktop.core import opening
 from kam_desktop.core.errors import FileError, KamError, Locked, StoreError
 from kam_desktop.core.store import backup, vault

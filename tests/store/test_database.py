@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import LIGHT, PASSPHRASE
 from sqlalchemy import text
 
+from conftest import LIGHT, PASSPHRASE
 from kam_desktop.core import opening
 from kam_desktop.core.errors import Conflict, StoreError
 from kam_desktop.core.rules.kinds import Entity
@@ -56,7 +56,7 @@ def test_the_library_is_recent_enough() -> None:
 
 def test_nothing_of_a_client_is_readable_in_any_file(store: Database, folder: Path) -> None:
     add(store)
-    canaries = [CANARY.encode(), "secret-canary-4711".encode(), CANARY.encode("utf-16-le"), b"SQLite format 3"]
+    canaries = [CANARY.encode(), b"secret-canary-4711", CANARY.encode("utf-16-le"), b"SQLite format 3"]
 
     def hits() -> list[str]:
         return [f.name for f in folder.rglob("*") if f.is_file() for c in canaries if c in f.read_bytes()]
@@ -161,7 +161,9 @@ def test_a_second_store_in_the_same_folder_is_refused(store: Database, folder: P
         opening.create(folder, "another passphrase", kdf=LIGHT)
 
 
-@pytest.mark.parametrize("name", ["OneDrive", "OneDrive - 公司", "Dropbox", "坚果云", "BaiduSyncdisk", "WPS Cloud Files", "iCloudDrive"])
+@pytest.mark.parametrize(
+    "name", ["OneDrive", "OneDrive - 公司", "Dropbox", "坚果云", "BaiduSyncdisk", "WPS Cloud Files", "iCloudDrive"]
+)
 def test_cloud_folders_are_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(StoreError, match=r"place\.cloud"):
         opening.create(tmp_path / name / "kam", PASSPHRASE, kdf=LIGHT)
@@ -210,7 +212,11 @@ def test_tables_and_migrations_agree(store: Database) -> None:
 
 def test_a_failing_migration_leaves_the_store_as_it_was(store: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     add(store)
-    monkeypatch.setattr(migrate, "_verify", lambda raw, before: (_ for _ in ()).throw(StoreError("store.migration_lost_rows", tables="x")))
+    monkeypatch.setattr(
+        migrate,
+        "_verify",
+        lambda raw, before: (_ for _ in ()).throw(StoreError("store.migration_lost_rows", tables="x")),
+    )
     with pytest.raises(StoreError):
         migrate.upgrade(store.engine)
     assert store.read(lambda s: s.query(Client).count()) == 1

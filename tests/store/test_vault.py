@@ -4,10 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import LIGHT, PASSPHRASE
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conftest import LIGHT, PASSPHRASE
 from kam_desktop.core.errors import Invalid, KamError, Locked, StoreError
 from kam_desktop.core.store import vault
 

@@ -40,21 +40,21 @@ class ListStore:
     def __init__(self) -> None:
         self.rows: list[Any] = []
 
-    def write(self, fn: Callable[[Any], Any]) -> tuple[Any, frozenset[Entity]]:
-        return fn(self.rows), frozenset({Entity.CLIENT})
+    def write(self, fn: Callable[[Any], Any]) -> tuple[Any, frozenset[Entity], str | None]:
+        return fn(self.rows), frozenset({Entity.CLIENT}), None
 
     def read(self, fn: Callable[[Any], Any]) -> Any:
         return fn(list(self.rows))
 
 
 @pytest.fixture
-def store() -> ListStore:
+def list_store() -> ListStore:
     return ListStore()
 
 
 @pytest.fixture
-def tasks(qapp: QApplication, store: ListStore) -> Iterator[Tasks]:
-    made = Tasks(store)
+def tasks(qapp: QApplication, list_store: ListStore) -> Iterator[Tasks]:
+    made = Tasks(list_store)
     yield made
     made.close()
     qapp.processEvents()

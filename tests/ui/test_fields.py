@@ -114,6 +114,7 @@ def test_the_month_opens_by_keys_and_picks_a_day(qtbot: QtBot) -> None:
     assert field.value() == date(2026, 9, 30)
 
 
+@pytest.mark.expects_log
 def test_a_note_that_fails_does_not_break_the_month(qtbot: QtBot, caplog: pytest.LogCaptureFixture) -> None:
     def broken(_day: date) -> str:
         raise RuntimeError("no lunar table")

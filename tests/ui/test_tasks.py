@@ -21,7 +21,7 @@ def owner(qapp: QApplication) -> QObject:
     return QObject()
 
 
-def test_writes_happen_in_the_order_of_the_calls(qtbot: QtBot, tasks: Tasks, store: Any, owner: QObject) -> None:
+def test_writes_happen_in_the_order_of_the_calls(qtbot: QtBot, tasks: Tasks, list_store: Any, owner: QObject) -> None:
     told: list[int] = []
     for number in range(20):
 
@@ -32,7 +32,7 @@ def test_writes_happen_in_the_order_of_the_calls(qtbot: QtBot, tasks: Tasks, sto
 
         tasks.write(owner, work, done=told.append)
     qtbot.waitUntil(lambda: len(told) == 20)
-    assert store.rows == told == list(range(20))
+    assert list_store.rows == told == list(range(20))
 
 
 def test_done_comes_on_the_main_thread_and_before_the_change_is_told(
@@ -81,13 +81,15 @@ def test_an_owner_that_is_gone_is_not_called(qtbot: QtBot, tasks: Tasks, owner: 
     assert told == []
 
 
-def test_a_write_of_an_owner_that_is_gone_is_still_told_to_the_others(qtbot: QtBot, tasks: Tasks, store: Any) -> None:
+def test_a_write_of_an_owner_that_is_gone_is_still_told_to_the_others(
+    qtbot: QtBot, tasks: Tasks, list_store: Any
+) -> None:
     gone = QObject()
     with qtbot.waitSignal(tasks.data_changed):
         tasks.write(gone, lambda rows: rows.append(1))
         del gone
         gc.collect()
-    assert store.rows == [1]
+    assert list_store.rows == [1]
 
 
 def test_what_a_caller_passed_in_dies_on_the_main_thread(qtbot: QtBot, tasks: Tasks, owner: QObject) -> None:
@@ -124,6 +126,7 @@ def test_a_known_error_that_nobody_takes_is_told_once(qtbot: QtBot, tasks: Tasks
     assert isinstance(heard.args[0], NotFound)
 
 
+@pytest.mark.expects_log
 def test_a_bug_is_logged_and_shown_once(
     qtbot: QtBot, tasks: Tasks, owner: QObject, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -131,7 +134,7 @@ def test_a_bug_is_logged_and_shown_once(
     with caplog.at_level(logging.ERROR), qtbot.waitSignal(tasks.unexpected) as heard:
         tasks.write(owner, lambda _rows: 1 / 0, failed=told.append, finished=lambda: told.append("end"))
     assert isinstance(heard.args[0], ZeroDivisionError)
-    assert "A background task failed" in caplog.text
+    assert "ZeroDivisionError" in caplog.text
     qtbot.waitUntil(lambda: told == ["end"])
 
 
@@ -159,7 +162,7 @@ def test_progress_is_told_and_a_run_can_be_cancelled(qtbot: QtBot, tasks: Tasks,
     assert refused == []
 
 
-def test_a_long_write_is_one_write_with_progress(qtbot: QtBot, tasks: Tasks, store: Any, owner: QObject) -> None:
+def test_a_long_write_is_one_write_with_progress(qtbot: QtBot, tasks: Tasks, list_store: Any, owner: QObject) -> None:
     def work(rows: list[int], progress: Progress, _is_cancelled: IsCancelled) -> str:
         for step in range(3):
             rows.append(step)
@@ -169,11 +172,11 @@ def test_a_long_write_is_one_write_with_progress(qtbot: QtBot, tasks: Tasks, sto
     told: list[str] = []
     with qtbot.waitSignal(tasks.data_changed):
         run = tasks.write_long(owner, work, done=told.append, label="导入")
-    assert (told, store.rows, run.count) == (["well"], [0, 1, 2], 3)
+    assert (told, list_store.rows, run.count) == (["well"], [0, 1, 2], 3)
 
 
-def test_close_waits_for_the_writer(qapp: QApplication, store: Any, owner: QObject) -> None:
-    made = Tasks(store)
+def test_close_waits_for_the_writer(qapp: QApplication, list_store: Any, owner: QObject) -> None:
+    made = Tasks(list_store)
     for number in range(5):
 
         def work(rows: list[int], number: int = number) -> None:
@@ -182,14 +185,14 @@ def test_close_waits_for_the_writer(qapp: QApplication, store: Any, owner: QObje
 
         made.write(owner, work)
     made.close()
-    assert store.rows == [0, 1, 2, 3, 4]
+    assert list_store.rows == [0, 1, 2, 3, 4]
     made.write(owner, lambda rows: rows.append(9))
     qapp.processEvents()
-    assert store.rows == [0, 1, 2, 3, 4]
+    assert list_store.rows == [0, 1, 2, 3, 4]
 
 
-def test_close_stops_a_long_run(qapp: QApplication, store: Any, owner: QObject) -> None:
-    made = Tasks(store)
+def test_close_stops_a_long_run(qapp: QApplication, list_store: Any, owner: QObject) -> None:
+    made = Tasks(list_store)
 
     def work(_progress: Progress, is_cancelled: IsCancelled) -> None:
         while not is_cancelled():

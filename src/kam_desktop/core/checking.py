@@ -2,6 +2,9 @@
 
 from typing import Any, NamedTuple
 
+import sqlcipher3.dbapi2 as cipher
+from sqlalchemy.exc import DBAPIError
+
 from kam_desktop.core.store import database, migrate
 from kam_desktop.core.store.database import Database
 from kam_desktop.core.store.faults import quiet_stderr
@@ -15,24 +18,34 @@ class Finding(NamedTuple):
 
 
 def check(store: Database) -> list[Finding]:
-    """Every flaw found; empty when the store is whole."""
-    with store.engine.connect() as connection, quiet_stderr():
-        raw: Any = connection.connection.driver_connection
-        findings = [Finding("page", {"text": row[0]}) for row in raw.execute("PRAGMA cipher_integrity_check")]
-        rows = raw.execute("PRAGMA integrity_check").fetchall()
-        findings += [Finding("integrity", {"text": row[0]}) for row in rows if row[0] != "ok"]
-        findings += [
-            Finding("orphan", {"table": row[0], "n": row[1]}) for row in raw.execute("PRAGMA foreign_key_check")
-        ]
-        version = raw.execute("PRAGMA user_version").fetchone()[0]
-        if version != database.SCHEMA_VERSION:
-            findings.append(Finding("schema", {"text": str(version)}))
-        for code, statement in _DERIVED:
-            if wrong := raw.execute(statement).fetchone()[0]:
-                findings.append(Finding(code, {"n": wrong}))
-    if migrate.drift(store.engine):
-        findings.append(Finding("drift", {}))
+    """Every flaw found; empty when the store is whole. A damaged page ends the search."""
+    try:
+        with store.engine.connect() as connection, quiet_stderr():
+            raw: Any = connection.connection.driver_connection
+            findings = _pages(raw) or [*_structure(raw), *_derived(raw)]
+        drift = [] if findings else [Finding("drift", {}) for _ in migrate.drift(store.engine)[:1]]
+    except (cipher.DatabaseError, DBAPIError) as error:
+        return [Finding("page", {"text": type(error).__name__})]
+    return [*findings, *drift]
+
+
+def _pages(raw: Any) -> list[Finding]:
+    findings = [Finding("page", {"text": row[0]}) for row in raw.execute("PRAGMA cipher_integrity_check")]
+    rows = raw.execute("PRAGMA integrity_check").fetchall()
+    return findings + [Finding("integrity", {"text": row[0]}) for row in rows if row[0] != "ok"]
+
+
+def _structure(raw: Any) -> list[Finding]:
+    findings = [Finding("orphan", {"table": row[0], "n": row[1]}) for row in raw.execute("PRAGMA foreign_key_check")]
+    version = raw.execute("PRAGMA user_version").fetchone()[0]
+    if version != database.SCHEMA_VERSION:
+        findings.append(Finding("schema", {"text": str(version)}))
     return findings
+
+
+def _derived(raw: Any) -> list[Finding]:
+    wrong = [(code, raw.execute(statement).fetchone()[0]) for code, statement in _DERIVED]
+    return [Finding(code, {"n": number}) for code, number in wrong if number]
 
 
 def counts(store: Database) -> dict[str, int]:

@@ -66,5 +66,3 @@ def save_pdf(parent: QWidget, pdf: bytes, suggested: str) -> Path | None:
     path = Path(chosen) if chosen.endswith(".pdf") else Path(f"{chosen}.pdf")
     output.deliver(pdf, path)
     return path
-
-

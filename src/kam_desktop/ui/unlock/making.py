@@ -21,10 +21,9 @@ class MakePanel(GatePanel):
     restore_asked = Signal()
 
     def __init__(self, folder: Path) -> None:
-        tr = QCoreApplication.translate
         super().__init__(
-            tr("MakePanel", "Welcome"), tr("MakePanel", "Three steps: a passphrase, the recovery key, your clients."),
-            tr("MakePanel", "Next"),
+            QCoreApplication.translate("MakePanel", "Welcome"), QCoreApplication.translate("MakePanel", "Three steps: a passphrase, the recovery key, your clients."),
+            QCoreApplication.translate("MakePanel", "Next"),
         )  # fmt: skip
         self.author = QLineEdit(runtime.user_name() if runtime.user_name() != "root" else "", self)
         self.author.setProperty("extent", "large")

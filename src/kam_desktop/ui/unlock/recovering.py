@@ -19,11 +19,10 @@ class RecoverPanel(GatePanel):
     recover_asked = Signal(str, str)
 
     def __init__(self) -> None:
-        tr = QCoreApplication.translate
         super().__init__(
-            tr("RecoverPanel", "Use the recovery key"),
-            tr("RecoverPanel", "It stands on the printed sheet: eight groups of four characters."),
-            tr("RecoverPanel", "Open"), width=460,
+            QCoreApplication.translate("RecoverPanel", "Use the recovery key"),
+            QCoreApplication.translate("RecoverPanel", "It stands on the printed sheet: eight groups of four characters."),
+            QCoreApplication.translate("RecoverPanel", "Open"), width=460,
         )  # fmt: skip
         self.key = QLineEdit(self)
         self.key.setProperty("extent", "large")
@@ -61,11 +60,10 @@ class RestorePanel(GatePanel):
     restore_asked = Signal(str, str)
 
     def __init__(self, folder: Path) -> None:
-        tr = QCoreApplication.translate
         super().__init__(
-            tr("RestorePanel", "Restore a backup"),
-            tr("RestorePanel", "The backup is checked first. The present store is moved aside, never deleted."),
-            tr("RestorePanel", "Restore"), width=460,
+            QCoreApplication.translate("RestorePanel", "Restore a backup"),
+            QCoreApplication.translate("RestorePanel", "The backup is checked first. The present store is moved aside, never deleted."),
+            QCoreApplication.translate("RestorePanel", "Restore"), width=460,
         )  # fmt: skip
         self.file = QComboBox(self)
         self._fill(folder)

@@ -1,6 +1,7 @@
 """After making a store: the recovery key is shown this once, then the way to start is chosen."""
 
 import io
+
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -18,11 +19,10 @@ class KeyPanel(GatePanel):
     confirmed = Signal()
 
     def __init__(self, recovery_key: str, store_name: str) -> None:
-        tr = QCoreApplication.translate
         super().__init__(
-            tr("KeyPanel", "Your recovery key"),
-            tr("KeyPanel", "It opens the store when the passphrase is forgotten. It is shown this once."),
-            tr("KeyPanel", "Next"), width=460,
+            QCoreApplication.translate("KeyPanel", "Your recovery key"),
+            QCoreApplication.translate("KeyPanel", "It opens the store when the passphrase is forgotten. It is shown this once."),
+            QCoreApplication.translate("KeyPanel", "Next"), width=460,
         )  # fmt: skip
         self._key, self._store_name = recovery_key, store_name
         self.form.add_widget(self._groups())
@@ -30,9 +30,7 @@ class KeyPanel(GatePanel):
         self.said = Hint("", self, role="ok")
         self.said.hide()
         self.form.add_widget(self.said)
-        self.kept = QCheckBox(
-            self.tr("Printed or written down, and kept elsewhere"), self
-        )
+        self.kept = QCheckBox(self.tr("Printed or written down, and kept elsewhere"), self)
         self.kept.toggled.connect(self.button.setEnabled)
         self.form.add_widget(self.kept)
         self.button.setEnabled(False)
@@ -111,10 +109,9 @@ class StartPanel(GatePanel):
     chosen = Signal(str)  # "import", "sample" or ""
 
     def __init__(self) -> None:
-        tr = QCoreApplication.translate
         super().__init__(
-            tr("StartPanel", "Your clients"), tr("StartPanel", "Everything can be changed or undone later."),
-            tr("StartPanel", "Import a list"),
+            QCoreApplication.translate("StartPanel", "Your clients"), QCoreApplication.translate("StartPanel", "Everything can be changed or undone later."),
+            QCoreApplication.translate("StartPanel", "Import a list"),
         )  # fmt: skip
         self.form.add_widget(
             Hint(

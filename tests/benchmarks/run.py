@@ -1,0 +1,224 @@
+"""Benchmarks as ratios against floors measured in the same run: ``./dev bench [--sizes S,M] [--data DIR]``.
+
+A timing counts only when its result is right, and each row says what was checked. CPU time is compared, of
+this process and its children; wall time is shown beside it. The floor of the encrypted store is the same work
+done plainly on the same encrypted file.
+"""
+
+import argparse
+import csv
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "src"))
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+TODAY = date(2026, 6, 15)
+PASSPHRASE = "benchmark data"
+RUNS = 5
+
+BARE = """
+import time; start = time.perf_counter()
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
+class Window(QMainWindow):
+    def paintEvent(self, event):
+        super().paintEvent(event)
+        print("READY", time.process_time() * 1000, flush=True)
+        app.exit()
+app = QApplication([]); window = Window(); window.setCentralWidget(QLabel("x")); window.resize(1280, 800); window.show()
+app.exec()
+"""
+OURS = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QSettings, QTimer
+from kam_desktop.app import Session, make_application
+app = make_application()
+session = Session(app, Path(sys.argv[1]), "zh_CN", QSettings(sys.argv[1] + "/bench.ini", QSettings.Format.IniFormat))
+session.show_gate()
+def painted():
+    import time
+    assert session.gate.panel.passphrase.isVisible()
+    print("READY", time.process_time() * 1000, flush=True)
+    app.exit()
+class Watch(__import__("PySide6.QtCore", fromlist=["QObject"]).QObject):
+    def eventFilter(self, watched, event):
+        if event.type() == event.Type.Paint: QTimer.singleShot(0, painted)
+        return False
+watch = Watch(); session.gate.installEventFilter(watch)
+app.exec()
+"""
+
+
+def spent() -> float:
+    """CPU milliseconds of this process and of the children it has waited for."""
+    return (
+        sum(u.ru_utime + u.ru_stime for u in map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)))
+        * 1000
+    )
+
+
+def measure(work: Callable[[], Any], runs: int = RUNS) -> tuple[float, float, Any]:
+    """Median CPU and wall milliseconds of ``runs`` runs, and the last value."""
+    cpu, wall, value = [], [], None
+    for _ in range(runs):
+        start, clock = spent(), time.perf_counter()
+        value = work()
+        cpu.append(spent() - start)
+        wall.append((time.perf_counter() - clock) * 1000)
+    return sorted(cpu)[runs // 2], sorted(wall)[runs // 2], value
+
+
+def show(task: str, size: str, floor: float, ours: float, wall: float, checked: str, unit: str = "ms") -> None:
+    """One row: the floor, ours, their ratio."""
+    print(
+        f"{task:<34} {size:<2} {floor:>9.1f} {ours:>9.1f} {unit}  ratio {ours / floor:>6.2f}  wall {wall:>8.1f}  {checked}",
+        flush=True,
+    )
+
+
+def first_paint(code: str, *arguments: str) -> float:
+    """CPU milliseconds of a process until its first painted window."""
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(ROOT / "src"),
+        "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen"),
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments], capture_output=True, text=True, env=environment, check=True
+    )
+    return float(next(line for line in done.stdout.splitlines() if line.startswith("READY")).split()[1])
+
+
+def start(folder: Path) -> None:
+    """T1, first part: the unlock page painted, against a bare window."""
+    bare = sorted(first_paint(BARE) for _ in range(RUNS))[RUNS // 2]
+    ours = sorted(first_paint(OURS, str(folder)) for _ in range(RUNS))[RUNS // 2]
+    show("start to first painted window", "-", bare, ours, 0, "passphrase field is visible")
+
+
+def imports(data: Path, size: str, place: Path) -> Path:
+    """Import of flat_zh.csv into a new store, against reading the file alone."""
+    from kam_desktop.core import clients, contacts, intake, opening
+    from kam_desktop.core.store.tables import Contact
+    from kam_desktop.exchange import importing, rows
+
+    file = data / size / "flat_zh.csv"
+    expected = json.loads((data / size / "manifest.json").read_text())["clients"]
+
+    def read_alone() -> int:
+        with file.open(encoding="utf-8", newline="") as stream:
+            return sum(1 for _ in csv.reader(stream)) - 1
+
+    floor, _, count = measure(read_alone)
+    assert count == expected
+    store = opening.create(place / size, PASSPHRASE, author="bench").store
+
+    def take() -> Any:
+        preview = importing.preview(file)
+        records = list(rows.to_records(preview.parsed, preview.mapping))
+        return store.write(lambda s: intake.take_in(s, records, title=file.name, today=TODAY)).value
+
+    ours, wall, taken = measure(take, 1)
+    assert taken.created == expected == store.read(clients.count)
+    assert store.read(lambda s: s.query(Contact).count()) == taken.contacts_created
+    show(
+        "import flat_zh.csv / reading it",
+        size,
+        floor,
+        ours,
+        wall,
+        f"{expected} clients in, {expected / wall * 1000:.0f} rows/s",
+    )
+    again, wall, taken = measure(take, 1)
+    assert (taken.created, taken.updated) == (0, 0)
+    show("the same file again / reading it", size, floor, again, wall, "nothing changed")
+    store.close()
+    assert contacts
+    return place / size
+
+
+def plan_and_lists(folder: Path, size: str) -> None:
+    """Planning, the first page of the client list, Today: against plain SQL on the same encrypted file."""
+    from kam_desktop.core import agenda, clients, opening, touches
+    from kam_desktop.core.store.tables import Touch
+
+    store = opening.unlock(folder, passphrase=PASSPHRASE)
+    _, wall, planned = measure(lambda: store.write(lambda s: touches.plan_all(s, today=TODAY)).value, 1)
+    print(f"{'plan 12 weeks, from nothing':<34} {size:<2} {planned.planned} touches in {wall / 1000:.1f} s wall")
+    raw = store.engine.raw_connection()
+
+    def plain_page() -> list[Any]:
+        ids = [row[0] for row in raw.execute("SELECT id FROM client WHERE deleted_at IS NULL ORDER BY sort_key, id")]
+        marks = ",".join("?" * 50)
+        return list(
+            raw.execute(
+                f"SELECT id, name, tier, city, last_contact_on, next_touch_on FROM client WHERE id IN ({marks})",
+                ids[:50],
+            )
+        )
+
+    def our_page() -> list[Any]:
+        return store.read(lambda s: clients.rows(s, clients.ids(s)[:50], today=TODAY))
+
+    floor, _, plain = measure(plain_page)
+    ours, wall, page = measure(our_page)
+    assert {row[0] for row in plain} == {row.id for row in page}
+    show("client list, ids and first page", size, floor, ours, wall, "the same 50 clients")
+
+    def plain_today() -> list[Any]:
+        return list(
+            raw.execute(
+                "SELECT t.id, c.short_name, c.tier, t.due_on, t.reason, t.reason_params FROM touch t JOIN client c ON c.id = t.client_id"
+                " WHERE t.state = 'planned' AND t.due_on <= ? AND t.deleted_at IS NULL AND c.deleted_at IS NULL"
+                " ORDER BY t.due_on > ?, t.due_on = ?, c.tier = '', c.tier, t.due_on, t.id LIMIT 200",
+                (agenda.week_end(TODAY).isoformat(), TODAY.isoformat(), TODAY.isoformat()),
+            )
+        )
+
+    floor, _, plain = measure(plain_today)
+    ours, wall, due = measure(lambda: store.read(lambda s: agenda.due(s, today=TODAY, limit=200)))
+    assert [row[0] for row in plain] == [each.id for each in due]
+    show("Today, first 200", size, floor, ours, wall, "the same 200 touches in the same order")
+    raw.close()
+    assert store.read(lambda s: s.query(Touch).count()) >= planned.planned
+    store.close()
+
+
+def main() -> None:
+    """Run the benchmarks on the sizes asked for."""
+    parser = argparse.ArgumentParser(prog="./dev bench")
+    parser.add_argument("--sizes", default="S,M")
+    parser.add_argument(
+        "--data",
+        type=Path,
+        help="folder with S/ and M/ of the common workload; made by the sample generator if missing",
+    )
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        place = Path(name)
+        data = arguments.data
+        if data is None:
+            import workload
+
+            data = place / "data"
+            workload.write(data, arguments.sizes.split(","))
+        print(f"{'task':<34}         floor      ours      (CPU)")
+        for size in arguments.sizes.split(","):
+            folder = imports(data, size, place)
+            plan_and_lists(folder, size)
+        start(folder)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,98 @@
+"""Import in the window: choose, look, change the mapping, take in, undo."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QComboBox
+from pytestqt.qtbot import QtBot
+
+from kam_desktop.core import clients, contacts, history
+from kam_desktop.core.store.database import Database
+from kam_desktop.ui import appearance, labels
+from kam_desktop.ui.exchange.import_page import ImportPage
+from kam_desktop.ui.tasks import Notice, Tasks
+
+LIST = (
+    "公司名称,客户等级,城市,联系人,手机,生日\n"
+    "宁波恒远轮胎有限公司,A,宁波,周建明,13800138000,农历八月十五\n"
+    "A<B>C 公司,B,台州,=1+1,13900139000,2023-02-30\n"
+    ",,,,,闰六月十五\n"
+)
+
+
+@pytest.fixture
+def page(qtbot: QtBot, qapp: Any, store: Database, today: date) -> Any:
+    appearance.apply(qapp, "light")
+    labels.set_language("en")
+    tasks = Tasks(store)
+    made = ImportPage(tasks)
+    qtbot.addWidget(made)
+    made.resize(1000, 700)
+    made.show()
+    yield made
+    tasks.close()
+
+
+def read(qtbot: QtBot, page: ImportPage, path: Path) -> None:
+    page.read_file(path)
+    qtbot.waitUntil(lambda: page._steps.currentWidget() is page.look, timeout=15_000)
+
+
+def test_a_list_is_looked_at_before_it_is_taken(
+    qtbot: QtBot, page: ImportPage, store: Database, tmp_path: Path, today: date
+) -> None:
+    file = tmp_path / "客户.csv"
+    file.write_bytes(LIST.encode("gb18030"))
+    told: list[Notice] = []
+    page.tasks.told.connect(told.append)
+    read(qtbot, page, file)
+    assert page.look.encoding.currentData() == "gb18030"
+    assert page.look._rows.item(1, 1).text() == "A<B>C 公司"
+    assert "2023-02-30" in page.look._rows.item(1, 7).text()
+    assert store.read(clients.count) == 0
+    page.look.button.click()
+    qtbot.waitUntil(lambda: page._steps.currentWidget() is page.done, timeout=15_000)
+    assert store.read(clients.count) == 2
+    [rejects] = tmp_path.glob("*-rejects.xlsx")
+    assert rejects.name in page.done._rejects.text()
+    qtbot.waitUntil(lambda: bool(told))
+    store.write(lambda s: history.undo(s, told[0].batch_id or "", today=today))
+    assert store.read(clients.count) == 0
+
+
+def test_a_column_is_mapped_by_hand(qtbot: QtBot, page: ImportPage, store: Database, tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text("公司名称,神秘列\n宁波恒远轮胎有限公司,轮胎批发\n台州海辰泵业有限公司,泵阀\n", encoding="utf-8")
+    read(qtbot, page, file)
+    boxes = page.look._mapping.findChildren(QComboBox)
+    box = next(each for each in boxes if each.accessibleName() == "神秘列")
+    box.setCurrentIndex(box.findData("client.industry"))
+    before = page._preview
+    box.activated.emit(box.currentIndex())
+    qtbot.waitUntil(lambda: page._preview is not before, timeout=15_000)
+    page.look.button.click()
+    qtbot.waitUntil(lambda: page._steps.currentWidget() is page.done, timeout=15_000)
+    industries = store.read(lambda s: {clients.get(s, each).industry for each in clients.ids(s)})
+    assert industries == {"轮胎批发", "泵阀"}
+    assert contacts
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "word"),
+    [
+        ("empty.csv", b"", "nothing in the file"),
+        ("x.csv", '公司名称\n"没有合上\n台州'.encode(), "quote"),
+        ("x.docx", b"PK\x03\x04nonsense", "file"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_one_sentence(
+    qtbot: QtBot, page: ImportPage, tmp_path: Path, name: str, content: bytes, word: str
+) -> None:
+    file = tmp_path / name
+    file.write_bytes(content)
+    page.read_file(file)
+    qtbot.waitUntil(lambda: not page.choose._problem.isHidden(), timeout=15_000)
+    assert word in page.choose._problem.text().lower()
+    assert page._steps.currentWidget() is page.choose
