@@ -24,7 +24,7 @@ def run(*command: object) -> subprocess.CompletedProcess[str]:
 @pytest.mark.parametrize(
     "command",
     [("lint-imports", "--no-cache"), ("ruff", "check", "."), ("ruff", "format", "--check", "."), ("mypy",)],
-    ids=lambda command: " ".join(command),
+    ids=" ".join,
 )
 def test_the_checks_are_clean(command: tuple[str, ...]) -> None:
     done = run(TOOLS / command[0], *command[1:])

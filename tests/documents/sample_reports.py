@@ -1,7 +1,5 @@
 """Invented visits for the tests of paper."""
 
-
-
 from dataclasses import replace
 from datetime import date, datetime, time
 from io import BytesIO

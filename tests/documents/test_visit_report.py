@@ -1,7 +1,5 @@
 """The printed visit report, read back."""
 
-
-
 import re
 import time
 from concurrent.futures import ThreadPoolExecutor

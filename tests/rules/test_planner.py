@@ -1,6 +1,7 @@
 """The planner as a pure function: what it promises, by table and by property."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -118,7 +119,7 @@ def test_care_calls_are_irregular(identity: object, silent: int) -> None:
     days = [touch.due_on for touch in run(given_facts, (CALL,)) if touch.due_on > TODAY]
     for three in zip(days, days[1:], days[2:], strict=False):
         assert len({day.weekday() for day in three}) > 1
-    gaps = [(b - a).days for a, b in zip(days, days[1:], strict=False)]
+    gaps = [(b - a).days for a, b in pairwise(days)]
     assert all(14 - 2 * 4 <= gap <= 14 + 2 * 4 + 9 for gap in gaps)
 
 

@@ -166,7 +166,7 @@ def rows(session: Session, wanted: Sequence[str], *, today: date) -> list[Client
 def tier_counts(session: Session) -> dict[str, int]:
     """How many clients each tier has, for the filter chips."""
     found = session.execute(select(Client.tier, func.count()).where(Client.deleted_at.is_(None)).group_by(Client.tier))
-    return {tier: number for tier, number in found}
+    return {row[0]: row[1] for row in found}
 
 
 def _row(row: Any, today: date) -> ClientRow:

@@ -45,6 +45,7 @@ def _plain(markdown: str) -> str:
         if line.startswith("|---"):
             continue
         if line.startswith("|"):
-            line = " · ".join(cell.strip().replace("`", "") for cell in line.strip("|").split("|"))
-        lines.append(line.lstrip("# "))
+            lines.append(" · ".join(cell.strip().replace("`", "") for cell in line.strip("|").split("|")))
+        else:
+            lines.append(line.lstrip("# "))
     return "\n".join(lines)

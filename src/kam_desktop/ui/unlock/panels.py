@@ -1,6 +1,6 @@
 """What the gate's panels share: the mark, a card of 400, an error line, a busy state."""
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -122,7 +122,7 @@ class CapsWarning(QWidget):
         self.hide()
         field.installEventFilter(self)
 
-    def eventFilter(self, watched: object, event: QEvent) -> bool:
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.text().isalpha():
             has_shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self.setVisible(event.text().isupper() != has_shift)
