@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, QTimer, QTranslator
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -27,7 +27,6 @@ def run(arguments: argparse.Namespace) -> int:
     folder = Path(arguments.data_dir).expanduser() if arguments.data_dir else runtime.data_folder()
     if _raised_other(folder):
         return 0
-    runtime.start_log(folder / "logs" if folder.exists() else runtime.log_folder())
     runtime.fix_today(arguments.on)
     session = Session(app, folder, arguments.lang or "")
     session.start()
@@ -66,6 +65,8 @@ class Session(QObject):
         """Show the gate; what unlocking needs is imported behind it, so that typing hides the cost."""
         self._listen()
         self.show_gate()
+        log = self.folder / "logs" if self.folder.exists() else runtime.log_folder()
+        QTimer.singleShot(0, self, lambda: runtime.start_log(log))
         threading.Thread(target=_import_late, name="imports", daemon=True).start()
 
     def show_gate(self) -> None:

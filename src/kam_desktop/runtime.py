@@ -1,7 +1,6 @@
 """What the program needs of the machine: folders, today's date, the log."""
 
 import logging
-import logging.handlers
 import os
 import sys
 import threading
@@ -67,6 +66,8 @@ def user_name() -> str:
 
 def start_log(folder: Path) -> Path:
     """Log to a small rotating file. It holds codes and places in the program, never a client's words."""
+    import logging.handlers
+
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / "kam-desktop.log"
     handler = logging.handlers.RotatingFileHandler(file, maxBytes=512_000, backupCount=2, encoding="utf-8", delay=True)

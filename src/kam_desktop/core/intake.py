@@ -158,14 +158,10 @@ def _same_person(
     record: ContactRecord, numbers: Sequence[str], known: Sequence[dict[str, Any]]
 ) -> dict[str, Any] | None:
     key = names.person_key(record.name)
+    if key:
+        return next((row for row in known if names.person_key(row["name"]) == key), None)
     keys = {phones.normalise(number) for number in numbers}
-    for row in known:
-        if names.person_key(row["name"]) == key:
-            return row
-    for row in known:
-        if keys & {phones.normalise(number) for number in row["phones"]} and not record.name:
-            return row
-    return None
+    return next((row for row in known if keys & {phones.normalise(number) for number in row["phones"]}), None)
 
 
 def _new_person(client_id: str, record: ContactRecord, numbers: tuple[str, ...], *, is_first: bool) -> dict[str, Any]:

@@ -3,13 +3,20 @@
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
+from types import ModuleType
 from typing import Any
 
 from kam_desktop import runtime, words
 from kam_desktop.core.errors import KamError
-from kam_desktop.words import phrases
 
 _lang = "en"
+
+
+def _phrases() -> ModuleType:
+    """Imported when first asked: the unlock page is painted before calendars are needed."""
+    from kam_desktop.words import phrases
+
+    return phrases
 
 
 def set_language(lang: str) -> None:
@@ -40,47 +47,47 @@ def sentence(error: KamError) -> str:
 
 def field(name: str) -> str:
     """The label of a field."""
-    return phrases.field(_lang, name)
+    return str(_phrases().field(_lang, name))
 
 
 def reason(code: str, params: Mapping[str, Any]) -> str:
     """Why a touch is due."""
-    return phrases.reason(_lang, code, params, runtime.today())
+    return str(_phrases().reason(_lang, code, params, runtime.today()))
 
 
 def point(code: str, params: Mapping[str, Any]) -> str:
     """A talking point."""
-    return phrases.point(_lang, code, params)
+    return str(_phrases().point(_lang, code, params))
 
 
 def gift_rule(code: str, params: Mapping[str, Any]) -> str:
     """What a gift rule says."""
-    return phrases.gift_rule(_lang, code, params)
+    return str(_phrases().gift_rule(_lang, code, params))
 
 
 def birthday(text: str) -> str:
     """A stored birthday in words, without its year."""
-    return phrases.birthday(_lang, text)
+    return str(_phrases().birthday(_lang, text))
 
 
 def money(minor: int, currency: str = "CNY") -> str:
     """``¥268``."""
-    return phrases.money(minor, currency)
+    return str(_phrases().money(minor, currency))
 
 
 def day(on: date) -> str:
     """``9 月 16 日``; with the year when it is not this one."""
-    return phrases.day(_lang, on, runtime.today())
+    return str(_phrases().day(_lang, on, runtime.today()))
 
 
 def day_and_weekday(on: date) -> str:
     """``9 月 16 日 周三``."""
-    return phrases.day_and_weekday(_lang, on, runtime.today())
+    return str(_phrases().day_and_weekday(_lang, on, runtime.today()))
 
 
 def weekday(on: date) -> str:
     """``周三``."""
-    return phrases.weekday(_lang, on)
+    return str(_phrases().weekday(_lang, on))
 
 
 def days(number: int) -> str:

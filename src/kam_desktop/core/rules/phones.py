@@ -37,11 +37,16 @@ _FLOAT: Final = re.compile(r"(?P<whole>\d+)\.0+", re.ASCII)
 _SCIENTIFIC: Final = re.compile(r"(?P<first>\d)\.(?P<rest>\d+)e\+?(?P<power>\d\d?)", re.ASCII | re.IGNORECASE)
 
 
+_MOBILE: Final = re.compile(r"1[3-9][0-9]{9}")
+
+
 def split(text: str) -> tuple[str, ...]:
     """The numbers in a cell with their extensions, as written but in half width and without 手机：.
 
     Text that is no number is kept as a piece of its own, so that nothing of a cell is lost.
     """
+    if _MOBILE.fullmatch(text):
+        return (text,)  # nearly all of a list: known without the library, which takes 70 µs
     plain = _EXT_PARAM.sub(" ext ", _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)))
     pieces = (_LABEL.sub("", piece.strip()) for piece in _HARD.split(plain))
     return tuple(number for piece in pieces if piece for number in _by_blanks(piece))
@@ -52,6 +57,8 @@ def normalise(number: str) -> str:
 
     1.3800138E+10 is read; 1.38001E+10 has lost its last digits in the sheet and stays as it is.
     """
+    if _MOBILE.fullmatch(number):
+        return f"+86{number}"
     plain = _plain(number)
     return _valid(plain) or _as_written(plain)
 

@@ -13,10 +13,7 @@ from kam_desktop.core import assets
 from kam_desktop.core.errors import KamError
 from kam_desktop.ui import fonts, labels
 from kam_desktop.ui.tasks import Tasks
-from kam_desktop.ui.unlock.making import MakePanel
 from kam_desktop.ui.unlock.panels import GatePanel
-from kam_desktop.ui.unlock.recovering import RecoverPanel, RestorePanel
-from kam_desktop.ui.unlock.telling import KeyPanel, StartPanel
 from kam_desktop.ui.unlock.unlocking import UnlockPanel
 from kam_desktop.ui.widgets.buttons import QuietButton
 from kam_desktop.ui.widgets.icon_label import IconLabel
@@ -87,6 +84,8 @@ class GateWindow(QWidget):
 
     def show_make(self) -> None:
         """The first-run assistant: name and passphrase."""
+        from kam_desktop.ui.unlock.making import MakePanel
+
         panel = MakePanel(self.folder)
         panel.make_asked.connect(self._make)
         panel.restore_asked.connect(self.show_restore)
@@ -94,6 +93,8 @@ class GateWindow(QWidget):
 
     def show_recover(self) -> None:
         """Open with the printed key and set a new passphrase."""
+        from kam_desktop.ui.unlock.recovering import RecoverPanel
+
         panel = RecoverPanel()
         panel.recover_asked.connect(self._recover)
         panel.back_asked.connect(self.show_first)
@@ -101,6 +102,8 @@ class GateWindow(QWidget):
 
     def show_restore(self) -> None:
         """Put a backup in the store's place."""
+        from kam_desktop.ui.unlock.recovering import RestorePanel
+
         panel = RestorePanel(self.folder)
         panel.restore_asked.connect(self._restore)
         panel.back_asked.connect(self.show_first)
@@ -156,11 +159,15 @@ class GateWindow(QWidget):
 
     def _made(self, opened: Any) -> None:
         self._store = opened.store
+        from kam_desktop.ui.unlock.telling import KeyPanel
+
         panel = KeyPanel(opened.recovery_key, self.folder.name)
         panel.confirmed.connect(self._ask_start)
         self._show(panel)
 
     def _ask_start(self) -> None:
+        from kam_desktop.ui.unlock.telling import StartPanel
+
         panel = StartPanel()
         panel.chosen.connect(lambda first: self._give(self._store, first))
         self._show(panel)
@@ -180,7 +187,7 @@ class GateWindow(QWidget):
             old.deleteLater()
         self._stack.addWidget(area)
         for button in self._languages:
-            button.setEnabled(not isinstance(panel, (KeyPanel, StartPanel)))
+            button.setEnabled(self._store is None)
         QTimer.singleShot(0, panel, panel.take_focus)
 
     def _lay_out(self) -> None:
