@@ -51,7 +51,9 @@ def on_screen(lang: str, *, is_fresh: bool) -> int:
     app = make_application()
     session = Session(app, folder, lang, QSettings(str(PLACE / "window.ini"), QSettings.Format.IniFormat))
     session.open_desk(store)
-    return app.exec()
+    code = app.exec()
+    session.finish()
+    return code
 
 
 def offscreen(lang: str) -> int:

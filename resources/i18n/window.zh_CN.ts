@@ -2,989 +2,2902 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en_US">
 <context>
-    <name></name>
-    <message>
-        <source>MakePanel</source>
-        <comment>Welcome</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>MakePanel</source>
-        <comment>Three steps: a passphrase, the recovery key, your clients.</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>MakePanel</source>
-        <comment>Next</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>RecoverPanel</source>
-        <comment>Use the recovery key</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>RecoverPanel</source>
-        <comment>It stands on the printed sheet: eight groups of four characters.</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>RecoverPanel</source>
-        <comment>Open</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>RestorePanel</source>
-        <comment>Restore a backup</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>RestorePanel</source>
-        <comment>The backup is checked first. The present store is moved aside, never deleted.</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>RestorePanel</source>
-        <comment>Restore</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>KeyPanel</source>
-        <comment>Your recovery key</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>KeyPanel</source>
-        <comment>It opens the store when the passphrase is forgotten. It is shown this once.</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>KeyPanel</source>
-        <comment>Next</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>StartPanel</source>
-        <comment>Your clients</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>StartPanel</source>
-        <comment>Everything can be changed or undone later.</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>StartPanel</source>
-        <comment>Import a list</comment>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>AboutSection</name>
     <message>
         <source>KAM Desktop</source>
-        <translation type="unfinished"></translation>
+        <translation>客情</translation>
     </message>
     <message>
         <source>Version {version}</source>
-        <translation type="unfinished"></translation>
+        <translation>版本 {version}</translation>
     </message>
     <message>
         <source>Relationship care for key accounts. Works offline; your data stays on this computer, encrypted.</source>
-        <translation type="unfinished"></translation>
+        <translation>大客户的客情维护。离线可用，资料只在这台电脑上，全库加密。</translation>
     </message>
     <message>
         <source>Licensed under the Apache License 2.0.</source>
-        <translation type="unfinished"></translation>
+        <translation>以 Apache License 2.0 授权。</translation>
     </message>
     <message>
         <source>Licences of what is shipped</source>
-        <translation type="unfinished"></translation>
+        <translation>随附内容的许可</translation>
+    </message>
+</context>
+<context>
+    <name>Aside</name>
+    <message>
+        <source>Add</source>
+        <translation>添一条</translation>
+    </message>
+    <message>
+        <source>Add a promise</source>
+        <translation>添一条承诺</translation>
+    </message>
+    <message>
+        <source>Add one</source>
+        <translation>添一件</translation>
+    </message>
+    <message>
+        <source>Add a gift</source>
+        <translation>添一件礼品</translation>
+    </message>
+    <message>
+        <source>No gifts at this visit.</source>
+        <translation>这次没有礼品。</translation>
+    </message>
+    <message>
+        <source>Promises</source>
+        <translation>承诺</translation>
+    </message>
+    <message>
+        <source>Gifts</source>
+        <translation>礼品</translation>
+    </message>
+    <message>
+        <source>Who promised what by when. Promises become touches before they fall due.</source>
+        <translation>谁答应了什么，何时到期。到期前会列入今日。</translation>
+    </message>
+    <message>
+        <source>No promises at this visit.</source>
+        <translation>这次没有承诺。</translation>
+    </message>
+    <message>
+        <source>For {name}</source>
+        <translation>给 {name}</translation>
+    </message>
+    <message>
+        <source>From {name}</source>
+        <translation>{name}所赠</translation>
+    </message>
+    <message>
+        <source>origin: {origin}</source>
+        <translation>来历：{origin}</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>。</translation>
+    </message>
+    <message>
+        <source>: </source>
+        <translation>：</translation>
+    </message>
+    <message>
+        <source>Within limits, {spent} of {limit} this year</source>
+        <translation>未超限额，本年已用 {spent} / {limit}</translation>
+    </message>
+    <message>
+        <source>Called off</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>主管审核</translation>
+    </message>
+</context>
+<context>
+    <name>AskClient</name>
+    <message>
+        <source>Whom do you visit?</source>
+        <translation>拜访哪位客户？</translation>
+    </message>
+    <message>
+        <source>Two letters of pinyin are enough. Enter takes the first hit.</source>
+        <translation>两个拼音字母就够，回车取第一个。</translation>
     </message>
 </context>
 <context>
     <name>BackupSection</name>
     <message>
         <source>Backup</source>
-        <translation type="unfinished"></translation>
+        <translation>备份</translation>
     </message>
     <message>
         <source>Once a day a copy is made by itself and checked. To restore one: lock, then “Restore a backup”.</source>
-        <translation type="unfinished"></translation>
+        <translation>每天自动备份一次并核对。要恢复：先锁定，再选「从备份恢复」。</translation>
     </message>
     <message>
         <source>Back up now</source>
-        <translation type="unfinished"></translation>
+        <translation>立即备份</translation>
     </message>
     <message>
         <source>Back up to a folder …</source>
-        <translation type="unfinished"></translation>
+        <translation>备份到文件夹……</translation>
     </message>
     <message>
         <source>Verified copies</source>
-        <translation type="unfinished"></translation>
+        <translation>核对过的备份</translation>
     </message>
     <message numerus="yes">
         <source>%n client(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个客户</numerusform>
         </translation>
     </message>
     <message>
         <source>Backing up</source>
-        <translation type="unfinished"></translation>
+        <translation>正在备份</translation>
     </message>
     <message>
         <source>Backed up and checked: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>已备份并核对：{name}</translation>
+    </message>
+</context>
+<context>
+    <name>BirthdayField</name>
+    <message>
+        <source>e.g. 1984-10-21, 10-21 or lunar 8-15</source>
+        <translation>如 1984-10-21、10-21 或 八月十五</translation>
+    </message>
+    <message>
+        <source>Solar</source>
+        <translation>公历</translation>
+    </message>
+    <message>
+        <source>Lunar</source>
+        <translation>农历</translation>
+    </message>
+</context>
+<context>
+    <name>Brief</name>
+    <message>
+        <source>Preparation</source>
+        <translation>准备</translation>
+    </message>
+    <message>
+        <source>Objective</source>
+        <translation>目的</translation>
+    </message>
+    <message>
+        <source>People to meet</source>
+        <translation>要见的人</translation>
+    </message>
+    <message>
+        <source>Talking points</source>
+        <translation>谈话要点</translation>
+    </message>
+    <message>
+        <source>Promises before</source>
+        <translation>上次的承诺</translation>
+    </message>
+    <message>
+        <source>kept {day}</source>
+        <translation>{day}兑现</translation>
+    </message>
+    <message>
+        <source>{owner}, due {day}</source>
+        <translation>{owner}，{day}到期</translation>
+    </message>
+    <message>
+        <source>To bring</source>
+        <translation>带去</translation>
     </message>
 </context>
 <context>
     <name>CapsWarning</name>
     <message>
         <source>Caps lock is on</source>
-        <translation type="unfinished"></translation>
+        <translation>大写锁定已开</translation>
     </message>
 </context>
 <context>
     <name>ChipRow</name>
     <message>
         <source>More</source>
-        <translation type="unfinished"></translation>
+        <translation>更多</translation>
     </message>
 </context>
 <context>
     <name>ChoosePanel</name>
     <message>
         <source>Choose a file</source>
-        <translation type="unfinished"></translation>
+        <translation>选择文件</translation>
     </message>
     <message>
         <source>Bring in your clients</source>
-        <translation type="unfinished"></translation>
+        <translation>导入您的客户</translation>
     </message>
     <message>
         <source>Excel (XLSX, XLS), ODS or CSV in any encoding: one row a client, with their contacts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Excel（XLSX、XLS）、ODS 或任何编码的 CSV：一行一个客户，联系人写在同一行。</translation>
     </message>
     <message>
         <source>Contacts from a phone or mail program as vCard (VCF).</source>
-        <translation type="unfinished"></translation>
+        <translation>手机或邮件程序导出的联系人（vCard，VCF）。</translation>
     </message>
     <message>
         <source>You see what comes of it before anything is saved, and one click takes it all back.</source>
-        <translation type="unfinished"></translation>
+        <translation>保存前先看结果，事后一键撤销。</translation>
     </message>
     <message>
         <source>The same file twice changes nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>同一个文件导入两次，不会重复。</translation>
     </message>
     <message>
         <source>Or drop a file here.</source>
-        <translation type="unfinished"></translation>
+        <translation>也可以把文件拖到这里。</translation>
+    </message>
+</context>
+<context>
+    <name>ClientField</name>
+    <message>
+        <source>Client, contact or pinyin</source>
+        <translation>客户、联系人或拼音</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>客户</translation>
+    </message>
+</context>
+<context>
+    <name>ClientForm</name>
+    <message>
+        <source>made from the name</source>
+        <translation>由名称生成</translation>
+    </message>
+    <message>
+        <source>{field}, CNY 10,000</source>
+        <translation>{field}（万元）</translation>
+    </message>
+    <message>
+        <source>with commas between them</source>
+        <translation>用逗号隔开</translation>
+    </message>
+    <message>
+        <source>Write a number of CNY 10,000, such as 1200 or 86.5.</source>
+        <translation>请写以万元计的数字，如 1200 或 86.5。</translation>
+    </message>
+    <message>
+        <source>Edit {name}</source>
+        <translation>编辑 {name}</translation>
+    </message>
+    <message>
+        <source>New client</source>
+        <translation>新建客户</translation>
+    </message>
+</context>
+<context>
+    <name>ClientHead</name>
+    <message>
+        <source>Plan a visit</source>
+        <translation>安排拜访</translation>
+    </message>
+    <message>
+        <source>Log a contact</source>
+        <translation>记一笔</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>资料</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>More actions</source>
+        <translation>更多操作</translation>
+    </message>
+    <message>
+        <source>Silent</source>
+        <translation>静默</translation>
+    </message>
+    <message>
+        <source>Last visit</source>
+        <translation>上次拜访</translation>
+    </message>
+    <message>
+        <source>Next touch</source>
+        <translation>下次接触</translation>
+    </message>
+    <message>
+        <source>Open promises</source>
+        <translation>未兑现承诺</translation>
+    </message>
+    <message>
+        <source>no contact yet</source>
+        <translation>还没有接触</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>还没有</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>{what}, {days} late</source>
+        <translation>{what}，迟 {days}</translation>
+    </message>
+    <message>
+        <source>{what}, {day}</source>
+        <translation>{what}，{day}</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>{count}, due {day}</source>
+        <translation>{count} 项，{day}</translation>
+    </message>
+    <message>
+        <source>{count} open</source>
+        <translation>{count} 项</translation>
+    </message>
+</context>
+<context>
+    <name>ClientPage</name>
+    <message>
+        <source>Plan a visit</source>
+        <translation>安排拜访</translation>
+    </message>
+    <message>
+        <source>Log a contact</source>
+        <translation>记一笔</translation>
+    </message>
+    <message>
+        <source>Note a promise</source>
+        <translation>记一项承诺</translation>
+    </message>
+    <message>
+        <source>Record a gift</source>
+        <translation>登记礼品</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Add a contact</source>
+        <translation>添加联系人</translation>
+    </message>
+    <message>
+        <source>Timeline filters, to 6</source>
+        <translation>时间线筛选，到 6</translation>
+    </message>
+    <message>
+        <source>Previous client of the list</source>
+        <translation>名单里的上一个客户</translation>
+    </message>
+    <message>
+        <source>Next client of the list</source>
+        <translation>名单里的下一个客户</translation>
+    </message>
+    <message>
+        <source>The whole text of a line</source>
+        <translation>整段文字</translation>
+    </message>
+    <message>
+        <source>This client is no longer on the list.</source>
+        <translation>这个客户已经不在名单里了。</translation>
+    </message>
+    <message>
+        <source>To the clients</source>
+        <translation>回到客户</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>时间线</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>资料</translation>
+    </message>
+    <message>
+        <source>Promise noted</source>
+        <translation>已记下承诺</translation>
+    </message>
+    <message>
+        <source>Promise kept: {text}</source>
+        <translation>承诺已兑现：{text}</translation>
+    </message>
+    <message>
+        <source>{name} taken off the list</source>
+        <translation>已将 {name} 移出名单</translation>
+    </message>
+    <message>
+        <source>Edit the notes</source>
+        <translation>编辑备注</translation>
+    </message>
+    <message>
+        <source>Take off the list</source>
+        <translation>移出名单</translation>
+    </message>
+</context>
+<context>
+    <name>ClientPanel</name>
+    <message>
+        <source>Note a promise</source>
+        <translation>记一项承诺</translation>
+    </message>
+    <message>
+        <source>Coming up</source>
+        <translation>近日要紧</translation>
+    </message>
+    <message>
+        <source>Open promises</source>
+        <translation>未兑现承诺</translation>
+    </message>
+    <message>
+        <source>Facts</source>
+        <translation>资料</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Nothing is planned</source>
+        <translation>没有安排</translation>
+    </message>
+    <message>
+        <source>{count} more</source>
+        <translation>还有 {count} 项</translation>
+    </message>
+    <message>
+        <source>No open promise</source>
+        <translation>没有未兑现的承诺</translation>
+    </message>
+    <message>
+        <source>Nothing is known yet</source>
+        <translation>还没有资料</translation>
+    </message>
+    <message>
+        <source>{owner}; lead {leader}</source>
+        <translation>{owner}；领导 {leader}</translation>
+    </message>
+    <message>
+        <source>lead {leader}</source>
+        <translation>领导 {leader}</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>地区</translation>
+    </message>
+    <message>
+        <source>Edit the notes</source>
+        <translation>编辑备注</translation>
+    </message>
+    <message>
+        <source>Write a note</source>
+        <translation>写备注</translation>
+    </message>
+</context>
+<context>
+    <name>ClientsPage</name>
+    <message>
+        <source>Clients</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Open the client</source>
+        <translation>打开客户</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>New client</source>
+        <translation>新建客户</translation>
+    </message>
+    <message>
+        <source>Plan a visit</source>
+        <translation>安排拜访</translation>
+    </message>
+    <message>
+        <source>Log a contact</source>
+        <translation>记一笔</translation>
+    </message>
+    <message>
+        <source>Take off the list</source>
+        <translation>移出名单</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>全选</translation>
+    </message>
+    <message>
+        <source>Name, contact, phone, city</source>
+        <translation>名称、联系人、电话、城市</translation>
+    </message>
+    <message>
+        <source>Filter clients</source>
+        <translation>筛选客户</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>All {count}</source>
+        <translation>全部 {count}</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>{count} of {total}</source>
+        <translation>{count} / {total} 位客户</translation>
+    </message>
+    <message>
+        <source>Clients: {count}</source>
+        <translation>{count} 位客户</translation>
+    </message>
+    <message>
+        <source>No client fits</source>
+        <translation>没有符合的客户</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>No clients yet. Import a table, or make a new one.</source>
+        <translation>还没有客户。导入一张表，或新建一位。</translation>
+    </message>
+    <message>
+        <source>Import a table</source>
+        <translation>导入一张表</translation>
+    </message>
+    <message>
+        <source>{count} clients taken off the list</source>
+        <translation>已将 {count} 位客户移出名单</translation>
+    </message>
+    <message>
+        <source>{name} taken off the list</source>
+        <translation>已将 {name} 移出名单</translation>
+    </message>
+    <message>
+        <source>Take {count} off the list</source>
+        <translation>将 {count} 位移出名单</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+</context>
+<context>
+    <name>ClosingForm</name>
+    <message>
+        <source>Outcome in a line, may be left out</source>
+        <translation>结果一句话，可不写</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Visit</source>
+        <translation>写拜访</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>改期</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>转交</translation>
+    </message>
+    <message>
+        <source>Next touch</source>
+        <translation>下次接触</translation>
+    </message>
+    <message>
+        <source>Next: {activity}</source>
+        <translation>下次{activity}</translation>
+    </message>
+    <message>
+        <source>Not a date. For instance 10-15, +7, or {day}.</source>
+        <translation>看不懂这个日期。可写 10-15、+7 或 {day}。</translation>
+    </message>
+    <message>
+        <source>The next date is after today.</source>
+        <translation>下次的日期应在今天之后。</translation>
     </message>
 </context>
 <context>
     <name>CommandBar</name>
     <message>
         <source>Nothing found</source>
-        <translation type="unfinished"></translation>
+        <translation>没有找到</translation>
     </message>
     <message>
         <source>choose</source>
-        <translation type="unfinished"></translation>
+        <translation>选择</translation>
     </message>
     <message>
         <source>new window</source>
-        <translation type="unfinished"></translation>
+        <translation>另开窗口</translation>
     </message>
     <message>
         <source>close</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
     </message>
     <message numerus="yes">
         <source>%n result(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 项</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Completeness</name>
+    <message>
+        <source>Dossier ({tier} needs)</source>
+        <translation>档案完整度（{tier}要求）</translation>
+    </message>
+    <message>
+        <source>Dossier</source>
+        <translation>档案完整度</translation>
+    </message>
+    <message>
+        <source>Missing: {fields}</source>
+        <translation>还缺：{fields}</translation>
+    </message>
+    <message>
+        <source>Nothing is missing</source>
+        <translation>要求的都有了</translation>
+    </message>
+</context>
+<context>
+    <name>ContactForm</name>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Main contact</source>
+        <translation>主要联系人</translation>
+    </message>
+    <message>
+        <source>Has left this client</source>
+        <translation>已离开这个客户</translation>
+    </message>
+    <message>
+        <source>Take this person off the dossier</source>
+        <translation>将这位联系人移出档案</translation>
+    </message>
+    <message>
+        <source>Add a phone</source>
+        <translation>添加电话</translation>
+    </message>
+    <message>
+        <source>Add an e-mail</source>
+        <translation>添加邮箱</translation>
+    </message>
+    <message>
+        <source>{number} does not look like a phone number. Please check.</source>
+        <translation>{number} 不像电话号码，请核对。</translation>
+    </message>
+    <message>
+        <source>Edit {name}</source>
+        <translation>编辑 {name}</translation>
+    </message>
+    <message>
+        <source>New contact</source>
+        <translation>新建联系人</translation>
+    </message>
+    <message>
+        <source>{name} taken off the dossier</source>
+        <translation>已将 {name} 移出档案</translation>
     </message>
 </context>
 <context>
     <name>DateField</name>
     <message>
         <source>Calendar</source>
-        <translation type="unfinished"></translation>
+        <translation>月历</translation>
     </message>
     <message>
         <source>e.g. 10-15 or +7</source>
-        <translation type="unfinished"></translation>
+        <translation>如 10-15 或 +7</translation>
     </message>
     <message>
         <source>{weekday}, {month_name} {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>{month} 月 {day} 日 {weekday}</translation>
     </message>
     <message>
         <source>{weekday}, {month_name} {day}, {year}</source>
-        <translation type="unfinished"></translation>
+        <translation>{year} 年 {month} 月 {day} 日 {weekday}</translation>
     </message>
 </context>
 <context>
     <name>Desk</name>
     <message>
         <source>Today</source>
-        <translation type="unfinished"></translation>
+        <translation>今日</translation>
     </message>
     <message>
         <source>Clients</source>
-        <translation type="unfinished"></translation>
+        <translation>客户</translation>
     </message>
     <message>
         <source>Visits</source>
-        <translation type="unfinished"></translation>
+        <translation>拜访</translation>
     </message>
     <message>
         <source>Gifts</source>
-        <translation type="unfinished"></translation>
+        <translation>礼品</translation>
     </message>
     <message>
         <source>Import</source>
-        <translation type="unfinished"></translation>
+        <translation>导入</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>设置</translation>
     </message>
     <message>
         <source>Backing up</source>
-        <translation type="unfinished"></translation>
+        <translation>正在备份</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销</translation>
     </message>
     <message>
         <source>Copy details</source>
-        <translation type="unfinished"></translation>
+        <translation>复制详情</translation>
     </message>
     <message>
         <source>Undone</source>
-        <translation type="unfinished"></translation>
+        <translation>已撤销</translation>
     </message>
     <message>
         <source>Contacts</source>
-        <translation type="unfinished"></translation>
+        <translation>联系人</translation>
     </message>
     <message>
         <source>With {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>对 {name}</translation>
     </message>
     <message>
         <source>Note a contact</source>
-        <translation type="unfinished"></translation>
+        <translation>记一笔</translation>
     </message>
     <message>
         <source>Plan a visit</source>
-        <translation type="unfinished"></translation>
+        <translation>安排拜访</translation>
     </message>
     <message>
         <source>Record a gift</source>
-        <translation type="unfinished"></translation>
+        <translation>记一件礼品</translation>
     </message>
     <message>
         <source>Actions</source>
-        <translation type="unfinished"></translation>
+        <translation>动作</translation>
     </message>
     <message>
         <source>New client</source>
-        <translation type="unfinished"></translation>
+        <translation>新建客户</translation>
     </message>
     <message>
         <source>New visit</source>
-        <translation type="unfinished"></translation>
+        <translation>新的拜访</translation>
     </message>
     <message>
         <source>Import clients</source>
-        <translation type="unfinished"></translation>
+        <translation>导入客户</translation>
     </message>
     <message>
         <source>Back up now</source>
-        <translation type="unfinished"></translation>
+        <translation>立即备份</translation>
     </message>
     <message>
         <source>About</source>
-        <translation type="unfinished"></translation>
+        <translation>关于</translation>
     </message>
 </context>
 <context>
     <name>DonePanel</name>
     <message>
         <source>Show the workbook</source>
-        <translation type="unfinished"></translation>
+        <translation>查看有问题的行</translation>
     </message>
     <message>
         <source>See the clients</source>
-        <translation type="unfinished"></translation>
+        <translation>看客户</translation>
     </message>
     <message>
         <source>Another file</source>
-        <translation type="unfinished"></translation>
+        <translation>换一个文件</translation>
     </message>
     <message numerus="yes">
         <source>%n client(s) new</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>新增 %n 个客户</numerusform>
         </translation>
     </message>
     <message>
         <source>{updated} updated, {unchanged} as they were. Contacts: {people} new, {changed} updated.</source>
-        <translation type="unfinished"></translation>
+        <translation>更新 {updated} 个，未变 {unchanged} 个。联系人新增 {people} 位，更新 {changed} 位。</translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) could not be taken.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 行没有导入。</numerusform>
         </translation>
     </message>
     <message>
         <source>Some values were left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>有些值被略过。</translation>
     </message>
     <message>
         <source>They are in {name} with the reason; mend them and import that file.</source>
-        <translation type="unfinished"></translation>
+        <translation>它们连同原因写在 {name} 里，改好后再导入那个文件。</translation>
+    </message>
+</context>
+<context>
+    <name>DueSide</name>
+    <message>
+        <source>Birthdays and festivals of the next 14 days</source>
+        <translation>未来 14 天的生日和节日</translation>
+    </message>
+    <message>
+        <source>What is due</source>
+        <translation>到期的事</translation>
+    </message>
+    <message>
+        <source>Nothing is due today or this week.</source>
+        <translation>今天和本周都没有到期的事。</translation>
+    </message>
+    <message>
+        <source>See the clients</source>
+        <translation>看客户</translation>
+    </message>
+    <message>
+        <source>{festival}: {n} to greet</source>
+        <translation>{festival}：待问候 {n} 家</translation>
+    </message>
+    <message>
+        <source>Show all that is due</source>
+        <translation>看全部到期的事</translation>
+    </message>
+    <message>
+        <source>Nothing is due today. {n} more this week.</source>
+        <translation>今天没有到期的事。本周还有 {n} 件。</translation>
+    </message>
+    <message>
+        <source>See the week</source>
+        <translation>看本周</translation>
+    </message>
+</context>
+<context>
+    <name>Expenses</name>
+    <message>
+        <source>Add an expense</source>
+        <translation>添一笔费用</translation>
+    </message>
+</context>
+<context>
+    <name>FirstStart</name>
+    <message>
+        <source>There are no clients yet. Import a sheet, or make one.</source>
+        <translation>还没有客户。导入一张表，或新建一位。</translation>
+    </message>
+    <message>
+        <source>Import a sheet</source>
+        <translation>导入表格</translation>
+    </message>
+    <message>
+        <source>New client</source>
+        <translation>新建客户</translation>
+    </message>
+</context>
+<context>
+    <name>Foot</name>
+    <message>
+        <source>Call off</source>
+        <translation>取消拜访</translation>
+    </message>
+    <message>
+        <source>Keep the visit</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Call the visit off</source>
+        <translation>取消这次拜访</translation>
+    </message>
+    <message>
+        <source>Write the report</source>
+        <translation>写报告</translation>
+    </message>
+    <message>
+        <source>Save the plan</source>
+        <translation>保存计划</translation>
+    </message>
+    <message>
+        <source>Preview PDF</source>
+        <translation>预览 PDF</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Submit</source>
+        <translation>提交</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>退回</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>接受</translation>
+    </message>
+    <message>
+        <source>Remark, needed to return it</source>
+        <translation>审核意见，退回时必填</translation>
+    </message>
+    <message>
+        <source>Why it is called off</source>
+        <translation>取消的原因</translation>
+    </message>
+    <message>
+        <source>Autosaved at {time}</source>
+        <translation>已自动保存 {time}</translation>
+    </message>
+    <message>
+        <source>Not yet saved</source>
+        <translation>尚未保存</translation>
+    </message>
+    <message>
+        <source>Report {days} late, due {day}</source>
+        <translation>报告迟 {days}，应在 {day}前提交</translation>
+    </message>
+    <message>
+        <source>Report due {day}</source>
+        <translation>报告须在 {day}前提交</translation>
+    </message>
+</context>
+<context>
+    <name>FormPage</name>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Back; what was typed is kept</source>
+        <translation>返回，写下的内容会保留</translation>
+    </message>
+    <message>
+        <source>What you had not saved is here again.</source>
+        <translation>已恢复上次没有保存的内容。</translation>
+    </message>
+    <message>
+        <source>Discard it</source>
+        <translation>放弃这些内容</translation>
+    </message>
+    <message>
+        <source>Kept automatically at {time}</source>
+        <translation>{time} 已自动保留</translation>
+    </message>
+    <message>
+        <source>{name} saved</source>
+        <translation>已保存 {name}</translation>
+    </message>
+</context>
+<context>
+    <name>FromTo</name>
+    <message>
+        <source>From</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>至</translation>
     </message>
 </context>
 <context>
     <name>Gate</name>
     <message>
         <source>KAM Desktop</source>
-        <translation type="unfinished"></translation>
+        <translation>客情</translation>
     </message>
     <message>
         <source>Every client in mind</source>
-        <translation type="unfinished"></translation>
+        <translation>把每位客户放在心上</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>打开</translation>
     </message>
 </context>
 <context>
     <name>GateWindow</name>
     <message>
         <source>KAM Desktop</source>
-        <translation type="unfinished"></translation>
+        <translation>客情</translation>
     </message>
     <message>
         <source>Your data stays on this computer, encrypted. If both passphrase and recovery key are lost, nobody can open it.</source>
-        <translation type="unfinished"></translation>
+        <translation>资料只在这台电脑上，全库加密。口令与恢复密钥都丢失时，谁也打不开。</translation>
     </message>
 </context>
 <context>
     <name>GeneralSection</name>
     <message>
         <source>General</source>
-        <translation type="unfinished"></translation>
+        <translation>常规</translation>
     </message>
     <message>
         <source>As the system</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随系统</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>浅色</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>深色</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>语言</translation>
     </message>
     <message>
         <source>Appearance</source>
-        <translation type="unfinished"></translation>
+        <translation>外观</translation>
     </message>
     <message>
         <source>Size of text</source>
-        <translation type="unfinished"></translation>
+        <translation>文字大小</translation>
+    </message>
+</context>
+<context>
+    <name>GiftPage</name>
+    <message>
+        <source>e.g. 268 or 268.00</source>
+        <translation>如 268 或 268.00</translation>
+    </message>
+    <message>
+        <source>From where, and why this one</source>
+        <translation>从哪里来，为什么选它</translation>
+    </message>
+    <message>
+        <source>e.g. by hand, by post</source>
+        <translation>如 当面、邮寄</translation>
+    </message>
+    <message>
+        <source>How it was received</source>
+        <translation>对方的反应</translation>
+    </message>
+    <message>
+        <source>Save the gift</source>
+        <translation>保存礼品</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>New gift</source>
+        <translation>新礼品</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>联系人</translation>
+    </message>
+    <message>
+        <source>Given or received</source>
+        <translation>送出或收到</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Occasion</source>
+        <translation>场合</translation>
+    </message>
+    <message>
+        <source>Gift</source>
+        <translation>礼品</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Value in yuan</source>
+        <translation>价值（元）</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>来历</translation>
+    </message>
+    <message>
+        <source>Needed: where it comes from and why you chose it.</source>
+        <translation>必填：从哪里来，为什么选它。</translation>
+    </message>
+    <message>
+        <source>Reason and who approved</source>
+        <translation>理由和批准人</translation>
+    </message>
+    <message>
+        <source>Handed over</source>
+        <translation>送交方式</translation>
+    </message>
+    <message>
+        <source>Reception</source>
+        <translation>反应</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>限额</translation>
+    </message>
+    <message>
+        <source>The client as a whole</source>
+        <translation>客户单位</translation>
+    </message>
+    <message>
+        <source>Why it was given to you</source>
+        <translation>对方为什么送</translation>
+    </message>
+    <message>
+        <source>The gift is recorded</source>
+        <translation>礼品已记录</translation>
+    </message>
+    <message>
+        <source>Choose the client from the list.</source>
+        <translation>请从列表中选客户。</translation>
+    </message>
+    <message>
+        <source>Write a date as 9-16 or 2026-09-16.</source>
+        <translation>日期请写成 9-16 或 2026-09-16。</translation>
+    </message>
+    <message>
+        <source>Write the value as 268 or 268.00.</source>
+        <translation>价值请写成 268 或 268.00。</translation>
+    </message>
+</context>
+<context>
+    <name>GiftsPage</name>
+    <message>
+        <source>Gifts</source>
+        <translation>礼品</translation>
+    </message>
+    <message>
+        <source>New gift</source>
+        <translation>新礼品</translation>
+    </message>
+    <message>
+        <source>Item or client</source>
+        <translation>礼品或客户</translation>
+    </message>
+    <message>
+        <source>Filter gifts</source>
+        <translation>筛选礼品</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>联系人</translation>
+    </message>
+    <message>
+        <source>Gift</source>
+        <translation>礼品</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Occasion</source>
+        <translation>场合</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>价值</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>来历</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>方向</translation>
+    </message>
+    <message>
+        <source>Open the client</source>
+        <translation>打开客户</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>No gift matches.</source>
+        <translation>没有符合的礼品</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>No gifts yet, neither given nor received.</source>
+        <translation>还没有礼品，送出的和收到的都没有。</translation>
+    </message>
+</context>
+<context>
+    <name>HandOverPopover</name>
+    <message>
+        <source>Hand over to whom?</source>
+        <translation>转交给谁？</translation>
+    </message>
+    <message>
+        <source>A colleague&apos;s name</source>
+        <translation>同事的姓名</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>转交</translation>
+    </message>
+    <message>
+        <source>Write whom it goes to.</source>
+        <translation>请写明转交给谁。</translation>
     </message>
 </context>
 <context>
     <name>ImportPage</name>
     <message>
         <source>Import</source>
-        <translation type="unfinished"></translation>
+        <translation>导入</translation>
     </message>
     <message>
         <source>Choose a file</source>
-        <translation type="unfinished"></translation>
+        <translation>选择文件</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>后退</translation>
     </message>
     <message>
         <source>Reading {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取 {name}</translation>
     </message>
     <message>
         <source>Reading again</source>
-        <translation type="unfinished"></translation>
+        <translation>正在重新读取</translation>
     </message>
     <message>
         <source>Importing {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>正在导入 {name}</translation>
     </message>
     <message>
         <source>Imported {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>已导入 {name}</translation>
     </message>
 </context>
 <context>
     <name>Impression</name>
     <message>
         <source>Impression {number} of 5</source>
-        <translation type="unfinished"></translation>
+        <translation>印象 {number} / 5</translation>
     </message>
 </context>
 <context>
     <name>KeyPanel</name>
     <message>
+        <source>Your recovery key</source>
+        <translation>您的恢复密钥</translation>
+    </message>
+    <message>
+        <source>It opens the store when the passphrase is forgotten. It is shown this once.</source>
+        <translation>忘了口令时用它打开资料库。只显示这一次。</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
         <source>Printed or written down, and kept elsewhere</source>
-        <translation type="unfinished"></translation>
+        <translation>已打印或抄下，另放别处</translation>
     </message>
     <message>
         <source>Print</source>
-        <translation type="unfinished"></translation>
+        <translation>打印</translation>
     </message>
     <message>
         <source>Save PDF</source>
-        <translation type="unfinished"></translation>
+        <translation>另存 PDF</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>复制</translation>
     </message>
     <message>
         <source>Saved. Keep it away from this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存。请不要留在这台电脑上。</translation>
     </message>
     <message>
         <source>Copied. Paste it where only you can read it.</source>
-        <translation type="unfinished"></translation>
+        <translation>已复制。请贴到只有您能看的地方。</translation>
     </message>
 </context>
 <context>
     <name>KeysOverlay</name>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>按键</translation>
     </message>
     <message>
         <source>This page</source>
-        <translation type="unfinished"></translation>
+        <translation>本页</translation>
     </message>
     <message>
         <source>Everywhere</source>
-        <translation type="unfinished"></translation>
+        <translation>各处</translation>
+    </message>
+</context>
+<context>
+    <name>LimitsPanel</name>
+    <message>
+        <source>Choose a client, and the limits speak here.</source>
+        <translation>选好客户，这里就说明限额。</translation>
+    </message>
+    <message>
+        <source>Earlier gifts</source>
+        <translation>以前的礼品</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>限额</translation>
+    </message>
+    <message>
+        <source>Received gifts have no limit.</source>
+        <translation>收到的礼品不计限额。</translation>
+    </message>
+    <message>
+        <source>Within limits</source>
+        <translation>未超限额</translation>
+    </message>
+    <message>
+        <source>Within limits, {spent} of {limit} used this year</source>
+        <translation>未超限额，本年已用 {spent} / {limit}</translation>
+    </message>
+    <message>
+        <source>{total} of {limit} with this gift</source>
+        <translation>连这件本年 {total} / {limit}</translation>
     </message>
 </context>
 <context>
     <name>LoadingLine</name>
     <message>
         <source>Loading</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取</translation>
     </message>
 </context>
 <context>
     <name>MainWindow</name>
     <message>
         <source>KAM Desktop</source>
-        <translation type="unfinished"></translation>
+        <translation>客情</translation>
     </message>
     <message>
         <source>Command bar</source>
-        <translation type="unfinished"></translation>
+        <translation>命令栏</translation>
     </message>
     <message>
         <source>Note a contact</source>
-        <translation type="unfinished"></translation>
+        <translation>记一笔</translation>
     </message>
     <message>
         <source>Pages, to Ctrl+8</source>
-        <translation type="unfinished"></translation>
+        <translation>各页，至 Ctrl+8</translation>
     </message>
     <message>
         <source>Filter this page</source>
-        <translation type="unfinished"></translation>
+        <translation>筛选本页</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>后退</translation>
     </message>
     <message>
         <source>Forward</source>
-        <translation type="unfinished"></translation>
+        <translation>前进</translation>
     </message>
     <message>
         <source>Next pane</source>
-        <translation type="unfinished"></translation>
+        <translation>下一栏</translation>
     </message>
     <message>
         <source>Reload</source>
-        <translation type="unfinished"></translation>
+        <translation>重新读取</translation>
     </message>
     <message>
         <source>Print or PDF</source>
-        <translation type="unfinished"></translation>
+        <translation>打印或 PDF</translation>
     </message>
     <message>
         <source>Lock</source>
-        <translation type="unfinished"></translation>
+        <translation>锁定</translation>
     </message>
     <message>
         <source>Close, clear, go back</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭、清除、返回</translation>
     </message>
 </context>
 <context>
     <name>MakePanel</name>
     <message>
+        <source>Welcome</source>
+        <translation>欢迎</translation>
+    </message>
+    <message>
+        <source>Three steps: a passphrase, the recovery key, your clients.</source>
+        <translation>三步：口令、恢复密钥、客户。</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
         <source>As it should stand on reports</source>
-        <translation type="unfinished"></translation>
+        <translation>报告上这样署名</translation>
     </message>
     <message>
         <source>Your name</source>
-        <translation type="unfinished"></translation>
+        <translation>您的姓名</translation>
     </message>
     <message>
         <source>Passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>口令</translation>
     </message>
     <message>
         <source>At least 8 characters; a sentence is easy to remember.</source>
-        <translation type="unfinished"></translation>
+        <translation>至少 8 个字符，一句话最好记。</translation>
     </message>
     <message>
         <source>Passphrase again</source>
-        <translation type="unfinished"></translation>
+        <translation>再输一次口令</translation>
     </message>
     <message>
         <source>Restore a backup</source>
-        <translation type="unfinished"></translation>
+        <translation>从备份恢复</translation>
     </message>
 </context>
 <context>
     <name>MessageBar</name>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>{count} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} / {total}</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>MovePopover</name>
+    <message>
+        <source>Move to which day?</source>
+        <translation>改到哪一天？</translation>
+    </message>
+    <message>
+        <source>Another day</source>
+        <translation>另选日子</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>改期</translation>
+    </message>
+    <message>
+        <source>+{days} · {day}</source>
+        <translation>{days}后 · {day}</translation>
+    </message>
+    <message>
+        <source>Not a date. For instance 10-15 or +7.</source>
+        <translation>看不懂这个日期。可写 10-15 或 +7。</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeBar</name>
+    <message>
+        <source>This record was just changed elsewhere.</source>
+        <translation>这条记录刚在别处改过。</translation>
+    </message>
+    <message>
+        <source>Taken over: {fields}.</source>
+        <translation>已并入对方改的：{fields}。</translation>
+    </message>
+    <message>
+        <source>You both changed: {fields}; your text is shown.</source>
+        <translation>双方都改了：{fields}，现在显示的是您写的。</translation>
+    </message>
+    <message>
+        <source>Save mine</source>
+        <translation>保存我的</translation>
+    </message>
+    <message>
+        <source>Use theirs</source>
+        <translation>改用对方的</translation>
+    </message>
+</context>
+<context>
+    <name>PagesView</name>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
     </message>
 </context>
 <context>
     <name>PassphraseField</name>
     <message>
         <source>Show</source>
-        <translation type="unfinished"></translation>
+        <translation>显示</translation>
     </message>
     <message>
         <source>Hide</source>
-        <translation type="unfinished"></translation>
+        <translation>隐藏</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleActions</name>
+    <message>
+        <source>{name} taken off the dossier</source>
+        <translation>已将 {name} 移出档案</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Log a contact</source>
+        <translation>记一笔</translation>
+    </message>
+    <message>
+        <source>Record a gift</source>
+        <translation>登记礼品</translation>
+    </message>
+    <message>
+        <source>Copy {number}</source>
+        <translation>复制 {number}</translation>
+    </message>
+    <message>
+        <source>{name} is the main contact</source>
+        <translation>{name} 是主要联系人</translation>
+    </message>
+    <message>
+        <source>Make the main contact</source>
+        <translation>设为主要联系人</translation>
+    </message>
+    <message>
+        <source>{name} is here again</source>
+        <translation>{name} 又回来了</translation>
+    </message>
+    <message>
+        <source>{name} has left</source>
+        <translation>{name} 已离开</translation>
+    </message>
+    <message>
+        <source>Is here again</source>
+        <translation>又回来了</translation>
+    </message>
+    <message>
+        <source>Has left this client</source>
+        <translation>已离开这个客户</translation>
+    </message>
+    <message>
+        <source>Take off the dossier</source>
+        <translation>移出档案</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleStrip</name>
+    <message>
+        <source>Add a contact</source>
+        <translation>添加联系人</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>联系人</translation>
+    </message>
+    <message>
+        <source>Fewer</source>
+        <translation>收起</translation>
+    </message>
+    <message>
+        <source>{count} more</source>
+        <translation>还有 {count} 位</translation>
+    </message>
+    <message>
+        <source>Nobody is known here yet</source>
+        <translation>还没有联系人</translation>
+    </message>
+</context>
+<context>
+    <name>PersonLines</name>
+    <message>
+        <source>best {hours}</source>
+        <translation>宜 {hours}</translation>
+    </message>
+    <message>
+        <source>address as {name}</source>
+        <translation>称呼「{name}」</translation>
+    </message>
+    <message>
+        <source>Call {number}</source>
+        <translation>拨打 {number}</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoStore</name>
+    <message>
+        <source>Adding photos</source>
+        <translation>正在添照片</translation>
+    </message>
+    <message>
+        <source>Photo removed</source>
+        <translation>照片已移除</translation>
+    </message>
+    <message>
+        <source>Photos added</source>
+        <translation>照片已添</translation>
+    </message>
+</context>
+<context>
+    <name>Photos</name>
+    <message>
+        <source>Add photos</source>
+        <translation>添照片</translation>
+    </message>
+    <message>
+        <source>Photos ({kinds})</source>
+        <translation>照片 ({kinds})</translation>
     </message>
 </context>
 <context>
     <name>PoliciesSection</name>
     <message>
         <source>Service policies</source>
-        <translation type="unfinished"></translation>
+        <translation>服务策略</translation>
     </message>
     <message>
         <source>How often each tier is due what, in days. Past the ideal a touch is due; past the latest it is red.</source>
-        <translation type="unfinished"></translation>
+        <translation>各等级多久做什么，以天计。过了标准就到期，过了最迟就变红。</translation>
     </message>
     <message>
         <source>Touch</source>
-        <translation type="unfinished"></translation>
+        <translation>接触</translation>
     </message>
     <message>
         <source>By</source>
-        <translation type="unfinished"></translation>
+        <translation>方式</translation>
     </message>
     <message>
         <source>Ideal</source>
-        <translation type="unfinished"></translation>
+        <translation>标准</translation>
     </message>
     <message>
         <source>Latest</source>
-        <translation type="unfinished"></translation>
+        <translation>最迟</translation>
     </message>
     <message>
         <source>Save and plan again</source>
-        <translation type="unfinished"></translation>
+        <translation>保存并重新安排</translation>
     </message>
     <message>
         <source>Policies saved, plan made anew</source>
-        <translation type="unfinished"></translation>
+        <translation>策略已保存，已重新安排</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewPage</name>
+    <message>
+        <source>Report preview</source>
+        <translation>报告预览</translation>
+    </message>
+    <message>
+        <source>Search in the report</source>
+        <translation>在报告中查找</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Fit the width</source>
+        <translation>适合宽度</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>另存</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Next find</source>
+        <translation>下一处</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>下一页</translation>
+    </message>
+    <message>
+        <source>Setting the pages</source>
+        <translation>正在排版</translation>
+    </message>
+    <message>
+        <source>No font has these characters; they are printed as 〓: {characters}</source>
+        <translation>字体里没有这些字，印成〓：{characters}</translation>
+    </message>
+    <message>
+        <source>Page {page} of {pages}</source>
+        <translation>第 {page} 页，共 {pages} 页</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>Saved as {name}</source>
+        <translation>已存为 {name}</translation>
+    </message>
+    <message>
+        <source>Show the file</source>
+        <translation>显示文件位置</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>存为 PDF</translation>
     </message>
 </context>
 <context>
     <name>PreviewPanel</name>
     <message>
         <source>First rows as they will be taken</source>
-        <translation type="unfinished"></translation>
+        <translation>前几行将这样导入</translation>
     </message>
     <message numerus="yes">
         <source>Import %n client(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>导入 %n 个客户</numerusform>
         </translation>
     </message>
     <message>
         <source>{clients} rows with clients, {contacts} contacts</source>
-        <translation type="unfinished"></translation>
+        <translation>{clients} 行客户，{contacts} 位联系人</translation>
     </message>
     <message>
         <source>, {rejected} that cannot be taken</source>
-        <translation type="unfinished"></translation>
+        <translation>，{rejected} 行不能导入</translation>
     </message>
     <message>
         <source>Another file</source>
-        <translation type="unfinished"></translation>
+        <translation>换一个文件</translation>
     </message>
     <message>
         <source>Encoding</source>
-        <translation type="unfinished"></translation>
+        <translation>编码</translation>
     </message>
     <message>
         <source>Sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>工作表</translation>
     </message>
     <message>
         <source>First row is headings</source>
-        <translation type="unfinished"></translation>
+        <translation>首行是标题</translation>
     </message>
     <message>
         <source>Column {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {n} 列</translation>
     </message>
     <message>
         <source>Leave out</source>
-        <translation type="unfinished"></translation>
+        <translation>不导入</translation>
     </message>
     <message>
         <source>Row</source>
-        <translation type="unfinished"></translation>
+        <translation>行</translation>
     </message>
     <message>
         <source>Client</source>
-        <translation type="unfinished"></translation>
+        <translation>客户</translation>
     </message>
     <message>
         <source>Problems</source>
-        <translation type="unfinished"></translation>
+        <translation>问题</translation>
     </message>
     <message>
         <source>Which column is what</source>
-        <translation type="unfinished"></translation>
+        <translation>每一列是什么</translation>
     </message>
 </context>
 <context>
     <name>Printing</name>
     <message>
         <source>Save PDF</source>
-        <translation type="unfinished"></translation>
+        <translation>另存 PDF</translation>
+    </message>
+</context>
+<context>
+    <name>PromiseCard</name>
+    <message>
+        <source>What was promised</source>
+        <translation>答应了什么</translation>
+    </message>
+    <message>
+        <source>Whose promise</source>
+        <translation>哪一方</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>谁</translation>
+    </message>
+    <message>
+        <source>Who answers for it</source>
+        <translation>负责人</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>到期</translation>
+    </message>
+    <message>
+        <source>Remove this promise</source>
+        <translation>移除这条承诺</translation>
+    </message>
+</context>
+<context>
+    <name>PromiseEntry</name>
+    <message>
+        <source>What did we promise?</source>
+        <translation>我们答应了什么？</translation>
+    </message>
+    <message>
+        <source>Promise</source>
+        <translation>承诺</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>到期</translation>
+    </message>
+    <message>
+        <source>Note it</source>
+        <translation>记下</translation>
+    </message>
+</context>
+<context>
+    <name>PromiseLine</name>
+    <message>
+        <source>client</source>
+        <translation>客户方</translation>
+    </message>
+    <message>
+        <source>we</source>
+        <translation>我方</translation>
+    </message>
+    <message>
+        <source>no date</source>
+        <translation>没有期限</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已兑现</translation>
+    </message>
+    <message>
+        <source>Done: {text}</source>
+        <translation>已兑现：{text}</translation>
+    </message>
+</context>
+<context>
+    <name>QuickLog</name>
+    <message>
+        <source>Note a contact</source>
+        <extracomment>A gift has its own form, with its limits.</extracomment>
+        <translation>记一笔</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>Outcome, may be left out</source>
+        <translation>结果，可不写</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>记下</translation>
+    </message>
+    <message>
+        <source>Closes: {reason}</source>
+        <translation>同时完成：{reason}</translation>
+    </message>
+    <message>
+        <source>Choose who it was.</source>
+        <translation>请先选是谁。</translation>
+    </message>
+    <message>
+        <source>Noted: {channel}, {who}.</source>
+        <translation>已记下：{who}，{channel}。</translation>
     </message>
 </context>
 <context>
     <name>RecoverPanel</name>
     <message>
+        <source>Use the recovery key</source>
+        <translation>使用恢复密钥</translation>
+    </message>
+    <message>
+        <source>It stands on the printed sheet: eight groups of four characters.</source>
+        <translation>它在打印的那一页上：八组，每组四个字符。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
         <source>Recovery key</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复密钥</translation>
     </message>
     <message>
         <source>Hyphens and capitals do not matter.</source>
-        <translation type="unfinished"></translation>
+        <translation>连字符和大小写不影响。</translation>
     </message>
     <message>
         <source>New passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>新口令</translation>
     </message>
     <message>
         <source>New passphrase again</source>
-        <translation type="unfinished"></translation>
+        <translation>再输一次新口令</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>后退</translation>
     </message>
 </context>
 <context>
     <name>RestorePanel</name>
     <message>
+        <source>The backup is checked first. The present store is moved aside, never deleted.</source>
+        <translation>先核对备份。现有的资料移到一旁，不会删除。</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
         <source>Backup</source>
-        <translation type="unfinished"></translation>
+        <translation>备份</translation>
     </message>
     <message>
         <source>Passphrase of that time</source>
-        <translation type="unfinished"></translation>
+        <translation>那时的口令</translation>
     </message>
     <message>
         <source>Another file …</source>
-        <translation type="unfinished"></translation>
+        <translation>其他文件……</translation>
     </message>
     <message>
         <source>Restore a backup</source>
-        <translation type="unfinished"></translation>
+        <translation>从备份恢复</translation>
+    </message>
+</context>
+<context>
+    <name>RestoredNote</name>
+    <message>
+        <source>Discard them</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Words not saved on {when} are back.</source>
+        <translation>{when} 没有保存的文字已恢复。</translation>
+    </message>
+    <message>
+        <source>Words not saved are back.</source>
+        <translation>没有保存的文字已恢复。</translation>
     </message>
 </context>
 <context>
     <name>SafetySection</name>
     <message>
         <source>Passphrase and keys</source>
-        <translation type="unfinished"></translation>
+        <translation>口令与密钥</translation>
     </message>
     <message>
         <source>The store is encrypted. If both passphrase and recovery key are lost, nobody can open it.</source>
-        <translation type="unfinished"></translation>
+        <translation>资料库已加密。口令与恢复密钥都丢失时，谁也打不开。</translation>
     </message>
     <message>
         <source>Present passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>现在的口令</translation>
     </message>
     <message>
         <source>New passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>新口令</translation>
     </message>
     <message>
         <source>New passphrase again</source>
-        <translation type="unfinished"></translation>
+        <translation>再输一次新口令</translation>
     </message>
     <message>
         <source>Change passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>更改口令</translation>
     </message>
     <message>
         <source>New recovery key</source>
-        <translation type="unfinished"></translation>
+        <translation>新的恢复密钥</translation>
     </message>
     <message>
         <source>Lock now</source>
-        <translation type="unfinished"></translation>
+        <translation>立即锁定</translation>
     </message>
     <message>
         <source>Print recovery sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>打印恢复密钥</translation>
     </message>
     <message>
         <source>The passphrase was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>口令已更改。</translation>
     </message>
     <message>
         <source>New recovery key: {key}. The old sheet opens nothing any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>新的恢复密钥：{key}。旧的那一页不再有用。</translation>
     </message>
 </context>
 <context>
     <name>SearchField</name>
     <message>
         <source>Find clients, contacts or actions; pinyin initials will do</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索客户、联系人或动作，可用拼音首字母</translation>
     </message>
     <message>
         <source>Command bar</source>
-        <translation type="unfinished"></translation>
+        <translation>命令栏</translation>
     </message>
 </context>
 <context>
     <name>SettingsPage</name>
     <message>
         <source>Sections</source>
-        <translation type="unfinished"></translation>
+        <translation>栏目</translation>
     </message>
     <message>
         <source>General</source>
-        <translation type="unfinished"></translation>
+        <translation>常规</translation>
     </message>
     <message>
         <source>My work</source>
-        <translation type="unfinished"></translation>
+        <translation>我的工作</translation>
     </message>
     <message>
         <source>Service policies</source>
-        <translation type="unfinished"></translation>
+        <translation>服务策略</translation>
     </message>
     <message>
         <source>Passphrase and keys</source>
-        <translation type="unfinished"></translation>
+        <translation>口令与密钥</translation>
     </message>
     <message>
         <source>Backup</source>
-        <translation type="unfinished"></translation>
+        <translation>备份</translation>
     </message>
     <message>
         <source>About</source>
-        <translation type="unfinished"></translation>
+        <translation>关于</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>设置</translation>
+    </message>
+</context>
+<context>
+    <name>SkipPopover</name>
+    <message>
+        <source>Skip, for what reason?</source>
+        <translation>为什么跳过？</translation>
+    </message>
+    <message>
+        <source>In touch just now</source>
+        <translation>刚联系过</translation>
+    </message>
+    <message>
+        <source>Not a good time for the client</source>
+        <translation>客户近期不便</translation>
+    </message>
+    <message>
+        <source>Client asks for less contact</source>
+        <translation>客户希望少打扰</translation>
+    </message>
+    <message>
+        <source>No longer needed</source>
+        <translation>已不需要</translation>
+    </message>
+    <message>
+        <source>Another reason</source>
+        <translation>其他原因</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>Write a reason, it can be looked up later.</source>
+        <translation>请写一句原因，以后好查。</translation>
     </message>
 </context>
 <context>
     <name>StartPanel</name>
     <message>
+        <source>Your clients</source>
+        <translation>您的客户</translation>
+    </message>
+    <message>
+        <source>Everything can be changed or undone later.</source>
+        <translation>以后都可以改，也可以撤销。</translation>
+    </message>
+    <message>
+        <source>Import a list</source>
+        <translation>导入一张表</translation>
+    </message>
+    <message>
         <source>A spreadsheet, CSV file or phone contacts (vCard). You see what comes of it before anything is saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>表格、CSV 文件或手机联系人（vCard）。保存前先看结果。</translation>
     </message>
     <message>
         <source>Look around with sample data</source>
-        <translation type="unfinished"></translation>
+        <translation>先用示例资料看看</translation>
     </message>
     <message>
         <source>Start empty</source>
-        <translation type="unfinished"></translation>
+        <translation>从空白开始</translation>
     </message>
 </context>
 <context>
     <name>StepHead</name>
     <message>
         <source>Step {number} of {total}: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {number} 步，共 {total} 步：{name}</translation>
     </message>
 </context>
 <context>
     <name>TabooBox</name>
     <message>
         <source>Taboos</source>
-        <translation type="unfinished"></translation>
+        <translation>忌讳</translation>
+    </message>
+</context>
+<context>
+    <name>TalkBody</name>
+    <message>
+        <source>Talking points</source>
+        <translation>谈话要点</translation>
+    </message>
+    <message>
+        <source>Last gift</source>
+        <translation>上次礼品</translation>
+    </message>
+    <message>
+        <source>Nothing is noted about this client yet.</source>
+        <translation>这位客户还没有可谈的记录。</translation>
+    </message>
+    <message>
+        <source>was due {day}</source>
+        <translation>原定 {day} 到期</translation>
+    </message>
+    <message>
+        <source>due {day}</source>
+        <translation>{day} 到期</translation>
     </message>
 </context>
 <context>
     <name>TierBadge</name>
     <message>
         <source>Tier {tier}</source>
-        <translation type="unfinished"></translation>
+        <translation>{tier} 级</translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>{month} {year}</source>
+        <translation>{year} 年 {month}</translation>
+    </message>
+    <message>
+        <source>Promise</source>
+        <translation>承诺</translation>
+    </message>
+    <message>
+        <source>Skipped: {what}</source>
+        <translation>跳过：{what}</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineView</name>
+    <message>
+        <source>Timeline</source>
+        <translation>时间线</translation>
+    </message>
+    <message>
+        <source>The whole text of a line</source>
+        <translation>整段文字</translation>
+    </message>
+    <message>
+        <source>Nothing of this kind yet</source>
+        <translation>还没有这一类记录</translation>
+    </message>
+    <message>
+        <source>No contact was logged yet.</source>
+        <translation>还没有接触记录。</translation>
+    </message>
+    <message>
+        <source>Log a contact</source>
+        <translation>记一笔</translation>
+    </message>
+</context>
+<context>
+    <name>TodayHead</name>
+    <message>
+        <source>Today</source>
+        <translation>今日</translation>
+    </message>
+    <message>
+        <source>{done} / {total} done</source>
+        <translation>已做 {done} / {total}</translation>
+    </message>
+</context>
+<context>
+    <name>TodayPage</name>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>改期</translation>
+    </message>
+    <message>
+        <source>Skip with a reason</source>
+        <translation>跳过并写原因</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>转交</translation>
+    </message>
+    <message>
+        <source>Plan a visit</source>
+        <translation>安排拜访</translation>
+    </message>
+    <message>
+        <source>Log a contact</source>
+        <translation>记一笔</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今日</translation>
+    </message>
+    <message>
+        <source>Move: 1, 3, 7 days or a date</source>
+        <translation>改期：1、3、7 天，或写日期</translation>
+    </message>
+    <message>
+        <source>Open the client; the visit where one is due</source>
+        <translation>打开客户；该拜访的打开拜访</translation>
+    </message>
+    <message>
+        <source>Next, K previous</source>
+        <translation>下一条，K 上一条</translation>
+    </message>
+    <message>
+        <source>First, End last</source>
+        <translation>第一条，End 最后一条</translation>
+    </message>
+</context>
+<context>
+    <name>TodayRows</name>
+    <message>
+        <source>Overdue</source>
+        <translation>逾期</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>This week</source>
+        <translation>本周</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>以后</translation>
+    </message>
+    <message>
+        <source>handed to {name}</source>
+        <translation>已转交{name}</translation>
+    </message>
+    <message>
+        <source>{days} late</source>
+        <translation>迟 {days}</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>{n} to greet</source>
+        <translation>待问候 {n} 家</translation>
+    </message>
+    <message>
+        <source>{name}, birthday</source>
+        <translation>{name} 生日</translation>
+    </message>
+    <message>
+        <source>{when}, {what}</source>
+        <translation>{when}，{what}</translation>
+    </message>
+    <message>
+        <source>gift needed</source>
+        <translation>要备礼品</translation>
+    </message>
+    <message>
+        <source>tomorrow</source>
+        <translation>明天</translation>
+    </message>
+    <message>
+        <source>in {days}</source>
+        <translation>{days}后</translation>
     </message>
 </context>
 <context>
     <name>TopBar</name>
     <message>
         <source>Note a contact</source>
-        <translation type="unfinished"></translation>
+        <translation>记一笔</translation>
     </message>
     <message>
         <source>Lock</source>
-        <translation type="unfinished"></translation>
+        <translation>锁定</translation>
+    </message>
+</context>
+<context>
+    <name>TouchActions</name>
+    <message>
+        <source>Done: {what}, {who}.</source>
+        <translation>已完成：{who}，{what}。</translation>
+    </message>
+    <message>
+        <source>Done: {what}, {who}. Next on {day}.</source>
+        <translation>已完成：{who}，{what}。下次 {day}。</translation>
+    </message>
+    <message>
+        <source>{client} moved to {day}.</source>
+        <translation>{client}已改到 {day}。</translation>
+    </message>
+    <message>
+        <source>{client} skipped: {reason}</source>
+        <translation>已跳过{client}：{reason}</translation>
+    </message>
+    <message>
+        <source>{client} handed over to {name}.</source>
+        <translation>{client}已转交{name}。</translation>
+    </message>
+</context>
+<context>
+    <name>TouchLine</name>
+    <message>
+        <source>{days} late</source>
+        <translation>迟 {days}</translation>
+    </message>
+</context>
+<context>
+    <name>TouchPanel</name>
+    <message>
+        <source>Open dossier</source>
+        <translation>打开档案</translation>
     </message>
 </context>
 <context>
     <name>UnlockPanel</name>
     <message>
         <source>Passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>口令</translation>
     </message>
     <message>
         <source>Use the recovery key</source>
-        <translation type="unfinished"></translation>
+        <translation>使用恢复密钥</translation>
     </message>
     <message>
         <source>Restore a backup</source>
-        <translation type="unfinished"></translation>
+        <translation>从备份恢复</translation>
+    </message>
+</context>
+<context>
+    <name>VisitForm</name>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>People of the client</source>
+        <translation>参加的人</translation>
+    </message>
+    <message>
+        <source>People of ours</source>
+        <translation>我方同事</translation>
+    </message>
+    <message>
+        <source>Objective</source>
+        <translation>目的</translation>
+    </message>
+    <message>
+        <source>Agenda</source>
+        <translation>议程</translation>
+    </message>
+    <message>
+        <source>What was discussed</source>
+        <translation>谈了什么</translation>
+    </message>
+    <message>
+        <source>To bring, one a line</source>
+        <translation>带去，每行一样</translation>
+    </message>
+    <message>
+        <source>Needs found</source>
+        <translation>发现的需求</translation>
+    </message>
+    <message>
+        <source>Competitors</source>
+        <translation>竞品动态</translation>
+    </message>
+    <message>
+        <source>Impression of satisfaction</source>
+        <translation>满意印象</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Next visit</source>
+        <translation>下次拜访</translation>
+    </message>
+    <message>
+        <source>Expenses</source>
+        <translation>费用</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>照片</translation>
+    </message>
+</context>
+<context>
+    <name>VisitHead</name>
+    <message>
+        <source>Preparation</source>
+        <translation>准备</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Promises and gifts</source>
+        <translation>承诺和礼品</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>计划</translation>
+    </message>
+    <message>
+        <source>Submit</source>
+        <translation>提交</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>主管审核</translation>
+    </message>
+    <message>
+        <source>New visit</source>
+        <translation>新拜访</translation>
+    </message>
+    <message>
+        <source>Visit {client}</source>
+        <translation>拜访 {client}</translation>
+    </message>
+</context>
+<context>
+    <name>VisitPage</name>
+    <message>
+        <source>Visit {client}</source>
+        <translation>拜访 {client}</translation>
+    </message>
+    <message>
+        <source>Visit</source>
+        <translation>拜访</translation>
+    </message>
+    <message>
+        <source>Add a promise</source>
+        <translation>添一条承诺</translation>
+    </message>
+    <message>
+        <source>Add a gift</source>
+        <translation>添一件礼品</translation>
+    </message>
+    <message>
+        <source>Impression, to Alt+5</source>
+        <translation>满意印象，到 Alt+5</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Preview PDF</source>
+        <translation>预览 PDF</translation>
+    </message>
+    <message>
+        <source>Submit; save the plan; accept</source>
+        <translation>提交，保存计划，接受</translation>
+    </message>
+    <message>
+        <source>Next column</source>
+        <translation>下一栏</translation>
+    </message>
+    <message>
+        <source>The plan is saved</source>
+        <translation>计划已保存</translation>
+    </message>
+    <message>
+        <source>The report is saved</source>
+        <translation>报告已保存</translation>
+    </message>
+    <message>
+        <source>The report is submitted</source>
+        <translation>报告已提交</translation>
+    </message>
+    <message>
+        <source>The report is accepted</source>
+        <translation>报告已接受</translation>
+    </message>
+    <message>
+        <source>The report is returned</source>
+        <translation>报告已退回</translation>
+    </message>
+    <message>
+        <source>The visit is called off</source>
+        <translation>拜访已取消</translation>
+    </message>
+</context>
+<context>
+    <name>VisitView</name>
+    <message>
+        <source>Write a time as 10:05.</source>
+        <translation>时间请写成 10:05。</translation>
+    </message>
+    <message>
+        <source>Write an amount as 86 or 86.50.</source>
+        <translation>金额请写成 86 或 86.50。</translation>
+    </message>
+    <message>
+        <source>Write a date as 10-15 or 2026-10-15.</source>
+        <translation>日期请写成 10-15 或 2026-10-15。</translation>
+    </message>
+</context>
+<context>
+    <name>VisitsPage</name>
+    <message>
+        <source>Visits</source>
+        <translation>拜访</translation>
+    </message>
+    <message>
+        <source>New visit</source>
+        <translation>新拜访</translation>
+    </message>
+    <message>
+        <source>Client or objective</source>
+        <translation>客户或目的</translation>
+    </message>
+    <message>
+        <source>Filter visits</source>
+        <translation>筛选拜访</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Objective</source>
+        <translation>目的</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Open the visit</source>
+        <translation>打开拜访</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>No visits yet. Plan the first one.</source>
+        <translation>还没有拜访。安排第一次吧。</translation>
+    </message>
+    <message>
+        <source>No visit matches.</source>
+        <translation>没有符合的拜访</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>All {n}</source>
+        <translation>全部 {n}</translation>
+    </message>
+    <message>
+        <source>{days} late</source>
+        <translation>迟 {days}</translation>
+    </message>
+    <message>
+        <source>due {day}</source>
+        <translation>{day}前</translation>
+    </message>
+</context>
+<context>
+    <name>WhoPicker</name>
+    <message>
+        <source>Client or contact; pinyin will do</source>
+        <translation>客户或联系人，可用拼音</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>谁</translation>
+    </message>
+    <message>
+        <source>Matches</source>
+        <translation>匹配</translation>
+    </message>
+    <message>
+        <source>Nobody of that name</source>
+        <translation>没有这个名字</translation>
+    </message>
+    <message>
+        <source>Choose somebody else</source>
+        <translation>换一位</translation>
+    </message>
+    <message>
+        <source>Contacts</source>
+        <translation>联系人</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>客户</translation>
     </message>
 </context>
 <context>
     <name>WorkSection</name>
     <message>
         <source>My work</source>
-        <translation type="unfinished"></translation>
+        <translation>我的工作</translation>
     </message>
     <message>
         <source>Your name, as it stands on reports</source>
-        <translation type="unfinished"></translation>
+        <translation>您的姓名（报告署名）</translation>
     </message>
     <message>
         <source>Company</source>
-        <translation type="unfinished"></translation>
+        <translation>公司</translation>
     </message>
     <message>
         <source>Department</source>
-        <translation type="unfinished"></translation>
+        <translation>部门</translation>
     </message>
     <message>
         <source>Lead</source>
-        <translation type="unfinished"></translation>
+        <translation>主管</translation>
     </message>
     <message>
         <source>Gifts, in yuan</source>
-        <translation type="unfinished"></translation>
+        <translation>礼品限额（元）</translation>
     </message>
     <message>
         <source>Show from</source>
-        <translation type="unfinished"></translation>
+        <translation>从多少起提示</translation>
     </message>
     <message>
         <source>Limit per gift</source>
-        <translation type="unfinished"></translation>
+        <translation>单件限额</translation>
     </message>
     <message>
         <source>Limit per person and year</source>
-        <translation type="unfinished"></translation>
+        <translation>每人每年限额</translation>
     </message>
     <message>
         <source>Gifts per person and year</source>
-        <translation type="unfinished"></translation>
+        <translation>每人每年件数</translation>
     </message>
     <message>
         <source>Planning and reports</source>
-        <translation type="unfinished"></translation>
+        <translation>安排与报告</translation>
     </message>
     <message>
         <source>Plan this many weeks ahead</source>
-        <translation type="unfinished"></translation>
+        <translation>提前安排几周</translation>
     </message>
     <message>
         <source>Reports are due within days</source>
-        <translation type="unfinished"></translation>
+        <translation>报告几天内提交</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>保存</translation>
     </message>
     <message>
         <source>Settings saved</source>
-        <translation type="unfinished"></translation>
+        <translation>设置已保存</translation>
+    </message>
+</context>
+<context>
+    <name>WorkingDayField</name>
+    <message>
+        <source>{reason}, better</source>
+        <translation>{reason}，建议</translation>
+    </message>
+</context>
+<context>
+    <name>_AlikeBar</name>
+    <message>
+        <source>Similar client:</source>
+        <translation>已有相似客户：</translation>
+    </message>
+</context>
+<context>
+    <name>_ExpenseLine</name>
+    <message>
+        <source>e.g. toll</source>
+        <translation>如 高速</translation>
+    </message>
+    <message>
+        <source>Expense</source>
+        <translation>费用</translation>
+    </message>
+    <message>
+        <source>Amount in yuan</source>
+        <translation>金额（元）</translation>
+    </message>
+    <message>
+        <source>Remove this expense</source>
+        <translation>移除这笔费用</translation>
+    </message>
+</context>
+<context>
+    <name>_Line</name>
+    <message>
+        <source>Remove this line</source>
+        <translation>删去这一行</translation>
+    </message>
+</context>
+<context>
+    <name>_Photo</name>
+    <message>
+        <source>Remove {name}</source>
+        <translation>移除 {name}</translation>
     </message>
 </context>
 <context>
     <name>_StoreLine</name>
     <message>
         <source>Not backed up yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有备份</translation>
     </message>
     <message>
         <source>Backed up and verified {day} {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{day} {time} 已备份并核对</translation>
     </message>
 </context>
 <context>
     <name>_Token</name>
     <message>
         <source>{name}, Delete removes</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}，按 Delete 移去</translation>
     </message>
 </context>
 </TS>

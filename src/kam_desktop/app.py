@@ -30,7 +30,9 @@ def run(arguments: argparse.Namespace) -> int:
     runtime.fix_today(arguments.on)
     session = Session(app, folder, arguments.lang or "")
     session.start()
-    return app.exec()
+    code = app.exec()
+    session.finish()
+    return code
 
 
 def make_application() -> QApplication:
@@ -90,6 +92,11 @@ class Session(QObject):
             gate, self.gate = self.gate, None
             gate.close()
             gate.deleteLater()
+
+    def finish(self) -> None:
+        """The last window was closed: wait for the writer and let go of the store."""
+        if self.desk is not None:
+            self.desk.close()
 
     def speak(self, lang: str) -> None:
         """Use a language from now on, in the window and in the shared words."""

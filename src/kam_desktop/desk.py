@@ -12,9 +12,9 @@ from kam_desktop.core import agenda, clients, history, opening, samples, search,
 from kam_desktop.core.errors import KamError
 from kam_desktop.core.store.database import Database
 from kam_desktop.ui import labels
-from kam_desktop.ui.clients.client_form import ClientFormPage
+from kam_desktop.ui.clients.client_form import ClientForm
 from kam_desktop.ui.clients.client_page import ClientPage
-from kam_desktop.ui.clients.contact_form import ContactFormPage
+from kam_desktop.ui.clients.contact_form import ContactForm
 from kam_desktop.ui.clients.list_page import ClientsPage
 from kam_desktop.ui.command_bar import Hit
 from kam_desktop.ui.exchange.import_page import ImportPage
@@ -49,7 +49,7 @@ class Desk(QObject):
         self.tasks.unexpected.connect(self._confess)
         self.tasks.data_changed.connect(lambda _entities: self._count())
         self._extra: list[MainWindow] = []
-        self._is_closing = False
+        self._is_closing = self._is_closed = False
         self.window = self._make_window()
         self._clock = QTimer(self)
         self._clock.setInterval(ROLL_MINUTES * 60_000)
@@ -84,7 +84,9 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Wait for what is being written, close the windows, let go of the store."""
-        self._is_closing = True
+        if self._is_closed:
+            return
+        self._is_closing = self._is_closed = True
         self._clock.stop()
         for window in (self.window, *self._extra):
             window.close()
@@ -96,6 +98,7 @@ class Desk(QObject):
         window = MainWindow(self._pages(), settings=self._settings)
         window.attach(self.tasks)
         quick_log = QuickLog(self.tasks, window)
+        window.add_overlay("log", quick_log.open)
         window.note_asked.connect(partial(self._note, window, quick_log))
         window.lock_asked.connect(self.locked)
         window.undo_asked.connect(self._undo_last)
@@ -112,8 +115,8 @@ class Desk(QObject):
             PageSpec("gifts", self.tr("Gifts"), lambda: GiftsPage(tasks), "gift"),
             PageSpec("import", self.tr("Import"), lambda: ImportPage(tasks), "import"),
             PageSpec("client", "", lambda: ClientPage(tasks), under="clients"),
-            PageSpec("client_form", "", lambda: ClientFormPage(tasks), under="clients"),
-            PageSpec("contact_form", "", lambda: ContactFormPage(tasks), under="clients"),
+            PageSpec("client_form", "", lambda: ClientForm(tasks), under="clients"),
+            PageSpec("contact_form", "", lambda: ContactForm(tasks), under="clients"),
             PageSpec("visit", "", lambda: VisitPage(tasks), under="visits"),
             PageSpec("preview", "", lambda: PreviewPage(tasks), under="visits"),
             PageSpec("gift", "", lambda: GiftPage(tasks), under="gifts"),

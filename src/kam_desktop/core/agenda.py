@@ -153,6 +153,21 @@ def of_client(session: Session, client_id: str, *, today: date, limit: int = 20)
     return [_due(row, today) for row in found]
 
 
+def of_festival(session: Session, code: str, on: date, *, today: date) -> list[DueTouch]:
+    """Everybody still to be greeted for a festival, whenever that is due; by day, then by tier."""
+    found = session.execute(
+        select(*_COLUMNS)
+        .join(Client, Client.id == Touch.client_id)
+        .outerjoin(Contact, Contact.id == Touch.contact_id)
+        .where(
+            Touch.activity == Activity.FESTIVAL, Touch.occasion_on == on, Touch.state == TouchState.PLANNED,
+            Touch.deleted_at.is_(None), Client.deleted_at.is_(None),
+        )
+        .order_by(Touch.due_on, Client.tier == "", Client.tier, Touch.id)
+    )  # fmt: skip
+    return [_due(row, today) for row in found if row.reason_params.get("festival") == code]
+
+
 def one(session: Session, touch_id: str, *, today: date) -> DueTouch | None:
     """One planned touch as Today shows it."""
     row = session.execute(

@@ -126,6 +126,27 @@ def find(session: Session, name: str) -> Client:
     return found[0]
 
 
+class Alike(NamedTuple):
+    """A client whose name means the same company."""
+
+    id: str
+    name: str
+
+
+def alike(session: Session, name: str, *, but: str = "", limit: int = 3) -> list[Alike]:
+    """Clients that may be the company being typed; ``but`` is the one being edited (D-2.5)."""
+    key = companies.company_key(name)
+    if not key.rpartition("|")[2]:
+        return []
+    found = session.execute(
+        select(Client.id, Client.name)
+        .where(Client.deleted_at.is_(None), Client.name_key == key, Client.id != but)
+        .order_by(Client.sort_key, Client.id)
+        .limit(limit)
+    )
+    return [Alike(row.id, row.name) for row in found]
+
+
 def draft_of(row: Client) -> ClientDraft:
     """The editable part of a client as it is now."""
     return ClientDraft(**{each.name: getattr(row, each.name) for each in fields(ClientDraft)})
@@ -134,6 +155,14 @@ def draft_of(row: Client) -> ClientDraft:
 def count(session: Session) -> int:
     """How many clients there are."""
     return session.scalar(select(func.count()).select_from(Client).where(Client.deleted_at.is_(None))) or 0
+
+
+def owners(session: Session) -> list[str]:
+    """Everybody who owns a client, by name: for handing over."""
+    found = session.scalars(
+        select(Client.owner).where(Client.deleted_at.is_(None), Client.owner != "").distinct().order_by(Client.owner)
+    )
+    return list(found)
 
 
 def ids(session: Session, chosen: Filter = Filter(), order: str = "name", *, descending: bool = False) -> list[str]:

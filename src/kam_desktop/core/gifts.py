@@ -66,6 +66,15 @@ class GiftRow(NamedTuple):
     verdict: Verdict
 
 
+class VisitGift(NamedTuple):
+    """A gift of one visit. ``spent_minor``: what its receiver was given that year, it included; CNY."""
+
+    row: GiftRow
+    contact_id: str | None
+    spent_minor: int
+    override_reason: str
+
+
 def weigh(session: Session, draft: GiftDraft) -> Judged:
     """Judge a gift without recording it."""
     client = clients.get(session, draft.client_id)
@@ -129,6 +138,24 @@ def ids(session: Session, *, client_id: str = "", text: str = "") -> list[str]:
             Gift.item.icontains(text, autoescape=True) | Client.name.icontains(text, autoescape=True)
         )
     return list(session.scalars(statement.order_by(Gift.on.desc(), Gift.id.desc())))
+
+
+def of_visit(session: Session, visit_id: str) -> list[VisitGift]:
+    """The gifts handed over at a visit, in the order they were recorded."""
+    found = session.execute(
+        select(Gift.id, Gift.contact_id, Gift.on, Gift.override_reason)
+        .where(Gift.visit_id == visit_id, Gift.deleted_at.is_(None))
+        .order_by(Gift.id)
+    ).all()
+    lines = {line.id: line for line in rows(session, [each.id for each in found])}
+    return [
+        VisitGift(
+            lines[each.id], each.contact_id,
+            spent(session, each.contact_id, each.on.year) if each.contact_id else 0, each.override_reason,
+        )
+        for each in found
+        if each.id in lines
+    ]  # fmt: skip
 
 
 def rows(session: Session, wanted: Sequence[str]) -> list[GiftRow]:

@@ -52,7 +52,7 @@ def log(session: Session, draft: InteractionDraft, *, today: date) -> Logged:
     if touch is not None:
         promise = commitments.of_touch(touch)
         touches.close(session, touch.id, on=draft.on, outcome=row.outcome)
-        if promise:
+        if promise:  # only now: a settled promise takes its open touch off the plan
             commitments.settle(session, promise, today=today)
     if draft.next_on is not None:
         book_next(
@@ -65,6 +65,46 @@ def log(session: Session, draft: InteractionDraft, *, today: date) -> Logged:
         )
     settle(session, draft.client_id, today=today)
     return Logged(row.id, touch.id if touch else None, next_touch_on(session, draft.client_id))
+
+
+def close_touch(
+    session: Session, touch_id: str, *, outcome: str = "", next_on: date | None = None, today: date
+) -> Logged:
+    """Do a touch today; the same form puts the next one (D-2.8).
+
+    A ``next_on`` that the plan has anyway, or none, books nothing. Another day moves what was planned next
+    instead of adding to it, so that nothing is planned twice.
+    """
+    touch = touches.get(session, touch_id)
+    coming = touches.next_if_done(session, touch_id, on=today)
+    people = (touch.contact_id,) if touch.contact_id else ()
+    channel = Channel(touch.channel)
+    draft = InteractionDraft(touch.client_id, channel, today, outcome, people, touch_id)
+    logged = log(session, draft, today=today)
+    if next_on is None or (coming is not None and coming.on == next_on):
+        return logged
+    if next_on < today:
+        raise Invalid("next_on", "touch.moved_to_past", on=next_on.isoformat())
+    planned = _planned(session, touch.client_id, coming) if coming else None
+    if planned is not None:
+        touches.move(session, planned, to=next_on, today=today)
+    else:
+        touches.book(
+            session, touch.client_id, on=next_on, channel=coming.channel if coming else channel,
+            activity=(coming and coming.activity) or "", contact_id=touch.contact_id,
+        )  # fmt: skip
+        settle(session, touch.client_id, today=today)
+    return logged._replace(next_touch_on=next_touch_on(session, touch.client_id))
+
+
+def _planned(session: Session, client_id: str, coming: touches.NextTouch) -> str | None:
+    """The id of the touch that is to come, None when it lies beyond the weeks that are planned."""
+    return session.scalar(
+        select(Touch.id).where(
+            Touch.client_id == client_id, Touch.state == TouchState.PLANNED, Touch.deleted_at.is_(None),
+            Touch.due_on == coming.on, Touch.activity == (coming.activity or ""), Touch.channel == coming.channel,
+        )
+    )  # fmt: skip
 
 
 def record(

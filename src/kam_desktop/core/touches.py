@@ -4,6 +4,7 @@ What can move a due date stands above this module and calls ``replan`` for the c
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -13,6 +14,7 @@ from sqlalchemy.orm import Session
 from kam_desktop.core import identity, planning_facts, policies
 from kam_desktop.core.errors import Invalid, NotFound, Refused
 from kam_desktop.core.rules import planner
+from kam_desktop.core.rules.cadence import satisfies
 from kam_desktop.core.rules.holidays import WorkCalendar
 from kam_desktop.core.rules.kinds import Activity, Channel, Entity, TouchKind, TouchState
 from kam_desktop.core.settings import get as setting
@@ -30,6 +32,14 @@ class Planned(NamedTuple):
     kept: int
     removed: int
     unplaced: int = 0
+
+
+class NextTouch(NamedTuple):
+    """What comes after a touch: the day, what it is for, and the way it takes."""
+
+    on: date
+    activity: Activity | None
+    channel: Channel
 
 
 def plan_all(session: Session, *, today: date, weeks: int | None = None) -> Planned:
@@ -88,6 +98,56 @@ def refresh_next(session: Session, client_ids: Sequence[str]) -> None:
         execution_options={"synchronize_session": False},
     )
     changes.touched(session, Entity.TOUCH)
+
+
+def next_if_done(session: Session, touch_id: str, *, on: date) -> NextTouch | None:
+    """What the plan will hold next once this touch is done on that day (D-2.8); None when nothing follows.
+
+    A touch that recurs is followed by the next of its own activity, any other by whatever comes first.
+    """
+    row = get(session, touch_id)
+    facts = next(planning_facts.gather(session, [row.client_id]), None)
+    if facts is None:
+        return None
+    own = policies.overrides(session, [row.client_id]).get(row.client_id, ())
+    lines = policies.in_force(policies.by_tier(session).get(facts.tier, ()), own)
+    weeks = timedelta(weeks=setting(session, "weeks_ahead"))
+    until = on + max(weeks, timedelta(days=2 * max((line.ideal_days for line in lines), default=0)))
+    planned = planner.plan(_as_if_done(facts, row, on), lines, WorkCalendar.shipped(), today=on, until=until)
+    coming = [NextTouch(each.due_on, each.activity, each.channel) for each in planned]
+    coming += _held(session, row)
+    recurs = row.activity in planner.CADENCES
+    wanted = [each for each in coming if each.on > on and (not recurs or each.activity == row.activity)]
+    return min(wanted, key=lambda each: each.on, default=None)
+
+
+def _as_if_done(facts: planner.ClientFacts, row: Touch, on: date) -> planner.ClientFacts:
+    """The facts as they will be: the clock set, the touch closed, its promise kept."""
+    answered = {each: on for each in Activity if satisfies(each, Channel(row.channel), row.activity)}
+    this = (row.plan_key, row.activity, row.due_on)
+    return replace(
+        facts,
+        last={**facts.last, **answered},
+        standing=tuple(
+            replace(each, state=TouchState.DONE) if (each.plan_key, each.activity, each.due_on) == this else each
+            for each in facts.standing
+        ),
+        promises=tuple(each for each in facts.promises if f"commitment:{each.id}" != row.plan_key),
+    )
+
+
+def _held(session: Session, row: Touch) -> list[NextTouch]:
+    """The client's other touches that a person put on their day."""
+    found = session.execute(
+        select(Touch.due_on, Touch.activity, Touch.channel).where(
+            Touch.client_id == row.client_id, Touch.state == TouchState.PLANNED, Touch.is_pinned,
+            Touch.id != row.id, Touch.deleted_at.is_(None),
+        )
+    )  # fmt: skip
+    return [
+        NextTouch(each.due_on, Activity(each.activity) if each.activity else None, Channel(each.channel))
+        for each in found
+    ]
 
 
 def get(session: Session, touch_id: str) -> Touch:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from kam_desktop.core import clients, commitments, drafts, interactions, touches
@@ -95,6 +95,19 @@ def plan(session: Session, draft: VisitDraft, *, today: date) -> str:
         touch.visit_id, touch.is_pinned, touch.due_on = row.id, True, draft.on
     touches.replan(session, draft.client_id, today=today)
     return row.id
+
+
+def revise(session: Session, visit_id: str, draft: VisitDraft, *, today: date) -> None:
+    """Save a planned visit again: it stays a plan, and the touch it answers moves along."""
+    _check(draft)
+    row = _open(session, visit_id)
+    if row.state != VisitState.PLANNED:
+        raise Refused("visit.locked")
+    _fill(row, draft)
+    touch = touches.get(session, row.touch_id) if row.touch_id else None
+    if touch is not None and touch.state == TouchState.PLANNED:
+        touch.due_on = draft.on
+    touches.replan(session, row.client_id, today=today)
 
 
 def record(session: Session, draft: VisitDraft, *, today: date, visit_id: str | None = None) -> str:
@@ -188,6 +201,17 @@ def ids(session: Session, *, states: Sequence[VisitState] = (), text: str = "", 
             Client.name.icontains(text, autoescape=True) | Visit.objective.icontains(text, autoescape=True)
         )
     return list(session.scalars(statement.order_by(Visit.on.desc(), Visit.id.desc())))
+
+
+def counts(session: Session) -> dict[VisitState, int]:
+    """How many visits are in each state; a state without any is 0."""
+    found = session.execute(
+        select(Visit.state, func.count())
+        .join(Client, Client.id == Visit.client_id)
+        .where(Visit.deleted_at.is_(None), Client.deleted_at.is_(None))
+        .group_by(Visit.state)
+    )
+    return dict.fromkeys(VisitState, 0) | {VisitState(state): number for state, number in found}
 
 
 def rows(session: Session, wanted: Sequence[str]) -> list[VisitRow]:

@@ -108,6 +108,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._specs = {spec.name: spec for spec in pages}
         self._pages: dict[str, Page] = {}
+        self._overlays: dict[str, Callable[..., None]] = {}
         self._settings = settings if settings is not None else QSettings()
         self._brand = brand or self.tr("KAM Desktop")
         self.history = History()
@@ -197,6 +198,10 @@ class MainWindow(QMainWindow):
         tasks.run_progressed.connect(self.messages.show_run)
         tasks.run_ended.connect(self.messages.end_run)
 
+    def add_overlay(self, name: str, show: Callable[..., None]) -> None:
+        """What a route of this name opens instead of a page; its args are handed over."""
+        self._overlays[name] = show
+
     def on_changed(self, entities: frozenset[Entity]) -> None:
         """Tell every page that was made; each one knows what concerns it."""
         for page in self._pages.values():
@@ -219,7 +224,10 @@ class MainWindow(QMainWindow):
         return self._pages[name]
 
     def go(self, route: Route) -> None:
-        """Show a route and note it in the history."""
+        """Show a route and note it in the history; an overlay opens over the page that is there."""
+        if route.page in self._overlays:
+            self._overlays[route.page](**route.args)
+            return
         self.history.visit(route)
         self._show(route)
 

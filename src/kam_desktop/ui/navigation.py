@@ -37,6 +37,8 @@ class History:
         """Note that ``route`` is shown now; the same one twice counts once."""
         if self.current == route:
             return
+        if route.args.get("replace") and self._at >= 0:
+            self._at -= 1  # a form that was saved is not a place to go back to
         del self._routes[self._at + 1 :]
         self._routes.append(route)
         del self._routes[: -self._limit]

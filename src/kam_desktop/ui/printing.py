@@ -1,68 +1,92 @@
-"""Putting a PDF on paper or into a file. Pages are drawn from the PDF itself, so both are the same."""
+"""A finished PDF to a printer or into a file; for reports, recovery sheets and whatever else is paper."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QRectF
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtCore import QCoreApplication, QRectF, QStandardPaths, Qt
+from PySide6.QtGui import QImage, QPageSize, QPainter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from kam_desktop.core.errors import KamError
-from kam_desktop.documents import output, preview
+from kam_desktop.core.errors import Refused
+from kam_desktop.documents import preview
+from kam_desktop.documents.file_names import unused
+from kam_desktop.documents.output import deliver
 
-DOTS_PER_INCH = 300
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+_MOST_DPI: Final = 300  # text stays sharp, and a page stays within 35 MB of pixels
+
+
+def has_printer() -> bool:
+    """Whether this machine knows any printer."""
+    from PySide6.QtPrintSupport import QPrinterInfo
+
+    return bool(QPrinterInfo.availablePrinterNames())
 
 
 def print_pdf(parent: QWidget, pdf: bytes) -> bool:
-    """Ask for a printer and print; False when the person thought better of it.
+    """Ask for a printer and print; False when the person went back.
 
-    Raises ``KamError`` ``printer.none`` where the computer has no printer.
+    Raises ``Refused`` ``printer.none`` where the machine knows no printer.
     """
-    if not QPrinterInfo.availablePrinterNames():
-        raise KamError("printer.none")
+    if not has_printer():
+        raise Refused("printer.none")
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(QCoreApplication.translate("PreviewPage", "Report"))
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     dialog = QPrintDialog(printer, parent)
     dialog.setMinMax(1, preview.page_count(pdf))
-    if dialog.exec() != QPrintDialog.DialogCode.Accepted:
+    if not dialog.exec():
         return False
     draw(printer, pdf)
     return True
 
 
-def draw(printer: QPrinter, pdf: bytes) -> None:
-    """Draw the pages asked for at print resolution, at their true size."""
-    sizes = preview.page_sizes(pdf)
-    first = max(printer.fromPage(), 1)
-    last = printer.toPage() or len(sizes)
+def draw(printer: "QPrinter", pdf: bytes) -> None:
+    """Draw the pages onto a printer, each one filling the sheet as it was laid out, margins included."""
     printer.setFullPage(True)
-    painter = QPainter()
-    for number in range(first, last + 1):
-        width, height = sizes[number - 1]
-        is_wide = width > height
-        printer.setPageOrientation(QPageLayout.Orientation.Landscape if is_wide else QPageLayout.Orientation.Portrait)
-        if painter.isActive():
-            printer.newPage()
-        else:
-            painter.begin(printer)
-        image = page_image(pdf, number - 1, DOTS_PER_INCH / 72)
-        scale = printer.resolution() / 72
-        painter.drawImage(QRectF(0, 0, width * scale, height * scale), image)
-    painter.end()
+    painter = QPainter(printer)
+    try:
+        for place, number in enumerate(_wanted(printer, preview.page_count(pdf))):
+            if place:
+                printer.newPage()
+            _draw_page(painter, printer, pdf, number)
+    finally:
+        painter.end()
 
 
-def page_image(pdf: bytes, page: int, scale: float) -> QImage:
-    """One page as an image; ``scale`` is pixels a point."""
-    width, height, pixels = preview.render(pdf, page, scale)
-    return QImage(pixels, width, height, QImage.Format.Format_ARGB32).copy()
+def _wanted(printer: "QPrinter", count: int) -> range:
+    """The pages that were asked for in the dialog, from 0; all of them where none were named."""
+    first, last = printer.fromPage(), printer.toPage()
+    return range(max(0, first - 1), min(count, last)) if last else range(count)
+
+
+def _draw_page(painter: QPainter, printer: "QPrinter", pdf: bytes, number: int) -> None:
+    image = page_image(pdf, number, min(_MOST_DPI, printer.resolution()) / 72)
+    sheet = QRectF(printer.paperRect(printer.Unit.DevicePixel))
+    size = image.size().scaled(sheet.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
+    painter.drawImage(QRectF(0, 0, size.width(), size.height()), image)
+
+
+def page_image(pdf: bytes, number: int, scale: float) -> QImage:
+    """A page as a picture of its own; at ``scale`` 1 a pixel is a point."""
+    width, height, pixels = preview.render(pdf, number, scale)
+    return QImage(pixels, width, height, width * 4, QImage.Format.Format_ARGB32).copy()
 
 
 def save_pdf(parent: QWidget, pdf: bytes, suggested: str) -> Path | None:
-    """Ask for a place and write the file whole; None when the person thought better of it."""
-    title = QCoreApplication.translate("Printing", "Save PDF")
-    chosen, _ = QFileDialog.getSaveFileName(parent, title, suggested, "PDF (*.pdf)")
-    if not chosen:
+    """Ask where, and write; None when the person went back. ``FileError`` where it cannot be written."""
+    folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or ".")
+    title = QCoreApplication.translate("PreviewPage", "Save as PDF")
+    dialog = QFileDialog(parent, title, str(folder), "PDF (*.pdf)")
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix("pdf")
+    dialog.selectFile(unused(folder / suggested).name)
+    if not dialog.exec():
         return None
-    path = Path(chosen) if chosen.endswith(".pdf") else Path(f"{chosen}.pdf")
-    output.deliver(pdf, path)
+    path = Path(dialog.selectedFiles()[0])
+    deliver(pdf, path)
     return path

@@ -115,15 +115,18 @@ def _cadence(
     start = anchor or facts.since_on
     skipped = {s.plan_key: s.due_on for s in facts.standing if s.state is TouchState.SKIPPED}
     pinned = sorted(s.due_on for s in facts.standing if _is_held(s, line.activity))
+    moved = {s.plan_key: s.due_on for s in facts.standing if s.plan_key and _is_held(s, line.activity)}
     weekdays: list[int] = []
     base, count = start, 0
     while True:
-        key = f"{line.activity}:{start.isoformat()}:{count}"
+        key = f"{line.activity}:{start.isoformat()}:{count}" if anchor else f"{line.activity}:first:{count}"
         step = line.ideal_days if anchor or count else _spread(f"{facts.id}:{key}", line.ideal_days)
         ideal = base + timedelta(days=step)
-        held = next((day for day in pinned if abs((day - ideal).days) * 2 <= line.ideal_days), None)
+        near = next((day for day in pinned if abs((day - ideal).days) * 2 <= line.ideal_days), None)
+        held = moved.get(key, near)
         if held is not None:
-            pinned.remove(held)
+            if held in pinned:
+                pinned.remove(held)
             due = held
         elif key in skipped:
             due = skipped[key]

@@ -1,0 +1,1 @@
+"""Clients: their list, one client's page, and the forms for a client and a contact."""

@@ -1,0 +1,230 @@
+"""The form for a client: new or edited. A like-named client is told while the name is being typed (D-2.5)."""
+
+import re
+from dataclasses import replace
+from decimal import Decimal, InvalidOperation
+from typing import Any, Final
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QWidget
+
+from kam_desktop import runtime
+from kam_desktop.core import clients, drafts
+from kam_desktop.core.clients import Alike, ClientDraft
+from kam_desktop.core.errors import Invalid
+from kam_desktop.core.rules import names
+from kam_desktop.core.rules.kinds import ClientKind, LifecycleStage, RelationshipLevel, Tier, ValueBand
+from kam_desktop.ui import fonts, labels
+from kam_desktop.ui.clients.form_page import FormPage, Opened
+from kam_desktop.ui.clients.inputs import TwoColumns, Values
+from kam_desktop.ui.navigation import Route
+from kam_desktop.ui.widgets.buttons import QuietButton
+from kam_desktop.ui.widgets.flow import FlowLayout
+from kam_desktop.ui.widgets.texts import Hint
+
+_TEN_THOUSAND: Final = Decimal(1_000_000)  # 1 万元 in fen
+_MOST: Final = Decimal(10) ** 9  # 万元; keeps fen well inside 64 bits
+_SEPARATORS: Final = re.compile(r"[,，、;；\n\t]+")
+_PLAIN: Final = (
+    "name", "short_name", "tier", "kind", "industry", "province", "city", "district", "address", "products",
+    "annual_volume", "source", "lifecycle_stage", "relationship_level", "value_band", "owner", "leader",
+    "notes", "external_no",
+)  # fmt: skip
+_LOOKING_MS: Final = 300
+
+
+def revenue_text(minor: int | None) -> str:
+    """Fen as 万元: 12345600 -> 12.3456; nothing when unknown."""
+    return "" if minor is None else f"{(Decimal(minor) / _TEN_THOUSAND).normalize():f}"
+
+
+def revenue_minor(text: str) -> int | None:
+    """万元 as typed (1,200 or 1200.5 or 1200 万) in fen; raises Invalid ``value.unknown`` for other text."""
+    plain = re.sub(r"[\s,，¥￥]|万元?$|元$", "", text.strip().translate(_HALF))
+    if not plain:
+        return None
+    try:
+        amount = Decimal(plain)
+    except InvalidOperation:
+        amount = Decimal("NaN")
+    if not amount.is_finite() or not 0 <= amount < _MOST:
+        raise Invalid("annual_revenue_minor", "value.unknown", text=text)
+    return int((amount * _TEN_THOUSAND).to_integral_value())
+
+
+_HALF: Final = str.maketrans("０１２３４５６７８９．", "0123456789.")
+
+
+def tags_of(text: str) -> tuple[str, ...]:
+    """Tags from one line, each once."""
+    return tuple(dict.fromkeys(part.strip() for part in _SEPARATORS.split(text) if part.strip()))
+
+
+def values_of(draft: ClientDraft) -> Values:
+    """A client as the form shows it."""
+    return {name: getattr(draft, name) for name in _PLAIN} | {
+        "annual_revenue_minor": revenue_text(draft.annual_revenue_minor),
+        "tags": "、".join(draft.tags),
+    }
+
+
+def draft_of(values: Values, before: Values, stored: ClientDraft) -> ClientDraft:
+    """The stored draft with what was changed in the form, and nothing else."""
+    changed: dict[str, Any] = {name: values[name] for name in _PLAIN if values[name] != before[name]}
+    if values["annual_revenue_minor"] != before["annual_revenue_minor"]:
+        changed["annual_revenue_minor"] = revenue_minor(values["annual_revenue_minor"])
+    if values["tags"] != before["tags"]:
+        changed["tags"] = tags_of(values["tags"])
+    if "name" in changed and "short_name" not in changed and _is_made(stored):
+        changed["short_name"] = ""
+    return replace(stored, **changed)
+
+
+def _is_made(stored: ClientDraft) -> bool:
+    """Whether the short name was made from the name, so that it follows it."""
+    return stored.short_name == names.short_company(stored.name)
+
+
+class _AlikeBar(QWidget):
+    """Who may be the same company; a click opens them."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.links: list[QuietButton] = []
+        self._hint = Hint("", self, role="warning", wrap=False)
+        self._hint.setMinimumHeight(fonts.px(28))
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+        self._flow = FlowLayout(self)
+        self._flow.setContentsMargins(0, 0, 0, 0)
+        self._flow.addWidget(self._hint)
+        self.hide()
+
+    def show_alike(self, found: list[Alike], open_client: Any) -> None:
+        """Show these, or nothing."""
+        for link in self.links:
+            self._flow.removeWidget(link)
+            link.hide()
+            link.deleteLater()
+        self.links = []
+        self._hint.setText(self.tr("Similar client:"))
+        for one in found:
+            link = QuietButton(one.name if len(one.name) <= 40 else f"{one.name[:39]}…", self, size="small")
+            link.clicked.connect(lambda _=False, client_id=one.id: open_client(client_id))
+            self._flow.addWidget(link)
+            self.links.append(link)
+        self.setVisible(bool(found))
+        self.updateGeometry()
+
+
+class ClientForm(FormPage):
+    """``Route("client_form")`` makes a client, with an id it edits one; ``focus`` names a field."""
+
+    def fill_columns(self, columns: TwoColumns) -> None:
+        make, left, right = self.inputs, columns.left, columns.right
+        say = labels.field
+        left.add("name", say("name"), make.line("name"))
+        self.alike = _AlikeBar(left)
+        left.add_widget(self.alike)
+        left.add_row(
+            ("short_name", say("short_name"), make.line("short_name", hint=self.tr("made from the name")), 3),
+            ("external_no", say("external_no"), make.line("external_no", limit=64), 2),
+        )
+        left.add_row(
+            ("tier", say("tier"), make.choice("tier", Tier), 1),
+            ("kind", say("kind"), make.choice("kind", ClientKind), 1),
+        )
+        left.add_row(
+            ("industry", say("industry"), make.line("industry", limit=128), 1),
+            ("source", say("source"), make.line("source", limit=128), 1),
+        )
+        left.add_row(
+            ("province", say("province"), make.line("province", limit=64), 1),
+            ("city", say("city"), make.line("city", limit=64), 1),
+            ("district", say("district"), make.line("district", limit=64), 1),
+        )
+        left.add("address", say("address"), make.line("address"))
+        left.add_row(
+            ("owner", say("owner"), make.line("owner", limit=64), 1),
+            ("leader", say("leader"), make.line("leader", limit=64), 1),
+        )
+        right.add("products", say("products"), make.long("products", lines=2))
+        right.add_row(
+            ("annual_volume", say("annual_volume"), make.line("annual_volume", limit=128), 1),
+            (
+                "annual_revenue_minor",
+                self.tr("{field}, CNY 10,000").format(field=say("annual_revenue_minor")),
+                make.line("annual_revenue_minor", limit=32),
+                1,
+            ),
+        )
+        right.add_row(
+            ("lifecycle_stage", say("lifecycle_stage"), make.choice("lifecycle_stage", LifecycleStage), 1),
+            ("value_band", say("value_band"), make.choice("value_band", ValueBand), 1),
+        )
+        level = make.choice("relationship_level", RelationshipLevel)
+        right.add_row(
+            ("relationship_level", say("relationship_level"), level, 1),
+            ("tags", say("tags"), make.line("tags", hint=self.tr("with commas between them")), 1),
+        )
+        right.add("notes", say("notes"), make.long("notes", lines=6))
+        self._looking = QTimer(self)
+        self._looking.setSingleShot(True)
+        self._looking.setInterval(_LOOKING_MS)
+        self._looking.timeout.connect(self._look)
+
+    def key_of(self, route: Route) -> str:
+        return f"client:{route.id or 'new'}"
+
+    def open_record(self, session: Any, route: Route) -> Opened:
+        stored = clients.draft_of(clients.get(session, route.id)) if route.id else ClientDraft("")
+        kept = drafts.find(session, self.key_of(route))
+        return Opened(stored.name, "", values_of(stored), stored, kept)
+
+    def wrong(self, name: str, values: Values) -> str:
+        if name == "name" and not values["name"].strip():
+            return labels.sentence(Invalid("name", "client.name_missing"))
+        if name == "annual_revenue_minor":
+            try:
+                revenue_minor(values[name])
+            except Invalid:
+                return self.tr("Write a number of CNY 10,000, such as 1200 or 86.5.")
+        return ""
+
+    def draft_from(self, values: Values, opened: Opened) -> ClientDraft:
+        return draft_of(values, opened.values, opened.stored)
+
+    def store(self, session: Any, route: Route, draft: Any) -> str:
+        if not route.id:
+            return clients.create(session, draft, today=runtime.today())
+        clients.update(session, route.id, draft, today=runtime.today())
+        return route.id
+
+    def after_saving(self, record_id: str) -> Route:
+        return Route("client", record_id, {"replace": True})
+
+    def back_route(self) -> Route:
+        return Route("client", self.route.id) if self.route.id else Route("clients")
+
+    def head_text(self, name: str) -> str:
+        return self.tr("Edit {name}").format(name=name) if name else self.tr("New client")
+
+    def filled(self) -> None:
+        self._looking.stop()
+        self.alike.show_alike([], self._open)
+
+    def typed(self, name: str) -> None:
+        if name == "name":
+            self._looking.start()
+
+    def _look(self) -> None:
+        name, but = str(self.inputs.values()["name"]), self.route.id
+
+        def show(found: list[Alike]) -> None:
+            if name == self.inputs.values()["name"]:
+                self.alike.show_alike(found, self._open)
+
+        self.tasks.read(self, lambda session: clients.alike(session, name, but=but), done=show)
+
+    def _open(self, client_id: str) -> None:
+        self.keep()
+        self.navigate.emit(Route("client", client_id))

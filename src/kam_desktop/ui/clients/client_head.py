@@ -1,0 +1,236 @@
+"""The head of a client's page: who, is this client all right, and what is missing of the dossier."""
+
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from kam_desktop import runtime
+from kam_desktop.core.agenda import DueTouch
+from kam_desktop.core.dossiers import Dossier
+from kam_desktop.core.rules.kinds import (
+    Activity,
+    Channel,
+    ClientKind,
+    LifecycleStage,
+    RelationshipLevel,
+    Tier,
+)
+from kam_desktop.ui import fonts, labels, painting
+from kam_desktop.ui.widgets.badge import TierBadge
+from kam_desktop.ui.widgets.buttons import IconButton, PlainButton
+from kam_desktop.ui.widgets.chip import Tag
+from kam_desktop.ui.widgets.progress import ThinBar
+from kam_desktop.ui.widgets.texts import PlainLabel, plain_tip
+
+_TAGS = (
+    ("kind", ClientKind), ("lifecycle_stage", LifecycleStage), ("relationship_level", RelationshipLevel),
+)  # fmt: skip
+_BAR = 264
+
+
+def touch_name(touch: DueTouch) -> str:
+    """``拜访``, ``生日问候``: the activity, or the way of a touch somebody booked."""
+    known = touch.activity in set(Activity)
+    name = labels.name_of(Activity(touch.activity)) if known else labels.name_of(touch.channel)
+    return name[:1].upper() + name[1:]
+
+
+class _Upright(QWidget):
+    """A hairline between two figures."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFixedWidth(1)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painting.upright(QPainter(self), 0, 0, self.height())
+
+
+class Figure(QWidget):
+    """A label over a figure."""
+
+    def __init__(self, label: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._label = PlainLabel(label, self, face="label", role="muted")
+        self._value = PlainLabel("—", self, face="head", bold=True, elide=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._label)
+        column.addWidget(self._value)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def show_value(self, text: str, role: str = "text") -> None:
+        """The figure, in the colour of its role."""
+        self._value.setText(text)
+        self._value.set_role(role)
+        self._value.updateGeometry()
+        self.setAccessibleName(f"{self._label.text()} {text}")
+
+    def value(self) -> str:
+        """What is shown."""
+        return self._value.text()
+
+
+class Completeness(QWidget):
+    """The bar, its number, and what is missing by name (D-2.6)."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._label = PlainLabel("", self, face="label", role="muted", elide=True)
+        self._percent = PlainLabel("", self, face="label", bold=True)
+        self._bar = ThinBar(self)
+        self.missing = PlainLabel("", self, face="label", role="muted", elide=True)
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self._label, 1)
+        top.addWidget(self._percent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(top)
+        column.addWidget(self._bar)
+        column.addWidget(self.missing)
+        self.setFixedWidth(fonts.px(_BAR))
+
+    def show_dossier(self, dossier: Dossier) -> None:
+        """How complete the dossier is for its tier."""
+        percent, missing = dossier.completeness
+        tier = dossier.client["tier"]
+        needs = self.tr("Dossier ({tier} needs)") if tier in set(Tier) else self.tr("Dossier")
+        self._label.setText(needs.format(tier=labels.name_of(Tier(tier)) if tier in set(Tier) else ""))
+        self._percent.setText(f"{percent}%")
+        self._bar.set_parts(percent, 100)
+        between = "、" if labels.language() == "zh_CN" else ", "
+        names = between.join(labels.field(name) for name in missing)
+        self.missing.setText(
+            self.tr("Missing: {fields}").format(fields=names) if names else self.tr("Nothing is missing")
+        )
+        self.missing.setToolTip(plain_tip(names))
+        self._bar.setAccessibleName(f"{self._label.text()} {percent}% {self.missing.text()}")
+
+
+class ClientHead(QWidget):
+    """Name and actions, then the figures. The page connects the buttons."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.badge = TierBadge(parent=self)
+        self.name = PlainLabel("", self, face="title", bold=True, elide=True)
+        self._tags = QHBoxLayout()
+        self._tags.setSpacing(8)
+        self.visit_button = PlainButton(self.tr("Plan a visit"), self, icon="visit", keys="V")
+        self.log_button = PlainButton(self.tr("Log a contact"), self, icon="plus", keys="L")
+        self.panel_button = PlainButton(self.tr("Details"), self, keys="F6")
+        self.edit_button = IconButton("edit", self.tr("Edit"), self, keys="E", is_framed=True)
+        self.more_button = IconButton("more", self.tr("More actions"), self, is_framed=True)
+        self.silence = Figure(self.tr("Silent"), self)
+        self.last_visit = Figure(self.tr("Last visit"), self)
+        self.next_touch = Figure(self.tr("Next touch"), self)
+        self.promises = Figure(self.tr("Open promises"), self)
+        self.completeness = Completeness(self)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        first = QHBoxLayout()
+        first.setSpacing(12)
+        first.addWidget(self.badge)
+        first.addWidget(self.name)
+        first.addLayout(self._tags)
+        first.addStretch(1)
+        for button in (
+            self.visit_button, self.log_button, self.panel_button, self.edit_button, self.more_button,
+        ):  # fmt: skip
+            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            first.addWidget(button)
+        second = QHBoxLayout()
+        second.setSpacing(16)
+        for place, figure in enumerate((self.silence, self.last_visit, self.next_touch, self.promises)):
+            if place:
+                second.addWidget(_Upright(self))
+            second.addWidget(figure)
+        second.addStretch(1)
+        second.addWidget(self.completeness)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(16, 12, 16, 12)
+        rows.setSpacing(12)
+        rows.addLayout(first)
+        rows.addLayout(second)
+
+    def show_dossier(self, dossier: Dossier) -> None:
+        """Fill in everything."""
+        client = dossier.client
+        self.badge.set_tier(client["tier"])
+        self.badge.setVisible(bool(client["tier"]))
+        self.name.setText(client["name"])
+        self.name.setToolTip(plain_tip(client["name"]))
+        self.name.updateGeometry()
+        self._show_tags(dossier)
+        self._show_figures(dossier)
+        self.completeness.show_dossier(dossier)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_tags()
+
+    def _fit_tags(self) -> None:
+        """Tags give way where the whole name fits without them."""
+        tags = self.tags()
+        buttons = (self.visit_button, self.log_button, self.panel_button, self.edit_button, self.more_button)
+        parts = (self.badge, self.name, *tags, *(one for one in buttons if not one.isHidden()))
+        needed = 32 + sum(part.sizeHint().width() + 12 for part in parts)
+        without = needed - sum(tag.sizeHint().width() + 12 for tag in tags)
+        for tag in tags:
+            tag.setVisible(needed <= self.width() or without > self.width())
+
+    def tags(self) -> list[Tag]:
+        """The chips beside the name."""
+        items = (self._tags.itemAt(place) for place in range(self._tags.count()))
+        held = (item.widget() for item in items if item is not None)
+        return [widget for widget in held if isinstance(widget, Tag)]
+
+    def _show_tags(self, dossier: Dossier) -> None:
+        while (item := self._tags.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for name, kind in _TAGS:
+            if dossier.client[name] in set(kind):
+                self._tags.addWidget(Tag(labels.name_of(kind(dossier.client[name])), self))
+        self._fit_tags()
+
+    def _show_figures(self, dossier: Dossier) -> None:
+        silent = dossier.silent_days
+        self.silence.show_value(self.tr("no contact yet") if silent is None else labels.days(silent))
+        late = [touch for touch in dossier.touches if touch.late_days]
+        has_late_visit = any(touch.channel is Channel.VISIT for touch in late)
+        self._show_last_visit(dossier, "danger" if has_late_visit else "text")
+        self._show_next(dossier)
+        self._show_promises(dossier)
+
+    def _show_last_visit(self, dossier: Dossier, role: str) -> None:
+        if dossier.last_visit_on is None:
+            self.last_visit.show_value(self.tr("none yet"), role)
+        else:
+            days = (runtime.today() - dossier.last_visit_on).days
+            self.last_visit.show_value(labels.days_ago(days) if days else self.tr("today"), role)
+
+    def _show_next(self, dossier: Dossier) -> None:
+        if not dossier.touches:
+            self.next_touch.show_value("—")
+            return
+        touch = dossier.touches[0]
+        words = self.tr("{what}, {days} late") if touch.late_days else self.tr("{what}, {day}")
+        text = words.format(what=touch_name(touch), days=labels.days(touch.late_days), day=labels.day(touch.due_on))
+        self.next_touch.show_value(text, "danger" if touch.late_days else "text")
+
+    def _show_promises(self, dossier: Dossier) -> None:
+        promises = dossier.commitments
+        if not promises:
+            self.promises.show_value(self.tr("none"))
+            return
+        first = promises[0]
+        words = self.tr("{count}, due {day}") if first.due_on else self.tr("{count} open")
+        day = labels.day(first.due_on) if first.due_on else ""
+        is_late = first.days_left is not None and first.days_left < 0
+        text = words.format(count=len(promises), day=day)
+        self.promises.show_value(text, "danger" if is_late else "text")

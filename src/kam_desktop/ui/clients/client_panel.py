@@ -1,0 +1,332 @@
+"""The right side of a client's page: taboos, coming touches, open promises, facts, notes."""
+
+from typing import Final, TypeVar
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QGridLayout,
+    QHBoxLayout,
+    QLayout,
+    QLineEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kam_desktop import runtime
+from kam_desktop.core.agenda import DueTouch
+from kam_desktop.core.dossiers import Dossier, Promise
+from kam_desktop.core.rules.kinds import Activity, Side, ValueBand
+from kam_desktop.ui import appearance, fonts, icons, labels, painting
+from kam_desktop.ui.clients.client_head import touch_name
+from kam_desktop.ui.clients.timeline_rows import ICONS
+from kam_desktop.ui.widgets.buttons import QuietButton
+from kam_desktop.ui.widgets.date_field import DateField
+from kam_desktop.ui.widgets.panel import ScrollBody
+from kam_desktop.ui.widgets.taboo import TabooBox
+from kam_desktop.ui.widgets.texts import Hint, PlainLabel, Rule, SectionLabel, plain_tip
+
+W = TypeVar("W", bound=QWidget)
+_FIRST: Final = 5  # touches seen before one asks for more
+_PAD: Final = 4  # beside a line that takes the focus
+_ACTIVITY_ICONS: Final = {Activity.BIRTHDAY: "cake", Activity.COMMITMENT: "document-check"}
+
+
+class TouchLine(QAbstractButton):
+    """What is due and when, and why under it; a click does it."""
+
+    def __init__(self, touch: DueTouch, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.touch = touch
+        self._title = " ".join(part for part in (touch_name(touch), touch.contact) if part)
+        self._reason = labels.reason(touch.reason, touch.reason_params)
+        self._role = "danger" if touch.late_days else "warning" if touch.due_on == runtime.today() else "muted"
+        late = self.tr("{days} late").format(days=labels.days(touch.late_days))
+        self._when = late if touch.late_days else labels.day(touch.due_on)
+        self.setAccessibleName(f"{self._title} {self._when} {self._reason}")
+        self.setToolTip(plain_tip(f"{self._title}\n{self._reason}"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(fonts.px(216), 2 * fonts.px(19) + 6)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, theme, line = QPainter(self), appearance.current(), fonts.px(19)
+        if self.underMouse():
+            painting.box(painter, self.rect(), painting.RADIUS, theme.sunken)
+        icon = ICONS[self.touch.channel]
+        if self.touch.activity in set(Activity):
+            icon = _ACTIVITY_ICONS.get(Activity(self.touch.activity), icon)
+        icons.paint_at(painter, QPoint(_PAD, 3 + (line - icons.side()) // 2), icon, "muted")
+        left = _PAD + icons.side() + 8
+        first = QRect(left, 3, self.width() - left - _PAD, line)
+        used = painting.text(painter, first, self._when, fonts.label(), theme[self._role], align=painting.RIGHT)
+        painting.text(painter, first.adjusted(0, 0, -used - 8, 0), self._title, fonts.body(), theme.text)
+        painting.text(painter, first.translated(0, line), self._reason, fonts.label(), theme.muted)
+        if self.hasFocus():
+            painting.focus_ring(painter, self.rect())
+
+
+class PromiseLine(QWidget):
+    """A promise, by when, and the button that says it was kept."""
+
+    def __init__(self, promise: Promise, parent: QWidget) -> None:
+        super().__init__(parent)
+        text = PlainLabel(promise.text, self, wrap=True)
+        is_late = promise.days_left is not None and promise.days_left < 0
+        who = promise.owner or (self.tr("client") if promise.side == Side.CLIENT else self.tr("we"))
+        when = labels.day(promise.due_on) if promise.due_on else self.tr("no date")
+        below = Hint(f"{who} · {when}", self, role="danger" if is_late else "muted", wrap=False)
+        self.kept = QuietButton(self.tr("Done"), self, icon="check", size="small")
+        self.kept.setAccessibleName(self.tr("Done: {text}").format(text=promise.text))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(text)
+        words.addWidget(below)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 2, 0, 2)
+        row.setSpacing(8)
+        row.addLayout(words, 1)
+        row.addWidget(self.kept, 0, Qt.AlignmentFlag.AlignTop)
+
+
+class PromiseEntry(QWidget):
+    """One line for a new promise and its day; Enter notes it, Esc closes."""
+
+    entered = Signal(str, object)  # text, date | None
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.text = QLineEdit(self)
+        self.text.setPlaceholderText(self.tr("What did we promise?"))
+        self.text.setAccessibleName(self.tr("Promise"))
+        self.text.setMaxLength(512)
+        self.due = DateField(runtime.today(), self)
+        self.due.setAccessibleName(self.tr("Due"))
+        self._add = QuietButton(self.tr("Note it"), self, size="small")
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.due, 1)
+        row.addWidget(self._add)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 4, 0, 4)
+        column.setSpacing(4)
+        column.addWidget(self.text)
+        column.addLayout(row)
+        for signal in (self.text.returnPressed, self.due.returnPressed, self._add.clicked):
+            signal.connect(self._enter)
+        self.hide()
+
+    def open(self) -> None:
+        """Show the line, with the focus in it."""
+        self.due.set_today(runtime.today())
+        self.show()
+        self.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _enter(self) -> None:
+        if not self.text.text().strip():
+            self.text.setFocus()
+        elif not self.due.is_valid():
+            self.due.setFocus()
+        else:
+            self.entered.emit(self.text.text().strip(), self.due.value())
+            self.text.clear()
+            self.due.set_value(None)
+            self.due.clear()
+            self.hide()
+
+
+class ClientPanel(QWidget):
+    """Filled anew with each reading; what was typed into the line for a promise stays."""
+
+    touch_opened = Signal(object)  # DueTouch
+    promise_kept = Signal(object)  # Promise
+    promise_entered = Signal(str, object)
+    notes_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._all_touches = False
+        self._dossier: Dossier | None = None
+        self._phone = ""
+        self.taboos = TabooBox(parent=self)
+        self.entry = PromiseEntry(self)
+        self.entry.entered.connect(self.promise_entered)
+        self.add_promise = QuietButton(self.tr("Note a promise"), self, icon="plus", size="small")
+        self.add_promise.clicked.connect(self.entry.open)
+        self._touches, self._promises, self._facts, self._notes = (QVBoxLayout() for _ in range(4))
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        scroll = ScrollBody(self)
+        body = scroll.column
+        body.setContentsMargins(16, 12, 16, 16)
+        body.setSpacing(8)
+        body.addWidget(self.taboos)
+        sections = (
+            (self.tr("Coming up"), self._touches), (self.tr("Open promises"), self._promises),
+            (self.tr("Facts"), self._facts), (self.tr("Notes"), self._notes),
+        )  # fmt: skip
+        for place, (title, part) in enumerate(sections):
+            if place:
+                body.addWidget(Rule(self))
+            body.addWidget(SectionLabel(title, self))
+            part.setSpacing(2)
+            body.addLayout(part)
+        body.insertWidget(body.indexOf(self._promises) + 1, self.entry)
+        left = Qt.AlignmentFlag.AlignLeft
+        body.insertWidget(body.indexOf(self._promises) + 2, self.add_promise, 0, left)
+        body.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 0, 0, 0)
+        column.addWidget(scroll)
+
+    def show_dossier(self, dossier: Dossier, phone: str) -> None:
+        """Fill in everything; ``phone`` is the main contact's, as people group it."""
+        self._dossier, self._phone = dossier, phone
+        self.taboos.set_lines(_taboos(dossier))
+        self._show_touches()
+        self._show_promises(dossier)
+        self._show_facts(dossier)
+        self._show_notes(str(dossier.client["notes"]))
+
+    def reset(self) -> None:
+        """Another client comes: what was opened for the last one is closed."""
+        self._all_touches = False
+        self.entry.text.clear()
+        self.entry.hide()
+
+    def focus_first(self) -> None:
+        """Give the first thing one can do here the focus."""
+        first = next((line for line in self.touch_lines()), None)
+        (first or self.add_promise).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def touch_lines(self) -> list[TouchLine]:
+        """The coming touches that are seen."""
+        return _widgets(self._touches, TouchLine)
+
+    def promise_lines(self) -> list[PromiseLine]:
+        """The open promises."""
+        return _widgets(self._promises, PromiseLine)
+
+    def _show_touches(self) -> None:
+        _clear(self._touches)
+        touches = self._dossier.touches if self._dossier else []
+        seen = touches if self._all_touches else touches[:_FIRST]
+        for touch in seen:
+            line = TouchLine(touch, self)
+            line.clicked.connect(lambda _=False, touch=touch: self.touch_opened.emit(touch))
+            self._touches.addWidget(line)
+        if not touches:
+            self._touches.addWidget(Hint(self.tr("Nothing is planned"), self))
+        if len(seen) < len(touches):
+            words = self.tr("{count} more").format(count=len(touches) - len(seen))
+            more = QuietButton(words, self, size="small")
+            more.clicked.connect(self._open_touches)
+            self._touches.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _open_touches(self) -> None:
+        self._all_touches = True
+        self._show_touches()
+        self.touch_lines()[_FIRST].setFocus()
+
+    def _show_promises(self, dossier: Dossier) -> None:
+        _clear(self._promises)
+        for promise in dossier.commitments:
+            line = PromiseLine(promise, self)
+            line.kept.clicked.connect(lambda _=False, promise=promise: self.promise_kept.emit(promise))
+            self._promises.addWidget(line)
+        if not dossier.commitments:
+            self._promises.addWidget(Hint(self.tr("No open promise"), self))
+
+    def _show_facts(self, dossier: Dossier) -> None:
+        _clear(self._facts)
+        lines = self._fact_lines(dossier)
+        if not lines:
+            self._facts.addWidget(Hint(self.tr("Nothing is known yet"), self))
+            return
+        holder = QWidget(self)
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(4)
+        grid.setColumnMinimumWidth(0, fonts.px(72))
+        grid.setColumnStretch(1, 1)
+        for row, (name, text) in enumerate(lines):
+            label = PlainLabel(name, holder, role="muted")
+            value = PlainLabel(text, holder, wrap=True, selectable=True)
+            value.setAccessibleName(f"{name} {text}")
+            grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(value, row, 1)
+        self._facts.addWidget(holder)
+
+    def _fact_lines(self, dossier: Dossier) -> list[tuple[str, str]]:
+        client, say = dossier.client, labels.field
+        place = " ".join(client[name] for name in ("province", "city", "district") if client[name])
+        band = client["value_band"]
+        owner = client["owner"]
+        if client["leader"]:
+            lead = self.tr("{owner}; lead {leader}") if owner else self.tr("lead {leader}")
+            owner = lead.format(owner=owner, leader=client["leader"])
+        revenue = client["annual_revenue_minor"]
+        lines = [
+            (say("phones"), self._phone),
+            (self.tr("Region"), place),
+            (say("address"), client["address"]),
+            (say("industry"), client["industry"]),
+            (say("products"), client["products"]),
+            (say("annual_volume"), client["annual_volume"]),
+            (
+                say("annual_revenue_minor"),
+                "" if revenue is None else labels.money(revenue, client["currency"]),
+            ),
+            (say("value_band"), labels.name_of(ValueBand(band)) if band in set(ValueBand) else ""),
+            (say("owner"), owner),
+            (say("tags"), "、".join(client["tags"])),
+            (say("source"), client["source"]),
+            (say("external_no"), client["external_no"]),
+        ]
+        return [(name, text) for name, text in lines if text]
+
+    def _show_notes(self, notes: str) -> None:
+        _clear(self._notes)
+        if notes:
+            self._notes.addWidget(PlainLabel(notes, self, wrap=True, selectable=True))
+        words = self.tr("Edit the notes") if notes else self.tr("Write a note")
+        button = QuietButton(words, self, icon="note", size="small")
+        button.clicked.connect(self.notes_asked)
+        self._notes.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), appearance.current().raised)
+        painting.upright(painter, 0, 0, self.height())
+
+
+def _taboos(dossier: Dossier) -> list[str]:
+    """The taboos of those who are still there; named when several people have some."""
+    who = [person for person in dossier.contacts if person["taboos"].strip() and not person["has_left"]]
+    between = "：" if labels.language() == "zh_CN" else ": "
+    return [
+        line.strip() if len(dossier.contacts) == 1 else f"{person['name']}{between}{line.strip()}"
+        for person in who
+        for line in person["taboos"].splitlines()
+        if line.strip()
+    ]
+
+
+def _clear(layout: QLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        old = item.widget()
+        if old is not None:
+            old.hide()
+            old.deleteLater()
+
+
+def _widgets(layout: QLayout, kind: type[W]) -> list[W]:
+    items = (layout.itemAt(place) for place in range(layout.count()))
+    held = (item.widget() for item in items if item is not None)
+    return [widget for widget in held if isinstance(widget, kind)]

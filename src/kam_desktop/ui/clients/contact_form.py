@@ -1,0 +1,202 @@
+"""The form for a person at a client (D-2.2)."""
+
+from dataclasses import replace
+from typing import Any, Final
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from kam_desktop import runtime
+from kam_desktop.core import clients, contacts, drafts
+from kam_desktop.core.contacts import ContactDraft
+from kam_desktop.core.errors import Invalid
+from kam_desktop.core.rules import phones
+from kam_desktop.core.rules.kinds import Attitude, BuyingRole, Channel
+from kam_desktop.ui import labels
+from kam_desktop.ui.clients import birthday_field
+from kam_desktop.ui.clients.birthday_field import BirthdayField
+from kam_desktop.ui.clients.form_page import FormPage, Opened
+from kam_desktop.ui.clients.inputs import TwoColumns, Values
+from kam_desktop.ui.clients.lines_field import LinesField
+from kam_desktop.ui.navigation import Route
+from kam_desktop.ui.widgets.buttons import QuietButton
+
+_PLAIN: Final = (
+    "name", "greeting_name", "title", "buying_role", "attitude", "is_primary", "has_left", "wechat", "family",
+    "hometown", "hobbies", "personality", "taboos", "preferred_channel", "preferred_hours", "notes",
+)  # fmt: skip
+
+
+def values_of(draft: ContactDraft) -> Values:
+    """A person as the form shows them: phones as people group them, the birthday as a text."""
+    return {name: getattr(draft, name) for name in _PLAIN} | {
+        "phones": [phones.display(number) for number in draft.phones],
+        "emails": list(draft.emails),
+        "birthday": birthday_field.written(draft.birthday) if draft.birthday else "",
+    }
+
+
+def draft_of(values: Values, before: Values, stored: ContactDraft) -> ContactDraft:
+    """The stored draft with what was changed in the form, and nothing else. Raises Invalid ``birthday``."""
+    changed: dict[str, Any] = {name: values[name] for name in _PLAIN if values[name] != before[name]}
+    if values["phones"] != before["phones"]:
+        changed["phones"] = _numbers(values["phones"], stored)
+    if values["emails"] != before["emails"]:
+        changed["emails"] = tuple(values["emails"])
+    if values["birthday"] != before["birthday"]:
+        try:
+            changed["birthday"] = birthday_field.read(values["birthday"])
+        except Invalid as error:
+            raise Invalid("birthday", error.code, **error.params) from error
+    return replace(stored, **changed)
+
+
+def _numbers(texts: list[str], stored: ContactDraft) -> tuple[str, ...]:
+    """What was shown and left alone stays as it was kept; new ones lose their blanks, so they are found."""
+    known = {phones.display(number): number for number in stored.phones}
+    found: list[str] = []
+    for text in texts:
+        found += [known[text]] if text in known else ["".join(one.split()) for one in phones.split(text)]
+    return tuple(dict.fromkeys(found))
+
+
+class ContactForm(FormPage):
+    """``Route("contact_form", id)``, or ``Route("contact_form", "", {"client_id": …})`` for a new person."""
+
+    def fill_columns(self, columns: TwoColumns) -> None:
+        self._make_editors()
+        make, left, right, say = self.inputs, columns.left, columns.right, labels.field
+        left.add_row(
+            ("name", self.tr("Name"), make.line("name"), 1),
+            ("greeting_name", say("greeting_name"), make.line("greeting_name", limit=64), 1),
+        )
+        left.add("title", say("title"), make.line("title", limit=128))
+        left.add_row(
+            ("buying_role", say("buying_role"), make.choice("buying_role", BuyingRole), 1),
+            ("attitude", say("attitude"), make.choice("attitude", Attitude), 1),
+        )
+        left.add("phones", say("phones"), self.phones)
+        left.add("emails", say("emails"), self.emails)
+        left.add("wechat", say("wechat"), make.line("wechat", limit=64))
+        left.add("birthday", say("birthday"), self.birthday)
+        left.add_widget(make.check("is_primary", self.tr("Main contact")))
+        left.add_widget(make.check("has_left", self.tr("Has left this client")))
+        right.add("taboos", say("taboos"), make.long("taboos", lines=2))
+        right.add_row(
+            ("hobbies", say("hobbies"), make.long("hobbies", lines=2), 1),
+            ("family", say("family"), make.long("family", lines=2), 1),
+        )
+        right.add_row(
+            ("hometown", say("hometown"), make.line("hometown", limit=128), 1),
+            ("preferred_hours", say("preferred_hours"), make.line("preferred_hours", limit=64), 1),
+        )
+        channel = make.choice("preferred_channel", Channel)
+        right.add_row(
+            ("preferred_channel", say("preferred_channel"), channel, 1),
+            ("personality", say("personality"), make.line("personality"), 1),
+        )
+        right.add("notes", say("notes"), make.long("notes", lines=4))
+        right.add_widget(self._make_remove(right))
+
+    def _make_remove(self, parent: QWidget) -> QWidget:
+        """The button at the left of a line of its own."""
+        line = QWidget(parent)
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        self.remove_button = QuietButton(self.tr("Take this person off the dossier"), line, icon="trash")
+        self.remove_button.clicked.connect(self.remove)
+        row.addWidget(self.remove_button)
+        row.addStretch(1)
+        return line
+
+    def _make_editors(self) -> None:
+        self.phones = LinesField(self.tr("Add a phone"), check=self._phone_remark, show=phones.display)
+        self.emails = LinesField(self.tr("Add an e-mail"))
+        self.birthday = BirthdayField()
+        for name, lines in (("phones", self.phones), ("emails", self.emails)):
+            self.inputs.add(name, lines, lines.texts, lines.set_texts)
+            lines.changed.connect(lambda name=name: self.inputs.tell(name))
+            lines.left.connect(lambda name=name: self.inputs.leave(name))
+        self.inputs.add("birthday", self.birthday, self.birthday.text, self.birthday.set_text)
+        self.birthday.changed.connect(lambda: self.inputs.tell("birthday"))
+        self.birthday.left.connect(lambda: self.inputs.leave("birthday"))
+
+    def _phone_remark(self, text: str) -> str:
+        """A number that cannot be dialled is told, never refused."""
+        doubtful = [number for number in phones.split(text) if not phones.is_plausible(number)]
+        if not doubtful:
+            return ""
+        return self.tr("{number} does not look like a phone number. Please check.").format(number=doubtful[0])
+
+    def key_of(self, route: Route) -> str:
+        return f"contact:{route.id}" if route.id else f"contact:new:{self._client_id(route)}"
+
+    @staticmethod
+    def _client_id(route: Route) -> str:
+        return str(route.args.get("client_id") or route.args.get("client") or "")
+
+    def open_record(self, session: Any, route: Route) -> Opened:
+        if route.id:
+            row = contacts.get(session, route.id)
+            stored, client_id = contacts.draft_of(row), row.client_id
+        else:
+            stored, client_id = ContactDraft(""), self._client_id(route)
+        client = clients.get(session, client_id)
+        kept = drafts.find(session, self.key_of(route))
+        return Opened(stored.name, client.name, values_of(stored), stored, kept, client_id)
+
+    def wrong(self, name: str, values: Values) -> str:
+        if name == "name" and not values["name"].strip():
+            return labels.sentence(Invalid("name", "contact.name_missing"))
+        if name == "emails":
+            bad = [text for text in values["emails"] if "@" not in text.strip("@") or " " in text]
+            return labels.sentence(Invalid("emails", "contact.email_unreadable", text=bad[0])) if bad else ""
+        if name == "birthday":
+            try:
+                birthday_field.read(values["birthday"])
+            except Invalid as error:
+                return labels.sentence(error)
+        return ""
+
+    def draft_from(self, values: Values, opened: Opened) -> ContactDraft:
+        return draft_of(values, opened.values, opened.stored)
+
+    def store(self, session: Any, route: Route, draft: Any) -> str:
+        if not route.id:
+            return contacts.create(session, self._client_id(route), draft, today=runtime.today())
+        contacts.update(session, route.id, draft, today=runtime.today())
+        return route.id
+
+    def after_saving(self, record_id: str) -> Route:  # noqa: ARG002  one goes back to the client
+        return Route("client", self._of_client(), {"replace": True})
+
+    def back_route(self) -> Route:
+        return Route("client", self._of_client())
+
+    def _of_client(self) -> str:
+        return self.opened.under_id if self.opened else self._client_id(self.route)
+
+    def head_text(self, name: str) -> str:
+        return self.tr("Edit {name}").format(name=name) if name else self.tr("New contact")
+
+    def typed(self, name: str) -> None:
+        """An impossible birthday is told while it is typed, an unfinished one when the line is left."""
+        if name == "birthday":
+            self.columns.set_error("birthday", self.birthday.impossible())
+
+    def filled(self) -> None:
+        self.remove_button.setVisible(bool(self.route.id))
+
+    def remove(self) -> None:
+        """Take the person off the dossier; Undo brings them back."""
+        contact_id, key = self.route.id, self._key
+
+        def work(session: Any) -> None:
+            contacts.remove(session, contact_id, today=runtime.today())
+            drafts.drop(session, key)
+
+        name = self.opened.name if self.opened else ""
+        self._is_dirty = False
+        self.tasks.write(
+            self, work, done=lambda _: self._saved(key, contact_id),
+            said=self.tr("{name} taken off the dossier").format(name=name),
+        )  # fmt: skip

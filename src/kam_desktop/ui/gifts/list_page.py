@@ -1,0 +1,189 @@
+"""All gifts given and received, with their origin (D-7.1)."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any, ClassVar
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from kam_desktop.core import gifts
+from kam_desktop.core.gifts import GiftRow
+from kam_desktop.core.rules.kinds import Entity, Verdict
+from kam_desktop.ui import fonts, labels, painting
+from kam_desktop.ui.gifts.table import GiftTable
+from kam_desktop.ui.navigation import Route
+from kam_desktop.ui.page import Page
+from kam_desktop.ui.tasks import Tasks
+from kam_desktop.ui.widgets.buttons import PlainButton
+from kam_desktop.ui.widgets.empty import EmptyState
+from kam_desktop.ui.widgets.paged_table import Cell, Column, PagedTableModel, request_through
+from kam_desktop.ui.widgets.progress import LoadingLine
+from kam_desktop.ui.widgets.texts import PlainLabel
+
+_WAIT_MS = 150
+
+
+class _Head(QWidget):
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painting.under(QPainter(self), self.rect())
+
+
+class GiftsPage(Page):
+    """Route ``gifts``, with ``text`` as filter. Enter opens the client."""
+
+    concerns: ClassVar[frozenset[Entity]] = frozenset({Entity.GIFT, Entity.CLIENT, Entity.CONTACT})
+
+    def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.tasks = tasks
+        self._generation = 0
+        self._wait = QTimer(self, singleShot=True, interval=_WAIT_MS)
+        self._wait.timeout.connect(self.reload)
+        self._make_parts()
+        self._lay_out()
+        self._connect()
+
+    def _make_parts(self) -> None:
+        self._title = PlainLabel(self.tr("Gifts"), self, face="title", bold=True)
+        self._count = PlainLabel("", self, role="muted")
+        self.new = PlainButton(self.tr("New gift"), self, icon="plus", keys="G")
+        self.filter = QLineEdit(self)
+        self.filter.setProperty("extent", "small")
+        self.filter.setPlaceholderText(self.tr("Item or client"))
+        self.filter.setAccessibleName(self.tr("Filter gifts"))
+        self.filter.setClearButtonEnabled(True)
+        self.filter.setFixedWidth(fonts.px(220))
+        self.loading = LoadingLine(self)
+        self.model = PagedTableModel((), request_through(self.tasks, self, _page), self._columns(), self)
+        self.table = GiftTable(self.model, self)
+        self.table.setAccessibleName(self.tr("Gifts"))
+        self.empty = EmptyState("", "", self)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.empty)
+
+    def _columns(self) -> list[Column]:
+        return [
+            Column("on", self.tr("Date"), 124, is_sortable=False),
+            Column("tier", "", 40, "badge", is_sortable=False),
+            Column("client", self.tr("Client"), 130, "bold", is_sortable=False),
+            Column("contact", self.tr("Person"), 84, is_sortable=False),
+            Column("item", self.tr("Gift"), 150, is_sortable=False),
+            Column("category", self.tr("Category"), 84, "muted", is_sortable=False),
+            Column("occasion", self.tr("Occasion"), 108, "muted", is_sortable=False),
+            Column("value", self.tr("Value"), 84, "number", is_sortable=False),
+            Column("origin", self.tr("Origin"), 0, is_sortable=False),
+            Column("direction", self.tr("Direction"), 88, "muted", is_sortable=False),
+        ]
+
+    def _lay_out(self) -> None:
+        head = _Head(self)
+        head.setFixedHeight(fonts.px(48))
+        row = QHBoxLayout(head)
+        row.setContentsMargins(16, 0, 16, 1)
+        row.setSpacing(12)
+        row.addWidget(self._title)
+        row.addWidget(self._count, 1)
+        row.addWidget(self.filter)
+        row.addWidget(self.new)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addWidget(self.loading)
+        column.addWidget(self._stack, 1)
+        self.setFocusProxy(self.table)
+
+    def _connect(self) -> None:
+        self.new.clicked.connect(self._start_new)
+        self.table.new_asked.connect(self._start_new)
+        self.filter.textChanged.connect(lambda _text: self._wait.start())
+        self.filter.returnPressed.connect(self.table.setFocus)
+        self.table.opened.connect(self._open_client)
+        self.empty.asked.connect(self._on_empty_asked)
+
+    def title(self) -> str:
+        """For the window."""
+        return self.tr("Gifts")
+
+    def keys(self) -> list[tuple[str, str]]:
+        """For F1."""
+        return [
+            ("G", self.tr("New gift")),
+            ("Enter", self.tr("Open the client")),
+            ("Ctrl+F", self.tr("Filter")),
+        ]
+
+    def show_route(self, route: Route) -> None:
+        """``text`` fills the filter."""
+        if "text" in route.args:
+            self.filter.setText(str(route.args["text"]))
+
+    def focus_filter(self) -> None:
+        """Ctrl+F."""
+        self.filter.setFocus()
+        self.filter.selectAll()
+
+    def on_escape(self) -> bool:
+        """Clears the filter first."""
+        if self.filter.text():
+            self.filter.clear()
+            return True
+        return False
+
+    def reload(self) -> None:
+        """Read the ids; rows are read as they are seen."""
+        self._generation += 1
+        self.loading.start()
+        text = self.filter.text().strip()
+        self.tasks.read(
+            self,
+            lambda session: gifts.ids(session, text=text),
+            done=partial(self._show, self._generation, bool(text)),
+            finished=self.loading.stop,
+        )
+
+    def _show(self, generation: int, is_filtered: bool, ids: list[str]) -> None:
+        if generation != self._generation:
+            return
+        self._count.setText(str(len(ids)) if ids else "")
+        self.table.show_ids(ids)
+        if is_filtered:
+            self.empty.say(self.tr("No gift matches."), self.tr("Clear the filter"))
+        else:
+            self.empty.say(self.tr("No gifts yet, neither given nor received."), self.tr("New gift"))
+        self._stack.setCurrentWidget(self.table if ids else self.empty)
+        if ids and self.table.hasFocus() and not self.table.current_id():
+            self.table.selectRow(0)  # the keys of the list need a row to act on
+
+    def _start_new(self) -> None:
+        self.navigate.emit(Route("gift"))
+
+    def _on_empty_asked(self) -> None:
+        if self.filter.text():
+            self.filter.clear()
+        else:
+            self._start_new()
+
+    def _open_client(self, gift_id: str) -> None:
+        self.tasks.read(self, lambda session: gifts.rows(session, [gift_id]), done=self._go_to_client)
+
+    def _go_to_client(self, rows: Sequence[GiftRow]) -> None:
+        if rows:
+            self.navigate.emit(Route("client", rows[0].client_id))
+
+
+def _page(session: Any, wanted: Sequence[str]) -> list[tuple[Any, ...]]:
+    return [cells(row) for row in gifts.rows(session, wanted)]
+
+
+def cells(row: GiftRow) -> tuple[Any, ...]:
+    """One line of the table. A gift that needed approval is marked."""
+    is_unusual = row.verdict is not Verdict.ALLOWED
+    value = Cell(labels.money(row.value_minor, row.currency), "warning" if is_unusual else "")
+    return (
+        labels.day(row.on), row.tier, row.client, row.contact, row.item, labels.name_of(row.category),
+        labels.name_of(row.occasion), value, " ".join(row.origin.split()), labels.name_of(row.direction),
+    )  # fmt: skip

@@ -1,0 +1,49 @@
+"""The head of Today: the day in both calendars, and how far it has come by count."""
+
+from datetime import date
+
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from kam_desktop.core.agenda import Progress as Count
+from kam_desktop.core.rules import lunar
+from kam_desktop.core.rules.holidays import festivals
+from kam_desktop.ui import fonts, labels, painting
+from kam_desktop.ui.widgets.progress import Progress
+from kam_desktop.ui.widgets.texts import PlainLabel
+
+
+class TodayHead(QWidget):
+    """48 px."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._day = PlainLabel("", self, role="muted", elide=True)
+        self._progress = Progress(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 16, 1)
+        row.setSpacing(12)
+        row.addWidget(PlainLabel(self.tr("Today"), self, face="title", bold=True))
+        row.addWidget(self._day)
+        row.addStretch(1)
+        row.addWidget(self._progress)
+        self.setFixedHeight(fonts.px(48))
+
+    def show_day(self, today: date) -> None:
+        """``9 月 16 日 周三 · 八月初六``, and the festival if it is one."""
+        found = [labels.say(f"festival.{each.code}") for each in festivals(today, today)]
+        self._day.setText(" · ".join([labels.day_and_weekday(today), lunar.day_name(today), *found]))
+
+    def show_progress(self, count: Count) -> None:
+        """``已做 5 / 12``; hidden on a day without anything to do."""
+        total = count.done + count.open
+        words = self.tr("{done} / {total} done").format(done=count.done, total=total)
+        self._progress.show_parts(words, count.done, total)
+        self._progress.setVisible(total > 0)
+
+    def day_text(self) -> str:
+        """The day as it is written."""
+        return self._day.text()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painting.under(QPainter(self), self.rect())

@@ -1,0 +1,272 @@
+"""The start page: who, and why now; what to say; and the form that closes a touch (D-5.9, D-5.10)."""
+
+from datetime import date
+from typing import ClassVar, Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
+
+from kam_desktop import runtime
+from kam_desktop.core import touches
+from kam_desktop.core.agenda import DueTouch
+from kam_desktop.core.errors import KamError
+from kam_desktop.core.rules.kinds import Entity
+from kam_desktop.ui import fonts, painting
+from kam_desktop.ui.navigation import Route
+from kam_desktop.ui.page import Page
+from kam_desktop.ui.tasks import Tasks
+from kam_desktop.ui.today import content
+from kam_desktop.ui.today.actions import TouchActions
+from kam_desktop.ui.today.content import Content, Festival, Talk
+from kam_desktop.ui.today.due_side import DueSide
+from kam_desktop.ui.today.panel import TouchPanel
+
+_PANEL: Final = (328, 480)
+_LIST: Final = 1120
+_TALK_MS: Final = 30  # a key held down passes many rows: read for the one it stops at
+_MINUTE_MS: Final = 60_000
+
+
+class TodayPage(Page):
+    """Overdue, today, this week; each can be done, moved, skipped or handed over without leaving."""
+
+    concerns: ClassVar[frozenset[Entity]] = frozenset(
+        {
+            Entity.TOUCH, Entity.CLIENT, Entity.CONTACT, Entity.INTERACTION, Entity.COMMITMENT, Entity.GIFT,
+            Entity.POLICY, Entity.VISIT,
+        }
+    )  # fmt: skip
+    counted = Signal(int)  # how many touches are on the list of this week, for the sidebar
+
+    def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.tasks = tasks
+        self._content: Content | None = None
+        self._festival: Festival | None = None
+        self._asked = self._talk_asked = 0
+        self._rolled_on: date | None = None
+        self._shown_id = ""
+        self._make_parts()
+        self._make_keys()
+        self._connect()
+        self._lay_out()
+
+    def _make_parts(self) -> None:
+        self.side = DueSide(self)
+        self.list = self.side.list
+        self.panel = TouchPanel(self)
+        self.acts = TouchActions(self, self.tasks, self.list, self.panel.form, self.current)
+        self._talk_timer = QTimer(self)
+        self._talk_timer.setSingleShot(True)
+        self._talk_timer.setInterval(_TALK_MS)
+        self._day_timer = QTimer(self)
+        self._day_timer.setInterval(_MINUTE_MS)
+        self._day_timer.start()
+
+    def _make_keys(self) -> None:
+        """Single letters, on the list alone; the same actions are its context menu."""
+        acts = self.acts
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        for keys, words, act in (
+            ("D", self.tr("Done"), acts.do),
+            ("R", self.tr("Move"), acts.ask_move),
+            ("S", self.tr("Skip with a reason"), acts.ask_skip),
+            ("T", self.tr("Hand over"), acts.ask_hand_over),
+            ("V", self.tr("Plan a visit"), acts.plan_visit),
+            ("L", self.tr("Log a contact"), acts.log),
+        ):
+            action = QAction(words, self.list)
+            action.setShortcut(QKeySequence(keys))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            action.triggered.connect(act)
+            self.list.addAction(action)
+
+    def _connect(self) -> None:
+        self.list.current_changed.connect(self._on_current)
+        self.list.opened.connect(lambda _id: self.acts.open_current())
+        self.list.peeked.connect(lambda _id: self.next_pane())
+        self.side.routed.connect(self.navigate)
+        self.side.festival_asked.connect(self._show_festival)
+        self.panel.open_asked.connect(self.acts.open_dossier)
+        form, acts = self.panel.form, self.acts
+        form.done_asked.connect(acts.do)
+        form.visit_asked.connect(acts.plan_visit)
+        form.move_asked.connect(acts.ask_move)
+        form.skip_asked.connect(acts.ask_skip)
+        form.hand_over_asked.connect(acts.ask_hand_over)
+        form.outcome.textEdited.connect(self._keep_typed)
+        self._talk_timer.timeout.connect(self._read_talk)
+        self._day_timer.timeout.connect(self._look_at_clock)
+
+    def _lay_out(self) -> None:
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._row.addWidget(self.side, 1)
+        self._row.addWidget(self.panel)
+        self.panel.hide()
+        self.setFocusProxy(self.side)
+        self.setTabOrder(self.list, self.panel.form.outcome)
+
+    # What the window asks of a page
+
+    def title(self) -> str:
+        return self.tr("Today")
+
+    def keys(self) -> list[tuple[str, str]]:
+        return [
+            ("D", self.tr("Done")),
+            ("R", self.tr("Move: 1, 3, 7 days or a date")),
+            ("S", self.tr("Skip with a reason")),
+            ("T", self.tr("Hand over")),
+            ("V", self.tr("Plan a visit")),
+            ("L", self.tr("Log a contact")),
+            ("Enter", self.tr("Open the client; the visit where one is due")),
+            ("J", self.tr("Next, K previous")),
+            ("Home", self.tr("First, End last")),
+        ]
+
+    def show_route(self, _route: Route) -> None:
+        """Coming here shows all that is due, whatever filter was on."""
+        if self._festival is not None:
+            self._festival = None
+            self.mark_stale()
+
+    def reload(self) -> None:
+        """Read again; the first time on a day the plan is rolled forward beside it."""
+        today = runtime.today()
+        self._asked += 1
+        number, festival = self._asked, self._festival
+        self.side.loading.start()
+        self.tasks.read(
+            self,
+            lambda s: content.read(s, today, festival),
+            done=lambda found: self._take(number, found),
+            finished=lambda: self._on_read(number),
+        )
+        if self._rolled_on != today:
+            self._roll_forward(today)
+
+    def _roll_forward(self, today: date) -> None:
+        """The daily routine: a write like any other, whose change brings the list again."""
+        self._rolled_on = today
+        self.side.loading.start()
+        self.tasks.write(
+            self,
+            lambda s: touches.roll_forward(s, today=today),
+            failed=self._on_roll_failed,
+            finished=self.side.loading.stop,
+        )
+
+    def _on_roll_failed(self, error: KamError) -> None:
+        self._rolled_on = None
+        self.tasks.refused.emit(error)
+
+    def next_pane(self) -> None:
+        """F6: list, closing form, strip."""
+        form = self.panel.form
+        if self.list.hasFocus() and self.panel.isEnabled():
+            form.outcome.setFocus(Qt.FocusReason.TabFocusReason)
+        elif self._is_in_panel() and self.side.strip.cells():
+            self.side.strip.findChildren(QAbstractButton)[0].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.list.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _is_in_panel(self) -> bool:
+        focus = self.window().focusWidget()
+        return focus is not None and self.panel.isAncestorOf(focus)
+
+    def on_escape(self) -> bool:
+        """Close the question, then come back to the list, then drop the filter. No text is lost."""
+        if self.acts.dismiss_question():
+            return True
+        if self._is_in_panel():
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._festival is not None:
+            self._show_festival(None)
+        else:
+            return False
+        return True
+
+    # Reading
+
+    def _take(self, number: int, found: Content) -> None:
+        if number != self._asked:
+            return
+        self._content = found
+        self.acts.in_hand &= found.touches.keys()
+        self.side.show_content(found)
+        self.panel.setVisible(bool(found.touches))
+        self._show_current(anew=True)
+        if found.festival is None:
+            self.counted.emit(len(found.touches))
+
+    def _on_read(self, number: int) -> None:
+        if number == self._asked:
+            self.side.loading.stop()
+
+    def _show_festival(self, festival: Festival | None) -> None:
+        self._festival = festival
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.reload()
+
+    def _look_at_clock(self) -> None:
+        """Midnight may pass while the window is open."""
+        if self._content is not None and self._content.today != runtime.today():
+            self.mark_stale()
+
+    # The panel
+
+    def current(self) -> DueTouch | None:
+        """The touch the keys act on."""
+        return self._content.touches.get(self.list.current_id()) if self._content else None
+
+    def _on_current(self, _row_id: str) -> None:
+        self._show_current(anew=False)
+
+    def _show_current(self, *, anew: bool) -> None:
+        """Head and form at once; the points follow. What is typed into the form outlives a reload."""
+        touch = self.current()
+        if touch is None:
+            self._shown_id = ""
+            self.panel.show_nothing()
+        elif touch.id != self._shown_id:
+            self._shown_id = touch.id
+            self.panel.show_touch(touch, self.acts.typed.get(touch.id, ""))
+            self._talk_timer.start()
+        elif anew:
+            self.panel.show_names(touch)
+            self._talk_timer.start()
+
+    def _read_talk(self) -> None:
+        touch, today = self.current(), runtime.today()
+        if touch is None:
+            return
+        self._talk_asked += 1
+        number = self._talk_asked
+        self.tasks.read(
+            self,
+            lambda s: content.read_talk(s, touch, today),
+            done=lambda talk: self._take_talk(number, touch, talk),
+            failed=lambda _error: None,  # gone meanwhile: the list is read again and says so
+        )
+
+    def _take_talk(self, number: int, touch: DueTouch, talk: Talk) -> None:
+        if number == self._talk_asked and touch.id == self._shown_id:
+            self.panel.show_talk(touch, talk)
+
+    def _keep_typed(self, text: str) -> None:
+        if self._shown_id:
+            self.acts.typed[self._shown_id] = text
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        least, most = (fonts.px(width) for width in _PANEL)
+        self.panel.setFixedWidth(min(most, max(least, self.width() * 27 // 100)))
+        self._row.setContentsMargins(0, 0, max(0, self.width() - fonts.px(_LIST) - most), 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The panel's right edge, where the screen goes on beyond it."""
+        super().paintEvent(event)
+        painting.upright(QPainter(self), self.panel.geometry().right() + 1, 0, self.height())

@@ -1,0 +1,135 @@
+"""Touches and coming days as Today's list and strip show them. Pure: made on a reading thread."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+
+from kam_desktop.core import agenda
+from kam_desktop.core.agenda import Day, DueTouch, When
+from kam_desktop.core.rules.kinds import Activity, Channel
+from kam_desktop.ui import labels
+from kam_desktop.ui.widgets.list_rows import GroupHead, Row, TwoLineRow
+from kam_desktop.ui.widgets.strip import StripCell
+
+FESTIVAL: Final = "festival:"
+_SOON_DAYS: Final = 7
+_ICONS: Final = {
+    Channel.CALL: "phone", Channel.VISIT: "visit", Channel.MESSAGE: "message", Channel.EMAIL: "mail",
+    Channel.CARD: "card", Channel.GIFT: "gift", Channel.EVENT: "event", Channel.FAVOUR: "favour",
+}  # fmt: skip
+
+
+def channel_icon(channel: Channel) -> str:
+    """The icon of a way to be in touch."""
+    return _ICONS[channel]
+
+
+def icon_of(touch: DueTouch) -> str:
+    """What the touch is for, where that says more than the way it takes."""
+    if touch.activity == Activity.COMMITMENT:
+        return "document-check"
+    if touch.activity == Activity.BIRTHDAY:
+        return "cake"
+    return "gift" if touch.has_gift else _ICONS[touch.channel]
+
+
+def rows_of(due: Sequence[DueTouch], today: date) -> list[Row]:
+    """The list: a head with its count before each group, then its touches."""
+    rows: list[Row] = []
+    for name in ("overdue", "today", "week", "later"):
+        group = [touch for touch in due if _group(touch, today) == name]
+        if group:
+            role = "danger" if name == "overdue" else "text"
+            rows.append(GroupHead(_head(name), len(group), role))
+            rows += [_row(touch, is_far=name == "later") for touch in group]
+    return rows
+
+
+def _group(touch: DueTouch, today: date) -> str:
+    return "later" if touch.due_on > agenda.week_end(today) else touch.when.value
+
+
+def _head(name: str) -> str:
+    return {
+        "overdue": QCoreApplication.translate("TodayRows", "Overdue"),
+        "today": QCoreApplication.translate("TodayRows", "Today"),
+        "week": QCoreApplication.translate("TodayRows", "This week"),
+        "later": QCoreApplication.translate("TodayRows", "Later"),
+    }[name]
+
+
+def _row(touch: DueTouch, *, is_far: bool) -> TwoLineRow:
+    return TwoLineRow(
+        touch.id,
+        touch.tier,
+        touch.client,
+        _subtitle(touch),
+        icon_of(touch),
+        labels.reason(touch.reason, touch.reason_params),
+        *_due_text(touch, is_far=is_far),
+    )
+
+
+def _subtitle(touch: DueTouch) -> str:
+    who = " ".join(part for part in (touch.contact, touch.contact_title) if part)
+    if not touch.owner:
+        return who
+    handed = QCoreApplication.translate("TodayRows", "handed to {name}").format(name=touch.owner)
+    return f"{who} · {handed}" if who else handed
+
+
+def _due_text(touch: DueTouch, *, is_far: bool) -> tuple[str, str]:
+    if touch.when is When.OVERDUE:
+        late = QCoreApplication.translate("TodayRows", "{days} late")
+        return late.format(days=labels.days(touch.late_days)), "danger"
+    if touch.when is When.TODAY:
+        return QCoreApplication.translate("TodayRows", "today"), "muted"
+    return (labels.day if is_far else labels.weekday)(touch.due_on), "muted"
+
+
+def cells_of(days: Sequence[Day], today: date) -> list[StripCell]:
+    """The strip: a birthday opens its client, a festival shows whom to greet."""
+    return [_festival(day, today) if day.kind == "festival" else _birthday(day, today) for day in days]
+
+
+def festival_of(cell_id: str) -> tuple[str, date] | None:
+    """The festival a cell stands for, None when it stands for a client."""
+    if not cell_id.startswith(FESTIVAL):
+        return None
+    code, _, on = cell_id.removeprefix(FESTIVAL).partition("@")
+    return code, date.fromisoformat(on)
+
+
+def _festival(day: Day, today: date) -> StripCell:
+    greet = QCoreApplication.translate("TodayRows", "{n} to greet").format(n=day.waiting)
+    words = greet if day.waiting else in_days(day.on, today)
+    return StripCell(
+        f"{FESTIVAL}{day.title}@{day.on.isoformat()}", _when(day), labels.say(f"festival.{day.title}"), words
+    )
+
+
+def _birthday(day: Day, today: date) -> StripCell:
+    title = QCoreApplication.translate("TodayRows", "{name}, birthday").format(name=day.title)
+    is_soon = (day.on - today).days <= _SOON_DAYS
+    then = in_days(day.on, today)
+    words = QCoreApplication.translate("TodayRows", "{when}, {what}").format(
+        when=then,
+        what=QCoreApplication.translate("TodayRows", "gift needed") if day.has_gift else day.client,
+    )
+    return StripCell(day.client_id, _when(day), title, words, "warning" if is_soon else "muted")
+
+
+def _when(day: Day) -> str:
+    return f"{labels.day(day.on)}  {day.lunar}"
+
+
+def in_days(on: date, today: date) -> str:
+    """How far a coming day is: today, tomorrow, in 3 days."""
+    days = (on - today).days
+    if days == 0:
+        return QCoreApplication.translate("TodayRows", "today")
+    if days == 1:
+        return QCoreApplication.translate("TodayRows", "tomorrow")
+    return QCoreApplication.translate("TodayRows", "in {days}").format(days=labels.days(days))

@@ -1,0 +1,248 @@
+"""Promises as cards that open into editors: what, whose, by when."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QCompleter,
+    QHBoxLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kam_desktop import runtime
+from kam_desktop.core.rules.kinds import Side
+from kam_desktop.ui import fonts, labels
+from kam_desktop.ui.visits.small_editors import iso_or_text, show_day
+from kam_desktop.ui.visits.typed import TypedPromise
+from kam_desktop.ui.widgets.buttons import IconButton
+from kam_desktop.ui.widgets.card import Card
+from kam_desktop.ui.widgets.date_field import DateField
+from kam_desktop.ui.widgets.texts import Hint, PlainLabel
+
+
+class PromiseCard(Card):
+    """At rest two lines; Enter or a click opens it, Enter or leaving closes it."""
+
+    changed = Signal()
+    dropped = Signal()
+
+    def __init__(self, promise: TypedPromise, names: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._id = promise.id
+        self._is_locked = False
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._make_rest()
+        self._make_editors(promise, names)
+        self.add(self._rest)
+        self.add(self._edit)
+        self._error = Hint("", self, role="danger")
+        self._error.hide()
+        self.add(self._error)
+        self._edit.hide()
+        self._show_rest()
+
+    def _make_rest(self) -> None:
+        self._rest = QWidget(self)
+        self._words = PlainLabel("", self._rest, wrap=True)
+        self._whose = PlainLabel("", self._rest, face="label", role="muted", elide=True)
+        self._when = PlainLabel("", self._rest, face="label", role="muted")
+        under = QHBoxLayout()
+        under.addWidget(self._whose, 1)
+        under.addWidget(self._when)
+        column = QVBoxLayout(self._rest)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._words)
+        column.addLayout(under)
+
+    def _make_editors(self, promise: TypedPromise, names: Sequence[str]) -> None:
+        self._edit = QWidget(self)
+        self.text = QLineEdit(promise.text, self._edit)
+        self.text.setPlaceholderText(self.tr("What was promised"))
+        self.text.setAccessibleName(self.tr("What was promised"))
+        self.side = QComboBox(self._edit)
+        self.side.setAccessibleName(self.tr("Whose promise"))
+        for side in Side:
+            self.side.addItem(labels.name_of(side), side.value)
+        self.side.setCurrentIndex(max(0, self.side.findData(promise.side)))
+        self.owner = QLineEdit(promise.owner, self._edit)
+        self.owner.setPlaceholderText(self.tr("Who"))
+        self.owner.setAccessibleName(self.tr("Who answers for it"))
+        self.owner.setCompleter(QCompleter(list(names), self.owner))
+        self.due = DateField(runtime.today(), self._edit)
+        self.due.setAccessibleName(self.tr("Due"))
+        self.due.setPlaceholderText(self.tr("Due"))
+        self.drop = IconButton("cross", self.tr("Remove this promise"), self._edit)
+        self.drop.clicked.connect(self.dropped)
+        show_day(self.due, promise.due)
+        self._lay_out_editors()
+        for line in (self.text, self.owner, self.due):
+            line.textChanged.connect(self.changed)
+            line.installEventFilter(self)
+        self.side.currentIndexChanged.connect(self.changed)
+        self.side.installEventFilter(self)
+        self.drop.installEventFilter(self)
+
+    def _lay_out_editors(self) -> None:
+        column = QVBoxLayout(self._edit)
+        column.setContentsMargins(0, 4, 0, 4)
+        column.setSpacing(8)
+        first, second = QHBoxLayout(), QHBoxLayout()
+        first.setSpacing(4)
+        second.setSpacing(8)
+        first.addWidget(self.text, 1)
+        first.addWidget(self.drop)
+        second.addWidget(self.side)
+        second.addWidget(self.owner, 1)
+        column.addLayout(first)
+        column.addLayout(second)
+        column.addWidget(self.due)
+
+    def typed(self) -> TypedPromise:
+        """What stands in the card now."""
+        side = str(self.side.currentData())
+        return TypedPromise(self._id, self.text.text(), iso_or_text(self.due), self.owner.text().strip(), side)
+
+    @property
+    def is_editing(self) -> bool:
+        """Whether the editors are seen."""
+        return not self._edit.isHidden()
+
+    def set_locked(self, is_locked: bool) -> None:
+        """Only to be read."""
+        self._is_locked = is_locked
+        self.finish()
+
+    def set_error(self, sentence: str | None) -> None:
+        """Under the promise; it opens to be mended."""
+        self._error.setText(sentence or "")
+        self._error.setVisible(bool(sentence))
+        if sentence:
+            self.edit()
+            self.due.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def edit(self) -> None:
+        """Open the editors."""
+        if self._is_locked:
+            return
+        self._rest.hide()
+        self._edit.show()
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def finish(self) -> None:
+        """Back to two lines; an empty promise that was never saved goes away."""
+        if not self.is_editing:
+            return
+        had_focus = self.isAncestorOf(QApplication.focusWidget() or self)
+        self._edit.hide()
+        self._rest.show()
+        self._show_rest()
+        if had_focus:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self.text.text().strip() and not self._id:
+            self.dropped.emit()
+
+    def _show_rest(self) -> None:
+        typed, due = self.typed(), self.due.value()
+        self._words.setText(typed.text)
+        self._whose.setText(f"{labels.name_of(Side(typed.side))} {typed.owner}".strip())
+        self._when.setText(labels.day(due) if due else typed.due)
+        self.setAccessibleName(" ".join((typed.text, self._whose.text(), self._when.text())))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers()
+            if is_enter and watched in (self.text, self.owner, self.due):
+                self.finish()
+                return True
+        if event.type() == QEvent.Type.FocusOut:
+            focus = QApplication.focusWidget()
+            is_popup = QApplication.activePopupWidget() is not None
+            if not is_popup and focus is not None and focus is not self and not self.isAncestorOf(focus):
+                self.finish()
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_F2):
+            self.edit()
+        elif event.key() == Qt.Key.Key_Delete and not self._is_locked:
+            self.dropped.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if not self.is_editing and self.rect().contains(event.position().toPoint()):
+            self.edit()
+
+
+class Promises(QWidget):
+    """The cards, one below the other."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.cards: list[PromiseCard] = []
+        self._names: tuple[str, ...] = ()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
+        self.setMinimumWidth(fonts.px(160))
+
+    def set_names(self, names: Sequence[str]) -> None:
+        """The client's people, offered as owners."""
+        self._names = tuple(names)
+
+    def typed(self) -> tuple[TypedPromise, ...]:
+        """All that have a text, and those saved before whose text was taken away."""
+        return tuple(one for one in (card.typed() for card in self.cards) if one.text.strip() or one.due.strip())
+
+    def show_typed(self, promises: Sequence[TypedPromise], *, is_locked: bool) -> None:
+        """Show these, without ``changed``."""
+        for card in list(self.cards):
+            self._remove(card)
+        for promise in promises:
+            self._add(promise).set_locked(is_locked)
+
+    def add_new(self) -> PromiseCard:
+        """One more, open, with the focus."""
+        card = self._add(TypedPromise())
+        card.edit()
+        return card
+
+    def set_error(self, at: int, sentence: str) -> None:
+        """Beside the promise of that place among the typed ones."""
+        shown = [card for card in self.cards if card.typed() in self.typed()]
+        if at < len(shown):
+            shown[at].set_error(sentence)
+
+    def clear_errors(self) -> None:
+        """Take the errors away."""
+        for card in self.cards:
+            card.set_error(None)
+
+    def _add(self, promise: TypedPromise) -> PromiseCard:
+        card = PromiseCard(promise, self._names, self)
+        card.changed.connect(self.changed)
+        card.dropped.connect(lambda: self._drop(card))
+        self.cards.append(card)
+        self._column.addWidget(card)
+        card.show()
+        return card
+
+    def _drop(self, card: PromiseCard) -> None:
+        if card in self.cards:
+            self._remove(card)
+            self.changed.emit()
+
+    def _remove(self, card: PromiseCard) -> None:
+        self.cards.remove(card)
+        self._column.removeWidget(card)
+        card.hide()
+        card.deleteLater()

@@ -1,0 +1,266 @@
+"""The middle of the visit page: when, where, who; then the plan, or what came of it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from kam_desktop import runtime
+from kam_desktop.ui import fonts
+from kam_desktop.ui.visits.facts import PersonLine
+from kam_desktop.ui.visits.photos import Photos
+from kam_desktop.ui.visits.small_editors import Expenses, FromTo, WorkingDayField, iso_or_text, show_day
+from kam_desktop.ui.visits.typed import Mode, Typed
+from kam_desktop.ui.widgets.date_field import DateField
+from kam_desktop.ui.widgets.field import Field
+from kam_desktop.ui.widgets.impression import Impression
+from kam_desktop.ui.widgets.panel import ScrollBody
+from kam_desktop.ui.widgets.people_field import PeopleField, Person
+
+_LINE = 20
+
+
+class Prose(QPlainTextEdit):
+    """Several lines of text; Tab goes on, the wheel turns the page where there is nothing to scroll."""
+
+    def __init__(self, parent: QWidget | None = None, *, lines: int, takes_slack: bool = False) -> None:
+        super().__init__(parent)
+        self.setTabChangesFocus(True)
+        height = fonts.px(lines * _LINE + 14)
+        if takes_slack:
+            self.setMinimumHeight(height)
+        else:
+            self.setFixedHeight(height)
+        vertical = QSizePolicy.Policy.Expanding if takes_slack else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, vertical)
+
+    def sizeHint(self) -> QSize:
+        """No more than it needs: what takes the slack grows by itself, and the page scrolls later."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.verticalScrollBar().maximum() == 0:
+            event.ignore()
+        else:
+            super().wheelEvent(event)
+
+
+class VisitForm(QWidget):
+    """All editors of a visit but its promises. ``changed`` whenever a person may have changed a word."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.fields: dict[str, Field] = {}
+        self._mode: Mode = "report"
+        self._is_filling = False
+        self._brought: tuple[str, ...] = ()
+        self._make_editors()
+        body = ScrollBody(self)
+        body.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._column = body.column
+        self._column.setContentsMargins(24, 12, 24, 12)
+        self._column.setSpacing(12)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(body)
+        self._lay_out()
+        self._listen()
+
+    def _make_editors(self) -> None:
+        self.planned_on = DateField(runtime.today(), self)
+        self.reported_on = DateField(runtime.today(), self, prefer="past")
+        self.times = FromTo(self)
+        self.place = QLineEdit(self)
+        self.people = PeopleField(self)
+        self.colleagues = PeopleField(self)
+        for field in (self.people, self.colleagues):
+            field.setMinimumWidth(fonts.px(120))  # a very long name is cut rather than pushing the page
+        self.objective = Prose(self, lines=3)
+        self.agenda = Prose(self, lines=4, takes_slack=True)
+        self.to_bring = Prose(self, lines=3)
+        self.discussed = Prose(self, lines=4, takes_slack=True)
+        self.needs = Prose(self, lines=2)
+        self.competitors = QLineEdit(self)
+        self.impression = Impression(self)
+        self.next_step = QLineEdit(self)
+        self.next_on = WorkingDayField(self)
+        self.expenses = Expenses(self)
+        self.photos = Photos(self)
+
+    def _lay_out(self) -> None:
+        self._row(
+            ("planned_on", self.tr("Date"), self.planned_on, 2),
+            ("reported_on", self.tr("Date"), self.reported_on, 2),
+            ("times", self.tr("Time"), self.times, 0),
+            ("place", self.tr("Place"), self.place, 2),
+        )
+        self._row(
+            ("people", self.tr("People of the client"), self.people, 3),
+            ("colleagues", self.tr("People of ours"), self.colleagues, 2),
+        )
+        self._row(("objective", self.tr("Objective"), self.objective, 1))
+        self._row(
+            ("agenda", self.tr("Agenda"), self.agenda, 1),
+            ("discussed", self.tr("What was discussed"), self.discussed, 1),
+            stretch=1,
+        )
+        self._row(("to_bring", self.tr("To bring, one a line"), self.to_bring, 1))
+        self._row(("needs", self.tr("Needs found"), self.needs, 1))
+        self._row(
+            ("competitors", self.tr("Competitors"), self.competitors, 1),
+            ("impression", self.tr("Impression of satisfaction"), self.impression, 1),
+        )
+        self._row(
+            ("next_step", self.tr("Next step"), self.next_step, 3),
+            ("next_on", self.tr("Next visit"), self.next_on, 2),
+        )
+        self._row(("expenses", self.tr("Expenses"), self.expenses, 1), ("photos", self.tr("Photos"), self.photos, 1))
+
+    def _row(self, *parts: tuple[str, str, QWidget, int], stretch: int = 0) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        for name, label, editor, share in parts:
+            field = self.fields[name] = Field(label, editor, self)
+            row.addWidget(field, share, Qt.AlignmentFlag(0) if stretch else Qt.AlignmentFlag.AlignTop)
+        self._column.addLayout(row, stretch)
+
+    def _listen(self) -> None:
+        for text in (self.objective, self.agenda, self.to_bring, self.discussed, self.needs):
+            text.textChanged.connect(self._tell)
+        for line in (self.place, self.competitors, self.next_step, self.planned_on, self.reported_on):
+            line.textChanged.connect(self._tell)
+        for part in (
+            self.times.changed,
+            self.people.changed,
+            self.colleagues.changed,
+            self.impression.changed,
+            self.next_on.changed,
+            self.expenses.changed,
+        ):
+            part.connect(self._tell)
+
+    def _tell(self) -> None:
+        if not self._is_filling:
+            self.changed.emit()
+
+    def set_people(self, people: Sequence[PersonLine]) -> None:
+        """Whom to offer while typing names."""
+        self.people.set_candidates([Person(one.name, one.id, one.title) for one in people if not one.has_left])
+
+    def set_mode(self, mode: Mode) -> None:
+        """Show the editors of the plan or of the report; the day goes along."""
+        kept = iso_or_text(self._day_field())
+        self._mode = mode
+        self._filled(lambda: show_day(self._day_field(), kept))
+        self._show_parts()
+
+    def _show_parts(self) -> None:
+        is_plan = self._mode == "plan"
+        for name in ("planned_on", "objective", "agenda", "to_bring"):
+            self.fields[name].setVisible(is_plan)
+        for name in (
+            "reported_on",
+            "discussed",
+            "needs",
+            "competitors",
+            "impression",
+            "next_step",
+            "next_on",
+            "expenses",
+            "photos",
+        ):
+            self.fields[name].setVisible(not is_plan)
+
+    def set_locked(self, is_locked: bool) -> None:
+        """Only to be read: nothing can be typed, everything can be selected and copied."""
+        for editor in (self.objective, self.agenda, self.to_bring, self.discussed, self.needs):
+            editor.setReadOnly(is_locked)
+        for line in (self.place, self.competitors, self.next_step, self.times.start, self.times.end):
+            line.setReadOnly(is_locked)
+        for part in (
+            self.planned_on, self.reported_on, self.next_on, self.people, self.colleagues, self.impression,
+        ):  # fmt: skip
+            part.setEnabled(not is_locked)
+        self.expenses.set_locked(is_locked)
+
+    def first_editor(self) -> QWidget:
+        """Where one begins to write."""
+        return self.objective if self._mode == "plan" else self.discussed
+
+    def _day_field(self) -> DateField:
+        return self.planned_on if self._mode == "plan" else self.reported_on
+
+    def values(self) -> dict[str, Any]:
+        """What the editors hold, as fields of ``Typed``."""
+        return {
+            "mode": self._mode,
+            "on": iso_or_text(self._day_field()),
+            "start": self.times.start.text(),
+            "end": self.times.end.text(),
+            "place": self.place.text(),
+            "people": tuple((one.id, one.name) for one in self.people.people()),
+            "colleagues": tuple(one.name for one in self.colleagues.people()),
+            "objective": self.objective.toPlainText(),
+            "agenda": self.agenda.toPlainText(),
+            "to_bring": self.to_bring.toPlainText(),
+            "discussed": self.discussed.toPlainText(),
+            "needs": self.needs.toPlainText(),
+            "competitors": self.competitors.text(),
+            "impression": self.impression.value(),
+            "next_step": self.next_step.text(),
+            "next_on": iso_or_text(self.next_on.field),
+            "expenses": self.expenses.typed(),
+        }
+
+    def show_typed(self, typed: Typed) -> None:
+        """Fill the editors, without ``changed``."""
+        self._mode = typed.mode
+        self._filled(lambda: self._fill(typed))
+        self._show_parts()
+        self.set_errors({})
+
+    def _filled(self, fill: Callable[[], None]) -> None:
+        self._is_filling = True
+        try:
+            fill()
+        finally:
+            self._is_filling = False
+
+    def _fill(self, typed: Typed) -> None:
+        show_day(self._day_field(), typed.on)
+        self.times.start.setText(typed.start)
+        self.times.end.setText(typed.end)
+        self.people.set_people([Person(name, one) for one, name in typed.people])
+        self.colleagues.set_people([Person(name) for name in typed.colleagues])
+        for name in ("place", "competitors", "next_step"):
+            getattr(self, name).setText(getattr(typed, name))
+        for name in ("objective", "agenda", "to_bring", "discussed", "needs"):
+            text: Prose = getattr(self, name)
+            if text.toPlainText() != getattr(typed, name):
+                text.setPlainText(getattr(typed, name))
+        self.impression.set_value(typed.impression)
+        show_day(self.next_on.field, typed.next_on)
+        self.expenses.show_typed(typed.expenses)
+
+    def set_errors(self, errors: Mapping[str, str]) -> None:
+        """Sentences by the names of ``typed.read`` and of core's drafts; the first one takes the focus."""
+        shown = {self._field_of(name): sentence for name, sentence in errors.items()}
+        for name, field in self.fields.items():
+            field.set_error(shown.get(name))
+        first = next((field for name, field in self.fields.items() if name in shown), None)
+        if first is not None:
+            first.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def knows(self, name: str) -> bool:
+        """Whether an error of that name has its place here."""
+        return self._field_of(name) in self.fields
+
+    def _field_of(self, name: str) -> str:
+        if name == "on":
+            return "planned_on" if self._mode == "plan" else "reported_on"
+        return {"start": "times", "end": "times", "started_at": "times", "ended_at": "times",
+                "next_visit_on": "next_on"}.get(name, name)  # fmt: skip

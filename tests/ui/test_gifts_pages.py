@@ -1,0 +1,197 @@
+"""Gifts: the register, and the form beside which the limits speak."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from kam_desktop.core import gifts
+from kam_desktop.core.gifts import GiftDraft, GiftRow
+from kam_desktop.core.rules.kinds import GiftCategory, GiftDirection, Verdict
+from kam_desktop.ui.gifts.gift_form import GiftPage
+from kam_desktop.ui.gifts.list_page import GiftsPage
+from kam_desktop.ui.navigation import Route
+from ui.visit_ground import TODAY, Ground, Told, ground, show, words_of
+
+
+@pytest.fixture
+def home(qtbot: QtBot, tmp_path: Path) -> Iterator[Ground]:
+    with ground(tmp_path / "store") as made:
+        yield made
+
+
+def given(home: Ground, item: str = "骑行头巾", minor: int = 14_800) -> str:
+    draft = GiftDraft(home.client_id, home.ma, item, date(2026, 6, 1), value_minor=minor, origin="环太湖骑行")
+    return str(home.write(lambda s: gifts.record(s, draft, today=TODAY))[0])
+
+
+def stored(home: Ground) -> list[GiftRow]:
+    rows: list[GiftRow] = home.read(lambda s: gifts.rows(s, gifts.ids(s)))
+    return rows
+
+
+def form(qtbot: QtBot, home: Ground, **args: str) -> tuple[GiftPage, Told]:
+    page = GiftPage(home.tasks)
+    told = Told(page, home.tasks)
+    qtbot.addWidget(page)
+    show(qtbot, page, Route("gift", "", {"client_id": home.client_id, "contact_id": home.ma, **args}))
+    qtbot.waitUntil(lambda: page.panel.verdict is not None)
+    return page, told
+
+
+def fill(page: GiftPage, item: str = "径山茶一盒", value: str = "88", origin: str = "产地带回") -> None:
+    page.item.setText(item)
+    page.value.setText(value)
+    page.origin.setPlainText(origin)
+
+
+def test_a_gift_within_the_limits_is_recorded(qtbot: QtBot, home: Ground) -> None:
+    given(home)
+    page, told = form(qtbot, home, visit_id="")
+    assert page.contact.currentText() == "马俊 点检员"
+    fill(page, value="¥88.50")
+    page.category.setCurrentIndex(page.category.findData(GiftCategory.TEA))
+    qtbot.waitUntil(lambda: "Within limits, ¥148 of ¥600 used this year" in words_of(page.panel))
+    qtbot.waitUntil(lambda: "¥236.50 of ¥600 with this gift" in words_of(page.panel))
+    qtbot.keyClick(page.item, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: told.routes == [Route("gifts")])
+    new = stored(home)[0]
+    assert (new.item, new.value_minor, new.category, new.origin) == (
+        "径山茶一盒",
+        8850,
+        GiftCategory.TEA,
+        "产地带回",
+    )
+    assert new.verdict is Verdict.ALLOWED
+
+
+def test_a_gift_over_the_limit_asks_for_the_written_reason(qtbot: QtBot, home: Ground) -> None:
+    page, told = form(qtbot, home)
+    fill(page, value="380")
+    qtbot.waitUntil(lambda: page.panel.verdict is Verdict.NEEDS_APPROVAL)
+    assert page.reason.isVisible()
+    assert any("¥380" in words and "¥200" in words for words in page.panel.words)
+    page.save()
+    qtbot.waitUntil(lambda: page.form.fields["override_reason"].error is not None)
+    assert not stored(home)
+    page.reason.setPlainText("高原同意")
+    page.save()
+    qtbot.waitUntil(lambda: bool(told.routes))
+    assert stored(home)[0].verdict is Verdict.NEEDS_APPROVAL
+
+
+@pytest.mark.parametrize(("item", "category"), [("购物卡", GiftCategory.OTHER), ("一点心意", GiftCategory.CASH)])
+def test_cash_in_any_coat_cannot_be_saved(qtbot: QtBot, home: Ground, item: str, category: GiftCategory) -> None:
+    page, _told = form(qtbot, home)
+    fill(page, item=item)
+    page.category.setCurrentIndex(page.category.findData(category))
+    qtbot.waitUntil(lambda: page.panel.verdict is Verdict.FORBIDDEN)
+    assert not page.save_button.isEnabled()
+    assert item in page.save_button.toolTip()
+    qtbot.keyClick(page.item, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.wait(50)
+    assert not stored(home)
+    page.direction.setCurrentIndex(page.direction.findData(GiftDirection.RECEIVED))
+    qtbot.waitUntil(page.save_button.isEnabled)
+
+
+def test_what_cannot_be_read_is_told_beside_its_field(qtbot: QtBot, home: Ground) -> None:
+    page, _told = form(qtbot, home)
+    fill(page, value="5o0", origin="")
+    page.save()
+    assert page.form.fields["value"].error == "Write the value as 268 or 268.00."
+    page.value.setText("50")
+    page.save()
+    qtbot.waitUntil(lambda: "来历" in (page.form.fields["origin"].error or ""))
+    page.origin.setPlainText("产地")
+    page.item.setText("  ")
+    page.save()
+    qtbot.waitUntil(lambda: page.form.fields["item"].error is not None)
+    assert page.form.fields["value"].error is None
+    assert not stored(home)
+
+
+def test_the_receivers_taboo_is_in_view(qtbot: QtBot, home: Ground) -> None:
+    page, _told = form(qtbot, home, contact_id=home.gu)
+    qtbot.waitUntil(lambda: "花粉过敏，勿送花" in words_of(page.panel))
+
+
+def test_a_client_is_found_by_pinyin_and_its_people_offered(qtbot: QtBot, home: Ground) -> None:
+    page = GiftPage(home.tasks)
+    qtbot.addWidget(page)
+    show(qtbot, page, Route("gift"))
+    page.setFocus()
+    fill(page)
+    page.save()
+    assert page.form.fields["client_id"].error is not None
+    qtbot.keyClicks(page.client, "majun")
+    qtbot.keyClick(page.client, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.contact.currentData() == home.ma)
+    assert page.client.client_id == home.client_id
+    assert page.contact.count() == 3
+
+
+def test_a_gift_of_a_visit_leads_back_to_it(qtbot: QtBot, home: Ground) -> None:
+    visit_id = home.report()
+    page, told = form(qtbot, home, visit_id=visit_id)
+    fill(page)
+    page.save()
+    qtbot.waitUntil(lambda: told.routes == [Route("visit", visit_id)])
+    (of_visit,) = home.read(lambda s: gifts.of_visit(s, visit_id))
+    assert (of_visit.row.item, of_visit.contact_id, of_visit.spent_minor) == ("径山茶一盒", home.ma, 8800)
+    page.show_route(Route("gift"))
+    assert page.item.text() == ""
+
+
+def test_going_away_and_back_keeps_what_was_typed(qtbot: QtBot, home: Ground) -> None:
+    page, _told = form(qtbot, home)
+    fill(page, item="茶")
+    page.hide()
+    page.show_route(Route("gift", "", {"client_id": home.client_id, "contact_id": home.ma}))
+    page.show()
+    assert page.item.text() == "茶"
+
+
+def test_the_register_lists_filters_and_opens_the_client(qtbot: QtBot, home: Ground) -> None:
+    given(home, "scarf")
+    given(home, "龙井 <b>茶</b>", 4900)
+    page = GiftsPage(home.tasks)
+    told = Told(page, home.tasks)
+    qtbot.addWidget(page)
+    show(qtbot, page, Route("gifts"))
+    qtbot.waitUntil(lambda: page.model.rowCount() == 2 and page.model.row(1) is not None)
+    row = [str(cell) for cell in page.model.row(0) or ()]
+    assert row == [
+        "6 月 1 日",
+        "A",
+        "苏州瑞川机械",
+        "马俊",
+        "龙井 <b>茶</b>",
+        "其他",
+        "其他",
+        "¥49",
+        "环太湖骑行",
+        "送出",
+    ]
+    qtbot.keyClicks(page.filter, "scarf")
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1)
+    page.table.setFocus()
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: told.routes == [Route("client", home.client_id)])
+    qtbot.keyClick(page.table, Qt.Key.Key_G)
+    assert told.routes[-1] == Route("gift")
+    assert page.on_escape()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 2)
+
+
+def test_an_empty_register_offers_the_first_gift(qtbot: QtBot, home: Ground) -> None:
+    page = GiftsPage(home.tasks)
+    told = Told(page, home.tasks)
+    qtbot.addWidget(page)
+    show(qtbot, page, Route("gifts"))
+    qtbot.waitUntil(page.empty.isVisible)
+    page.empty.button.click()
+    assert told.routes == [Route("gift")]

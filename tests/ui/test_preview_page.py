@@ -1,0 +1,200 @@
+"""The preview: the right pages, search, language, file and printer."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from kam_desktop.core.errors import FileError
+from kam_desktop.documents import preview
+from kam_desktop.ui import printing
+from kam_desktop.ui.navigation import Route
+from kam_desktop.ui.preview.page import PreviewPage
+from ui.visit_ground import Ground, Told, ground, show
+
+
+@pytest.fixture
+def home(qtbot: QtBot, tmp_path: Path) -> Iterator[Ground]:
+    with ground(tmp_path / "store") as made:
+        yield made
+
+
+def opened(qtbot: QtBot, home: Ground, visit_id: str) -> tuple[PreviewPage, Told]:
+    page = PreviewPage(home.tasks)
+    told = Told(page, home.tasks)
+    qtbot.addWidget(page)
+    show(qtbot, page, Route("preview", visit_id))
+    qtbot.waitUntil(lambda: page.pages.count > 0 and page.pages.has_image(0))
+    return page, told
+
+
+def text_of(pdf: bytes | Path) -> str:
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return "\n".join(document[at].get_textpage().get_text_range() for at in range(len(document)))
+    finally:
+        document.close()
+
+
+def answer_dialog(path: Path | None) -> None:
+    """Type a name into the file dialog when it comes up, or go back."""
+
+    def act() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QFileDialog)
+        if path is None:
+            dialog.reject()
+            return
+        line = dialog.findChild(QLineEdit, "fileNameEdit")
+        assert isinstance(line, QLineEdit)
+        line.setText(str(path))
+        dialog.accept()
+
+    QTimer.singleShot(200, act)
+
+
+def test_it_shows_as_many_pages_as_the_report_has(qtbot: QtBot, home: Ground) -> None:
+    visit_id = home.report(discussed="\n".join(f"第 {n} 点：油温偏高，换油周期" for n in range(120)))
+    page, told = opened(qtbot, home, visit_id)
+    assert page._paper is not None
+    assert page.pages.count == preview.page_count(page._paper.pdf) > 2
+    page.pages.setFocus()
+    qtbot.keyClick(page.pages, Qt.Key.Key_End)
+    assert page.pages.page == page.pages.count - 1
+    assert page._place.text() == f"Page {page.pages.count} of {page.pages.count}"
+    qtbot.waitUntil(lambda: page.pages.has_image(page.pages.count - 1))
+    assert not told.unexpected
+
+
+def test_zoom_by_keys(qtbot: QtBot, home: Ground) -> None:
+    page, _told = opened(qtbot, home, home.report())
+    fitted = page.pages.zoom
+    qtbot.keyClick(page, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    assert page.pages.zoom == pytest.approx(fitted * 1.2)
+    qtbot.keyClick(page, Qt.Key.Key_Minus, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(page, Qt.Key.Key_Minus, Qt.KeyboardModifier.ControlModifier)
+    assert page.pages.zoom == pytest.approx(fitted / 1.2)
+    page.resize(1000, 700)
+    assert page.pages.zoom == pytest.approx(fitted / 1.2)
+    qtbot.keyClick(page, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    assert page.pages.zoom < fitted
+
+
+def test_search_counts_and_steps_round(qtbot: QtBot, home: Ground) -> None:
+    page, _told = opened(qtbot, home, home.report(discussed="CLP 220 and CLP 320", needs="CLP 460"))
+    page.focus_filter()
+    qtbot.keyClicks(page.search_line, "clp")
+    qtbot.waitUntil(lambda: page.found.text() == "1 / 3")
+    qtbot.keyClick(page.search_line, Qt.Key.Key_Return)
+    assert page.found.text() == "2 / 3"
+    page.step(2)
+    assert page.found.text() == "1 / 3"
+    page.search_line.setText("zzz")
+    qtbot.waitUntil(lambda: page.found.text() == "not found")
+    assert page.on_escape()
+    assert page.search_line.text() == ""
+    assert not page.on_escape()
+
+
+def test_the_language_is_a_choice(qtbot: QtBot, home: Ground) -> None:
+    page, _told = opened(qtbot, home, home.report())
+    assert page._paper is not None
+    assert "拜访报告" in text_of(page._paper.pdf)
+    page.languages.chip("en").click()
+    qtbot.waitUntil(lambda: page._paper is not None and "Visit report" in text_of(page._paper.pdf))
+    assert page._paper.name == "Visit-report_苏州瑞川机械_2026-09-16.pdf" or page._paper.name.endswith(
+        "_2026-09-16.pdf"
+    )
+
+
+def test_the_saved_pdf_has_the_names_and_the_folder_is_told(qtbot: QtBot, home: Ground, tmp_path: Path) -> None:
+    page, _told = opened(qtbot, home, home.report(participant_names=("老戴",)))
+    target = tmp_path / "报告.pdf"
+    answer_dialog(target)
+    qtbot.keyClick(page, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    saved = text_of(target)
+    for name in ("苏州瑞川机械有限公司", "顾思远", "老戴", "刘敏", "提供选型表"):
+        assert name in saved
+    assert page.note.text.text() == "Saved as 报告.pdf"
+    assert page.note.act.isVisible()
+
+
+def test_going_back_from_the_dialog_writes_nothing(qtbot: QtBot, home: Ground, tmp_path: Path) -> None:
+    page, told = opened(qtbot, home, home.report())
+    answer_dialog(None)
+    page.save()
+    assert not page.note.isVisible()
+    assert not told.refused
+
+
+def test_a_folder_that_is_not_there_is_told(qtbot: QtBot, tmp_path: Path) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    (tmp_path / "gone").mkdir()
+    answer_dialog(tmp_path / "gone" / "a.pdf")
+
+    def remove() -> None:
+        (tmp_path / "gone").rmdir()
+
+    QTimer.singleShot(100, remove)
+    with pytest.raises(FileError):
+        printing.save_pdf(parent, b"%PDF-1.4", "a.pdf")
+
+
+def test_characters_no_font_has_are_told(qtbot: QtBot, home: Ground) -> None:
+    page, _told = opened(qtbot, home, home.report(discussed="口号 \U00013080 完"))
+    assert page.note.isVisible()
+    assert "\U00013080" in page.note.text.text()
+
+
+def test_a_change_sets_the_pages_again(qtbot: QtBot, home: Ground) -> None:
+    visit_id = home.report()
+    page, _told = opened(qtbot, home, visit_id)
+
+    def change(session: object) -> None:
+        from kam_desktop.core import visits
+
+        visits.get(session, visit_id).discussed = "后来补写"  # type: ignore[arg-type]
+
+    home.tasks.write(page, change)
+    qtbot.waitUntil(lambda: page._paper is not None and "后来补写" in text_of(page._paper.pdf))
+
+
+def test_printing_draws_every_page_on_the_sheet(qtbot: QtBot, home: Ground, tmp_path: Path) -> None:
+    page, _told = opened(qtbot, home, home.report(discussed="\n".join("长" * 30 for _ in range(90))))
+    assert page._paper is not None
+    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    printing.draw(printer, page._paper.pdf)
+    printed = tmp_path / "printed.pdf"
+    assert preview.page_count(printed) == page.pages.count > 1
+    width, height, pixels = preview.render(printed, 0, 0.5)
+    assert width * height * 4 == len(pixels)
+    assert min(pixels) < 128  # something dark is on the paper
+    printer.setFromTo(2, 2)
+    printing.draw(printer, page._paper.pdf)
+    assert preview.page_count(printed) == 1
+
+
+@pytest.mark.skipif(printing.has_printer(), reason="this machine has a printer")
+def test_without_a_printer_one_is_told(qtbot: QtBot, home: Ground) -> None:
+    page, told = opened(qtbot, home, home.report())
+    page.print_page()
+    assert told.refused == ["printer.none"]
+    seen: list[str] = []
+
+    def close() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        seen.append(box.text())
+        box.accept()
+
+    QTimer.singleShot(100, close)
+    assert not printing.print_pdf(page, b"")
+    assert "打印机" in seen[0]

@@ -1,0 +1,250 @@
+"""Noting a contact from anywhere: who, what, outcome, over a real store."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+from sqlalchemy import select
+
+from kam_desktop import runtime
+from kam_desktop.core import agenda, clients, contacts, opening
+from kam_desktop.core.clients import ClientDraft
+from kam_desktop.core.contacts import ContactDraft
+from kam_desktop.core.rules.kinds import Channel
+from kam_desktop.core.store import vault
+from kam_desktop.core.store.database import Database
+from kam_desktop.core.store.tables import Interaction
+from kam_desktop.ui import labels
+from kam_desktop.ui.tasks import Notice, Tasks
+from kam_desktop.ui.touches.quick_log import QuickLog
+
+TODAY = date(2026, 9, 16)
+
+
+@pytest.fixture(autouse=True)
+def _day() -> Iterator[None]:
+    runtime.fix_today(TODAY)
+    labels.set_language("zh_CN")
+    yield
+    runtime.fix_today(None)
+    labels.set_language("en")
+
+
+class Known(NamedTuple):
+    """The store and whom it knows."""
+
+    store: Database
+    tyres: str
+    zhou: str
+    he: str
+    motors: str
+
+
+@pytest.fixture
+def known(tmp_path: Path) -> Iterator[Known]:
+    store = opening.create(tmp_path / "s", "correct horse", author="刘敏", kdf=vault.Kdf(8, 1, 1)).store
+
+    def fill(s: Any) -> tuple[str, ...]:
+        since = TODAY - timedelta(400)
+        tyres = clients.create(s, ClientDraft("宁波恒远轮胎有限公司", tier="A"), today=since)
+        zhou = contacts.create(s, tyres, ContactDraft("周建明", title="总经理"), today=since)
+        he = contacts.create(s, tyres, ContactDraft("何秀英"), today=since)
+        contacts.create(s, tyres, ContactDraft("陈旧人", has_left=True), today=since)
+        motors = clients.create(s, ClientDraft("A<B>C <b>公司</b>", tier="B"), today=since)
+        return tyres, zhou, he, motors
+
+    yield Known(store, *store.write(fill).value)
+    store.close()
+
+
+@pytest.fixture
+def tasks(known: Known, qapp: Any) -> Iterator[Tasks]:
+    made = Tasks(known.store)
+    yield made
+    made.close()
+    qapp.processEvents()
+
+
+class Over(NamedTuple):
+    """The panel over a window whose own Escape would lead away."""
+
+    panel: QuickLog
+    window: QWidget
+    page: QLineEdit
+    escaped: list[bool]
+    notices: list[Notice]
+
+
+@pytest.fixture
+def over(qtbot: QtBot, tasks: Tasks) -> Over:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(960, 540)
+    page = QLineEdit(window)
+    QVBoxLayout(window).addWidget(page)
+    escaped: list[bool] = []
+    QShortcut(QKeySequence("Esc"), window).activated.connect(lambda: escaped.append(True))
+    panel = QuickLog(tasks, window)
+    notices: list[Notice] = []
+    tasks.told.connect(notices.append)
+    tasks.unexpected.connect(_raise)
+    window.show()
+    window.activateWindow()
+    page.setFocus()
+    return Over(panel, window, page, escaped, notices)
+
+
+def _raise(error: BaseException) -> None:
+    raise error
+
+
+def noted(store: Database) -> list[tuple[str, str, tuple[str, ...], str | None]]:
+    def read(s: Any) -> list[tuple[str, str, tuple[str, ...], str | None]]:
+        rows = s.scalars(select(Interaction).order_by(Interaction.id))
+        return [(row.channel, row.outcome, tuple(row.contact_ids), row.touch_id) for row in rows]
+
+    return store.read(read)
+
+
+def due(known: Known, activity: str) -> agenda.DueTouch:
+    found = known.store.read(lambda s: agenda.of_client(s, known.tyres, today=TODAY))
+    return next(each for each in found if each.activity == activity)
+
+
+def search(qtbot: QtBot, panel: QuickLog, text: str) -> None:
+    panel.who.line.setText(text)
+    qtbot.waitUntil(lambda: bool(panel.who.hits.hits()))
+
+
+def test_search_tick_and_save_with_the_keyboard(known: Known, over: Over, qtbot: QtBot) -> None:
+    panel = over.panel
+    panel.open()
+    assert panel.who.line.hasFocus()
+    search(qtbot, panel, "恒远")
+    qtbot.keyClick(panel.who.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: panel.who.who is not None)
+    assert panel.outcome.hasFocus()
+    assert [each.name for each in panel.who.who.people] == ["周建明", "何秀英"]
+    for chip in panel.who._chips.values():
+        qtbot.keyClick(chip, Qt.Key.Key_Space)
+    qtbot.mouseClick(panel.channels.chip("message"), Qt.MouseButton.LeftButton)
+    panel.outcome.setFocus()
+    qtbot.keyClicks(panel.outcome, "line one")
+    qtbot.keyClick(panel.outcome, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClicks(panel.outcome, "line two")
+    with qtbot.waitSignal(panel.saved) as saved:
+        qtbot.keyClick(panel.outcome, Qt.Key.Key_Return)
+    assert saved.args == [known.tyres]
+    channel, outcome, people, _touch = noted(known.store)[0]
+    assert (channel, outcome) == ("message", "line one\nline two")
+    assert set(people) == {known.zhou, known.he}
+    qtbot.waitUntil(lambda: bool(over.notices))
+    assert "周建明" in over.notices[0].text
+    assert over.notices[0].batch_id
+    assert not panel.isVisible()
+    assert over.page.hasFocus()
+
+
+def test_a_contact_found_is_ticked(known: Known, over: Over, qtbot: QtBot) -> None:
+    panel = over.panel
+    panel.open()
+    search(qtbot, panel, "hexiuying")
+    qtbot.keyClick(panel.who.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: panel.who.who is not None)
+    assert panel.who.contact_ids() == (known.he,)
+    with qtbot.waitSignal(panel.saved):
+        qtbot.keyClick(panel.outcome, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert noted(known.store)[0][:3] == ("call", "", (known.he,))
+
+
+def test_a_preset_touch_is_closed(known: Known, over: Over, qtbot: QtBot) -> None:
+    touch = due(known, "visit")
+    panel = over.panel
+    panel.open(known.tyres, known.zhou, touch.id)
+    qtbot.waitUntil(lambda: bool(panel.hint()) and panel.who.who is not None)
+    assert panel.channels.chosen() == {Channel.VISIT.value}
+    assert panel.who.contact_ids() == (known.zhou,)
+    with qtbot.waitSignal(panel.saved):
+        qtbot.mouseClick(panel.save_button, Qt.MouseButton.LeftButton)
+    assert noted(known.store)[0][3] == touch.id
+
+
+def test_another_client_does_not_answer_the_touch(known: Known, over: Over, qtbot: QtBot) -> None:
+    touch = due(known, "visit")
+    panel = over.panel
+    panel.open(known.tyres, known.zhou, touch.id)
+    qtbot.waitUntil(lambda: bool(panel.hint()) and panel.who.who is not None)
+    qtbot.mouseClick(panel.who.change_button, Qt.MouseButton.LeftButton)
+    search(qtbot, panel, "A<B>C")
+    qtbot.keyClick(panel.who.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: panel.who.who is not None)
+    assert panel.hint() == ""
+    with qtbot.waitSignal(panel.saved) as saved:
+        qtbot.keyClick(panel.outcome, Qt.Key.Key_Return)
+    assert saved.args == [known.motors]
+    assert noted(known.store)[0][3] != touch.id
+    assert due(known, "visit").id == touch.id
+
+
+def test_escape_closes_and_keeps_the_words(known: Known, over: Over, qtbot: QtBot) -> None:
+    panel = over.panel
+    panel.open(known.tyres)
+    qtbot.waitUntil(lambda: panel.who.who is not None)
+    qtbot.keyClicks(panel.outcome, "half a sentence")
+    qtbot.keyClick(panel.outcome, Qt.Key.Key_Escape)
+    assert not panel.isVisible()
+    assert over.page.hasFocus()
+    assert not over.escaped, "the window's own Escape is not for this"
+    panel.open()
+    assert panel.outcome.toPlainText() == "half a sentence"
+    assert panel.who.who is not None
+    panel.open(known.motors)
+    qtbot.waitUntil(lambda: panel.who.who is not None and panel.who.who.client_id == known.motors)
+    assert panel.outcome.toPlainText() == ""
+
+
+def test_nothing_is_saved_without_a_client(known: Known, over: Over, qtbot: QtBot) -> None:
+    panel = over.panel
+    panel.open()
+    panel.outcome.setFocus()
+    qtbot.keyClick(panel.outcome, Qt.Key.Key_Return)
+    assert panel.hint()
+    assert panel.who.line.hasFocus()
+    panel.who.line.setText("zzzz")
+    qtbot.waitUntil(lambda: not panel.who._nothing.isHidden())
+    qtbot.keyClick(panel.who.line, Qt.Key.Key_Return)
+    assert noted(known.store) == []
+
+
+def test_a_search_that_was_overtaken_shows_nothing(known: Known, over: Over, qtbot: QtBot) -> None:
+    panel = over.panel
+    panel.open()
+    panel.who.line.setText("恒远")
+    panel.who.line.clear()
+    qtbot.waitUntil(lambda: not panel._tasks._jobs)
+    assert panel.who.hits.isHidden()
+
+
+def test_names_are_never_taken_for_markup(known: Known, over: Over, qtbot: QtBot) -> None:
+    panel = over.panel
+    panel.open(known.motors)
+    qtbot.waitUntil(lambda: panel.who.who is not None)
+    shown = [each for each in panel.findChildren(QLabel) if each.text() == "A<B>C <b>公司</b>"]
+    assert shown
+    assert all(each.textFormat() == Qt.TextFormat.PlainText for each in shown)
+
+
+def test_it_stays_inside_a_small_window(known: Known, over: Over, qtbot: QtBot) -> None:
+    panel = over.panel
+    panel.open()
+    search(qtbot, panel, "公司")
+    qtbot.waitUntil(lambda: panel.height() > 300)
+    assert over.window.rect().contains(panel.geometry())
+    over.window.resize(500, 420)
+    qtbot.waitUntil(lambda: over.window.rect().contains(panel.geometry()))

@@ -1,0 +1,112 @@
+"""The list of visits: states with counts, what is owed, the filter, the way into a visit."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from kam_desktop.core import visits
+from kam_desktop.core.rules.kinds import VisitState
+from kam_desktop.core.visits import VisitRow
+from kam_desktop.ui.navigation import Route
+from kam_desktop.ui.visits.list_page import VisitsPage, cells
+from ui.visit_ground import TODAY, Ground, Told, ground, show
+
+
+@pytest.fixture
+def home(qtbot: QtBot, tmp_path: Path) -> Iterator[Ground]:
+    with ground(tmp_path / "store") as made:
+        yield made
+
+
+def opened(qtbot: QtBot, home: Ground, route: Route | None = None) -> tuple[VisitsPage, Told]:
+    page = VisitsPage(home.tasks)
+    told = Told(page, home.tasks)
+    qtbot.addWidget(page)
+    show(qtbot, page, route or Route("visits"))
+    qtbot.waitUntil(lambda: not page.loading.is_on and page._generation > 0)
+    return page, told
+
+
+def shown(page: VisitsPage) -> list[tuple[str, ...]]:
+    rows = [page.model.row(at) for at in range(page.model.rowCount())]
+    return [tuple(str(cell) for cell in row) for row in rows if row is not None]
+
+
+def test_visits_with_their_states_and_what_is_owed(qtbot: QtBot, home: Ground) -> None:
+    home.plan(on=date(2026, 9, 22), objective="换油\n计划")
+    home.report(on=TODAY - timedelta(days=5))
+    home.submitted(on=date(2026, 9, 8))
+    page, _told = opened(qtbot, home)
+    qtbot.waitUntil(lambda: len(shown(page)) == 3)
+    planned, late, submitted = shown(page)
+    assert planned == ("9 月 22 日 周二 10:00", "A", "苏州瑞川机械", "换油 计划", "已计划", "")
+    assert late[4:] == ("草稿", "2 天 late")
+    assert submitted[4:] == ("已提交", "")
+    assert page.states.chip("all").text() == "All 3"
+    assert page.states.chip("planned").text() == "已计划 1"
+    assert page.states.chip("accepted").text() == "已接受 0"
+
+
+def test_chips_and_filter_narrow_the_list(qtbot: QtBot, home: Ground) -> None:
+    home.plan(on=date(2026, 9, 22), objective="oil plan")
+    home.report(objective="another 100%")
+    page, _told = opened(qtbot, home)
+    qtbot.waitUntil(lambda: len(shown(page)) == 2)
+    page.states.chip("planned").click()
+    qtbot.waitUntil(lambda: [row[3] for row in shown(page)] == ["oil plan"])
+    page.states.chip("all").click()
+    page.focus_filter()
+    qtbot.keyClicks(page.filter, "0%")
+    qtbot.waitUntil(lambda: [row[3] for row in shown(page)] == ["another 100%"])
+    qtbot.keyClicks(page.filter, "zzz")
+    qtbot.waitUntil(page.empty.isVisible)
+    assert page.empty.button.text() == "Clear the filter"
+    page.empty.button.click()
+    qtbot.waitUntil(lambda: len(shown(page)) == 2)
+    assert not page.on_escape()
+
+
+def test_enter_opens_and_the_button_starts_a_new_one(qtbot: QtBot, home: Ground) -> None:
+    visit_id = home.plan()
+    page, told = opened(qtbot, home)
+    qtbot.waitUntil(lambda: len(shown(page)) == 1)
+    page.table.setFocus()
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    page.new.click()
+    assert told.routes == [Route("visit", visit_id), Route("visit")]
+
+
+def test_nothing_yet_offers_the_first_visit(qtbot: QtBot, home: Ground) -> None:
+    page, told = opened(qtbot, home)
+    qtbot.waitUntil(page.empty.isVisible)
+    page.empty.button.click()
+    assert told.routes == [Route("visit")]
+
+
+def test_a_route_chooses_a_state_and_changes_are_seen(qtbot: QtBot, home: Ground) -> None:
+    home.report()
+    page, _told = opened(qtbot, home, Route("visits", args={"state": "planned"}))
+    qtbot.waitUntil(page.empty.isVisible)
+    home.tasks.write(page, lambda s: visits.plan(s, home.draft(on=date(2026, 9, 29)), today=TODAY))
+    qtbot.waitUntil(lambda: len(shown(page)) == 1)
+    assert page.states.chip("planned").text() == "已计划 1"
+
+
+@pytest.mark.parametrize(
+    ("on", "due", "text", "role"),
+    [
+        (TODAY, TODAY + timedelta(days=3), "due 9 月 19 日", "muted"),
+        (TODAY - timedelta(days=3), TODAY, "due 9 月 16 日", "warning"),
+        (TODAY - timedelta(days=4), TODAY - timedelta(days=1), "1 天 late", "danger"),
+        (TODAY + timedelta(days=1), TODAY + timedelta(days=4), "", "muted"),
+        (TODAY, None, "", "muted"),
+    ],
+)
+def test_when_a_report_is_owed(home: Ground, on: date, due: date | None, text: str, role: str) -> None:
+    row = VisitRow("1", on, None, "2", "客户", "A", "", VisitState.REPORTED, due, "刘敏")
+    cell = cells(row, TODAY)[5]
+    assert (cell.text, cell.role) == (text, role)
