@@ -1,6 +1,7 @@
 """The house's own laws, checked with the tests: imports, style, types, words, layout."""
 
 import ast
+import os
 import re
 import shutil
 import subprocess
@@ -18,7 +19,10 @@ TOOLS = Path(sys.executable).parent
 
 
 def run(*command: object) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([str(each) for each in command], cwd=ROOT, capture_output=True, text=True, check=False)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    return subprocess.run(
+        [str(each) for each in command], cwd=ROOT, capture_output=True, text=True, check=False, env=environment
+    )
 
 
 @pytest.mark.parametrize(
@@ -58,7 +62,9 @@ def test_both_languages_have_the_same_words() -> None:
     for key in zh:
         texts = [each if isinstance(each, list) else [each] for each in (zh[key], en[key])]
         holes = [set().union(*(set(hole.findall(text)) for text in side)) for side in texts]
-        assert holes[0] == holes[1], key
+        assert holes[0] == holes[1] or key.startswith(("paper.date.", "paper.visit_of_quarter")), (
+            key
+        )  # dates and ordinals differ
 
 
 def codes_raised() -> set[str]:
@@ -69,14 +75,19 @@ def codes_raised() -> set[str]:
                 place = {"Invalid": 1, "KamError": 0, "NotFound": 0, "Conflict": 0, "Refused": 0, "StoreError": 0,
                          "Locked": 0, "FileError": 0, "Cancelled": 0}.get(node.func.id)  # fmt: skip
                 if place is not None and len(node.args) > place:
-                    for part in ast.walk(node.args[place]):
-                        if isinstance(part, ast.Constant) and isinstance(part.value, str):
-                            found.add(part.value)
+                    given = node.args[place]
+                    branches = [given.body, given.orelse] if isinstance(given, ast.IfExp) else [given]
+                    found |= {str(each.value) for each in branches if isinstance(each, ast.Constant)}
     return found
 
 
 def test_every_error_has_its_sentence_in_both_languages() -> None:
-    missing = {code for code in codes_raised() for lang in words.LANGUAGES if not words.has(lang, f"error.{code}")}
+    missing = {
+        code
+        for code in codes_raised()
+        for lang in words.LANGUAGES
+        if not (words.has(lang, f"error.{code}") or words.has(lang, f"problem.{code}"))
+    }
     assert missing == set()
     assert len(codes_raised()) > 60
 

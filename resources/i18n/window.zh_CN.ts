@@ -146,6 +146,18 @@
 <context>
     <name>BirthdayField</name>
     <message>
+        <source>next {day}, turns {age}</source>
+        <translation>下次 {day}，满 {age} 岁</translation>
+    </message>
+    <message>
+        <source>next {day}</source>
+        <translation>下次 {day}</translation>
+    </message>
+    <message>
+        <source>without the day there is no reminder</source>
+        <translation>没有日，不会提醒</translation>
+    </message>
+    <message>
         <source>e.g. 1984-10-21, 10-21 or lunar 8-15</source>
         <translation>如 1984-10-21、10-21 或 八月十五</translation>
     </message>
@@ -582,6 +594,39 @@
     <message>
         <source>Open</source>
         <translation>打开</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <extracomment>column -&gt; (order of ``clients.ids``, whether that order runs the other way)</extracomment>
+        <translation>等级</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>城市</translation>
+    </message>
+    <message>
+        <source>Industry</source>
+        <translation>行业</translation>
+    </message>
+    <message>
+        <source>Last contact</source>
+        <translation>上次接触</translation>
+    </message>
+    <message>
+        <source>Silent days</source>
+        <translation>静默天数</translation>
+    </message>
+    <message>
+        <source>Next touch</source>
+        <translation>下次接触</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>负责人</translation>
     </message>
 </context>
 <context>
@@ -1310,6 +1355,10 @@
         <translation>后退</translation>
     </message>
     <message>
+        <source>Lists and contacts</source>
+        <translation>表格与联系人</translation>
+    </message>
+    <message>
         <source>Reading {name}</source>
         <translation>正在读取 {name}</translation>
     </message>
@@ -1881,13 +1930,6 @@
     </message>
 </context>
 <context>
-    <name>Printing</name>
-    <message>
-        <source>Save PDF</source>
-        <translation>另存 PDF</translation>
-    </message>
-</context>
-<context>
     <name>PromiseCard</name>
     <message>
         <source>What was promised</source>
@@ -2279,8 +2321,40 @@
 <context>
     <name>Timeline</name>
     <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Contacts</source>
+        <translation>接触</translation>
+    </message>
+    <message>
+        <source>Visits</source>
+        <translation>拜访</translation>
+    </message>
+    <message>
+        <source>Gifts</source>
+        <translation>礼品</translation>
+    </message>
+    <message>
+        <source>Promises</source>
+        <translation>承诺</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>变动</translation>
+    </message>
+    <message>
         <source>{month} {year}</source>
         <translation>{year} 年 {month}</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>收到</translation>
+    </message>
+    <message>
+        <source>Origin: {text}</source>
+        <translation>来历：{text}</translation>
     </message>
     <message>
         <source>Promise</source>

@@ -12,6 +12,11 @@ from kam_desktop.core.store.backup import Backup
 from kam_desktop.core.store.database import Database
 from kam_desktop.core.store.vault import Kdf
 
+__all__ = [
+    "Backup", "Database", "Opened", "back_up", "back_up_daily", "backups", "change_passphrase", "create", "recover",
+    "renew_recovery_key", "restore", "unlock",
+]  # fmt: skip
+
 
 class Opened(NamedTuple):
     """A new store and its recovery key, which is told this once."""

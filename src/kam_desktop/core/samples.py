@@ -136,7 +136,9 @@ def _history(
     today: date,
 ) -> None:
     rhythm = {"A": 12, "B": 28, "C": 75}[client["tier"]]
-    on = today - timedelta(days=chance.randint(1, int(rhythm * 1.6)))
+    recent, visited = {"A": (13, 34), "B": (31, 98), "C": (33, 300)}[client["tier"]]
+    on = today - timedelta(days=chance.randint(1, recent))
+    _visit(book, chance, pool, client, people[0], author, today - timedelta(days=chance.randint(3, visited)), today)
     for _ in range({"A": 9, "B": 6, "C": 3}[client["tier"]]):
         person = chance.choice(people)
         if chance.random() < 0.35:

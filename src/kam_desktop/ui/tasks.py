@@ -148,10 +148,14 @@ class Tasks(QObject):
         done: Callable[[T], None],
         failed: Failed | None = None,
         finished: Callable[[], None] | None = None,
+        after_writes: bool = False,
     ) -> None:
-        """Run ``fn(session)`` on a reading thread. Answers may come in another order than the calls."""
+        """Run ``fn(session)`` on a reading thread. Answers may come in another order than the calls.
+
+        ``after_writes`` waits its turn behind the writes already asked for, so that it sees them.
+        """
         job = _Job(lambda: (self._store.read(fn), frozenset(), None), weakref.ref(owner), done, failed, finished)
-        self._submit(self._readers, job)
+        self._submit(self._writer if after_writes else self._readers, job)
 
     def run(
         self,

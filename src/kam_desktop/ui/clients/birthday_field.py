@@ -56,15 +56,18 @@ def written(birthday: PartialDate) -> str:
 
 def echo(birthday: PartialDate) -> str:
     """``农历 八月十五 · 下次 9 月 25 日 周五``."""
-    say = QCoreApplication.translate
     parts = [dates.write(birthday, labels.language())]
     coming = dates.next_occurrence(birthday, runtime.today())
     if coming is not None:
         age = dates.age_on(birthday, coming)
-        words = say("BirthdayField", "next {day}, turns {age}") if age else say("BirthdayField", "next {day}")
+        words = (
+            QCoreApplication.translate("BirthdayField", "next {day}, turns {age}")
+            if age
+            else QCoreApplication.translate("BirthdayField", "next {day}")
+        )
         parts.append(words.format(day=labels.day_and_weekday(coming), age=age))
     elif birthday.day is None:
-        parts.append(say("BirthdayField", "without the day there is no reminder"))
+        parts.append(QCoreApplication.translate("BirthdayField", "without the day there is no reminder"))
     return " · ".join(parts)
 
 

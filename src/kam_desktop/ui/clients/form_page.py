@@ -169,6 +169,7 @@ class FormPage(Page):
             done=partial(self._show, key),
             failed=self._on_missing,
             finished=self._loading.stop,
+            after_writes=True,
         )
 
     def _show(self, key: str, opened: Opened) -> None:

@@ -26,16 +26,15 @@ SORTS: Final = {
 
 def columns() -> list[Column]:
     """Headings in the window's language; the name takes the slack."""
-    say = QCoreApplication.translate
     return [
-        Column("tier", say("ClientsPage", "Tier"), 64, "badge"),
-        Column("name", say("ClientsPage", "Name"), 0, "bold"),
-        Column("city", say("ClientsPage", "City"), 88),
-        Column("industry", say("ClientsPage", "Industry"), 128, "muted"),
-        Column("last", say("ClientsPage", "Last contact"), 104, "muted"),
-        Column("silent", say("ClientsPage", "Silent days"), 88, "number"),
-        Column("next", say("ClientsPage", "Next touch"), 104),
-        Column("owner", say("ClientsPage", "Owner"), 88, "muted"),
+        Column("tier", QCoreApplication.translate("ClientsPage", "Tier"), 64, "badge"),
+        Column("name", QCoreApplication.translate("ClientsPage", "Name"), 0, "bold"),
+        Column("city", QCoreApplication.translate("ClientsPage", "City"), 88),
+        Column("industry", QCoreApplication.translate("ClientsPage", "Industry"), 128, "muted"),
+        Column("last", QCoreApplication.translate("ClientsPage", "Last contact"), 104, "muted"),
+        Column("silent", QCoreApplication.translate("ClientsPage", "Silent days"), 88, "number"),
+        Column("next", QCoreApplication.translate("ClientsPage", "Next touch"), 104),
+        Column("owner", QCoreApplication.translate("ClientsPage", "Owner"), 88, "muted"),
     ]
 
 

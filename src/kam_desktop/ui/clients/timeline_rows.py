@@ -46,14 +46,13 @@ ICONS: Final = {
 
 def chips(lines: Sequence[Line]) -> list[tuple[str, str]]:
     """Each filter with how many facts it shows."""
-    say = QCoreApplication.translate
     names = {
-        Show.ALL: say("Timeline", "All"),
-        Show.CONTACTS: say("Timeline", "Contacts"),
-        Show.VISITS: say("Timeline", "Visits"),
-        Show.GIFTS: say("Timeline", "Gifts"),
-        Show.PROMISES: say("Timeline", "Promises"),
-        Show.CHANGES: say("Timeline", "Changes"),
+        Show.ALL: QCoreApplication.translate("Timeline", "All"),
+        Show.CONTACTS: QCoreApplication.translate("Timeline", "Contacts"),
+        Show.VISITS: QCoreApplication.translate("Timeline", "Visits"),
+        Show.GIFTS: QCoreApplication.translate("Timeline", "Gifts"),
+        Show.PROMISES: QCoreApplication.translate("Timeline", "Promises"),
+        Show.CHANGES: QCoreApplication.translate("Timeline", "Changes"),
     }
     return [(show.value, f"{name} {len(chosen(lines, show))}") for show, name in names.items()]
 
@@ -115,10 +114,9 @@ def _visit(line: Line, people: Mapping[str, str]) -> Told:
 
 
 def _gift(line: Line, people: Mapping[str, str]) -> Told:
-    say = QCoreApplication.translate
     is_received = line.params["direction"] == GiftDirection.RECEIVED
-    kind = say("Timeline", "Received") if is_received else labels.name_of(Channel.GIFT)
-    origin = say("Timeline", "Origin: {text}").format(text=line.text) if line.text else ""
+    kind = QCoreApplication.translate("Timeline", "Received") if is_received else labels.name_of(Channel.GIFT)
+    origin = QCoreApplication.translate("Timeline", "Origin: {text}").format(text=line.text) if line.text else ""
     names = _names(line, people)
     value = labels.money(line.params["value"], line.params["currency"]) if line.params["value"] else line.by
     return f"{kind} {line.title} {names}", origin, value, "gift"

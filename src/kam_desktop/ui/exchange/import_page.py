@@ -83,9 +83,8 @@ class ImportPage(Page):
 
     def browse(self) -> None:
         """Ask for a file."""
-        chosen, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Choose a file"), "", f"{self.tr('Lists and contacts')} ({FILTER})"
-        )
+        kinds = self.tr("Lists and contacts") + f" ({FILTER})"
+        chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Choose a file"), "", kinds)
         if chosen:
             self.read_file(Path(chosen))
 

@@ -6,8 +6,8 @@ from typing import ClassVar
 from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
 
+from kam_desktop.core.opening import Database
 from kam_desktop.core.rules.kinds import Entity
-from kam_desktop.core.store.database import Database
 from kam_desktop.ui import fonts
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.page import Page
@@ -73,10 +73,8 @@ class SettingsPage(Page):
     def next_pane(self) -> None:
         """F6: from the list into the section and back."""
         target = self._stack.currentWidget() if self._list.hasFocus() else self._list
-        if target is self._list:
-            self._list.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif (first := target.nextInFocusChain()) is not None:
-            first.setFocus(Qt.FocusReason.TabFocusReason)
+        first = target.nextInFocusChain() if target is not None else None
+        (self._list if first is None or target is self._list else first).setFocus(Qt.FocusReason.TabFocusReason)
 
     def _add(self, name: str, title: str, section: QWidget) -> None:
         self._names.append(name)

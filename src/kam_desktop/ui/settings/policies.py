@@ -69,7 +69,8 @@ class PoliciesSection(Section):
         box = QSpinBox(self.table)
         box.setRange(1, 1000)
         box.setValue(days)
-        box.setAccessibleName(f"{name} {self.table.horizontalHeaderItem(column).text()}")
+        head = self.table.horizontalHeaderItem(column)
+        box.setAccessibleName(f"{name} {head.text() if head else ''}")
         self.table.setCellWidget(line, column, box)
 
     def _save(self) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 
 from kam_desktop.core import opening
 from kam_desktop.core.errors import Invalid, KamError
-from kam_desktop.core.store.database import Database
+from kam_desktop.core.opening import Database
 from kam_desktop.ui import labels, printing
 from kam_desktop.ui.settings.section import Section
 from kam_desktop.ui.tasks import Tasks

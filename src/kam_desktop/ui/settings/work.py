@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from kam_desktop.core import settings
 from kam_desktop.core.errors import Invalid
-from kam_desktop.core.store.database import Database
+from kam_desktop.core.opening import Database
 from kam_desktop.ui import labels
 from kam_desktop.ui.settings.section import Section
 from kam_desktop.ui.tasks import Tasks

@@ -131,6 +131,7 @@ class VisitPage(VisitView):
             partial(_read_facts, self._route, runtime.today()),
             done=partial(self._show, self._generation),
             failed=partial(self._not_shown, self._generation),
+            after_writes=True,
             finished=self.loading.stop,
         )
 

@@ -1,5 +1,7 @@
 """A key cap: the key that does the same as the button or row it stands on."""
 
+import sys
+
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -17,6 +19,9 @@ def native(keys: str) -> str:
         return _SIGNS[keys]
     if keys in ("Enter", "Esc"):
         return keys
+    head, _, last = keys.rpartition("+")
+    if last in ("Enter", "Esc") and sys.platform != "darwin":
+        return f"{head}+{last}"  # Qt would translate the key's name, which stands in English on the key
     return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText) or keys
 
 
