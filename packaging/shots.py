@@ -8,6 +8,7 @@ from typing import Any
 import stage
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from kam_desktop.core import clients, visits
 from kam_desktop.core.errors import Locked
@@ -100,10 +101,10 @@ def _take_moments(window: Any, out: Path, prefix: str, folder: Path) -> None:
     window.command_bar.dismiss()
     window.note_asked.emit()
     stage.grab(window, out / f"{prefix}-quick-log.png")
-    QTest.keyClick(window, Qt.Key.Key_Escape)
+    QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Escape)
     window.show_keys()
     stage.grab(window, out / f"{prefix}-keys.png")
-    QTest.keyClick(window, Qt.Key.Key_Escape)
+    QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Escape)
     file = folder / "list.csv"
     file.write_bytes(LIST.encode("gb18030"))
     window.go(Route("import", str(file)))

@@ -42,7 +42,10 @@ def session(folder: Path, lang: str, scheme: str, day: date = DAY) -> Iterator[S
         settings = QSettings(f"{place}/window.ini", QSettings.Format.IniFormat)
         settings.setValue("window/scheme", scheme)
         made = Session(app, folder, lang, settings)
-        yield made
+        try:
+            yield made
+        finally:
+            made.hush()
 
 
 def settle(seconds: float = 0.4) -> None:

@@ -773,14 +773,6 @@
         <source>e.g. 10-15 or +7</source>
         <translation>如 10-15 或 +7</translation>
     </message>
-    <message>
-        <source>{weekday}, {month_name} {day}</source>
-        <translation>{month} 月 {day} 日 {weekday}</translation>
-    </message>
-    <message>
-        <source>{weekday}, {month_name} {day}, {year}</source>
-        <translation>{year} 年 {month} 月 {day} 日 {weekday}</translation>
-    </message>
 </context>
 <context>
     <name>Desk</name>

@@ -100,9 +100,7 @@ class Session(QObject):
 
     def speak(self, lang: str) -> None:
         """Use a language from now on, in the window and in the shared words."""
-        for translator in self._translators:
-            self.app.removeTranslator(translator)
-        self._translators = []
+        self.hush()
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         for name, place in ((f"qtbase_{lang}", folder), (f"window.{lang}", str(assets.path("i18n")))):
             translator = QTranslator(self.app)
@@ -111,6 +109,12 @@ class Session(QObject):
                 self._translators.append(translator)
         QLocale.setDefault(QLocale("zh_CN" if lang == "zh_CN" else "en_GB"))
         labels.set_language(lang)
+
+    def hush(self) -> None:
+        """Take back the translations of this session."""
+        for translator in self._translators:
+            self.app.removeTranslator(translator)
+        self._translators = []
 
     def look(self, scheme: str, scale: float) -> None:
         """Light, dark or the system's; larger or smaller text."""

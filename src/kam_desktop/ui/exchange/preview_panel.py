@@ -24,7 +24,7 @@ from kam_desktop.ui import fonts, labels
 from kam_desktop.ui.exchange.targets import target_name, targets
 from kam_desktop.ui.widgets.buttons import PlainButton, PrimaryButton
 from kam_desktop.ui.widgets.panel import ScrollBody
-from kam_desktop.ui.widgets.texts import Hint, PlainLabel, Rule, SectionLabel
+from kam_desktop.ui.widgets.texts import Hint, PlainLabel, Rule, SectionLabel, plain_tip
 
 ENCODINGS: Final = ("utf-8", "gb18030", "utf-16", "big5")
 
@@ -46,6 +46,8 @@ class PreviewPanel(QWidget):
         self._make_head()
         self._make_options()
         self._mapping = QWidget(self)
+        self._mapping.setProperty("ground", "surface")
+        self._mapping.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._grid = QGridLayout(self._mapping)
         self._grid.setContentsMargins(0, 0, 8, 0)
         self._grid.setHorizontalSpacing(12)
@@ -185,7 +187,9 @@ class PreviewPanel(QWidget):
         self._rows.setRowCount(len(preview.first))
         for line, record in enumerate(preview.first):
             for column, text in enumerate(_cells(record)):
-                self._rows.setItem(line, column, QTableWidgetItem(text))
+                item = QTableWidgetItem(text)
+                item.setToolTip(plain_tip(text))
+                self._rows.setItem(line, column, item)
         header = self._rows.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import ClassVar
 
-from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtCore import QSettings, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
 
 from kam_desktop.core.opening import Database
@@ -34,7 +34,7 @@ class SettingsPage(Page):
         self._list = QListWidget(self)
         self._list.setFixedWidth(fonts.px(176))
         self._list.setAccessibleName(self.tr("Sections"))
-        self._list.setProperty("ground", "raised")
+        self._list.setProperty("kind", "sections")
         self._stack = QStackedWidget(self)
         self._names: list[str] = []
         general = GeneralSection(settings)
@@ -78,7 +78,9 @@ class SettingsPage(Page):
 
     def _add(self, name: str, title: str, section: QWidget) -> None:
         self._names.append(name)
-        self._list.addItem(QListWidgetItem(title))
+        item = QListWidgetItem(title)
+        item.setSizeHint(QSize(0, fonts.px(32)))
+        self._list.addItem(item)
         body = ScrollBody(self._stack)
         holder = QWidget(body)
         holder.setProperty("ground", "surface")

@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHeaderView, QSpinBox, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QSpinBox, QTableWidget, QTableWidgetItem, QWidget
 
 from kam_desktop import runtime
 from kam_desktop.core import policies, touches
@@ -30,7 +30,7 @@ class PoliciesSection(Section):
         self.table = QTableWidget(0, 5, self)
         self.table.setShowGrid(False)
         self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(fonts.px(40))
+        self.table.verticalHeader().setDefaultSectionSize(fonts.px(44))
         self.table.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -51,6 +51,7 @@ class PoliciesSection(Section):
 
     def _fill(self, rows: list[policies.PolicyRow]) -> None:
         self._rows = rows
+        self._days: dict[tuple[int, int], QSpinBox] = {}
         self.table.setRowCount(len(rows))
         for line, row in enumerate(rows):
             texts = (row.tier, labels.name_of(Activity(row.activity)), labels.name_of(Channel(row.channel)))
@@ -58,7 +59,7 @@ class PoliciesSection(Section):
                 self.table.setItem(line, column, QTableWidgetItem(text))
             for column, days in ((3, row.ideal_days), (4, row.latest_days)):
                 self._put_days(line, column, days, f"{texts[0]} {texts[1]}")
-        self.table.setFixedHeight(fonts.px(40) * len(rows) + fonts.px(34))
+        self.table.setFixedHeight(fonts.px(44) * len(rows) + fonts.px(34))
         for column in (3, 4):
             self.table.setColumnWidth(column, fonts.px(96))
 
@@ -71,13 +72,18 @@ class PoliciesSection(Section):
         box.setValue(days)
         head = self.table.horizontalHeaderItem(column)
         box.setAccessibleName(f"{name} {head.text() if head else ''}")
-        self.table.setCellWidget(line, column, box)
+        holder = QWidget(self.table)
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(4, 4, 4, 4)
+        row.addWidget(box)
+        self._days[line, column] = box
+        self.table.setCellWidget(line, column, holder)
 
     def _save(self) -> None:
         days = {}
         for line, row in enumerate(self._rows):
-            ideal, latest = self.table.cellWidget(line, 3), self.table.cellWidget(line, 4)
-            if isinstance(ideal, QSpinBox) and isinstance(latest, QSpinBox):
+            ideal, latest = self._days.get((line, 3)), self._days.get((line, 4))
+            if ideal is not None and latest is not None:
                 days[row.id] = (ideal.value(), max(ideal.value(), latest.value()))
 
         def work(session: Any) -> None:

@@ -4,7 +4,8 @@ import re
 from datetime import date, timedelta
 from typing import Literal
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from kam_desktop.ui import labels
+from kam_desktop.words import phrases
 
 Prefer = Literal["future", "past"]
 _FULL = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$")
@@ -49,18 +50,7 @@ def _date(year: int, month: int, day: int) -> date | None:
 
 def show_date(day: date, today: date) -> str:
     """A date in words with its weekday: 10 月 15 日 周四; with the year when it is another one."""
-    if day.year == today.year:
-        pattern = QCoreApplication.translate("DateField", "{weekday}, {month_name} {day}")
-    else:
-        pattern = QCoreApplication.translate("DateField", "{weekday}, {month_name} {day}, {year}")
-    locale = QLocale()
-    return pattern.format(
-        year=day.year,
-        month=day.month,
-        day=day.day,
-        month_name=locale.monthName(day.month, QLocale.FormatType.ShortFormat),
-        weekday=locale.dayName(day.isoweekday(), QLocale.FormatType.ShortFormat),
-    )
+    return phrases.day_and_weekday(labels.language(), day, today)
 
 
 def typed_date(day: date, today: date, prefer: Prefer = "future") -> str:

@@ -20,8 +20,10 @@ def native(keys: str) -> str:
     if keys in ("Enter", "Esc"):
         return keys
     head, _, last = keys.rpartition("+")
-    if last in ("Enter", "Esc") and sys.platform != "darwin":
-        return f"{head}+{last}"  # Qt would translate the key's name, which stands in English on the key
+    if last in ("Enter", "Esc", *_SIGNS) and sys.platform != "darwin":
+        return (
+            f"{head}+{_SIGNS.get(last, last)}"  # Qt would translate the key's name, which stands in English on the key
+        )
     return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText) or keys
 
 
