@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import assets, clients, clocks, contacts, settings, touches
+from kam_desktop.core import assets, clients, clocks, contacts, identity, settings, touches
 from kam_desktop.core.errors import Refused
 from kam_desktop.core.rules import readings
 from kam_desktop.core.rules.dates import PartialDate
@@ -81,7 +81,7 @@ def _client(book: _Book, chance: Random, pool: Any, index: int, author: str, tod
         annual_revenue_minor=chance.randint(80, 4000) * 1_000_000, since_on=today - timedelta(days=chance.randint(0, 20)),
         **clients.derived(name),
     )  # fmt: skip
-    row["scope_id"] = row["id"]
+    row["id"] = row["scope_id"] = identity.derived_id(f"sample:{name}")  # the same plan for the same seed
     book.clients.append(row)
     people = [_person(book, chance, pool, row["id"], order, today) for order in range(chance.choice((1, 2, 2, 3)))]
     _history(book, chance, pool, row, people, author, today)
@@ -98,6 +98,7 @@ def _person(book: _Book, chance: Random, pool: Any, client_id: str, order: int, 
         phones=(f"1{chance.choice('358')}{chance.randint(0, 999_999_999):09d}",), preferred_hours=chance.choice(pool["hours"]),
         **contacts.columns_of(_birthday(chance, today)),
     )  # fmt: skip
+    row["id"] = identity.derived_id(f"sample:{client_id}:{order}")
     for field, share, text in (
         ("hobbies", 0.6, "hobbies"),
         ("family", 0.4, "families"),
