@@ -1,0 +1,116 @@
+"""The whole window over a real store: the main job by keyboard, language, lock, undo."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import PASSPHRASE
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from kam_desktop import runtime
+from kam_desktop.app import Session
+from kam_desktop.core import agenda, clients, samples
+from kam_desktop.core.store.database import Database
+from kam_desktop.ui.navigation import Route
+
+DAY = date(2026, 9, 16)
+
+
+@pytest.fixture
+def session(qtbot: QtBot, qapp: QApplication, store: Database, folder: Path, tmp_path: Path) -> Iterator[Session]:
+    runtime.fix_today(DAY)
+    store.write(lambda s: samples.fill(s, today=DAY, number=12))
+    made = Session(qapp, folder, "zh_CN", QSettings(str(tmp_path / "w.ini"), QSettings.Format.IniFormat))
+    made.open_desk(store)
+    qtbot.waitUntil(lambda: made.desk.window.page is not None)
+    yield made
+    made.finish()
+    if made.gate is not None:
+        made.gate.close()
+    made.hush()
+    made.speak("en")
+    made.hush()
+    runtime.fix_today(None)
+
+
+def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(QApplication.focusWidget(), key, modifiers)
+
+
+def test_the_day_begins_and_a_touch_is_done_and_undone(qtbot: QtBot, session: Session, store: Database) -> None:
+    window = session.desk.window
+    page = window.page
+    qtbot.waitUntil(lambda: page.current() is not None, timeout=5000)
+    before = store.read(lambda s: agenda.progress(s, today=DAY))
+    page.list.setFocus()
+    press(Qt.Key.Key_D)
+    qtbot.waitUntil(lambda: store.read(lambda s: agenda.progress(s, today=DAY)).done == before.done + 1, timeout=5000)
+    qtbot.waitUntil(lambda: window.messages.notice is not None, timeout=5000)
+    assert window.messages.notice.action == "撤销"
+    QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: store.read(lambda s: agenda.progress(s, today=DAY)) == before, timeout=5000)
+
+
+def test_the_command_bar_finds_by_pinyin_and_opens(qtbot: QtBot, session: Session, store: Database) -> None:
+    window = session.desk.window
+    client_id, name = store.read(lambda s: (c := clients.get(s, clients.ids(s)[0])) and (c.id, c.short_name))
+    from kam_desktop.core.rules import readings
+
+    window.command_bar.open()
+    QTest.keyClicks(window.top_bar.field, readings.pinyin(name).replace(" ", ""))
+    qtbot.waitUntil(lambda: any(hit.id == client_id for hit in window.command_bar.hits()), timeout=5000)
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.history.current == Route("client", client_id, {}), timeout=5000)
+
+
+def test_every_page_opens_by_its_number(qtbot: QtBot, session: Session) -> None:
+    window = session.desk.window
+    for number, name in enumerate(("today", "clients", "visits", "gifts", "import", "settings"), start=1):
+        QTest.keyClick(window, Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.ControlModifier)
+        assert window.history.current.page == name
+        assert window.page.title()
+
+
+def test_the_language_changes_at_once_and_the_page_stays(qtbot: QtBot, session: Session) -> None:
+    session.desk.window.go(Route("settings", "general"))
+    assert "设置" in session.desk.window.windowTitle()
+    session._relanguage("en")
+    window = session.desk.window
+    assert window.history.current == Route("settings", "general")
+    assert "Settings" in window.windowTitle()
+    assert session.settings.value("window/language") == "en"
+
+
+def test_locking_closes_everything_and_unlocking_comes_back(qtbot: QtBot, session: Session, store: Database) -> None:
+    QTest.keyClick(session.desk.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert session.desk is None
+    gate: Any = session.gate
+    gate.panel.passphrase.setText(PASSPHRASE)
+    gate.panel.submit()
+    qtbot.waitUntil(lambda: session.desk is not None, timeout=8000)
+    assert session.desk.store.read(clients.count) == 12
+
+
+def test_quick_log_opens_from_anywhere(qtbot: QtBot, session: Session) -> None:
+    window = session.desk.window
+    for page in ("today", "clients", "gifts"):
+        window.go(Route(page))
+        QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+        qtbot.waitUntil(lambda: type(QApplication.focusWidget().window()).__name__ == "MainWindow")
+        press(Qt.Key.Key_Escape)
+        assert window.history.current.page == page
+
+
+def test_closing_the_window_lets_go_of_the_store(qtbot: QtBot, session: Session, folder: Path) -> None:
+    from kam_desktop.core import opening
+
+    session.desk.window.close()
+    qtbot.wait(50)
+    session.finish()
+    session.desk = None
+    opening.unlock(folder, passphrase=PASSPHRASE).close()
