@@ -1,6 +1,7 @@
 """The house's own laws, checked with the tests: imports, style, types, words, layout."""
 
 import ast
+import json
 import os
 import re
 import shutil
@@ -65,6 +66,13 @@ def test_both_languages_have_the_same_words() -> None:
         assert holes[0] == holes[1] or key.startswith(("paper.date.", "paper.visit_of_quarter")), (
             key
         )  # dates and ordinals differ
+
+
+def test_no_word_is_said_twice() -> None:
+    for lang in words.LANGUAGES:
+        files = (ROOT / "resources" / "i18n" / "words").glob(f"*.{lang}.json")
+        keys = [key for file in files for key in json.loads(file.read_text(encoding="utf-8"))]
+        assert sorted(keys) == sorted(set(keys))
 
 
 def codes_raised() -> set[str]:

@@ -96,7 +96,7 @@ def test_any_contact_resets_the_clock_and_answers_what_is_due(store: Database, c
     [row] = store.read(lambda s: clients.rows(s, [client_id], today=day))
     assert (row.last_contact_on, row.silent_days) == (day, 0)
     _, following = first(store, client_id, Activity.CALL)
-    assert 8 <= (following - day).days <= 40  # a visit close by may stand for one call
+    assert (following - day).days >= 8
 
 
 def test_a_done_touch_can_be_undone(store: Database, client_id: str, today: date) -> None:

@@ -37,7 +37,10 @@ def test_a_folder_that_is_a_file_cannot_be_written_to(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"mine")
     with pytest.raises(FileError) as caught:
         _write(tmp_path / "file" / "报告.pdf")
-    assert (caught.value.code, caught.value.params) == ("file.not_writable", {"path": "报告.pdf"})
+    assert (caught.value.code, caught.value.params) == (
+        "file.not_writable",
+        {"path": str(tmp_path / "file" / "报告.pdf")},
+    )
     for lang in words.LANGUAGES:
         assert "报告.pdf" in words.sentence(lang, caught.value)
 

@@ -86,7 +86,7 @@ def test_formulas_in_rejected_rows_stay_text(tmp_path: Path) -> None:
 def test_a_workbook_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(FileError) as caught:
         rejects.write(tmp_path / "nowhere" / "a.xlsx", ("公司",), [], "en")
-    assert caught.value.code == "file.not_written"
+    assert caught.value.code == "file.not_writable"
     (tmp_path / "taken.xlsx").mkdir()
     with pytest.raises(FileError):
         rejects.write(tmp_path / "taken.xlsx", ("公司",), [], "en")

@@ -4,8 +4,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import PASSPHRASE
 
+from conftest import PASSPHRASE
 from kam_desktop.core import checking, clients, opening
 from kam_desktop.core.store import database
 

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import PASSPHRASE
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from conftest import PASSPHRASE
 from kam_desktop import runtime
 from kam_desktop.app import Session
 from kam_desktop.core import agenda, clients, samples

@@ -3,37 +3,59 @@
 import contextlib
 import errno
 import os
+import stat
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 from kam_desktop.core.errors import FileError
 
+_FULL: Final = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}  # Windows has no quota error
 
-def write_atomic(path: Path, fill: Callable[[BinaryIO], None]) -> None:
-    """Let ``fill`` write to a temporary file beside ``path``, make it durable, then put it in place."""
-    temp = None
+
+def write_atomic(path: Path, fill: Callable[[BinaryIO], object]) -> None:
+    """Let ``fill`` write to a temporary file beside ``path``, make it durable, then put it in place.
+
+    A link is followed, a pipe or a device is written to and never replaced. Raises ``FileError``.
+    """
+    target = path.resolve()
     try:
-        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-        temp = Path(name)
-        with os.fdopen(descriptor, "wb") as stream:
-            fill(stream)
-            stream.flush()
-            os.fsync(stream.fileno())
-        temp.replace(path)
-        _sync_folder(path.parent)
+        if _is_device(target):
+            with target.open("wb") as stream:
+                fill(stream)
+            return
+        _replace(target, fill)
     except OSError as error:
         raise of_os_error(error, path) from error
-    finally:
-        if temp is not None:
-            temp.unlink(missing_ok=True)
 
 
 def of_os_error(error: OSError, path: Path) -> FileError:
     """The clear form of an operating system's complaint about ``path``."""
-    full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-    return FileError("file.disk_full" if full else "file.not_writable", path=str(path))
+    return FileError("file.disk_full" if error.errno in _FULL else "file.not_writable", path=str(path))
+
+
+def _replace(target: Path, fill: Callable[[BinaryIO], object]) -> None:
+    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".part")
+    temp = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            fill(stream)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temp.replace(target)
+        _sync_folder(target.parent)
+    finally:
+        with contextlib.suppress(OSError):
+            temp.unlink(missing_ok=True)
+
+
+def _is_device(target: Path) -> bool:
+    try:
+        mode = target.stat().st_mode
+    except OSError:
+        return False
+    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -1,18 +1,13 @@
 """From filled pages to a PDF file: running heads, page x of y, outline; written whole or not at all."""
 
-import contextlib
-import errno
-import os
-import stat
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO, Final
-from uuid import uuid4
 
 from kam_desktop import words
-from kam_desktop.core.errors import FileError
+from kam_desktop.core.files import of_os_error, write_atomic
 from kam_desktop.documents.fonts import Typeface
 from kam_desktop.documents.grid import (
     COLUMN,
@@ -38,7 +33,6 @@ from kam_desktop.documents.paragraphs import Row, set_rows
 from kam_desktop.documents.pen import Pen
 
 _PROGRAM: Final = "KAM Desktop"
-_DISK_FULL: Final = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
 _NOTE_DROP: Final = 5 * MM
 
 
@@ -161,40 +155,11 @@ def _foot(pen: Pen, sizes: Scale, frame: Frame, number: int, count: int) -> None
 
 def deliver(data: bytes, to: Path | BinaryIO) -> None:
     """Writes all of it or nothing: a reader never finds half a file, and an older one stays until then."""
-    name = to.name if isinstance(to, Path) else str(getattr(to, "name", ""))
-    try:
-        if isinstance(to, Path):
-            _replace(data, to)
-        else:
-            to.write(data)
-            to.flush()
-    except OSError as error:
-        code = "file.disk_full" if error.errno in _DISK_FULL else "file.not_writable"
-        raise FileError(code, path=name) from error
-
-
-def _replace(data: bytes, to: Path) -> None:
-    target = to.resolve()
-    if _is_device(target):
-        target.write_bytes(data)
+    if isinstance(to, Path):
+        write_atomic(to, lambda stream: stream.write(data))
         return
-    beside = target.with_name(f".{uuid4().hex}.part")
     try:
-        with beside.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(target)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            beside.unlink(missing_ok=True)
-        raise
-
-
-def _is_device(target: Path) -> bool:
-    """A pipe or a device is written to, never replaced."""
-    try:
-        mode = target.stat().st_mode
-    except OSError:
-        return False
-    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
+        to.write(data)
+        to.flush()
+    except OSError as error:
+        raise of_os_error(error, Path(str(getattr(to, "name", "")))) from error

@@ -1,13 +1,11 @@
 """The workbook of rows that were not taken: as they were, with the reason beside them (D-14.2)."""
 
-import os
-import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from kam_desktop import words
-from kam_desktop.core.errors import FileError
+from kam_desktop.core.files import write_atomic
 from kam_desktop.core.records import ClientRecord, Problem
 from kam_desktop.exchange.parsed import ParsedFile, RejectedRow
 
@@ -20,26 +18,17 @@ def write(path: Path | str, headings: Sequence[str], rejected: Iterable[Rejected
 
     The headings stay as they were and the column of reasons is left out by ``columns``, so the file can be
     mended and imported again. Rows taken in part may be added: a record's ``problems`` with its cells.
-    Raises FileError file.not_written.
+    Raises ``FileError`` as ``core.files`` does.
     """
     target = Path(path)
     rows = list(rejected)
     width = max([len(headings), *(len(row.cells) for row in rows)])
     names = [*headings, *[""] * (width - len(headings))]
-    try:
-        handle, draft = tempfile.mkstemp(suffix=".xlsx", prefix=".rejects-", dir=target.parent)
-        os.close(handle)
-        try:
-            _fill(draft, names, rows, lang)
-            Path(draft).replace(target)
-        finally:
-            Path(draft).unlink(missing_ok=True)
-    except OSError as error:
-        raise FileError("file.not_written", path=str(target), reason=error.strerror or str(error)) from None
+    write_atomic(target, lambda stream: _fill(stream, names, rows, lang))
     return len(rows)
 
 
-def _fill(draft: str, names: Sequence[str], rows: Sequence[RejectedRow], lang: str) -> None:
+def _fill(draft: BinaryIO, names: Sequence[str], rows: Sequence[RejectedRow], lang: str) -> None:
     import xlsxwriter
 
     with xlsxwriter.Workbook(
