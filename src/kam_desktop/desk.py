@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QSettings, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from kam_desktop import runtime
-from kam_desktop.core import agenda, clients, history, opening, samples, search, touches
+from kam_desktop.core import agenda, clients, history, opening, samples, search
 from kam_desktop.core.errors import KamError
 from kam_desktop.core.store.database import Database
 from kam_desktop.ui import labels
@@ -65,7 +65,6 @@ class Desk(QObject):
         self._go_today()
         if first == "import":
             self.window.go(Route("import"))
-        self._roll()
         self._clock.start()
         self._count()
         QTimer.singleShot(3000, self, self._back_up)
@@ -134,8 +133,10 @@ class Desk(QObject):
         self.window.go(Route("today"))
 
     def _roll(self) -> None:
-        """Plan the day once: at start, after sleep, at midnight."""
-        self.tasks.write(self, lambda s: touches.roll_forward(s, today=runtime.today()))
+        """After sleep and at midnight: a new day wants its plan."""
+        page = self.window.page_named("today")
+        if isinstance(page, TodayPage):
+            page.roll()
 
     def _back_up(self) -> None:
         store = self.store

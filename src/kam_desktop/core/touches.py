@@ -44,14 +44,19 @@ class NextTouch(NamedTuple):
 
 def plan_all(session: Session, *, today: date, weeks: int | None = None) -> Planned:
     """Plan every client for the coming weeks. Running it again changes nothing."""
-    until = today + timedelta(weeks=weeks or setting(session, "weeks_ahead"))
-    ids = list(session.scalars(select(Client.id).where(Client.deleted_at.is_(None)).order_by(Client.id)))
+    ids = _living(session)
     total = Planned(0, 0, 0)
     for start in range(0, len(ids), CHUNK):
-        done = plan(session, ids[start : start + CHUNK], today=today, until=until)
+        done = plan_some(session, ids[start : start + CHUNK], today=today, weeks=weeks)
         total = Planned(*(a + b for a, b in zip(total, done, strict=True)))
-    set_note(session, "planned_on", today.isoformat())
+    set_planned(session, today=today)
     return total
+
+
+def plan_some(session: Session, client_ids: Sequence[str], *, today: date, weeks: int | None = None) -> Planned:
+    """Plan some clients for the coming weeks."""
+    until = today + timedelta(weeks=weeks or setting(session, "weeks_ahead"))
+    return plan(session, client_ids, today=today, until=until)
 
 
 def roll_forward(session: Session, *, today: date) -> Planned | None:
@@ -61,10 +66,26 @@ def roll_forward(session: Session, *, today: date) -> Planned | None:
     return plan_all(session, today=today)
 
 
+def still_to_plan(session: Session, *, today: date) -> list[str]:
+    """The clients that today's plan is still to be made for: all or none.
+
+    The window plans them in parts, so that a save in between never waits for the whole.
+    """
+    return [] if note(session, "planned_on") == today.isoformat() else _living(session)
+
+
+def set_planned(session: Session, *, today: date) -> None:
+    """Note that today's plan is made."""
+    set_note(session, "planned_on", today.isoformat())
+
+
+def _living(session: Session) -> list[str]:
+    return list(session.scalars(select(Client.id).where(Client.deleted_at.is_(None)).order_by(Client.id)))
+
+
 def replan(session: Session, client_id: str, *, today: date) -> Planned:
     """Plan one client after one of its facts changed."""
-    until = today + timedelta(weeks=setting(session, "weeks_ahead"))
-    return plan(session, [client_id], today=today, until=until)
+    return plan_some(session, [client_id], today=today)
 
 
 def plan(session: Session, client_ids: Sequence[str], *, today: date, until: date) -> Planned:

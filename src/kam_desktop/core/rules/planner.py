@@ -174,8 +174,8 @@ def _irregular(seed: str, ideal: date, jitter: int, weekdays: list[int], calenda
     """A working day near ``ideal``, drawn from the seed, not a third time running on the same weekday."""
     offsets = range(-jitter, jitter + 1)
     turn = _draw(seed) % len(offsets)
-    drawn = [ideal + timedelta(days=offset) for offset in (*offsets[turn:], *offsets[:turn])]
-    for day in drawn:
+    for offset in (*offsets[turn:], *offsets[:turn]):
+        day = ideal + timedelta(days=offset)
         if calendar.is_working(day) and not (len(weekdays) == 2 and set(weekdays) == {day.weekday()}):
             return day
     return calendar.next_working(ideal)

@@ -1,7 +1,8 @@
 """The start page: who, and why now; what to say; and the form that closes a touch (D-5.9, D-5.10)."""
 
 from datetime import date
-from typing import ClassVar, Final
+from functools import partial
+from typing import Any, ClassVar, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QResizeEvent
@@ -26,6 +27,7 @@ _PANEL: Final = (328, 480)
 _LIST: Final = 1120
 _TALK_MS: Final = 30  # a key held down passes many rows: read for the one it stops at
 _MINUTE_MS: Final = 60_000
+PLANNED_AT_ONCE: Final = 500  # clients; about a third of a second
 
 
 class TodayPage(Page):
@@ -145,22 +147,39 @@ class TodayPage(Page):
             done=lambda found: self._take(number, found),
             finished=lambda: self._on_read(number),
         )
-        if self._rolled_on != today:
-            self._roll_forward(today)
+        self.roll()
 
-    def _roll_forward(self, today: date) -> None:
-        """The daily routine: a write like any other, whose change brings the list again."""
+    def roll(self) -> None:
+        """Once a day the plan is made anew, some clients at a time: what a person saves meanwhile comes in between."""
+        today = runtime.today()
+        if self._rolled_on == today:
+            return
         self._rolled_on = today
         self.side.loading.start()
-        self.tasks.write(
+        self.tasks.read(
             self,
-            lambda s: touches.roll_forward(s, today=today),
+            lambda s: touches.still_to_plan(s, today=today),
+            done=partial(self._roll_part, today=today),
             failed=self._on_roll_failed,
-            finished=self.side.loading.stop,
+            after_writes=True,
         )
+
+    def _roll_part(self, ids: list[str], today: date) -> None:
+        part, rest = ids[:PLANNED_AT_ONCE], ids[PLANNED_AT_ONCE:]
+        if not part:
+            self.side.loading.stop()
+            return
+
+        def work(session: Any) -> None:
+            touches.plan_some(session, part, today=today)
+            if not rest:
+                touches.set_planned(session, today=today)
+
+        self.tasks.write(self, work, done=lambda _done: self._roll_part(rest, today), failed=self._on_roll_failed)
 
     def _on_roll_failed(self, error: KamError) -> None:
         self._rolled_on = None
+        self.side.loading.stop()
         self.tasks.refused.emit(error)
 
     def next_pane(self) -> None:
