@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, String, func, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
 from kam_desktop.core import touches
@@ -230,7 +230,10 @@ def matches(text: str) -> Any:
     """A fragment of a client's names, number, city or people, taken literally (``%`` and ``_`` too)."""
     by_person = select(Contact.client_id).where(
         Contact.deleted_at.is_(None),
-        or_(Contact.name.icontains(text, autoescape=True), Contact.phones.icontains(text, autoescape=True)),
+        or_(
+            Contact.name.icontains(text, autoescape=True),
+            type_coerce(Contact.phones, String).icontains(text, autoescape=True),
+        ),
     )
     return or_(
         Client.name.icontains(text, autoescape=True),

@@ -1,15 +1,16 @@
-"""Search by a fragment of a name, a phone, a note (literally; ``%`` and ``_`` are themselves)."""
+"""Search by a fragment of a name, a phone, a note (literally; ``%`` and ``_`` are themselves), or by pinyin."""
 
 import re
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, String, func, literal, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
 from kam_desktop.core.rules import names
 from kam_desktop.core.store.tables import Client, Contact, Gift, Interaction, Visit
 
 SNIPPET = 60
+SPARE = 8  # rows that may read as the text, for each that is shown
 
 
 class Hit(NamedTuple):
@@ -43,55 +44,58 @@ def find_names(session: Session, text: str, *, limit: int = 8) -> list[Hit]:
 
 
 def _clients(session: Session, text: str, limit: int) -> list[Hit]:
-    pinyin = _pinyin_of_client(text)
-    match = or_(
+    plainly = or_(
         Client.name.icontains(text, autoescape=True), Client.short_name.icontains(text, autoescape=True),
-        Client.external_no == text, Client.notes.icontains(text, autoescape=True), *pinyin,
+        Client.external_no == text, Client.notes.icontains(text, autoescape=True),
     )  # fmt: skip
     rows = session.execute(
-        select(Client.id, Client.name, Client.tier, Client.city, Client.industry, Client.notes)
-        .where(Client.deleted_at.is_(None), match)
-        .order_by(~Client.name.icontains(text, autoescape=True), Client.tier == "", Client.tier, Client.sort_key)
-        .limit(limit)
-    )
-    return [
-        Hit(
-            "client", row.id, row.id, row.name, _around(row.notes, text) or _joined(row.city, row.industry), row.tier,
-            _marks(row.name, text),
+        select(
+            Client.id, Client.name, Client.short_name, Client.tier, Client.city, Client.industry, Client.notes,
+            Client.sort_key, plainly.label("is_plain"),
         )
-        for row in rows
-    ]  # fmt: skip
+        .where(Client.deleted_at.is_(None), or_(plainly, *_sounds_like(Client.sort_key, text)))
+        .order_by(~Client.name.icontains(text, autoescape=True), Client.tier == "", Client.tier, Client.sort_key)
+        .limit(limit * SPARE)
+    )  # fmt: skip
+    hits = []
+    for row in rows:
+        heard = () if row.is_plain else _heard(row.sort_key, text, row.short_name, row.name)
+        if heard is not None:
+            snippet = _around(row.notes, text) or _joined(row.city, row.industry)
+            hits.append(Hit("client", row.id, row.id, row.name, snippet, row.tier, heard or _marks(row.name, text)))
+    return hits[:limit]
 
 
 def _contacts(session: Session, text: str, limit: int) -> list[Hit]:
     digits = re.sub(r"[\s()+-]", "", text)
-    by_phone = [Contact.phones.icontains(digits, autoescape=True)] if len(digits) >= 3 and digits.isdigit() else []
-    match = or_(
-        Contact.name.icontains(text, autoescape=True), Contact.emails.icontains(text, autoescape=True),
-        *by_phone, *_pinyin(Contact.sort_key, text),
-    )  # fmt: skip
+    phones = func.replace(func.replace(type_coerce(Contact.phones, String), "-", ""), " ", "")
+    by_phone = [phones.contains(digits)] if len(digits) >= 3 and digits.isdigit() else []
+    plainly = or_(
+        Contact.name.icontains(text, autoescape=True),
+        type_coerce(Contact.emails, String).icontains(text, autoescape=True),
+        *by_phone,
+    )
     rows = session.execute(
         select(
-            Contact.id,
-            Contact.client_id,
-            Contact.name,
-            Contact.title,
-            Contact.phones,
-            Client.short_name,
-            Client.tier,
+            Contact.id, Contact.client_id, Contact.name, Contact.title, Contact.phones, Contact.sort_key,
+            Client.short_name, Client.tier, plainly.label("is_plain"),
         )
         .join(Client, Client.id == Contact.client_id)
-        .where(Contact.deleted_at.is_(None), Client.deleted_at.is_(None), match)
-        .order_by(~Contact.name.icontains(text, autoescape=True), Client.tier == "", Client.tier, Contact.sort_key)
-        .limit(limit)
-    )
-    return [
-        Hit(
-            "contact", row.id, row.client_id, row.name, _joined(row.short_name, row.title, *row.phones[:1]), row.tier,
-            _marks(row.name, text),
+        .where(
+            Contact.deleted_at.is_(None), Client.deleted_at.is_(None), or_(plainly, *_sounds_like(Contact.sort_key, text))
         )
-        for row in rows
-    ]  # fmt: skip
+        .order_by(~Contact.name.icontains(text, autoescape=True), Client.tier == "", Client.tier, Contact.sort_key)
+        .limit(limit * SPARE)
+    )  # fmt: skip
+    hits = []
+    for row in rows:
+        heard = () if row.is_plain else _heard(row.sort_key, text, row.name, row.name)
+        if heard is not None:
+            snippet = _joined(row.short_name, row.title, *row.phones[:1])
+            hits.append(
+                Hit("contact", row.id, row.client_id, row.name, snippet, row.tier, heard or _marks(row.name, text))
+            )
+    return hits[:limit]
 
 
 def _visits(session: Session, text: str, limit: int) -> list[Hit]:
@@ -132,18 +136,42 @@ def _texts(
     return hits
 
 
-def _pinyin_of_client(text: str) -> list[Any]:
-    return _pinyin(Client.sort_key, text)
-
-
-def _pinyin(column: Any, text: str) -> list[Any]:
-    """Full pinyin from the start (``ning bo`` or ``ningbo``) for plain Latin input."""
-    plain = text.casefold().replace(" ", "")
-    if not (len(plain) >= 2 and plain.isascii() and plain.isalpha()):
+def _sounds_like(column: Any, text: str) -> list[Any]:
+    """Rows that may read as ``text``: a syllable begins with its first letter, and the others follow somewhere."""
+    plain = _latin(text)
+    if not plain:
         return []
-    from sqlalchemy import func
+    return [(literal(" ") + column).like(f"% {'%'.join(plain)}%")]
 
-    return [func.replace(column, " ", "").startswith(plain, autoescape=True)]
+
+def _heard(sort_key: str, text: str, spoken: str, title: str) -> tuple[tuple[int, int], ...] | None:
+    """The marks in ``title`` where ``spoken`` reads as ``text`` (syllables, initials, or both); None when nowhere."""
+    words, plain = sort_key.split("  ", maxsplit=1)[0].split(" "), _latin(text)
+    for start in range(len(words)):
+        count = _read_on(words, start, plain)
+        if count:
+            at = title.find(spoken)
+            is_aligned = at >= 0 and len(words) == len(spoken)
+            return ((at + start, count),) if is_aligned else ()
+    return None
+
+
+def _read_on(words: list[str], at: int, rest: str) -> int:
+    """How many syllables from ``at`` on read as ``rest``, each whole or by its initial, the last one in part."""
+    if at == len(words):
+        return 0
+    word = words[at]
+    if word.startswith(rest):
+        return 1
+    for taken in (len(word), 1):
+        if rest.startswith(word[:taken]) and (more := _read_on(words, at + 1, rest[taken:])):
+            return 1 + more
+    return 0
+
+
+def _latin(text: str) -> str:
+    plain = text.casefold().replace(" ", "")
+    return plain if 2 <= len(plain) <= 40 and plain.isascii() and plain.isalpha() else ""
 
 
 def _marks(title: str, text: str) -> tuple[tuple[int, int], ...]:

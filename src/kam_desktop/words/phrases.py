@@ -61,6 +61,8 @@ def gift_rule(lang: str, code: str, params: Mapping[str, Any]) -> str:
 def birthday(lang: str, text: str) -> str:
     """A birthday without its year, in its own calendar: ``农历八月十五``, ``21 Oct``."""
     known = dates.from_text(text)
+    if known.month is None:
+        return dates.write(known, lang)
     return dates.write(dates.PartialDate(known.calendar, None, known.month, known.day, known.is_leap), lang)
 
 
