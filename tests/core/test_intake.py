@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kam_desktop.core import clients, contacts, dossiers, history, intake, search
+from kam_desktop.core.errors import Cancelled
 from kam_desktop.core.records import ClientRecord, ContactRecord
 from kam_desktop.core.rules import dates
 from kam_desktop.core.store.database import Database
@@ -145,3 +146,18 @@ def test_the_order_of_rows_does_not_matter(store: Database, today: date, letters
     assert (again.created, again.updated, again.contacts_created) == (0, 0, 0)
     store.write(lambda s: history.undo(s, batch, today=today))
     assert store.read(clients.count) == before
+
+
+def test_stopping_half_way_leaves_nothing(store: Database, today: date) -> None:
+    records = [ClientRecord(n, f"第{n}家有限公司") for n in range(250)]
+    seen: list[tuple[int, int]] = []
+
+    def step(done: int, total: int) -> None:
+        seen.append((done, total))
+        if done >= 200:
+            raise Cancelled("cancelled")
+
+    with pytest.raises(Cancelled):
+        store.write(lambda s: intake.take_in(s, records, title="x", today=today, step=step))
+    assert seen == [(0, 250), (100, 250), (200, 250)]
+    assert store.read(clients.count) == 0

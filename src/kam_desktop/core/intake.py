@@ -4,7 +4,7 @@ A client is known again by its external number, else by its normalised name; a p
 the client. What the file leaves empty stays as it is, so the same file twice changes nothing.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
@@ -20,6 +20,7 @@ from kam_desktop.core.store import changes
 from kam_desktop.core.store.tables import Client, Contact, Touch
 
 CHUNK = 500
+STEP = 100
 COPIED = (
     "short_name", "external_no", "tier", "kind", "industry", "province", "city", "district", "address", "source", "owner",
     "annual_revenue_minor",
@@ -50,14 +51,22 @@ class _Work:
     people_edits: list[tuple[str, str, dict[str, Any], dict[str, Any]]] = field(default_factory=list)
 
 
-def take_in(session: Session, records: Iterable[ClientRecord], *, title: str, today: date) -> Taken:
-    """Merge records into the store under the batch ``title``. The plan is made anew afterwards."""
+def take_in(
+    session: Session, records: Iterable[ClientRecord], *, title: str, today: date,
+    step: Callable[[int, int], None] = lambda _done, _total: None,
+) -> Taken:  # fmt: skip
+    """Merge records into the store under the batch ``title``. The plan is made anew afterwards.
+
+    ``step(done, total)`` is called now and then, in clients; what it raises stops the whole.
+    """
     changes.begin_batch(session, "import", title)
     groups = _grouped(session, records)
     work, changed, fresh = _Work(today), set[str](), 0
     known_people = _people_of(session, [client_id for client_id, _ in groups if client_id])
     known_clients = _clients_of(session, [client_id for client_id, _ in groups if client_id])
-    for client_id, rows in groups:
+    for number, (client_id, rows) in enumerate(groups):
+        if number % STEP == 0:
+            step(number, len(groups))
         row: dict[str, Any]
         if client_id is None:
             row = _new_client(rows, today)

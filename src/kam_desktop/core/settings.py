@@ -21,7 +21,6 @@ KNOWN: Final[dict[str, tuple[str, Any]]] = {
     "gift_limit_person_year": ("company", 60_000),
     "gift_limit_count_year": ("company", 4),
     "gift_repeat_days": ("company", 180),
-    "import_mappings": ("private", {}),
 }
 
 

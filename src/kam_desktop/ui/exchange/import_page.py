@@ -154,9 +154,13 @@ class ImportPage(Page):
 
         def work(session: Any, progress: Progress, is_cancelled: IsCancelled) -> Result:
             records, rejected = _split(preview, is_cancelled)
-            progress(0, len(records), "")
-            taken = intake.take_in(session, records, title=path.name, today=runtime.today())
-            progress(len(records), len(records), "")
+
+            def step(done: int, total: int) -> None:
+                if is_cancelled():
+                    raise Cancelled("cancelled")
+                progress(done, total, "")
+
+            taken = intake.take_in(session, records, title=path.name, today=runtime.today(), step=step)
             touches.plan_all(session, today=runtime.today())
             return Result(taken, len(rejected), _write_rejects(path, preview, records, rejected, lang))
 
