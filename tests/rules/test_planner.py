@@ -16,7 +16,7 @@ TODAY = date(2026, 6, 15)
 UNTIL = TODAY + timedelta(weeks=12)
 CALENDAR = WorkCalendar.shipped()
 CALL = PolicyLine(Activity.CALL, Channel.CALL, 14, 21, 4)
-VISIT = PolicyLine(Activity.VISIT, Channel.VISIT, 30, 40, 3)
+VISIT = PolicyLine(Activity.VISIT, Channel.VISIT, 30, 40)
 
 BIRTHDAYS = st.sampled_from(["1984-06-21", "农历八月十五", "农历闰六月初三", "02-29", "腊月三十", "10-21"])
 

@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from kam_desktop import words
+from kam_desktop import runtime, words
 from kam_desktop.cli.context import Context
 from kam_desktop.cli.parser import build
 from kam_desktop.core.errors import KamError
@@ -20,25 +20,37 @@ def run(arguments: argparse.Namespace) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    context = Context(arguments)
+    context = None
     try:
+        context = Context(arguments)
         return int(arguments.work(context, arguments) or 0)
     except KamError as error:
-        context.tell(words.sentence(context.lang, error))
+        print(words.sentence(_language(arguments), error), file=sys.stderr)
         return error.exit_code
     except KeyboardInterrupt:
         return 1
     except BrokenPipeError:
         return 0
     except Exception as error:
-        from kam_desktop import runtime
-
-        log = runtime.start_log(context.folder / "logs")
-        runtime.log_unexpected(error)
-        context.tell(words.say(context.lang, "error.program.unexpected", log=log))
+        print(words.say(_language(arguments), "error.program.unexpected", log=_logged(context, error)), file=sys.stderr)
         return 1
     finally:
-        context.close()
+        if context is not None:
+            context.close()
+
+
+def _language(arguments: argparse.Namespace) -> str:
+    return arguments.lang or runtime.system_language()
+
+
+def _logged(context: Context | None, error: Exception) -> str:
+    """Note a bug in the log; where that cannot be written the kind of error must do."""
+    try:
+        log = runtime.start_log(context.folder / "logs" if context else runtime.log_folder())
+        runtime.log_unexpected(error)
+        return str(log)
+    except OSError:
+        return type(error).__name__
 
 
 def main(argv: Sequence[str]) -> int:

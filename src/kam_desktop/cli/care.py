@@ -202,5 +202,5 @@ def _document(name: str | None) -> tuple[Any, Path]:
         return json.loads(text), Path(name).parent if name else Path()
     except OSError as error:
         raise FileError("file.not_found", path=name) from error
-    except (json.JSONDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:
         raise FileError("file.unreadable_json", path=name or "-", line=getattr(error, "lineno", 1)) from error

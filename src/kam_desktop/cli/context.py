@@ -26,7 +26,10 @@ class Context:
     """One run of one command."""
 
     def __init__(self, arguments: argparse.Namespace) -> None:
-        self.folder = Path(arguments.data_dir).expanduser() if arguments.data_dir else runtime.data_folder()
+        try:
+            self.folder = Path(arguments.data_dir).expanduser() if arguments.data_dir else runtime.data_folder()
+        except RuntimeError as error:  # ~nobody
+            raise FileError("file.not_found", path=arguments.data_dir) from error
         self.lang: str = arguments.lang or runtime.system_language()
         self.today: date = arguments.on or runtime.today()
         self.is_json: bool = arguments.json

@@ -111,8 +111,8 @@ def _mapping(name: str | None) -> Any:
         return json.loads(Path(name).read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise FileError("file.not_found", path=name) from error
-    except json.JSONDecodeError as error:
-        raise FileError("file.unreadable_json", path=name, line=error.lineno) from error
+    except (ValueError, RecursionError) as error:
+        raise FileError("file.unreadable_json", path=name, line=getattr(error, "lineno", 1)) from error
 
 
 def _read(context: Context, path: Path, mapping: Any) -> dict[str, Any]:
@@ -143,7 +143,12 @@ def _write_rejects(read: dict[str, Any], context: Context) -> Path | None:
     found = [*read["rejected"], *rejects.with_problems(read["preview"].parsed, read["records"])]
     if not found:
         return None
-    path: Path = read["path"]
-    target = path.with_name(f"{path.stem}-rejects.xlsx")
-    rejects.write(target, read["preview"].parsed.headings, sorted(found, key=lambda row: row.row_no), context.lang)
-    return target
+    ordered = sorted(found, key=lambda row: row.row_no)
+    for folder in (read["path"].parent, context.folder):
+        target = rejects.beside(folder / read["path"].name)
+        try:
+            rejects.write(target, read["preview"].parsed.headings, ordered, context.lang)
+            return target
+        except FileError:
+            continue  # the import itself is saved; the workbook goes into the data folder then
+    return None

@@ -1,6 +1,7 @@
 """The grammar of the command line."""
 
 import argparse
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -44,9 +45,23 @@ def _globals(parser: argparse.ArgumentParser, *, is_top: bool) -> None:
 def day(text: str) -> date:
     """A date argument, YYYY-MM-DD."""
     try:
-        return date.fromisoformat(text)
+        made = date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is not a date (YYYY-MM-DD)") from None
+    if not 1900 <= made.year <= 2200:
+        raise argparse.ArgumentTypeError("years are from 1900 to 2200")
+    return made
+
+
+def count(most: int) -> Callable[[str], int]:
+    """A whole number from 1 to ``most``."""
+
+    def read(text: str) -> int:
+        if not text.isdigit() or not 1 <= int(text) <= most:
+            raise argparse.ArgumentTypeError(f"a number from 1 to {most} is wanted")
+        return int(text)
+
+    return read
 
 
 def _command(commands: Any, name: str, work: Any, about: str) -> argparse.ArgumentParser:
@@ -60,7 +75,7 @@ def _keeping(commands: Any) -> None:
     made = _command(commands, "init", keeping.init, "make the encrypted store")
     made.add_argument("--author", help="whose name changes carry (default: the login name)")
     sample = _command(commands, "sample", keeping.sample, "fill an empty store with a made-up portfolio")
-    sample.add_argument("--clients", type=int, default=60, metavar="N")
+    sample.add_argument("--clients", type=count(100_000), default=60, metavar="N")
     sample.add_argument("--seed", type=int, default=1, metavar="S")
     backup = _command(commands, "backup", keeping.backup_now, "make a verified copy")
     backup.add_argument("--to", metavar="DIR")
@@ -84,17 +99,17 @@ def _dossiers(commands: Any) -> None:
     clients = _command(commands, "clients", dossiers.listed, "list clients")
     clients.add_argument("--tier", choices=("A", "B", "C"), default="")
     clients.add_argument("--owner", default="", metavar="NAME")
-    clients.add_argument("--limit", type=int, metavar="N")
+    clients.add_argument("--limit", type=count(1_000_000), metavar="N")
     search = _command(commands, "search", dossiers.search_for, "find by name, pinyin, phone or a word of a note")
     search.add_argument("text")
-    search.add_argument("--limit", type=int, default=50, metavar="N")
+    search.add_argument("--limit", type=count(10_000), default=50, metavar="N")
     show = _command(commands, "show", dossiers.show, "one dossier")
     show.add_argument("client", metavar="CLIENT", help="id or exact name")
 
 
 def _care(commands: Any) -> None:
     plan = _command(commands, "plan", care.plan, "plan touches")
-    plan.add_argument("--weeks", type=int, default=12)
+    plan.add_argument("--weeks", type=count(260), default=12)
     _command(commands, "today", care.today, "what is due")
     log = _command(commands, "log", care.log, "an interaction took place")
     log.add_argument("client", metavar="CLIENT")

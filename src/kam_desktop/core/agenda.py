@@ -201,12 +201,13 @@ _COLUMNS: Sequence[Any] = (
 
 
 def _due(row: Any, today: date) -> DueTouch:
-    late = max((today - row.due_on).days, 0)
-    when = When.OVERDUE if late else When.TODAY if row.due_on == today else When.WEEK
+    due_on = row.due_on or today  # a damaged date must not break the list
+    late = max((today - due_on).days, 0)
+    when = When.OVERDUE if late else When.TODAY if due_on == today else When.WEEK
     return DueTouch(
         row.id, when, row.client_id, row.short_name, row.tier, row.contact_id, row.contact or "", row.contact_title or "",
-        TouchKind(row.kind), Channel(row.channel), row.activity, row.earliest_on, row.due_on, row.latest_on, late,
-        today > row.latest_on, row.has_gift, row.owner, row.visit_id, row.reason, {**row.reason_params, "tier": row.tier},
+        TouchKind(row.kind), Channel(row.channel), row.activity, row.earliest_on or due_on, due_on, row.latest_on or due_on, late,
+        today > (row.latest_on or due_on), row.has_gift, row.owner, row.visit_id, row.reason, {**row.reason_params, "tier": row.tier},
     )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ VOCABULARY = {
     "value_band": ValueBand,
 }  # fmt: skip
 LONG = frozenset({"notes", "products"})
+CHUNK = 5000  # ids in one select; SQLite takes 250,000 at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,7 @@ def get(session: Session, client_id: str) -> Client:
 
 def find(session: Session, name: str) -> Client:
     """A client by id, exact name or short name; when several have it the sentence asks for the id."""
+    name = names.clean(name)
     found = session.scalars(
         select(Client).where(
             Client.deleted_at.is_(None),
@@ -182,13 +184,15 @@ ORDERS: dict[str, Any] = {
 
 def rows(session: Session, wanted: Sequence[str], *, today: date) -> list[ClientRow]:
     """The lines for a slice of ids, in its order; ids that are gone meanwhile are left out."""
-    found = session.execute(
-        select(
-            Client.id, Client.name, Client.tier, Client.city, Client.industry, Client.owner,
-            Client.last_contact_on, Client.next_touch_on,
-        ).where(Client.id.in_(wanted))
-    )  # fmt: skip
-    by_id = {row.id: row for row in found}
+    by_id: dict[str, Any] = {}
+    for start in range(0, len(wanted), CHUNK):
+        found = session.execute(
+            select(
+                Client.id, Client.name, Client.tier, Client.city, Client.industry, Client.owner,
+                Client.last_contact_on, Client.next_touch_on,
+            ).where(Client.id.in_(wanted[start : start + CHUNK]))
+        )  # fmt: skip
+        by_id |= {row.id: row for row in found}
     return [_row(by_id[each], today) for each in wanted if each in by_id]
 
 

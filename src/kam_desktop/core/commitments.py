@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from kam_desktop.core import touches
 from kam_desktop.core.errors import NotFound
+from kam_desktop.core.identity import now
 from kam_desktop.core.rules.kinds import Activity, CommitmentState, Side, TouchState
 from kam_desktop.core.store.tables import Commitment, Touch
 
@@ -37,7 +38,20 @@ def settle(session: Session, commitment_id: str, *, today: date, is_kept: bool =
         raise NotFound("commitment.not_found")
     row.state = (CommitmentState.KEPT if is_kept else CommitmentState.BROKEN).value
     row.settled_on = today
+    put_reminder_away(session, commitment_id)
     touches.replan(session, row.client_id, today=today)
+
+
+def put_reminder_away(session: Session, commitment_id: str) -> None:
+    """A promise that is settled or gone no longer reminds, wherever a person had put its touch."""
+    held = session.scalars(
+        select(Touch).where(
+            Touch.plan_key == f"commitment:{commitment_id}", Touch.state == TouchState.PLANNED, Touch.is_pinned,
+            Touch.deleted_at.is_(None),
+        )
+    )  # fmt: skip
+    for touch in held:
+        touch.deleted_at = now()
 
 
 def of_touch(touch: Touch) -> str | None:

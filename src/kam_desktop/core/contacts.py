@@ -14,8 +14,8 @@ from kam_desktop.core.identity import now
 from kam_desktop.core.planning_facts import birthday_of
 from kam_desktop.core.rules import names, phones, readings
 from kam_desktop.core.rules.dates import PartialDate
-from kam_desktop.core.rules.kinds import Attitude, BuyingRole, Channel
-from kam_desktop.core.store.tables import Contact
+from kam_desktop.core.rules.kinds import Activity, Attitude, BuyingRole, Channel, TouchState
+from kam_desktop.core.store.tables import Contact, Touch
 
 VOCABULARY = {"buying_role": BuyingRole, "attitude": Attitude, "preferred_channel": Channel}
 LONG = frozenset({"notes", "family", "hobbies", "personality", "taboos"})
@@ -75,6 +75,11 @@ def remove(session: Session, contact_id: str, *, today: date) -> None:
     """Take a person off the dossier; undo brings them back."""
     row = get(session, contact_id)
     row.deleted_at = now()
+    held = select(Touch).where(
+        Touch.contact_id == contact_id, Touch.activity == Activity.BIRTHDAY, Touch.state == TouchState.PLANNED
+    )
+    for touch in session.scalars(held.where(Touch.is_pinned, Touch.deleted_at.is_(None))):
+        touch.deleted_at = now()
     touches.replan(session, row.client_id, today=today)
 
 
@@ -83,6 +88,14 @@ def get(session: Session, contact_id: str) -> Contact:
     row = session.get(Contact, contact_id)
     if row is None or row.deleted_at is not None:
         raise NotFound("contact.not_found", name=contact_id)
+    return row
+
+
+def of(session: Session, client_id: str, contact_id: str) -> Contact:
+    """One contact of this client; ``NotFound`` for somebody else's."""
+    row = get(session, contact_id)
+    if row.client_id != client_id:
+        raise NotFound("contact.not_found", name=row.name)
     return row
 
 

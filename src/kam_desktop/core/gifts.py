@@ -78,7 +78,7 @@ class VisitGift(NamedTuple):
 def weigh(session: Session, draft: GiftDraft) -> Judged:
     """Judge a gift without recording it."""
     client = clients.get(session, draft.client_id)
-    contact = contacts.get(session, draft.contact_id) if draft.contact_id else None
+    contact = contacts.of(session, draft.client_id, draft.contact_id) if draft.contact_id else None
     proposed = Proposed(
         draft.item, draft.category, draft.value_minor, draft.currency, draft.on, draft.origin, client.kind,
         contact.taboos if contact else "",
@@ -197,6 +197,8 @@ def _check(draft: GiftDraft, today: date) -> None:
         raise Invalid("item", "gift.item_missing")
     if draft.value_minor < 0 or draft.value_minor > 10**12:
         raise Invalid("value", "gift.value_unreadable", text=str(draft.value_minor))
+    if not (draft.currency.isascii() and draft.currency.isalpha() and len(draft.currency) == 3):
+        raise Invalid("currency", "value.unknown", text=names.clean(draft.currency, 16))
     if draft.on > today:
         raise Invalid("on", "gift.in_future", on=draft.on.isoformat())
     if draft.direction is GiftDirection.GIVEN and not draft.origin.strip():

@@ -9,13 +9,14 @@ from typing import Any, NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import clocks, touches
+from kam_desktop.core import clients, clocks, touches
 from kam_desktop.core.errors import NotFound, Refused
 from kam_desktop.core.identity import now
+from kam_desktop.core.rules import readings
 from kam_desktop.core.rules.kinds import Entity
 from kam_desktop.core.settings import get as setting
 from kam_desktop.core.store import changes, tables
-from kam_desktop.core.store.tables import Batch, Change
+from kam_desktop.core.store.tables import Batch, Change, Client, Contact, Touch
 
 CHUNK = 500
 TABLES: dict[str, Any] = {
@@ -72,7 +73,7 @@ def undo(session: Session, batch_id: str, *, today: date) -> Undone:
     reverted = kept = 0
     scopes: set[str] = set()
     for entity, entries in _by_entity(session, batch_id).items():
-        done, left = _revert(session, TABLES[entity], entries, scopes)
+        done, left = _revert(session, TABLES[entity], _without_later(session, batch, entries), scopes)
         reverted, kept = reverted + done, kept + left
     session.expire_all()
     _settle(session, scopes, today)
@@ -82,7 +83,10 @@ def undo(session: Session, batch_id: str, *, today: date) -> Undone:
 def last_batch(session: Session) -> Batch | None:
     """The newest batch that can be taken back."""
     return session.scalar(
-        select(Batch).where(Batch.undone_by_id.is_(None), Batch.kind != "undo").order_by(Batch.id.desc()).limit(1)
+        select(Batch)
+        .where(Batch.undone_by_id.is_(None), Batch.kind.not_in(("undo", "seed", "sample")))
+        .order_by(Batch.id.desc())
+        .limit(1)
     )
 
 
@@ -96,13 +100,16 @@ def _by_entity(session: Session, batch_id: str) -> dict[str, list[Change]]:
 def _revert(session: Session, table: Any, entries: Sequence[Change], scopes: set[str]) -> tuple[int, int]:
     merged = _merged(entries)
     done = left = 0
+    renamed: list[str] = []
     ids = list(merged)
     for start in range(0, len(ids), CHUNK):
         part = ids[start : start + CHUNK]
         names = sorted({name for row_id in part for name in merged[row_id][1]})
         columns = [table.__table__.c[name] for name in ("id", "scope_id", *names)]
         edits = []
+        found = 0
         for row in session.execute(select(*columns).where(table.id.in_(part))):
+            found += 1
             before, after = merged[row.id]
             now_values = row._asdict()
             back = {n: before[n] for n in after if changes.plain(now_values[n]) == after[n]}
@@ -110,9 +117,43 @@ def _revert(session: Session, table: Any, entries: Sequence[Change], scopes: set
             scopes.add(row.scope_id)
             if back:
                 values = {n: changes.revive(table, n, value) for n, value in back.items()}
-                edits.append((row.id, row.scope_id, {n: now_values[n] for n in back}, values))
+                if table is Touch:
+                    values.setdefault("deleted_at", None)  # the planner may have put it away meanwhile
+                    now_values.setdefault("deleted_at", None)
+                edits.append((row.id, row.scope_id, {n: now_values[n] for n in values}, values))
+                renamed += [row.id] if {"name", "short_name"} & set(back) else []
+        left += len(part) - found
         done += changes.update_many(session, table, edits)
+    _rederive(session, table, renamed)
     return done, left
+
+
+def _without_later(session: Session, batch: Batch, entries: Sequence[Change]) -> list[Change]:
+    """Of a person's own save, leave alone what was made then and changed since: a fact is not unmade.
+
+    An import is taken back whole, whatever came of its clients; redo brings all of it back.
+    """
+    made = [entry.row_id for entry in entries if entry.op == "create"]
+    if batch.kind != "edit" or not made:
+        return list(entries)
+    later: set[str] = set()
+    for start in range(0, len(made), CHUNK):
+        part = made[start : start + CHUNK]
+        later |= set(session.scalars(select(Change.row_id).where(Change.row_id.in_(part), Change.batch_id != batch.id)))
+    return [entry for entry in entries if not (entry.op == "create" and entry.row_id in later)]
+
+
+def _rederive(session: Session, table: Any, ids: Sequence[str]) -> None:
+    """What follows from a name follows it back: the keys for duplicates and for sorting."""
+    session.expire_all()
+    for row_id in ids:
+        row = session.get(table, row_id)
+        if isinstance(row, Client):
+            for name, value in clients.derived(row.name, row.short_name).items():
+                setattr(row, name, value)
+        elif isinstance(row, Contact):
+            row.sort_key = readings.sort_key(row.name, is_person=True)
+    session.flush()
 
 
 def _merged(entries: Sequence[Change]) -> dict[str, tuple[dict[str, Any], dict[str, Any]]]:

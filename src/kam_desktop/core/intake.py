@@ -216,11 +216,14 @@ def _write(session: Session, work: _Work) -> None:
     changes.insert_many(session, Contact, work.people)
     changes.update_many(session, Client, work.client_edits)
     changes.update_many(session, Contact, work.people_edits)
-    known: set[str] = set()
-    wanted = [row["id"] for row in work.visits]
-    for start in range(0, len(wanted), CHUNK):
-        known |= set(session.scalars(select(Touch.id).where(Touch.id.in_(wanted[start : start + CHUNK]))))
-    changes.insert_many(session, Touch, [row for row in work.visits if row["id"] not in known])
+    known: dict[str, Any] = {}
+    wanted = {row["id"]: row for row in work.visits}
+    columns = [Touch.__table__.c[name] for name in ("id", "deleted_at")]
+    for each in _select(session, columns, Touch.__table__.c.id, list(wanted)):
+        known[each["id"]] = each["deleted_at"]
+    changes.insert_many(session, Touch, [row for row_id, row in wanted.items() if row_id not in known])
+    back = [(i, wanted[i]["scope_id"], {"deleted_at": at}, {"deleted_at": None}) for i, at in known.items() if at]
+    changes.update_many(session, Touch, back)
 
 
 def _clients_of(session: Session, ids: Sequence[str]) -> dict[str, dict[str, Any]]:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kam_desktop.core import clients, clocks, commitments, contacts, touches
-from kam_desktop.core.errors import Invalid
+from kam_desktop.core.errors import Invalid, NotFound
 from kam_desktop.core.rules import names
 from kam_desktop.core.rules.cadence import satisfies
 from kam_desktop.core.rules.kinds import Activity, Channel, TouchState
@@ -154,8 +154,11 @@ def _check(session: Session, draft: InteractionDraft, today: date) -> None:
     clients.get(session, draft.client_id)
     if draft.on > today:
         raise Invalid("on", "interaction.in_future", on=draft.on.isoformat())
+    touches.check_day(draft.on)
     for contact_id in draft.contact_ids:
-        contacts.get(session, contact_id)
+        contacts.of(session, draft.client_id, contact_id)
+    if draft.touch_id and touches.get(session, draft.touch_id).client_id != draft.client_id:
+        raise NotFound("touch.not_found", id=draft.touch_id)
 
 
 def _answered(session: Session, draft: InteractionDraft) -> Touch | None:

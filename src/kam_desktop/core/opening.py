@@ -7,7 +7,7 @@ from typing import NamedTuple
 from kam_desktop.core import policies
 from kam_desktop.core.errors import StoreError
 from kam_desktop.core.identity import now
-from kam_desktop.core.store import backup, place, vault
+from kam_desktop.core.store import backup, database, place, vault
 from kam_desktop.core.store.backup import Backup
 from kam_desktop.core.store.database import Database
 from kam_desktop.core.store.vault import Kdf
@@ -27,23 +27,41 @@ class Opened(NamedTuple):
 
 def create(folder: Path, passphrase: str, *, author: str = "", kdf: Kdf | None = None) -> Opened:
     """Make an encrypted store with the default service policies; refuses a folder that has one."""
+    vault.check_passphrase(passphrase)
+    _refuse_existing(folder)
     place.check(folder)
-    if vault.exists(folder):
-        raise StoreError("vault.exists", path=str(folder))
-    data_key, recovery_key = vault.create(folder, passphrase, kdf)
+    lock = database.take_lock(folder)
+    store = None
     try:
-        store = Database.create(folder, data_key, author=author)
+        _refuse_existing(folder)  # again: now nobody else can make one
+        data_key, recovery_key = vault.create(folder, passphrase, kdf)
+        store = Database.create(folder, data_key, lock, author=author)
         store.write(policies.seed)
-    except BaseException:
-        for name in vault.NAMES:
-            (folder / name).unlink(missing_ok=True)
+    except BaseException as error:
+        if not (isinstance(error, StoreError) and error.code == "vault.exists"):
+            _sweep_half_made(folder, store)
+        lock.release()
         raise
     return Opened(store, recovery_key)
 
 
+def _refuse_existing(folder: Path) -> None:
+    if vault.exists(folder):
+        raise StoreError("vault.exists", path=str(folder))
+
+
+def _sweep_half_made(folder: Path, store: Database | None) -> None:
+    """What this call made and could not finish goes, so that the next try begins afresh."""
+    if store is not None:
+        store.engine.dispose()
+    for name in (*vault.NAMES, database.FILE, f"{database.FILE}-wal", f"{database.FILE}-shm"):
+        (folder / name).unlink(missing_ok=True)
+
+
 def unlock(folder: Path, *, passphrase: str = "", recovery_key: str = "") -> Database:
-    """Open the store of a folder; an interrupted restore is finished first."""
-    backup.finish_restore(folder)
+    """Open the store of a folder; what an interrupted restore or backup left is put in order first."""
+    if folder.is_dir():
+        backup.tidy(folder)
     return Database.open_at(folder, vault.unlock(folder, passphrase=passphrase, recovery_key=recovery_key))
 
 
@@ -78,7 +96,7 @@ def back_up(store: Database, to: Path | None = None, *, why: str = "asked") -> B
 def back_up_daily(store: Database) -> Backup | None:
     """A verified copy when the newest is older than a day (D-13.5)."""
     newest = next(iter(backups(store.folder)), None)
-    if newest is not None and now() - newest.at < timedelta(days=1):
+    if newest is not None and abs(now() - newest.at) < timedelta(days=1):
         return None
     return back_up(store, why="daily")
 

@@ -10,11 +10,13 @@ from sqlalchemy.orm import Session
 from kam_desktop.core import identity
 from kam_desktop.core.rules.cadence import DEFAULTS, PolicyLine
 from kam_desktop.core.rules.kinds import Activity, Channel, Tier
+from kam_desktop.core.store import changes
 from kam_desktop.core.store.tables import Policy
 
 
 def seed(session: Session) -> None:
     """Put the default policies into a new store; their ids are the same on every laptop."""
+    changes.begin_batch(session, "seed", "policies")
     for tier, lines in DEFAULTS.items():
         for line in lines:
             key = identity.derived_id(f"policy:{tier}:{line.activity}")

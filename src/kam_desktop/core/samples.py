@@ -81,7 +81,7 @@ def _client(book: _Book, chance: Random, pool: Any, index: int, author: str, tod
         annual_revenue_minor=chance.randint(80, 4000) * 1_000_000, since_on=today - timedelta(days=chance.randint(0, 20)),
         **clients.derived(name),
     )  # fmt: skip
-    row["id"] = row["scope_id"] = identity.derived_id(f"sample:{name}")  # the same plan for the same seed
+    row["id"] = row["scope_id"] = identity.derived_id(f"sample:{index}:{name}")  # the same plan for the same seed
     book.clients.append(row)
     people = [_person(book, chance, pool, row["id"], order, today) for order in range(chance.choice((1, 2, 2, 3)))]
     _history(book, chance, pool, row, people, author, today)

@@ -8,12 +8,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from kam_desktop.core import identity, planning_facts, policies
 from kam_desktop.core.errors import Invalid, NotFound, Refused
-from kam_desktop.core.rules import planner
+from kam_desktop.core.rules import names, planner
 from kam_desktop.core.rules.cadence import satisfies
 from kam_desktop.core.rules.holidays import WorkCalendar
 from kam_desktop.core.rules.kinds import Activity, Channel, Entity, TouchKind, TouchState
@@ -184,6 +184,7 @@ def book(
     contact_id: str | None = None, kind: TouchKind = TouchKind.PERIODIC,
 ) -> Touch:  # fmt: skip
     """A touch that a person wants on a day; the planner leaves it alone."""
+    check_day(on)
     row = Touch(
         scope_id=client_id, client_id=client_id, contact_id=contact_id, kind=kind.value, channel=channel.value,
         activity=str(activity), earliest_on=on, due_on=on, latest_on=on, reason="booked",
@@ -193,18 +194,25 @@ def book(
     return row
 
 
+def check_day(on: date) -> None:
+    """Raise ``Invalid`` for a day outside 1900 to 2200, which calendars cannot count from."""
+    if not 1900 <= on.year <= 2200:
+        raise Invalid("date", "date.year_out_of_range", text=on.isoformat())
+
+
 def close(session: Session, touch_id: str, *, on: date, outcome: str = "") -> Touch:
     """Mark a touch as done; the interaction that did it is recorded by ``interactions``."""
-    row = _open(session, touch_id)
+    row = get_open(session, touch_id)
     row.state, row.done_on, row.outcome = TouchState.DONE.value, on, outcome
     return row
 
 
 def move(session: Session, touch_id: str, *, to: date, today: date) -> Touch:
     """Put a touch on another day, for good: planning again does not move it back."""
-    row = _open(session, touch_id)
+    row = get_open(session, touch_id)
     if to < today:
         raise Invalid("date", "touch.moved_to_past", on=to.isoformat())
+    check_day(to)
     row.due_on, row.is_pinned = to, True
     row.earliest_on, row.latest_on = min(row.earliest_on, to), max(row.latest_on, to)
     replan(session, row.client_id, today=today)
@@ -213,25 +221,26 @@ def move(session: Session, touch_id: str, *, to: date, today: date) -> Touch:
 
 def skip(session: Session, touch_id: str, *, reason: str, today: date) -> Touch:
     """Refuse a touch, with the reason; it does not come back."""
-    row = _open(session, touch_id)
+    row = get_open(session, touch_id)
     if not reason.strip():
         raise Invalid("reason", "touch.skip_needs_reason")
-    row.state, row.skip_reason, row.is_pinned = TouchState.SKIPPED.value, reason.strip(), True
+    row.state, row.skip_reason, row.is_pinned = TouchState.SKIPPED.value, names.clean(reason), True
     replan(session, row.client_id, today=today)
     return row
 
 
 def hand_over(session: Session, touch_id: str, *, to: str, today: date) -> Touch:
     """Give a touch to a colleague; it stays on its day."""
-    row = _open(session, touch_id)
+    row = get_open(session, touch_id)
     if not to.strip():
         raise Invalid("owner", "touch.hand_over_needs_name")
-    row.owner, row.is_pinned = to.strip(), True
+    row.owner, row.is_pinned = names.clean(to, 64), True
     replan(session, row.client_id, today=today)
     return row
 
 
-def _open(session: Session, touch_id: str) -> Touch:
+def get_open(session: Session, touch_id: str) -> Touch:
+    """A touch that can still be worked on; refuses one that was done or skipped."""
     row = get(session, touch_id)
     if row.state != TouchState.PLANNED:
         raise Refused("touch.already_closed")
@@ -240,7 +249,7 @@ def _open(session: Session, touch_id: str) -> Touch:
 
 def _bring_in_line(session: Session, client_ids: Sequence[str], wanted: dict[str, dict[str, Any]]) -> Planned:
     table: Any = Touch.__table__
-    columns = [table.c[name] for name in ("id", *_PLANNED)]
+    columns = [table.c[name] for name in ("id", "revision", *_PLANNED)]
     rows = session.execute(
         select(*columns).where(
             Touch.client_id.in_(client_ids),
@@ -250,22 +259,46 @@ def _bring_in_line(session: Session, client_ids: Sequence[str], wanted: dict[str
         )
     )
     have = {row.id: row._asdict() for row in rows}
-    gone = [row_id for row_id in have if row_id not in wanted]
-    fresh = [row for row_id, row in wanted.items() if row_id not in have]
+    gone = [row for row_id, row in have.items() if row_id not in wanted]
+    fresh = {row_id: row for row_id, row in wanted.items() if row_id not in have}
+    put_away = _put_away(session, list(fresh))
     moved = [
         row for row_id, row in wanted.items() if row_id in have and any(have[row_id][n] != row[n] for n in _PLANNED)
     ]
     connection = session.connection()
-    for start in range(0, len(gone), CHUNK):
-        connection.execute(delete(table).where(table.c.id.in_(gone[start : start + CHUNK])))
-    if fresh:
-        blank = changes.empty_row(Touch)
-        connection.execute(insert(table), [{**blank, **row} for row in fresh])
-    for row in moved:
-        connection.execute(update(table).where(table.c.id == row["id"]).values({n: row[n] for n in _PLANNED}))
-    if gone or moved:
+    _take_back(connection, table, gone)
+    new = [{**changes.empty_row(Touch), **row} for row_id, row in fresh.items() if row_id not in put_away]
+    if new:
+        connection.execute(insert(table), new)
+    back = {"state": TouchState.PLANNED.value, "is_pinned": False, "deleted_at": None, "done_on": None}
+    for row in [*moved, *[{**fresh[row_id], **back} for row_id in put_away]]:
+        values = {name: row[name] for name in (*_PLANNED, *back) if name in row}
+        connection.execute(update(table).where(table.c.id == row["id"]).values(values))
+    if gone or moved or put_away:
         session.expire_all()
     return Planned(len(fresh), len(wanted) - len(fresh), len(gone))
+
+
+def _put_away(session: Session, ids: Sequence[str]) -> list[str]:
+    """Those of these touches that are there but deleted: they are brought back rather than made twice."""
+    found: list[str] = []
+    for start in range(0, len(ids), CHUNK):
+        part = ids[start : start + CHUNK]
+        found += session.scalars(select(Touch.id).where(Touch.id.in_(part), Touch.deleted_at.is_not(None)))
+    return found
+
+
+def _take_back(connection: Connection, table: Any, gone: Sequence[dict[str, Any]]) -> None:
+    """Delete what only the planner ever touched; what a person's change is logged for is only put away."""
+    ids = {
+        False: [row["id"] for row in gone if row["revision"] == 1],
+        True: [r["id"] for r in gone if r["revision"] > 1],
+    }
+    for start in range(0, len(ids[False]), CHUNK):
+        connection.execute(delete(table).where(table.c.id.in_(ids[False][start : start + CHUNK])))
+    for start in range(0, len(ids[True]), CHUNK):
+        part = ids[True][start : start + CHUNK]
+        connection.execute(update(table).where(table.c.id.in_(part)).values(deleted_at=identity.now()))
 
 
 _PLANNED = (

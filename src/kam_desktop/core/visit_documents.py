@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from kam_desktop.core import attachments, clients, contacts
 from kam_desktop.core.errors import Invalid
+from kam_desktop.core.rules import names
 from kam_desktop.core.rules.kinds import Side
 from kam_desktop.core.visits import CommitmentDraft, ExpenseDraft, VisitDraft
 
@@ -37,16 +38,16 @@ def draft(session: Session, document: Any, *, today: date) -> VisitDraft:
     ids, names = _people(session, client.id, document, today)
     return VisitDraft(
         client_id=client.id,
-        on=_parsed(document, "on", date.fromisoformat) or _missing("on"),
-        started_at=_parsed(document, "from", time.fromisoformat),
-        ended_at=_parsed(document, "to", time.fromisoformat),
+        on=_parsed(document, "on", _day) or _missing("on"),
+        started_at=_parsed(document, "from", _clock),
+        ended_at=_parsed(document, "to", _clock),
         contact_ids=ids,
         participant_names=names,
         colleagues=tuple(_texts(document, "colleagues")),
         to_bring=tuple(_texts(document, "to_bring")),
         impression=_impression(document),
         commitments=tuple(_commitment(each) for each in _objects(document, "commitments")),
-        next_visit_on=_parsed(document, "next_visit_on", date.fromisoformat),
+        next_visit_on=_parsed(document, "next_visit_on", _day),
         expenses=tuple(_expense(each) for each in _objects(document, "expenses")),
         **{name: _text(document, name) for name in TEXTS},
     )
@@ -78,7 +79,7 @@ def _commitment(entry: Mapping[str, Any]) -> CommitmentDraft:
     side = Side.OURS if is_ours or entry.get("side") != Side.CLIENT else Side.CLIENT
     return CommitmentDraft(
         _text(entry, "text", needed=True),
-        _parsed(entry, "due_on", date.fromisoformat),
+        _parsed(entry, "due_on", _day),
         "" if is_ours else owner,
         side,
     )
@@ -102,7 +103,7 @@ def _text(entry: Mapping[str, Any], key: str, *, needed: bool = False) -> str:
     value = entry.get(key, "")
     if not isinstance(value, str):
         raise Invalid(key, "visit.document_unreadable", key=key, text=str(value)[:80])
-    return _missing(key) if needed and not value.strip() else value
+    return _missing(key) if needed and not value.strip() else names.clean(value, 65_536)
 
 
 def _texts(entry: Mapping[str, Any], key: str) -> list[str]:
@@ -127,6 +128,20 @@ def _parsed(entry: Mapping[str, Any], key: str, read: Callable[[str], T]) -> T |
         return read(text)
     except ValueError as error:
         raise Invalid(key, "visit.document_unreadable", key=key, text=text[:80]) from error
+
+
+def _day(text: str) -> date:
+    day = date.fromisoformat(text)
+    if not 1900 <= day.year <= 2200:
+        raise ValueError(text)
+    return day
+
+
+def _clock(text: str) -> time:
+    clock = time.fromisoformat(text)
+    if clock.tzinfo is not None:
+        raise ValueError(text)
+    return clock
 
 
 def _missing(key: str) -> Any:

@@ -84,22 +84,23 @@ class VisitRow(NamedTuple):
 
 def plan(session: Session, draft: VisitDraft, *, today: date) -> str:
     """Plan a visit; the touch it answers moves to that day and stays there."""
-    _check(draft)
+    _check(session, draft)
     clients.get(session, draft.client_id)
     row = _new(session, draft)
     session.add(row)
     session.flush()
     _fill(row, draft)
     if draft.touch_id:
-        touch = touches.get(session, draft.touch_id)
+        touch = touches.get_open(session, draft.touch_id)
         touch.visit_id, touch.is_pinned, touch.due_on = row.id, True, draft.on
+        touch.earliest_on, touch.latest_on = min(touch.earliest_on, draft.on), max(touch.latest_on, draft.on)
     touches.replan(session, draft.client_id, today=today)
     return row.id
 
 
 def revise(session: Session, visit_id: str, draft: VisitDraft, *, today: date) -> None:
     """Save a planned visit again: it stays a plan, and the touch it answers moves along."""
-    _check(draft)
+    _check(session, draft)
     row = _open(session, visit_id)
     if row.state != VisitState.PLANNED:
         raise Refused("visit.locked")
@@ -112,18 +113,19 @@ def revise(session: Session, visit_id: str, draft: VisitDraft, *, today: date) -
 
 def record(session: Session, draft: VisitDraft, *, today: date, visit_id: str | None = None) -> str:
     """Write the report of a visit that took place: promises become tasks, the clock is reset."""
-    _check(draft)
+    _check(session, draft)
     if draft.on > today:
         raise Invalid("on", "visit.in_future", on=draft.on.isoformat())
     clients.get(session, draft.client_id)
     row = _open(session, visit_id) if visit_id else _new(session, draft)
+    is_first = row.state == VisitState.PLANNED
     session.add(row)
     session.flush()
     _fill(row, draft)
     row.state = VisitState.REPORTED.value
     _keep_commitments(session, row, draft)
     _keep_interaction(session, row)
-    _close_touch(session, row)
+    _close_touch(session, row, is_first=is_first)
     if draft.next_visit_on is not None:
         _book_next(session, row, draft.next_visit_on, today)
     interactions.settle(session, row.client_id, today=today)
@@ -160,7 +162,7 @@ def cancel(session: Session, visit_id: str, *, reason: str, today: date) -> None
     row = _open(session, visit_id)
     if not reason.strip():
         raise Invalid("reason", "visit.cancel_needs_reason")
-    row.state, row.cancel_reason = VisitState.CANCELLED.value, reason.strip()
+    row.state, row.cancel_reason = VisitState.CANCELLED.value, names.clean(reason, 65_536)
     touches.replan(session, row.client_id, today=today)
 
 
@@ -226,7 +228,7 @@ def rows(session: Session, wanted: Sequence[str]) -> list[VisitRow]:
     by_id = {}
     for row in found:
         state = VisitState(row.state)
-        due = row.on + days if state in OPEN_STATES else None
+        due = row.on + days if row.on and state in OPEN_STATES else None
         by_id[row.id] = VisitRow(*row[:7], state, due, row.owner)
     return [by_id[each] for each in wanted if each in by_id]
 
@@ -251,7 +253,13 @@ def _open(session: Session, visit_id: str) -> Visit:
     return row
 
 
-def _check(draft: VisitDraft) -> None:
+def _check(session: Session, draft: VisitDraft) -> None:
+    touches.check_day(draft.on)
+    if draft.touch_id and touches.get(session, draft.touch_id).client_id != draft.client_id:
+        raise NotFound("touch.not_found", id=draft.touch_id)
+    for day in (draft.next_visit_on, *[each.due_on for each in draft.commitments]):
+        if day is not None:
+            touches.check_day(day)
     if draft.started_at and draft.ended_at and draft.ended_at < draft.started_at:
         raise Invalid("ended_at", "visit.ends_before_start")
     if draft.impression is not None and not 1 <= draft.impression <= 5:
@@ -293,6 +301,7 @@ def _keep_commitments(session: Session, row: Visit, draft: VisitDraft) -> None:
             )  # fmt: skip
     for gone in known.values():
         gone.deleted_at = now()
+        commitments.put_reminder_away(session, gone.id)
     session.flush()
 
 
@@ -312,9 +321,9 @@ def _activity(session: Session, row: Visit) -> str:
     return touches.get(session, row.touch_id).activity if row.touch_id else ""
 
 
-def _close_touch(session: Session, row: Visit) -> None:
+def _close_touch(session: Session, row: Visit, *, is_first: bool) -> None:
     """Close the touch this visit answers: the one it was planned from, else the visit that is due."""
-    touch = touches.get(session, row.touch_id) if row.touch_id else _due_visit(session, row)
+    touch = touches.get(session, row.touch_id) if row.touch_id else _due_visit(session, row) if is_first else None
     if touch is not None and touch.state == TouchState.PLANNED:
         row.touch_id = touch.id
         touches.close(session, touch.id, on=row.on, outcome=row.discussed[:200])

@@ -72,3 +72,13 @@ def with_problems(parsed: ParsedFile, records: Iterable[ClientRecord]) -> list[R
         for record in records
         if record.problems
     ]
+
+
+def beside(file: Path) -> Path:
+    """A name for the workbook beside a file that was read; one that is there already is never overwritten."""
+    target = file.with_name(f"{file.stem}-rejects.xlsx")
+    number = 1
+    while target.exists():
+        number += 1
+        target = file.with_name(f"{file.stem}-rejects ({number}).xlsx")
+    return target

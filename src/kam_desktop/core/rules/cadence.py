@@ -35,22 +35,22 @@ class PolicyLine:
 _A, _C = Activity, Channel
 DEFAULTS: Final = {
     Tier.A: (
-        PolicyLine(_A.EXECUTIVE_MEETING, _C.VISIT, 90, 110, 5, by="executive"),
-        PolicyLine(_A.VISIT, _C.VISIT, 30, 40, 3),
+        PolicyLine(_A.EXECUTIVE_MEETING, _C.VISIT, 90, 110, by="executive"),
+        PolicyLine(_A.VISIT, _C.VISIT, 30, 40),
         PolicyLine(_A.CALL, _C.CALL, 14, 21, 4),
         PolicyLine(_A.SURVEY, _C.CALL, 182, 210, 7),
         PolicyLine(_A.FESTIVAL, _C.VISIT, lead_days=12, has_gift=True),
         PolicyLine(_A.BIRTHDAY, _C.CALL, lead_days=7, has_gift=True),
     ),
     Tier.B: (
-        PolicyLine(_A.VISIT, _C.VISIT, 90, 110, 7),
+        PolicyLine(_A.VISIT, _C.VISIT, 90, 110),
         PolicyLine(_A.CALL, _C.CALL, 30, 40, 6),
         PolicyLine(_A.SURVEY, _C.CALL, 365, 400, 14),
         PolicyLine(_A.FESTIVAL, _C.CARD, lead_days=7),
         PolicyLine(_A.BIRTHDAY, _C.CALL, lead_days=3),
     ),
     Tier.C: (
-        PolicyLine(_A.VISIT, _C.VISIT, 365, 400, 14),
+        PolicyLine(_A.VISIT, _C.VISIT, 365, 400),
         PolicyLine(_A.CALL, _C.CALL, 182, 210, 14),
         PolicyLine(_A.MESSAGE, _C.MESSAGE, 30, 45, 6),
         PolicyLine(_A.FESTIVAL, _C.MESSAGE, lead_days=1),

@@ -4,6 +4,7 @@ Limits are settings; the defaults stay far below what has been fined. Cash and i
 the item's words too, whatever category was chosen (Anti-Unfair Competition Law of the PRC, art. 8).
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +15,7 @@ from kam_desktop.core.rules.names import fold
 
 CASH_WORDS: Final = (
     "现金", "红包", "转账", "购物卡", "礼品卡", "礼金", "消费券", "储值卡", "加油卡", "充值卡", "京东e卡", "e卡", "提货券",
-    "代金券", "有价证券", "股票", "比特币", "cash", "gift card", "voucher card", "prepaid", "red packet", "bitcoin",
+    "代金券", "超市卡", "银行卡", "提货卡", "话费", "油卡", "京东卡", "消费卡", "有价证券", "股票", "比特币", "cash", "gift card", "voucher card", "prepaid", "red packet", "bitcoin",
 )  # fmt: skip
 CASH_CATEGORIES: Final = frozenset({GiftCategory.CASH, GiftCategory.VOUCHER})
 TABOO_WORDS: Final = ("钟", "伞", "梨", "鞋", "菊花", "clock", "umbrella", "chrysanthemum")
@@ -72,8 +73,8 @@ def judge(gift: Proposed, earlier: Sequence[Earlier], limits: Limits) -> tuple[V
 
 def is_cash_like(item: str, category: GiftCategory) -> bool:
     """Whether a gift is money in another coat."""
-    words = fold(item)
-    return category in CASH_CATEGORIES or any(word in words for word in CASH_WORDS)
+    words = re.sub(r"[\W_]", "", fold(item))  # 京东 E 卡 is 京东e卡
+    return category in CASH_CATEGORIES or any(re.sub(r"[\W_]", "", word) in words for word in CASH_WORDS)
 
 
 def _cash(gift: Proposed, earlier: Sequence[Earlier], limits: Limits) -> Finding | None:
@@ -114,6 +115,17 @@ def _taboo(gift: Proposed, earlier: Sequence[Earlier], limits: Limits) -> Findin
     for word in TABOO_WORDS:
         if word in words and not any(fine in words for fine in NOT_TABOO):
             return Finding("taboo", Verdict.ALLOWED, {"word": word})
+    for phrase in re.findall(r"(?:勿送|不送|忌|不要送|no )([^，。；,;\n]+)", gift.taboos):
+        for word in re.split(r"[、与和或 ]", phrase):
+            if word and (fold(word) in words or words in fold(word)):
+                return Finding("taboo", Verdict.ALLOWED, {"word": word})
+    return None
+
+
+def _foreign(gift: Proposed, earlier: Sequence[Earlier], limits: Limits) -> Finding | None:
+    """The limits are in CNY: what is worth something in another currency is for the lead to judge."""
+    if gift.currency != "CNY" and gift.value_minor:
+        return Finding("foreign", Verdict.NEEDS_APPROVAL, {"currency": gift.currency})
     return None
 
 
@@ -125,5 +137,5 @@ def _money(value: int, limit: int) -> dict[str, Any]:
     return {"value": value, "limit": limit}
 
 
-_RULES: Final = (_cash, _official, _single, _year, _repeat, _taboo, _origin)
+_RULES: Final = (_cash, _official, _foreign, _single, _year, _repeat, _taboo, _origin)
 _WEIGHT: Final = {Verdict.ALLOWED: 0, Verdict.NEEDS_APPROVAL: 1, Verdict.FORBIDDEN: 2}

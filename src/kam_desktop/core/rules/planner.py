@@ -99,8 +99,8 @@ def plan(
             planned += _cadence(facts, people, line, calendar, today, until)
     planned += _promises(facts, people, calendar, until)
     dealt_with = {each.plan_key for each in facts.standing if each.is_pinned or each.state is not TouchState.PLANNED}
-    planned = [touch for touch in _near_ones_joined(planned) if touch.plan_key not in dealt_with]
-    return sorted(planned, key=lambda touch: (touch.due_on, touch.plan_key))
+    open_ones = [touch for touch in planned if touch.plan_key not in dealt_with]
+    return sorted(_near_ones_joined(open_ones), key=lambda touch: (touch.due_on, touch.plan_key))
 
 
 def _cadence(
@@ -114,12 +114,17 @@ def _cadence(
     anchor = facts.last.get(line.activity)
     start = anchor or facts.since_on
     skipped = {s.plan_key: s.due_on for s in facts.standing if s.state is TouchState.SKIPPED}
+    done = {s.plan_key for s in facts.standing if s.state is TouchState.DONE}
     pinned = sorted(s.due_on for s in facts.standing if _is_held(s, line.activity))
     moved = {s.plan_key: s.due_on for s in facts.standing if s.plan_key and _is_held(s, line.activity)}
+    jitter = min(line.jitter_days, (line.ideal_days - 1) // 2)  # so that every step goes forward
     weekdays: list[int] = []
     base, count = start, 0
     while True:
         key = f"{line.activity}:{start.isoformat()}:{count}" if anchor else f"{line.activity}:first:{count}"
+        if key in done:  # its contact is the anchor by now, or answered less than this asks for
+            count += 1
+            continue
         step = line.ideal_days if anchor or count else _spread(f"{facts.id}:{key}", line.ideal_days)
         ideal = base + timedelta(days=step)
         near = next((day for day in pinned if abs((day - ideal).days) * 2 <= line.ideal_days), None)
@@ -131,17 +136,15 @@ def _cadence(
         elif key in skipped:
             due = skipped[key]
         else:
-            due = (
-                ideal if ideal < today else _irregular(f"{facts.id}:{key}", ideal, line.jitter_days, weekdays, calendar)
-            )
-            due = due if ideal < today else max(due, calendar.next_working(today))
+            drawn = _irregular(f"{facts.id}:{key}", ideal, jitter, weekdays, calendar)
+            due = max(drawn, calendar.next_working(base + timedelta(days=1)))
             if due > until:
                 return
             yield _cadence_touch(key, line, people, anchor, count, base, due)
         if due > until:
             return
         weekdays = [*weekdays, due.weekday()][-2:]
-        base, count = max(due, today), count + 1
+        base, count = max(base + timedelta(days=1), due, today), count + 1
 
 
 def _cadence_touch(
@@ -194,7 +197,7 @@ def _birthdays(
             continue
         on = dates.next_occurrence(person.birthday, today - timedelta(days=GRACE_DAYS))
         while on is not None and on <= until:
-            key = f"birthday:{person.id}:{on.year}"
+            key = f"birthday:{person.id}:{on.isoformat()}"
             if on >= today or _planned_on(facts, key):
                 params = {
                     "name": person.name, "birthday": dates.to_text(person.birthday), "on": on.isoformat(),

@@ -40,6 +40,7 @@ class Backup:
     at: datetime
     why: str
     counts: dict[str, int]
+    schema: int = database.SCHEMA_VERSION
 
 
 def folder_of(store_folder: Path) -> Path:
@@ -101,7 +102,8 @@ def read_manifest(file: Path) -> Backup:
     try:
         with zipfile.ZipFile(file) as packed:
             said = json.loads(packed.read(MANIFEST))
-        return Backup(file, datetime.fromisoformat(said["at"]), said["why"], said["counts"])
+        at = datetime.fromisoformat(said["at"])
+        return Backup(file, at, said["why"], said["counts"], int(said.get("schema", 0)))
     except FileNotFoundError as error:
         raise FileError("file.not_found", path=str(file)) from error
     except (OSError, zipfile.BadZipFile, KeyError, ValueError, TypeError) as error:
@@ -116,12 +118,15 @@ def restore(folder: Path, file: Path, *, passphrase: str = "", recovery_key: str
     """
     said = read_manifest(file)
     with _held(folder):
+        finish_restore(folder)
         part = Path(tempfile.mkdtemp(dir=folder, prefix="restore-part-"))
         try:
             _unpack(file, part)
             data_key = vault.unlock(part, passphrase=passphrase, recovery_key=recovery_key)
             if verify(part / database.FILE, data_key) != said.counts:
                 raise StoreError("backup.damaged", path=str(file))
+            if said.schema > database.SCHEMA_VERSION:
+                raise StoreError("store.newer", path=str(file))
             part.rename(folder / READY)
         except OSError as error:
             raise of_os_error(error, folder) from error
@@ -129,6 +134,17 @@ def restore(folder: Path, file: Path, *, passphrase: str = "", recovery_key: str
             shutil.rmtree(part, ignore_errors=True)
         finish_restore(folder)
     return said
+
+
+def tidy(folder: Path) -> None:
+    """Finish an interrupted restore and sweep what killed work has left; only where no other process is at it."""
+    leftovers = [*folder_of(folder).glob(".backup-*"), *folder.glob("restore-part-*")]
+    if not leftovers and not (folder / READY).is_dir():
+        return
+    with _held(folder):
+        finish_restore(folder)
+        for place in leftovers:
+            shutil.rmtree(place, ignore_errors=True)
 
 
 def finish_restore(folder: Path) -> None:

@@ -79,7 +79,10 @@ class Texts(TypeDecorator[tuple[str, ...]]):
         return json.dumps(list(value or ()), ensure_ascii=False)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[str, ...]:
-        return tuple(json.loads(value)) if value else ()
+        try:
+            return tuple(json.loads(value)) if value else ()
+        except (ValueError, TypeError):
+            return ()
 
 
 class Base(MappedAsDataclass, DeclarativeBase, kw_only=True):

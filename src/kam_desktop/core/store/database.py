@@ -67,9 +67,9 @@ class Database:
         self._author = ""
 
     @classmethod
-    def create(cls, folder: Path, data_key: bytes, *, author: str = "") -> "Database":
-        """Make the encrypted file in an empty folder and bring it to today's schema."""
-        database = cls(folder, data_key, take_lock(folder))
+    def create(cls, folder: Path, data_key: bytes, lock: FileLock, *, author: str = "") -> "Database":
+        """Make the encrypted file in an empty folder that is ours, and bring it to today's schema."""
+        database = cls(folder, data_key, lock)
         try:
             database._build(author)
         except BaseException:
@@ -141,6 +141,7 @@ class Database:
             poolclass=QueuePool,
             pool_size=5,
             max_overflow=2,
+            hide_parameters=True,  # a client's words have no place in an error
         )
         event.listen(engine, "begin", _begin)
         return engine
@@ -203,7 +204,7 @@ def _begin(connection: Any) -> None:
 
 def take_lock(folder: Path) -> FileLock:
     """The lock that makes this process the only one on the store; ``StoreError`` when another has it."""
-    place.check(folder)
+    place.refuse(folder)
     lock = FileLock(folder / LOCK, timeout=0, thread_local=False)
     try:
         lock.acquire()

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -46,6 +47,18 @@ def code_of(error: BaseException | None) -> str | None:
 @contextlib.contextmanager
 def quiet_stderr() -> Iterator[None]:
     """SQLCipher writes its own lines to file descriptor 2 when a page does not decrypt; keep them off it."""
+    if sys.stderr is None:  # a windowed build has none
+        yield
+        return
+    with _LOCK, _redirected():
+        yield
+
+
+_LOCK = threading.RLock()  # two at once would leave the descriptor on nothing
+
+
+@contextlib.contextmanager
+def _redirected() -> Iterator[None]:
     try:
         kept = os.dup(2)
     except OSError:

@@ -31,14 +31,10 @@ NETWORK_FILE_SYSTEMS = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.
 
 def check(folder: Path) -> None:
     """Raise ``StoreError`` with the reason when ``folder`` must not hold a store; makes it when missing."""
-    if cloud := _cloud_of(folder):
-        raise StoreError("place.cloud", path=str(folder), cloud=cloud)
-    if _is_network(folder):
-        raise StoreError("place.network", path=str(folder))
+    refuse(folder)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        if os.name != "nt":
-            folder.chmod(0o700)
+        if not folder.exists():
+            folder.mkdir(parents=True, mode=0o700)
         with tempfile.TemporaryFile(dir=folder) as probe:
             probe.write(b"\0" * 4096)
             probe.flush()
@@ -50,6 +46,14 @@ def check(folder: Path) -> None:
         ) from error
 
 
+def refuse(folder: Path) -> None:
+    """Raise ``StoreError`` for a place that damages stores, without touching it: a full disk can still be read."""
+    if cloud := _cloud_of(folder):
+        raise StoreError("place.cloud", path=str(folder), cloud=cloud)
+    if _is_network(folder):
+        raise StoreError("place.network", path=str(folder))
+
+
 def _cloud_of(folder: Path) -> str:
     resolved = folder.expanduser().resolve()
     for part in resolved.parts:
@@ -57,6 +61,8 @@ def _cloud_of(folder: Path) -> str:
         if any(name == known or name.startswith((f"{known} ", f"{known}-")) for known in CLOUD_NAMES):
             return part
     for place in (resolved, *resolved.parents):
+        if place == Path.home():
+            continue  # cloud clients keep their own programs there
         for marker in CLOUD_MARKERS:
             if (place / marker).exists():
                 return f"{place.name}/{marker}"

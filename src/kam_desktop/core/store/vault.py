@@ -140,7 +140,7 @@ def load(folder: Path) -> Vault:
     whole = next((vault for vault in copies if vault is not None), None)
     if whole is None:
         raise StoreError("vault.damaged", path=str(folder))
-    if None in copies and os.access(folder, os.W_OK):
+    if copies[0] != copies[1] and os.access(folder, os.W_OK):  # also after a change that was cut short
         save(folder, whole)
     return whole
 
@@ -215,7 +215,9 @@ def _unwrap_any(vault: Vault, kind: SlotKind, secret: str, code: str) -> bytes:
 def _derive(secret: str, salt: bytes, kdf: Kdf) -> bytes:
     from argon2.low_level import Type, hash_secret_raw
 
-    return hash_secret_raw(secret.encode(), salt, kdf.passes, kdf.memory_kib, kdf.lanes, 32, Type.ID)
+    return hash_secret_raw(
+        secret.encode(errors="surrogatepass"), salt, kdf.passes, kdf.memory_kib, kdf.lanes, 32, Type.ID
+    )
 
 
 def _bound(store_id: str, slot_id: str, kind: SlotKind, kdf: Kdf) -> bytes:

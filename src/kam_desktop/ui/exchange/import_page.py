@@ -196,12 +196,14 @@ def _write_rejects(
     found = sorted([*rejected, *rejects.with_problems(preview.parsed, records)], key=lambda row: row.row_no)
     if not found:
         return None
-    target = path.with_name(f"{path.stem}-rejects.xlsx")
-    try:
-        rejects.write(target, preview.parsed.headings, found, lang)
-    except KamError:
-        return None
-    return target
+    for folder in (path.parent, Path.home()):
+        target = rejects.beside(folder / path.name)
+        try:
+            rejects.write(target, preview.parsed.headings, found, lang)
+            return target
+        except KamError:
+            continue
+    return None
 
 
 def _open_folder(file: Path) -> None:

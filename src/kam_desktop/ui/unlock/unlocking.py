@@ -71,10 +71,19 @@ class _StoreLine(QWidget):
 
     def _backed_up(self, folder: Path) -> str:
         """From the file's name: reading the backups would load the store's code before the first paint."""
-        names = sorted(file.name for file in (folder / "backups").glob("kam-*.kambackup"))
-        if not names:
+        stamps = [_stamp(file.name) for file in (folder / "backups").glob("kam-*.kambackup")]
+        known = sorted(at for at in stamps if at is not None)
+        if not known:
             return self.tr("Not backed up yet")
-        at = datetime.strptime(names[-1][4:19] + "+0000", "%Y%m%d-%H%M%S%z").astimezone()
+        at = known[-1].astimezone()
         return self.tr("Backed up and verified {day} {time}").format(
             day=labels.day(at.date()), time=at.strftime("%H:%M")
         )
+
+
+def _stamp(name: str) -> datetime | None:
+    """When a backup was made, from its name; None for one that somebody renamed."""
+    try:
+        return datetime.strptime(name[4:19] + "+0000", "%Y%m%d-%H%M%S%z")
+    except ValueError:
+        return None

@@ -1,0 +1,185 @@
+"""Undo and redo in the corners where something could be lost or doubled."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from kam_desktop.core import checking, clients, contacts, history, intake, interactions, policies, touches, visits
+from kam_desktop.core.clients import ClientDraft
+from kam_desktop.core.contacts import ContactDraft
+from kam_desktop.core.errors import Invalid, NotFound
+from kam_desktop.core.interactions import InteractionDraft
+from kam_desktop.core.records import ClientRecord
+from kam_desktop.core.rules.kinds import Channel, TouchState
+from kam_desktop.core.store.database import Database
+from kam_desktop.core.store.tables import Touch
+from kam_desktop.core.visits import CommitmentDraft, VisitDraft
+
+
+@pytest.fixture
+def client_id(store: Database, today: date) -> str:
+    return str(
+        store.write(lambda s: clients.create(s, ClientDraft("宁波恒远轮胎有限公司", tier="A"), today=today)).value
+    )
+
+
+def undo(store: Database, batch: str | None, today: date) -> history.Undone:
+    done: history.Undone = store.write(lambda s: history.undo(s, batch or "", today=today)).value
+    assert checking.check(store) == []
+    return done
+
+
+def state(store: Database, touch_id: str) -> tuple[str, bool, bool] | None:
+    def work(session: Any) -> tuple[str, bool, bool] | None:
+        row = session.get(Touch, touch_id)
+        return None if row is None else (row.state, row.is_pinned, row.deleted_at is None)
+
+    return store.read(work)
+
+
+def first(store: Database, client_id: str) -> Any:
+    return store.read(
+        lambda s: (
+            s.query(Touch)
+            .filter_by(client_id=client_id, state="planned", deleted_at=None)
+            .order_by(Touch.due_on)
+            .first()
+            .id
+        )
+    )
+
+
+def test_the_default_policies_cannot_be_undone_by_accident(store: Database) -> None:
+    assert store.read(history.last_batch) is None
+    assert store.read(lambda s: len(policies.rows(s))) == 16
+
+
+def test_undoing_a_rename_takes_its_keys_back(store: Database, client_id: str, today: date) -> None:
+    draft = store.read(lambda s: clients.draft_of(clients.get(s, client_id)))
+    renamed = replace(draft, name="上海大华有限公司", short_name="")
+    batch = store.write(lambda s: clients.update(s, client_id, renamed, today=today)).batch_id
+    undo(store, batch, today)
+    taken = store.write(
+        lambda s: intake.take_in(s, [ClientRecord(1, "上海大华有限公司")], title="x", today=today)
+    ).value
+    assert taken.created == 1
+
+
+@pytest.mark.parametrize("what", ["done", "move", "skip"])
+def test_redo_brings_back_what_a_person_did_to_a_touch(store: Database, client_id: str, today: date, what: str) -> None:
+    touch_id = first(store, client_id)
+
+    def work(session: Any) -> None:
+        if what == "done":
+            draft = InteractionDraft(client_id, Channel.CALL, today, "", touch_id=touch_id)
+            interactions.log(session, draft, today=today)
+        elif what == "move":
+            touches.move(session, touch_id, to=today + timedelta(days=20), today=today)
+        else:
+            touches.skip(session, touch_id, reason="出差", today=today)
+
+    batch = store.write(work).batch_id
+    after = state(store, touch_id)
+    undone = undo(store, batch, today)
+    store.write(lambda s: touches.plan_all(s, today=today + timedelta(days=3)))
+    undo(store, undone.batch_id, today)
+    assert state(store, touch_id) == after
+
+
+def test_importing_again_after_an_undo_books_the_visit_again(store: Database, client_id: str, today: date) -> None:
+    records = [ClientRecord(1, "宁波恒远轮胎有限公司", next_visit_on=today + timedelta(days=9))]
+
+    def take() -> str:
+        return store.write(lambda s: intake.take_in(s, records, title="x", today=today)).batch_id or ""
+
+    def booked() -> int:
+        return store.read(lambda s: s.query(Touch).filter_by(reason="booked", deleted_at=None).count())
+
+    batch = take()
+    assert booked() == 1
+    undo(store, batch, today)
+    assert booked() == 0
+    take()
+    assert booked() == 1
+
+
+def test_a_submitted_report_is_not_unmade(store: Database, client_id: str, today: date) -> None:
+    draft = VisitDraft(client_id, today, discussed="谈妥")
+    written = store.write(lambda s: visits.record(s, draft, today=today))
+    store.write(lambda s: visits.submit(s, written.value))
+    undo(store, written.batch_id, today)
+    assert store.read(lambda s: visits.get(s, written.value).state) == "submitted"
+
+
+def test_mending_a_report_closes_no_other_visit(store: Database, client_id: str, today: date) -> None:
+    draft = VisitDraft(client_id, today, discussed="一", next_visit_on=today + timedelta(days=5))
+    visit_id = store.write(lambda s: visits.record(s, draft, today=today)).value
+    again = replace(draft, discussed="改了一个字")
+    store.write(lambda s: visits.record(s, again, today=today, visit_id=visit_id))
+    booked = store.read(lambda s: [row.state for row in s.query(Touch).filter_by(reason="booked", deleted_at=None)])
+    assert booked == ["planned"]
+
+
+def test_a_kept_promise_no_longer_reminds_even_when_its_touch_was_moved(
+    store: Database, client_id: str, today: date
+) -> None:
+    from kam_desktop.core import commitments
+
+    draft = VisitDraft(
+        client_id, today, discussed="x", commitments=(CommitmentDraft("寄样品", today + timedelta(days=9)),)
+    )
+    store.write(lambda s: visits.record(s, draft, today=today))
+    touch_id = store.read(lambda s: s.query(Touch).filter_by(activity="commitment").one().id)
+    store.write(lambda s: touches.move(s, touch_id, to=today + timedelta(days=12), today=today))
+    promise = store.read(lambda s: commitments.open_of_client(s, client_id)[0].id)
+    store.write(lambda s: commitments.settle(s, promise, today=today))
+    assert (
+        store.read(lambda s: s.query(Touch).filter_by(activity="commitment", state="planned", deleted_at=None).count())
+        == 0
+    )
+
+
+def test_nothing_is_done_with_somebody_elses_touch_or_person(store: Database, client_id: str, today: date) -> None:
+    other = store.write(lambda s: clients.create(s, ClientDraft("台州海辰泵业有限公司", tier="A"), today=today)).value
+    person = store.write(lambda s: contacts.create(s, other, ContactDraft("沈立群"), today=today)).value
+    touch_id = first(store, other)
+    with pytest.raises(NotFound):
+        store.write(
+            lambda s: interactions.log(s, InteractionDraft(client_id, Channel.CALL, today, "", (person,)), today=today)
+        )
+    with pytest.raises(NotFound):
+        store.write(
+            lambda s: interactions.log(
+                s, InteractionDraft(client_id, Channel.CALL, today, "", touch_id=touch_id), today=today
+            )
+        )
+    with pytest.raises(NotFound):
+        store.write(lambda s: visits.plan(s, VisitDraft(client_id, today, touch_id=touch_id), today=today))
+
+
+def test_days_that_calendars_cannot_count_are_refused(store: Database, client_id: str, today: date) -> None:
+    with pytest.raises(Invalid, match="out_of_range"):
+        store.write(lambda s: visits.plan(s, VisitDraft(client_id, date(9999, 12, 31)), today=today))
+    with pytest.raises(Invalid, match="out_of_range"):
+        store.write(lambda s: touches.move(s, first(store, client_id), to=date(9999, 12, 31), today=today))
+
+
+@pytest.mark.parametrize("days", [1, 2, 3, 7])
+def test_the_shortest_rhythms_end(store: Database, client_id: str, today: date, days: int) -> None:
+    rows = store.read(policies.rows)
+    store.write(lambda s: policies.set_days(s, {row.id: (days, days) for row in rows if row.ideal_days}))
+    store.write(lambda s: touches.plan_all(s, today=today, weeks=4))
+    assert store.write(lambda s: touches.plan_all(s, today=today, weeks=4)).value.planned == 0
+
+
+def test_a_missed_call_stays_on_its_day(store: Database, client_id: str, today: date) -> None:
+    day = store.read(lambda s: s.get(Touch, first(store, client_id)).due_on)
+    touch_id = first(store, client_id)
+    for later in range(1, 6):
+        store.write(lambda s, later=later: touches.plan_all(s, today=day + timedelta(days=later)))
+        assert store.read(lambda s: (s.get(Touch, touch_id).due_on, s.get(Touch, touch_id).state)) == (
+            day,
+            TouchState.PLANNED,
+        )
