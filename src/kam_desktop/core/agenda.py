@@ -203,6 +203,9 @@ _COLUMNS: Sequence[Any] = (
 def _due(row: Any, today: date) -> DueTouch:
     due_on = row.due_on or today  # a damaged date must not break the list
     late = max((today - due_on).days, 0)
+    if late and row.reason == "cadence":  # the sentence gives both numbers: lateness is their difference
+        silent = (today - date.fromisoformat(row.reason_params["last_on"])).days
+        late = max(late, silent - row.reason_params["policy"])
     when = When.OVERDUE if late else When.TODAY if due_on == today else When.WEEK
     return DueTouch(
         row.id, when, row.client_id, row.short_name, row.tier, row.contact_id, row.contact or "", row.contact_title or "",
