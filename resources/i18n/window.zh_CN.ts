@@ -128,12 +128,6 @@
         <source>Verified copies</source>
         <translation>核对过的备份</translation>
     </message>
-    <message numerus="yes">
-        <source>%n client(s)</source>
-        <translation>
-            <numerusform>%n 个客户</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Backing up</source>
         <translation>正在备份</translation>
@@ -813,8 +807,20 @@
         <translation>复制详情</translation>
     </message>
     <message>
+        <source>Nothing to undo</source>
+        <translation>没有可撤销的</translation>
+    </message>
+    <message>
+        <source>Brought back</source>
+        <translation>已恢复</translation>
+    </message>
+    <message>
         <source>Undone</source>
         <translation>已撤销</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>恢复</translation>
     </message>
     <message>
         <source>Contacts</source>

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from kam_desktop import runtime
 from kam_desktop.core import agenda, clients, history, opening, samples, search
 from kam_desktop.core.errors import KamError
+from kam_desktop.core.identity import now
 from kam_desktop.core.store.database import Database
 from kam_desktop.ui import labels
 from kam_desktop.ui.clients.client_form import ClientForm
@@ -50,6 +51,7 @@ class Desk(QObject):
         self.tasks.data_changed.connect(lambda _entities: self._count())
         self._extra: list[MainWindow] = []
         self._is_closing = self._is_closed = False
+        self._since = now()
         self.window = self._make_window()
         self._clock = QTimer(self)
         self._clock.setInterval(ROLL_MINUTES * 60_000)
@@ -181,20 +183,32 @@ class Desk(QObject):
             act=lambda: QGuiApplication.clipboard().setText(details),
         )  # fmt: skip
 
-    def _undo(self, batch_id: str) -> None:
+    def _undo(self, batch_id: str, *, is_redo: bool = False) -> None:
         self.tasks.write(
-            self, lambda s: history.undo(s, batch_id, today=runtime.today()).batch_id, said=self.tr("Undone")
+            self,
+            lambda s: history.undo(s, batch_id, today=runtime.today()).batch_id,
+            done=partial(self._tell_undone, is_redo=is_redo),
         )
 
+    def _tell_undone(self, batch_id: str | None, *, is_redo: bool = False) -> None:
+        """What was taken back can be brought back, by its button: Ctrl+Z goes further back instead."""
+        messages = self._front().messages
+        if batch_id is None:
+            messages.info(self.tr("Nothing to undo"))
+        elif is_redo:
+            messages.info(self.tr("Brought back"))
+        else:
+            again = partial(self._undo, batch_id, is_redo=True)
+            messages.done(self.tr("Undone"), action=self.tr("Bring back"), act=again)
+
     def _undo_last(self) -> None:
-        """Ctrl+Z when no message offers it: the newest change that can be taken back."""
+        """Ctrl+Z when no message offers it: the newest save that can be taken back, of this sitting."""
 
-        def work(session: Any) -> None:
-            batch = history.last_batch(session)
-            if batch is not None:
-                history.undo(session, batch.id, today=runtime.today())
+        def work(session: Any) -> str | None:
+            batch = history.last_batch(session, since=self._since)
+            return None if batch is None else history.undo(session, batch.id, today=runtime.today()).batch_id
 
-        self.tasks.write(self, work, said=self.tr("Undone"))
+        self.tasks.write(self, work, done=self._tell_undone)
 
     def _note(self, window: MainWindow, quick_log: QuickLog) -> None:
         route = window.history.current

@@ -80,14 +80,12 @@ def undo(session: Session, batch_id: str, *, today: date) -> Undone:
     return Undone(reverted, kept, ours.id)
 
 
-def last_batch(session: Session) -> Batch | None:
-    """The newest batch that can be taken back."""
-    return session.scalar(
-        select(Batch)
-        .where(Batch.undone_by_id.is_(None), Batch.kind.not_in(("undo", "seed", "sample")))
-        .order_by(Batch.id.desc())
-        .limit(1)
-    )
+def last_batch(session: Session, *, since: datetime | None = None) -> Batch | None:
+    """The newest batch that can be taken back, made since an instant."""
+    statement = select(Batch).where(Batch.undone_by_id.is_(None), Batch.kind.not_in(("undo", "seed", "sample")))
+    if since is not None:
+        statement = statement.where(Batch.at >= since)
+    return session.scalar(statement.order_by(Batch.id.desc()).limit(1))
 
 
 def _by_entity(session: Session, batch_id: str) -> dict[str, list[Change]]:

@@ -175,6 +175,7 @@ def _answered(session: Session, draft: InteractionDraft) -> Touch | None:
             return None
         if touch.activity and satisfies(Activity(touch.activity), draft.channel, ""):
             return touch
-        if touch.channel == draft.channel and touch.activity in (Activity.FESTIVAL, Activity.BIRTHDAY):
+        is_greeting = touch.channel == draft.channel and touch.activity in (Activity.FESTIVAL, Activity.BIRTHDAY)
+        if is_greeting and touch.due_on <= draft.on and touch.contact_id in draft.contact_ids:
             return touch
     return None

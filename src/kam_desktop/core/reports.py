@@ -33,7 +33,7 @@ def visit_report(session: Session, visit_id: str, *, today: date, printed_by: st
         state=VisitState(row.state),
         tier=Tier(client.tier) if client.tier else None,
         value_band=ValueBand(client.value_band) if client.value_band else None,
-        subject=row.objective.splitlines()[0][:80] if row.objective.strip() else "",
+        subject=_subject(row.objective),
         started_at=row.started_at,
         ended_at=row.ended_at,
         place=row.place,
@@ -64,6 +64,12 @@ def visit_report(session: Session, visit_id: str, *, today: date, printed_by: st
         printed_by=printed_by or row.owner,
         printed_at=now(),
     )
+
+
+def _subject(objective: str) -> str:
+    """The first line of a longer objective; a short one stands under its own head only."""
+    first, _, rest = objective.strip().partition("\n")
+    return first[:80] if rest.strip() else ""
 
 
 def _participants(session: Session, row: Visit) -> tuple[Person, ...]:

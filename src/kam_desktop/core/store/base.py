@@ -75,6 +75,10 @@ class Texts(TypeDecorator[tuple[str, ...]]):
     impl = Text
     cache_ok = True
 
+    def coerce_compared_value(self, op: Any, value: Any) -> Any:
+        """A fragment that is looked for is text, not a list."""
+        return String() if isinstance(value, str) else self
+
     def process_bind_param(self, value: Sequence[str] | None, dialect: Dialect) -> str:
         return json.dumps(list(value or ()), ensure_ascii=False)
 

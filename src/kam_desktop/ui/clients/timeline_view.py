@@ -89,6 +89,7 @@ class TimelineView(QWidget):
         else:
             self.empty.say(self.tr("No contact was logged yet."), self.tr("Log a contact"))
         self._stack.setCurrentWidget(self.list if found else self.empty)
+        self.setFocusProxy(self.list if found else self.empty.button if not self._lines else self.chips)
 
     def _line(self, line_id: str) -> Line | None:
         return next((line for line in self._lines if line.id == line_id), None)

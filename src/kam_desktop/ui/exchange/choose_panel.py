@@ -1,7 +1,7 @@
 """The first step of an import: choose or drop a file."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kam_desktop.ui import fonts
 from kam_desktop.ui.widgets.buttons import PrimaryButton
@@ -39,7 +39,11 @@ class ChoosePanel(QWidget):
         card.setFixedWidth(fonts.px(480))
         column = QVBoxLayout(self)
         column.addStretch(2)
-        column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(card)
+        row.addStretch(1)
+        column.addLayout(row)
         column.addStretch(3)
 
     def say_problem(self, text: str) -> None:

@@ -45,7 +45,11 @@ class DonePanel(QWidget):
         card.setFixedWidth(fonts.px(480))
         column = QVBoxLayout(self)
         column.addStretch(2)
-        column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(card)
+        row.addStretch(1)
+        column.addLayout(row)
         column.addStretch(3)
 
     def show_result(self, taken: Taken, rejected: int, rejects_file: Path | None) -> None:

@@ -80,6 +80,7 @@ class PreviewPanel(QWidget):
         self._problems.setText(self._problem_lines(preview.problem_counts))
         self._problems.setVisible(bool(preview.problem_counts))
         self.button.setText(self.tr("Import %n client(s)", "", preview.clients))
+        self.button.setShortcut("Ctrl+Return")  # Qt forgets it with each new text
         self.button.setEnabled(preview.clients > 0)
         self._fill_options(preview)
         self._fill_mapping(preview)

@@ -47,8 +47,7 @@ class BackupSection(Section):
         for each in backups[:SHOWN]:
             at = each.at.astimezone()
             size = f"{each.file.stat().st_size / 1_048_576:.1f} MB"
-            clients = self.tr("%n client(s)", "", each.counts.get("client", 0))
-            card.add_line(f"{labels.day(at.date())} {at:%H:%M} · {clients}", size, role="text", icon="check")
+            card.add_line(f"{labels.day(at.date())} {at:%H:%M}", size, role="text", icon="check")
         if not backups:
             card.add_line(labels.say("error.backup.none"))
         self.column.replaceWidget(self._card, card)

@@ -58,6 +58,7 @@ class SettingsPage(Page):
         row.addWidget(self._stack, 1)
         self._list.currentRowChanged.connect(self._choose)
         self._list.setCurrentRow(0)
+        self.setFocusProxy(self._list)
 
     def title(self) -> str:
         return self.tr("Settings")

@@ -3,7 +3,7 @@
 import io
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 
 from kam_desktop.core import opening
 from kam_desktop.core.errors import Invalid, KamError
@@ -45,6 +45,8 @@ class SafetySection(Section):
         self.print_button.hide()
         self.column.addWidget(self.print_button)
         self._key = ""
+        for field in (self.old, self.new, self.again):
+            field.returnPressed.connect(self.change.click)
 
     def _change(self) -> None:
         self.form.set_errors({})
@@ -68,7 +70,9 @@ class SafetySection(Section):
         self._key = key
         self.old.clear()
         self.tell(self.tr("New recovery key: {key}. The old sheet opens nothing any more.").format(key=key))
-        self.said.setTextInteractionFlags(self.said.textInteractionFlags())
+        self.said.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
         self.print_button.show()
 
     def _print(self) -> None:

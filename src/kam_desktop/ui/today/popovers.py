@@ -70,8 +70,8 @@ class Popover(QFrame):
         """Close for good."""
         if not self._is_over:
             self._is_over = True
+            self.closed.emit()  # first: hiding would pass the focus on to the search field
             self.hide()
-            self.closed.emit()
             self.deleteLater()
 
     def add_line(self, editor: QLineEdit, action: str) -> None:

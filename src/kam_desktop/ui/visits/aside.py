@@ -95,7 +95,7 @@ class Aside(QWidget):
         if is_unusual:
             reason = self.tr(": ").join((labels.name_of(row.verdict), gift.override_reason))
             card.add_line(reason, role="warning", icon="warning")
-        elif row.direction is GiftDirection.GIVEN and gift.contact_id:
+        elif row.direction is GiftDirection.GIVEN and gift.contact_id and gift.spent_minor <= limit:
             within = self.tr("Within limits, {spent} of {limit} this year").format(
                 spent=labels.money(gift.spent_minor), limit=labels.money(limit)
             )

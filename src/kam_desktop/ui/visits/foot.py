@@ -49,7 +49,7 @@ class Foot(QWidget):
         self.save = PlainButton(self.tr("Save"), self, keys="Ctrl+S")
         self.submit = PrimaryButton(self.tr("Submit"), self, keys="Ctrl+Enter")
         self.give_back = PlainButton(self.tr("Return"), self)
-        self.accept = PrimaryButton(self.tr("Accept"), self, keys="Ctrl+Enter")
+        self.accept = PrimaryButton(self.tr("Accept"), self)
         self.cancel.clicked.connect(lambda: self.show_work("cancel"))
         self.back.clicked.connect(lambda: self.show_work("plan"))
         self.confirm.clicked.connect(lambda: self.cancelled.emit(self.line.text()))
@@ -116,11 +116,10 @@ class Foot(QWidget):
         return self._work
 
     def act(self) -> None:
-        """Press the primary button: Ctrl+Enter."""
+        """Press the primary button: Ctrl+Enter. A review is never one key behind the submission."""
         primary = {
             "plan": self.save_plan,
             "report": self.submit,
-            "review": self.accept,
             "cancel": self.confirm,
         }
         if self._work in primary:

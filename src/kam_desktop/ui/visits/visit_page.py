@@ -341,7 +341,7 @@ class VisitPage(VisitView):
         """The new visit has its id: its route is another one now, and the cursor stays where it is."""
         focus = QApplication.focusWidget()
         self._facts, self._route = facts, Route("visit", facts.visit_id)
-        self.navigate.emit(self._route)
+        self.navigate.emit(Route("visit", facts.visit_id, {"replace": True}))
         if focus is not None and self.isAncestorOf(focus):
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
 

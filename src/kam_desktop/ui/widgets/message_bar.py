@@ -97,6 +97,10 @@ class MessageBar(QWidget):
         """Show it now, or after those before it. The same error twice is shown once."""
         if notice.kind == "error" and any(notice.text == other.text for other in (self._notice, *self._queue) if other):
             return
+        if notice.kind == "done":  # Undo means what was done last: an older message gives way
+            self._queue = deque(each for each in self._queue if each.kind == "error")
+            if self._notice is not None and self._notice.kind != "error":
+                self._notice = None
         self._queue.append(notice)
         if self._notice is None:
             self._next()
