@@ -97,4 +97,4 @@ def days(number: int) -> str:
 
 def days_ago(number: int) -> str:
     """``3 天前``."""
-    return words.say(_lang, "unit.days_ago", n=number)
+    return words.say(_lang, "unit.days_ago", n=number) if number else words.say(_lang, "unit.today")

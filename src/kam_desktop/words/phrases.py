@@ -21,7 +21,7 @@ def reason(lang: str, code: str, params: Mapping[str, Any], today: date) -> str:
     if "activity" in given:
         given["activity"] = name_of(lang, Activity(given["activity"]))
     if "channel" in given:
-        given["channel"] = name_of(lang, Channel(given["channel"]))
+        given["channel"] = _inside(lang, Channel(given["channel"]))
     if "festival" in given:
         given["festival"] = say(lang, f"festival.{given['festival']}")
     if "last_on" in given:
@@ -45,9 +45,17 @@ def point(lang: str, code: str, params: Mapping[str, Any]) -> str:
         code = "birthday_age" if given.get("age") else "birthday"
     if "value" in given:
         given["value"] = money(given["value"], given["currency"])
+    if "channel" in given:
+        given["channel"] = _inside(lang, Channel(given["channel"]))
     if "text" in given:
         given["text"] = " ".join(str(given["text"]).split())[:160]
     return say(lang, f"point.{code}", **given)
+
+
+def _inside(lang: str, channel: Channel) -> str:
+    """A channel's name inside a sentence: English begins it small."""
+    name = name_of(lang, channel)
+    return name.lower() if lang == "en" else name
 
 
 def gift_rule(lang: str, code: str, params: Mapping[str, Any]) -> str:

@@ -71,7 +71,7 @@ class DonePanel(QWidget):
             else self.tr("Some values were left out.")
         )
         if rejects_file is not None:
-            said += " " + self.tr("They are in {name} with the reason; mend them and import that file.").format(
+            said += "\n" + self.tr("They are in {name} with the reason; mend them and import that file.").format(
                 name=rejects_file.name
             )
         self._rejects.setText(said)
