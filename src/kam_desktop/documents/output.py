@@ -1,5 +1,6 @@
 """From filled pages to a PDF file: running heads, page x of y, outline; written whole or not at all."""
 
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -33,6 +34,7 @@ from kam_desktop.documents.paragraphs import Row, set_rows
 from kam_desktop.documents.pen import Pen
 
 _PROGRAM: Final = "KAM Desktop"
+_drawing: Final = threading.Lock()  # a face is read and changed while its subset is made: one file at a time
 _NOTE_DROP: Final = 5 * MM
 
 
@@ -58,7 +60,8 @@ class Frame:
 
 def publish(pages: Sequence[Page], type_: Typeface, frame: Frame, to: Path | BinaryIO, *, invariant: bool) -> Written:
     """Draws the pages and writes the file. ``FileError`` where it cannot be written."""
-    data = _draw(pages, type_, frame, invariant=invariant)
+    with _drawing:
+        data = _draw(pages, type_, frame, invariant=invariant)
     deliver(data, to)
     return Written(len(pages), type_.missing)
 
