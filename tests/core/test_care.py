@@ -249,8 +249,9 @@ def test_another_tier_another_plan(store: Database, client_id: str, today: date)
 
 
 def test_default_policies_are_there(store: Database) -> None:
-    assert store.read(lambda s: policies.visit_interval(s, "A")) == 30
-    assert store.read(lambda s: len(policies.rows(s))) == 16
+    rows = store.read(policies.rows)
+    assert [row.ideal_days for row in rows if (row.tier, row.activity) == ("A", Activity.VISIT)] == [30]
+    assert len(rows) == 16
 
 
 def test_a_removed_client_is_off_every_list_and_comes_back(store: Database, client_id: str, today: date) -> None:

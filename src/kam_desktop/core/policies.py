@@ -45,12 +45,6 @@ def in_force(tier_lines: Sequence[PolicyLine], own: Sequence[PolicyLine]) -> tup
     return (*[line for line in tier_lines if line.activity not in named], *own)
 
 
-def visit_interval(session: Session, tier: str) -> int | None:
-    """Days between visits for a tier, or None when its policy has none."""
-    lines = by_tier(session).get(tier, ())
-    return next((line.ideal_days for line in lines if line.activity is Activity.VISIT), None)
-
-
 def _active() -> Select[Policy]:
     return select(Policy).where(Policy.is_active, Policy.deleted_at.is_(None)).order_by(Policy.activity)
 
