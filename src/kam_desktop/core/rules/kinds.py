@@ -214,3 +214,56 @@ class Entity(StrEnum):
     POLICY = "policy"
     ATTACHMENT = "attachment"
     SETTING = "setting"
+    NOTE = "note"
+    PURCHASE = "purchase"
+    SEGMENT = "segment"
+    CUSTOM_FIELD = "custom_field"
+    RELATIVE = "relative"
+    TIE = "tie"
+    STAFF_CHANGE = "staff_change"
+
+
+class Relation(StrEnum):
+    """Who a person outside work is to a contact (D-2.2)."""
+
+    SPOUSE = "spouse"
+    CHILD = "child"
+    PARENT = "parent"
+    OTHER = "other"
+
+
+class StaffChangeKind(StrEnum):
+    """What happened to a person at a client (D-5.7)."""
+
+    ARRIVED = "arrived"
+    LEFT = "left"
+    MOVED = "moved"
+    SUCCEEDED = "succeeded"
+
+
+class SegmentKind(StrEnum):
+    """The five kinds of criteria by which clients are told apart (D-3.4)."""
+
+    DEMOGRAPHIC = "demographic"
+    GEOGRAPHIC = "geographic"
+    BEHAVIOURAL = "behavioural"
+    PSYCHOGRAPHIC = "psychographic"
+    VALUE = "value"
+
+
+class CustomKind(StrEnum):
+    """What a field that the users defined holds."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    DATE = "date"
+    CHOICE = "choice"
+
+
+class AttachmentKind(StrEnum):
+    """What a kept file is (D-2.7)."""
+
+    PHOTO = "photo"
+    CARD = "card"
+    CONTRACT = "contract"
+    FILE = "file"

@@ -2,6 +2,7 @@
 
 from alembic import context
 
+from kam_desktop.core.store.migrate import is_ours
 from kam_desktop.core.store.tables import Client
 
 context.configure(
@@ -10,5 +11,6 @@ context.configure(
     render_as_batch=True,
     transactional_ddl=True,
     user_module_prefix="base.",
+    include_object=is_ours,
 )
 context.run_migrations()

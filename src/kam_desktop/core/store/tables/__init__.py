@@ -1,11 +1,14 @@
 """All tables, by theme."""
 
-from kam_desktop.core.store.tables.clients import Client, Contact
+from kam_desktop.core.store.tables.clients import Client, Contact, Relative, StaffChange, Tie
+from kam_desktop.core.store.tables.facts import CustomField, Note, Purchase, Segment
+from kam_desktop.core.store.tables.finding import Reach, Unindexed
 from kam_desktop.core.store.tables.records import Batch, Change, Draft, Meta, Setting
 from kam_desktop.core.store.tables.touches import Interaction, Policy, Touch
 from kam_desktop.core.store.tables.visits import Attachment, Commitment, Gift, Visit
 
 __all__ = [
-    "Attachment", "Batch", "Change", "Client", "Commitment", "Contact", "Draft", "Gift", "Interaction",
-    "Meta", "Policy", "Setting", "Touch", "Visit",
+    "Attachment", "Batch", "Change", "Client", "Commitment", "Contact", "CustomField", "Draft", "Gift", "Interaction",
+    "Meta", "Note", "Policy", "Purchase", "Reach", "Relative", "Segment", "Setting", "StaffChange", "Tie", "Touch",
+    "Unindexed", "Visit",
 ]  # fmt: skip

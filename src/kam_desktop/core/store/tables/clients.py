@@ -3,14 +3,19 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, text
+from sqlalchemy import BigInteger, Float, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kam_desktop.core.store.base import Base, Synced
 
 
 class Client(Synced, Base, kw_only=True):
-    """A business client. ``last_contact_on`` and ``next_touch_on`` are derived for fast lists."""
+    """A business client. ``last_contact_on`` and ``next_touch_on`` are derived for fast lists.
+
+    ``team`` are the colleagues of the account team beside the owner. ``merged_into_id`` names the client that a
+    duplicate was merged into; ``confirmed_on`` the day a person last said that the facts still hold (D-2.6).
+    ``name_no`` and ``text_no`` are the numbers of the row in the search index, local to this store.
+    """
 
     __tablename__ = "client"
 
@@ -40,16 +45,25 @@ class Client(Synced, Base, kw_only=True):
     value_band: Mapped[str] = mapped_column(String(16), default="")
     owner: Mapped[str] = mapped_column(String(64), default="")
     leader: Mapped[str] = mapped_column(String(64), default="")
+    team: Mapped[tuple[str, ...]] = mapped_column(default=())
     tags: Mapped[tuple[str, ...]] = mapped_column(default=())
     notes: Mapped[str] = mapped_column(Text, default="")
     custom: Mapped[dict[str, Any]] = mapped_column(default_factory=dict)
     since_on: Mapped[date | None] = mapped_column(default=None)
+    confirmed_on: Mapped[date | None] = mapped_column(default=None)
+    merged_into_id: Mapped[str | None] = mapped_column(String(36), default=None)
     last_contact_on: Mapped[date | None] = mapped_column(default=None)
     next_touch_on: Mapped[date | None] = mapped_column(default=None)
+    name_no: Mapped[int | None] = mapped_column(BigInteger, default=None)
+    text_no: Mapped[int | None] = mapped_column(BigInteger, default=None)
 
     __table_args__ = (
         Index("ix_client_sort_key", "sort_key", "id", sqlite_where=text("deleted_at IS NULL")),
         Index("ix_client_name_key", "name_key"),
+        Index("ix_client_parent_id", "parent_id", sqlite_where=text("parent_id IS NOT NULL")),
+        Index("ix_client_owner", "owner", sqlite_where=text("deleted_at IS NULL")),
+        Index("ix_client_name_no", "name_no"),
+        Index("ix_client_text_no", "text_no"),
         Index("ix_client_external_no", "external_no", sqlite_where=text("external_no <> ''")),
         Index(
             "ix_client_next_touch_on",
@@ -62,7 +76,12 @@ class Client(Synced, Base, kw_only=True):
 
 
 class Contact(Synced, Base, kw_only=True):
-    """A person at a client. The birthday is calendar, month and day, never an instant."""
+    """A person at a client. The birthday is calendar, month and day, never an instant.
+
+    ``influence`` is 1 (small) to 3 (large) on what the client decides. ``map_x`` and ``map_y`` are the place on
+    the relationship map that a person chose, in map units; None where the layout decides. ``successor_id`` is
+    the contact who followed one that left. ``name_no`` and ``text_no`` are as in ``Client``.
+    """
 
     __tablename__ = "contact"
 
@@ -73,9 +92,14 @@ class Contact(Synced, Base, kw_only=True):
     title: Mapped[str] = mapped_column(String(128), default="")
     buying_role: Mapped[str] = mapped_column(String(16), default="")
     attitude: Mapped[str] = mapped_column(String(16), default="")
+    influence: Mapped[int | None] = mapped_column(default=None)
     reports_to_id: Mapped[str | None] = mapped_column(String(36), default=None)
     is_primary: Mapped[bool] = mapped_column(default=False)
     has_left: Mapped[bool] = mapped_column(default=False)
+    left_on: Mapped[date | None] = mapped_column(default=None)
+    successor_id: Mapped[str | None] = mapped_column(String(36), default=None)
+    map_x: Mapped[float | None] = mapped_column(Float, default=None)
+    map_y: Mapped[float | None] = mapped_column(Float, default=None)
     phones: Mapped[tuple[str, ...]] = mapped_column(default=())
     emails: Mapped[tuple[str, ...]] = mapped_column(default=())
     wechat: Mapped[str] = mapped_column(String(64), default="")
@@ -93,3 +117,55 @@ class Contact(Synced, Base, kw_only=True):
     preferred_hours: Mapped[str] = mapped_column(String(64), default="")
     external_no: Mapped[str] = mapped_column(String(64), default="")
     notes: Mapped[str] = mapped_column(Text, default="")
+    custom: Mapped[dict[str, Any]] = mapped_column(default_factory=dict)
+    name_no: Mapped[int | None] = mapped_column(BigInteger, default=None)
+    text_no: Mapped[int | None] = mapped_column(BigInteger, default=None)
+
+    __table_args__ = (Index("ix_contact_name_no", "name_no"), Index("ix_contact_text_no", "text_no"))
+
+
+class Relative(Synced, Base, kw_only=True):
+    """Somebody outside work who matters to a contact, with a birthday of their own (D-2.2)."""
+
+    __tablename__ = "relative"
+
+    contact_id: Mapped[str] = mapped_column(ForeignKey("contact.id"), index=True)
+    name: Mapped[str] = mapped_column(String(512), default="")
+    relation: Mapped[str] = mapped_column(String(16), default="")
+    birthday_calendar: Mapped[str] = mapped_column(String(8), default="")
+    birthday_year: Mapped[int | None] = mapped_column(default=None)
+    birthday_month: Mapped[int | None] = mapped_column(default=None)
+    birthday_day: Mapped[int | None] = mapped_column(default=None)
+    birthday_is_leap: Mapped[bool] = mapped_column(default=False)
+    notes: Mapped[str] = mapped_column(Text, default="")
+
+
+class Tie(Synced, Base, kw_only=True):
+    """How well one of our people knows one of theirs. ``strength`` is 1 (has met) to 3 (trusts)."""
+
+    __tablename__ = "tie"
+
+    client_id: Mapped[str] = mapped_column(ForeignKey("client.id"), index=True)
+    contact_id: Mapped[str] = mapped_column(ForeignKey("contact.id"), index=True)
+    colleague: Mapped[str] = mapped_column(String(64))
+    strength: Mapped[int] = mapped_column(default=1)
+    notes: Mapped[str] = mapped_column(Text, default="")
+
+
+class StaffChange(Synced, Base, kw_only=True):
+    """A contact came, left, moved or was succeeded: a dated fact (D-2.3, D-5.7).
+
+    ``other_client_id`` is where a person moved to or came from, ``other_contact_id`` the successor or predecessor.
+    """
+
+    __tablename__ = "staff_change"
+
+    client_id: Mapped[str] = mapped_column(ForeignKey("client.id"))
+    contact_id: Mapped[str] = mapped_column(ForeignKey("contact.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(16))
+    on: Mapped[date] = mapped_column()
+    other_client_id: Mapped[str | None] = mapped_column(String(36), default=None)
+    other_contact_id: Mapped[str | None] = mapped_column(String(36), default=None)
+    notes: Mapped[str] = mapped_column(Text, default="")
+
+    __table_args__ = (Index("ix_staff_change_client_id", "client_id", "on"),)

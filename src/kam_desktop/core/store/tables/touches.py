@@ -3,7 +3,7 @@
 from datetime import date, time
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text, text
+from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kam_desktop.core.store.base import Base, Synced
@@ -83,5 +83,11 @@ class Interaction(Synced, Base, kw_only=True):
     visit_id: Mapped[str | None] = mapped_column(String(36), default=None)
     gift_id: Mapped[str | None] = mapped_column(String(36), default=None)
     corrects_id: Mapped[str | None] = mapped_column(String(36), default=None)
+    external_no: Mapped[str] = mapped_column(String(64), default="")
+    text_no: Mapped[int | None] = mapped_column(BigInteger, default=None)
 
-    __table_args__ = (Index("ix_interaction_client_id", "client_id", "on"),)
+    __table_args__ = (
+        Index("ix_interaction_client_id", "client_id", "on"),
+        Index("ix_interaction_text_no", "text_no"),
+        Index("ix_interaction_external_no", "external_no", sqlite_where=text("external_no <> ''")),
+    )

@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text, text
+from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kam_desktop.core.store.base import Base, Synced
@@ -42,8 +42,13 @@ class Visit(Synced, Base, kw_only=True):
     cancel_reason: Mapped[str] = mapped_column(Text, default="")
     version: Mapped[int] = mapped_column(default=1)
     corrects_id: Mapped[str | None] = mapped_column(String(36), default=None)
+    text_no: Mapped[int | None] = mapped_column(BigInteger, default=None)
 
-    __table_args__ = (Index("ix_visit_client_id", "client_id", "on"), Index("ix_visit_on", "on", "id"))
+    __table_args__ = (
+        Index("ix_visit_client_id", "client_id", "on"),
+        Index("ix_visit_on", "on", "id"),
+        Index("ix_visit_text_no", "text_no"),
+    )
 
 
 class Commitment(Synced, Base, kw_only=True):
@@ -59,22 +64,37 @@ class Commitment(Synced, Base, kw_only=True):
     due_on: Mapped[date | None] = mapped_column(default=None)
     state: Mapped[str] = mapped_column(String(8), default="open")
     settled_on: Mapped[date | None] = mapped_column(default=None)
+    text_no: Mapped[int | None] = mapped_column(BigInteger, default=None)
 
-    __table_args__ = (Index("ix_commitment_client_id", "client_id", "due_on"),)
+    __table_args__ = (
+        Index("ix_commitment_client_id", "client_id", "due_on"),
+        Index("ix_commitment_text_no", "text_no"),
+    )
 
 
 class Attachment(Synced, Base, kw_only=True):
-    """A file kept inside the store, never as a loose path (D-2.7). ``size`` in bytes."""
+    """A file kept inside the store, never as a loose path (D-2.7). ``size`` in bytes.
+
+    ``thumbnail`` is a small JPEG of a picture, empty for other files; ``sha256`` tells the same file added twice.
+    """
 
     __tablename__ = "attachment"
 
     client_id: Mapped[str | None] = mapped_column(ForeignKey("client.id"), default=None, index=True)
     visit_id: Mapped[str | None] = mapped_column(ForeignKey("visit.id"), default=None, index=True)
+    contact_id: Mapped[str | None] = mapped_column(String(36), default=None, index=True)
+    gift_id: Mapped[str | None] = mapped_column(String(36), default=None, index=True)
+    kind: Mapped[str] = mapped_column(String(16), default="")
     name: Mapped[str] = mapped_column(String(255))
     mime: Mapped[str] = mapped_column(String(64), default="")
     caption: Mapped[str] = mapped_column(String(255), default="")
     size: Mapped[int] = mapped_column(default=0)
+    sha256: Mapped[str] = mapped_column(String(64), default="")
+    thumbnail: Mapped[bytes] = mapped_column(LargeBinary, default=b"", deferred=True)
+    text_no: Mapped[int | None] = mapped_column(BigInteger, default=None)
     content: Mapped[bytes] = mapped_column(LargeBinary, default=b"", deferred=True)
+
+    __table_args__ = (Index("ix_attachment_text_no", "text_no"),)
 
 
 class Gift(Synced, Base, kw_only=True):
@@ -102,8 +122,10 @@ class Gift(Synced, Base, kw_only=True):
     rules: Mapped[list[Any]] = mapped_column(default_factory=list)
     override_reason: Mapped[str] = mapped_column(Text, default="")
     corrects_id: Mapped[str | None] = mapped_column(String(36), default=None)
+    text_no: Mapped[int | None] = mapped_column(BigInteger, default=None)
 
     __table_args__ = (
         Index("ix_gift_client_id", "client_id", "on"),
+        Index("ix_gift_text_no", "text_no"),
         Index("ix_gift_on", "on", sqlite_where=text("deleted_at IS NULL")),
     )
