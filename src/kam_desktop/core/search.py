@@ -1,20 +1,30 @@
-"""Search by a fragment of a name, a phone, a note (literally; ``%`` and ``_`` are themselves), or by pinyin."""
+"""Search as one types: names before notes, key clients before others, the newest notes first (D-2.9).
 
-import re
-from typing import Any, NamedTuple
+Any fragment is found, literally (``%`` and ``_`` are themselves), in any width, case or writing of Chinese; names
+by pinyin and initials too; phones with any spacing. The index proposes, the data itself decides.
+"""
 
-from sqlalchemy import Select, String, func, literal, or_, select, type_coerce
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final, NamedTuple
+
 from sqlalchemy.orm import Session
 
-from kam_desktop.core.rules import names
-from kam_desktop.core.store.tables import Client, Contact, Gift, Interaction, Visit
+from kam_desktop.core.rules import folding, names, search_words
+from kam_desktop.core.rules.search_words import Wanted
+from kam_desktop.core.store import search_index
+from kam_desktop.core.store.search_index import KINDS, TEXT_SHIFT, TEXTS, spread
 
-SNIPPET = 60
-SPARE = 8  # rows that may read as the text, for each that is shown
+SNIPPET: Final = 60
+LONGEST: Final = 128  # characters of a query
+MOST_LOOKED_AT: Final = 2_000  # hits of the index that are compared with the data at most
+Marks = tuple[tuple[int, int], ...]
 
 
 class Hit(NamedTuple):
-    """One find. ``kind`` is an entity's name; ``marks`` are (start, length) of the match in ``title``."""
+    """One find. ``kind`` is an entity's name; marks are (start, length) of the match in ``title`` and ``snippet``."""
 
     kind: str
     id: str
@@ -22,167 +32,280 @@ class Hit(NamedTuple):
     title: str
     snippet: str
     tier: str = ""
-    marks: tuple[tuple[int, int], ...] = ()
+    marks: Marks = ()
+    snippet_marks: Marks = ()
+    owner: str = ""
 
 
-def find(session: Session, text: str, *, limit: int = 50) -> list[Hit]:
-    """Names before notes: clients, contacts, then visits, interactions and gifts."""
-    wanted = names.clean(text, 128)
-    if not wanted:
+def find(session: Session, text: str, *, limit: int = 50, me: str = "") -> list[Hit]:
+    """Clients and contacts, then all that was written. ``me`` is whose clients come before shared ones."""
+    query = search_words.wanted(names.clean(text, LONGEST))
+    if not query.parts or limit < 1:
         return []
-    hits: list[Hit] = []
-    for source in (_clients, _contacts, _visits, _interactions, _gifts):
-        if len(hits) < limit:
-            hits += source(session, wanted, limit - len(hits))
+    raw = search_index.raw_of(session)
+    hits = _own_first(_named(raw, query, limit), me)
+    if len(hits) < limit and not query.is_short_latin:
+        hits += _own_first(_written(raw, query, limit - len(hits)), me)
     return hits
 
 
-def find_names(session: Session, text: str, *, limit: int = 8) -> list[Hit]:
-    """Contacts and clients only, for the command bar and pickers."""
-    wanted = names.clean(text, 128)
-    return [*_contacts(session, wanted, limit), *_clients(session, wanted, limit)] if wanted else []
-
-
-def _clients(session: Session, text: str, limit: int) -> list[Hit]:
-    plainly = or_(
-        Client.name.icontains(text, autoescape=True), Client.short_name.icontains(text, autoescape=True),
-        Client.external_no == text, Client.notes.icontains(text, autoescape=True),
-    )  # fmt: skip
-    rows = session.execute(
-        select(
-            Client.id, Client.name, Client.short_name, Client.tier, Client.city, Client.industry, Client.notes,
-            Client.sort_key, plainly.label("is_plain"),
-        )
-        .where(Client.deleted_at.is_(None), or_(plainly, *_sounds_like(Client.sort_key, text)))
-        .order_by(~Client.name.icontains(text, autoescape=True), Client.tier == "", Client.tier, Client.sort_key)
-        .limit(limit * SPARE)
-    )  # fmt: skip
-    hits = []
-    for row in rows:
-        heard = () if row.is_plain else _heard(row.sort_key, text, row.short_name, row.name)
-        if heard is not None:
-            snippet = _around(row.notes, text) or _joined(row.city, row.industry)
-            hits.append(Hit("client", row.id, row.id, row.name, snippet, row.tier, heard or _marks(row.name, text)))
-    return hits[:limit]
-
-
-def _contacts(session: Session, text: str, limit: int) -> list[Hit]:
-    digits = re.sub(r"[\s()+-]", "", text)
-    phones = func.replace(func.replace(type_coerce(Contact.phones, String), "-", ""), " ", "")
-    by_phone = [phones.contains(digits)] if len(digits) >= 3 and digits.isdigit() else []
-    plainly = or_(
-        Contact.name.icontains(text, autoescape=True),
-        type_coerce(Contact.emails, String).icontains(text, autoescape=True),
-        *by_phone,
-    )
-    rows = session.execute(
-        select(
-            Contact.id, Contact.client_id, Contact.name, Contact.title, Contact.phones, Contact.sort_key,
-            Client.short_name, Client.tier, plainly.label("is_plain"),
-        )
-        .join(Client, Client.id == Contact.client_id)
-        .where(
-            Contact.deleted_at.is_(None), Client.deleted_at.is_(None), or_(plainly, *_sounds_like(Contact.sort_key, text))
-        )
-        .order_by(~Contact.name.icontains(text, autoescape=True), Client.tier == "", Client.tier, Contact.sort_key)
-        .limit(limit * SPARE)
-    )  # fmt: skip
-    hits = []
-    for row in rows:
-        heard = () if row.is_plain else _heard(row.sort_key, text, row.name, row.name)
-        if heard is not None:
-            snippet = _joined(row.short_name, row.title, *row.phones[:1])
-            hits.append(
-                Hit("contact", row.id, row.client_id, row.name, snippet, row.tier, heard or _marks(row.name, text))
-            )
-    return hits[:limit]
-
-
-def _visits(session: Session, text: str, limit: int) -> list[Hit]:
-    columns = (Visit.objective, Visit.discussed, Visit.needs, Visit.competitors, Visit.next_step)
-    return _texts(session, text, limit, "visit", Visit, columns)
-
-
-def _interactions(session: Session, text: str, limit: int) -> list[Hit]:
-    statement = select(Interaction).where(Interaction.visit_id.is_(None), Interaction.gift_id.is_(None))
-    return _texts(session, text, limit, "interaction", Interaction, (Interaction.outcome,), statement)
-
-
-def _gifts(session: Session, text: str, limit: int) -> list[Hit]:
-    return _texts(session, text, limit, "gift", Gift, (Gift.item, Gift.origin))
-
-
-def _texts(
-    session: Session, text: str, limit: int, kind: str, table: Any, columns: tuple[Any, ...],
-    statement: Select[Any] | None = None,
-) -> list[Hit]:  # fmt: skip
-    base = statement.with_only_columns if statement is not None else select
-    rows = session.execute(
-        base(table.id, table.client_id, table.on, Client.short_name, Client.tier, *columns)
-        .join(Client, Client.id == table.client_id)
-        .where(
-            table.deleted_at.is_(None),
-            Client.deleted_at.is_(None),
-            or_(*(c.icontains(text, autoescape=True) for c in columns)),
-        )
-        .order_by(table.on.desc(), table.id.desc())
-        .limit(limit)
-    )
-    hits = []
-    for row in rows:
-        snippet = next((part for value in row[5:] if (part := _around(value, text))), "")
-        title = f"{row.short_name} · {row.on.isoformat()}"
-        hits.append(Hit(kind, row.id, row.client_id, title, snippet, row.tier))
-    return hits
-
-
-def _sounds_like(column: Any, text: str) -> list[Any]:
-    """Rows that may read as ``text``: a syllable begins with its first letter, and the others follow somewhere."""
-    plain = _latin(text)
-    if not plain:
+def find_names(session: Session, text: str, *, limit: int = 8, me: str = "") -> list[Hit]:
+    """Contacts and clients only, at most ``limit`` of each, for the command bar and pickers."""
+    query = search_words.wanted(names.clean(text, LONGEST))
+    if not query.parts:
         return []
-    return [(literal(" ") + column).like(f"% {'%'.join(plain)}%")]
+    hits = _own_first(_named(search_index.raw_of(session), query, 6 * limit), me)
+    people = [hit for hit in hits if hit.kind == "contact"][:limit]
+    return people + [hit for hit in hits if hit.kind == "client"][:limit]
 
 
-def _heard(sort_key: str, text: str, spoken: str, title: str) -> tuple[tuple[int, int], ...] | None:
-    """The marks in ``title`` where ``spoken`` reads as ``text`` (syllables, initials, or both); None when nowhere."""
-    words, plain = sort_key.split("  ", maxsplit=1)[0].split(" "), _latin(text)
+def client_ids(session: Session, text: str) -> list[str]:
+    """Every client that the text finds by its own names or by its people, for filtering a list; no limit."""
+    query = search_words.wanted(names.clean(text, LONGEST))
+    if not query.parts:
+        return []
+    raw = search_index.raw_of(session)
+    numbers = _numbers(raw, "find_names", search_words.match_names(query))
+    ids = [row.client_id for row in _named_rows(raw, numbers) if _agrees(row, query) is not None]
+    by_number = raw.execute("SELECT id FROM client WHERE external_no = ? AND deleted_at IS NULL", (text.strip(),))
+    return list(dict.fromkeys([*(row[0] for row in by_number), *ids]))
+
+
+def pending(session: Session) -> int:
+    """Rows of a large import that the index does not know yet."""
+    return search_index.waiting(search_index.raw_of(session))
+
+
+def _own_first(hits: list[Hit], me: str) -> list[Hit]:
+    return sorted(hits, key=lambda hit: hit.owner not in ("", me)) if me else hits
+
+
+# --- names -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Named:
+    """A client or contact as the index proposes it."""
+
+    kind: str
+    id: str
+    client_id: str
+    name: str
+    tier: str
+    owner: str
+    sort_key: str
+    spoken: str
+    also: tuple[str, ...]
+    phones: str
+    about: tuple[str, ...]
+
+
+def _named(raw: Any, query: Wanted, limit: int) -> list[Hit]:
+    """Those that begin so first."""
+    hits: dict[str, Hit] = {}
+    for match in (search_words.match_beginning, search_words.match_names, search_words.match_half_read):
+        if (hits and match is search_words.match_half_read) or not (expression := match(query)):
+            break
+        for numbers in _batches(raw, "find_names", expression, limit):
+            for row in _named_rows(raw, numbers):
+                if row.id not in hits and (marks := _agrees(row, query)) is not None and len(hits) < limit:
+                    about = _joined(*row.about)
+                    hits[row.id] = Hit(
+                        row.kind,
+                        row.id,
+                        row.client_id,
+                        row.name,
+                        about,
+                        row.tier,
+                        marks,
+                        _marks(about, query),
+                        row.owner,
+                    )
+            if len(hits) >= limit:
+                return list(hits.values())
+    return list(hits.values())
+
+
+def _named_rows(raw: Any, numbers: Sequence[int]) -> Iterator[_Named]:
+    """The rows behind these numbers, in their order."""
+    given = (json.dumps(numbers),)
+    found: dict[int, _Named] = {}
+    if any(number & 1 == 0 for number in numbers):
+        for no, row_id, name, short, tier, city, industry, owner, sort_key, external_no in raw.execute(_CLIENTS, given):
+            found[no] = _Named(
+                "client", row_id, row_id, name, tier, owner, sort_key, short, (short, external_no), "[]", (city, industry)
+            )  # fmt: skip
+    if any(number & 1 for number in numbers):
+        for (
+            no,
+            row_id,
+            client_id,
+            name,
+            title,
+            greeting,
+            wechat,
+            phones,
+            emails,
+            sort_key,
+            short,
+            tier,
+            owner,
+        ) in raw.execute(_CONTACTS, given):
+            line = phones.split('"', 2)[1] if '"' in phones else ""  # the first one; lists are JSON
+            found[no] = _Named(
+                "contact", row_id, client_id, name, tier, owner, sort_key, name, (greeting, wechat, emails, phones), phones,
+                (short, title, line),
+            )  # fmt: skip
+    return (found[number] for number in numbers if number in found)
+
+
+_CLIENTS: Final = """SELECT name_no, id, name, short_name, tier, city, industry, owner, sort_key, external_no FROM client
+    WHERE name_no IN (SELECT value FROM json_each(?)) AND deleted_at IS NULL"""
+_CONTACTS: Final = """SELECT p.name_no, p.id, p.client_id, p.name, p.title, p.greeting_name, p.wechat, p.phones, p.emails,
+    p.sort_key, c.short_name, c.tier, c.owner FROM contact p JOIN client c ON c.id = p.client_id
+    WHERE p.name_no IN (SELECT value FROM json_each(?)) AND p.deleted_at IS NULL AND c.deleted_at IS NULL"""
+
+
+def _agrees(row: _Named, query: Wanted) -> Marks | None:
+    """The marks in the name when the row holds or reads as what is wanted; None when it does not."""
+    marks = _marks(row.name, query)
+    if len(marks) == len(query.parts):
+        return marks
+    texts = (row.name, *row.also)
+    if all(any(folding.find(text, part) for text in texts) for part in query.parts):
+        return marks
+    if (heard := _heard(row, query.joined)) is not None:
+        return heard
+    is_dialled = query.digits and any(query.digits in "".join(filter(str.isdigit, line)) for line in _lines(row))
+    return () if is_dialled else None
+
+
+def _lines(row: _Named) -> Iterable[str]:
+    for line in json.loads(row.phones):
+        yield line
+        yield search_words.full_number(line)
+
+
+def _heard(row: _Named, plain: str) -> Marks | None:
+    """The marks where the name reads as ``plain`` (syllables, initials, characters, or all of them mixed)."""
+    if not any("a" <= each <= "z" for each in plain):
+        return None
+    words = search_words.spoken(row.sort_key)
+    at = row.name.find(row.spoken)
+    is_aligned = at >= 0 and len(words) == len(row.spoken)
+    characters = folding.fold(row.spoken) if is_aligned else ""
     for start in range(len(words)):
-        count = _read_on(words, start, plain)
-        if count:
-            at = title.find(spoken)
-            is_aligned = at >= 0 and len(words) == len(spoken)
+        if count := _read_on(words, characters, start, plain):
             return ((at + start, count),) if is_aligned else ()
     return None
 
 
-def _read_on(words: list[str], at: int, rest: str) -> int:
-    """How many syllables from ``at`` on read as ``rest``, each whole or by its initial, the last one in part."""
+def _read_on(words: Sequence[str], characters: str, at: int, rest: str) -> int:
+    """How many syllables from ``at`` on read as ``rest``: each whole, by its initial or as written, the last in part."""
     if at == len(words):
         return 0
     word = words[at]
-    if word.startswith(rest):
+    if word.startswith(rest) or characters[at : at + 1] == rest:
         return 1
-    for taken in (len(word), 1):
-        if rest.startswith(word[:taken]) and (more := _read_on(words, at + 1, rest[taken:])):
+    for taken in (word, word[:1], characters[at : at + 1]):
+        if taken and rest.startswith(taken) and (more := _read_on(words, characters, at + 1, rest[len(taken) :])):
             return 1 + more
     return 0
 
 
-def _latin(text: str) -> str:
-    plain = text.casefold().replace(" ", "")
-    return plain if 2 <= len(plain) <= 40 and plain.isascii() and plain.isalpha() else ""
+# --- texts -----------------------------------------------------------------------------------------------------
 
 
-def _marks(title: str, text: str) -> tuple[tuple[int, int], ...]:
-    at = title.casefold().find(text.casefold())
-    return ((at, len(text)),) if at >= 0 else ()
+def _written(raw: Any, query: Wanted, limit: int) -> list[Hit]:
+    hits: list[Hit] = []
+    for numbers in _batches(raw, "find_texts", search_words.match_text(query), limit):
+        hits += _written_hits(raw, query, numbers)
+        if len(hits) >= limit:
+            break
+    return hits[:limit]
 
 
-def _around(text: str, wanted: str) -> str:
-    at = text.casefold().find(wanted.casefold())
-    if at < 0:
+def _written_hits(raw: Any, query: Wanted, numbers: Sequence[int]) -> list[Hit]:
+    found: dict[int, Hit] = {}
+    for code in {number & ((1 << TEXT_SHIFT) - 1) for number in numbers}:
+        entity = KINDS[code]
+        columns = TEXTS[entity].columns
+        mine = json.dumps([number for number in numbers if number & ((1 << TEXT_SHIFT) - 1) == code])
+        for no, row_id, client_id, title, on, tier, owner, *values in raw.execute(_TEXTS[entity], (mine,)):
+            if (place := _place(spread(columns, values), query)) is not None:
+                shown = f"{title} · {_day(on)}" if on else title
+                snippet = _around(*place)
+                found[no] = Hit(entity, row_id, client_id, shown, snippet, tier, (), _marks(snippet, query), owner)
+    return [found[number] for number in numbers if number in found]
+
+
+def _place(texts: Sequence[str], query: Wanted) -> tuple[str, int] | None:
+    """The text that holds the first part, and where; None when some part is nowhere."""
+    first: tuple[str, int] | None = None
+    for part in query.parts:
+        found = next(((text, at[0]) for text in texts if (at := folding.find(text, part))), None)
+        if found is None:
+            return None
+        first = first or found
+    return first
+
+
+def _statement(entity: str) -> str:
+    """Number, id, client, title, day, tier, owner, then the texts of the rows with some numbers."""
+    columns = ", ".join(f"t.{each}" for each in TEXTS[entity].columns)
+    where = "t.text_no IN (SELECT value FROM json_each(?)) AND t.deleted_at IS NULL"
+    if entity == "client":
+        return f"SELECT t.text_no, t.id, t.id, t.name, NULL, t.tier, t.owner, {columns} FROM client t WHERE {where}"
+    title = "c.short_name || ' · ' || t.name" if entity == "contact" else "c.short_name"
+    on = {"commitment": "t.due_on", "contact": "NULL", "attachment": "NULL"}.get(entity, 't."on"')
+    return (
+        f"SELECT t.text_no, t.id, t.client_id, {title}, {on}, c.tier, c.owner, {columns} FROM {entity} t"
+        f" JOIN client c ON c.id = t.client_id WHERE {where} AND c.deleted_at IS NULL"
+    )
+
+
+_TEXTS: Final = {entity: _statement(entity) for entity in TEXTS}
+
+
+def _day(text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
         return ""
+
+
+# --- both ------------------------------------------------------------------------------------------------------
+
+
+def _batches(raw: Any, table: str, expression: str, size: int) -> Iterator[list[int]]:
+    """The numbers that the index has for an expression, the highest first, a page at a time."""
+    below, looked_at = 1 << 62, 0
+    while looked_at < MOST_LOOKED_AT:
+        numbers = _numbers(raw, table, expression, below, size)
+        if numbers:
+            yield numbers
+        if len(numbers) < size:
+            return
+        below, looked_at = numbers[-1], looked_at + len(numbers)
+
+
+def _numbers(raw: Any, table: str, expression: str, below: int = 1 << 62, limit: int = -1) -> list[int]:
+    found = raw.execute(
+        f"SELECT rowid FROM {table} WHERE {table} MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?",
+        (expression, below, limit),
+    )
+    return [row[0] for row in found]
+
+
+def _marks(text: str, query: Wanted) -> Marks:
+    """Where the parts stand in a text, each once."""
+    if len(query.parts) == 1:
+        at = folding.find(text, query.parts[0])
+        return (at,) if at else ()
+    return tuple(sorted(at for part in query.parts if (at := folding.find(text, part))))
+
+
+def _around(text: str, at: int) -> str:
     start = max(0, at - SNIPPET // 3)
     part = " ".join(text[start : start + SNIPPET].split())
     return f"{'…' if start else ''}{part}{'…' if start + SNIPPET < len(text) else ''}"

@@ -6,15 +6,17 @@ Rows that the planner itself makes and takes back are not logged: they follow fr
 
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import MISSING, dataclass, field, fields
 from datetime import UTC, date, datetime
 from datetime import time as clock_time
 from functools import cache
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import bindparam, event, insert, inspect, update
+from sqlalchemy import event, inspect
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import Session
 
 from kam_desktop.core import identity
@@ -22,8 +24,7 @@ from kam_desktop.core.rules.kinds import Entity
 from kam_desktop.core.store.base import BOOKKEEPING, ClockTime, Day, Instant, Synced, Texts
 from kam_desktop.core.store.tables import Batch, Change
 
-DERIVED = frozenset({"last_contact_on", "next_touch_on", "sort_key", "name_key"})
-CHUNK = 2000
+DERIVED = frozenset({"last_contact_on", "next_touch_on", "sort_key", "name_key", "name_no", "text_no"})
 
 
 @dataclass(slots=True)
@@ -54,6 +55,7 @@ class Actor:
     clock: HybridClock
     batch: Batch | None = None
     entities: set[Entity] = field(default_factory=set)
+    rows: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # by table, for the index
 
 
 def attach(session: Session, actor: Actor) -> None:
@@ -98,10 +100,11 @@ def insert_many(session: Session, table: type[Synced], rows: Sequence[dict[str, 
             actor.author,
             actor.clock.device_id,
         )
-        log.append(_creation(batch.id, entity, row["id"], row["scope_id"], row["stamp"]))
-    _in_chunks(session, insert(table), [{**empty_row(table), **row} for row in rows])
-    _in_chunks(session, insert(Change), log)
+        log.append(_entry(batch.id, entity, row["id"], row["scope_id"], row["stamp"], "create"))
+    _insert(session, table, rows)
+    _insert(session, Change, log)
     touched(session, entity)
+    actor.rows[entity.value].update(row["id"] for row in rows)
 
 
 def update_many(
@@ -112,24 +115,26 @@ def update_many(
     """Apply and log many edits: (id, scope, fields before, fields after). Returns how many."""
     actor, batch = actor_of(session), begin_batch(session, "edit")
     session.flush()
-    columns, entity = table.__table__.c, _entity(table)  # type: ignore[attr-defined]
+    entity = _entity(table)
     alike: defaultdict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
     log = []
     for row_id, scope_id, before, after in edits:
         stamp = actor.clock.tick()
-        alike[tuple(sorted(after))].append({"the_id": row_id, "stamp": stamp, **after})
+        alike[tuple(sorted(after))].append({"id": row_id, "stamp": stamp, **after})
+        actor.rows[entity.value].add(row_id)
         logged = [name for name in after if name not in DERIVED]
-        entry = _creation(batch.id, entity, row_id, scope_id, stamp)
+        entry = _entry(batch.id, entity, row_id, scope_id, stamp, "update")
         values = {
             "before": {n: plain(before[n]) for n in logged},
             "after": {n: plain(after[n]) for n in logged},
         }
-        log.append({**entry, "op": "update", **values})
+        log.append({**entry, **values})
     for names, rows in alike.items():
-        statement = update(table.__table__).where(columns.id == bindparam("the_id"))  # type: ignore[attr-defined]
-        given: dict[str, Any] = {name: bindparam(name) for name in (*names, "stamp")}
-        _in_chunks(session, statement.values(**given, revision=columns.revision + 1), rows)
-    _in_chunks(session, insert(Change), log)
+        given = (*names, "stamp")
+        places = ", ".join(f'"{name}" = ?' for name in given)
+        statement = f'UPDATE "{table.__tablename__}" SET {places}, revision = revision + 1 WHERE id = ?'  # type: ignore[attr-defined]
+        _many(session, statement, _plain_rows(table, (*given, "id"), rows))
+    _insert(session, Change, log)
     touched(session, entity)
     return len(log)
 
@@ -166,8 +171,9 @@ def _log_flush(session: Session, _context: object, _instances: object) -> None:
     for row in [row for row in session.new if isinstance(row, Synced)]:
         row.stamp, row.created_by, row.device_id = actor.clock.tick(), actor.author, actor.clock.device_id
         actor.entities.add(_entity(type(row)))
+        actor.rows[type(row).__tablename__].add(row.id)  # type: ignore[attr-defined]
         batch = begin_batch(session, "edit")
-        session.add(Change(**_creation(batch.id, _entity(type(row)), row.id, row.scope_id, row.stamp)))
+        session.add(Change(**_entry(batch.id, _entity(type(row)), row.id, row.scope_id, row.stamp, "create")))
     for row in [row for row in session.dirty if isinstance(row, Synced)]:
         _log_edit(session, actor, row)
 
@@ -187,16 +193,17 @@ def _log_edit(session: Session, actor: Actor, row: Synced) -> None:
     logged = {name: value for name, value in after.items() if name not in DERIVED}
     if not logged:
         return
+    actor.rows[type(row).__tablename__].add(row.id)  # type: ignore[attr-defined]
     row.stamp, row.revision = actor.clock.tick(), row.revision + 1
     row.field_stamps = {**row.field_stamps, **dict.fromkeys(logged, row.stamp)}
-    entry = _creation(begin_batch(session, "edit").id, _entity(type(row)), row.id, row.scope_id, row.stamp)
-    session.add(Change(**{**entry, "op": "update", "before": {n: before[n] for n in logged}, "after": logged}))
+    batch_id = begin_batch(session, "edit").id
+    entry = _entry(batch_id, _entity(type(row)), row.id, row.scope_id, row.stamp, "update")
+    session.add(Change(**entry, before={name: before[name] for name in logged}, after=logged))
 
 
-def _creation(batch_id: str, entity: Entity, row_id: str, scope_id: str, stamp: str) -> dict[str, Any]:
+def _entry(batch_id: str, entity: Entity, row_id: str, scope_id: str, stamp: str, op: str) -> dict[str, Any]:
     return {
-        "batch_id": batch_id, "stamp": stamp, "entity": entity.value, "row_id": row_id, "scope_id": scope_id,
-        "op": "create", "before": None, "after": None,
+        "batch_id": batch_id, "stamp": stamp, "entity": entity.value, "row_id": row_id, "scope_id": scope_id, "op": op,
     }  # fmt: skip
 
 
@@ -217,10 +224,55 @@ def empty_row(table: type[Synced]) -> dict[str, Any]:
     return values
 
 
-def _in_chunks(session: Session, statement: Any, rows: Sequence[dict[str, Any]]) -> None:
-    connection = session.connection()
-    for start in range(0, len(rows), CHUNK):
-        connection.execute(statement, rows[start : start + CHUNK])
+def _insert(session: Session, table: Any, rows: Sequence[dict[str, Any]]) -> None:
+    """Insert by the driver itself: SQLAlchemy's handling of parameters costs more than SQLite does.
+
+    A column that a row does not name gets its default; all rows name the same columns as the first, or fewer.
+    """
+    if not rows:
+        return
+    named = list(dict.fromkeys(name for row in rows[:1] for name in row))
+    more = {name for row in rows for name in row} - set(named)
+    named += sorted(more)
+    rest = {name: value for name, value in _defaults(table).items() if name not in named}
+    columns = ", ".join(f'"{name}"' for name in (*named, *rest))
+    marks = ", ".join("?" * (len(named) + len(rest)))
+    known = _converters(table)
+    constant = tuple(convert(value) if (convert := known[name]) else value for name, value in rest.items())
+    statement = f'INSERT INTO "{table.__tablename__}" ({columns}) VALUES ({marks})'
+    _many(session, statement, (row + constant for row in _plain_rows(table, named, rows)))
+
+
+def _plain_rows(table: Any, names: Sequence[str], rows: Iterable[dict[str, Any]]) -> Iterator[tuple[Any, ...]]:
+    """Each row's values as the driver takes them, in the order of ``names``."""
+    known, defaults = _converters(table), _defaults(table)
+    absent = {name: defaults.get(name) for name in names}
+    converted = [(place, convert) for place, name in enumerate(names) if (convert := known[name])]
+    chosen = itemgetter(*names)  # there are always two at least
+    for row in rows:
+        values = list(chosen(row if len(row) == len(absent) else {**absent, **row}))
+        for place, convert in converted:
+            values[place] = convert(values[place])
+        yield tuple(values)
+
+
+def _many(session: Session, statement: str, rows: Iterable[tuple[Any, ...]]) -> None:
+    session.flush()
+    session.connection().connection.driver_connection.executemany(statement, rows)  # type: ignore[union-attr]
+
+
+@cache
+def _converters(table: Any) -> dict[str, Callable[[Any], Any] | None]:
+    """For each column of a table, from the value that Python holds to the one that SQLite does; None: the same."""
+    dialect = sqlite.dialect()
+    return {
+        column.name: column.type.dialect_impl(dialect).bind_processor(dialect) for column in table.__table__.columns
+    }
+
+
+@cache
+def _defaults(table: Any) -> dict[str, Any]:
+    return empty_row(table) if issubclass(table, Synced) else {}
 
 
 def new_row(scope_id: str, **values: Any) -> dict[str, Any]:

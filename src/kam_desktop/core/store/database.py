@@ -17,7 +17,7 @@ from sqlalchemy.pool import QueuePool
 from kam_desktop.core import identity
 from kam_desktop.core.errors import Conflict, StoreError
 from kam_desktop.core.rules.kinds import Entity
-from kam_desktop.core.store import changes, place
+from kam_desktop.core.store import changes, place, search_index
 from kam_desktop.core.store.faults import quiet_stderr, translated
 
 T = TypeVar("T")
@@ -107,6 +107,7 @@ class Database:
                 with session.begin():
                     value = work(session)
                     session.flush()
+                    search_index.follow(session, actor.rows)
                     batch_id = actor.batch.id if actor.batch else None
             except StaleDataError as stale:
                 raise Conflict("record.changed_meanwhile") from stale

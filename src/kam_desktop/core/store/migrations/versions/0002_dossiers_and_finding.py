@@ -245,11 +245,13 @@ def upgrade() -> None:
         batch_op.create_index("ix_visit_text_no", ["text_no"], unique=False)
 
     # ### end Alembic commands ###
-    for name in ("find_names", "find_texts"):
+    for name, prefix in (("find_names", "1 2 3 4"), ("find_texts", "1 2")):
         op.execute(
-            f"CREATE VIRTUAL TABLE {name} USING fts5(words, content='', contentless_delete=1, detail=none, prefix='1 2',"
+            f"CREATE VIRTUAL TABLE {name} USING fts5(words, content='', contentless_delete=1, detail=none, prefix='{prefix}',"
             " tokenize='unicode61 remove_diacritics 0')"
         )
         op.execute(f"INSERT INTO {name}({name}, rank) VALUES('automerge', 0)")  # merged when nobody waits
+        op.execute(f"INSERT INTO {name}({name}, rank) VALUES('crisismerge', 400)")
+        op.execute(f"INSERT INTO {name}({name}, rank) VALUES('hashsize', 16777216)")
     for entity in ("client", "contact", "interaction", "visit", "gift", "commitment"):
         op.execute(f"INSERT INTO unindexed SELECT '{entity}', id FROM {entity}")

@@ -1,0 +1,306 @@
+"""The search index: inside the encrypted store, kept by the transaction that changes the data (D-2.9).
+
+Two full-text tables without content hold words only (``rules.search_words``): ``find_names`` for names, numbers
+and addresses, ``find_texts`` for all that was written. A row is known there by a number: ``name_no`` holds the
+tier first, so that key clients come first without sorting; ``text_no`` grows with time, so that the newest come
+first. A large write (an import) leaves its rows in ``unindexed``; ``drain`` takes them in a little at a time.
+
+Everything here is derived and can be made anew (``rebuild``). Plain SQL, for it runs in every save.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+from sqlalchemy.orm import Session
+
+from kam_desktop.core.rules import search_words
+from kam_desktop.core.rules.reach_keys import keys_of
+
+AT_ONCE: Final = 300  # rows of one transaction that are indexed in it
+STEP: Final = 250  # rows of one step of ``drain`` while somebody works
+MERGE_PAGES: Final = 300
+_RANKS: Final = {"A": 3, "B": 2, "C": 1}
+_RANK_SHIFT: Final = 40
+_CHUNK: Final = 2000
+
+
+class Source(NamedTuple):
+    """The texts of one table: its place in ``text_no``, its columns, and which rows count."""
+
+    code: int
+    columns: tuple[str, ...]
+    condition: str = "1"
+
+
+TEXTS: Final = {
+    "client": Source(0, ("notes", "products", "address", "tags", "custom")),
+    "contact": Source(
+        1, ("title", "notes", "hobbies", "personality", "taboos", "family", "hometown", "preferred_hours", "custom")
+    ),
+    "interaction": Source(2, ("outcome",), "visit_id IS NULL AND gift_id IS NULL"),
+    "visit": Source(3, ("objective", "discussed", "needs", "competitors", "next_step", "place")),
+    "gift": Source(4, ("item", "origin", "reception")),
+    "note": Source(5, ("text",)),
+    "commitment": Source(6, ("text",)),
+    "attachment": Source(7, ("name", "caption")),
+}
+KINDS: Final = {source.code: entity for entity, source in TEXTS.items()}
+JSON_COLUMNS: Final = frozenset({"tags", "custom"})
+NAMED: Final = ("client", "contact")
+TEXT_SHIFT: Final = 3  # bits of ``text_no`` for the table
+Rows = Mapping[str, Sequence[str]]
+
+
+def raw_of(session: Session) -> Any:
+    """The driver's own connection of a session: SQL without SQLAlchemy's cost."""
+    return session.connection().connection.driver_connection
+
+
+def follow(session: Session, touched: Mapping[str, set[str]]) -> None:
+    """Bring the index in line with the rows that a transaction touched: at once, or later when they are many."""
+    raw = raw_of(session)
+    rows = {entity: sorted(ids) for entity, ids in touched.items() if entity in TEXTS}
+    if sum(map(len, rows.values())) <= AT_ONCE:
+        index(raw, rows)
+    else:
+        for entity, ids in rows.items():
+            raw.executemany("INSERT OR IGNORE INTO unindexed VALUES(?, ?)", [(entity, each) for each in ids])
+
+
+def index(raw: Any, rows: Rows) -> None:
+    """Put these rows into the index, new or anew; a row that was put away leaves it."""
+    moved: list[str] = []
+    for part in _parts(rows.get("client", ())):
+        moved += _index_names(raw, "client", part)
+    people = {row[0] for part in _parts(moved) for row in raw.execute(_PEOPLE, (json.dumps(part),))}
+    for part in _parts(list(dict.fromkeys([*rows.get("contact", ()), *sorted(people)]))):
+        _index_names(raw, "contact", part)
+    for entity, ids in rows.items():
+        for part in _parts(ids):
+            _index_texts(raw, entity, part)
+
+
+def _parts(ids: Sequence[str]) -> Iterable[Sequence[str]]:
+    return (ids[start : start + _CHUNK] for start in range(0, len(ids), _CHUNK))
+
+
+_PEOPLE: Final = "SELECT id FROM contact WHERE name_no IS NOT NULL AND client_id IN (SELECT value FROM json_each(?))"
+
+
+def waiting(raw: Any) -> int:
+    """Rows that are in the store and not yet in the index."""
+    return int(raw.execute("SELECT count(*) FROM unindexed").fetchone()[0])
+
+
+def drain(session: Session, *, at_most: int = STEP) -> int:
+    """Take in some of the rows that wait; returns how many there were. 0: the index is complete."""
+    raw = raw_of(session)
+    found = raw.execute("SELECT entity, row_id FROM unindexed LIMIT ?", (at_most,)).fetchall()
+    rows: dict[str, list[str]] = {}
+    for entity, row_id in found:
+        rows.setdefault(entity, []).append(row_id)
+    index(raw, rows)
+    raw.executemany("DELETE FROM unindexed WHERE entity = ? AND row_id = ?", found)
+    return len(found)
+
+
+def tidy(session: Session) -> bool:
+    """One step of merging what many small writes left; True while there is more. For idle time."""
+    raw = raw_of(session)
+    before = raw.total_changes
+    for table in ("find_names", "find_texts"):
+        raw.execute(f"INSERT INTO {table}({table}, rank) VALUES('merge', ?)", (MERGE_PAGES,))
+    return bool(raw.total_changes - before > 3)
+
+
+def rebuild(session: Session, step: Callable[[int, int], None] = lambda _done, _total: None) -> int:
+    """Make the index anew from the data, oldest first; returns the number of rows in it."""
+    raw = raw_of(session)
+    for table in ("find_names", "find_texts"):
+        raw.execute(f"INSERT INTO {table}({table}) VALUES('delete-all')")
+    raw.execute("DELETE FROM unindexed")
+    raw.execute("DELETE FROM reach")
+    for entity in TEXTS:
+        named = ", name_no = NULL" if entity in NAMED else ""
+        raw.execute(
+            f"UPDATE {entity} SET text_no = NULL{named} WHERE text_no IS NOT NULL{' OR name_no IS NOT NULL' if named else ''}"
+        )
+    rows = [
+        (entity, row[0]) for entity in TEXTS for row in raw.execute(f"SELECT id FROM {entity} WHERE deleted_at IS NULL")
+    ]
+    for start in range(0, len(rows), _CHUNK):
+        step(start, len(rows))
+        part: dict[str, list[str]] = {}
+        for entity, row_id in rows[start : start + _CHUNK]:
+            part.setdefault(entity, []).append(row_id)
+        index(raw, part)
+    return len(rows)
+
+
+def flaws(raw: Any) -> list[tuple[str, int]]:
+    """Where index and data differ: (table, rows); empty when whole. Rows that wait are no flaw."""
+    found = []
+    for table, column, sources in (("find_names", "name_no", NAMED), ("find_texts", "text_no", tuple(TEXTS))):
+        have = raw.execute(f"SELECT count(*) FROM {table}_docsize").fetchone()[0]
+        numbered = sum(raw.execute(f"SELECT count({column}) FROM {entity}").fetchone()[0] for entity in sources)
+        missing = sum(raw.execute(_missing(entity, column)).fetchone()[0] for entity in sources)
+        strange = sum(_strange(raw, table, entity) for entity in sources)
+        number = abs(have - numbered) + missing + strange
+        found += [(table, number)] if number else []
+    return found
+
+
+def _missing(entity: str, column: str) -> str:
+    """Rows that should have a number and neither have one nor wait for it."""
+    source = TEXTS[entity]
+    texts = " OR ".join(f"{each} NOT IN ('[]', '{{}}') AND trim({each}) <> ''" for each in source.columns)
+    wanted = f"({source.condition}) AND ({texts})" if column == "text_no" else "1"
+    return (
+        f"SELECT count(*) FROM {entity} WHERE deleted_at IS NULL AND {column} IS NULL AND {wanted}"
+        f" AND NOT EXISTS (SELECT 1 FROM unindexed u WHERE u.entity = '{entity}' AND u.row_id = {entity}.id)"
+    )
+
+
+def _strange(raw: Any, table: str, entity: str) -> int:
+    """Of some rows, those that the index would not find by their own words."""
+    wrong = 0
+    for number, words in _sample(raw, table, entity):
+        expression = " AND ".join(f'"{word}"' for word in words[:: max(1, len(words) // 8)])
+        found = raw.execute(
+            f"SELECT 1 FROM {table} WHERE {table} MATCH ? AND rowid = ?", (expression, number)
+        ).fetchone()
+        wrong += found is None
+    return wrong
+
+
+def _sample(raw: Any, table: str, entity: str) -> Iterable[tuple[int, list[str]]]:
+    """Numbers and words of a few rows, evenly over the table, that do not wait to be taken in again."""
+    column = "name_no" if table == "find_names" else "text_no"
+    spaced = raw.execute(
+        f"SELECT id FROM {entity} WHERE {column} IS NOT NULL AND rowid % max(1, (SELECT max(rowid) FROM {entity}) / ?) = 0"
+        f" AND NOT EXISTS (SELECT 1 FROM unindexed u WHERE u.entity = '{entity}' AND u.row_id = {entity}.id)",
+        (_SAMPLED,),
+    )
+    ids = json.dumps([row[0] for row in spaced])
+    if table == "find_names":
+        for row in raw.execute(_NAMES[entity], (ids,)):
+            yield row[1], _words_of(entity, row[4], row[5:])
+    else:
+        columns = TEXTS[entity].columns
+        for row in raw.execute(f"SELECT text_no, {', '.join(columns)} FROM {entity} WHERE {_IN_IDS}", (ids,)):
+            yield row[0], search_words.runs(*spread(columns, row[1:]))
+
+
+_SAMPLED: Final = 200
+_IN_IDS: Final = "id IN (SELECT value FROM json_each(?))"
+
+
+def _index_names(raw: Any, entity: str, ids: Sequence[str]) -> list[str]:
+    """Returns those whose tier changed, for it is in the numbers of their people too."""
+    rows = raw.execute(_NAMES[entity], (json.dumps(ids),)).fetchall()
+    seq = _next(raw, "name_seq", len(rows))
+    words, reach, moved = [], [], []
+    numbers: list[tuple[int | None, str]] = []
+    for row_id, old, deleted_at, tier, sort_key, *texts in rows:
+        if deleted_at is not None:
+            numbers += [(None, row_id)] if old is not None else []
+            continue
+        low, seq = (seq << 1 | NAMED.index(entity), seq + 1) if old is None else (old & _LOW, seq)
+        number = _RANKS.get(tier, 0) << _RANK_SHIFT | low
+        if number != old:
+            numbers.append((number, row_id))
+            moved += [row_id] if old is not None else []
+        words.append((number, " ".join(_words_of(entity, sort_key, texts))))
+        if entity == "contact":
+            reach += [(key, row_id) for key in keys_of(json.loads(texts[3]), json.loads(texts[4]))]
+    raw.executemany("DELETE FROM find_names WHERE rowid = ?", [(row[1],) for row in rows if row[1] is not None])
+    raw.executemany(f"UPDATE {entity} SET name_no = ? WHERE id = ?", numbers)
+    raw.executemany("INSERT INTO find_names(rowid, words) VALUES(?, ?)", sorted(words))
+    if entity == "contact":
+        raw.execute("DELETE FROM reach WHERE contact_id IN (SELECT value FROM json_each(?))", (json.dumps(ids),))
+        raw.executemany("INSERT OR IGNORE INTO reach VALUES(?, ?)", reach)
+    return moved
+
+
+_LOW: Final = (1 << _RANK_SHIFT) - 1
+_NAMES: Final = {
+    "client": """SELECT id, name_no, deleted_at, tier, sort_key, name, short_name, external_no FROM client
+                 WHERE id IN (SELECT value FROM json_each(?))""",
+    "contact": """SELECT p.id, p.name_no, p.deleted_at, c.tier, p.sort_key, p.name,
+                         p.greeting_name, p.wechat, p.phones, p.emails
+                  FROM contact p JOIN client c ON c.id = p.client_id WHERE p.id IN (SELECT value FROM json_each(?))""",
+}
+
+
+def _words_of(entity: str, sort_key: str, texts: Sequence[str]) -> list[str]:
+    return list(
+        dict.fromkeys(_client_words(sort_key, *texts) if entity == "client" else _person_words(sort_key, *texts))
+    )
+
+
+def _client_words(sort_key: str, name: str, short: str, number: str) -> list[str]:
+    return [
+        *search_words.begins_with(name, short), *search_words.exactly(number), *search_words.readings(sort_key),
+        *search_words.runs(name, short),
+    ]  # fmt: skip
+
+
+def _person_words(sort_key: str, name: str, greeting: str, wechat: str, phones: str, emails: str) -> list[str]:
+    return [
+        *search_words.begins_with(name), *search_words.readings(sort_key),
+        *search_words.runs(name, greeting, wechat, *json.loads(emails)), *search_words.dialled(json.loads(phones)),
+    ]  # fmt: skip
+
+
+def _index_texts(raw: Any, entity: str, ids: Sequence[str]) -> None:
+    source = TEXTS[entity]
+    order = '"on", id' if entity in _DATED else "id"
+    rows = raw.execute(
+        f"SELECT id, text_no, deleted_at IS NULL AND ({source.condition}), {', '.join(source.columns)} FROM {entity}"
+        f" WHERE {_IN_IDS} ORDER BY {order}",
+        (json.dumps(ids),),
+    ).fetchall()
+    seq = _next(raw, "text_seq", len(rows))
+    words, gone = [], []
+    numbers: list[tuple[int | None, str]] = []
+    for row_id, old, counts, *texts in rows:
+        found = search_words.runs(*spread(source.columns, texts)) if counts else []
+        gone += [(old,)] if old is not None else []
+        if found and old is None:
+            old, seq = seq << TEXT_SHIFT | source.code, seq + 1  # noqa: PLW2901 - its first number
+            numbers.append((old, row_id))
+        elif not found and old is not None:
+            numbers.append((None, row_id))
+        if found:
+            words.append((old, " ".join(found)))
+    raw.executemany("DELETE FROM find_texts WHERE rowid = ?", gone)
+    raw.executemany(f"UPDATE {entity} SET text_no = ? WHERE id = ?", numbers)
+    raw.executemany("INSERT INTO find_texts(rowid, words) VALUES(?, ?)", sorted(words))
+
+
+_DATED: Final = frozenset({"interaction", "visit", "gift", "note"})
+
+
+def spread(columns: Sequence[str], values: Sequence[Any]) -> list[str]:
+    """The texts of a row's searched columns; lists and fields of one's own one by one."""
+    texts: list[str] = []
+    for column, value in zip(columns, values, strict=True):
+        if column not in JSON_COLUMNS:
+            texts.append(value or "")
+        elif value and value not in ("{}", "[]"):
+            read = json.loads(value)
+            texts += [str(each) for each in (read.values() if isinstance(read, dict) else read)]
+    return texts
+
+
+def _next(raw: Any, key: str, count: int) -> int:
+    """The first of ``count`` new numbers."""
+    row = raw.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+    first = int(row[0]) if row else 1
+    if count:
+        raw.execute(
+            "INSERT INTO meta VALUES(?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value",
+            (key, str(first + count)),
+        )
+    return first
