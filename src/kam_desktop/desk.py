@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QSettings, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from kam_desktop import runtime
-from kam_desktop.core import agenda, clients, history, opening, samples, search
+from kam_desktop.core import agenda, clients, history, indexing, opening, samples, search
 from kam_desktop.core.errors import KamError
 from kam_desktop.core.identity import now
 from kam_desktop.core.store.database import Database
@@ -32,6 +32,7 @@ from kam_desktop.ui.visits.list_page import VisitsPage
 from kam_desktop.ui.visits.visit_page import VisitPage
 
 ROLL_MINUTES = 10
+IDLE_MILLISECONDS = 1500  # after the last change
 
 
 class Desk(QObject):
@@ -56,6 +57,10 @@ class Desk(QObject):
         self._clock = QTimer(self)
         self._clock.setInterval(ROLL_MINUTES * 60_000)
         self._clock.timeout.connect(self._roll)
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.timeout.connect(self._tidy)
+        self.tasks.data_changed.connect(lambda _entities: self._idle.start(IDLE_MILLISECONDS))
 
     def show(self, first: str = "") -> None:
         """Show Today, or what the first run asked for."""
@@ -68,6 +73,7 @@ class Desk(QObject):
         if first == "import":
             self.window.go(Route("import"))
         self._clock.start()
+        self._idle.start(IDLE_MILLISECONDS)
         self._count()
         QTimer.singleShot(3000, self, self._back_up)
 
@@ -89,6 +95,7 @@ class Desk(QObject):
             return
         self._is_closing = self._is_closed = True
         self._clock.stop()
+        self._idle.stop()
         for window in (self.window, *self._extra):
             window.close()
             window.deleteLater()
@@ -139,6 +146,14 @@ class Desk(QObject):
         page = self.window.page_named("today")
         if isinstance(page, TodayPage):
             page.roll()
+
+    def _tidy(self) -> None:
+        """The search index takes in what an import left, then merges, in steps so short that no save waits."""
+
+        def work(session: Any) -> bool:
+            return bool(indexing.drain(session)) or indexing.tidy(session)
+
+        self.tasks.write(self, work, done=lambda has_more: self._idle.start(0) if has_more else None)
 
     def _back_up(self) -> None:
         store = self.store
@@ -234,24 +249,46 @@ class Desk(QObject):
         self._count()
 
     def _find(self, window: MainWindow, quick_log: QuickLog, text: str, deliver: Callable[[list[Hit]], None]) -> None:
-        """People and clients, actions on the first of them, then the program's own actions."""
-        self.tasks.read(
-            window, lambda s: search.find_names(s, text, limit=6),
+        """People and clients, what was written, actions on the first of them, then the program's own actions."""
+
+        def work(session: Any) -> list[search.Hit]:
+            named = search.find_names(session, text, limit=6)
+            return named + search.find_texts(session, text, limit=6)
+
+        self.tasks.read_newest(
+            window, work,
             done=lambda found: deliver([*self._hits(window, quick_log, found), *self._actions(window, text)]),
         )  # fmt: skip
 
     def _hits(self, window: MainWindow, quick_log: QuickLog, found: list[search.Hit]) -> list[Hit]:
-        heads = {"contact": self.tr("Contacts"), "client": self.tr("Clients")}
-        hits = []
-        for each in found:
-            route = Route("client", each.client_id, {"contact_id": each.id} if each.kind == "contact" else {})
-            hits.append(
-                Hit(
-                    heads[each.kind], each.id, each.title, each.snippet, each.tier or "-", each.marks,
-                    run=partial(window.go, route), run_in_new_window=partial(self._open_window, route),
-                )
-            )  # fmt: skip
-        return hits + (self._on_first(window, quick_log, found[0]) if found else [])
+        named = [self._hit(window, each) for each in found if each.kind in ("contact", "client")]
+        written = [self._hit(window, each) for each in found[len(named) :]]
+        on_first = self._on_first(window, quick_log, found[0]) if named else []
+        return [*named, *on_first, *sorted(written, key=lambda hit: hit.section)]
+
+    def _hit(self, window: MainWindow, found: search.Hit) -> Hit:
+        route = self._route_of(found)
+        return Hit(
+            self._head_of(found.kind), found.id, found.title, found.snippet, found.tier or "-", found.marks,
+            detail_marks=found.snippet_marks, run=partial(window.go, route),
+            run_in_new_window=partial(self._open_window, route),
+        )  # fmt: skip
+
+    def _head_of(self, kind: str) -> str:
+        """The kind of a find, as the section it stands in."""
+        heads = {
+            "contact": self.tr("Contacts"), "client": self.tr("Clients"), "visit": self.tr("In visits"),
+            "interaction": self.tr("In the log"), "gift": self.tr("In gifts"), "commitment": self.tr("In promises"),
+            "attachment": self.tr("In files"),
+        }  # fmt: skip
+        return heads.get(kind, self.tr("In notes"))
+
+    def _route_of(self, hit: search.Hit) -> Route:
+        if hit.kind == "contact":
+            return Route("contact", hit.id)
+        if hit.kind in ("visit", "gift"):
+            return Route(hit.kind, hit.id)
+        return Route("client", hit.client_id)
 
     def _on_first(self, window: MainWindow, quick_log: QuickLog, first: search.Hit) -> list[Hit]:
         contact_id = first.id if first.kind == "contact" else ""

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from sqlalchemy.orm import Session
 
 from kam_desktop import runtime, words
-from kam_desktop.core import opening
+from kam_desktop.core import indexing, opening
 from kam_desktop.core.errors import FileError, Locked
 from kam_desktop.core.store import vault
 from kam_desktop.core.store.database import Database, Written
@@ -54,7 +54,13 @@ class Context:
 
     def write(self, work: Callable[[Session], Any]) -> Written:
         """Change the store, durably."""
-        return self.store.write(work)
+        written = self.store.write(work)
+        indexing.catch_up(self.store, self._count if sys.stderr.isatty() else _nothing)
+        return written
+
+    def _count(self, done: int, total: int) -> None:
+        end = "\n" if done == total else ""
+        print(f"\r{self.say('cli.indexing')}: {done} / {total}", end=end, file=sys.stderr, flush=True)
 
     def close(self) -> None:
         """Let go of the store."""
@@ -107,6 +113,10 @@ class Context:
             print(
                 "  ".join(text + " " * (width - _width(text)) for text, width in zip(row, widths, strict=True)).rstrip()
             )
+
+
+def _nothing(_done: int, _total: int) -> None:
+    """Nobody watches."""
 
 
 def plain(value: Any) -> Any:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from kam_desktop import runtime
 from kam_desktop.cli.context import Context, first_line
-from kam_desktop.core import checking, opening, samples
+from kam_desktop.core import checking, indexing, opening, samples
 from kam_desktop.core.errors import StoreError
 from kam_desktop.core.store import backup, vault
 
@@ -64,6 +64,10 @@ def restore(context: Context, arguments: argparse.Namespace) -> None:
 def check(context: Context, arguments: argparse.Namespace) -> int:
     """Check the store."""
     findings = checking.check(context.store)
+    if findings and all(each.code == "index" for each in findings):  # it follows from the data, which is whole
+        context.write(indexing.rebuild)
+        context.tell(context.say("cli.check.index_rebuilt"))
+        findings = checking.check(context.store)
     said = [context.say(f"check.{each.code}", **each.params) for each in findings]
     document = {"ok": not findings, "findings": said, "counts": checking.counts(context.store)}
     context.give(document, said or [context.say("cli.check.ok")])

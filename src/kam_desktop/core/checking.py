@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 import sqlcipher3.dbapi2 as cipher
 from sqlalchemy.exc import DBAPIError
 
-from kam_desktop.core.store import database, migrate
+from kam_desktop.core.store import database, migrate, search_index
 from kam_desktop.core.store.database import Database
 from kam_desktop.core.store.faults import quiet_stderr
 
@@ -22,7 +22,7 @@ def check(store: Database) -> list[Finding]:
     try:
         with store.engine.connect() as connection, quiet_stderr():
             raw: Any = connection.connection.driver_connection
-            findings = _pages(raw) or [*_structure(raw), *_derived(raw)]
+            findings = _pages(raw) or [*_structure(raw), *_derived(raw), *_index(raw)]
         drift = [] if findings else [Finding("drift", {}) for _ in migrate.drift(store.engine)[:1]]
     except (cipher.DatabaseError, DBAPIError) as error:
         return [Finding("page", {"text": type(error).__name__})]
@@ -46,6 +46,10 @@ def _structure(raw: Any) -> list[Finding]:
 def _derived(raw: Any) -> list[Finding]:
     wrong = [(code, raw.execute(statement).fetchone()[0]) for code, statement in _DERIVED]
     return [Finding(code, {"n": number}) for code, number in wrong if number]
+
+
+def _index(raw: Any) -> list[Finding]:
+    return [Finding("index", {"table": table, "n": number}) for table, number in search_index.flaws(raw)]
 
 
 def counts(store: Database) -> dict[str, int]:

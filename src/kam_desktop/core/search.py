@@ -59,6 +59,14 @@ def find_names(session: Session, text: str, *, limit: int = 8, me: str = "") -> 
     return people + [hit for hit in hits if hit.kind == "client"][:limit]
 
 
+def find_texts(session: Session, text: str, *, limit: int = 8, me: str = "") -> list[Hit]:
+    """What was written only, the newest first."""
+    query = search_words.wanted(names.clean(text, LONGEST))
+    if not query.parts or query.is_short_latin:
+        return []
+    return _own_first(_written(search_index.raw_of(session), query, limit), me)
+
+
 def client_ids(session: Session, text: str) -> list[str]:
     """Every client that the text finds by its own names or by its people, for filtering a list; no limit."""
     query = search_words.wanted(names.clean(text, LONGEST))
@@ -69,11 +77,6 @@ def client_ids(session: Session, text: str) -> list[str]:
     ids = [row.client_id for row in _named_rows(raw, numbers) if _agrees(row, query) is not None]
     by_number = raw.execute("SELECT id FROM client WHERE external_no = ? AND deleted_at IS NULL", (text.strip(),))
     return list(dict.fromkeys([*(row[0] for row in by_number), *ids]))
-
-
-def pending(session: Session) -> int:
-    """Rows of a large import that the index does not know yet."""
-    return search_index.waiting(search_index.raw_of(session))
 
 
 def _own_first(hits: list[Hit], me: str) -> list[Hit]:

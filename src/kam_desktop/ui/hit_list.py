@@ -29,7 +29,7 @@ class Hit:
     """One line of results.
 
     ``section`` is the head it stands under, in words. ``marks`` are ``(start, length)`` of the matched
-    characters of ``title``. A record has a ``tier`` (or an ``icon``); an action has an ``icon`` and a
+    characters of ``title``, ``detail_marks`` those of ``detail``. A record has a ``tier`` (or an ``icon``); an action has an ``icon`` and a
     ``keycap`` (Alt+1). ``run`` opens it, ``run_in_new_window`` is for Ctrl+Enter.
     """
 
@@ -42,6 +42,7 @@ class Hit:
     keycap: str = ""
     run: Callable[[], None] = field(default=lambda: None, compare=False)
     icon: str = ""
+    detail_marks: Sequence[tuple[int, int]] = ()
     run_in_new_window: Callable[[], None] | None = field(default=None, compare=False)
 
 
@@ -114,15 +115,15 @@ class _HitDelegate(QStyledItemDelegate):
             paint_cap(painter, QRect(QPoint(right, middle - size.height() // 2), size), keys, theme)
             right -= 12
         room = QRect(left + side + 12, rect.top(), right - left - side - 12, rect.height())
-        used = _paint_marked(painter, room, hit)
-        painting.text(painter, room.adjusted(used + 12, 0, 0, 0), hit.detail, fonts.body(), theme.muted)
+        used = _paint_marked(painter, room, hit.title, hit.marks, "text")
+        _paint_marked(painter, room.adjusted(used + 12, 0, 0, 0), hit.detail, hit.detail_marks, "muted")
 
 
-def _paint_marked(painter: QPainter, room: QRect, hit: Hit) -> int:
-    """Write the title in pieces, matched ones in accent and bold; returns the width used."""
+def _paint_marked(painter: QPainter, room: QRect, text: str, marks: Sequence[tuple[int, int]], role: str) -> int:
+    """Write a text in pieces, matched ones in accent and bold; returns the width used."""
     theme, used = appearance.current(), 0
-    for piece, is_marked in pieces(hit.title, hit.marks):
-        colour = theme.accent if is_marked else theme.text
+    for piece, is_marked in pieces(text, marks):
+        colour = theme.accent if is_marked else theme[role]
         used += painting.text(painter, room.adjusted(used, 0, 0, 0), piece, fonts.body(bold=is_marked), colour)
     return used
 

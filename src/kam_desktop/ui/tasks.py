@@ -11,6 +11,7 @@ import weakref
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import count
 from typing import Any, Final, Protocol, TypeVar
 
@@ -20,6 +21,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from kam_desktop import runtime
 from kam_desktop.core.errors import Cancelled, KamError
 from kam_desktop.core.rules.kinds import Entity
+from kam_desktop.core.stops import Stop
 
 T = TypeVar("T")
 Failed = Callable[[KamError], None]
@@ -37,8 +39,8 @@ class Store(Protocol):
         """Run ``fn(session)`` in one transaction and commit: the value, what changed, the batch to undo."""
         ...
 
-    def read(self, fn: Callable[[Any], T]) -> T:
-        """Run ``fn(session)`` on a snapshot."""
+    def read(self, fn: Callable[[Any], T], *, stop: Any = None) -> T:
+        """Run ``fn(session)`` on a snapshot; ``stop`` ends it from another thread."""
         ...
 
 
@@ -112,6 +114,7 @@ class Tasks(QObject):
         self._writer = ThreadPoolExecutor(1, "writer")
         self._readers = ThreadPoolExecutor(_READERS, "reader")
         self._runners = ThreadPoolExecutor(_RUNNERS, "runner")
+        self._newest: dict[int, Stop] = {}
         self._is_closed = False
         self._answered.connect(self._on_answer, Qt.ConnectionType.QueuedConnection)
         self._progressed.connect(self._on_progress, Qt.ConnectionType.QueuedConnection)
@@ -156,6 +159,20 @@ class Tasks(QObject):
         """
         job = _Job(lambda: (self._store.read(fn), frozenset(), None), weakref.ref(owner), done, failed, finished)
         self._submit(self._writer if after_writes else self._readers, job)
+
+    def read_newest(self, owner: QObject, fn: Callable[[Any], T], *, done: Callable[[T], None]) -> None:
+        """``read`` for typing: a newer call of the same owner ends the older one, which is then not answered."""
+        older = self._newest.get(id(owner))
+        if older is not None:
+            older.ask()
+        stop = self._newest[id(owner)] = Stop()
+
+        def tell(value: T) -> None:
+            if self._newest.get(id(owner)) is stop:
+                done(value)
+
+        work = partial(self._store.read, fn, stop=stop)
+        self._submit(self._readers, _Job(lambda: (work(), frozenset(), None), weakref.ref(owner), tell, None, None))
 
     def run(
         self,

@@ -17,6 +17,7 @@ from sqlalchemy.pool import QueuePool
 from kam_desktop.core import identity
 from kam_desktop.core.errors import Conflict, StoreError
 from kam_desktop.core.rules.kinds import Entity
+from kam_desktop.core.stops import Stop
 from kam_desktop.core.store import changes, place, search_index
 from kam_desktop.core.store.faults import quiet_stderr, translated
 
@@ -90,10 +91,17 @@ class Database:
             raise
         return database
 
-    def read(self, work: Callable[[Session], T]) -> T:
-        """Run ``work`` on a session of its own that sees one state of the store and changes nothing."""
+    def read(self, work: Callable[[Session], T], *, stop: Stop | None = None) -> T:
+        """Run ``work`` on a session of its own that sees one state of the store and changes nothing.
+
+        ``stop`` ends it from another thread in the middle of a statement; ``Cancelled`` is raised then.
+        """
         with translated(self.folder), Session(self.engine) as session, session.begin():
-            value = work(session)
+            if stop is None:
+                value = work(session)
+            else:
+                with stop.watching(search_index.raw_of(session).interrupt):
+                    value = work(session)
             session.rollback()
             return value
 

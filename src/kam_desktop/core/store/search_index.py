@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from kam_desktop.core.rules import search_words
 from kam_desktop.core.rules.reach_keys import keys_of
 
-AT_ONCE: Final = 300  # rows of one transaction that are indexed in it
+AT_ONCE: Final = 2_000  # rows of one transaction that are indexed in it
 STEP: Final = 250  # rows of one step of ``drain`` while somebody works
 MERGE_PAGES: Final = 300
 _RANKS: Final = {"A": 3, "B": 2, "C": 1}

@@ -170,7 +170,7 @@ class WhoPicker(QWidget):
         if not wanted:
             self._show_hits(number, wanted, [])
             return
-        self._tasks.read(
+        self._tasks.read_newest(
             self,
             lambda s: search.find_names(s, wanted, limit=_MOST_HITS),
             done=lambda found: self._show_hits(number, wanted, found),

@@ -89,10 +89,8 @@ class ClientField(QLineEdit):
     def _ask(self) -> None:
         self._asked += 1
         asked, text = self._asked, self.text()
-        self._tasks.read(
-            self,
-            lambda session: search.find_names(session, text, limit=6),
-            done=lambda hits: self._show(asked, hits),
+        self._tasks.read_newest(
+            self, lambda s: search.find_names(s, text, limit=6), done=lambda hits: self._show(asked, hits)
         )
 
     def _show(self, asked: int, hits: Sequence[Hit]) -> None:

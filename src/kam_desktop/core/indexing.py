@@ -1,0 +1,31 @@
+"""Finishing the search index behind a large write, and keeping it quick: for idle time and the end of commands."""
+
+from collections.abc import Callable
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from kam_desktop.core.store import search_index
+from kam_desktop.core.store.database import Database
+from kam_desktop.core.store.search_index import drain, rebuild, tidy
+
+__all__ = ["catch_up", "drain", "rebuild", "tidy", "waiting"]
+
+LARGE_STEP: Final = 5_000  # rows of one transaction when nobody waits for another
+
+
+def catch_up(store: Database, step: Callable[[int, int], None] = lambda _done, _total: None) -> int:
+    """Take in all rows that wait, then merge; returns how many waited."""
+    total = store.read(waiting)
+    done = 0
+    while total and (taken := store.write(lambda s: drain(s, at_most=LARGE_STEP)).value):
+        done += taken
+        step(done, max(total, done))
+    while store.write(tidy).value and done:  # after a small write one step is enough
+        continue
+    return done
+
+
+def waiting(session: Session) -> int:
+    """Rows that are in the store and not yet in the index."""
+    return search_index.waiting(search_index.raw_of(session))

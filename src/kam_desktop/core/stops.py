@@ -1,0 +1,38 @@
+"""Ending a read from another thread: typing never waits for what nobody wants any more."""
+
+import contextlib
+import threading
+from collections.abc import Callable, Iterator
+
+from kam_desktop.core.errors import Cancelled
+
+
+class Stop:
+    """A way to end one read from another thread, whether it has begun or not."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._interrupt: Callable[[], None] | None = None
+        self._is_asked = False
+
+    def ask(self) -> None:
+        """End it now."""
+        with self._lock:
+            self._is_asked = True
+            if self._interrupt is not None:
+                self._interrupt()
+
+    @contextlib.contextmanager
+    def watching(self, interrupt: Callable[[], None]) -> Iterator[None]:
+        """While the read runs; afterwards its connection belongs to others and is left alone."""
+        self._take(interrupt)
+        try:
+            yield
+        finally:
+            self._take(None)
+
+    def _take(self, interrupt: Callable[[], None] | None) -> None:
+        with self._lock:
+            if self._is_asked and interrupt is not None:
+                raise Cancelled("cancelled")
+            self._interrupt = interrupt

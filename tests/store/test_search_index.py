@@ -1,0 +1,205 @@
+"""The search index follows the data in every transaction, finds what a scan finds, and can be made anew."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy.orm import Session
+
+from kam_desktop.core import checking, clients, contacts, history, indexing, search
+from kam_desktop.core.clients import ClientDraft
+from kam_desktop.core.contacts import ContactDraft
+from kam_desktop.core.rules import folding, search_words
+from kam_desktop.core.rules.kinds import Channel
+from kam_desktop.core.store import changes, search_index
+from kam_desktop.core.store.database import Database
+from kam_desktop.core.store.tables import Client, Interaction
+
+DAY = date(2026, 6, 1)
+ALPHABET = "恒远轮胎龍龙單单AaÄß１1%_ ，。x"
+
+
+def found(store: Database, text: str) -> list[str]:
+    return store.read(lambda s: [hit.title for hit in search.find(s, text)])
+
+
+def make(store: Database, name: str, **given: Any) -> str:
+    return str(store.write(lambda s: clients.create(s, ClientDraft(name, **given), today=DAY)).value)
+
+
+def test_a_save_is_found_at_once_under_its_new_words_only(store: Database) -> None:
+    row_id = make(store, "宁波恒远轮胎有限公司", notes="喜欢龙井")
+
+    def rename(session: Session) -> None:
+        draft = clients.draft_of(clients.get(session, row_id))
+        fresh = ClientDraft("青岛海川橡胶有限公司", notes="喜欢崂山绿茶", revision=draft.revision)
+        clients.update(session, row_id, fresh, today=DAY)
+
+    store.write(rename)
+    assert found(store, "恒远") == []
+    assert found(store, "龙井") == []
+    assert found(store, "海川") == ["青岛海川橡胶有限公司"]
+    assert found(store, "崂山") == ["青岛海川橡胶有限公司"]
+
+
+def test_what_was_put_away_is_not_found_and_undo_brings_it_back(store: Database) -> None:
+    row_id = make(store, "恒远轮胎")
+    store.write(lambda s: contacts.create(s, row_id, ContactDraft("单雄信", phones=("138 0013 8000",)), today=DAY))
+    removed = store.write(lambda s: clients.remove(s, row_id))
+    assert found(store, "恒远") == found(store, "雄信") == found(store, "13800138") == []
+    store.write(lambda s: history.undo(s, str(removed.batch_id), today=DAY))
+    assert found(store, "恒远") == ["恒远轮胎"]
+    assert found(store, "雄信") == ["单雄信"]
+    assert checking.check(store) == []
+
+
+def test_a_write_that_fails_leaves_no_words(store: Database) -> None:
+    def fail(session: Session) -> None:
+        clients.create(session, ClientDraft("恒远轮胎"), today=DAY)
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        store.write(fail)
+    assert found(store, "恒远") == []
+    assert checking.check(store) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_found"),
+    [
+        ("13800138000", True), ("138 0013-8000", True), ("+86 138", True), ("0086138001", True), ("8000", True),
+        ("00138", True), ("0574", True), ("(0574) 5550", True), ("5745550", True), ("8657455", True), ("139", False),
+    ],
+)  # fmt: skip
+def test_any_fragment_of_a_phone_in_any_spacing(store: Database, typed: str, is_found: bool) -> None:
+    row_id = make(store, "恒远轮胎")
+    person = ContactDraft("王伟", phones=("138-0013-8000", "0574-55500138"))
+    store.write(lambda s: contacts.create(s, row_id, person, today=DAY))
+    assert found(store, typed) == (["王伟"] if is_found else [])
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "王俊岭",
+        "俊岭",
+        "岭",
+        "wjl",
+        "WJL",
+        "wang",
+        "wangjunling",
+        "junl",
+        "jl",
+        "wangjl",
+        "王jl",
+        "wang俊",
+        "王jun岭",
+        "ｗａｎｇ",
+    ],
+)
+def test_the_same_person_by_characters_pinyin_initials_and_mixed(store: Database, typed: str) -> None:
+    row_id = make(store, "恒远轮胎")
+    store.write(lambda s: contacts.create(s, row_id, ContactDraft("王俊岭"), today=DAY))
+    [hit] = store.read(lambda s: search.find(s, typed))
+    assert hit.title == "王俊岭"
+    assert hit.marks
+
+
+@pytest.mark.parametrize(
+    ("surname", "read"), [("单", "shan"), ("仇", "qiu"), ("解", "xie"), ("曾", "zeng"), ("查", "zha"), ("朴", "piao")]
+)
+def test_surnames_have_their_own_reading(store: Database, surname: str, read: str) -> None:
+    row_id = make(store, "恒远轮胎")
+    store.write(lambda s: contacts.create(s, row_id, ContactDraft(f"{surname}伟"), today=DAY))
+    assert found(store, f"{read}wei") == [f"{surname}伟"]
+
+
+def test_simplified_finds_traditional_and_full_width_finds_half_width(store: Database) -> None:
+    make(store, "龍騰機械", notes="ＡＢＣ公司，报价 100%")
+    for typed in ("龙腾", "龍騰", "机械", "abc公司", "公司,报", "100%", "１００％"):
+        assert found(store, typed) == ["龍騰機械"], typed
+    for typed in ("100_", "10%0"):
+        assert found(store, typed) == []
+
+
+def test_key_clients_first_names_before_notes_newest_note_first(store: Database) -> None:
+    make(store, "恒远丙", tier="C")
+    make(store, "恒远甲", tier="A")
+    other = make(store, "海川", tier="B", notes="常提到恒远")
+    for day, words in ((1, "先说恒远"), (9, "后说恒远")):
+        row = changes.new_row(other, client_id=other, channel=Channel.CALL.value, on=date(2026, 5, day), outcome=words)
+        store.write(lambda s, row=row: changes.insert_many(s, Interaction, [row]))
+    assert found(store, "恒远") == ["恒远甲", "恒远丙", "海川 · 2026-05-09", "海川 · 2026-05-01", "海川"]
+
+
+def test_a_large_write_is_taken_in_later_and_whole(store: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search_index, "AT_ONCE", 10)
+    rows = [
+        changes.new_row("", name=f"恒远{number}号", short_name=f"恒远{number}号", sort_key=f"heng yuan  {number}")
+        for number in range(40)
+    ]
+    for row in rows:
+        row["scope_id"] = row["id"]
+    store.write(lambda s: changes.insert_many(s, Client, rows))
+    assert store.read(indexing.waiting) == 40
+    assert found(store, "恒远") == []
+    assert checking.check(store) == []  # what waits is no flaw
+    assert indexing.catch_up(store) == 40
+    assert len(found(store, "恒远")) == 40
+    assert checking.check(store) == []
+
+
+def test_check_sees_a_wrong_index_and_rebuild_mends_it(store: Database) -> None:
+    make(store, "恒远轮胎", notes="喜欢龙井")
+    store.write(lambda s: search_index.raw_of(s).execute("DELETE FROM find_texts"))
+    store.write(lambda s: search_index.raw_of(s).execute("DELETE FROM find_names"))
+    assert {each.code for each in checking.check(store)} == {"index"}
+    store.write(indexing.rebuild)
+    assert checking.check(store) == []
+    assert found(store, "恒远") == found(store, "龙井") == ["恒远轮胎"]
+
+
+def test_the_reach_of_people_follows_them(store: Database) -> None:
+    row_id = make(store, "恒远轮胎")
+    person = ContactDraft("王伟", phones=("138-0013-8000",), emails=("Wei@Example.com",))
+    contact_id = store.write(lambda s: contacts.create(s, row_id, person, today=DAY)).value
+    statement = "SELECT key FROM reach WHERE contact_id = ? ORDER BY key"
+    keys = store.read(lambda s: search_index.raw_of(s).execute(statement, (contact_id,)).fetchall())
+    assert keys == [("mail:wei@example.com",), ("tel:+8613800138000",)]
+
+
+words = st.text(ALPHABET, min_size=1, max_size=12)
+
+
+@given(names=st.lists(words.filter(str.strip), min_size=1, max_size=5), notes=st.lists(words, max_size=4), typed=words)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_the_index_finds_what_a_scan_after_folding_finds(
+    store: Database, names: Sequence[str], notes: Sequence[str], typed: str
+) -> None:
+    def empty(session: Session) -> None:
+        for row in session.query(Client):
+            session.delete(row)
+        session.flush()
+        search_index.rebuild(session)
+
+    def fill(session: Session) -> None:
+        for place, name in enumerate(names):
+            note = notes[place] if place < len(notes) else ""
+            clients.create(session, ClientDraft(name, short_name=name, notes=note), today=DAY)
+
+    store.write(empty)
+    store.write(fill)
+    parts = search_words.wanted(typed).parts
+    rows = store.read(lambda s: [(row.id, row.name, row.notes) for row in s.query(Client)])
+    by_name = {row[0] for row in rows if parts and all(part in folding.fold(row[1]) for part in parts)}
+    by_note = {row[0] for row in rows if parts and all(part in folding.fold(row[2]) for part in parts)}
+    hits = store.read(lambda s: search.find(s, typed, limit=500))
+    literally = {hit.id for hit in hits if all(folding.find(hit.title, part) for part in parts)}
+    noted = {hit.id for hit in hits if hit.snippet_marks}
+    assert by_name <= literally
+    assert literally <= by_name | by_note
+    if not search_words.wanted(typed).is_short_latin:
+        assert by_note <= noted | by_name
