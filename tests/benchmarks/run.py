@@ -194,6 +194,20 @@ def plan_and_lists(folder: Path, size: str) -> None:
     store.close()
 
 
+def found(data: Path, folder: Path, size: str) -> None:
+    """Search, dossier, list pages and memory, on the store that the import filled."""
+    import finding
+
+    from kam_desktop.core import opening
+
+    store = opening.unlock(folder, passphrase=PASSPHRASE)
+    finding.fill(data, store)
+    finding.search(data, store, show, size)
+    finding.dossier(store, show, size)
+    finding.pages(store, show, size)
+    store.close()
+
+
 def main() -> None:
     """Run the benchmarks on the sizes asked for."""
     parser = argparse.ArgumentParser(prog="./dev bench")
@@ -213,9 +227,14 @@ def main() -> None:
             data = place / "data"
             workload.write(data, arguments.sizes.split(","))
         print(f"{'task':<34}         floor      ours      (CPU)")
+        import finding
+
         for size in arguments.sizes.split(","):
             folder = imports(data, size, place)
-            plan_and_lists(folder, size)
+            found(data / size, folder, size)
+            if size != "L":
+                plan_and_lists(folder, size)
+            finding.memory(folder, show, size)
         start(folder)
 
 

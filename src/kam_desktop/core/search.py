@@ -105,32 +105,33 @@ class _Named:
 
 def _named(raw: Any, query: Wanted, limit: int) -> list[Hit]:
     """Those that begin so first."""
-    hits: dict[str, Hit] = {}
+    hits: list[Hit] = []
+    seen: set[int] = set()
     for match in (search_words.match_beginning, search_words.match_names, search_words.match_half_read):
         if (hits and match is search_words.match_half_read) or not (expression := match(query)):
             break
         for numbers in _batches(raw, "find_names", expression, limit):
-            for row in _named_rows(raw, numbers):
-                if row.id not in hits and (marks := _agrees(row, query)) is not None and len(hits) < limit:
-                    about = _joined(*row.about)
-                    hits[row.id] = Hit(
-                        row.kind,
-                        row.id,
-                        row.client_id,
-                        row.name,
-                        about,
-                        row.tier,
-                        marks,
-                        _marks(about, query),
-                        row.owner,
-                    )
+            fresh = [number for number in numbers if number not in seen]
+            seen.update(fresh)
+            hits += [hit for row in _named_rows(raw, fresh) if (hit := _hit(row, query))]
             if len(hits) >= limit:
-                return list(hits.values())
-    return list(hits.values())
+                return hits[:limit]
+    return hits
+
+
+def _hit(row: _Named, query: Wanted) -> Hit | None:
+    marks = _agrees(row, query)
+    if marks is None:
+        return None
+    about = _joined(*row.about)
+    beside = () if marks else _marks(about, query)
+    return Hit(row.kind, row.id, row.client_id, row.name, about, row.tier, marks, beside, row.owner)
 
 
 def _named_rows(raw: Any, numbers: Sequence[int]) -> Iterator[_Named]:
     """The rows behind these numbers, in their order."""
+    if not numbers:
+        return iter(())
     given = (json.dumps(numbers),)
     found: dict[int, _Named] = {}
     if any(number & 1 == 0 for number in numbers):
