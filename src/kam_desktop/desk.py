@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from importlib import import_module
 from typing import Any
 
 from PySide6.QtCore import QObject, QSettings, QTimer, Signal
@@ -13,26 +14,21 @@ from kam_desktop.core.errors import KamError
 from kam_desktop.core.identity import now
 from kam_desktop.core.store.database import Database
 from kam_desktop.ui import labels
-from kam_desktop.ui.clients.client_form import ClientForm
-from kam_desktop.ui.clients.client_page import ClientPage
-from kam_desktop.ui.clients.contact_form import ContactForm
-from kam_desktop.ui.clients.list_page import ClientsPage
 from kam_desktop.ui.command_bar import Hit
-from kam_desktop.ui.exchange.import_page import ImportPage
-from kam_desktop.ui.gifts.gift_form import GiftPage
-from kam_desktop.ui.gifts.list_page import GiftsPage
 from kam_desktop.ui.main_window import MainWindow, PageSpec
 from kam_desktop.ui.navigation import Route
-from kam_desktop.ui.preview.page import PreviewPage
-from kam_desktop.ui.settings.page import SettingsPage
+from kam_desktop.ui.page import Page
 from kam_desktop.ui.tasks import Notice, Tasks
 from kam_desktop.ui.today.page import TodayPage
 from kam_desktop.ui.touches.quick_log import QuickLog
-from kam_desktop.ui.visits.list_page import VisitsPage
-from kam_desktop.ui.visits.visit_page import VisitPage
 
 ROLL_MINUTES = 10
 IDLE_MILLISECONDS = 1500  # after the last change
+
+
+def _later(tasks: Tasks, module: str, name: str) -> Callable[[], Page]:
+    """A page whose module is read when the page is first wanted: Today is painted before all others."""
+    return lambda: getattr(import_module(f"kam_desktop.ui.{module}"), name)(tasks)
 
 
 class Desk(QObject):
@@ -115,23 +111,25 @@ class Desk(QObject):
         return window
 
     def _pages(self) -> list[PageSpec]:
-        tasks = self.tasks
+        later = partial(_later, self.tasks)
         return [
-            PageSpec("today", self.tr("Today"), lambda: TodayPage(tasks), "today"),
-            PageSpec("clients", self.tr("Clients"), lambda: ClientsPage(tasks), "clients"),
-            PageSpec("visits", self.tr("Visits"), lambda: VisitsPage(tasks), "visit"),
-            PageSpec("gifts", self.tr("Gifts"), lambda: GiftsPage(tasks), "gift"),
-            PageSpec("import", self.tr("Import"), lambda: ImportPage(tasks), "import"),
-            PageSpec("client", "", lambda: ClientPage(tasks), under="clients"),
-            PageSpec("client_form", "", lambda: ClientForm(tasks), under="clients"),
-            PageSpec("contact_form", "", lambda: ContactForm(tasks), under="clients"),
-            PageSpec("visit", "", lambda: VisitPage(tasks), under="visits"),
-            PageSpec("preview", "", lambda: PreviewPage(tasks), under="visits"),
-            PageSpec("gift", "", lambda: GiftPage(tasks), under="gifts"),
+            PageSpec("today", self.tr("Today"), lambda: TodayPage(self.tasks), "today"),
+            PageSpec("clients", self.tr("Clients"), later("clients.list_page", "ClientsPage"), "clients"),
+            PageSpec("visits", self.tr("Visits"), later("visits.list_page", "VisitsPage"), "visit"),
+            PageSpec("gifts", self.tr("Gifts"), later("gifts.list_page", "GiftsPage"), "gift"),
+            PageSpec("import", self.tr("Import"), later("exchange.import_page", "ImportPage"), "import"),
+            PageSpec("client", "", later("clients.client_page", "ClientPage"), under="clients"),
+            PageSpec("client_form", "", later("clients.client_form", "ClientForm"), under="clients"),
+            PageSpec("contact_form", "", later("clients.contact_form", "ContactForm"), under="clients"),
+            PageSpec("visit", "", later("visits.visit_page", "VisitPage"), under="visits"),
+            PageSpec("preview", "", later("preview.page", "PreviewPage"), under="visits"),
+            PageSpec("gift", "", later("gifts.gift_form", "GiftPage"), under="gifts"),
             PageSpec("settings", self.tr("Settings"), self._settings_page, "settings", is_pinned=True),
         ]
 
-    def _settings_page(self) -> SettingsPage:
+    def _settings_page(self) -> Page:
+        from kam_desktop.ui.settings.page import SettingsPage
+
         page = SettingsPage(self.tasks, self.store, self._settings)
         page.language_asked.connect(self.language_asked)
         page.look_asked.connect(self.look_asked)
