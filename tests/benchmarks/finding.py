@@ -1,0 +1,278 @@
+"""Search, dossier, list pages and memory on a filled store: the goals T2, T4 and T8, with equal results proved."""
+
+import json
+import random
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+TODAY = date(2026, 6, 15)
+ROUNDS = 3
+SCANNED = 25  # queries whose whole hit set is compared with a scan
+MOST = 1_000_000
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    """The value that ``share`` of all values are not above."""
+    return sorted(values)[min(len(values) - 1, int(len(values) * share))]
+
+
+def queries(folder: Path, store: Any) -> list[str]:
+    """Each keystroke of the typing sessions of the workload; without them, of names that are in the store."""
+    file = folder / "queries.json"
+    if file.exists():
+        return list(dict.fromkeys(key for each in json.loads(file.read_text("utf-8")) for key in each["keys"]))
+    from kam_desktop.core.store.tables import Client, Contact
+
+    def names(session: Any) -> list[str]:
+        return [row[0] for table in (Client, Contact) for row in session.query(table.name).limit(30)]
+
+    found = store.read(names)
+    return list(dict.fromkeys(name[:length] for name in found for length in range(1, min(7, len(name) + 1))))
+
+
+def search(folder: Path, store: Any, show: Callable[..., None], size: str) -> None:
+    """T2: each keystroke against the same SQL on the same encrypted file."""
+    from sqlalchemy.orm import Session
+
+    from kam_desktop.core import search as finder
+    from kam_desktop.core.rules import search_words
+    from kam_desktop.core.store import search_index
+
+    typed = queries(folder, store)
+    with Session(store.engine) as session, session.begin():
+        raw = search_index.raw_of(session)
+
+        def floor(text: str) -> list[Any]:
+            match = (search_words.match_text(search_words.wanted(text)),)
+            rows = [*raw.execute(_CLIENTS, match), *raw.execute(_PEOPLE, match)]
+            return rows if len(rows) >= 50 else [*rows, *raw.execute(_NOTES, (*match, 50 - len(rows)))]
+
+        best: dict[str, dict[str, float]] = {"floor": {}, "ours": {}}
+        for _ in range(ROUNDS):
+            random.Random(1).shuffle(typed)
+            for text in typed:
+                for name, work in (("floor", floor), ("ours", lambda text: finder.find(session, text))):
+                    start = time.process_time()
+                    work(text)
+                    spent = (time.process_time() - start) * 1000
+                    best[name][text] = min(spent, best[name].get(text, spent))
+        checked = _check_against_scan(session, typed)
+    plain, ours = list(best["floor"].values()), list(best["ours"].values())
+    show("search, a key, p95", size, percentile(plain, 0.95), percentile(ours, 0.95), 0, checked)
+    show("search, a key, median", size, percentile(plain, 0.5), percentile(ours, 0.5), 0, f"{len(typed)} keys")
+    worst = max(best["ours"], key=lambda text: best["ours"][text])
+    show("search, the worst key", size, percentile(ours, 0.5), best["ours"][worst], 0, f"{worst!r} against our median")
+
+
+_CLIENTS = """SELECT c.id, c.name, c.tier, c.city FROM
+    (SELECT rowid n FROM find_names WHERE find_names MATCH ? ORDER BY rowid DESC LIMIT 50) f JOIN client c ON c.name_no = f.n"""
+_PEOPLE = """SELECT p.id, p.name, p.phones, c.name FROM
+    (SELECT rowid n FROM find_names WHERE find_names MATCH ? ORDER BY rowid DESC LIMIT 50) f
+    JOIN contact p ON p.name_no = f.n JOIN client c ON c.id = p.client_id"""
+_NOTES = """SELECT i.client_id, i.outcome, c.name FROM
+    (SELECT rowid n FROM find_texts WHERE find_texts MATCH ? ORDER BY rowid DESC LIMIT ?) f
+    JOIN interaction i ON i.text_no = f.n JOIN client c ON c.id = i.client_id"""
+
+
+def _check_against_scan(session: Any, typed: Sequence[str]) -> str:
+    """The rows that hold what was typed, by the index and by reading everything, are the same."""
+    from kam_desktop.core import search as finder
+    from kam_desktop.core.rules import folding, search_words
+    from kam_desktop.core.store import search_index
+
+    raw = search_index.raw_of(session)
+    sample = random.Random(2).sample([text for text in typed if len(text) >= 2], min(SCANNED, len(typed) // 2))
+    kept, finder.MOST_LOOKED_AT = finder.MOST_LOOKED_AT, MOST
+    try:
+        for text in sample:
+            [part] = search_words.wanted(text).parts
+            by_scan = {
+                row[0]
+                for row in raw.execute("SELECT id, outcome FROM interaction WHERE visit_id IS NULL")
+                if folding.find(row[1], part)
+            }
+            by_scan |= {
+                row[0]
+                for row in raw.execute("SELECT id, name, short_name FROM client")
+                if any(folding.find(t, part) for t in row[1:])
+            }
+            hits = {hit.id for hit in finder.find(session, text, limit=MOST) if hit.kind in ("interaction", "client")}
+            noted = {
+                row[0]
+                for row in raw.execute("SELECT id, notes, address, tags FROM client")
+                if any(folding.find(t, part) for t in row[1:])
+            }
+            heard = {hit.id for hit in finder.find(session, text, limit=MOST) if hit.kind == "client"} - by_scan - noted
+            missing = by_scan - hits
+            assert not missing, (text, len(missing))
+            assert text.isascii() or not heard, (text, len(heard))
+    finally:
+        finder.MOST_LOOKED_AT = kept
+    return f"{len(sample)} hit sets equal to a scan"
+
+
+def dossier(store: Any, show: Callable[..., None], size: str) -> None:
+    """T4: one client with its newest 50 facts against four plain selects on the same file."""
+    from sqlalchemy.orm import Session
+
+    from kam_desktop.core import dossiers
+    from kam_desktop.core.store import search_index
+
+    with Session(store.engine) as session, session.begin():
+        raw = search_index.raw_of(session)
+        ids = [row[0] for row in raw.execute("SELECT id FROM client WHERE deleted_at IS NULL ORDER BY id LIMIT 20000")]
+        chosen = random.Random(2).sample(ids, min(300, len(ids)))
+
+        def plain(client_id: str) -> int:
+            return sum(len(raw.execute(statement, (client_id,)).fetchall()) for statement in _PLAIN)
+
+        def timed(work: Callable[[str], Any]) -> list[float]:
+            spent = []
+            for client_id in chosen:
+                start = time.process_time()
+                work(client_id)
+                spent.append((time.process_time() - start) * 1000)
+            return spent
+
+        timed(lambda client_id: dossiers.show(session, client_id, today=TODAY))
+        floor, ours = timed(plain), timed(lambda client_id: dossiers.show(session, client_id, today=TODAY))
+        assert dossiers.show(session, chosen[0], today=TODAY).client["id"] == chosen[0]
+    show("dossier", size, percentile(floor, 0.5), percentile(ours, 0.5), 0, f"{len(chosen)} clients")
+
+
+_PLAIN = (
+    "SELECT * FROM client WHERE id = ?",
+    "SELECT * FROM contact WHERE client_id = ? AND deleted_at IS NULL",
+    'SELECT * FROM interaction WHERE client_id = ? AND deleted_at IS NULL ORDER BY "on" DESC LIMIT 50',
+    'SELECT * FROM gift WHERE client_id = ? AND deleted_at IS NULL ORDER BY "on" DESC',
+)
+
+
+def pages(store: Any, show: Callable[..., None], size: str) -> None:
+    """The client list: its first page, any page while scrolling, the last one."""
+    from kam_desktop.core import clients
+
+    start = time.process_time()
+    ids = store.read(clients.ids)
+    all_ids = (time.process_time() - start) * 1000
+    spent = []
+    for place in [0, *random.Random(3).choices(range(max(1, len(ids) - 256)), k=20), max(0, len(ids) - 256)]:
+        start = time.process_time()
+        rows = store.read(lambda s, place=place: clients.rows(s, ids[place : place + 256], today=TODAY))
+        spent.append((time.process_time() - start) * 1000)
+        assert [row.id for row in rows] == ids[place : place + 256]
+    show(
+        "list: a page of 256 (goal 16 ms)",
+        size,
+        16,
+        max(spent),
+        0,
+        f"{len(ids)} ids in {all_ids:.0f} ms, worst of 22 pages",
+    )
+
+
+def memory(folder: Path, show: Callable[..., None], size: str) -> None:
+    """T8: the peak of a process that opens the store and does some of everything, against a window with a list."""
+    root = str(Path(__file__).resolve().parents[2] / "src")
+    peaks = []
+    for code in (_WINDOW, _DAY):
+        done = subprocess.run(
+            [sys.executable, "-c", code, str(folder)],
+            capture_output=True,
+            text=True,
+            check=True,
+            env=_environment(root),
+        )
+        peaks.append(float(done.stdout.split()[-1]))
+    show("peak memory of a session", size, peaks[0], peaks[1], 0, "window, list, 50 searches, 50 dossiers", unit="MB")
+
+
+def _environment(root: str) -> dict[str, str]:
+    import os
+
+    return {**os.environ, "PYTHONPATH": root, "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen")}
+
+
+_PEAK = "import resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
+_WINDOW = (
+    """
+from PySide6.QtCore import QStringListModel
+from PySide6.QtWidgets import QApplication, QListView, QMainWindow
+app = QApplication([]); window = QMainWindow(); view = QListView(); view.setModel(QStringListModel([str(n) for n in range(200)]))
+window.setCentralWidget(view); window.resize(1280, 800); window.show(); app.processEvents()
+"""
+    + _PEAK
+)
+_DAY = (
+    """
+import sys, time
+from pathlib import Path
+from PySide6.QtCore import QSettings
+from kam_desktop import runtime
+from kam_desktop.app import Session, make_application
+from kam_desktop.core import opening, search, dossiers, clients
+from kam_desktop.ui.navigation import Route
+from datetime import date
+runtime.fix_today(date(2026, 6, 15))
+app = make_application(); place = Path(sys.argv[1])
+session = Session(app, place, "zh_CN", QSettings(str(place / "bench.ini"), QSettings.Format.IniFormat))
+store = opening.unlock(place, passphrase="benchmark data")
+session.open_desk(store)
+def settle():
+    until = time.monotonic() + 60
+    while session.desk.tasks._jobs and time.monotonic() < until:
+        app.processEvents(); time.sleep(0.01)
+settle()
+session.desk.window.go(Route("clients")); settle()
+ids = store.read(clients.ids)[:50]
+for client_id in ids:
+    session.desk.window.go(Route("client", client_id)); settle()
+for text in ["恒", "瑞达", "wang", "138", "合同", "交期"] * 8:
+    store.read(lambda s: search.find(s, text))
+session.desk.close()
+"""
+    + _PEAK
+)
+
+
+def fill(folder: Path, store: Any) -> int:
+    """The interactions of the common workload, where they are: notes to search in. Returns how many."""
+    import csv
+
+    from kam_desktop.core import identity, indexing
+    from kam_desktop.core.store import changes, search_index
+    from kam_desktop.core.store.tables import Interaction
+
+    file = folder / "interactions.csv"
+    if not file.exists():
+        return 0
+    words = {"电话": "call", "微信": "message", "邮件": "email", "拜访": "visit"}
+
+    def work(session: Any) -> int:
+        ids = dict(search_index.raw_of(session).execute("SELECT external_no, id FROM client"))
+        with file.open(encoding="utf-8", newline="") as stream:
+            rows = [
+                {"id": identity.new_id(), "scope_id": ids[row["client_id"]], "client_id": ids[row["client_id"]],
+                 "channel": words.get(row["kind"], "call"), "on": date.fromisoformat(row["date"]), "outcome": row["note"]}
+                for row in csv.DictReader(stream)
+            ]  # fmt: skip
+        changes.insert_many(session, Interaction, rows)
+        return len(rows)
+
+    count: int = store.write(work).value
+    start = time.process_time()
+    indexed = indexing.catch_up(store)
+    seconds = time.process_time() - start
+    print(
+        f"    {count} notes in; index: {indexed} rows in {seconds:.1f} s CPU ({indexed / seconds:.0f} rows/s)",
+        flush=True,
+    )
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"    {(store.folder / 'store.db').stat().st_size / 1e6:.0f} MB on the disk; peak {peak:.0f} MB", flush=True)
+    return count
