@@ -168,9 +168,8 @@ def _touches(execute: Execute, head: dict[str, Any], today: date) -> list[DueTou
 
 
 def _touch(row: Row) -> _Touch:
-    return _Touch(
-        *row[:10], day(row[10]), day(row[11]), day(row[12]), bool(row[13]), *row[14:17], document(row[17]) or {}
-    )  # fmt: skip
+    dates_of = (day(row[10]), day(row[11]), day(row[12]))
+    return _Touch._make((*row[:10], *dates_of, bool(row[13]), *row[14:17], document(row[17]) or {}))
 
 
 def _gifts(execute: Execute, head: dict[str, Any], limit: int | None) -> list[gifts.GiftRow]:

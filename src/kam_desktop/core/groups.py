@@ -58,7 +58,7 @@ def of_client(session: Session, client_id: str) -> Group:
     way, has_lost = _way_up(execute, client_id)
     below = execute(_DOWN, {"client": client_id, "most": SHOWN + 1}).fetchall()
     above = [Member(row[0], row[1], row[2], depth, row[0] == client_id) for depth, row in enumerate(reversed(way))]
-    under = [Member(*row, len(above)) for row in below[:SHOWN]]
+    under = [Member(row[0], row[1], row[2], len(above)) for row in below[:SHOWN]]
     return Group((*above, *under), has_lost, len(below) > SHOWN)
 
 

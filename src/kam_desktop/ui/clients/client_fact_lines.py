@@ -46,6 +46,7 @@ class FactLine(QWidget):
         self._column.setSpacing(2)
         self._column.addWidget(self.value)
         self._column.addWidget(self.error)
+        self._column.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 2, 4, 2)
         row.setSpacing(8)

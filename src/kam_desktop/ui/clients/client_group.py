@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kam_desktop.core.groups import Group, Member
 from kam_desktop.ui import appearance, fonts, painting
@@ -10,6 +10,7 @@ from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.widgets.badge import SIDE, paint_badge
 from kam_desktop.ui.widgets.buttons import QuietButton, clicks
 from kam_desktop.ui.widgets.client_field import ClientField
+from kam_desktop.ui.widgets.flow import FlowLayout
 from kam_desktop.ui.widgets.texts import Hint, plain_tip
 
 _STEP = 16
@@ -82,18 +83,18 @@ class GroupTree(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        acts = QHBoxLayout()
-        acts.setSpacing(8)
-        acts.addWidget(self.choose)
-        acts.addWidget(self.leave)
-        acts.addStretch(1)
+        acts = QWidget(self)
+        flow = FlowLayout(acts)
+        flow.setContentsMargins(0, 0, 0, 0)
+        flow.addWidget(self.choose)
+        flow.addWidget(self.leave)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addLayout(self._rows)
         column.addWidget(self.field)
         column.addWidget(self.error)
-        column.addLayout(acts)
+        column.addWidget(acts)
 
     def show_group(self, group: Group) -> None:
         """Show the tree; a client without one only has the button."""

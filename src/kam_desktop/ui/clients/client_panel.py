@@ -203,6 +203,7 @@ class ClientPanel(QWidget):
         self.write = QuietButton(self.tr("Write a note"), self, icon="note", size="small")
         self.write.clicked.connect(self.notes_asked)
         self.phone = PlainLabel("", self, selectable=True, wrap=True)
+        self.phone.setContentsMargins(_PAD, 0, 0, 0)
         self._touches, self._promises, self._own = (QVBoxLayout() for _ in range(3))
         self._lay_out()
 

@@ -161,7 +161,7 @@ class ClientViews(QWidget):
         """The view of that place, from 0."""
         if number < len(self.names):
             self.show_view(self.names[number])
-            self._stack.currentWidget().setFocus(Qt.FocusReason.ShortcutFocusReason)
+            (self.page or self._first).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def on_changed(self, entities: frozenset[Entity]) -> None:
         """A write touched these; each view knows what concerns it."""

@@ -11,7 +11,7 @@ from kam_desktop.ui.widgets.list_rows import ROW_ROLE, GroupHead, Index, Timelin
 
 MARGIN = 16
 _HEIGHTS = {TwoLineRow: 52, TimelineRow: 56, GroupHead: 28}
-_DATE_WIDTH = 56
+_DATE_WIDTH = 64  # 11 月 22 日
 
 
 class RowDelegate(QStyledItemDelegate):
