@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from kam_desktop.cli.context import Context, money
-from kam_desktop.core import clients, dossiers, history, intake, search
+from kam_desktop.core import clients, dossiers, history, intake, search, timeline
 from kam_desktop.core.errors import FileError
 from kam_desktop.core.records import ClientRecord
 from kam_desktop.core.rules import dates
@@ -84,7 +84,12 @@ def search_for(context: Context, arguments: argparse.Namespace) -> None:
 
 def show(context: Context, arguments: argparse.Namespace) -> None:
     """One dossier."""
-    seen = context.read(lambda s: dossiers.show(s, clients.find(s, arguments.client).id, today=context.today))
+
+    def work(session: Any) -> dossiers.Dossier:
+        found = clients.find(session, arguments.client).id
+        return dossiers.show(session, found, today=context.today, limit=arguments.limit)
+
+    seen = context.read(work)
     document = {
         "client": seen.client, "contacts": seen.contacts, "timeline": seen.timeline, "touches": seen.touches,
         "gifts": [{**each._asdict(), "value": money(each.value_minor, each.currency)} for each in seen.gifts],
@@ -100,8 +105,15 @@ def show(context: Context, arguments: argparse.Namespace) -> None:
     for person in seen.contacts:
         birthday = dates.write(dates.from_text(person["birthday"]), context.lang) if person["birthday"] else ""
         print("  ".join(part for part in (f"  {person['name']}", person["title"], *person["phones"], birthday) if part))
-    lines = [(line.on, line.fact, line.title or line.text, line.by) for line in seen.timeline]
+    lines = [(line.on, line.fact, _told(line), line.by) for line in seen.timeline]
     context.table(None, ("on", "kind", "title", "by"), lines)
+
+
+def _told(line: timeline.Line) -> str:
+    """What a line of the table says; the JSON has all of it."""
+    if line.fact is timeline.Fact.CHANGE:
+        return f"{line.params['field']} {line.params['before'] or '—'} → {line.params['after'] or '—'}"
+    return line.title or line.text
 
 
 def _mapping(name: str | None) -> Any:

@@ -105,6 +105,7 @@ def _dossiers(commands: Any) -> None:
     search.add_argument("--limit", type=count(10_000), default=50, metavar="N")
     show = _command(commands, "show", dossiers.show, "one dossier")
     show.add_argument("client", metavar="CLIENT", help="id or exact name")
+    show.add_argument("--limit", type=count(1_000_000), metavar="N", help="facts and gifts at most, the newest")
 
 
 def _care(commands: Any) -> None:

@@ -95,7 +95,7 @@ def due(session: Session, *, today: date, limit: int | None = None) -> list[DueT
         )
         .limit(limit)
     )  # fmt: skip
-    return [_due(row, today) for row in found]
+    return [due_touch(row, today) for row in found]
 
 
 def progress(session: Session, *, today: date) -> Progress:
@@ -150,7 +150,7 @@ def of_client(session: Session, client_id: str, *, today: date, limit: int = 20)
         .order_by(Touch.due_on, Touch.id)
         .limit(limit)
     )
-    return [_due(row, today) for row in found]
+    return [due_touch(row, today) for row in found]
 
 
 def of_festival(session: Session, code: str, on: date, *, today: date) -> list[DueTouch]:
@@ -165,7 +165,7 @@ def of_festival(session: Session, code: str, on: date, *, today: date) -> list[D
         )
         .order_by(Touch.due_on, Client.tier == "", Client.tier, Touch.id)
     )  # fmt: skip
-    return [_due(row, today) for row in found if row.reason_params.get("festival") == code]
+    return [due_touch(row, today) for row in found if row.reason_params.get("festival") == code]
 
 
 def one(session: Session, touch_id: str, *, today: date) -> DueTouch | None:
@@ -176,7 +176,7 @@ def one(session: Session, touch_id: str, *, today: date) -> DueTouch | None:
         .outerjoin(Contact, Contact.id == Touch.contact_id)
         .where(Touch.id == touch_id)
     ).first()
-    return None if row is None else _due(row, today)
+    return None if row is None else due_touch(row, today)
 
 
 def visits_to_report(session: Session, *, today: date) -> int:
@@ -200,7 +200,8 @@ _COLUMNS: Sequence[Any] = (
 )  # fmt: skip
 
 
-def _due(row: Any, today: date) -> DueTouch:
+def due_touch(row: Any, today: date) -> DueTouch:
+    """A touch as Today shows it, from a row with the names of ``_COLUMNS``."""
     due_on = row.due_on or today  # a damaged date must not break the list
     late = max((today - due_on).days, 0)
     if late and row.reason == "cadence":  # the sentence gives both numbers: lateness is their difference

@@ -1,27 +1,89 @@
-"""One client as a whole: head, people, promises, coming touches, facts, and what is missing (D-2.3, D-2.6)."""
+"""One client as a whole: head, people, promises, coming touches, facts, and what is missing (D-2.3, D-2.6).
+
+Read by plain SELECTs along the (client_id, date) indexes: the cost does not grow with the number of clients, nor
+with the age of one.
+"""
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import agenda, clients, commitments, contacts, gifts, timeline
+from kam_desktop.core import agenda, gifts, timeline
 from kam_desktop.core.agenda import DueTouch
-from kam_desktop.core.planning_facts import birthday_of
+from kam_desktop.core.errors import NotFound
 from kam_desktop.core.rules import completeness, dates
-from kam_desktop.core.store.tables import Client, Contact
+from kam_desktop.core.rules.dates import PartialDate
+from kam_desktop.core.rules.kinds import Calendar, GiftCategory, GiftDirection, GiftOccasion, Verdict
+from kam_desktop.core.store import plain_rows
+from kam_desktop.core.store.plain_rows import Execute, Row, day, document, texts
 
-SHOWN = (
+SHOWN: Final = (
     "id", "name", "short_name", "tier", "kind", "industry", "province", "city", "district", "address", "products",
     "annual_volume", "annual_revenue_minor", "currency", "source", "status", "lifecycle_stage", "relationship_level",
     "value_band", "owner", "leader", "tags", "notes", "external_no", "last_contact_on", "next_touch_on", "revision",
+    "team", "parent_id", "supplier_shares", "since_on", "confirmed_on",
 )  # fmt: skip
-SHOWN_OF_PERSON = (
+SHOWN_OF_PERSON: Final = (
     "id", "name", "greeting_name", "title", "buying_role", "attitude", "is_primary", "has_left", "phones", "emails",
     "wechat", "family", "hometown", "hobbies", "personality", "taboos", "preferred_channel", "preferred_hours", "notes",
     "revision",
 )  # fmt: skip
+_BIRTHDAY: Final = "birthday_calendar, birthday_year, birthday_month, birthday_day, birthday_is_leap"
+_TEXTS: Final = frozenset({"tags", "team", "phones", "emails"})
+_DAYS: Final = frozenset({"last_contact_on", "next_touch_on", "since_on", "confirmed_on"})
+_FLAGS: Final = frozenset({"is_primary", "has_left"})
+_TOUCHES: Final = 20  # coming touches that a dossier shows
+
+_CLIENT_SQL: Final = f"SELECT {', '.join(SHOWN)} FROM client WHERE id = :client AND deleted_at IS NULL"
+_PEOPLE_SQL: Final = (
+    f"SELECT {', '.join(SHOWN_OF_PERSON)}, {_BIRTHDAY} FROM contact WHERE client_id = :client AND deleted_at IS NULL"
+    " ORDER BY has_left, is_primary DESC, sort_key, id"
+)
+_TOUCHES_SQL: Final = (
+    "SELECT t.id, t.client_id, c.short_name, c.tier, t.contact_id, p.name, p.title, t.kind, t.channel, t.activity,"
+    " t.earliest_on, t.due_on, t.latest_on, t.has_gift, t.owner, t.visit_id, t.reason, t.reason_params"
+    " FROM touch t JOIN client c ON c.id = t.client_id LEFT JOIN contact p ON p.id = t.contact_id"
+    " WHERE t.client_id = :client AND t.due_on >= :first AND t.state = 'planned' AND t.deleted_at IS NULL"
+    f" ORDER BY t.due_on, t.id LIMIT {_TOUCHES}"
+)
+_PROMISES_SQL: Final = (
+    "SELECT id, text, owner, side, due_on FROM commitment"
+    " WHERE client_id = :client AND state = 'open' AND deleted_at IS NULL ORDER BY due_on IS NULL, due_on, id"
+)
+_GIFTS_SQL: Final = (
+    "SELECT g.id, g.\"on\", coalesce(p.name, ''), g.item, g.category, g.occasion, g.value_minor, g.currency, g.origin,"
+    " g.direction, g.verdict FROM gift g LEFT JOIN contact p ON p.id = g.contact_id"
+    ' WHERE g.client_id = :client AND g.deleted_at IS NULL ORDER BY g."on" DESC, g.id DESC LIMIT :most'
+)
+_LAST_VISIT_SQL: Final = (
+    "SELECT max(\"on\") FROM visit WHERE client_id = :client AND deleted_at IS NULL AND state <> 'cancelled'"
+    ' AND "on" <= :today'
+)
+
+
+class _Touch(NamedTuple):
+    """A planned touch as ``agenda.due_touch`` reads it."""
+
+    id: str
+    client_id: str
+    short_name: str
+    tier: str
+    contact_id: str | None
+    contact: str | None
+    contact_title: str | None
+    kind: str
+    channel: str
+    activity: str
+    earliest_on: date | None
+    due_on: date | None
+    latest_on: date | None
+    has_gift: bool
+    owner: str
+    visit_id: str | None
+    reason: str
+    reason_params: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,36 +113,80 @@ class Dossier:
     last_visit_on: date | None
 
 
-def show(session: Session, client_id: str, *, today: date) -> Dossier:
-    """The dossier of a client."""
-    client = clients.get(session, client_id)
-    people = [_person(each) for each in contacts.of_client(session, client_id)]
-    head = _client(client)
-    facts = timeline.of_client(session, client_id)
+def show(session: Session, client_id: str, *, today: date, limit: int | None = timeline.PAGE) -> Dossier:
+    """The dossier of a client; ``limit`` facts and gifts at most, the newest, None for all of them."""
+    execute, of_client = plain_rows.reader(session), {"client": client_id}
+    head = _client(execute, client_id)
+    people = [_person(row) for row in execute(_PEOPLE_SQL, of_client)]
+    silent_since = head["last_contact_on"]
     return Dossier(
         head,
         people,
-        facts,
-        agenda.of_client(session, client_id, today=today),
-        gifts.rows(session, gifts.ids(session, client_id=client_id)),
-        [_promise(each, today) for each in commitments.open_of_client(session, client_id)],
+        timeline.page(session, client_id, limit=limit).lines if limit != 0 else [],
+        _touches(execute, head, today),
+        _gifts(execute, head, limit),
+        [_promise(row, today) for row in execute(_PROMISES_SQL, of_client)],
         completeness.of(head, people),
-        (today - client.last_contact_on).days if client.last_contact_on else None,
-        next((line.on for line in facts if line.fact is timeline.Fact.VISIT and line.on <= today), None),
+        (today - silent_since).days if silent_since else None,
+        _last_visit(execute, client_id, today),
     )
 
 
-def _client(row: Client) -> dict[str, Any]:
-    return {name: getattr(row, name) for name in SHOWN}
+def _client(execute: Execute, client_id: str) -> dict[str, Any]:
+    row = execute(_CLIENT_SQL, {"client": client_id}).fetchone()
+    if row is None:
+        raise NotFound("client.not_found", name=client_id)
+    head = _named(SHOWN, row)
+    head["supplier_shares"] = document(head["supplier_shares"]) or []
+    return head
 
 
-def _person(row: Contact) -> dict[str, Any]:
-    birthday = birthday_of(row)
-    return {name: getattr(row, name) for name in SHOWN_OF_PERSON} | {
-        "birthday": dates.to_text(birthday) if birthday else ""
-    }
+def _person(row: Row) -> dict[str, Any]:
+    calendar, year, month, on_day, is_leap = row[len(SHOWN_OF_PERSON) :]
+    person = _named(SHOWN_OF_PERSON, row)
+    born = PartialDate(Calendar(calendar), year, month, on_day, bool(is_leap)) if calendar else None
+    return person | {"birthday": dates.to_text(born) if born else ""}
 
 
-def _promise(row: Any, today: date) -> Promise:
-    left = (row.due_on - today).days if row.due_on else None
-    return Promise(row.id, row.text, row.owner, row.side, row.due_on, left)
+def _named(columns: tuple[str, ...], row: Row) -> dict[str, Any]:
+    named = dict(zip(columns, row, strict=False))
+    for name in columns:
+        if name in _TEXTS:
+            named[name] = texts(named[name])
+        elif name in _DAYS:
+            named[name] = day(named[name])
+        elif name in _FLAGS:
+            named[name] = bool(named[name])
+    return named
+
+
+def _touches(execute: Execute, head: dict[str, Any], today: date) -> list[DueTouch]:
+    """From the next one on: the index then passes over the years of touches that are done."""
+    first = head["next_touch_on"].isoformat() if head["next_touch_on"] else ""
+    found = execute(_TOUCHES_SQL, {"client": head["id"], "first": first})
+    return [agenda.due_touch(_touch(row), today) for row in found]
+
+
+def _touch(row: Row) -> _Touch:
+    dates_of = (day(row[10]), day(row[11]), day(row[12]))
+    return _Touch._make((*row[:10], *dates_of, bool(row[13]), *row[14:17], document(row[17]) or {}))
+
+
+def _gifts(execute: Execute, head: dict[str, Any], limit: int | None) -> list[gifts.GiftRow]:
+    found = execute(_GIFTS_SQL, {"client": head["id"], "most": -1 if limit is None else limit})
+    return [
+        gifts.GiftRow(
+            row[0], day(row[1]) or date.min, head["id"], head["short_name"], head["tier"], row[2], row[3],
+            GiftCategory(row[4]), GiftOccasion(row[5]), row[6], row[7], row[8], GiftDirection(row[9]), Verdict(row[10]),
+        )
+        for row in found
+    ]  # fmt: skip
+
+
+def _promise(row: Row, today: date) -> Promise:
+    due_on = day(row[4])
+    return Promise(row[0], row[1], row[2], row[3], due_on, (due_on - today).days if due_on else None)
+
+
+def _last_visit(execute: Execute, client_id: str, today: date) -> date | None:
+    return day(execute(_LAST_VISIT_SQL, {"client": client_id, "today": today.isoformat()}).fetchone()[0])

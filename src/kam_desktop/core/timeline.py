@@ -1,15 +1,29 @@
-"""All dated facts of a client in one line of time, newest first (D-2.3)."""
+"""All dated facts of a client in one line of time, newest first, a page at a time (D-2.3).
 
+Each kind is read along its (client_id, date) index and no further than the page goes, so that a page costs the same
+for a client of 20 facts and one of 2,000. A page ends with a whole day: its last day is where the next one begins.
+"""
+
+import heapq
+from collections.abc import Callable, Collection, Iterator
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from kam_desktop.core.rules import names
 from kam_desktop.core.rules.kinds import Channel
-from kam_desktop.core.store.tables import Batch, Change, Commitment, Gift, Interaction, Touch, Visit
+from kam_desktop.core.store import plain_rows
+from kam_desktop.core.store.plain_rows import Execute, Row, day, document, texts
+
+PAGE: Final = 50  # facts in one page
+_FIRST, _LAST = date(1, 1, 1), date(9999, 12, 31)
+_LOGGED: Final = ("tier", "owner", "lifecycle_stage", "value_band")  # changes of the client that are facts
 
 
 class Fact(StrEnum):
@@ -21,6 +35,10 @@ class Fact(StrEnum):
     COMMITMENT = "commitment"
     SKIPPED = "skipped"
     CHANGE = "change"
+    NOTE = "note"
+    PURCHASE = "purchase"
+    STAFF = "staff"
+    FILE = "file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,124 +56,274 @@ class Line:
     params: dict[str, Any] = field(default_factory=dict)
 
 
-def of_client(session: Session, client_id: str) -> list[Line]:
-    """Every fact of one client, from one narrow select a kind."""
-    lines = [
-        *_contacts(session, client_id), *_visits(session, client_id), *_gifts(session, client_id),
-        *_commitments(session, client_id), *_skipped(session, client_id), *_changes(session, client_id),
-    ]  # fmt: skip
-    return sorted(lines, key=lambda line: (line.on, line.id), reverse=True)
+class Page(NamedTuple):
+    """A piece of the timeline; ``before`` is the day that asks for the next one, None at the end."""
+
+    lines: list[Line]
+    before: date | None
 
 
-def _contacts(session: Session, client_id: str) -> list[Line]:
-    rows = session.execute(
-        select(
-            Interaction.id, Interaction.on, Interaction.channel, Interaction.outcome, Interaction.author,
-            Interaction.contact_ids, Interaction.activity,
-        ).where(
-            Interaction.client_id == client_id, Interaction.deleted_at.is_(None), Interaction.visit_id.is_(None),
-            Interaction.gift_id.is_(None),
-        )
+class _Kind(NamedTuple):
+    """How one kind of fact is read. ``sql`` gives the day and the id first; ``person`` keeps those who name one.
+
+    ``is_ordered`` says that the index gives the days in order; the few rows of the others are sorted here.
+    """
+
+    sql: str
+    line: Callable[[Row], Line]
+    person: str = ""
+    is_ordered: bool = True
+    split: Callable[[Iterator[Row]], Iterator[Row]] | None = None
+
+
+def page(
+    session: Session,
+    client_id: str,
+    *,
+    before: date | None = None,
+    kinds: Collection[Fact] = (),
+    contact_id: str = "",
+    since: date | None = None,
+    until: date | None = None,
+    text: str = "",
+    limit: int | None = PAGE,
+) -> Page:
+    """The newest facts of a client, or those older than ``before``. Personal notes are never among them.
+
+    ``kinds`` empty means all; ``contact_id`` keeps the facts that name this person; the days ``since`` and ``until``
+    belong to the span; ``text`` is looked for literally, whatever its case and width (``names.fold``). The last day
+    is given whole, so that there may be more than ``limit`` lines; None gives everything.
+    """
+    span = {
+        "client": client_id, "contact": contact_id, "person": f'"{contact_id}"',
+        "since": (since or _FIRST).isoformat(), "until": (until or _LAST).isoformat(),
+        "before": before.isoformat() if before else "~",
+    }  # fmt: skip
+    wanted = names.fold(text)
+    execute = plain_rows.reader(session)
+    with ExitStack() as stack:
+        streams = [
+            _stream(execute, fact, span, stack)
+            for fact in Fact
+            if (not kinds or fact in kinds) and _can(fact, contact_id)
+        ]
+        return _cut(heapq.merge(*streams, key=itemgetter(0), reverse=True), wanted, limit)
+
+
+def counts(session: Session, client_id: str) -> dict[Fact, int]:
+    """How many facts of each kind there are, for the filters; purchases count as they are shown."""
+    execute = plain_rows.reader(session)
+    return {fact: execute(sql, {"client": client_id}).fetchone()[0] for fact, sql in _COUNTS.items()}
+
+
+def _can(fact: Fact, contact_id: str) -> bool:
+    return not contact_id or bool(_KINDS[fact].person)
+
+
+def _stream(execute: Execute, fact: Fact, span: dict[str, str], stack: ExitStack) -> Iterator[tuple[str, Fact, Row]]:
+    """The rows of one kind, newest first, read as they are asked for."""
+    kind = _KINDS[fact]
+    sql = _WITH_PERSON[fact] if span["contact"] else _ALL[fact]
+    found: Iterator[Row]
+    if kind.is_ordered:
+        found = stack.enter_context(closing(execute(sql, span)))
+    else:
+        found = iter(sorted(execute(sql, span), key=itemgetter(0), reverse=True))
+    if kind.split is not None:
+        found = kind.split(found)
+    return ((row[0], fact, row) for row in found)
+
+
+def _cut(found: Iterator[tuple[str, Fact, Row]], wanted: str, limit: int | None) -> Page:
+    """Whole days until the page is full; within a day the newest made comes first."""
+    lines: list[Line] = []
+    for on, of_day in groupby(found, key=itemgetter(0)):
+        if limit is not None and len(lines) >= limit:
+            return Page(lines, lines[-1].on)
+        made = [_KINDS[fact].line(row) for _, fact, row in sorted(of_day, key=lambda one: str(one[2][1]), reverse=True)]
+        lines += [line for line in made if day(on) and (not wanted or wanted in searched(line))]
+    return Page(lines, None)
+
+
+def searched(line: Line) -> str:
+    """The text of a line that is looked through, folded."""
+    more = [str(line.params[name]) for name in ("reception", "other", "order_no") if line.params.get(name)]
+    return names.fold("\n".join((line.title, line.text, line.by, *more)))
+
+
+# --- one kind each --------------------------------------------------------------------------------------------
+
+
+def _contact(row: Row) -> Line:
+    on, row_id, text, by, channel, people, activity = row
+    return Line(
+        row_id, Fact.CONTACT, _on(on), "", text, by, _CHANNELS.get(channel), texts(people), {"activity": activity}
     )  # fmt: skip
-    return [
-        Line(
-            row.id, Fact.CONTACT, row.on, "", row.outcome, row.author, Channel(row.channel), row.contact_ids,
-            {"activity": row.activity},
-        )
-        for row in rows
-    ]  # fmt: skip
 
 
-def _visits(session: Session, client_id: str) -> list[Line]:
-    rows = session.execute(
-        select(Visit.id, Visit.on, Visit.objective, Visit.discussed, Visit.state, Visit.owner, Visit.contact_ids).where(
-            Visit.client_id == client_id, Visit.deleted_at.is_(None), Visit.state != "cancelled"
-        )
-    )
-    return [
-        Line(
-            row.id, Fact.VISIT, row.on, row.objective, row.discussed, row.owner, Channel.VISIT, row.contact_ids,
-            {"state": row.state},
-        )
-        for row in rows
-    ]  # fmt: skip
+def _visit(row: Row) -> Line:
+    on, row_id, title, text, by, people, state = row
+    return Line(row_id, Fact.VISIT, _on(on), title, text, by, Channel.VISIT, texts(people), {"state": state})
 
 
-def _gifts(session: Session, client_id: str) -> list[Line]:
-    rows = session.execute(
-        select(
-            Gift.id, Gift.on, Gift.item, Gift.origin, Gift.value_minor, Gift.currency, Gift.occasion, Gift.contact_id,
-            Gift.direction, Gift.giver,
-        ).where(Gift.client_id == client_id, Gift.deleted_at.is_(None))
+def _gift(row: Row) -> Line:
+    on, row_id, item, origin, giver, person, occasion, direction, reception, currency, value = row
+    params = {
+        "value": value, "currency": currency, "occasion": occasion, "direction": direction, "reception": reception,
+    }  # fmt: skip
+    return Line(row_id, Fact.GIFT, _on(on), item, origin, giver, Channel.GIFT, _one(person), params)
+
+
+def _commitment(row: Row) -> Line:
+    on, row_id, text, owner, state, visit_id = row
+    params = {"state": state, "visit_id": visit_id or ""}
+    return Line(row_id, Fact.COMMITMENT, _on(on), text, "", owner, params=params)
+
+
+def _skipped(row: Row) -> Line:
+    on, row_id, reason, channel, person, activity = row
+    return Line(
+        row_id, Fact.SKIPPED, _on(on), "", reason, "", _CHANNELS.get(channel), _one(person), {"activity": activity}
     )  # fmt: skip
-    return [
-        Line(
-            row.id, Fact.GIFT, row.on, row.item, row.origin, row.giver, Channel.GIFT,
-            (row.contact_id,) if row.contact_id else (),
-            {
-                "value": row.value_minor, "currency": row.currency, "occasion": row.occasion, "direction": row.direction,
-            },
-        )
-        for row in rows
-    ]  # fmt: skip
 
 
-def _commitments(session: Session, client_id: str) -> list[Line]:
-    rows = session.execute(
-        select(Commitment.id, Commitment.text, Commitment.owner, Commitment.settled_on, Commitment.state).where(
-            Commitment.client_id == client_id,
-            Commitment.deleted_at.is_(None),
-            Commitment.settled_on.is_not(None),
-        )
-    )
-    return [
-        Line(row.id, Fact.COMMITMENT, row.settled_on, row.text, "", row.owner, params={"state": row.state})
-        for row in rows
-    ]
+def _note(row: Row) -> Line:
+    on, row_id, text, author, person = row
+    return Line(row_id, Fact.NOTE, _on(on), "", text, author, None, _one(person))
 
 
-def _skipped(session: Session, client_id: str) -> list[Line]:
-    rows = session.execute(
-        select(Touch.id, Touch.due_on, Touch.skip_reason, Touch.activity, Touch.channel).where(
-            Touch.client_id == client_id, Touch.deleted_at.is_(None), Touch.state == "skipped"
-        )
-    )
-    return [
-        Line(
-            row.id,
-            Fact.SKIPPED,
-            row.due_on,
-            "",
-            row.skip_reason,
-            "",
-            Channel(row.channel),
-            params={"activity": row.activity},
-        )
-        for row in rows
-    ]
+def _purchase(row: Row) -> Line:
+    on, row_id, products, order_no, currency, amount, lines = row
+    params = {"lines": lines, "currency": currency, "amount": amount, "order_no": order_no}
+    return Line(row_id, Fact.PURCHASE, _on(on), "、".join(products[:3]), "\n".join(products[3:]), "", params=params)
 
 
-def _changes(session: Session, client_id: str) -> list[Line]:
-    """Changes of tier and owner, read from the change log."""
-    rows = session.execute(
-        select(Change.id, Batch.at, Batch.author, Change.before, Change.after)
-        .join(Batch, Batch.id == Change.batch_id)
-        .where(Change.row_id == client_id, Change.op == "update")
-    )
-    lines = []
-    for row in rows:
-        for name in ("tier", "owner"):
-            if row.after and name in row.after:
-                params = {"field": name, "before": row.before.get(name) or "", "after": row.after[name]}
-                lines.append(
-                    Line(
-                        f"{row.id}:{name}",
-                        Fact.CHANGE,
-                        row.at.astimezone().date(),
-                        "",
-                        "",
-                        row.author,
-                        params=params,
-                    )
-                )
-    return lines
+def _staff(row: Row) -> Line:
+    on, row_id, name, notes, person, kind, other = row
+    return Line(
+        row_id, Fact.STAFF, _on(on), name, notes, "", None, _one(person), {"kind": kind, "other": other or ""}
+    )  # fmt: skip
+
+
+def _file(row: Row) -> Line:
+    on, row_id, name, caption, author, person, kind, size = row
+    return Line(row_id, Fact.FILE, _on(on), name, caption, author, None, _one(person), {"kind": kind, "size": size})
+
+
+def _change(row: Row) -> Line:
+    on, row_id, author, name, before, after = row
+    return Line(row_id, Fact.CHANGE, _on(on), "", "", author, params={"field": name, "before": before, "after": after})
+
+
+def _orders(found: Iterator[Row]) -> Iterator[Row]:
+    """Purchase lines of one day and order stand together (D-2.4)."""
+    for on, of_day in groupby(found, key=itemgetter(0)):
+        orders: dict[tuple[str, str], list[Row]] = {}
+        for row in of_day:
+            orders.setdefault((row[3], row[4]), []).append(row)
+        for (order_no, currency), rows in orders.items():
+            products = list(dict.fromkeys(row[2] for row in rows if row[2]))
+            yield on, max(row[1] for row in rows), products, order_no, currency, sum(row[5] for row in rows), len(rows)
+
+
+def _moves(found: Iterator[Row]) -> Iterator[Row]:
+    """One row for each field of a change that is a fact of its own."""
+    for on, change_id, author, before, after in found:
+        was, became = document(before) or {}, document(after) or {}
+        for name in _LOGGED:
+            if name in became:
+                yield on, f"{change_id}:{name}", author, name, was.get(name) or "", became[name] or ""
+
+
+def _on(text: str) -> date:
+    return day(text) or _FIRST
+
+
+def _one(contact_id: str | None) -> tuple[str, ...]:
+    return (contact_id,) if contact_id else ()
+
+
+_CHANNELS: Final = {each.value: each for each in Channel}
+_NAMED_IN: Final = "instr(t.contact_ids, :person)"
+_IS: Final = "t.contact_id = :contact"
+_WHERE: Final = "WHERE t.client_id = :client AND t.deleted_at IS NULL"
+_ON: Final = ' AND t."on" BETWEEN :since AND :until AND t."on" < :before'
+_DAY: Final = " AND day BETWEEN :since AND :until AND day < :before"
+_KINDS: Final[dict[Fact, _Kind]] = {
+    Fact.CONTACT: _Kind(
+        't."on", t.id, t.outcome, t.author, t.channel, t.contact_ids, t.activity FROM interaction t'
+        f" {_WHERE}{_ON} AND t.visit_id IS NULL AND t.gift_id IS NULL",
+        _contact, _NAMED_IN,
+    ),
+    Fact.VISIT: _Kind(
+        't."on", t.id, t.objective, t.discussed, t.owner, t.contact_ids, t.state FROM visit t'
+        f" {_WHERE}{_ON} AND t.state <> 'cancelled'",
+        _visit, _NAMED_IN,
+    ),
+    Fact.GIFT: _Kind(
+        't."on", t.id, t.item, t.origin, t.giver, t.contact_id, t.occasion, t.direction, t.reception, t.currency,'
+        f" t.value_minor FROM gift t {_WHERE}{_ON}",
+        _gift, _IS,
+    ),
+    Fact.COMMITMENT: _Kind(
+        "coalesce(t.settled_on, t.due_on) AS day, t.id, t.text, t.owner, t.state, t.visit_id FROM commitment t"
+        f" {_WHERE}{_DAY}",
+        _commitment, is_ordered=False,
+    ),
+    Fact.SKIPPED: _Kind(
+        "t.due_on, t.id, t.skip_reason, t.channel, t.contact_id, t.activity FROM touch t"
+        f" {_WHERE} AND t.due_on BETWEEN :since AND :until AND t.due_on < :before AND t.state = 'skipped'",
+        _skipped, _IS,
+    ),
+    Fact.CHANGE: _Kind(
+        "date(b.at, 'localtime') AS day, g.id, b.author, g.before, g.after"
+        " FROM change g JOIN batch b ON b.id = g.batch_id"
+        f" WHERE g.row_id = :client AND g.op = 'update' AND g.entity = 'client'{_DAY}",
+        _change, is_ordered=False, split=_moves,
+    ),
+    Fact.NOTE: _Kind(
+        f't."on", t.id, t.text, t.author, t.contact_id FROM note t {_WHERE}{_ON} AND NOT t.is_private', _note, _IS
+    ),
+    Fact.PURCHASE: _Kind(
+        f't."on", t.id, t.product, t.order_no, t.currency, t.amount_minor FROM purchase t {_WHERE}{_ON}',
+        _purchase, split=_orders,
+    ),
+    Fact.STAFF: _Kind(
+        't."on", t.id, c.name, t.notes, t.contact_id, t.kind, o.name FROM staff_change t'
+        " JOIN contact c ON c.id = t.contact_id LEFT JOIN contact o ON o.id = t.other_contact_id"
+        f" {_WHERE}{_ON}",
+        _staff, _IS,
+    ),
+    Fact.FILE: _Kind(
+        "date(b.at, 'localtime') AS day, t.id, t.name, t.caption, b.author, t.contact_id, t.kind, t.size FROM attachment t"
+        " JOIN change g ON g.row_id = t.id AND g.op = 'create' JOIN batch b ON b.id = g.batch_id"
+        f" {_WHERE}{_DAY} AND t.visit_id IS NULL AND t.gift_id IS NULL",
+        _file, _IS, is_ordered=False,
+    ),
+}  # fmt: skip
+
+
+def _statement(kind: _Kind, *, has_person: bool) -> str:
+    person = f" AND {kind.person}" if has_person else ""
+    return f"SELECT {kind.sql}{person}" + (" ORDER BY 1 DESC" if kind.is_ordered else "")
+
+
+_ALL: Final = {fact: _statement(kind, has_person=False) for fact, kind in _KINDS.items()}
+_WITH_PERSON: Final = {fact: _statement(kind, has_person=True) for fact, kind in _KINDS.items() if kind.person}
+_OF: Final = "WHERE client_id = :client AND deleted_at IS NULL"
+_COUNTS: Final = {
+    Fact.CONTACT: f"SELECT count(*) FROM interaction {_OF} AND visit_id IS NULL AND gift_id IS NULL",
+    Fact.VISIT: f"SELECT count(*) FROM visit {_OF} AND state <> 'cancelled'",
+    Fact.GIFT: f"SELECT count(*) FROM gift {_OF}",
+    Fact.COMMITMENT: f"SELECT count(*) FROM commitment {_OF} AND coalesce(settled_on, due_on) IS NOT NULL",
+    Fact.SKIPPED: f"SELECT count(*) FROM touch {_OF} AND state = 'skipped'",
+    Fact.CHANGE: (
+        "SELECT count(*) FROM change g, json_each(g.after) e"
+        " WHERE g.row_id = :client AND g.op = 'update' AND g.entity = 'client'"
+        " AND e.key IN ('tier', 'owner', 'lifecycle_stage', 'value_band')"
+    ),
+    Fact.NOTE: f"SELECT count(*) FROM note {_OF} AND NOT is_private",
+    Fact.PURCHASE: f'SELECT count(*) FROM (SELECT DISTINCT "on", order_no, currency FROM purchase {_OF})',
+    Fact.STAFF: f"SELECT count(*) FROM staff_change {_OF}",
+    Fact.FILE: f"SELECT count(*) FROM attachment {_OF} AND visit_id IS NULL AND gift_id IS NULL",
+}

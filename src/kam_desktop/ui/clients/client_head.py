@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from kam_desktop import runtime
 from kam_desktop.core.agenda import DueTouch
 from kam_desktop.core.dossiers import Dossier
+from kam_desktop.core.groups import Group
 from kam_desktop.core.rules.kinds import (
     Activity,
     Channel,
@@ -13,18 +14,21 @@ from kam_desktop.core.rules.kinds import (
     LifecycleStage,
     RelationshipLevel,
     Tier,
+    ValueBand,
 )
 from kam_desktop.ui import fonts, labels, painting
 from kam_desktop.ui.widgets.badge import TierBadge
-from kam_desktop.ui.widgets.buttons import IconButton, PlainButton
+from kam_desktop.ui.widgets.buttons import IconButton, PlainButton, QuietButton
 from kam_desktop.ui.widgets.chip import Tag
 from kam_desktop.ui.widgets.progress import ThinBar
 from kam_desktop.ui.widgets.texts import PlainLabel, plain_tip
 
 _TAGS = (
-    ("kind", ClientKind), ("lifecycle_stage", LifecycleStage), ("relationship_level", RelationshipLevel),
+    ("kind", ClientKind), ("value_band", ValueBand), ("lifecycle_stage", LifecycleStage),
+    ("relationship_level", RelationshipLevel),
 )  # fmt: skip
 _BAR = 264
+_GROUP_NAME = 16  # characters of the parent's name beside the client's
 
 
 def touch_name(touch: DueTouch) -> str:
@@ -127,6 +131,9 @@ class ClientHead(QWidget):
         self.last_visit = Figure(self.tr("Last visit"), self)
         self.next_touch = Figure(self.tr("Next touch"), self)
         self.promises = Figure(self.tr("Open promises"), self)
+        self.owner = Figure(self.tr("Owner"), self)
+        self.group = QuietButton("", self, size="small")
+        self.group.setToolTip(self.tr("Parent company"))
         self.completeness = Completeness(self)
         self._lay_out()
 
@@ -135,6 +142,7 @@ class ClientHead(QWidget):
         first.setSpacing(12)
         first.addWidget(self.badge)
         first.addWidget(self.name)
+        first.addWidget(self.group)
         first.addLayout(self._tags)
         first.addStretch(1)
         for button in (
@@ -144,7 +152,7 @@ class ClientHead(QWidget):
             first.addWidget(button)
         second = QHBoxLayout()
         second.setSpacing(16)
-        for place, figure in enumerate((self.silence, self.last_visit, self.next_touch, self.promises)):
+        for place, figure in enumerate((self.silence, self.last_visit, self.next_touch, self.promises, self.owner)):
             if place:
                 second.addWidget(_Upright(self))
             second.addWidget(figure)
@@ -168,6 +176,13 @@ class ClientHead(QWidget):
         self._show_figures(dossier)
         self.completeness.show_dossier(dossier)
 
+    def show_group(self, group: Group) -> None:
+        """The parent company beside the name, where there is one."""
+        name = group.parent.name if group.parent is not None else ""
+        self.group.setText(self.tr("of {parent}").format(parent=name[:_GROUP_NAME]) if name else "")
+        self.group.setVisible(bool(name))
+        self._fit_tags()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_tags()
@@ -176,7 +191,8 @@ class ClientHead(QWidget):
         """Tags give way where the whole name fits without them."""
         tags = self.tags()
         buttons = (self.visit_button, self.log_button, self.panel_button, self.edit_button, self.more_button)
-        parts = (self.badge, self.name, *tags, *(one for one in buttons if not one.isHidden()))
+        group = () if self.group.isHidden() else (self.group,)
+        parts = (self.badge, self.name, *group, *tags, *(one for one in buttons if not one.isHidden()))
         needed = 32 + sum(part.sizeHint().width() + 12 for part in parts)
         without = needed - sum(tag.sizeHint().width() + 12 for tag in tags)
         for tag in tags:
@@ -206,6 +222,12 @@ class ClientHead(QWidget):
         self._show_last_visit(dossier, "danger" if has_late_visit else "text")
         self._show_next(dossier)
         self._show_promises(dossier)
+        client = dossier.client
+        others = len(client["team"])
+        words = self.tr("{owner} and {count} more") if others else "{owner}"
+        self.owner.show_value(words.format(owner=client["owner"] or "—", count=others))
+        between = "、" if labels.language() == "zh_CN" else ", "
+        self.owner.setToolTip(plain_tip(between.join(filter(None, (client["owner"], *client["team"])))))
 
     def _show_last_visit(self, dossier: Dossier, role: str) -> None:
         if dossier.last_visit_on is None:

@@ -4,19 +4,21 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, ClassVar, Final
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from kam_desktop import runtime
-from kam_desktop.core import clients, commitments, touches
+from kam_desktop.core import client_facts, clients, commitments, notes, touches
 from kam_desktop.core.agenda import DueTouch
 from kam_desktop.core.dossiers import Promise
-from kam_desktop.core.errors import KamError, NotFound
+from kam_desktop.core.errors import Conflict, KamError, NotFound
 from kam_desktop.core.rules.kinds import Channel, Entity
-from kam_desktop.ui import fonts
+from kam_desktop.core.timeline import Fact, Line
+from kam_desktop.ui import fonts, labels
 from kam_desktop.ui.clients import client_reading
 from kam_desktop.ui.clients.client_head import ClientHead
+from kam_desktop.ui.clients.client_note import NoteEntry
 from kam_desktop.ui.clients.client_panel import ClientPanel
 from kam_desktop.ui.clients.client_reading import Seen
 from kam_desktop.ui.clients.menus import make_menu
@@ -24,6 +26,7 @@ from kam_desktop.ui.clients.people_actions import PeopleActions
 from kam_desktop.ui.clients.people_strip import PeopleStrip
 from kam_desktop.ui.clients.timeline_rows import Show
 from kam_desktop.ui.clients.timeline_view import TimelineView
+from kam_desktop.ui.clients.views import TIMELINE, ClientViews, ViewSpec
 from kam_desktop.ui.navigation import NARROW, Route
 from kam_desktop.ui.page import Page
 from kam_desktop.ui.tasks import Tasks
@@ -31,20 +34,26 @@ from kam_desktop.ui.widgets.empty import EmptyState
 from kam_desktop.ui.widgets.progress import LoadingLine
 from kam_desktop.ui.widgets.texts import Rule
 
+_VIEW_OF: Final = {Fact.FILE: "files", Fact.PURCHASE: "purchases"}
 _NARROW_BELOW: Final = 1040 - NARROW  # of the window, whose sidebar is narrow then
 
 
 class ClientPage(Page):
-    """``Route("client", id, {"among": ids})``: [ and ] step through ``among`` where it is given."""
+    """``Route("client", id, {"among": ids, "view": name})``: [ and ] step through ``among`` where it is given.
+
+    ``views`` are further pages about the same client, beside the timeline; ``view`` opens on one of them.
+    """
 
     concerns: ClassVar[frozenset[Entity]] = frozenset(
         {
             Entity.CLIENT, Entity.CONTACT, Entity.INTERACTION, Entity.TOUCH, Entity.VISIT, Entity.COMMITMENT,
-            Entity.GIFT,
+            Entity.GIFT, Entity.NOTE, Entity.PURCHASE, Entity.STAFF_CHANGE, Entity.ATTACHMENT,
         }
     )  # fmt: skip
 
-    def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
+    print_asked = Signal(str)  # the client's id: the dossier on paper
+
+    def __init__(self, tasks: Tasks, views: Sequence[ViewSpec] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.tasks = tasks
         self.client_id = ""
@@ -53,8 +62,10 @@ class ClientPage(Page):
         self.seen: Seen | None = None
         self.head = ClientHead(self)
         self.people = PeopleStrip(self)
-        self.panel = ClientPanel(self)
-        self.facts = TimelineView(self)
+        self.panel = ClientPanel(tasks, self)
+        self.facts = TimelineView(tasks, self)
+        self.note = NoteEntry(tasks, self)
+        self.views = ClientViews(tasks, self._first_view(), self.tr("Timeline"), views, self)
         self.actions_of_people = PeopleActions(tasks, self)
         self._lay_out()
         self._connect()
@@ -65,15 +76,20 @@ class ClientPage(Page):
         return str(self.seen.dossier.client["name"]) if self.seen else ""
 
     def keys(self) -> list[tuple[str, str]]:
-        return [
+        own = self.views.page.keys() if self.views.page is not None else []
+        return own or [
             ("V", self.tr("Plan a visit")),
             ("L", self.tr("Log a contact")),
             ("P", self.tr("Note a promise")),
             ("G", self.tr("Record a gift")),
-            ("N", self.tr("Notes")),
+            ("N", self.tr("Write a note")),
             ("E", self.tr("Edit")),
             ("C", self.tr("Add a contact")),
-            ("1", self.tr("Timeline filters, to 6")),
+            ("1", self.tr("Timeline filters, to 8")),
+            ("Ctrl+F", self.tr("Find in this timeline")),
+            ("F2", self.tr("Edit a fact where it stands")),
+            ("Ctrl+Alt+1", self.tr("Views of this client")),
+            ("Ctrl+Enter", self.tr("Open in a window of its own")),
             ("[", self.tr("Previous client of the list")),
             ("]", self.tr("Next client of the list")),
             ("Space", self.tr("The whole text of a line")),
@@ -81,13 +97,23 @@ class ClientPage(Page):
 
     # --- parts -------------------------------------------------------------------------------------------
 
+    def _first_view(self) -> QWidget:
+        first = QWidget(self)
+        column = QVBoxLayout(first)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.note)
+        column.addWidget(self.facts, 1)
+        first.setFocusProxy(self.facts)
+        return first
+
     def _lay_out(self) -> None:
         main = QWidget(self)
         column = QVBoxLayout(main)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.people)
-        column.addWidget(self.facts, 1)
+        column.addWidget(self.views, 1)
         self._main = main
         self._loading = LoadingLine(self)
         self._body = QHBoxLayout()
@@ -119,30 +145,44 @@ class ClientPage(Page):
         head.edit_button.clicked.connect(self._edit)
         head.panel_button.clicked.connect(self.next_pane)
         head.more_button.clicked.connect(self._open_more)
-        people.edit_asked.connect(self._edit_person)
+        head.group.clicked.connect(self._open_parent)
+        people.open_asked.connect(self._open_person)
         people.remove_asked.connect(self._remove_person)
         self.actions_of_people.asked.connect(self.navigate)
         people.add_asked.connect(self._add_person)
         people.menu_asked.connect(self._open_person_menu)
         self.facts.log_asked.connect(lambda: self._go("log"))
-        self.facts.visit_opened.connect(lambda visit_id: self.navigate.emit(Route("visit", visit_id)))
+        self.facts.opened.connect(self._open_fact)
+        self.note.closed.connect(self.facts.setFocus)
+        self.views.navigate.connect(self.navigate)
+        self.views.changed.connect(lambda _: self._fit())
         panel.touch_opened.connect(self._do_touch)
         panel.promise_kept.connect(self.keep_promise)
         panel.promise_entered.connect(self.note_promise)
-        panel.notes_asked.connect(self._edit_notes)
+        panel.notes_asked.connect(self._write_note)
+        panel.note_opened.connect(self._open_note)
+        panel.fact_entered.connect(self._save_fact)
+        panel.group.opened.connect(lambda client_id: self.navigate.emit(Route("client", client_id)))
+        panel.group.parent_chosen.connect(lambda client_id: self._save_fact("parent_id", client_id))
 
     def _make_keys(self) -> None:
         keys: list[tuple[str, Callable[[], object]]] = [
             ("V", partial(self._go, "visit")), ("L", partial(self._go, "log")),
             ("G", partial(self._go, "gift")),
-            ("E", self._edit), ("N", self._edit_notes), ("P", self._open_entry), ("C", self._add_person),
+            ("E", self._edit), ("N", self._write_note), ("P", self._open_entry), ("C", self._add_person),
             ("[", partial(self._step, -1)), ("]", partial(self._step, 1)),
-            *((str(place + 1), partial(self.facts.chips.press, place)) for place in range(len(Show))),
+            ("Ctrl+Return", self._on_ctrl_enter), ("Ctrl+Enter", self._on_ctrl_enter),
+            *((f"Ctrl+Alt+{place + 1}", partial(self.views.show_number, place)) for place in range(8)),
+            *((str(place + 1), partial(self._press_chip, place)) for place in range(len(Show))),
         ]  # fmt: skip
         for key, act in keys:
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+            self._make_key(key, act, self)
+        self._make_key("Del", self._remove_current, self.facts.list)
+
+    def _make_key(self, key: str, act: Callable[[], object], owner: QWidget) -> None:
+        shortcut = QShortcut(QKeySequence(key), owner)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(act)
 
     # --- content -----------------------------------------------------------------------------------------
 
@@ -153,15 +193,20 @@ class ClientPage(Page):
             self._among, self._steps = (), 0
         self._steps = int(route.args.get("steps", 0))
         if route.id != self.client_id:
+            self.note.close_entry()
             self.client_id = route.id
-            self.facts.reset()
+            self.facts.show_client(route.id)
             self.panel.reset()
+            self.views.show_client(route.id)
             self.mark_stale()
+        if "view" in route.args:
+            self.views.show_view(str(route.args["view"]), route.args)
 
     def reload(self) -> None:
         if not self.client_id:
             return
         self._loading.start()
+        self.facts.reload()
         client_id = self.client_id
         self.tasks.read(
             self,
@@ -174,16 +219,15 @@ class ClientPage(Page):
     def _show(self, client_id: str, seen: Seen) -> None:
         if client_id != self.client_id:
             return
-        is_other = self.seen is None or self.seen.dossier.client["id"] != client_id
         self.seen = seen
         self._stack.setCurrentWidget(self._whole)
         self.head.show_dossier(seen.dossier)
+        self.head.show_group(seen.group)
         self.people.set_people([client_reading.card(person, seen.numbers) for person in seen.dossier.contacts])
-        self.panel.show_dossier(seen.dossier, client_reading.main_number(seen))
-        names = {person["id"]: person["name"] for person in seen.dossier.contacts}
-        self.facts.show_lines(seen.dossier.timeline, names)
-        if is_other:
-            self.facts.list.scrollToTop()
+        self.people.set_gaps(client_reading.gap_words(seen.gaps))
+        self.panel.show_seen(seen)
+        self.facts.set_people(seen.names)
+        self.note.set_people(seen.names)
         self.title_changed.emit(self.title())
 
     def _on_failed(self, client_id: str, error: KamError) -> None:
@@ -220,26 +264,53 @@ class ClientPage(Page):
         self.head.panel_button.setText(self.tr("Timeline") if is_panel else self.tr("Details"))
 
     def next_pane(self) -> None:
-        """F6: timeline, panel, people; in a narrow window the panel takes the page's place."""
+        """F6: the view, panel, people; a view with panes of its own goes first. Narrow: the panel takes its place."""
         if self._is_narrow:
             is_panel = self._main.isHidden()
             self._main.setVisible(is_panel)
             self.panel.setVisible(not is_panel)
             self._fit()
             self.facts.setFocus() if is_panel else self.panel.focus_first()
-        elif self.panel.isAncestorOf(self.focusWidget() or self):
+        elif self._has_focus(self.panel):
             self.people.focus_first()
-        elif self.people.isAncestorOf(self.focusWidget() or self):
-            self.facts.setFocus(Qt.FocusReason.TabFocusReason)
+        elif self._has_focus(self.people):
+            self._focus_view(Qt.FocusReason.TabFocusReason)
         else:
             self.panel.focus_first()
+
+    def _has_focus(self, pane: QWidget) -> bool:
+        return pane.isAncestorOf(self.focusWidget() or self)
+
+    def _focus_view(self, reason: Qt.FocusReason) -> None:
+        (self.views.page or self.facts).setFocus(reason)
+
+    def focus_filter(self) -> None:
+        """Ctrl+F: find in the timeline, or what the view that is seen filters."""
+        if self.views.page is None:
+            self.facts.filters.open()
+        else:
+            self.views.call("focus_filter")
+
+    def print_page(self) -> None:
+        """Ctrl+P: what the view that is seen prints, else the dossier."""
+        if not self.views.call("print_page"):
+            self.print_asked.emit(self.client_id)
+
+    def on_changed(self, entities: frozenset[Entity]) -> None:
+        super().on_changed(entities)
+        self.views.on_changed(entities)
 
     def on_escape(self) -> bool:
         """Close what is open, then go back; after [ and ] back means to the list."""
         if self.panel.entry.isVisible():
             self.panel.entry.hide()
             self.facts.setFocus()
-        elif self.facts.close_peek():
+        elif (
+            self.panel.close_editor()
+            or self.note.close_entry()
+            or (self.views.page is not None and self.views.call("on_escape"))
+            or (self.views.page is None and (self.facts.close_peek() or self.facts.close_filters()))
+        ):
             pass
         elif self._is_narrow and self._main.isHidden():
             self.next_pane()
@@ -257,11 +328,92 @@ class ClientPage(Page):
     def _edit(self) -> None:
         self.navigate.emit(Route("client_form", self.client_id))
 
-    def _edit_notes(self) -> None:
-        self.navigate.emit(Route("client_form", self.client_id, {"focus": "notes"}))
+    def _write_note(self) -> None:
+        """A note on this client, written on the page itself."""
+        self._show_timeline()
+        self.note.open(self.client_id)
 
-    def _edit_person(self, contact_id: str) -> None:
-        self.navigate.emit(Route("contact_form", contact_id, {"client_id": self.client_id}))
+    def _open_note(self, note_id: str) -> None:
+        self._show_timeline()
+        self.note.open(self.client_id, note_id)
+
+    def _show_timeline(self) -> None:
+        if self._is_narrow and self._main.isHidden():
+            self.next_pane()
+        if self.views.shown != TIMELINE:
+            self.views.show_view(TIMELINE)
+
+    def _press_chip(self, place: int) -> None:
+        if self.views.shown == TIMELINE:
+            self.facts.chips.press(place)
+
+    def _on_ctrl_enter(self) -> None:
+        """Saves the note that is being written; else this client in a window of its own."""
+        if self.note.holds_focus:
+            self.note.save()
+        elif not self._save_editor():
+            self._open_window()
+
+    def _save_editor(self) -> bool:
+        open_lines = [line for line in (self.panel.notes, *self.panel.facts.lines.values()) if line.is_editing]
+        for line in open_lines:
+            line.save()
+        return bool(open_lines)
+
+    def _open_window(self) -> None:
+        self.navigate.emit(Route("client", self.client_id, {"window": True}))
+
+    def _open_fact(self, line: Line) -> None:
+        """Open what a line is about, where it has a page; else show all of its text."""
+        visit_id = str(line.params.get("visit_id") or "")
+        if line.fact is Fact.NOTE:
+            self.note.open(self.client_id, line.id)
+        elif line.fact is Fact.VISIT or visit_id:
+            self.navigate.emit(Route("visit", visit_id or line.id))
+        elif line.fact is Fact.STAFF:
+            self._open_person(line.contact_ids[0])
+        elif _VIEW_OF.get(line.fact) in self.views.names:
+            self.views.show_view(_VIEW_OF[line.fact], {"focus": line.id, "on": line.on})
+        else:
+            self.facts.peek_line(line.id)
+
+    def _remove_current(self) -> None:
+        """Delete on a note of the timeline puts it away; other facts stay what they are."""
+        line = self.facts.current()
+        if line is not None and line.fact is Fact.NOTE:
+            note_id = line.id
+            self.tasks.write(self, lambda session: notes.remove(session, note_id), said=self.tr("Note removed"))
+
+    def _save_fact(self, name: str, value: Any) -> None:
+        """One fact changed where it stands; one save that Undo takes back."""
+        if self.seen is None:
+            return
+        client_id, revision = self.client_id, self.seen.dossier.client["revision"]
+        self.tasks.write(
+            self,
+            lambda session: client_facts.change(
+                session, client_id, name, value, revision=revision, today=runtime.today()
+            ),
+            failed=partial(self._on_fact_refused, name),
+            said=self.tr("{field} saved").format(field=labels.field(name)),
+        )
+
+    def _on_fact_refused(self, name: str, error: KamError) -> None:
+        sentence = labels.sentence(error)
+        if name == "parent_id":
+            self.panel.group.refuse(sentence)
+        else:
+            self.panel.line_of(name).refuse(sentence)
+        if isinstance(error, Conflict):
+            self.reload()  # the next try is made on what is there now
+
+    def _open_parent(self) -> None:
+        parent = self.seen.group.parent if self.seen else None
+        if parent is not None:
+            self.navigate.emit(Route("client", parent.id))
+
+    def _open_person(self, contact_id: str) -> None:
+        self.navigate.emit(Route("contact", contact_id, {"client_id": self.client_id}))
 
     def _remove_person(self, contact_id: str) -> None:
         person = client_reading.person_of(self.seen, contact_id)
@@ -334,8 +486,9 @@ class ClientPage(Page):
             [
                 (self.tr("Record a gift"), "G", partial(self._go, "gift")),
                 (self.tr("Note a promise"), "P", self._open_entry),
-                (self.tr("Edit the notes"), "N", self._edit_notes),
+                (self.tr("Write a note"), "N", self._write_note),
                 (self.tr("Add a contact"), "C", self._add_person),
+                (self.tr("Open in a window of its own"), "Ctrl+Enter", self._open_window),
                 (self.tr("Take off the list"), "", self.remove_client),
             ],
         )

@@ -1,12 +1,11 @@
-"""The right side of a client's page: taboos, coming touches, open promises, facts, notes."""
+"""The right side of a client's page: taboos, coming touches, open promises, facts, group, notes."""
 
 from typing import Final, TypeVar
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QGridLayout,
     QHBoxLayout,
     QLayout,
     QLineEdit,
@@ -18,11 +17,16 @@ from PySide6.QtWidgets import (
 from kam_desktop import runtime
 from kam_desktop.core.agenda import DueTouch
 from kam_desktop.core.dossiers import Dossier, Promise
-from kam_desktop.core.rules.kinds import Activity, Side, ValueBand
+from kam_desktop.core.notes import NoteRow
+from kam_desktop.core.rules.kinds import Activity, Side
 from kam_desktop.ui import appearance, fonts, icons, labels, painting
+from kam_desktop.ui.clients.client_fact_lines import FactLine, FactLines
+from kam_desktop.ui.clients.client_group import GroupTree
 from kam_desktop.ui.clients.client_head import touch_name
+from kam_desktop.ui.clients.client_reading import Seen, main_number
 from kam_desktop.ui.clients.timeline_rows import ICONS
-from kam_desktop.ui.widgets.buttons import QuietButton
+from kam_desktop.ui.tasks import Tasks
+from kam_desktop.ui.widgets.buttons import QuietButton, clicks
 from kam_desktop.ui.widgets.date_field import DateField
 from kam_desktop.ui.widgets.panel import ScrollBody
 from kam_desktop.ui.widgets.taboo import TabooBox
@@ -93,6 +97,39 @@ class PromiseLine(QWidget):
         row.addWidget(self.kept, 0, Qt.AlignmentFlag.AlignTop)
 
 
+class OwnNoteLine(QAbstractButton):
+    """A personal note: a lock, its day, the beginning of its text; a click opens it."""
+
+    def __init__(self, row: NoteRow, about: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.row = row
+        self._text = " ".join(row.text.split())
+        self._below = " · ".join(part for part in (labels.day(row.on) if row.on else "", about) if part)
+        self.setAccessibleName(self.tr("Only for me: {text}").format(text=self._text))
+        self.setToolTip(plain_tip(row.text[:1000]))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(fonts.px(216), 2 * fonts.px(19) + 6)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not clicks(self, event):
+            super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, theme, line = QPainter(self), appearance.current(), fonts.px(19)
+        if self.underMouse():
+            painting.box(painter, self.rect(), painting.RADIUS, theme.sunken)
+        icons.paint_at(painter, QPoint(_PAD, 3 + (line - icons.side()) // 2), "lock", "muted")
+        left = _PAD + icons.side() + 8
+        first = QRect(left, 3, self.width() - left - _PAD, line)
+        painting.text(painter, first, self._text, fonts.body(), theme.text)
+        painting.text(painter, first.translated(0, line), self._below, fonts.label(), theme.muted)
+        if self.hasFocus():
+            painting.focus_ring(painter, self.rect())
+
+
 class PromiseEntry(QWidget):
     """One line for a new promise and its day; Enter notes it, Esc closes."""
 
@@ -146,18 +183,28 @@ class ClientPanel(QWidget):
     promise_kept = Signal(object)  # Promise
     promise_entered = Signal(str, object)
     notes_asked = Signal()
+    note_opened = Signal(str)
+    fact_entered = Signal(str, object)  # name, value
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._all_touches = False
         self._dossier: Dossier | None = None
-        self._phone = ""
         self.taboos = TabooBox(parent=self)
         self.entry = PromiseEntry(self)
         self.entry.entered.connect(self.promise_entered)
         self.add_promise = QuietButton(self.tr("Note a promise"), self, icon="plus", size="small")
         self.add_promise.clicked.connect(self.entry.open)
-        self._touches, self._promises, self._facts, self._notes = (QVBoxLayout() for _ in range(4))
+        self.facts = FactLines(self)
+        self.facts.entered.connect(self.fact_entered)
+        self.group = GroupTree(tasks, self)
+        self.notes = FactLine("notes", self, has_label=False)
+        self.notes.entered.connect(self.fact_entered)
+        self.write = QuietButton(self.tr("Write a note"), self, icon="note", size="small")
+        self.write.clicked.connect(self.notes_asked)
+        self.phone = PlainLabel("", self, selectable=True, wrap=True)
+        self.phone.setContentsMargins(_PAD, 0, 0, 0)
+        self._touches, self._promises, self._own = (QVBoxLayout() for _ in range(3))
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -166,16 +213,26 @@ class ClientPanel(QWidget):
         body.setContentsMargins(16, 12, 16, 16)
         body.setSpacing(8)
         body.addWidget(self.taboos)
+        facts, written = QVBoxLayout(), QVBoxLayout()
+        facts.addWidget(self.phone)
+        facts.addWidget(self.facts)
+        written.addWidget(self.notes)
+        written.addWidget(self.write, 0, Qt.AlignmentFlag.AlignLeft)
+        group = QVBoxLayout()
+        group.addWidget(self.group)
         sections = (
             (self.tr("Coming up"), self._touches), (self.tr("Open promises"), self._promises),
-            (self.tr("Facts"), self._facts), (self.tr("Notes"), self._notes),
+            (self.tr("Facts"), facts), (self.tr("Group"), group), (self.tr("Notes"), written),
+            (self.tr("Only for me"), self._own),
         )  # fmt: skip
         for place, (title, part) in enumerate(sections):
-            if place:
-                body.addWidget(Rule(self))
-            body.addWidget(SectionLabel(title, self))
+            head: tuple[QWidget, ...] = (SectionLabel(title, self),)
+            head = (Rule(self), *head) if place else head
+            for widget in head:
+                body.addWidget(widget)
             part.setSpacing(2)
             body.addLayout(part)
+            self._own_head = head
         body.insertWidget(body.indexOf(self._promises) + 1, self.entry)
         left = Qt.AlignmentFlag.AlignLeft
         body.insertWidget(body.indexOf(self._promises) + 2, self.add_promise, 0, left)
@@ -184,20 +241,37 @@ class ClientPanel(QWidget):
         column.setContentsMargins(1, 0, 0, 0)
         column.addWidget(scroll)
 
-    def show_dossier(self, dossier: Dossier, phone: str) -> None:
-        """Fill in everything; ``phone`` is the main contact's, as people group it."""
-        self._dossier, self._phone = dossier, phone
+    def show_seen(self, seen: Seen) -> None:
+        """Fill in everything. An editor that is open keeps what is typed."""
+        dossier = self._dossier = seen.dossier
         self.taboos.set_lines(_taboos(dossier))
         self._show_touches()
         self._show_promises(dossier)
-        self._show_facts(dossier)
-        self._show_notes(str(dossier.client["notes"]))
+        phone = main_number(seen)
+        self.phone.setText(phone)
+        self.phone.setVisible(bool(phone))
+        self.facts.show_client(dossier.client)
+        self.notes.show_client(dossier.client)
+        self.notes.setVisible(not self.notes.is_empty or self.notes.is_editing)
+        self.group.show_group(seen.group)
+        self._show_own_notes(seen.own_notes, seen.names)
+
+    def line_of(self, name: str) -> FactLine:
+        """The line of a fact."""
+        return self.notes if name == "notes" else self.facts.lines[name]
+
+    def close_editor(self) -> bool:
+        """Close what is being edited, without saving; False when there is nothing."""
+        return self.facts.close_editor() or self.notes.close_editor() or self.group.close_field()
 
     def reset(self) -> None:
         """Another client comes: what was opened for the last one is closed."""
         self._all_touches = False
         self.entry.text.clear()
         self.entry.hide()
+        self.facts.reset()
+        self.notes.close_editor()
+        self.group.close_field()
 
     def focus_first(self) -> None:
         """Give the first thing one can do here the focus."""
@@ -211,6 +285,10 @@ class ClientPanel(QWidget):
     def promise_lines(self) -> list[PromiseLine]:
         """The open promises."""
         return _widgets(self._promises, PromiseLine)
+
+    def own_lines(self) -> list[OwnNoteLine]:
+        """The personal notes."""
+        return _widgets(self._own, OwnNoteLine)
 
     def _show_touches(self) -> None:
         _clear(self._touches)
@@ -242,63 +320,15 @@ class ClientPanel(QWidget):
         if not dossier.commitments:
             self._promises.addWidget(Hint(self.tr("No open promise"), self))
 
-    def _show_facts(self, dossier: Dossier) -> None:
-        _clear(self._facts)
-        lines = self._fact_lines(dossier)
-        if not lines:
-            self._facts.addWidget(Hint(self.tr("Nothing is known yet"), self))
-            return
-        holder = QWidget(self)
-        grid = QGridLayout(holder)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(4)
-        grid.setColumnMinimumWidth(0, fonts.px(72))
-        grid.setColumnStretch(1, 1)
-        for row, (name, text) in enumerate(lines):
-            label = PlainLabel(name, holder, role="muted")
-            value = PlainLabel(text, holder, wrap=True, selectable=True)
-            value.setAccessibleName(f"{name} {text}")
-            grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(value, row, 1)
-        self._facts.addWidget(holder)
-
-    def _fact_lines(self, dossier: Dossier) -> list[tuple[str, str]]:
-        client, say = dossier.client, labels.field
-        place = " ".join(client[name] for name in ("province", "city", "district") if client[name])
-        band = client["value_band"]
-        owner = client["owner"]
-        if client["leader"]:
-            lead = self.tr("{owner}; lead {leader}") if owner else self.tr("lead {leader}")
-            owner = lead.format(owner=owner, leader=client["leader"])
-        revenue = client["annual_revenue_minor"]
-        lines = [
-            (say("phones"), self._phone),
-            (self.tr("Region"), place),
-            (say("address"), client["address"]),
-            (say("industry"), client["industry"]),
-            (say("products"), client["products"]),
-            (say("annual_volume"), client["annual_volume"]),
-            (
-                say("annual_revenue_minor"),
-                "" if revenue is None else labels.money(revenue, client["currency"]),
-            ),
-            (say("value_band"), labels.name_of(ValueBand(band)) if band in set(ValueBand) else ""),
-            (say("owner"), owner),
-            (say("tags"), "、".join(client["tags"])),
-            (say("source"), client["source"]),
-            (say("external_no"), client["external_no"]),
-        ]
-        return [(name, text) for name, text in lines if text]
-
-    def _show_notes(self, notes: str) -> None:
-        _clear(self._notes)
-        if notes:
-            self._notes.addWidget(PlainLabel(notes, self, wrap=True, selectable=True))
-        words = self.tr("Edit the notes") if notes else self.tr("Write a note")
-        button = QuietButton(words, self, icon="note", size="small")
-        button.clicked.connect(self.notes_asked)
-        self._notes.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+    def _show_own_notes(self, rows: list[NoteRow], names: dict[str, str]) -> None:
+        """Personal notes stand apart, each with a lock."""
+        _clear(self._own)
+        for row in rows:
+            line = OwnNoteLine(row, names.get(row.contact_id, ""), self)
+            line.clicked.connect(lambda _=False, row=row: self.note_opened.emit(row.id))
+            self._own.addWidget(line)
+        for widget in self._own_head:
+            widget.setVisible(bool(rows))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

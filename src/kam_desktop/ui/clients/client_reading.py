@@ -3,10 +3,13 @@
 from typing import Any, Final, NamedTuple
 
 from kam_desktop import runtime
-from kam_desktop.core import dossiers
+from kam_desktop.core import dossiers, groups, notes
 from kam_desktop.core.dossiers import Dossier
-from kam_desktop.core.rules import dates, phones
+from kam_desktop.core.groups import Group
+from kam_desktop.core.notes import NoteRow
+from kam_desktop.core.rules import dates, people_gaps, phones
 from kam_desktop.core.rules.kinds import Attitude, BuyingRole
+from kam_desktop.core.rules.people_gaps import Found
 from kam_desktop.ui import labels
 from kam_desktop.ui.clients.people_strip import Person
 
@@ -14,20 +17,38 @@ _ATTITUDES: Final = {
     Attitude.SUPPORTER: "ok", Attitude.FAVOURABLE: "ok", Attitude.NEUTRAL: "muted",
     Attitude.RESERVED: "warning", Attitude.OPPONENT: "danger",
 }  # fmt: skip
+_OWN_NOTES: Final = 20
 
 
 class Seen(NamedTuple):
-    """A reading of the page: the dossier, and the numbers of each person as people group them."""
+    """A reading of the page: the dossier without its timeline, and the numbers of each person as people group them."""
 
     dossier: Dossier
     numbers: dict[str, list[str]]
+    group: Group
+    gaps: tuple[Found, ...]
+    own_notes: list[NoteRow]
+
+    @property
+    def names(self) -> dict[str, str]:
+        """The people by id."""
+        return {person["id"]: person["name"] for person in self.dossier.contacts}
 
 
 def read(session: Any, client_id: str) -> Seen:
     """Read one client; raises NotFound."""
-    dossier = dossiers.show(session, client_id, today=runtime.today())
+    today = runtime.today()
+    dossier = dossiers.show(session, client_id, today=today, limit=0)
+    gaps = people_gaps.of(dossier.client["tier"], dossier.contacts, dossier.last_visit_on, today=today)
     numbers = {person["id"]: [phones.display(number) for number in person["phones"]] for person in dossier.contacts}
-    return Seen(dossier, numbers)
+    own = notes.private_of_client(session, client_id, limit=_OWN_NOTES)
+    return Seen(dossier, numbers, groups.of_client(session, client_id), gaps, own)
+
+
+def gap_words(gaps: tuple[Found, ...]) -> str:
+    """The gaps among the people in one line."""
+    between = "；" if labels.language() == "zh_CN" else "; "
+    return between.join(labels.say(f"enum.Gap.{found.gap.value}", days=found.days) for found in gaps)
 
 
 def cards(seen: Seen) -> list[Person]:

@@ -34,6 +34,10 @@ class DraftKeeper(QObject):
         """Nothing more is due."""
         self._timer.stop()
 
+    def is_due(self) -> bool:
+        """Whether something was typed that is not on its way yet."""
+        return self._timer.isActive()
+
     def pending(self, key: str) -> Any:
         """What was kept a moment ago and may not be on the disk yet; a reading might miss it."""
         return self._pending.get(key)

@@ -48,7 +48,8 @@ class PeopleActions(QObject):
         """Everything one can do; ``numbers`` are the phones as people group them."""
         has_left = bool(person["has_left"])
         entries: list[Entry] = [
-            (self.tr("Edit"), "Enter", partial(self._go, "contact_form", person)),
+            (self.tr("Open"), "Enter", partial(self._go, "contact", person)),
+            (self.tr("Edit"), "", partial(self._go, "contact_form", person)),
             (self.tr("Log a contact"), "", partial(self._go, "log", person)),
             (self.tr("Record a gift"), "", partial(self._go, "gift", person)),
         ]
@@ -66,7 +67,7 @@ class PeopleActions(QObject):
 
     def _go(self, page: str, person: dict[str, Any]) -> None:
         args = {"client_id": person["client_id"]}
-        if page == "contact_form":
+        if page in ("contact", "contact_form"):
             self.asked.emit(Route(page, person["id"], args))
         else:
             self.asked.emit(Route(page, "", {**args, "contact_id": person["id"]}))

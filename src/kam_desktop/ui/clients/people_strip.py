@@ -1,7 +1,7 @@
 """The people of a client as cards in a row: initial, name, title, role, attitude.
 
-One stop of the Tab key; the arrows move, Enter or a double click edits, Delete takes off, the Menu key tells
-what else. People who do not fit stand behind one last card, which shows them all.
+One stop of the Tab key; the arrows move, Enter or a double click opens, Delete takes off, the Menu key tells
+what else. Under the cards stands what is missing among them. People who do not fit stand behind one last card, which shows them all.
 """
 
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from kam_desktop.ui import appearance, fonts, painting
 from kam_desktop.ui.widgets.buttons import IconButton
-from kam_desktop.ui.widgets.texts import plain_tip
+from kam_desktop.ui.widgets.texts import PlainLabel, plain_tip
 
 _CARD = 56
 _LEAST = 148
@@ -38,7 +38,7 @@ class Person:
 
 
 class _Card(QAbstractButton):
-    edited = Signal()
+    opened = Signal()
 
     def __init__(self, person: Person, parent: QWidget) -> None:
         super().__init__(parent)
@@ -49,7 +49,7 @@ class _Card(QAbstractButton):
         self.setToolTip(plain_tip("\n".join(part for part in (person.name, person.detail) if part)))
 
     def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
-        self.edited.emit()
+        self.opened.emit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, theme, person = QPainter(self), appearance.current(), self.person
@@ -92,7 +92,7 @@ class _MoreCard(QAbstractButton):
 class PeopleStrip(QWidget):
     """``menu_asked`` carries the person and where on the screen the menu should open."""
 
-    edit_asked = Signal(str)
+    open_asked = Signal(str)
     remove_asked = Signal(str)
     add_asked = Signal()
     menu_asked = Signal(str, QPoint)
@@ -101,6 +101,8 @@ class PeopleStrip(QWidget):
         super().__init__(parent)
         self._cards: list[_Card] = []
         self._is_open = False
+        self.gaps = PlainLabel("", self, face="label", role="warning", elide=True)
+        self.gaps.hide()
         self.add_button = IconButton("plus", self.tr("Add a contact"), self, is_framed=True)
         self.add_button.clicked.connect(self.add_asked)
         self._more = _MoreCard(self)
@@ -121,9 +123,15 @@ class PeopleStrip(QWidget):
             if focused and card.person.id == focused:
                 card.setFocus()
 
+    def set_gaps(self, words: str) -> None:
+        """What is missing among the people; empty where nothing is."""
+        self.gaps.setText(self.tr("Gaps: {gaps}").format(gaps=words) if words else "")
+        self.gaps.setVisible(bool(words))
+        self._place()
+
     def _card(self, person: Person) -> _Card:
         card = _Card(person, self)
-        card.edited.connect(lambda: self.edit_asked.emit(person.id))
+        card.opened.connect(lambda: self.open_asked.emit(person.id))
         return card
 
     def people(self) -> list[Person]:
@@ -157,7 +165,7 @@ class PeopleStrip(QWidget):
         if step and at is not None:
             stops[(at + step) % len(stops)].setFocus(Qt.FocusReason.TabFocusReason)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and current:
-            self.edit_asked.emit(current)
+            self.open_asked.emit(current)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and at is not None:
             stops[at].click()
         elif event.key() == Qt.Key.Key_Delete and current:
@@ -187,7 +195,8 @@ class PeopleStrip(QWidget):
 
     def _height(self) -> int:
         rows = -(-(len(self._cards) + 1) // self._columns()) if self._has_more() and self._is_open else 1
-        return 24 + rows * fonts.px(_CARD) + (rows - 1) * _GAP
+        below = 0 if self.gaps.isHidden() else self.gaps.minimumHeight()
+        return 24 + rows * fonts.px(_CARD) + (rows - 1) * _GAP + below
 
     def _has_more(self) -> bool:
         return len(self._cards) > self._columns()
@@ -212,6 +221,8 @@ class PeopleStrip(QWidget):
         self.add_button.move(left, 12 + (fonts.px(_CARD) - self.add_button.height()) // 2)
         if self.minimumHeight() != self._height():
             self.setFixedHeight(self._height())
+        line = self.gaps.minimumHeight()
+        self.gaps.setGeometry(_MARGIN, self._height() - line - 6, max(1, self.width() - 2 * _MARGIN), line)
 
     def _cell(self, place: int, columns: int, width: int) -> QRect:
         row, column = divmod(place, columns)

@@ -6,7 +6,18 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from kam_desktop.core.rules.kinds import Activity, Channel, CommitmentState, GiftDirection, VisitState
+from kam_desktop.core.rules import hits
+from kam_desktop.core.rules.kinds import (
+    Activity,
+    AttachmentKind,
+    Channel,
+    CommitmentState,
+    GiftDirection,
+    LifecycleStage,
+    StaffChangeKind,
+    ValueBand,
+    VisitState,
+)
 from kam_desktop.core.timeline import Fact, Line
 from kam_desktop.ui import labels
 from kam_desktop.ui.widgets.list_rows import GroupHead, Row, TimelineRow
@@ -14,23 +25,27 @@ from kam_desktop.words import phrases
 
 
 class Show(StrEnum):
-    """The filter chips, in the order of the keys 1 to 6."""
+    """The filter chips, in the order of the keys 1 to 8."""
 
     ALL = "all"
     CONTACTS = "contacts"
     VISITS = "visits"
+    PURCHASES = "purchases"
     GIFTS = "gifts"
     PROMISES = "promises"
+    NOTES = "notes"
     CHANGES = "changes"
 
 
-SHOWN_AS: Final = {
-    Fact.CONTACT: Show.CONTACTS,
-    Fact.VISIT: Show.VISITS,
-    Fact.GIFT: Show.GIFTS,
-    Fact.COMMITMENT: Show.PROMISES,
-    Fact.SKIPPED: Show.CHANGES,
-    Fact.CHANGE: Show.CHANGES,
+FACTS: Final[dict[Show, frozenset[Fact]]] = {
+    Show.ALL: frozenset(Fact),
+    Show.CONTACTS: frozenset({Fact.CONTACT}),
+    Show.VISITS: frozenset({Fact.VISIT}),
+    Show.PURCHASES: frozenset({Fact.PURCHASE}),
+    Show.GIFTS: frozenset({Fact.GIFT}),
+    Show.PROMISES: frozenset({Fact.COMMITMENT}),
+    Show.NOTES: frozenset({Fact.NOTE, Fact.FILE}),
+    Show.CHANGES: frozenset({Fact.SKIPPED, Fact.CHANGE, Fact.STAFF}),
 }
 ICONS: Final = {
     Channel.CALL: "phone",
@@ -42,36 +57,43 @@ ICONS: Final = {
     Channel.EVENT: "event",
     Channel.FAVOUR: "favour",
 }
+_LEVELS: Final = {"lifecycle_stage": LifecycleStage, "value_band": ValueBand}
 
 
-def chips(lines: Sequence[Line]) -> list[tuple[str, str]]:
-    """Each filter with how many facts it shows."""
+def chips(counts: Mapping[Fact, int]) -> list[tuple[str, str]]:
+    """Each filter with how many facts it shows; without numbers where they are not known yet."""
     names = {
         Show.ALL: QCoreApplication.translate("Timeline", "All"),
         Show.CONTACTS: QCoreApplication.translate("Timeline", "Contacts"),
         Show.VISITS: QCoreApplication.translate("Timeline", "Visits"),
+        Show.PURCHASES: QCoreApplication.translate("Timeline", "Purchases"),
         Show.GIFTS: QCoreApplication.translate("Timeline", "Gifts"),
         Show.PROMISES: QCoreApplication.translate("Timeline", "Promises"),
+        Show.NOTES: QCoreApplication.translate("Timeline", "Notes, files"),
         Show.CHANGES: QCoreApplication.translate("Timeline", "Changes"),
     }
-    return [(show.value, f"{name} {len(chosen(lines, show))}") for show, name in names.items()]
+    if not counts:
+        return [(show.value, name) for show, name in names.items()]
+    return [(show.value, f"{name} {sum(counts[fact] for fact in FACTS[show])}") for show, name in names.items()]
 
 
-def chosen(lines: Sequence[Line], show: Show) -> list[Line]:
-    """The facts a filter lets through."""
-    return [line for line in lines if show is Show.ALL or SHOWN_AS[line.fact] is show]
-
-
-def rows(lines: Sequence[Line], people: Mapping[str, str]) -> list[Row]:
-    """The facts with a head for each month; ``people`` names contacts by id."""
+def rows(lines: Sequence[Line], people: Mapping[str, str], marked: str = "") -> list[Row]:
+    """The facts with a head for each month; ``people`` names contacts by id, ``marked`` was looked for."""
     made: list[Row] = []
     month, year = 0, 0
     for line in lines:
         if (line.on.year, line.on.month) != (year, month):
             made.append(GroupHead(_month(line, is_new_year=line.on.year != year), is_month=True))
             year, month = line.on.year, line.on.month
-        made.append(_row(line, people))
+        made.append(_row(line, people, marked))
     return made
+
+
+def whole(line: Line, people: Mapping[str, str]) -> str:
+    """All that a line says, for the peek."""
+    title, _, right, _ = _TELL[line.fact](line, people)
+    more = [line.text, str(line.params.get("reception") or "")]
+    return "\n".join(part for part in (" · ".join(filter(None, (" ".join(title.split()), right))), *more) if part)
 
 
 def _month(line: Line, *, is_new_year: bool) -> str:
@@ -81,10 +103,11 @@ def _month(line: Line, *, is_new_year: bool) -> str:
     return QCoreApplication.translate("Timeline", "{month} {year}").format(month=name, year=line.on.year)
 
 
-def _row(line: Line, people: Mapping[str, str]) -> TimelineRow:
+def _row(line: Line, people: Mapping[str, str], marked: str) -> TimelineRow:
     title, text, right, icon = _TELL[line.fact](line, people)
     day = phrases.day(labels.language(), line.on, line.on)  # its own day as today: the month head says the year
-    return TimelineRow(line.id, day, icon, " ".join(title.split()), " ".join(text.split()), right)
+    shown = hits.excerpt(text, marked) if marked else " ".join(text.split())
+    return TimelineRow(line.id, day, icon, " ".join(title.split()), shown, right, marked=marked)
 
 
 def _names(line: Line, people: Mapping[str, str]) -> str:
@@ -133,10 +156,40 @@ def _skipped(line: Line, _people: Mapping[str, str]) -> Told:
 
 
 def _change(line: Line, _people: Mapping[str, str]) -> Told:
-    name = labels.field(str(line.params["field"]))
-    before, after = (str(line.params[side] or "—") for side in ("before", "after"))
-    icon = "insight" if line.params["field"] == "tier" else "users"
-    return f"{name} {before} → {after}", "", line.by, icon
+    name = str(line.params["field"])
+    before, after = (_level(name, str(line.params[side])) for side in ("before", "after"))
+    icon = "users" if name == "owner" else "insight"
+    return f"{labels.field(name)} {before} → {after}", "", line.by, icon
+
+
+def _level(name: str, value: str) -> str:
+    members = _LEVELS.get(name)
+    return labels.name_of(members(value)) if members and value in set(members) else value or "—"
+
+
+def _note(line: Line, people: Mapping[str, str]) -> Told:
+    return f"{QCoreApplication.translate('Timeline', 'Note')} {_names(line, people)}", line.text, line.by, "note"
+
+
+def _purchase(line: Line, _people: Mapping[str, str]) -> Told:
+    kind = QCoreApplication.translate("Timeline", "Purchase")
+    count = QCoreApplication.translate("Timeline", "{count} lines").format(count=line.params["lines"])
+    order = str(line.params["order_no"])
+    about = " · ".join(part for part in (order, count if line.params["lines"] > 1 else "") if part)
+    return f"{kind} {line.title}", about, labels.money(line.params["amount"], line.params["currency"]), "cart"
+
+
+def _staff(line: Line, _people: Mapping[str, str]) -> Told:
+    kind = str(line.params["kind"])
+    name = labels.name_of(StaffChangeKind(kind)) if kind in set(StaffChangeKind) else ""
+    other = f" · {line.params['other']}" if line.params["other"] else ""
+    return f"{name} {line.title}{other}", line.text, "", "users"
+
+
+def _file(line: Line, people: Mapping[str, str]) -> Told:
+    kind = str(line.params["kind"])
+    name = labels.name_of(AttachmentKind(kind if kind in set(AttachmentKind) else AttachmentKind.FILE))
+    return f"{name} {line.title} {_names(line, people)}", line.text, line.by, "file"
 
 
 _TELL: Final = {
@@ -146,4 +199,8 @@ _TELL: Final = {
     Fact.COMMITMENT: _promise,
     Fact.SKIPPED: _skipped,
     Fact.CHANGE: _change,
+    Fact.NOTE: _note,
+    Fact.PURCHASE: _purchase,
+    Fact.STAFF: _staff,
+    Fact.FILE: _file,
 }

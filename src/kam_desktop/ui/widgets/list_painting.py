@@ -4,13 +4,14 @@ from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from kam_desktop.core.rules import hits
 from kam_desktop.ui import appearance, fonts, icons, painting
 from kam_desktop.ui.widgets.badge import SIDE, paint_badge
 from kam_desktop.ui.widgets.list_rows import ROW_ROLE, GroupHead, Index, TimelineRow, TwoLineRow
 
 MARGIN = 16
 _HEIGHTS = {TwoLineRow: 52, TimelineRow: 56, GroupHead: 28}
-_DATE_WIDTH = 56
+_DATE_WIDTH = 64  # 11 月 22 日
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -100,5 +101,19 @@ def _paint_step(painter: QPainter, rect: QRect, row: TimelineRow) -> None:
     used = painting.text(painter, right, row.right, fonts.label(), theme.muted, align=painting.RIGHT)
     left = icon_left + side + 12
     width = rect.right() + 1 - MARGIN - left
-    painting.text(painter, QRect(left, top, width - used - 16, line), row.title, fonts.body(bold=True), theme[row.role])
-    painting.text(painter, QRect(left, top + line, width, line), row.line, fonts.body(), theme.text)
+    title = QRect(left, top, width - used - 16, line)
+    _write_marked(painter, title, row.title, row.marked, role=row.role, bold=True)
+    _write_marked(painter, QRect(left, top + line, width, line), row.line, row.marked)
+
+
+def _write_marked(
+    painter: QPainter, room: QRect, text: str, marked: str, *, role: str = "text", bold: bool = False
+) -> None:
+    """One line; what was looked for stands in accent and bold, as in the command bar."""
+    theme, at, used = appearance.current(), 0, 0
+    for start, end in hits.spans(text, marked) if marked else ():
+        for piece, is_hit in ((text[at:start], False), (text[start:end], True)):
+            rest, colour = room.adjusted(used, 0, 0, 0), theme.accent if is_hit else theme[role]
+            used += painting.text(painter, rest, piece, fonts.body(bold=bold or is_hit), colour)
+        at = end
+    painting.text(painter, room.adjusted(used, 0, 0, 0), text[at:], fonts.body(bold=bold), theme[role])

@@ -30,7 +30,10 @@ class TwoLineRow:
 
 @dataclass(frozen=True, slots=True)
 class TimelineRow:
-    """When, what kind (icon), what (bold), how it went, and by whom at the right."""
+    """When, what kind (icon), what (bold), how it went, and by whom at the right.
+
+    ``marked`` is a text that was looked for; it is marked wherever it stands.
+    """
 
     id: str
     on_text: str
@@ -39,6 +42,7 @@ class TimelineRow:
     line: str = ""
     right: str = ""
     role: str = "text"
+    marked: str = ""
 
     def spoken(self) -> str:
         """The row as a screen reader says it."""

@@ -1,0 +1,100 @@
+"""The editors of a client's facts, one for each kind of value, as small as the value they stand in for."""
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from typing import Any, Final, NamedTuple
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+
+from kam_desktop.core.rules import share_texts, shares
+from kam_desktop.core.rules.kinds import ClientKind, LifecycleStage, RelationshipLevel, Tier, ValueBand
+from kam_desktop.ui import labels
+from kam_desktop.ui.clients.client_form import revenue_minor, revenue_text, tags_of
+from kam_desktop.ui.clients.inputs import LongText
+
+CHOICES: Final[Mapping[str, type[StrEnum]]] = {
+    "tier": Tier, "lifecycle_stage": LifecycleStage, "value_band": ValueBand, "relationship_level": RelationshipLevel,
+    "kind": ClientKind,
+}  # fmt: skip
+LISTS: Final = frozenset({"team", "tags"})
+LONG: Final = frozenset({"products", "notes"})
+LIMITS: Final = {
+    "owner": 64, "leader": 64, "industry": 128, "source": 128, "annual_volume": 128, "province": 64, "city": 64,
+    "district": 64, "external_no": 64,
+}  # fmt: skip
+ORDER: Final = (
+    "tier", "value_band", "lifecycle_stage", "relationship_level", "kind", "owner", "team", "leader", "industry",
+    "province", "city", "district", "address", "products", "annual_volume", "annual_revenue_minor", "supplier_shares",
+    "source", "tags", "external_no",
+)  # fmt: skip
+
+
+class Editor(NamedTuple):
+    """A widget, what it says now (raises Invalid), and what it said at first."""
+
+    widget: QWidget
+    read: Callable[[], Any]
+    first: Any
+
+
+def shown(name: str, client: Mapping[str, Any]) -> str:
+    """A fact in words; empty where it is not known."""
+    value = client[name]
+    if name in CHOICES:
+        members = CHOICES[name]
+        return labels.name_of(members(value)) if value in set(members) else ""
+    if name in LISTS:
+        return "、".join(value)
+    if name == "annual_revenue_minor":
+        return "" if value is None else labels.money(value, client["currency"])
+    if name == "supplier_shares":
+        return _shares_text(value, "%")
+    return str(value)
+
+
+def make(name: str, client: Mapping[str, Any], parent: QWidget) -> Editor:
+    """The editor of a fact, filled in."""
+    value = client[name]
+    if name in CHOICES:
+        return _choice(CHOICES[name], value, parent)
+    if name in LONG:
+        box = LongText(4, parent)
+        box.setPlainText(value)
+        return Editor(box, box.toPlainText, value)
+    if name in LISTS:
+        line = _line(name, "、".join(value), parent)
+        return Editor(line, lambda: tags_of(line.text()), tuple(value))
+    if name == "annual_revenue_minor":
+        line = _line(name, revenue_text(value), parent)
+        return Editor(line, lambda: revenue_minor(line.text()), value)
+    if name == "supplier_shares":
+        line = _line(name, _shares_text(value, ""), parent)
+        return Editor(line, lambda: share_texts.parse(line.text()), shares.of_plain(value))
+    line = _line(name, value, parent)
+    return Editor(line, lambda: line.text().strip(), value)
+
+
+def _choice(members: type[StrEnum], value: str, parent: QWidget) -> Editor:
+    box = QComboBox(parent)
+    box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    box.addItem("—", "")
+    for member in members:
+        box.addItem(labels.name_of(member), member.value)
+    box.setCurrentIndex(max(0, box.findData(value)))
+    return Editor(box, box.currentData, value)
+
+
+def _line(name: str, text: str, parent: QWidget) -> QLineEdit:
+    line = QLineEdit(parent)
+    line.setMaxLength(max(LIMITS.get(name, 512), len(text)))
+    line.setText(text)
+    line.selectAll()
+    return line
+
+
+def _shares_text(value: Any, unit: str) -> str:
+    kept = shares.of_plain(value)
+    between = "，" if labels.language() == "zh_CN" else ", "
+    ours = "我方" if labels.language() == "zh_CN" else "Us"
+    return between.join(f"{ours if each.is_ours else each.name} {shares.shown(each.percent)}{unit}" for each in kept)

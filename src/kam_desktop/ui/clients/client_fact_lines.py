@@ -1,0 +1,273 @@
+"""The facts of a client, each edited where it stands: a click, Enter or F2 opens it, Enter saves, Esc restores."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from kam_desktop.core.errors import Invalid
+from kam_desktop.ui import appearance, fonts, labels, painting
+from kam_desktop.ui.clients import client_fact_editors
+from kam_desktop.ui.clients.client_fact_editors import ORDER, Editor
+from kam_desktop.ui.widgets.buttons import QuietButton
+from kam_desktop.ui.widgets.texts import Hint, PlainLabel, restyle
+
+_LABEL = 76
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class FactLine(QWidget):
+    """A label and its value; ``entered`` carries a changed value, which ``show_client`` brings back when it is saved."""
+
+    entered = Signal(str, object)  # name, value
+    moved = Signal(int)  # to the line above or below
+
+    def __init__(self, name: str, parent: QWidget | None = None, *, has_label: bool = True) -> None:
+        super().__init__(parent)
+        self.name = name
+        self._client: Mapping[str, Any] = {}
+        self._editor: Editor | None = None
+        self._is_saving = False
+        self._label = PlainLabel(labels.field(name), self, role="muted", wrap=True)
+        self._label.setVisible(has_label)
+        self._label.setFixedWidth(fonts.px(_LABEL))
+        self.value = PlainLabel("", self, wrap=True)
+        self.error = Hint("", self, role="danger")
+        self.error.hide()
+        self._lay_out()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def _lay_out(self) -> None:
+        self._column = QVBoxLayout()
+        self._column.setSpacing(2)
+        self._column.addWidget(self.value)
+        self._column.addWidget(self.error)
+        self._column.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(4, 2, 4, 2)
+        row.setSpacing(8)
+        row.addWidget(self._label, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(self._column, 1)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is known."""
+        return not self.value.property("known")
+
+    @property
+    def is_editing(self) -> bool:
+        """Whether the editor is open."""
+        return self._editor is not None
+
+    @property
+    def editor(self) -> QWidget | None:
+        """The editor while it is open."""
+        return self._editor.widget if self._editor else None
+
+    def show_client(self, client: Mapping[str, Any]) -> None:
+        """Show the fact; one that is being edited keeps what is typed."""
+        self._client = client
+        text = client_fact_editors.shown(self.name, client)
+        self.value.setText(text or "—")
+        self.value.setProperty("known", bool(text))
+        self.value.set_role("text" if text else "muted")
+        self.setAccessibleName(f"{self._label.text()} {text or '—'}")
+        self.setToolTip(self.tr("Edit: Enter or F2"))
+        if self._is_saving:
+            self.close_editor()
+
+    def edit(self) -> None:
+        """Open the editor, filled in, with the focus in it."""
+        if self._editor is not None or not self._client:
+            return
+        self._editor = client_fact_editors.make(self.name, self._client, self)
+        widget = self._editor.widget
+        widget.setAccessibleName(self._label.text())
+        widget.installEventFilter(self)
+        if isinstance(widget, QComboBox):
+            widget.activated.connect(lambda _: self.save())
+        self._column.insertWidget(0, widget)
+        self.value.hide()
+        widget.show()
+        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def save(self) -> None:
+        """Hand the value over, or close where nothing changed; an error stands beside it."""
+        if self._editor is None or self._is_saving:
+            return
+        try:
+            value = self._editor.read()
+        except Invalid as error:
+            self.refuse(labels.sentence(error))
+            return
+        if value == self._editor.first:
+            self.close_editor()
+            return
+        self._is_saving = True
+        self.entered.emit(self.name, value)
+
+    def refuse(self, sentence: str) -> None:
+        """It was not saved, and why; what was typed stays."""
+        self._is_saving = False
+        self.error.setText(sentence)
+        self.error.show()
+        if self._editor is not None:
+            widget = self._editor.widget
+            widget.setAccessibleDescription(sentence)
+            widget.setProperty("invalid", "true")
+            restyle(widget)
+            widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_editor(self) -> bool:
+        """Back to the value as it is kept; False when nothing was open."""
+        if self._editor is None:
+            return False
+        widget, self._editor, self._is_saving = self._editor.widget, None, False
+        had_focus = widget.hasFocus() or widget.isAncestorOf(self.focusWidget() or self)
+        widget.removeEventFilter(self)
+        self._column.removeWidget(widget)
+        self.error.hide()
+        self.value.show()
+        if had_focus:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        widget.hide()
+        widget.deleteLater()
+        return True
+
+    # --- events ------------------------------------------------------------------------------------------
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if self._editor is None or watched is not self._editor.widget:
+            return super().eventFilter(watched, event)
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            return self._keeps(event)
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._on_key(event)
+        stays = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+        if isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() not in stays:
+            QTimer.singleShot(0, self, self._on_left)
+        return super().eventFilter(watched, event)
+
+    def _keeps(self, event: QKeyEvent) -> bool:
+        """Letters and Esc belong to the editor, not to the page's keys."""
+        if event.key() == Qt.Key.Key_Escape or (
+            event.text() and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+        ):
+            event.accept()
+            return True
+        if event.key() in _ENTER:
+            event.accept()
+            return True
+        return False
+
+    def _on_key(self, event: QKeyEvent) -> bool:
+        widget = self._editor.widget if self._editor else None
+        if event.key() == Qt.Key.Key_Escape:
+            return self.close_editor()
+        is_long = isinstance(widget, QPlainTextEdit) and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if event.key() in _ENTER and not is_long and isinstance(widget, (QLineEdit, QPlainTextEdit)):
+            self.save()
+            return True
+        return False
+
+    def _on_left(self) -> None:
+        """The focus went elsewhere: what was typed is saved, for nothing may be lost."""
+        if self._editor is not None and not self._editor.widget.hasFocus() and self.error.isHidden():
+            self.save()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.edit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (*_ENTER, Qt.Key.Key_F2) and not event.modifiers():
+            self.edit()
+        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.moved.emit(1 if event.key() == Qt.Key.Key_Down else -1)
+        else:
+            super().keyPressEvent(event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        if self.underMouse() and not self.is_editing:
+            painting.box(painter, self.rect(), painting.RADIUS, appearance.current().sunken)
+        if self.hasFocus():
+            painting.focus_ring(painter, self.rect())
+
+
+class FactLines(QWidget):
+    """All facts in their order; those nothing is known of stand behind one button."""
+
+    entered = Signal(str, object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.lines = {name: FactLine(name, self) for name in ORDER}
+        self.more = QuietButton("", self, icon="plus", size="small")
+        self.more.clicked.connect(self._open_empty)
+        self._has_empty = False
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for line in self.lines.values():
+            line.entered.connect(self.entered)
+            line.moved.connect(lambda by, line=line: self._move(line, by))
+            column.addWidget(line)
+        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def show_client(self, client: Mapping[str, Any]) -> None:
+        """Show the facts of a client."""
+        for line in self.lines.values():
+            line.show_client(client)
+        self._fit()
+
+    def reset(self) -> None:
+        """Another client comes."""
+        self._has_empty = False
+        for line in self.lines.values():
+            line.close_editor()
+
+    def close_editor(self) -> bool:
+        """Close the editor that is open; False when there is none."""
+        closed = [line.close_editor() for line in self.lines.values()]
+        return any(closed)
+
+    def edit(self, name: str) -> None:
+        """Open the editor of a fact, also where nothing is known of it yet."""
+        self.lines[name].show()
+        self.lines[name].edit()
+
+    def _fit(self) -> None:
+        empty = [line for line in self.lines.values() if line.is_empty and not line.is_editing]
+        for line in self.lines.values():
+            line.setVisible(self._has_empty or line not in empty)
+        self.more.setText(self.tr("{count} facts still empty").format(count=len(empty)))
+        self.more.setVisible(bool(empty) and not self._has_empty)
+
+    def _open_empty(self) -> None:
+        first = next(line for line in self.lines.values() if line.is_empty)
+        self._has_empty = True
+        self._fit()
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _move(self, line: FactLine, by: int) -> None:
+        seen = [each for each in self.lines.values() if not each.isHidden()]
+        place = seen.index(line) + by
+        if 0 <= place < len(seen):
+            seen[place].setFocus(Qt.FocusReason.TabFocusReason)
