@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from conftest import PASSPHRASE
 from core.file_samples import gps_jpeg, png, written
-
 from kam_desktop.core import attachments, clients, contacts, history, opening, temporary_copies, visits
 from kam_desktop.core.attachments import prepare
 from kam_desktop.core.clients import ClientDraft

@@ -5,11 +5,11 @@ import os
 from pathlib import Path
 
 import pytest
-from core.file_samples import bomb, gps_jpeg, png, written
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from core.file_samples import bomb, gps_jpeg, png, written
 from kam_desktop import words
 from kam_desktop.core.errors import FileError
 from kam_desktop.core.prepared_files import LARGEST, prepare
