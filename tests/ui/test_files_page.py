@@ -191,7 +191,7 @@ def test_the_picture_large_and_the_next_one(qtbot: QtBot, ground: Ground, page: 
     qtbot.keyClick(page.picture, Key.Key_Space)
     assert page.grid.isVisible()
     assert page.grid.hasFocus()
-    page.peek(page.grid.files.rows[1].id)
+    page.stack.peek(page.grid.files.rows[1].id)
     assert [error.code for error in ground.refused] == ["attachment.not_a_picture"]
 
 
@@ -256,13 +256,13 @@ def test_saving_elsewhere(ground: Ground, page: FilesPage, tmp_path: Path) -> No
     out = tmp_path / "out"
     out.mkdir()
     written(out, "a.txt", b"mine")
-    page.save_to({row.id: out / row.name for row in page.grid.files.rows}, is_fresh=True)
+    page.saver.save({row.id: out / row.name for row in page.grid.files.rows}, is_fresh=True)
     ground.settle()
     assert (out / "a.txt").read_bytes() == b"mine"
     assert (out / "a (2).txt").read_bytes() == b"one"
     assert (out / "b.txt").read_bytes() == b"two"
     assert str(out) in ground.notices[-1].text
-    page.save_to({page.grid.files.rows[0].id: tmp_path / "nowhere" / "a.txt"})
+    page.saver.save({page.grid.files.rows[0].id: tmp_path / "nowhere" / "a.txt"})
     ground.settle()
     assert [error.code for error in ground.refused] == ["file.not_writable"]
 

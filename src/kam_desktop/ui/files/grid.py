@@ -24,7 +24,7 @@ from kam_desktop.ui.widgets.row_keys import set_up_row_keys, translated
 ROW_ROLE: Final = Qt.ItemDataRole.UserRole
 PICTURE_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 _KEPT_PICTURES: Final = 400
-_CELL: Final = QSize(176, 200)
+_CELL: Final = QSize(176, 208)
 _PICTURE: Final = 120
 _ROOT = QModelIndex()
 
@@ -129,6 +129,8 @@ class _CellDelegate(QStyledItemDelegate):
             icon = QRect(0, 0, side, side)
             icon.moveCenter(room.center())
             icons.paint(painter, icon, wording.icon(row), "muted")
+            line = QRect(room.left() + 8, icon.bottom() + 5, room.width() - 16, fonts.line_height("label"))
+            painting.text(painter, line, wording.ending(row), fonts.label(), theme.muted, align=painting.CENTRE)
             return
         ratio = painter.device().devicePixelRatioF()
         size = image.size().scaled(room.size().boundedTo(image.size()), Qt.AspectRatioMode.KeepAspectRatio)
@@ -183,6 +185,7 @@ class FileGrid(QListView):
 
     def _fit(self) -> None:
         self.setGridSize(cell_size())
+        self.setViewportMargins(4, 0, 0, 0)  # the pictures stand under the words of the page's head
         self.viewport().update()
 
     def show_rows(self, rows: Sequence[FileRow], *, prefer: Sequence[str] = ()) -> None:

@@ -1,5 +1,6 @@
 """How a file is told: its icon, its kind, its size and its day."""
 
+from pathlib import PurePath
 from typing import Final
 
 from kam_desktop.core.attachments import FileRow
@@ -17,6 +18,12 @@ _ICONS: Final = {
 def icon(row: FileRow) -> str:
     """The icon of a file that has no small picture."""
     return _ICONS[row.kind]
+
+
+def ending(row: FileRow) -> str:
+    """``PDF``; empty when the name has none that tells something."""
+    found = PurePath(row.name).suffix[1:]
+    return found.upper() if len(found) <= 5 else ""
 
 
 def facts(row: FileRow) -> str:
