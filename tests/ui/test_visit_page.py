@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QCheckBox
 from pytestqt.qtbot import QtBot
 
@@ -324,6 +324,8 @@ def test_photos_are_dropped_and_get_captions(qtbot: QtBot, home: Ground, tmp_pat
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(tmp_path / "IMG_1.png"))])
     nothing = (Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(photos, QDragEnterEvent(QPoint(5, 5), Qt.DropAction.CopyAction, mime, *nothing))
+    assert photos.drop.is_over
     QApplication.sendEvent(photos, QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, mime, *nothing))
     qtbot.waitUntil(lambda: "IMG_1.png" in words_of(photos))
     photos.photos()[0].edit.click()

@@ -165,7 +165,7 @@ class FilesPage(Page):
 
     def next_pane(self) -> None:
         """F6: the files or the picture, then what is known of them."""
-        focus_next([self.stack.currentWidget(), self.details])
+        focus_next([self.stack.shown(), self.details])
 
     def on_escape(self) -> bool:
         """Closes the picture, then the remarks, then clears the filter."""
@@ -267,7 +267,7 @@ class FilesPage(Page):
             self.details.caption.selectAll()
 
     def _focus_files(self) -> None:
-        self.stack.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
+        self.stack.shown().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _set_kind(self, kind: AttachmentKind) -> None:
         self._changer.set_kind(self.grid.chosen_ids(), kind)

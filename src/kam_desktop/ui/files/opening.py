@@ -50,7 +50,7 @@ class FileOpener(QObject):
             name, _copy_of = self._copies.pop(row_id, ("", None))
             if name:
                 text = self.tr(
-                    "What was changed in the copy of “{name}” is not kept; save it elsewhere and add it again."
+                    "What was changed in the copy of {name} is not kept; save it elsewhere and add it again."
                 )
                 self._tasks.told.emit(Notice(text.format(name=name), None))
 

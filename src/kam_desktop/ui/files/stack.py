@@ -54,6 +54,10 @@ class FilesStack(QStackedWidget):
         """Whether one picture is shown."""
         return self.currentWidget() is self.picture
 
+    def shown(self) -> QWidget:
+        """Grid, picture or sentence: what takes the focus."""
+        return self.picture if self.is_large else self.grid if self.grid.isVisible() else self.empty.button
+
     def show_blank(self) -> None:
         """Nothing is read yet: neither the files of before nor the sentence that there are none."""
         self.close_picture()

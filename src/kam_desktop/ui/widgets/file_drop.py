@@ -3,7 +3,16 @@
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QMimeData, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QImage, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QImage,
+    QImageWriter,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from kam_desktop.ui import appearance, fonts, painting
@@ -30,7 +39,7 @@ def as_png(image: QImage) -> bytes:
     data = QByteArray()
     sink = QBuffer(data)
     sink.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(sink, "PNG")
+    QImageWriter(sink, QByteArray(b"png")).write(image)
     return bytes(data.data())
 
 
@@ -46,10 +55,13 @@ class _Veil(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, theme = QPainter(self), appearance.current()
         room = self.rect().adjusted(4, 4, -4, -4)
-        painting.box(painter, room, 8, theme.accent_soft, theme.accent, width=2.0)
+        ground = QColor(theme.accent_soft)
+        ground.setAlphaF(0.88)  # what lies below stays in sight
+        painting.box(painter, room, 8, ground, theme.accent, width=2.0)
         width = min(room.width() - 16, fonts.width(fonts.body(bold=True), self._words))
         words = QRect(0, 0, width, fonts.line_height("body"))
         words.moveCenter(room.center())
+        painting.box(painter, words.adjusted(-16, -8, 16, 8), painting.RADIUS, theme.surface, theme.accent)
         painting.text(painter, words, self._words, fonts.body(bold=True), theme.accent)
 
 
