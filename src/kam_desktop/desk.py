@@ -96,7 +96,7 @@ class Desk(QObject):
             window.close()
             window.deleteLater()
         self.tasks.close()
-        self.store.close()
+        opening.close(self.store)
 
     def _make_window(self) -> MainWindow:
         window = MainWindow(self._pages(), settings=self._settings)

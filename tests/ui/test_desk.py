@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from conftest import PASSPHRASE
 from kam_desktop import runtime
 from kam_desktop.app import Session
-from kam_desktop.core import agenda, clients, samples
+from kam_desktop.core import agenda, attachments, clients, samples
 from kam_desktop.core.store.database import Database
 from kam_desktop.ui.navigation import Route
 
@@ -114,3 +114,17 @@ def test_closing_the_window_lets_go_of_the_store(qtbot: QtBot, session: Session,
     session.finish()
     session.desk = None
     opening.unlock(folder, passphrase=PASSPHRASE).close()
+
+
+def test_locking_wipes_the_private_copies_of_files(qtbot: QtBot, session: Session, store: Database) -> None:
+    def add(writing: Any) -> str:
+        client = clients.ids(writing, clients.Filter(), "name")[0]
+        made = attachments.prepare(b"%PDF-1.7 secret", name="合同.pdf")
+        return attachments.add(writing, made, client_id=client).id
+
+    file_id = store.write(add).value
+    copy = store.read(lambda s: attachments.open_copy(s, file_id))
+    assert copy.path.exists()
+    session.desk.locked.emit()
+    assert session.desk is None
+    assert not copy.path.parent.parent.exists()

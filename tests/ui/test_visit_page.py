@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QCheckBox
 from pytestqt.qtbot import QtBot
 
 from kam_desktop.core import attachments, drafts, gifts, visits
@@ -313,6 +314,34 @@ def test_photos_are_kept_at_once_and_taken_away(qtbot: QtBot, home: Ground, tmp_
     (tmp_path / "no.jpg").write_bytes(b"not a photo")
     page.form.photos.chosen.emit([tmp_path / "no.jpg"])
     qtbot.waitUntil(lambda: told.refused == ["photo.unreadable"])
+
+
+def test_photos_are_dropped_and_get_captions(qtbot: QtBot, home: Ground, tmp_path: Path) -> None:
+    visit_id = home.report()
+    page, told = opened(qtbot, home, Route("visit", visit_id))
+    photos = page.form.photos
+    Image.new("RGB", (64, 48), "teal").save(tmp_path / "IMG_1.png")
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(tmp_path / "IMG_1.png"))])
+    nothing = (Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(photos, QDragEnterEvent(QPoint(5, 5), Qt.DropAction.CopyAction, mime, *nothing))
+    assert photos.drop.is_over
+    QApplication.sendEvent(photos, QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, mime, *nothing))
+    qtbot.waitUntil(lambda: "IMG_1.png" in words_of(photos))
+    photos.photos()[0].edit.click()
+    line = photos.photos()[0].line
+    assert line is not None
+    qtbot.keyClicks(line, "Name plate")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "Name plate" in words_of(photos))
+    (kept,) = home.read(lambda s: attachments.photos_of_visit(s, visit_id))
+    assert kept.caption == "Name plate"
+    photos.photos()[0].edit.click()
+    qtbot.keyClicks(photos.photos()[0].line, "x")
+    qtbot.keyClick(photos.photos()[0].line, Qt.Key.Key_Escape)
+    assert "Name plate" in words_of(photos)
+    assert photos.photos()[0].edit.hasFocus()
+    assert not told.refused
 
 
 def test_a_narrow_window_shows_one_column_at_a_time(qtbot: QtBot, home: Ground) -> None:

@@ -1,68 +1,197 @@
-"""Photos kept inside the store (D-2.7): turned upright, shrunk, without the place they were taken at."""
+"""Files kept inside the store (D-2.7): photos, business cards, contracts. ``prepared_files`` makes them fit for it.
 
-import io
+Lists never read a file's content: it is read only where the file is shown, opened or saved elsewhere.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, NamedTuple
+from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
-from kam_desktop.core.errors import FileError, Invalid
+from kam_desktop.core import temporary_copies
+from kam_desktop.core.errors import FileError, Invalid, NotFound, Refused
+from kam_desktop.core.files import write_atomic
 from kam_desktop.core.identity import now
-from kam_desktop.core.rules import names
-from kam_desktop.core.store.tables import Attachment
+from kam_desktop.core.prepared_files import NAME_BYTES, Prepared, prepare
+from kam_desktop.core.rules import file_kinds, names
+from kam_desktop.core.rules.file_names import safe_with_ending
+from kam_desktop.core.rules.kinds import AttachmentKind
+from kam_desktop.core.store.tables import Attachment, Client
+from kam_desktop.core.temporary_copies import Copy
 
-LONGEST: Final = 1600  # pixels of the longer side, enough for print at full column width
-LARGEST: Final = 64 * 1024 * 1024  # bytes of a photo file
+__all__ = [
+    "Added", "FileRow", "PhotoRow", "Prepared", "add", "add_photo", "content", "listed", "of_contact", "of_visit",
+    "open_copy", "photo_bytes", "photos_of_visit", "prepare", "remove", "rename", "save_as", "set_caption", "set_kind", "thumbnail",
+    "thumbnails",
+]  # fmt: skip
+
+CAPTION: Final = 255  # characters
+
+
+class Added(NamedTuple):
+    """What ``add`` has done: the file's id, and whether it was here already and only got a new place."""
+
+    id: str
+    is_new: bool
+
+
+class FileRow(NamedTuple):
+    """One file of a list. ``size`` in bytes; ``kept_at`` is when it was added; ``may_open`` is False for programs."""
+
+    id: str
+    name: str
+    kind: AttachmentKind
+    mime: str
+    size: int
+    caption: str
+    kept_at: datetime
+    contact_id: str | None
+    visit_id: str | None
+    is_picture: bool
+    may_open: bool
+
+
+class PhotoRow(NamedTuple):
+    """A photo of a visit."""
+
+    id: str
+    name: str
+    caption: str
 
 
 def photo_bytes(path: Path) -> bytes:
-    """Read a photo file as JPEG bytes without EXIF; raises with a clear reason when it is not one."""
-    from PIL import Image, ImageOps, UnidentifiedImageError
+    """Read a photo file as bare, upright picture bytes; raises with a clear reason when it is not one."""
+    made = prepare(path)
+    if not made.is_picture:
+        raise FileError("photo.unreadable", path=str(path))
+    return made.content
 
-    try:
-        if path.stat().st_size > LARGEST:
-            raise FileError("photo.too_large", path=str(path))
-        with Image.open(path) as image:
-            upright = ImageOps.exif_transpose(image).convert("RGB")
-            upright.thumbnail((LONGEST, LONGEST))
-            sink = io.BytesIO()
-            upright.save(sink, "JPEG", quality=85)
-    except FileNotFoundError as error:
-        raise FileError("file.not_found", path=str(path)) from error
-    except (OSError, UnidentifiedImageError, Image.DecompressionBombError, ValueError) as error:
-        raise FileError("photo.unreadable", path=str(path)) from error
-    return sink.getvalue()
+
+def add(
+    session: Session,
+    prepared: Prepared,
+    *,
+    client_id: str,
+    contact_id: str | None = None,
+    visit_id: str | None = None,
+    gift_id: str | None = None,
+    kind: AttachmentKind | None = None,
+    caption: str = "",
+) -> Added:
+    """Keep a file. The same file twice at one client is refused, unless it now also belongs to a visit or a person.
+
+    Without a ``kind`` a picture is a photo and anything else a file.
+    """
+    if session.get(Client, client_id) is None:
+        raise NotFound("client.not_found", name=client_id)
+    links = {"contact_id": contact_id, "visit_id": visit_id, "gift_id": gift_id}
+    wanted = {name: value for name, value in links.items() if value}
+    if known := _linked(session, client_id, prepared, wanted):
+        return Added(known, is_new=False)
+    return Added(_keep(session, prepared, client_id, wanted, kind or _usual_kind(prepared), caption), is_new=True)
 
 
 def add_photo(
-    session: Session,
-    client_id: str,
-    data: bytes,
-    *,
-    name: str,
-    visit_id: str | None = None,
-    caption: str = "",
+    session: Session, client_id: str, data: bytes, *, name: str, visit_id: str | None = None, caption: str = ""
 ) -> str:
     """Keep a photo that ``photo_bytes`` has made; returns its id."""
     if not data:
         raise Invalid("photo", "photo.unreadable", path=name)
-    row = Attachment(
-        scope_id=client_id, client_id=client_id, visit_id=visit_id, name=names.clean(name, 255), mime="image/jpeg",
-        caption=names.clean(caption, 255), size=len(data), content=data,
+    made = prepare(data, name=name, keep_original=True)
+    return _keep(session, made, client_id, {"visit_id": visit_id}, AttachmentKind.PHOTO, caption)
+
+
+def listed(
+    session: Session, client_id: str, *, contact_id: str = "", kind: AttachmentKind | None = None
+) -> list[FileRow]:
+    """The files of a client or of one person there, newest first; plain columns, no content."""
+    columns = (
+        Attachment.id, Attachment.name, Attachment.kind, Attachment.mime, Attachment.size, Attachment.caption,
+        Attachment.contact_id, Attachment.visit_id, func.length(Attachment.thumbnail).label("picture"),
     )  # fmt: skip
-    session.add(row)
-    return row.id
+    statement = select(*columns).where(Attachment.client_id == client_id, Attachment.deleted_at.is_(None))
+    if contact_id:
+        statement = statement.where(Attachment.contact_id == contact_id)
+    if kind is not None:
+        statement = statement.where(Attachment.kind.in_((kind.value, *_unnamed(kind))))
+    return [_file_row(row) for row in session.execute(statement.order_by(Attachment.id.desc()))]
+
+
+def of_contact(session: Session, client_id: str, contact_id: str) -> list[FileRow]:
+    """The files of one person."""
+    return listed(session, client_id, contact_id=contact_id)
 
 
 def of_visit(session: Session, visit_id: str) -> list[tuple[str, str]]:
     """(id, name) of the photos of a visit."""
+    return [(row.id, row.name) for row in photos_of_visit(session, visit_id)]
+
+
+def photos_of_visit(session: Session, visit_id: str) -> list[PhotoRow]:
+    """The photos of a visit with their captions, in the order they were added."""
     rows = session.execute(
-        select(Attachment.id, Attachment.name)
+        select(Attachment.id, Attachment.name, Attachment.caption)
         .where(Attachment.visit_id == visit_id, Attachment.deleted_at.is_(None))
         .order_by(Attachment.id)
     )
-    return [(row.id, row.name) for row in rows]
+    return [PhotoRow(*row) for row in rows]
+
+
+def thumbnail(session: Session, attachment_id: str) -> bytes:
+    """The small picture as JPEG; empty when the file is none."""
+    return thumbnails(session, [attachment_id]).get(attachment_id, b"")
+
+
+def thumbnails(session: Session, wanted: Sequence[str]) -> dict[str, bytes]:
+    """The small pictures of a few files, for the part of a list that is seen.
+
+    Photos kept before there were small pictures get theirs here; a picture that cannot be read has none.
+    """
+    found = session.execute(
+        select(Attachment.id, Attachment.thumbnail, Attachment.mime).where(Attachment.id.in_(wanted))
+    )
+    return {row.id: row.thumbnail or (_made_now(session, row.id) if row.mime == "image/jpeg" else b"") for row in found}
+
+
+def _made_now(session: Session, attachment_id: str) -> bytes:
+    try:
+        return prepare(content(session, attachment_id), name="-", keep_original=True).thumbnail
+    except (FileError, NotFound):
+        return b""
+
+
+def content(session: Session, attachment_id: str) -> bytes:
+    """The whole file as it is kept."""
+    found = session.execute(
+        select(Attachment.content).where(Attachment.id == attachment_id, Attachment.deleted_at.is_(None))
+    ).one_or_none()
+    if found is None:
+        raise NotFound("attachment.not_found")
+    return bytes(found.content)
+
+
+def rename(session: Session, attachment_id: str, name: str) -> None:
+    """Another name; its ending stays what the content asks for."""
+    row = _get(session, attachment_id)
+    clean = names.clean(name, CAPTION)
+    if not clean:
+        raise Invalid("name", "attachment.name_missing")
+    row.name = safe_with_ending(_keeping_ending(clean, file_kinds.ending_of(row.name)), NAME_BYTES)
+
+
+def set_caption(session: Session, attachment_id: str, caption: str) -> None:
+    """The words below a picture, also in reports."""
+    _get(session, attachment_id).caption = names.clean(caption, CAPTION)
+
+
+def set_kind(session: Session, attachment_ids: Sequence[str], kind: AttachmentKind) -> None:
+    """Say what these files are."""
+    for attachment_id in attachment_ids:
+        _get(session, attachment_id).kind = kind.value
 
 
 def remove(session: Session, attachment_id: str) -> None:
@@ -70,3 +199,88 @@ def remove(session: Session, attachment_id: str) -> None:
     row = session.get(Attachment, attachment_id)
     if row is not None:
         row.deleted_at = now()
+
+
+def open_copy(session: Session, attachment_id: str) -> Copy:
+    """A private copy for another program to show; wiped when the store is closed. Programs are never opened."""
+    row = _get(session, attachment_id)
+    if not file_kinds.may_open(row.name, row.mime):
+        raise Refused("attachment.never_opened", name=row.name)
+    return temporary_copies.make(store_folder(session), row.name, content(session, attachment_id))
+
+
+def save_as(session: Session, attachment_id: str, path: Path) -> None:
+    """Write the file outside the store, all of it or nothing."""
+    data = content(session, attachment_id)
+    write_atomic(path, lambda stream: stream.write(data))
+
+
+def store_folder(session: Session) -> Path:
+    """The folder of the open store, where private copies lie."""
+    found = session.execute(text("PRAGMA database_list")).first()
+    assert found is not None
+    return Path(found[2]).parent
+
+
+def _get(session: Session, attachment_id: str) -> Attachment:
+    row = session.get(Attachment, attachment_id)
+    if row is None or row.deleted_at is not None:
+        raise NotFound("attachment.not_found")
+    return row
+
+
+def _keep(
+    session: Session, prepared: Prepared, client_id: str, links: dict[str, Any], kind: AttachmentKind, caption: str
+) -> str:
+    row = Attachment(
+        scope_id=client_id, client_id=client_id, **links, name=prepared.name, mime=prepared.mime, kind=kind.value,
+        caption=names.clean(caption, CAPTION), size=len(prepared.content), sha256=prepared.sha256,
+        thumbnail=prepared.thumbnail, content=prepared.content,
+    )  # fmt: skip
+    session.add(row)
+    session.flush()
+    return row.id
+
+
+def _linked(session: Session, client_id: str, prepared: Prepared, wanted: dict[str, str]) -> str:
+    """The id of the same file at this client, which now also belongs to what is wanted; empty when it is new here."""
+    same = select(Attachment).where(
+        Attachment.client_id == client_id, Attachment.sha256 == prepared.sha256, Attachment.deleted_at.is_(None)
+    )
+    for row in session.scalars(same):
+        if any(getattr(row, name) not in (None, value) for name, value in wanted.items()):
+            continue  # it belongs to another visit or person: they each have their own
+        missing = {name: value for name, value in wanted.items() if getattr(row, name) is None}
+        if not missing:
+            raise Refused("attachment.already_kept", name=prepared.name, kept=row.name)
+        for name, value in missing.items():
+            setattr(row, name, value)
+        return row.id
+    return ""
+
+
+def _usual_kind(prepared: Prepared) -> AttachmentKind:
+    is_photo = prepared.is_picture or prepared.mime.startswith("image/")
+    return AttachmentKind.PHOTO if is_photo else AttachmentKind.FILE
+
+
+def _unnamed(kind: AttachmentKind) -> tuple[str, ...]:
+    """Files kept before kinds were told apart are photos of visits."""
+    return ("",) if kind is AttachmentKind.PHOTO else ()
+
+
+def _file_row(row: Any) -> FileRow:
+    return FileRow(
+        row.id, row.name, AttachmentKind(row.kind or AttachmentKind.PHOTO), row.mime, row.size, row.caption,
+        _kept_at(row.id), row.contact_id, row.visit_id, bool(row.picture) or row.mime == "image/jpeg",
+        file_kinds.may_open(row.name, row.mime),
+    )  # fmt: skip
+
+
+def _kept_at(attachment_id: str) -> datetime:
+    """When the file was added: its id is a UUIDv7, which begins with the milliseconds."""
+    return datetime.fromtimestamp((UUID(attachment_id).int >> 80) / 1000, UTC)
+
+
+def _keeping_ending(name: str, ending: str) -> str:
+    return name if file_kinds.ending_of(name) == ending else name + ending

@@ -4,7 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from kam_desktop.core import policies
+from kam_desktop.core import policies, temporary_copies
 from kam_desktop.core.errors import StoreError
 from kam_desktop.core.identity import now
 from kam_desktop.core.store import backup, database, place, vault
@@ -13,7 +13,7 @@ from kam_desktop.core.store.database import Database
 from kam_desktop.core.store.vault import Kdf
 
 __all__ = [
-    "Backup", "Database", "Opened", "back_up", "back_up_daily", "backups", "change_passphrase", "create", "recover",
+    "Backup", "Database", "Opened", "back_up", "back_up_daily", "backups", "change_passphrase", "close", "create", "recover",
     "renew_recovery_key", "restore", "unlock",
 ]  # fmt: skip
 
@@ -62,7 +62,15 @@ def unlock(folder: Path, *, passphrase: str = "", recovery_key: str = "") -> Dat
     """Open the store of a folder; what an interrupted restore or backup left is put in order first."""
     if folder.is_dir():
         backup.tidy(folder)
-    return Database.open_at(folder, vault.unlock(folder, passphrase=passphrase, recovery_key=recovery_key))
+    store = Database.open_at(folder, vault.unlock(folder, passphrase=passphrase, recovery_key=recovery_key))
+    temporary_copies.wipe(folder)  # ours alone now: what a crash has left goes
+    return store
+
+
+def close(store: Database) -> None:
+    """Let go of the store; the private copies of its files are wiped first."""
+    temporary_copies.wipe(store.folder)
+    store.close()
 
 
 def recover(folder: Path, recovery_key: str, passphrase: str, kdf: Kdf | None = None) -> Database:

@@ -16,6 +16,7 @@ from kam_desktop.core import (
     touches,
     visits,
 )
+from kam_desktop.core.attachments import PhotoRow
 from kam_desktop.core.gifts import VisitGift
 from kam_desktop.core.rules.holidays import WorkCalendar
 from kam_desktop.core.rules.kinds import Channel, VisitState
@@ -70,7 +71,7 @@ class VisitFacts:
     promises: tuple[PromiseLine, ...]
     gifts: tuple[VisitGift, ...]
     gift_limit_minor: int
-    photos: tuple[tuple[str, str], ...]
+    photos: tuple[PhotoRow, ...]
     review: Review
     kept: Any  # the draft that was kept under ``key``, or None
 
@@ -136,7 +137,7 @@ def _facts(
         _promises(session, client.id, visit_id, draft.on),
         tuple(gifts.of_visit(session, visit_id)) if visit_id else (),
         gifts.limits(session).person_year,
-        tuple(attachments.of_visit(session, visit_id)) if visit_id else (),
+        tuple(attachments.photos_of_visit(session, visit_id)) if visit_id else (),
         review, drafts.find(session, draft_key(visit_id, client.id)),
     )  # fmt: skip
 

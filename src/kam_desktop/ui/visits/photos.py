@@ -1,68 +1,151 @@
-"""The photos of a visit as buttons, and the way to add some."""
+"""The photos of a visit: dropped, pasted or chosen; each with a caption for the report."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
+from kam_desktop.core.attachments import CAPTION, PhotoRow
 from kam_desktop.ui import fonts
 from kam_desktop.ui.widgets.buttons import IconButton
+from kam_desktop.ui.widgets.file_drop import FileDrop
 from kam_desktop.ui.widgets.flow import FlowLayout
 from kam_desktop.ui.widgets.icon_label import IconLabel
-from kam_desktop.ui.widgets.texts import PlainLabel
+from kam_desktop.ui.widgets.texts import PlainLabel, plain_tip
 
 _KINDS = "*.jpg *.jpeg *.png *.webp *.bmp *.tif *.tiff *.JPG *.JPEG *.PNG"
 
 
-class _Photo(QWidget):
-    """A name, and a cross that takes the photo away."""
+class _CaptionLine(QLineEdit):
+    """Enter and leaving keep the caption, Esc leaves it as it was."""
 
-    def __init__(self, name: str, parent: QWidget) -> None:
+    ended = Signal(bool)  # whether to keep it
+
+    def __init__(self, text: str, parent: QWidget) -> None:
+        super().__init__(text, parent)
+        self.setProperty("extent", "small")
+        self.setMaxLength(CAPTION)
+        self.setAcceptDrops(False)
+        self.setFixedWidth(fonts.px(180))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
+            self.ended.emit(event.key() != Qt.Key.Key_Escape)
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            self.ended.emit(True)
+
+
+class _Photo(QWidget):
+    """Its caption or name, a pencil that changes the caption, and a cross that takes the photo away."""
+
+    captioned = Signal(str)
+
+    def __init__(self, photo: PhotoRow, parent: QWidget, *, is_locked: bool) -> None:
         super().__init__(parent)
-        self.drop = IconButton("cross", self.tr("Remove {name}").format(name=name), self, size="small")
-        label = PlainLabel(name, self, elide=True)
-        label.setMaximumWidth(fonts.px(140))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        row.addWidget(IconLabel("camera", self))
-        row.addWidget(label)
-        row.addWidget(self.drop)
+        self._photo = photo
+        shown = photo.caption or photo.name
+        self.drop = IconButton("cross", self.tr("Remove {name}").format(name=shown), self, size="small")
+        self.edit = IconButton("edit", self.tr("Caption of {name}").format(name=shown), self, size="small")
+        self.edit.clicked.connect(self.start_editing)
+        self._label = PlainLabel(shown, self, elide=True)
+        self._label.setMaximumWidth(fonts.px(140))
+        self._label.setToolTip(plain_tip(photo.name))
+        self.line: _CaptionLine | None = None
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(4)
+        self._row.addWidget(IconLabel("camera", self))
+        for part in (self._label, self.edit, self.drop):
+            self._row.addWidget(part)
+        for part in (self.edit, self.drop):
+            part.setVisible(not is_locked)
+
+    def start_editing(self) -> None:
+        """The caption in a line of its own."""
+        self.line = _CaptionLine(self._photo.caption, self)
+        self.line.setAccessibleName(self.edit.accessibleName())
+        self.line.setPlaceholderText(self.tr("Caption for the report"))
+        self.line.ended.connect(self._end)
+        self._row.insertWidget(1, self.line)
+        self._label.hide()
+        self.edit.hide()
+        self.line.show()
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.line.selectAll()
+
+    def finish(self) -> None:
+        """Keep what is being typed: the photos are about to be shown anew."""
+        self._end(True)
+
+    def _end(self, keeps: bool) -> None:
+        line, self.line = self.line, None
+        if line is None:
+            return
+        had_focus, text = line.hasFocus(), line.text().strip()
+        line.hide()
+        line.deleteLater()
+        self._label.show()
+        self.edit.show()
+        if had_focus:
+            self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        if keeps and text != self._photo.caption:
+            self.captioned.emit(text)
 
 
 class Photos(QWidget):
     """Photos lie in the store at once; they need no save."""
 
-    chosen = Signal(object)  # list[Path]
+    chosen = Signal(object)  # list[Path | QImage]
     dropped = Signal(str)  # id
+    captioned = Signal(str, str)  # id, caption
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._photos: list[_Photo] = []
-        self.more = IconButton("plus", self.tr("Add photos"), self, is_framed=True)
+        self.more = IconButton("plus", self.tr("Add photos; they can be dropped or pasted here"), self, is_framed=True)
         self.more.clicked.connect(self._choose)
+        self.hint = PlainLabel(self.tr("or drop them here"), self, face="label", role="muted")
         self._flow = FlowLayout(self, spacing=8)
         self._flow.setContentsMargins(0, 0, 0, 0)
         self._flow.addWidget(self.more)
+        self._flow.addWidget(self.hint)
         self.setFocusProxy(self.more)
+        self.drop = FileDrop(self, self.tr("Drop photos here"))
+        self.drop.taken.connect(self.chosen)
+        paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
+        paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        paste.activated.connect(lambda: self.drop.take(QGuiApplication.clipboard().mimeData()))
 
-    def show_photos(self, photos: Sequence[tuple[str, str]], *, is_locked: bool) -> None:
-        """(id, name) of each."""
+    def show_photos(self, photos: Sequence[PhotoRow], *, is_locked: bool) -> None:
+        """Those of the visit; a locked report takes no more."""
         for old in self._photos:
+            old.finish()
             self._flow.removeWidget(old)
             old.hide()
             old.deleteLater()
         self._photos = []
-        for at, (photo_id, name) in enumerate(photos):
-            made = _Photo(name, self)
-            made.drop.setVisible(not is_locked)
-            made.drop.clicked.connect(lambda _=False, photo_id=photo_id: self.dropped.emit(photo_id))
+        for at, photo in enumerate(photos):
+            made = _Photo(photo, self, is_locked=is_locked)
+            made.drop.clicked.connect(lambda _=False, photo_id=photo.id: self.dropped.emit(photo_id))
+            made.captioned.connect(lambda text, photo_id=photo.id: self.captioned.emit(photo_id, text))
             self._flow.insert_widget(at, made)
             self._photos.append(made)
             made.show()
         self.more.setVisible(not is_locked)
+        self.hint.setVisible(not is_locked and not photos)
+        self.drop.is_on = not is_locked
         self.updateGeometry()
+
+    def photos(self) -> Sequence[_Photo]:
+        """What is shown."""
+        return tuple(self._photos)
 
     def _choose(self) -> None:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)

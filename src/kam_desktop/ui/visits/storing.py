@@ -2,16 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import date
-from functools import partial
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject
 
 from kam_desktop.core import attachments, drafts, visits
+from kam_desktop.core.rules.kinds import AttachmentKind
 from kam_desktop.core.visits import VisitDraft
-from kam_desktop.ui.tasks import IsCancelled, Progress, Tasks
+from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.visits.facts import VisitFacts
+from kam_desktop.ui.widgets.file_adding import FileAdder, Outcome, Place
+from kam_desktop.ui.widgets.file_drop import Source
 
 
 def save(session: Any, facts: VisitFacts, draft: VisitDraft, *, is_plan: bool, submits: bool, today: date) -> str:
@@ -40,29 +41,24 @@ class PhotoStore(QObject):
     def __init__(self, tasks: Tasks, parent: QObject) -> None:
         super().__init__(parent)
         self._tasks = tasks
+        self._adder = FileAdder(tasks, self)
+        self._adder.ended.connect(self._on_added)
 
-    def add(self, client_id: str, visit_id: str, paths: Sequence[Path]) -> None:
+    def add(self, client_id: str, visit_id: str, photos: Sequence[Source]) -> None:
         """Each file is made small and loses the place it was taken at (D-2.7)."""
-
-        def work(progress: Progress, is_cancelled: IsCancelled) -> list[tuple[str, bytes]]:
-            found = []
-            for at, path in enumerate(paths):
-                if is_cancelled():
-                    break
-                progress(at, len(paths), path.name)
-                found.append((path.name, attachments.photo_bytes(path)))
-            return found
-
-        self._tasks.run(self, work, done=partial(self._keep, client_id, visit_id), label=self.tr("Adding photos"))
+        place = Place(client_id, visit_id=visit_id, kind=AttachmentKind.PHOTO, only_pictures=True)
+        self._adder.add(photos, place)
 
     def drop(self, photo_id: str) -> None:
         """Undo brings it back."""
         self._tasks.write(self, lambda session: attachments.remove(session, photo_id), said=self.tr("Photo removed"))
 
-    def _keep(self, client_id: str, visit_id: str, photos: Sequence[tuple[str, bytes]]) -> None:
-        def write(session: Any) -> None:
-            for name, data in photos:
-                attachments.add_photo(session, client_id, data, name=name, visit_id=visit_id)
+    def set_caption(self, photo_id: str, text: str) -> None:
+        """The words below it in the report."""
+        self._tasks.write(
+            self, lambda session: attachments.set_caption(session, photo_id, text), said=self.tr("Caption kept")
+        )
 
-        if photos:
-            self._tasks.write(self, write, said=self.tr("Photos added"))
+    def _on_added(self, outcome: Outcome) -> None:
+        for error in outcome.problems:
+            self._tasks.refused.emit(error)

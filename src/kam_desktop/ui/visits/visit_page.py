@@ -57,6 +57,7 @@ class VisitPage(VisitView):
         self.aside.gift_asked.connect(self.add_gift)
         self.form.photos.chosen.connect(self._add_photos)
         self.form.photos.dropped.connect(self._photos.drop)
+        self.form.photos.captioned.connect(self._photos.set_caption)
         self.note.discarded.connect(self._discard_draft)
         self.foot.saved.connect(self.save)
         self.foot.submitted.connect(self.submit)
