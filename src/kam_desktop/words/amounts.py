@@ -1,0 +1,39 @@
+"""Amounts and periods in few characters, for figures and charts: ``¥214 万``, ``¥2.1m``, ``2026 年 9 月``."""
+
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
+
+from kam_desktop.words import say
+from kam_desktop.words.phrases import MONTHS, SIGNS
+
+_UNITS: Final = {"zh_CN": (("million", 10_000),), "en": (("million", 1_000_000), ("thousand", 1_000))}
+
+
+def short(lang: str, minor: int, currency: str = "CNY") -> str:
+    """An amount in three or four digits, in 万 or in thousands and millions; rounded half up."""
+    whole = Decimal(abs(minor)) / 100
+    sign = ("-" if minor < 0 else "") + SIGNS.get(currency, f"{currency} ")
+    for name, unit in _UNITS[lang]:
+        if whole >= unit:
+            return sign + say(lang, f"amount.{name}", amount=_rounded(whole / unit))
+    return sign + _rounded(whole, 0)
+
+
+def _rounded(value: Decimal, places: int = 1) -> str:
+    places = 0 if value >= 100 else places
+    text = f"{value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):,f}"
+    return text.removesuffix(".0")
+
+
+def period(lang: str, key: str) -> str:
+    """A year or month of the form ``2026`` or ``2026-09`` in words."""
+    year, _, number = key.partition("-")
+    if not number:
+        return say(lang, "purchase.year", year=year)
+    return say(lang, "purchase.month", year=year, month=month(lang, key))
+
+
+def month(lang: str, key: str) -> str:
+    """The month of a key as a chart names it: ``9``, ``Sep``."""
+    number = int(key.partition("-")[2])
+    return MONTHS[number - 1] if lang == "en" else str(number)
