@@ -1,19 +1,22 @@
 """Purchases of one client: sums by period and product, rhythm, corrections that keep what was."""
 
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import select, text
 
-from kam_desktop.core import clients, history, purchases
+from kam_desktop.core import clients, history, opening, purchases, samples
 from kam_desktop.core.clients import ClientDraft
 from kam_desktop.core.errors import Invalid, NotFound
 from kam_desktop.core.purchases import Filter, PurchaseDraft
 from kam_desktop.core.store.database import Database
 from kam_desktop.core.store.tables import Purchase
+from kam_desktop.core.store.vault import Kdf
 
 TODAY = date(2026, 6, 15)
+LIGHT = Kdf(8, 1, 1)
 
 
 @pytest.fixture
@@ -163,3 +166,18 @@ def test_one_client_is_read_along_the_index(store: Database, client: str) -> Non
         return " ".join(row[3] for row in rows)
 
     assert "USING INDEX ix_purchase_client_id" in store.read(plan)
+
+
+def test_the_made_up_portfolio_has_purchases_and_is_the_same_each_time(store: Database, tmp_path: Path) -> None:
+    other = opening.create(tmp_path / "other", "correct horse battery", author="刘敏", kdf=LIGHT).store
+    made = [each.write(lambda s: samples.fill(s, today=TODAY, number=6))[0] for each in (store, other)]
+
+    def lines(session: Any) -> list[tuple[Any, ...]]:
+        columns = (Purchase.id, Purchase.on, Purchase.product, Purchase.amount_minor)
+        return [tuple(row) for row in session.execute(select(*columns).order_by(Purchase.id))]
+
+    first, second = (each.read(lines) for each in (store, other))
+    other.close()
+    assert made[0]["purchases"] == len(first) > 100
+    assert first == second
+    assert max(row[1] for row in first) <= TODAY

@@ -47,7 +47,7 @@ def test_a_whole_and_fresh_dossier_is_not_listed(store: Database) -> None:
     client = make(store, tier="C", city="宁波", industry="轮胎")
     draft = ContactDraft("周建明", phones=("13800138000",))
     store.write(lambda s: contacts.create(s, client, draft, today=TODAY))
-    assert store.read(lambda s: upkeep.worst(s, today=date.today())) == []
+    assert store.read(lambda s: upkeep.worst(s, today=TODAY)) == []
     assert [each.stale for each in store.read(lambda s: upkeep.worst(s, today=LATER))] == [1]
 
 
@@ -73,7 +73,7 @@ def test_a_fact_that_was_rewritten_is_fresh_by_itself(store: Database) -> None:
 
     store.write(move)
     assert row.address == "鄞州区一号"
-    assert stale(store, client, date.today()) == ["owner"]
+    assert stale(store, client, TODAY) == ["owner"]
 
 
 def test_the_days_are_a_setting(store: Database) -> None:

@@ -18,13 +18,15 @@ def test_columns_stay_inside_and_start_from_zero(
     drawn = chart_marks.columns([Datum(str(at), *pair) for at, pair in enumerate(data)], width, height)
     assert -0.01 <= drawn.zero <= height + 0.01
     values = {
-        (str(at), is_behind): value for at, pair in enumerate(data) for is_behind, value in zip((False, True), pair)
+        (str(at), is_behind): value
+        for at, pair in enumerate(data)
+        for is_behind, value in zip((False, True), pair, strict=True)
     }
     assert len(drawn.marks) == len([value for value in values.values() if value is not None])
     for mark in drawn.marks:
         value = values[mark.key, mark.is_behind]
         assert value is not None
-        assert -0.01 <= mark.x
+        assert mark.x >= -0.01
         assert mark.x + mark.width <= width + 0.01
         assert -0.01 <= mark.y <= mark.y + mark.height <= height + 0.01
         edge = mark.y if value < 0 else mark.y + mark.height
