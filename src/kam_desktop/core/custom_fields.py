@@ -24,6 +24,7 @@ ENTITIES: Final = ("client", "contact")
 VALUES: Final = "custom"  # the name under which a form shows what is wrong with a value
 LIMIT: Final = 2000
 _NUMBER: Final = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_BETWEEN: Final = re.compile(r"[,，、;；\n\t]+")
 _TIMES: Final = {"千": 1_000, "万": 10_000, "亿": 100_000_000}
 _DIGITS: Final = 15  # more are not kept exactly as a JSON number
 
@@ -140,6 +141,11 @@ def shown(session: Session, entity: str, custom: Mapping[str, Any], lang: str = 
     filled = [field for field in of(session, entity) if field.id in custom] if custom else []
     lines = [(field.label, written(field, custom[field.id], lang)) for field in filled]
     return [line for line in lines if line[1]]
+
+
+def choices_of(text: str) -> tuple[str, ...]:
+    """Choices as typed into one line, with commas, semicolons or 、 between them."""
+    return tuple(dict.fromkeys(part.strip() for part in _BETWEEN.split(text) if part.strip()))
 
 
 def _number(field: Field, text: str) -> int | float:
