@@ -11,7 +11,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from kam_desktop.core.errors import Invalid, NotFound
@@ -190,11 +190,11 @@ def month_keys(today: date, count: int = MONTHS) -> list[str]:
     return [f"{number // 12:04d}-{number % 12 + 1:02d}" for number in range(last - count + 1, last + 1)]
 
 
-def _of(statement: Select[Any], client_id: str) -> Select[Any]:
+def _of(statement: Any, client_id: str) -> Any:
     return statement.where(Purchase.client_id == client_id, Purchase.deleted_at.is_(None))
 
 
-def _chosen(statement: Select[Any], client_id: str, chosen: Filter) -> Select[Any]:
+def _chosen(statement: Any, client_id: str, chosen: Filter) -> Any:
     statement = _of(statement, client_id)
     if chosen.product is not None:
         statement = statement.where(Purchase.product == chosen.product)
@@ -215,7 +215,7 @@ def _span(period: str) -> tuple[date, date]:
 def _currencies(session: Session, client_id: str) -> tuple[str, int, int]:
     """The main currency, how many lines it has, and how many the others have."""
     number = func.count()
-    found = session.execute(
+    found: Any = session.execute(
         _of(select(Purchase.currency, number), client_id).group_by(Purchase.currency).order_by(number.desc(), Purchase.currency)
     ).all()  # fmt: skip
     return (found[0][0], found[0][1], sum(row[1] for row in found[1:])) if found else ("CNY", 0, 0)

@@ -146,7 +146,7 @@ def _stale(session: Session, main: Any, today: date) -> Any:
 def _is_stale(owner: Any, name: str, days: int, today: date) -> Any:
     first = freshness.last_fresh_day(days, today)
     stamp = func.json_extract(owner.field_stamps, f"$.{name}")
-    unwritten = func.coalesce(Client.since_on < first, True)
+    unwritten: Any = func.coalesce(Client.since_on < first, True)
     if owner is not Client:
         unwritten = case((func.substr(owner.id, 15, 1) == "7", owner.id < freshness.id_of(first)), else_=unwritten)
     return and_(

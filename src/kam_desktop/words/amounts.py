@@ -6,23 +6,27 @@ from typing import Final
 from kam_desktop.words import say
 from kam_desktop.words.phrases import MONTHS, SIGNS
 
-_UNITS: Final = {"zh_CN": (("million", 10_000),), "en": (("million", 1_000_000), ("thousand", 1_000))}
+#: from the largest on: the word's key, and how many yuan it stands for
+_UNITS: Final = {
+    "zh_CN": (("hundred_million", 10**8), ("ten_thousand", 10**4)),
+    "en": (("billion", 10**9), ("million", 10**6), ("thousand", 10**3)),
+}
+_NEARLY: Final = Decimal("0.9995")  # of a unit, from which it is written as one
 
 
 def short(lang: str, minor: int, currency: str = "CNY") -> str:
-    """An amount in three or four digits, in 万 or in thousands and millions; rounded half up."""
-    whole = Decimal(abs(minor)) / 100
+    """An amount in three or four digits, in 万 and 亿 or in thousands and millions; rounded half up."""
+    whole = (Decimal(abs(minor)) / 100).quantize(Decimal(1), ROUND_HALF_UP)
     sign = ("-" if minor < 0 else "") + SIGNS.get(currency, f"{currency} ")
     for name, unit in _UNITS[lang]:
-        if whole >= unit:
-            return sign + say(lang, f"amount.{name}", amount=_rounded(whole / unit))
-    return sign + _rounded(whole, 0)
+        if whole >= unit * _NEARLY:
+            return sign + say(lang, f"amount.{name}", amount=_digits(whole / unit))
+    return sign + f"{whole:,f}"
 
 
-def _rounded(value: Decimal, places: int = 1) -> str:
-    places = 0 if value >= 100 else places
-    text = f"{value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):,f}"
-    return text.removesuffix(".0")
+def _digits(value: Decimal) -> str:
+    places = 0 if value >= 100 else 1
+    return f"{value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):,f}".removesuffix(".0")
 
 
 def period(lang: str, key: str) -> str:

@@ -68,9 +68,8 @@ class ChartsSide(ScrollBody):
         for part in self._with_lines:
             part.setVisible(seen.lines > 0)
         has_months = any(each.amount_minor or each.before_minor for each in seen.months)
-        self.months.show_columns(
-            [self._month(each, seen.currency) for each in seen.months], "" if has_months else nothing
-        )
+        months = [self._month(each, seen.currency, is_first=not place) for place, each in enumerate(seen.months)]
+        self.months.show_columns(months, "" if has_months else nothing)
         self._note.setText(self.tr("grey: the year before") if has_months else "")
         self.years.show_columns([self._year(each, seen) for each in seen.years])
         total = sum(max(each.amount_minor, 0) for each in seen.products)
@@ -83,13 +82,13 @@ class ChartsSide(ScrollBody):
             chart.choose(period)
         self.products.choose("" if product is None else product)
 
-    def _month(self, sums: Sums, currency: str) -> Column:
+    def _month(self, sums: Sums, currency: str, *, is_first: bool) -> Column:
         year, _, number = sums.period.partition("-")
         before = f"{int(year) - 1}-{number}"
-        is_start = number == "01"
+        has_year = is_first or number == "01"
         return Column(
             self._said(sums.period, sums.amount_minor, currency), sums.amount_minor, words.month(sums.period),
-            words.short(sums.amount_minor, currency), year if is_start else "", sums.before_minor,
+            words.short(sums.amount_minor, currency), year if has_year else "", sums.before_minor,
             self._said(before, sums.before_minor, currency), words.short(sums.before_minor, currency),
         )  # fmt: skip
 

@@ -27,6 +27,8 @@ class PurchaseFigures(FigureStrip):
         self._show_year(seen)
         others = labels.say("purchase.other_lines", n=seen.other_lines) if seen.other_lines else ""
         self.twelve.show_value(words.short(seen.twelve_months_minor, seen.currency), others)
+        for figure, amount in ((self.year, seen.this_year_minor), (self.twelve, seen.twelve_months_minor)):
+            figure.setToolTip(labels.money(amount, seen.currency))
         percent = seen.margin_percent
         note = self.tr("of 12 months") if percent is not None else self.tr("not in the data")
         self.margin.show_value("—" if percent is None else f"{percent:.1f}%", note)

@@ -106,7 +106,7 @@ class LinesSide(QWidget):
 
     def show_listed(self, listed: purchases.Listed, currency: str, *, has_any: bool) -> None:
         """The lines; the sentence of an empty list says what to do."""
-        amount = words.short(listed.amount_minor, currency)
+        amount = labels.money(listed.amount_minor, currency)
         self.sum.setText(labels.say("purchase.lines", n=len(listed.ids), amount=amount) if listed.ids else "")
         self.table.show_ids(listed.ids)
         self.years.setEnabled(has_any)

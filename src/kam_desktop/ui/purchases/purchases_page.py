@@ -125,7 +125,7 @@ class PurchasesPage(Page):
 
     def next_pane(self) -> None:
         """F6: charts, list."""
-        focus_next([self.charts.widget(), self.lines])
+        focus_next([self.charts, self.lines])
 
     def focus_filter(self) -> None:
         """Ctrl+F."""

@@ -141,7 +141,7 @@ class FieldList(QWidget):
         line = FieldLine(field, self)
         line.renamed.connect(self._section.rename)
         line.rechosen.connect(self._section.rechoose)
-        line.moved.connect(partial(self._section.move, self))
+        line.moved.connect(partial(self._section.shift, self))
         line.removed.connect(self._section.remove)
         return line
 
@@ -209,7 +209,7 @@ class CustomFieldsSection(Section):
         """A field has other choices."""
         self._write(partial(_rechoose, field_id, text), self.tr("Choices saved"), partial(self._fail, field_id))
 
-    def move(self, fields: FieldList, field_id: str, step: int) -> None:
+    def shift(self, fields: FieldList, field_id: str, step: int) -> None:
         """A field goes up or down."""
         order = fields.order_with(field_id, step)
         self._write(partial(_reorder, fields.entity, order), self.tr("Fields put in order"), self.tasks.refused.emit)

@@ -106,9 +106,9 @@ class ColumnChart(Chart):
         if not self._columns or not any(each.value or each.behind for each in self._columns):
             painting.text(painter, room.toRect(), self._nothing, fonts.label(), theme.muted, align=painting.CENTRE)
         self._paint_ticks(painter, room)
-        self._paint_values(painter, room, drawn.marks)
         if self.hasFocus() and self._at >= 0:
             self._paint_focus(painter, room)
+        self._paint_values(painter, room, drawn.marks)
 
     def _slot(self, place: int) -> QRect:
         step = self.width() / max(1, len(self._columns))
@@ -139,6 +139,7 @@ class ColumnChart(Chart):
             rect = self._above(mark, marks, room, fonts.width(fonts.label(), text) + 1)
             if not any(rect.adjusted(-6, 0, 6, 0).intersects(other) for other in taken):
                 colour = appearance.current().muted if is_behind else appearance.current().text
+                painter.fillRect(rect, appearance.current().surface)  # over the edge of the ring, never over a bar
                 painting.text(painter, rect, text, fonts.label(), colour)
                 taken.append(rect)
 
