@@ -1,6 +1,6 @@
 """The charts of a client's purchases: months, years, products, and the shares of the suppliers."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kam_desktop.core.purchases import Overview, ProductSums, Sums
@@ -9,6 +9,7 @@ from kam_desktop.ui.purchases import words
 from kam_desktop.ui.purchases.shares_panel import SharesPanel
 from kam_desktop.ui.widgets.charts.chart import Said
 from kam_desktop.ui.widgets.charts.columns import Column, ColumnChart
+from kam_desktop.ui.widgets.charts.purchase_months import PurchaseMonths, said
 from kam_desktop.ui.widgets.charts.rows import BarRow, RowBars
 from kam_desktop.ui.widgets.panel import ScrollBody
 from kam_desktop.ui.widgets.texts import Hint, SectionLabel
@@ -42,7 +43,8 @@ class ChartsSide(ScrollBody):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.months = ColumnChart(self.tr("Purchases by month"), self)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the charts in it take the arrows
+        self.months = PurchaseMonths(self.tr("Purchases by month"), self)
         self.years = ColumnChart(self.tr("Purchases by year"), self, height=112)
         self.products = RowBars(self.tr("Products"), self)
         self.shares = SharesPanel(self)
@@ -64,17 +66,14 @@ class ChartsSide(ScrollBody):
 
     def show_overview(self, seen: Overview) -> None:
         """Draw everything anew."""
-        nothing = self.tr("Nothing was bought in these 24 months.") if seen.lines else self.tr("No purchases yet.")
         for part in self._with_lines:
             part.setVisible(seen.lines > 0)
-        has_months = any(each.amount_minor or each.before_minor for each in seen.months)
-        months = [self._month(each, seen.currency, is_first=not place) for place, each in enumerate(seen.months)]
-        self.months.show_columns(months, "" if has_months else nothing)
+        has_months = self.months.show_overview(seen)
         self._note.setText(self.tr("grey: the year before") if has_months else "")
         self.years.show_columns([self._year(each, seen) for each in seen.years])
         total = sum(max(each.amount_minor, 0) for each in seen.products)
         rows = [self._product(each, total, seen.currency) for each in seen.products]
-        self.products.show_rows(rows, nothing)
+        self.products.show_rows(rows)
 
     def choose(self, period: str, product: str | None) -> None:
         """Show in the charts which records are listed."""
@@ -82,21 +81,11 @@ class ChartsSide(ScrollBody):
             chart.choose(period)
         self.products.choose("" if product is None else product)
 
-    def _month(self, sums: Sums, currency: str, *, is_first: bool) -> Column:
-        year, _, number = sums.period.partition("-")
-        before = f"{int(year) - 1}-{number}"
-        has_year = is_first or number == "01"
-        return Column(
-            self._said(sums.period, sums.amount_minor, currency), sums.amount_minor, words.month(sums.period),
-            words.short(sums.amount_minor, currency), year if has_year else "", sums.before_minor,
-            self._said(before, sums.before_minor, currency), words.short(sums.before_minor, currency),
-        )  # fmt: skip
-
     def _year(self, sums: Sums, seen: Overview) -> Column:
-        short = words.short(sums.amount_minor, seen.currency)
+        short = labels.short_money(sums.amount_minor, seen.currency)
         is_present = sums.period == seen.years[-1].period
         return Column(
-            self._said(sums.period, sums.amount_minor, seen.currency), sums.amount_minor, sums.period, short,
+            said(sums.period, sums.amount_minor, seen.currency), sums.amount_minor, sums.period, short,
             is_subject=is_present,
         )  # fmt: skip
 
@@ -109,9 +98,6 @@ class ChartsSide(ScrollBody):
         told = " ".join(part for part in (labels.money(sums.amount_minor, currency), share, change) if part)
         key = OTHERS if sums.product is None else sums.product
         return BarRow(Said(key, name, told), name, sums.amount_minor, share, change, role, sums.months)
-
-    def _said(self, period: str, amount: int, currency: str) -> Said:
-        return Said(period, words.period(period), labels.money(amount, currency))
 
     def _on_product(self, key: str) -> None:
         if key != OTHERS:

@@ -26,7 +26,7 @@ class PurchaseFigures(FigureStrip):
         """Fill in everything; what is not known is a dash."""
         self._show_year(seen)
         others = labels.say("purchase.other_lines", n=seen.other_lines) if seen.other_lines else ""
-        self.twelve.show_value(words.short(seen.twelve_months_minor, seen.currency), others)
+        self.twelve.show_value(labels.short_money(seen.twelve_months_minor, seen.currency), others)
         for figure, amount in ((self.year, seen.this_year_minor), (self.twelve, seen.twelve_months_minor)):
             figure.setToolTip(labels.money(amount, seen.currency))
         percent = seen.margin_percent
@@ -35,12 +35,14 @@ class PurchaseFigures(FigureStrip):
         self._show_last(seen)
 
     def _show_year(self, seen: Overview) -> None:
-        before = self.tr("last year by now {amount}").format(amount=words.short(seen.last_year_minor, seen.currency))
+        before = self.tr("last year by now {amount}").format(
+            amount=labels.short_money(seen.last_year_minor, seen.currency)
+        )
         change, _role = words.change(seen.this_year_minor, seen.last_year_minor)
         is_less = 0 < seen.this_year_minor < seen.last_year_minor * 0.8
         note = self.tr("{change}, {before}").format(change=change, before=before) if change else before
         self.year.show_value(
-            words.short(seen.this_year_minor, seen.currency), note, note_role="warning" if is_less else "muted"
+            labels.short_money(seen.this_year_minor, seen.currency), note, note_role="warning" if is_less else "muted"
         )
 
     def _show_last(self, seen: Overview) -> None:

@@ -99,7 +99,7 @@ class LinesSide(QWidget):
         names = ["", *self._years]
         if chosen.period and chosen.period not in names:
             names.insert(1, chosen.period)
-        self.years.set_chips([(name, words.period(name) if name else self.tr("All")) for name in names])
+        self.years.set_chips([(name, labels.period(name) if name else self.tr("All")) for name in names])
         self.years.choose([chosen.period])
         place = next((at for at in range(self.products.count()) if self.products.itemData(at) == chosen.product), _ANY)
         self.products.setCurrentIndex(place)
@@ -109,8 +109,8 @@ class LinesSide(QWidget):
         amount = labels.money(listed.amount_minor, currency)
         self.sum.setText(labels.say("purchase.lines", n=len(listed.ids), amount=amount) if listed.ids else "")
         self.table.show_ids(listed.ids)
-        self.years.setEnabled(has_any)
-        self.products.setEnabled(has_any)
+        self.years.setVisible(has_any)
+        self.products.setVisible(has_any)
         if has_any:
             self.empty.say(self.tr("No purchase matches."), self.tr("Clear the filter"))
         else:

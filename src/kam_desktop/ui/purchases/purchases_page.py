@@ -126,6 +126,8 @@ class PurchasesPage(Page):
     def next_pane(self) -> None:
         """F6: charts, list."""
         focus_next([self.charts, self.lines])
+        if self.charts.months.hasFocus():
+            self.charts.ensureWidgetVisible(self.charts.months)
 
     def focus_filter(self) -> None:
         """Ctrl+F."""

@@ -7,12 +7,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kam_desktop.core.errors import Invalid
-from kam_desktop.core.rules import shares
 from kam_desktop.core.rules.shares import Share
 from kam_desktop.ui import labels
 from kam_desktop.ui.widgets.buttons import PlainButton, PrimaryButton, QuietButton
-from kam_desktop.ui.widgets.charts.chart import Said
-from kam_desktop.ui.widgets.charts.stack import Part, StackedBar
+from kam_desktop.ui.widgets.charts.supplier_bar import SupplierBar
 from kam_desktop.ui.widgets.shares_field import SharesField, lines_of, shares_of
 from kam_desktop.ui.widgets.texts import Hint, SectionLabel
 
@@ -25,7 +23,7 @@ class SharesPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._kept: Sequence[Share] = ()
-        self.bar = StackedBar(self.tr("Supplier shares"), self)
+        self.bar = SupplierBar(self.tr("Supplier shares"), self)
         self.bar.opened.connect(lambda _key: self.open_editor())
         self.edit = QuietButton(self.tr("Change"), self, icon="edit", size="small")
         self.edit.clicked.connect(self.open_editor)
@@ -71,7 +69,7 @@ class SharesPanel(QWidget):
     def show_shares(self, kept: Sequence[Share]) -> None:
         """The shares as they are kept."""
         self._kept = tuple(kept)
-        self.bar.show_parts(parts(kept), self.tr("Nobody has written down yet who supplies how much."))
+        self.bar.show_shares(kept)
 
     def open_editor(self) -> None:
         """Show the lines in place of the bar; the first percent takes the focus."""
@@ -105,15 +103,3 @@ class SharesPanel(QWidget):
             self.entered.emit(shares_of(self.field.lines()))
         except Invalid as error:
             self.fail(labels.sentence(error))
-
-
-def parts(kept: Sequence[Share]) -> list[Part]:
-    """The shares as parts of the bar, and what nobody is named for."""
-    made = [
-        Part(Said(each.name or "ours", each.name or labels.say("shares.ours"), f"{shares.shown(each.percent)}%"), each.percent, each.is_ours)
-        for each in kept
-    ]  # fmt: skip
-    rest = shares.rest(kept)
-    if made and rest > 0:
-        made.append(Part(Said("rest", labels.say("shares.others"), f"{shares.shown(rest)}%"), rest, is_rest=True))
-    return made

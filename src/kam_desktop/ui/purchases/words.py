@@ -1,25 +1,9 @@
-"""How purchases are said: amounts in few characters, periods, changes against the year before."""
+"""How purchases are said: quantities, changes against the year before."""
 
 from kam_desktop.core.purchases import PurchaseRow
 from kam_desktop.ui import labels
-from kam_desktop.words import amounts
 
 _FALL = -20  # percent, from which less than before is a warning
-
-
-def short(minor: int, currency: str) -> str:
-    """``¥214 万``."""
-    return amounts.short(labels.language(), minor, currency)
-
-
-def period(key: str) -> str:
-    """``2026 年 9 月`` or ``2026 年``."""
-    return amounts.period(labels.language(), key)
-
-
-def month(key: str) -> str:
-    """``9``, ``Sep``."""
-    return amounts.month(labels.language(), key)
 
 
 def change(now: int, before: int) -> tuple[str, str]:

@@ -50,9 +50,9 @@ class FigureStrip(QWidget):
         appearance.changed.connect(self.updateGeometry)
 
     def set_figures(self, figures: list[Figure]) -> None:
-        """The figures from left to right."""
-        for figure in figures:
-            self._row.addWidget(figure, 1)
+        """The figures from left to right; the first has most to say."""
+        for place, figure in enumerate(figures):
+            self._row.addWidget(figure, 2 if place else 3)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painting.under(QPainter(self), self.rect())

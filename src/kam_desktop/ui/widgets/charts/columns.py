@@ -124,9 +124,10 @@ class ColumnChart(Chart):
             rect = QRect(slot.left(), round(room.bottom()) + 2, slot.width(), line)
             colour = theme.accent if is_chosen else theme.muted
             painting.text(painter, rect, column.tick, fonts.label(bold=is_chosen), colour, align=painting.CENTRE)
-            under = rect.translated(0, line).adjusted(-slot.width() // 2, 0, slot.width() // 2, 0)
-            under.moveLeft(max(0, min(under.left(), self.width() - under.width())))
-            painting.text(painter, under, column.under, fonts.label(), theme.muted, align=painting.CENTRE)
+            width = fonts.width(fonts.label(), column.under) + 1
+            left = max(0, min(self.width() - width, slot.center().x() - width // 2))
+            under = QRect(left, rect.top() + line, width, line)
+            painting.text(painter, under, column.under, fonts.label(), theme.muted)
 
     def _paint_values(self, painter: QPainter, room: QRectF, marks: Sequence[Mark]) -> None:
         """The pointed bar's value; else those of the highest and the last, or of all where there are few."""
