@@ -8,11 +8,12 @@ from typing import Any, NamedTuple
 from sqlalchemy import Select, String, func, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import touches
+from kam_desktop.core import custom_fields, touches
 from kam_desktop.core.errors import Conflict, Invalid, NotFound
 from kam_desktop.core.identity import now
-from kam_desktop.core.rules import companies, names, readings
+from kam_desktop.core.rules import companies, names, readings, shares
 from kam_desktop.core.rules.kinds import ClientKind, LifecycleStage, RelationshipLevel, Tier, ValueBand
+from kam_desktop.core.rules.shares import Share
 from kam_desktop.core.store.tables import Client, Contact
 
 VOCABULARY = {
@@ -20,6 +21,7 @@ VOCABULARY = {
     "value_band": ValueBand,
 }  # fmt: skip
 LONG = frozenset({"notes", "products"})
+SHAPED = frozenset({"supplier_shares", "custom"})  # kept as JSON, in a form of their own
 CHUNK = 5000  # ids in one select; SQLite takes 250,000 at most
 
 
@@ -48,6 +50,8 @@ class ClientDraft:
     tags: tuple[str, ...] = ()
     notes: str = ""
     external_no: str = ""
+    supplier_shares: tuple[Share, ...] = ()
+    custom: tuple[tuple[str, Any], ...] = ()
     revision: int = 0
 
 
@@ -79,7 +83,7 @@ def create(session: Session, draft: ClientDraft, *, today: date) -> str:
     """Make a client; returns the id. Its touches are planned at once."""
     row = Client(name="", since_on=today)
     row.scope_id = row.id
-    _fill(row, draft)
+    _fill(session, row, draft)
     session.add(row)
     touches.replan(session, row.id, today=today)
     return row.id
@@ -91,9 +95,19 @@ def update(session: Session, client_id: str, draft: ClientDraft, *, today: date)
     if row.revision != draft.revision:
         raise Conflict("record.changed_meanwhile")
     was = row.tier
-    _fill(row, draft)
+    _fill(session, row, draft)
     if row.tier != was:
         touches.replan(session, client_id, today=today)
+
+
+def confirm(session: Session, client_id: str, *, today: date) -> None:
+    """A person says that the facts of the dossier still hold (D-2.6)."""
+    get(session, client_id).confirmed_on = today
+
+
+def set_shares(session: Session, client_id: str, given: Sequence[Share]) -> None:
+    """Write down who supplies a client. Raises Invalid ``supplier_shares``, above 100 percent for one."""
+    get(session, client_id).supplier_shares = shares.to_plain(shares.checked(given))
 
 
 def remove(session: Session, client_id: str) -> None:
@@ -151,7 +165,10 @@ def alike(session: Session, name: str, *, but: str = "", limit: int = 3) -> list
 
 def draft_of(row: Client) -> ClientDraft:
     """The editable part of a client as it is now."""
-    return ClientDraft(**{each.name: getattr(row, each.name) for each in fields(ClientDraft)})
+    plain = {each.name: getattr(row, each.name) for each in fields(ClientDraft) if each.name not in SHAPED}
+    return ClientDraft(
+        **plain, supplier_shares=shares.of_plain(row.supplier_shares), custom=tuple(custom_fields.values_of(row).items())
+    )  # fmt: skip
 
 
 def count(session: Session) -> int:
@@ -258,10 +275,10 @@ def derived(name: str, short_name: str = "") -> dict[str, str]:
     }
 
 
-def _fill(row: Client, draft: ClientDraft) -> None:
+def _fill(session: Session, row: Client, draft: ClientDraft) -> None:
     for each in fields(draft):
         value = getattr(draft, each.name)
-        if each.name == "revision":
+        if each.name == "revision" or each.name in SHAPED:
             continue
         if isinstance(value, str):
             value = names.clean(value, 65_536 if each.name in LONG else 512)
@@ -270,5 +287,9 @@ def _fill(row: Client, draft: ClientDraft) -> None:
         setattr(row, each.name, value)
     if not row.name:
         raise Invalid("name", "client.name_missing")
+    if draft.supplier_shares != shares.of_plain(row.supplier_shares):
+        row.supplier_shares = shares.to_plain(shares.checked(draft.supplier_shares))
+    if draft.custom != tuple(row.custom.items()):
+        custom_fields.set_values(session, row, dict(draft.custom))
     for name, value in derived(row.name, row.short_name).items():
         setattr(row, name, value)

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import clients, touches
+from kam_desktop.core import clients, custom_fields, touches
 from kam_desktop.core.errors import Conflict, Invalid, NotFound
 from kam_desktop.core.identity import now
 from kam_desktop.core.planning_facts import birthday_of
@@ -45,6 +45,7 @@ class ContactDraft:
     preferred_hours: str = ""
     notes: str = ""
     external_no: str = ""
+    custom: tuple[tuple[str, Any], ...] = ()
     revision: int = 0
 
 
@@ -53,6 +54,7 @@ def create(session: Session, client_id: str, draft: ContactDraft, *, today: date
     clients.get(session, client_id)
     row = Contact(scope_id=client_id, client_id=client_id, name="")
     _fill(row, draft)
+    _fill_custom(session, row, draft)
     if not of_client(session, client_id):
         row.is_primary = True
     session.add(row)
@@ -67,6 +69,7 @@ def update(session: Session, contact_id: str, draft: ContactDraft, *, today: dat
     if row.revision != draft.revision:
         raise Conflict("record.changed_meanwhile")
     _fill(row, draft)
+    _fill_custom(session, row, draft)
     _keep_one_primary(session, row)
     touches.replan(session, row.client_id, today=today)
 
@@ -119,8 +122,9 @@ def find(session: Session, client_id: str, name: str) -> Contact:
 
 def draft_of(row: Contact) -> ContactDraft:
     """The editable part of a contact as it is now."""
-    plain = {each.name: getattr(row, each.name) for each in fields(ContactDraft) if each.name != "birthday"}
-    return ContactDraft(**plain, birthday=birthday_of(row))
+    made = ("birthday", "custom")
+    plain = {each.name: getattr(row, each.name) for each in fields(ContactDraft) if each.name not in made}
+    return ContactDraft(**plain, birthday=birthday_of(row), custom=tuple(custom_fields.values_of(row).items()))
 
 
 def columns_of(birthday: PartialDate | None) -> dict[str, Any]:
@@ -138,7 +142,7 @@ def columns_of(birthday: PartialDate | None) -> dict[str, Any]:
 def _fill(row: Contact, draft: ContactDraft) -> None:
     for each in fields(draft):
         value = getattr(draft, each.name)
-        if each.name in ("revision", "birthday"):
+        if each.name in ("revision", "birthday", "custom"):
             continue
         if isinstance(value, str):
             value = names.clean(value, 65_536 if each.name in LONG else 512)
@@ -154,6 +158,11 @@ def _fill(row: Contact, draft: ContactDraft) -> None:
     row.sort_key = readings.sort_key(row.name, is_person=True)
     for name, value in columns_of(draft.birthday).items():
         setattr(row, name, value)
+
+
+def _fill_custom(session: Session, row: Contact, draft: ContactDraft) -> None:
+    if draft.custom != tuple(row.custom.items()):
+        custom_fields.set_values(session, row, dict(draft.custom))
 
 
 def _keep_one_primary(session: Session, row: Contact) -> None:

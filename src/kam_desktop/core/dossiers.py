@@ -21,7 +21,7 @@ from kam_desktop.core.store.plain_rows import Execute, Row, day, document, texts
 
 SHOWN: Final = (
     "id", "name", "short_name", "tier", "kind", "industry", "province", "city", "district", "address", "products",
-    "annual_volume", "annual_revenue_minor", "currency", "source", "status", "lifecycle_stage", "relationship_level",
+    "annual_volume", "annual_revenue_minor", "currency", "supplier_shares", "custom", "source", "status", "lifecycle_stage", "relationship_level",
     "value_band", "owner", "leader", "tags", "notes", "external_no", "last_contact_on", "next_touch_on", "revision",
     "team", "parent_id", "supplier_shares", "since_on", "confirmed_on",
 )  # fmt: skip

@@ -9,11 +9,12 @@ from sqlalchemy.orm import Session
 
 from kam_desktop.core import assets, clients, clocks, contacts, identity, settings, touches
 from kam_desktop.core.errors import Refused
-from kam_desktop.core.rules import readings
+from kam_desktop.core.rules import readings, shares
 from kam_desktop.core.rules.dates import PartialDate
 from kam_desktop.core.rules.kinds import Calendar
+from kam_desktop.core.rules.shares import Share
 from kam_desktop.core.store import changes
-from kam_desktop.core.store.tables import Client, Commitment, Contact, Gift, Interaction, Visit
+from kam_desktop.core.store.tables import Client, Commitment, Contact, Gift, Interaction, Purchase, Visit
 
 TIERS = ("A", "B", "B", "C", "C", "C")
 #: tier -> (activity, channel, how many clients had one, at most how many days ago)
@@ -21,6 +22,9 @@ _YEARLY = {
     "A": (("executive_meeting", "visit", 0.9, 100), ("survey", "call", 0.8, 190)),
     "B": (("survey", "call", 0.7, 370),),
 }
+#: tier -> (days between orders, how much of a usual order it is)
+_ORDERS = {"A": (17, 4), "B": (34, 2), "C": (72, 1)}
+_ORDER_DAYS = 1000  # how far back the orders go
 BANDS = {"A": ("diamond", "gold"), "B": ("gold", "silver"), "C": ("silver", "standard")}
 
 
@@ -34,6 +38,7 @@ class _Book:
     visits: list[dict[str, Any]]
     promises: list[dict[str, Any]]
     gifts: list[dict[str, Any]]
+    purchases: list[dict[str, Any]]
 
 
 def fill(session: Session, *, today: date, number: int = 60, seed: int = 1) -> dict[str, int]:
@@ -44,22 +49,23 @@ def fill(session: Session, *, today: date, number: int = 60, seed: int = 1) -> d
     settings.put(session, "company", "晨岳传动")
     settings.put(session, "department", "华东大客户部")
     settings.put(session, "lead", "高原")
-    book = _Book([], [], [], [], [], [])
+    book = _Book([], [], [], [], [], [], [])
     pool, author = assets.read_json("samples", "portfolio.json"), changes.actor_of(session).author
     for index in range(number):
         _client(book, Random(f"{seed}/{index}"), pool, index, author, today)
+        _purchases(book, Random(f"{seed}/{index}/purchases"), pool, book.clients[-1], today)
     _write(session, book)
     planned = touches.plan_all(session, today=today)
     return {
         "clients": len(book.clients), "contacts": len(book.people), "touches": planned.planned,
-        "visits": len(book.visits), "gifts": len(book.gifts),
+        "visits": len(book.visits), "gifts": len(book.gifts), "purchases": len(book.purchases),
     }  # fmt: skip
 
 
 def _write(session: Session, book: _Book) -> None:
     for table, rows in (
         (Client, book.clients), (Contact, book.people), (Visit, book.visits), (Commitment, book.promises),
-        (Gift, book.gifts), (Interaction, book.interactions),
+        (Gift, book.gifts), (Interaction, book.interactions), (Purchase, book.purchases),
     ):  # fmt: skip
         changes.insert_many(session, table, rows)
     ids = [row["id"] for row in book.clients]
@@ -246,3 +252,38 @@ def _gift(
             contact_ids=(person["id"],), gift_id=row["id"],
         )
     )  # fmt: skip
+
+
+def _purchases(book: _Book, chance: Random, pool: Any, client: dict[str, Any], today: date) -> None:
+    """Orders in the client's own rhythm, more in spring and autumn, growing or falling over the years."""
+    client["supplier_shares"] = _shares(chance, pool, client["tier"])
+    rhythm, size = _ORDERS[client["tier"]]
+    growth = -0.25 if client["lifecycle_stage"] == "decline" else chance.choice((0.04, 0.12, 0.3))
+    usual = chance.sample(pool["products"], chance.choice((3, 4, 5)))
+    ago = chance.randint(2, rhythm)
+    while ago < _ORDER_DAYS:
+        on = today - timedelta(days=ago)
+        on -= timedelta(days=max(0, on.weekday() - 4))  # nobody orders at the weekend
+        season = 1.3 if on.month in (3, 4, 9, 10) else 0.6 if on.month == 2 else 1.0
+        order_no = f"XS{on:%y%m%d}{len(book.purchases) % 1000:03d}"
+        for product, price, number in chance.sample(usual, chance.choice((1, 1, 2, 3))):
+            amount = size * season * (1 - growth * ago / 365) * chance.uniform(0.6, 1.4)
+            quantity = max(1, round(number * max(amount, 0.1)))
+            margin = round(price * quantity * chance.uniform(0.14, 0.32))
+            row = changes.new_row(
+                client["id"], client_id=client["id"], on=on, product=product, quantity_milli=quantity * 1000,
+                amount_minor=price * quantity, margin_minor=margin, order_no=order_no,
+            )  # fmt: skip
+            row["id"] = identity.derived_id(f"sample:{client['id']}:{order_no}:{product}")
+            book.purchases.append(row)
+        ago += chance.randint(max(2, rhythm // 2), rhythm * 3 // 2)
+
+
+def _shares(chance: Random, pool: Any, tier: str) -> list[dict[str, Any]]:
+    """Ours and one or two rivals'; of small clients nobody knows."""
+    if tier == "C" and chance.random() < 0.7:
+        return []
+    ours = chance.randint(25, 70)
+    first, second = chance.sample(pool["rivals"], 2)
+    found = [Share("", ours, True), Share(first, chance.randint(8, 20)), Share(second, chance.randint(3, 10))]
+    return shares.to_plain(found[: chance.choice((2, 3, 3))])

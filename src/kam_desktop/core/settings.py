@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from kam_desktop.core import identity
 from kam_desktop.core.store.tables import Meta, Setting
 
-#: name -> (scope, default). Money is in minor units of CNY.
+#: name -> (scope, default). Money is in minor units of CNY. ``freshness_days``: tier -> fact -> days, over
+#: ``rules.freshness.DEFAULTS``.
 KNOWN: Final[dict[str, tuple[str, Any]]] = {
     "company": ("company", ""),
     "department": ("team", ""),
@@ -21,6 +22,7 @@ KNOWN: Final[dict[str, tuple[str, Any]]] = {
     "gift_limit_person_year": ("company", 60_000),
     "gift_limit_count_year": ("company", 4),
     "gift_repeat_days": ("company", 180),
+    "freshness_days": ("team", {}),
 }
 
 

@@ -19,6 +19,12 @@ def _phrases() -> ModuleType:
     return phrases
 
 
+def _amounts() -> ModuleType:
+    from kam_desktop.words import amounts
+
+    return amounts
+
+
 def set_language(lang: str) -> None:
     """Which language the window speaks from now on."""
     global _lang  # noqa: PLW0603  one window, one language
@@ -73,6 +79,21 @@ def birthday(text: str) -> str:
 def money(minor: int, currency: str = "CNY") -> str:
     """``¥268``."""
     return str(_phrases().money(minor, currency))
+
+
+def short_money(minor: int, currency: str = "CNY") -> str:
+    """``¥214 万``, ``¥2.1m``."""
+    return str(_amounts().short(_lang, minor, currency))
+
+
+def period(key: str) -> str:
+    """A year or month of the form ``2026`` or ``2026-09``: ``2026 年 9 月``."""
+    return str(_amounts().period(_lang, key))
+
+
+def month(key: str) -> str:
+    """The month of a key as a chart names it: ``9``, ``Sep``."""
+    return str(_amounts().month(_lang, key))
 
 
 def day(on: date) -> str:

@@ -1,6 +1,7 @@
 """The form for a client: new or edited. A like-named client is told while the name is being typed (D-2.5)."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
@@ -9,17 +10,20 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from kam_desktop import runtime
-from kam_desktop.core import clients, drafts
+from kam_desktop.core import clients, custom_fields, drafts
 from kam_desktop.core.clients import Alike, ClientDraft
+from kam_desktop.core.custom_fields import Field
 from kam_desktop.core.errors import Invalid
 from kam_desktop.core.rules import names
 from kam_desktop.core.rules.kinds import ClientKind, LifecycleStage, RelationshipLevel, Tier, ValueBand
 from kam_desktop.ui import fonts, labels
+from kam_desktop.ui.clients import custom_inputs
 from kam_desktop.ui.clients.form_page import FormPage, Opened
 from kam_desktop.ui.clients.inputs import TwoColumns, Values
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.widgets.buttons import QuietButton
 from kam_desktop.ui.widgets.flow import FlowLayout
+from kam_desktop.ui.widgets.shares_field import SharesField, lines_of, shares_of
 from kam_desktop.ui.widgets.texts import Hint
 
 _TEN_THOUSAND: Final = Decimal(1_000_000)  # 1 万元 in fen
@@ -60,11 +64,13 @@ def tags_of(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part.strip() for part in _SEPARATORS.split(text) if part.strip()))
 
 
-def values_of(draft: ClientDraft) -> Values:
+def values_of(draft: ClientDraft, fields: Sequence[Field] = ()) -> Values:
     """A client as the form shows it."""
     return {name: getattr(draft, name) for name in _PLAIN} | {
         "annual_revenue_minor": revenue_text(draft.annual_revenue_minor),
         "tags": "、".join(draft.tags),
+        "supplier_shares": lines_of(draft.supplier_shares),
+        "custom": custom_inputs.texts_of(fields, draft.custom),
     }
 
 
@@ -75,6 +81,10 @@ def draft_of(values: Values, before: Values, stored: ClientDraft) -> ClientDraft
         changed["annual_revenue_minor"] = revenue_minor(values["annual_revenue_minor"])
     if values["tags"] != before["tags"]:
         changed["tags"] = tags_of(values["tags"])
+    if values["supplier_shares"] != before["supplier_shares"]:
+        changed["supplier_shares"] = shares_of(values["supplier_shares"])
+    if values["custom"] != before["custom"]:
+        changed["custom"] = custom_inputs.values_from(values["custom"], before["custom"], stored.custom)
     if "name" in changed and "short_name" not in changed and _is_made(stored):
         changed["short_name"] = ""
     return replace(stored, **changed)
@@ -147,6 +157,7 @@ class ClientForm(FormPage):
             ("owner", say("owner"), make.line("owner", limit=64), 1),
             ("leader", say("leader"), make.line("leader", limit=64), 1),
         )
+        self.custom = custom_inputs.put(left, make)
         right.add("products", say("products"), make.long("products", lines=2))
         right.add_row(
             ("annual_volume", say("annual_volume"), make.line("annual_volume", limit=128), 1),
@@ -166,6 +177,11 @@ class ClientForm(FormPage):
             ("relationship_level", say("relationship_level"), level, 1),
             ("tags", say("tags"), make.line("tags", hint=self.tr("with commas between them")), 1),
         )
+        self.shares = SharesField()
+        right.add("supplier_shares", say("supplier_shares"), self.shares)
+        make.add("supplier_shares", self.shares, self.shares.lines, self.shares.set_lines)
+        self.shares.changed.connect(lambda: make.tell("supplier_shares"))
+        self.shares.left.connect(lambda: make.leave("supplier_shares"))
         right.add("notes", say("notes"), make.long("notes", lines=6))
         self._looking = QTimer(self)
         self._looking.setSingleShot(True)
@@ -177,8 +193,8 @@ class ClientForm(FormPage):
 
     def open_record(self, session: Any, route: Route) -> Opened:
         stored = clients.draft_of(clients.get(session, route.id)) if route.id else ClientDraft("")
-        kept = drafts.find(session, self.key_of(route))
-        return Opened(stored.name, "", values_of(stored), stored, kept)
+        kept, fields = drafts.find(session, self.key_of(route)), tuple(custom_fields.of(session, "client"))
+        return Opened(stored.name, "", values_of(stored, fields), stored, kept, fields=fields)
 
     def wrong(self, name: str, values: Values) -> str:
         if name == "name" and not values["name"].strip():
@@ -188,7 +204,12 @@ class ClientForm(FormPage):
                 revenue_minor(values[name])
             except Invalid:
                 return self.tr("Write a number of CNY 10,000, such as 1200 or 86.5.")
-        return ""
+        if name == "supplier_shares":
+            try:
+                shares_of(values[name])
+            except Invalid as error:
+                return labels.sentence(error)
+        return self.custom.wrong() if name == custom_inputs.NAME else ""
 
     def draft_from(self, values: Values, opened: Opened) -> ClientDraft:
         return draft_of(values, opened.values, opened.stored)
@@ -209,6 +230,7 @@ class ClientForm(FormPage):
         return self.tr("Edit {name}").format(name=name) if name else self.tr("New client")
 
     def filled(self) -> None:
+        custom_inputs.show(self.columns.left, self.custom, self.opened.fields if self.opened else ())
         self._looking.stop()
         self.alike.show_alike([], self._open)
 

@@ -1,18 +1,20 @@
 """The form for a person at a client (D-2.2)."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Final
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kam_desktop import runtime
-from kam_desktop.core import clients, contacts, drafts
+from kam_desktop.core import clients, contacts, custom_fields, drafts
 from kam_desktop.core.contacts import ContactDraft
+from kam_desktop.core.custom_fields import Field
 from kam_desktop.core.errors import Invalid
 from kam_desktop.core.rules import phones
 from kam_desktop.core.rules.kinds import Attitude, BuyingRole, Channel
 from kam_desktop.ui import labels
-from kam_desktop.ui.clients import birthday_field
+from kam_desktop.ui.clients import birthday_field, custom_inputs
 from kam_desktop.ui.clients.birthday_field import BirthdayField
 from kam_desktop.ui.clients.form_page import FormPage, Opened
 from kam_desktop.ui.clients.inputs import TwoColumns, Values
@@ -26,12 +28,13 @@ _PLAIN: Final = (
 )  # fmt: skip
 
 
-def values_of(draft: ContactDraft) -> Values:
+def values_of(draft: ContactDraft, fields: Sequence[Field] = ()) -> Values:
     """A person as the form shows them: phones as people group them, the birthday as a text."""
     return {name: getattr(draft, name) for name in _PLAIN} | {
         "phones": [phones.display(number) for number in draft.phones],
         "emails": list(draft.emails),
         "birthday": birthday_field.written(draft.birthday) if draft.birthday else "",
+        "custom": custom_inputs.texts_of(fields, draft.custom),
     }
 
 
@@ -42,6 +45,8 @@ def draft_of(values: Values, before: Values, stored: ContactDraft) -> ContactDra
         changed["phones"] = _numbers(values["phones"], stored)
     if values["emails"] != before["emails"]:
         changed["emails"] = tuple(values["emails"])
+    if values["custom"] != before["custom"]:
+        changed["custom"] = custom_inputs.values_from(values["custom"], before["custom"], stored.custom)
     if values["birthday"] != before["birthday"]:
         try:
             changed["birthday"] = birthday_field.read(values["birthday"])
@@ -95,6 +100,7 @@ class ContactForm(FormPage):
             ("personality", say("personality"), make.line("personality"), 1),
         )
         right.add("notes", say("notes"), make.long("notes", lines=4))
+        self.custom = custom_inputs.put(right, make)
         right.add_widget(self._make_remove(right))
 
     def _make_remove(self, parent: QWidget) -> QWidget:
@@ -141,8 +147,8 @@ class ContactForm(FormPage):
         else:
             stored, client_id = ContactDraft(""), self._client_id(route)
         client = clients.get(session, client_id)
-        kept = drafts.find(session, self.key_of(route))
-        return Opened(stored.name, client.name, values_of(stored), stored, kept, client_id)
+        kept, fields = drafts.find(session, self.key_of(route)), tuple(custom_fields.of(session, "contact"))
+        return Opened(stored.name, client.name, values_of(stored, fields), stored, kept, client_id, fields)
 
     def wrong(self, name: str, values: Values) -> str:
         if name == "name" and not values["name"].strip():
@@ -155,7 +161,7 @@ class ContactForm(FormPage):
                 birthday_field.read(values["birthday"])
             except Invalid as error:
                 return labels.sentence(error)
-        return ""
+        return self.custom.wrong() if name == custom_inputs.NAME else ""
 
     def draft_from(self, values: Values, opened: Opened) -> ContactDraft:
         return draft_of(values, opened.values, opened.stored)
@@ -184,6 +190,7 @@ class ContactForm(FormPage):
             self.columns.set_error("birthday", self.birthday.impossible())
 
     def filled(self) -> None:
+        custom_inputs.show(self.columns.right, self.custom, self.opened.fields if self.opened else ())
         self.remove_button.setVisible(bool(self.route.id))
 
     def remove(self) -> None:

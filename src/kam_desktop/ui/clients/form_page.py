@@ -12,6 +12,7 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kam_desktop.core import drafts
+from kam_desktop.core.custom_fields import Field
 from kam_desktop.core.errors import Conflict, Invalid, KamError
 from kam_desktop.ui import fonts, labels
 from kam_desktop.ui.clients.draft_keeper import DraftKeeper
@@ -28,7 +29,10 @@ from kam_desktop.ui.widgets.texts import PlainLabel, Rule
 
 
 class Opened(NamedTuple):
-    """A record as a form shows it. ``stored`` is its draft with the revision; ``kept`` is unsaved text."""
+    """A record as a form shows it. ``stored`` is its draft with the revision; ``kept`` is unsaved text.
+
+    ``fields`` are those that the users defined.
+    """
 
     name: str
     under: str
@@ -36,6 +40,7 @@ class Opened(NamedTuple):
     stored: Any
     kept: Any
     under_id: str = ""
+    fields: tuple[Field, ...] = ()
 
 
 class FormPage(Page):

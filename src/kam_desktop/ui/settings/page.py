@@ -13,6 +13,7 @@ from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.page import Page
 from kam_desktop.ui.settings.about import AboutSection
 from kam_desktop.ui.settings.backup import BackupSection
+from kam_desktop.ui.settings.custom_fields import CustomFieldsSection
 from kam_desktop.ui.settings.general import GeneralSection
 from kam_desktop.ui.settings.policies import PoliciesSection
 from kam_desktop.ui.settings.safety import SafetySection
@@ -46,6 +47,7 @@ class SettingsPage(Page):
             ("general", self.tr("General"), general),
             ("work", self.tr("My work"), WorkSection(tasks, store)),
             ("policies", self.tr("Service policies"), PoliciesSection(tasks)),
+            ("custom_fields", self.tr("Custom fields"), CustomFieldsSection(tasks)),
             ("safety", self.tr("Passphrase and keys"), safety),
             ("backup", self.tr("Backup"), BackupSection(tasks, store)),
             ("about", self.tr("About"), AboutSection()),

@@ -1,0 +1,97 @@
+"""The clients that lack most, and facts that grow stale: SQL and rules must agree."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from kam_desktop.core import clients, contacts, dossiers, history, samples, settings, upkeep
+from kam_desktop.core.clients import ClientDraft
+from kam_desktop.core.contacts import ContactDraft
+from kam_desktop.core.errors import Invalid, NotFound
+from kam_desktop.core.rules.shares import Share
+from kam_desktop.core.store.database import Database
+
+TODAY = date(2026, 6, 15)
+LATER = date(2036, 1, 1)
+
+
+def make(store: Database, name: str = "恒远轮胎", **given: Any) -> str:
+    return str(store.write(lambda s: clients.create(s, ClientDraft(name, **given), today=TODAY))[0])
+
+
+def stale(store: Database, client: str, today: date) -> list[str]:
+    return [each.name for each in store.read(lambda s: upkeep.stale(s, client, today=today))]
+
+
+def test_the_list_and_the_dossier_count_alike(store: Database) -> None:
+    store.write(lambda s: samples.fill(s, today=TODAY, number=24))
+    make(store, "无人公司", tier="A")
+    worst = store.read(lambda s: upkeep.worst(s, today=LATER))
+    assert len(worst) > 10
+    for each in worst:
+        dossier = store.read(lambda s, each=each: dossiers.show(s, each.id, today=LATER))
+        assert each.percent == dossier.completeness.percent, each.name
+        assert each.stale == len(stale(store, each.id, LATER)), each.name
+    assert [each.percent for each in worst] == sorted(each.percent for each in worst)
+    assert worst[0].name == "无人公司"
+
+
+def test_the_list_holds_one_tier_and_ends_at_its_limit(store: Database) -> None:
+    store.write(lambda s: samples.fill(s, today=TODAY, number=18))
+    found = store.read(lambda s: upkeep.worst(s, tier="A", today=TODAY, limit=2))
+    assert [each.tier for each in found] == ["A", "A"]
+
+
+def test_a_whole_and_fresh_dossier_is_not_listed(store: Database) -> None:
+    client = make(store, tier="C", city="宁波", industry="轮胎")
+    draft = ContactDraft("周建明", phones=("13800138000",))
+    store.write(lambda s: contacts.create(s, client, draft, today=TODAY))
+    assert store.read(lambda s: upkeep.worst(s, today=TODAY)) == []
+    assert [each.stale for each in store.read(lambda s: upkeep.worst(s, today=LATER))] == [1]
+
+
+def test_confirming_makes_facts_fresh_and_undo_makes_them_stale_again(store: Database) -> None:
+    client = make(store, tier="A", owner="刘敏", address="鄞州区一号")
+    assert stale(store, client, TODAY) == []
+    assert stale(store, client, TODAY + timedelta(400)) == ["owner", "address"]
+    day = TODAY + timedelta(400)
+    _, _, batch = store.write(lambda s: clients.confirm(s, client, today=day))
+    assert stale(store, client, day) == []
+    assert store.read(lambda s: history.of_row(s, client))[0].after == {"confirmed_on": day.isoformat()}
+    store.write(lambda s: history.undo(s, batch, today=TODAY))
+    assert stale(store, client, day) == ["owner", "address"]
+
+
+def test_a_fact_that_was_rewritten_is_fresh_by_itself(store: Database) -> None:
+    client = make(store, tier="A", owner="刘敏", address="鄞州区一号")
+    row = store.read(lambda s: clients.draft_of(clients.get(s, client)))
+
+    def move(session: Any) -> None:
+        clients.get(session, client).since_on = date(2020, 1, 1)
+        clients.get(session, client).address = "北仑区二号"
+
+    store.write(move)
+    assert row.address == "鄞州区一号"
+    assert stale(store, client, TODAY) == ["owner"]
+
+
+def test_the_days_are_a_setting(store: Database) -> None:
+    client = make(store, tier="A", owner="刘敏")
+    day = TODAY + timedelta(40)
+    assert stale(store, client, day) == []
+    store.write(lambda s: settings.put(s, "freshness_days", {"A": {"owner": 30}}))
+    assert stale(store, client, day) == ["owner"]
+    assert [each.stale for each in store.read(lambda s: upkeep.worst(s, tier="A", today=day))] == [1]
+
+
+def test_shares_over_a_hundred_are_refused(store: Database) -> None:
+    client = make(store)
+    store.write(lambda s: clients.set_shares(s, client, [Share("鼎泰", 24), Share("", 61, True)]))
+    kept = store.read(lambda s: clients.draft_of(clients.get(s, client))).supplier_shares
+    assert kept == (Share("", 61, True), Share("鼎泰", 24))
+    with pytest.raises(Invalid, match=r"shares\.over_hundred"):
+        store.write(lambda s: clients.set_shares(s, client, [*kept, Share("东岭", 15.1)]))
+    assert store.read(lambda s: clients.draft_of(clients.get(s, client))).supplier_shares == kept
+    with pytest.raises(NotFound):
+        store.read(lambda s: upkeep.stale(s, "nobody", today=TODAY))
