@@ -118,7 +118,7 @@ def superiors(nodes: Sequence[Node]) -> dict[str, str | None]:
     """
     here = {node.id for node in nodes if not node.has_left}
     above = {node.id: node.superior_id if node.superior_id in here else None for node in nodes if node.id in here}
-    for name in above:
+    for name in list(above):
         seen, at = {name}, above[name]
         while at is not None and at not in seen:
             seen.add(at)
