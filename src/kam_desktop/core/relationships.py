@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from kam_desktop.core import clients, contacts
 from kam_desktop.core.errors import Invalid, NotFound
 from kam_desktop.core.identity import now
-from kam_desktop.core.rules import names, relations
+from kam_desktop.core.rules import map_layout, names, relations
 from kam_desktop.core.rules.kinds import BuyingRole
 from kam_desktop.core.rules.relations import Acquaintance, Thread
 from kam_desktop.core.store import changes
@@ -149,6 +149,15 @@ def map_of(session: Session, client_id: str) -> RelationshipMap:
         client_id, head.name, head.tier, tuple(people), shown, tuple(colleagues(session, client_id)),
         tuple(_threads(people, shown)),
     )  # fmt: skip
+
+
+def layout_of(seen: RelationshipMap) -> map_layout.Layout:
+    """The places of a map, the same for the window and for paper; of ours those who have a tie are shown."""
+    nodes = [
+        map_layout.Node(each.id, each.reports_to_id, each.influence, each.has_left, each.place) for each in seen.people
+    ]
+    tied = {bond.colleague for bond in seen.bonds}
+    return map_layout.lay_out(nodes, [name for name in seen.colleagues if name in tied])
 
 
 def _people(session: Session, client_id: str) -> list[MapPerson]:

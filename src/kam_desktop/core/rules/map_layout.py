@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 GAP: Final = 24.0
 LEVEL: Final = 44.0  # between a head and those below, room for the lines
 WIDEST: Final = 1080.0  # a row of blocks; one that is wider by itself stands alone
-SIZES: Final = {1: (148.0, 56.0), 2: (168.0, 64.0), 3: (192.0, 72.0)}
+SIZES: Final = {1: (172.0, 56.0), 2: (190.0, 64.0), 3: (210.0, 74.0)}
 COLLEAGUE: Final = (112.0, 36.0)
 
 
@@ -96,12 +96,12 @@ def lay_out(nodes: Sequence[Node], colleagues: Sequence[str] = ()) -> Layout:
     by_hand = {node.id: Box(*node.place, *size(node)) for node in nodes if node.place is not None}
     people = _around(by_hand, {node.id: tree.boxes[node.id] for node in nodes if node.id in tree.boxes})
     floor = max((box.bottom for box in people.values()), default=0.0)
-    left_edge = min((box.x for box in people.values()), default=0.0)
+    middle = _bounds(list(people.values())).centre[0]
     ours = _rows([_single(name, COLLEAGUE) for name in colleagues])
-    row = {name: box.moved(left_edge, floor + LEVEL) for name, box in ours.boxes.items()}
+    row = {name: box.moved(middle - ours.width / 2, floor + LEVEL) for name, box in ours.boxes.items()}
     floor = max((box.bottom for box in row.values()), default=floor)
     gone = _rows([_single(node.id, size(node)) for node in nodes if node.has_left and node.place is None])
-    people |= {name: box.moved(left_edge, floor + LEVEL) for name, box in gone.boxes.items()}
+    people |= {name: box.moved(middle - gone.width / 2, floor + LEVEL) for name, box in gone.boxes.items()}
     lines = tuple((superior, person) for person, superior in above.items() if superior)
     return Layout({node.id: people[node.id] for node in nodes}, row, lines, _bounds([*people.values(), *row.values()]))
 

@@ -4,8 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from kam_desktop.core.rules.kinds import Attitude
+
 LEAST: Final = 1
 MOST: Final = 3  # of influence and of the strength of a tie
+MARKS: Final = {
+    Attitude.SUPPORTER: "▲", Attitude.FAVOURABLE: "△", Attitude.NEUTRAL: "○", Attitude.RESERVED: "▽",
+    Attitude.OPPONENT: "▼",
+}  # fmt: skip  # so that an attitude is told without colour
 
 
 class Acquaintance(NamedTuple):

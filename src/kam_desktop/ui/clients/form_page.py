@@ -28,7 +28,10 @@ from kam_desktop.ui.widgets.texts import PlainLabel, Rule
 
 
 class Opened(NamedTuple):
-    """A record as a form shows it. ``stored`` is its draft with the revision; ``kept`` is unsaved text."""
+    """A record as a form shows it. ``stored`` is its draft with the revision; ``kept`` is unsaved text.
+
+    ``beside`` is what the editors need to know before they are filled: whom to offer.
+    """
 
     name: str
     under: str
@@ -36,6 +39,7 @@ class Opened(NamedTuple):
     stored: Any
     kept: Any
     under_id: str = ""
+    beside: Any = None
 
 
 class FormPage(Page):
@@ -178,6 +182,7 @@ class FormPage(Page):
         self.opened = opened
         self.setEnabled(True)
         self._head(opened)
+        self.offer(opened)
         self.inputs.fill(opened.values)
         self.columns.set_errors({})
         self.notice.say("")
@@ -192,6 +197,9 @@ class FormPage(Page):
             if wanted in column.fields:
                 column.fields[wanted].editor.setFocus(Qt.FocusReason.OtherFocusReason)
                 self.body.ensureWidgetVisible(column.fields[wanted])
+
+    def offer(self, opened: Opened) -> None:
+        """The fields are about to be filled: what they offer may change with the record."""
 
     def filled(self) -> None:
         """The fields were filled with a record."""

@@ -20,7 +20,7 @@ from kam_desktop.ui.people import wording
 from kam_desktop.ui.widgets.buttons import IconButton, QuietButton
 from kam_desktop.ui.widgets.panel import ScrollBody
 from kam_desktop.ui.widgets.taboo import TabooBox
-from kam_desktop.ui.widgets.texts import Hint, PlainLabel, Rule, SectionLabel
+from kam_desktop.ui.widgets.texts import Hint, PlainLabel, Rule, SectionLabel, plain_tip
 
 
 class ContactPanel(QWidget):
@@ -119,17 +119,28 @@ class ContactPanel(QWidget):
 
     def _show_touches(self, touches: Sequence[DueTouch]) -> None:
         for touch in touches[:5]:
-            known = touch.activity in set(Activity)
-            name = labels.name_of(Activity(touch.activity)) if known else labels.name_of(Channel(touch.channel))
-            when = labels.day(touch.due_on)
-            if touch.late_days:
-                when = self.tr("{days} late").format(days=labels.days(touch.late_days))
-            button = QuietButton(f"{name[:1].upper()}{name[1:]}  {when}", self, size="small")
-            button.setToolTip(labels.reason(touch.reason, touch.reason_params).replace("<", "‹"))
-            button.clicked.connect(partial(self.touch_opened.emit, touch))
-            self._parts["touches"].addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            self._parts["touches"].addWidget(self._touch(touch))
         if not touches:
             self._parts["touches"].addWidget(Hint(self.tr("Nothing is planned with this person"), self))
+
+    def _touch(self, touch: DueTouch) -> QWidget:
+        """What is due, which a click does, and when."""
+        known = touch.activity in set(Activity)
+        name = labels.name_of(Activity(touch.activity)) if known else labels.name_of(touch.channel)
+        when = labels.day(touch.due_on)
+        if touch.late_days:
+            when = self.tr("{days} late").format(days=labels.days(touch.late_days))
+        line = QWidget(self)
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        button = QuietButton(f"{name[:1].upper()}{name[1:]}", line, size="small")
+        button.setToolTip(plain_tip(labels.reason(touch.reason, touch.reason_params)))
+        button.setAccessibleName(f"{button.text()} {when}")
+        button.clicked.connect(partial(self.touch_opened.emit, touch))
+        row.addWidget(button)
+        row.addStretch(1)
+        row.addWidget(PlainLabel(when, line, face="label", role="danger" if touch.late_days else "muted"))
+        return line
 
     def _show_ties(self, portrait: Portrait) -> None:
         for bond in portrait.bonds:

@@ -198,8 +198,8 @@ def _elbow(above: QRectF, below: QRectF) -> QPainterPath:
 
 
 def _curve(card: QRectF, ours: QRectF) -> QPainterPath:
-    """From a card's lower edge to a colleague's upper edge."""
-    start, end = QPointF(card.center().x(), card.bottom()), QPointF(ours.center().x(), ours.top())
+    """From a card's lower edge, beside the line of reporting, to a colleague's upper edge."""
+    start, end = QPointF(card.left() + card.width() * 0.75, card.bottom()), QPointF(ours.center().x(), ours.top())
     bend = max(40.0, abs(end.y() - start.y()) / 2)
     path = QPainterPath(start)
     path.cubicTo(start + QPointF(0, bend), end - QPointF(0, bend), end)

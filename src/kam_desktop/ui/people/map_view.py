@@ -10,9 +10,8 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QGraphicsScene, QGraphicsView, QWidget
 
-from kam_desktop.core.relationships import RelationshipMap
+from kam_desktop.core.relationships import RelationshipMap, layout_of
 from kam_desktop.core.rules import map_layout
-from kam_desktop.core.rules.map_layout import Layout, Node
 from kam_desktop.ui import appearance
 from kam_desktop.ui.people import wording
 from kam_desktop.ui.people.map_items import ColleagueItem, LinesItem, PersonItem, unit
@@ -23,13 +22,6 @@ _LEAST, _MOST, _FACTOR = 0.3, 3.0, 1.2
 _ARROWS: Final = {
     Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1),
 }  # fmt: skip
-
-
-def layout_of(seen: RelationshipMap) -> Layout:
-    """The places of a map; the paper is drawn from the same."""
-    nodes = [Node(each.id, each.reports_to_id, each.influence, each.has_left, each.place) for each in seen.people]
-    tied = {bond.colleague for bond in seen.bonds}
-    return map_layout.lay_out(nodes, [name for name in seen.colleagues if name in tied])
 
 
 class MapView(QGraphicsView):
@@ -132,7 +124,7 @@ class MapView(QGraphicsView):
         bounds = self._bounds()
         if bounds.isEmpty():
             return
-        room = self.viewport().size()
+        room = self.maximumViewportSize()
         wanted = min(1.0, room.width() / bounds.width(), room.height() / bounds.height())
         self._set_zoom(wanted)
         self.centerOn(bounds.center())
@@ -150,7 +142,7 @@ class MapView(QGraphicsView):
         return cards.adjusted(-24, -24, 24, 24) if not cards.isEmpty() else cards
 
     def _fit_scene(self) -> None:
-        self.setSceneRect(self._bounds().adjusted(-200, -200, 200, 200) if self._items else QRectF())
+        self.setSceneRect(self._bounds())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -3,16 +3,12 @@
 from typing import Any, Final
 
 from kam_desktop.core.rules.kinds import Attitude, BuyingRole
-from kam_desktop.core.rules.relations import MOST, Thread
+from kam_desktop.core.rules.relations import MARKS, MOST, Thread
 from kam_desktop.ui import labels
 
 ATTITUDE_ROLES: Final = {
     Attitude.SUPPORTER: "ok", Attitude.FAVOURABLE: "ok", Attitude.NEUTRAL: "muted",
     Attitude.RESERVED: "warning", Attitude.OPPONENT: "danger",
-}  # fmt: skip
-ATTITUDE_MARKS: Final = {
-    Attitude.SUPPORTER: "▲", Attitude.FAVOURABLE: "△", Attitude.NEUTRAL: "○", Attitude.RESERVED: "▽",
-    Attitude.OPPONENT: "▼",
 }  # fmt: skip
 LEVELS: Final = tuple(range(1, MOST + 1))
 
@@ -26,7 +22,7 @@ def attitude(value: str) -> str:
     """The mark and the name: ``▲ 支持``."""
     if value not in set(Attitude):
         return ""
-    return f"{ATTITUDE_MARKS[Attitude(value)]} {labels.name_of(Attitude(value))}"
+    return f"{MARKS[Attitude(value)]} {labels.name_of(Attitude(value))}"
 
 
 def attitude_role(value: str) -> str:
