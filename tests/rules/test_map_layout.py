@@ -1,6 +1,6 @@
 """The relationship map's places: no overlaps, stable, hand-placed cards stay; and the single threads."""
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -88,8 +88,28 @@ def test_a_head_is_centred_above_two() -> None:
 
 def test_sixty_below_one_go_on_in_rows() -> None:
     layout = map_layout.lay_out([Node("head"), *(Node(f"p{place}", "head") for place in range(59))])
-    assert layout.bounds.width <= map_layout.WIDEST
-    assert len({box.y for box in layout.people.values()}) > 5
+    assert layout.bounds.width <= max(map_layout.WIDTHS) + map_layout.GAP
+    assert layout.bounds.width < 3 * layout.bounds.height
+    assert len({box.y for box in layout.people.values()}) > 4
+
+
+@settings(max_examples=60, deadline=None)
+@given(staffs())
+def test_lines_pass_no_stranger(nodes: list[Node]) -> None:
+    """Before anybody was put by hand a line runs between the cards: it touches its own two only."""
+    layout = map_layout.lay_out([node._replace(place=None) for node in nodes])
+    for route in map_layout.routes(layout.people, layout.lines):
+        for (x1, y1), (x2, y2) in pairwise(route):
+            left, right, top, bottom = min(x1, x2), max(x1, x2), min(y1, y2), max(y1, y2)
+            crossed = [
+                b for b in layout.people.values() if b.x < right and left < b.right and b.y < bottom and top < b.bottom
+            ]
+            assert not crossed
+
+
+def test_a_line_to_a_card_above_its_head_is_straight() -> None:
+    boxes = {"a": Box(0, 100, 100, 50), "b": Box(300, 0, 100, 50)}
+    assert map_layout.routes(boxes, [("a", "b")]) == [((50, 125), (350, 25))]
 
 
 def test_influence_is_size() -> None:

@@ -13,7 +13,7 @@ from typing import BinaryIO, Final
 from kam_desktop import words
 from kam_desktop.core.relationships import MapPerson, RelationshipMap, layout_of
 from kam_desktop.core.rules.kinds import Attitude, BuyingRole
-from kam_desktop.core.rules.map_layout import LEVEL, Box, Layout
+from kam_desktop.core.rules.map_layout import Box, Layout, Point, routes
 from kam_desktop.core.rules.relations import MARKS
 from kam_desktop.documents import figures
 from kam_desktop.documents.file_names import LIMIT_BYTES, safe
@@ -44,8 +44,11 @@ class _Sheet:
 
     def box(self, box: Box) -> Box:
         """A box of the layout on the page."""
-        k = self.factor
-        return Box(self._x + box.x * k, self._y + box.y * k, box.width * k, box.height * k)
+        return Box(*self.point((box.x, box.y)), box.width * self.factor, box.height * self.factor)
+
+    def point(self, point: Point) -> Point:
+        """A point of the layout on the page."""
+        return self._x + point[0] * self.factor, self._y + point[1] * self.factor
 
 
 def write(
@@ -108,8 +111,8 @@ def _draw_map(pen: Pen, seen: RelationshipMap, layout: Layout, sheet: _Sheet) ->
     for bond in seen.bonds:
         if bond.colleague in ours and not people[bond.contact_id].has_left:
             _draw_tie(pen, boxes[bond.contact_id], ours[bond.colleague], bond.strength)
-    for superior, person in layout.lines:
-        _draw_report(pen, boxes[superior], boxes[person], sheet.factor)
+    for route in routes(layout.people, layout.lines):
+        pen.line([sheet.point(corner) for corner in route], 0.8, GREY)
     for name, box in boxes.items():
         _draw_card(pen, people[name], box, sheet.factor, people)
     for name, box in ours.items():
@@ -124,15 +127,6 @@ def _draw_tie(pen: Pen, card: Box, ours: Box, strength: int) -> None:
     bend = max(20.0, abs(end[1] - start[1]) / 2)
     points = [start, (start[0], start[1] + bend), (end[0], end[1] - bend), end]
     pen.curve(points, _WEIGHTS.get(strength, 0.6), LINE, dashed=strength == 1)
-
-
-def _draw_report(pen: Pen, above: Box, below: Box, factor: float) -> None:
-    if below.y < above.bottom + 4:
-        pen.line([above.centre, below.centre], 0.8, GREY)
-        return
-    middle = max(below.y - LEVEL / 2 * factor, (above.bottom + below.y) / 2)
-    (x1, _), (x2, _) = above.centre, below.centre
-    pen.line([(x1, above.bottom), (x1, middle), (x2, middle), (x2, below.y)], 0.8, GREY)
 
 
 def _draw_card(pen: Pen, person: MapPerson, box: Box, factor: float, people: Mapping[str, MapPerson]) -> None:

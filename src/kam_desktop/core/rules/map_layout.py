@@ -13,9 +13,13 @@ from typing import Final, NamedTuple
 
 GAP: Final = 24.0
 LEVEL: Final = 44.0  # between a head and those below, room for the lines
-WIDEST: Final = 1080.0  # a row of blocks; one that is wider by itself stands alone
+WIDTHS: Final = (1080.0, 1500.0, 2000.0, 2600.0)  # of a row of blocks; the one that can be seen largest is taken
+VIEW: Final = (1080.0, 640.0)  # the room that a map usually has
 SIZES: Final = {1: (172.0, 56.0), 2: (190.0, 64.0), 3: (210.0, 74.0)}
 COLLEAGUE: Final = (112.0, 36.0)
+
+
+Point = tuple[float, float]
 
 
 class Box(NamedTuple):
@@ -152,6 +156,44 @@ def neighbour(boxes: Mapping[str, Box], current: str, dx: int, dy: int) -> str:
     return best
 
 
+def routes(boxes: Mapping[str, Box], lines: Iterable[tuple[str, str]]) -> list[tuple[Point, ...]]:
+    """The corners of each line of reporting: an elbow to the first row below a head, round the left to the next ones.
+
+    Where a card was put by hand above its head the line goes straight.
+    """
+    below: defaultdict[str, list[str]] = defaultdict(list)
+    for superior, person in lines:
+        below[superior].append(person)
+    found = []
+    for superior, people in below.items():
+        first = min(boxes[name].bottom for name in people)
+        edge = _left_of(superior, below, boxes) - GAP / 2
+        found += [_route(boxes[superior], boxes[name], edge, is_first=boxes[name].y < first) for name in people]
+    return found
+
+
+def _left_of(superior: str, below: Mapping[str, list[str]], boxes: Mapping[str, Box]) -> float:
+    """The left edge of all below a head, the lines that go round them included; every circle was cut."""
+    edges = [boxes[name].x for name in below[superior]]
+    for name in below[superior]:
+        if name in below:
+            first = min(boxes[each].bottom for each in below[name])
+            goes_round = any(boxes[each].y >= first for each in below[name])
+            edges.append(_left_of(name, below, boxes) - (GAP / 2 if goes_round else 0.0))
+    return min(edges)
+
+
+def _route(head: Box, card: Box, edge: float, *, is_first: bool) -> tuple[Point, ...]:
+    (x1, y1), (x2, y2) = (head.centre[0], head.bottom), (card.centre[0], card.y)
+    if y2 < y1 + 8:
+        return (head.centre, card.centre)
+    middle = max(y2 - LEVEL / 2, (y1 + y2) / 2)
+    if is_first:
+        return ((x1, y1), (x1, middle), (x2, middle), (x2, y2))
+    turn = y1 + LEVEL / 2
+    return ((x1, y1), (x1, turn), (edge, turn), (edge, middle), (x2, middle), (x2, y2))
+
+
 def _around(by_hand: Mapping[str, Box], automatic: Mapping[str, Box]) -> dict[str, Box]:
     """Cards put by hand stay; the others give way to them."""
     placed: dict[str, Box] = {}
@@ -173,16 +215,27 @@ def _tree(nodes: Sequence[Node], above: Mapping[str, str | None]) -> _Block:
         if node.id in above:
             below[above[node.id]].append(node.id)
     sizes = {node.id: size(node) for node in nodes}
-    return _children([_subtree(name, below, sizes) for name in below[None]])
+
+    def at(widest: float) -> _Block:
+        return _children([_subtree(name, below, sizes, widest) for name in below[None]], widest)
+
+    return max((at(widest) for widest in WIDTHS), key=_seen_at)
 
 
-def _subtree(name: str, below: Mapping[str | None, list[str]], sizes: Mapping[str, tuple[float, float]]) -> _Block:
+def _seen_at(block: _Block) -> float:
+    """How large a block can be shown; the narrower one where it makes no difference."""
+    return min(1.0, VIEW[0] / max(1.0, block.width), VIEW[1] / max(1.0, block.height))
+
+
+def _subtree(
+    name: str, below: Mapping[str | None, list[str]], sizes: Mapping[str, tuple[float, float]], widest: float
+) -> _Block:
     """A head centred above the block of those who report to it."""
     head = _single(name, sizes[name])
-    under = [_subtree(each, below, sizes) for each in below.get(name, ())]
+    under = [_subtree(each, below, sizes, widest) for each in below.get(name, ())]
     if not under:
         return head
-    inner = _children(under)
+    inner = _children(under, widest)
     block = _Block()
     width = max(inner.width, head.width)
     block.take(head, (width - head.width) / 2, 0)
@@ -190,24 +243,28 @@ def _subtree(name: str, below: Mapping[str | None, list[str]], sizes: Mapping[st
     return block
 
 
-def _children(blocks: Sequence[_Block]) -> _Block:
+def _children(blocks: Sequence[_Block], widest: float) -> _Block:
     """Trees first in their order, then those without anybody below, in even rows."""
-    return _rows([*(b for b in blocks if len(b.boxes) > 1), *(b for b in blocks if len(b.boxes) == 1)])
+    trees, single = [b for b in blocks if len(b.boxes) > 1], [b for b in blocks if len(b.boxes) == 1]
+    return _rows([*trees, *single], widest)
 
 
-def _rows(blocks: Sequence[_Block]) -> _Block:
-    """Side by side, and in a new row where the row would get wider than ``WIDEST``; rows are centred."""
+def _rows(blocks: Sequence[_Block], widest: float = WIDTHS[0]) -> _Block:
+    """Side by side, and in a new row where the row would get wider than ``widest``; rows are centred.
+
+    Several rows leave room at their sides for the lines that go round them.
+    """
     rows: list[_Block] = []
     for block in blocks:
-        if rows and rows[-1].width + GAP + block.width <= WIDEST:
+        if rows and rows[-1].width + GAP + block.width <= widest:
             rows[-1].take(block, rows[-1].width + GAP, 0)
         else:
             rows.append(_Block())
             rows[-1].take(block, 0, 0)
     whole = _Block()
-    width = max((row.width for row in rows), default=0.0)
+    width = max((row.width for row in rows), default=0.0) + (GAP if len(rows) > 1 else 0.0)
     for row in rows:
-        top = whole.height + GAP if whole.boxes else 0.0
+        top = whole.height + LEVEL if whole.boxes else 0.0
         whole.take(row, (width - row.width) / 2, top)
     whole.width = width
     return whole

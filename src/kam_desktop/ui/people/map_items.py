@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsObject, QStyleOptionGraphicsItem, QWidget
 
 from kam_desktop.core.relationships import Bond, MapPerson
+from kam_desktop.core.rules import map_layout
 from kam_desktop.core.rules.map_layout import Box
 from kam_desktop.ui import appearance, fonts, icons, labels, painting
 from kam_desktop.ui.people import wording
@@ -169,8 +170,9 @@ class LinesItem(QGraphicsItem):
             is_current = bond.contact_id == self.current_id
             self._draw_tie(painter, bond, theme.accent if is_current else theme.border_strong)
         painter.setPen(QPen(theme.muted, 1.4))
-        for superior, person in self._reports:
-            painter.drawPath(_elbow(self._people[superior].rect(), self._people[person].rect()))
+        k, boxes = unit(), {name: item.box() for name, item in self._people.items()}
+        for route in map_layout.routes(boxes, self._reports):
+            painter.drawPolyline([QPointF(x * k, y * k) for x, y in route])
 
     def _draw_tie(self, painter: QPainter, bond: Bond, colour: QColor) -> None:
         ours, theirs = self._colleagues.get(bond.colleague), self._people.get(bond.contact_id)
@@ -180,21 +182,6 @@ class LinesItem(QGraphicsItem):
         pen.setStyle(Qt.PenStyle.DashLine if bond.strength == 1 else Qt.PenStyle.SolidLine)
         painter.setPen(pen)
         painter.drawPath(_curve(theirs.rect(), ours.rect()))
-
-
-def _elbow(above: QRectF, below: QRectF) -> QPainterPath:
-    """From the head's lower edge to the card's upper edge; straight where the card was put elsewhere."""
-    start = QPointF(above.center().x(), above.bottom())
-    end = QPointF(below.center().x(), below.top())
-    path = QPainterPath(start)
-    if end.y() < start.y() + 8:
-        path = QPainterPath(above.center())
-        path.lineTo(below.center())
-        return path
-    middle = max(end.y() - 22 * unit(), (start.y() + end.y()) / 2)
-    for x, y in ((start.x(), middle), (end.x(), middle), (end.x(), end.y())):
-        path.lineTo(x, y)
-    return path
 
 
 def _curve(card: QRectF, ours: QRectF) -> QPainterPath:

@@ -24,7 +24,7 @@ from kam_desktop.ui.widgets.buttons import IconButton, PlainButton, QuietButton
 from kam_desktop.ui.widgets.empty import EmptyState
 from kam_desktop.ui.widgets.icon_label import IconLabel
 from kam_desktop.ui.widgets.page_head import PageHead
-from kam_desktop.ui.widgets.texts import Hint, PlainLabel
+from kam_desktop.ui.widgets.texts import PlainLabel
 
 Act = Callable[[], object]
 
@@ -78,7 +78,7 @@ class MapPage(Page):
         self.view = MapView(self)
         self.staff = StaffPlace(tasks, self)
         self.empty = EmptyState(self.tr("Nobody is known at this client yet."), self.tr("Add a contact"), self)
-        self.status = Hint("", self, wrap=False)
+        self.status = PlainLabel("", self, face="label", role="muted", elide=True)
         self._make_tools()
         self._lay_out()
         self._connect()
@@ -129,13 +129,10 @@ class MapPage(Page):
         ties = self.tr(
             "Larger card: more influence. Line to our people: dashed, has met; then knows well; thick, trusts."
         )
-        self.legend = Hint(f"{marks}    {ties}", self, wrap=False)
-        self.legend.setMinimumWidth(0)
-        self.legend.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.legend = PlainLabel(f"{marks}    {ties}", self, face="label", role="muted", elide=True)
         foot = QVBoxLayout()
         foot.setContentsMargins(16, 4, 16, 6)
         foot.setSpacing(0)
-        self.status.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         foot.addWidget(self.status)
         foot.addWidget(self.legend)
         column = QVBoxLayout(self)
