@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -21,6 +22,8 @@ from kam_desktop.ui.widgets.buttons import IconButton, QuietButton
 from kam_desktop.ui.widgets.panel import ScrollBody
 from kam_desktop.ui.widgets.taboo import TabooBox
 from kam_desktop.ui.widgets.texts import Hint, PlainLabel, Rule, SectionLabel, plain_tip
+
+_SOON: Final = 60  # days in which a date is counted down
 
 
 class ContactPanel(QWidget):
@@ -109,10 +112,12 @@ class ContactPanel(QWidget):
 
     def _when(self, each: Coming) -> str:
         left = (each.on - runtime.today()).days
-        day = labels.day(each.on)
-        turns = f" · {self.tr('turns {age}').format(age=each.age)}" if each.age else ""
-        soon = f" · {labels.days(left)}" if 0 < left <= 60 else f" · {self.tr('today')}" if not left else ""
-        return f"{day}{turns}{soon}"
+        parts = [labels.day(each.on)]
+        if each.age:
+            parts.append(self.tr("turns {age}").format(age=each.age))
+        if left <= _SOON:
+            parts.append(labels.days(left) if left else self.tr("today"))
+        return " · ".join(parts)
 
     def _born(self, birthday: PartialDate) -> str:
         return dates.write(birthday, labels.language())
