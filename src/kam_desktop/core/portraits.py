@@ -154,21 +154,21 @@ def _coming(
     return tuple(sorted(found, key=lambda each: (each.on, each.relation, each.name)))
 
 
-def _contacts_with(card: Card) -> Select[tuple[str, date]]:
+def _contacts_with(card: Card) -> Select[str, date]:
     return select(Interaction.id, Interaction.on).where(
         Interaction.client_id == card.client_id, Interaction.deleted_at.is_(None), Interaction.visit_id.is_(None),
         Interaction.gift_id.is_(None), Interaction.contact_ids.contains(f'"{card.contact_id}"', autoescape=True),
     )  # fmt: skip
 
 
-def _visits_with(card: Card) -> Select[tuple[str, date]]:
+def _visits_with(card: Card) -> Select[str, date]:
     return select(Visit.id, Visit.on).where(
         Visit.client_id == card.client_id, Visit.deleted_at.is_(None), Visit.state != "cancelled",
         Visit.contact_ids.contains(f'"{card.contact_id}"', autoescape=True),
     )  # fmt: skip
 
 
-def _gifts_for(card: Card) -> Select[tuple[str, date]]:
+def _gifts_for(card: Card) -> Select[str, date]:
     return select(Gift.id, Gift.on).where(
         Gift.client_id == card.client_id, Gift.contact_id == card.contact_id, Gift.deleted_at.is_(None)
     )

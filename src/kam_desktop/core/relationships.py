@@ -170,7 +170,13 @@ def _people(session: Session, client_id: str) -> list[MapPerson]:
         .where(Contact.client_id == client_id, Contact.deleted_at.is_(None))
         .order_by(Contact.has_left, Contact.is_primary.desc(), Contact.sort_key, Contact.id)
     )  # fmt: skip
-    return [MapPerson(*row[:11], place=_place(row)) for row in rows]
+    return [
+        MapPerson(
+            row.id, row.name, row.title, row.buying_role, row.attitude, row.influence, row.reports_to_id, row.is_primary,
+            row.has_left, row.left_on, row.successor_id, _place(row),
+        )
+        for row in rows
+    ]  # fmt: skip
 
 
 def _place(row: Any) -> tuple[float, float] | None:
