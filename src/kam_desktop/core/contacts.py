@@ -12,18 +12,40 @@ from kam_desktop.core import clients, custom_fields, touches
 from kam_desktop.core.errors import Conflict, Invalid, NotFound
 from kam_desktop.core.identity import now
 from kam_desktop.core.planning_facts import birthday_of
-from kam_desktop.core.rules import names, phones, readings
+from kam_desktop.core.rules import names, phones, readings, relations
 from kam_desktop.core.rules.dates import PartialDate
-from kam_desktop.core.rules.kinds import Activity, Attitude, BuyingRole, Channel, TouchState
-from kam_desktop.core.store.tables import Contact, Touch
+from kam_desktop.core.rules.kinds import (
+    Activity,
+    Attitude,
+    BuyingRole,
+    Channel,
+    Relation,
+    StaffChangeKind,
+    TouchState,
+)
+from kam_desktop.core.store.tables import Contact, Relative, StaffChange, Touch
 
 VOCABULARY = {"buying_role": BuyingRole, "attitude": Attitude, "preferred_channel": Channel}
 LONG = frozenset({"notes", "family", "hobbies", "personality", "taboos"})
 
 
 @dataclass(frozen=True, slots=True)
+class RelativeDraft:
+    """Somebody outside work who matters to a contact; ``id`` is empty for a new one."""
+
+    name: str = ""
+    relation: str = ""
+    birthday: PartialDate | None = None
+    notes: str = ""
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ContactDraft:
-    """What a form gives for one person. ``revision`` is the one that was read, 0 for a new contact."""
+    """What a form gives for one person. ``revision`` is the one that was read, 0 for a new contact.
+
+    ``influence`` is 1 to 3 or not known. ``relatives`` are all of them, or None to leave them as they are.
+    """
 
     name: str
     greeting_name: str = ""
@@ -46,6 +68,9 @@ class ContactDraft:
     notes: str = ""
     external_no: str = ""
     custom: tuple[tuple[str, Any], ...] = ()
+    influence: int | None = None
+    reports_to_id: str | None = None
+    relatives: tuple[RelativeDraft, ...] | None = None
     revision: int = 0
 
 
@@ -57,8 +82,12 @@ def create(session: Session, client_id: str, draft: ContactDraft, *, today: date
     _fill_custom(session, row, draft)
     if not of_client(session, client_id):
         row.is_primary = True
+    check_superior(session, row)
     session.add(row)
+    if row.has_left:
+        row.left_on = today
     _keep_one_primary(session, row)
+    _keep_relatives(session, row, draft)
     touches.replan(session, client_id, today=today)
     return row.id
 
@@ -68,9 +97,15 @@ def update(session: Session, contact_id: str, draft: ContactDraft, *, today: dat
     row = get(session, contact_id)
     if row.revision != draft.revision:
         raise Conflict("record.changed_meanwhile")
+    had_left, superior = row.has_left, row.reports_to_id
     _fill(row, draft)
     _fill_custom(session, row, draft)
+    if row.reports_to_id != superior:
+        check_superior(session, row)
+    if row.has_left != had_left:
+        note_presence(session, row, on=today)
     _keep_one_primary(session, row)
+    _keep_relatives(session, row, draft)
     touches.replan(session, row.client_id, today=today)
 
 
@@ -84,6 +119,50 @@ def remove(session: Session, contact_id: str, *, today: date) -> None:
     for touch in session.scalars(held.where(Touch.is_pinned, Touch.deleted_at.is_(None))):
         touch.deleted_at = now()
     touches.replan(session, row.client_id, today=today)
+
+
+def note_presence(session: Session, row: Contact, *, on: date, notes: str = "") -> StaffChange:
+    """Keep the day and the fact after ``has_left`` was turned: left, or here again (D-5.7).
+
+    Who left is not the main contact any more, and what was booked with them is put away. ``replan`` must follow.
+    """
+    row.left_on = on if row.has_left else None
+    if row.has_left:
+        row.is_primary = False
+        _put_away_touches(session, row)
+    kind = StaffChangeKind.LEFT if row.has_left else StaffChangeKind.ARRIVED
+    change = StaffChange(
+        scope_id=row.client_id, client_id=row.client_id, contact_id=row.id, kind=kind.value, on=on, notes=notes
+    )
+    session.add(change)
+    return change
+
+
+def check_superior(session: Session, row: Contact) -> None:
+    """Refuse a superior of another client, and one who stands below this person."""
+    if not row.reports_to_id:
+        row.reports_to_id = None
+        return
+    superior = of(session, row.client_id, row.reports_to_id)
+    rows = session.execute(
+        select(Contact.id, Contact.reports_to_id).where(
+            Contact.client_id == row.client_id, Contact.deleted_at.is_(None), Contact.id != row.id
+        )
+    )
+    if relations.closes_circle(row.id, superior.id, {each.id: each.reports_to_id for each in rows}):
+        raise Invalid("reports_to_id", "contact.reports_in_circle", name=row.name, superior=superior.name)
+
+
+def relatives_of(session: Session, contact_ids: Sequence[str]) -> list[Relative]:
+    """The people outside work who matter to these contacts: spouse, children, parents, others."""
+    order = {relation.value: place for place, relation in enumerate(Relation)}
+    found = session.scalars(select(Relative).where(Relative.contact_id.in_(contact_ids), Relative.deleted_at.is_(None)))
+    return sorted(found, key=lambda row: (order.get(row.relation, len(order)), row.birthday_year or 0, row.id))
+
+
+def relative_draft(row: Relative) -> RelativeDraft:
+    """The editable part of a relative as it is now."""
+    return RelativeDraft(row.name, row.relation, birthday_of(row), row.notes, row.id)
 
 
 def get(session: Session, contact_id: str) -> Contact:
@@ -122,7 +201,7 @@ def find(session: Session, client_id: str, name: str) -> Contact:
 
 def draft_of(row: Contact) -> ContactDraft:
     """The editable part of a contact as it is now."""
-    made = ("birthday", "custom")
+    made = ("birthday", "custom", "relatives")
     plain = {each.name: getattr(row, each.name) for each in fields(ContactDraft) if each.name not in made}
     return ContactDraft(**plain, birthday=birthday_of(row), custom=tuple(custom_fields.values_of(row).items()))
 
@@ -142,7 +221,7 @@ def columns_of(birthday: PartialDate | None) -> dict[str, Any]:
 def _fill(row: Contact, draft: ContactDraft) -> None:
     for each in fields(draft):
         value = getattr(draft, each.name)
-        if each.name in ("revision", "birthday", "custom"):
+        if each.name in ("revision", "birthday", "custom", "relatives"):
             continue
         if isinstance(value, str):
             value = names.clean(value, 65_536 if each.name in LONG else 512)
@@ -151,6 +230,8 @@ def _fill(row: Contact, draft: ContactDraft) -> None:
         setattr(row, each.name, value)
     if not row.name:
         raise Invalid("name", "contact.name_missing")
+    if row.influence is not None and not relations.LEAST <= row.influence <= relations.MOST:
+        raise Invalid("influence", "value.unknown", text=row.influence)
     for email in row.emails:
         if "@" not in email.strip("@") or " " in email:
             raise Invalid("emails", "contact.email_unreadable", text=email)
@@ -170,3 +251,39 @@ def _keep_one_primary(session: Session, row: Contact) -> None:
         for other in of_client(session, row.client_id):
             if other.id != row.id and other.is_primary:
                 other.is_primary = False
+
+
+def _put_away_touches(session: Session, row: Contact) -> None:
+    """What a person booked with somebody who left; a visit that stands keeps its own touch."""
+    held = select(Touch).where(
+        Touch.client_id == row.client_id, Touch.contact_id == row.id, Touch.state == TouchState.PLANNED,
+        Touch.is_pinned, Touch.visit_id.is_(None), Touch.deleted_at.is_(None),
+    )  # fmt: skip
+    for touch in session.scalars(held):
+        touch.deleted_at = now()
+
+
+def _keep_relatives(session: Session, row: Contact, draft: ContactDraft) -> None:
+    """Bring the stored relatives in line with the draft's; those it does not name are put away."""
+    if draft.relatives is None:
+        return
+    stored = {each.id: each for each in relatives_of(session, [row.id])}
+    for given in draft.relatives:
+        known = stored.pop(given.id, None)
+        if known is None:
+            known = Relative(scope_id=row.client_id, contact_id=row.id)
+            session.add(known)
+        _fill_relative(known, given)
+    for gone in stored.values():
+        gone.deleted_at = now()
+
+
+def _fill_relative(row: Relative, draft: RelativeDraft) -> None:
+    row.name, row.notes = names.clean(draft.name, 512), names.clean(draft.notes, 65_536)
+    if draft.relation and draft.relation not in set(Relation):
+        raise Invalid("relatives", "value.unknown", text=draft.relation)
+    if not row.name and not draft.relation:
+        raise Invalid("relatives", "contact.relative_unnamed")
+    row.relation = draft.relation
+    for name, value in columns_of(draft.birthday).items():
+        setattr(row, name, value)

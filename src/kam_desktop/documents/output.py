@@ -1,7 +1,7 @@
 """From filled pages to a PDF file: running heads, page x of y, outline; written whole or not at all."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -66,6 +66,29 @@ def publish(pages: Sequence[Page], type_: Typeface, frame: Frame, to: Path | Bin
     return Written(len(pages), type_.missing)
 
 
+def publish_sheet(
+    draw: Callable[[Pen], None], type_: Typeface, frame: Frame, to: Path | BinaryIO, *, size: tuple[float, float],
+    invariant: bool,
+) -> Written:  # fmt: skip
+    """Writes one page of its own size, drawn as a whole: a map. The foot stands as on every page."""
+    with _drawing:
+        canvas, out = _new_canvas(type_, frame, size=size, invariant=invariant)
+        pen = Pen(canvas, type_, size[1])
+        draw(pen)
+        _sheet_foot(pen, scale(type_.lang), frame, size)
+        pen.next_page()
+        canvas.save()
+    deliver(out.getvalue(), to)
+    return Written(1, type_.missing)
+
+
+def _sheet_foot(pen: Pen, sizes: Scale, frame: Frame, size: tuple[float, float]) -> None:
+    type_, ink = pen.type, sizes.label.but(colour=INK)
+    y = size[1] - (PAGE_HEIGHT - FOOT)
+    pen.text(LEFT, y, type_.prepare(frame.confidential), ink.but(bold=True))
+    pen.text_right(size[0] - (PAGE_WIDTH - RIGHT), y, type_.line(frame.made), sizes.label.but(colour=GREY))
+
+
 def margin_rows(type_: Typeface, sizes: Scale, name: str, notes: Sequence[str]) -> tuple[list[Row], list[Row]]:
     """Lines of a section's name and of the grey notes below it."""
     under = [row for note in notes for row in set_rows(type_, [(type_.prepare(note), sizes.label)], MARGIN_WIDTH)]
@@ -100,13 +123,15 @@ def _draw(pages: Sequence[Page], type_: Typeface, frame: Frame, *, invariant: bo
     return out.getvalue()
 
 
-def _new_canvas(type_: Typeface, frame: Frame, *, invariant: bool) -> tuple[Any, BytesIO]:
+def _new_canvas(
+    type_: Typeface, frame: Frame, *, invariant: bool, size: tuple[float, float] = (PAGE_WIDTH, PAGE_HEIGHT)
+) -> tuple[Any, BytesIO]:
     from reportlab.pdfgen.canvas import Canvas
 
     out = BytesIO()
     canvas = Canvas(
         out,
-        pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
+        pagesize=size,
         initialFontName="NotoSansSC-Regular",  # else an unembedded Helvetica slips in
         pageCompression=1,
         invariant=invariant,

@@ -1,24 +1,28 @@
 """A pen on the reportlab canvas that counts downwards from the top of the page and draws plain text only."""
 
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
 from kam_desktop.documents.fonts import Typeface
 from kam_desktop.documents.grid import HAIRLINE, INK, PAGE_HEIGHT, Style
 
+Point = tuple[float, float]
+
 
 class Pen:
     """Draws on one page after the other. ``y`` is the distance from the top edge, of text its baseline."""
 
-    def __init__(self, canvas: Any, type_: Typeface) -> None:
+    def __init__(self, canvas: Any, type_: Typeface, height: float = PAGE_HEIGHT) -> None:
         self.type = type_
         self._canvas = canvas
         self._fill = ""
+        self._height = height
 
     def text(self, x: float, y: float, text: str, style: Style) -> None:
         """Draws a prepared text; nothing in it is markup."""
         self._colour(style.colour)
-        line = self._canvas.beginText(x, PAGE_HEIGHT - y)
+        line = self._canvas.beginText(x, self._height - y)
         for font, run in self.type.runs(text, style):
             line.setFont(font, style.size)
             line.textOut(run)
@@ -32,29 +36,52 @@ class Pen:
         """A horizontal line."""
         self._canvas.setLineWidth(weight)
         self._canvas.setStrokeColor(_rgb(colour))
-        self._canvas.line(left, PAGE_HEIGHT - y, right, PAGE_HEIGHT - y)
+        self._canvas.line(left, self._height - y, right, self._height - y)
 
     def box(self, x: float, y: float, width: float, height: float, *, filled: bool) -> None:
         """A rectangle in ink whose lower edge is ``y``."""
         self._colour(INK)
         self._canvas.setLineWidth(1)
         self._canvas.setStrokeColor(_rgb(INK))
-        self._canvas.rect(x, PAGE_HEIGHT - y, width, height, stroke=not filled, fill=filled)
+        self._canvas.rect(x, self._height - y, width, height, stroke=not filled, fill=filled)
+
+    def card(
+        self, x: float, y: float, width: float, height: float, radius: float, weight: float, *, dashed: bool
+    ) -> None:
+        """A white rectangle with round corners whose upper edge is ``y``; it hides the lines below it."""
+        self._colour("#FFFFFF")
+        self._stroke(weight, INK, (3, 2) if dashed else ())
+        self._canvas.roundRect(x, self._height - y - height, width, height, radius, stroke=1, fill=1)
+
+    def line(self, points: Sequence[Point], weight: float, colour: str = INK) -> None:
+        """A line through these points."""
+        self._stroke(weight, colour, ())
+        path = self._canvas.beginPath()
+        path.moveTo(points[0][0], self._height - points[0][1])
+        for x, y in points[1:]:
+            path.lineTo(x, self._height - y)
+        self._canvas.drawPath(path, stroke=1, fill=0)
+
+    def curve(self, points: Sequence[Point], weight: float, colour: str, *, dashed: bool) -> None:
+        """A curve from the first to the last of four points, drawn towards the two between."""
+        self._stroke(weight, colour, (3, 2) if dashed else ())
+        (x1, y1), (x2, y2), (x3, y3), (x4, y4) = [(x, self._height - y) for x, y in points]
+        self._canvas.bezier(x1, y1, x2, y2, x3, y3, x4, y4)
 
     def circle(self, x: float, y: float, radius: float, *, filled: bool) -> None:
         """A circle in ink about (x, y)."""
         self._colour(INK)
         self._canvas.setLineWidth(0.9)
         self._canvas.setStrokeColor(_rgb(INK))
-        self._canvas.circle(x, PAGE_HEIGHT - y, radius, stroke=1, fill=filled)
+        self._canvas.circle(x, self._height - y, radius, stroke=1, fill=filled)
 
     def triangle(self, x: float, y: float, side: float) -> None:
         """The mark of what is overdue: a triangle standing on the baseline ``y``."""
         self._colour(INK)
         path = self._canvas.beginPath()
-        path.moveTo(x, PAGE_HEIGHT - y)
-        path.lineTo(x + side, PAGE_HEIGHT - y)
-        path.lineTo(x + side / 2, PAGE_HEIGHT - y + side * 0.87)
+        path.moveTo(x, self._height - y)
+        path.lineTo(x + side, self._height - y)
+        path.lineTo(x + side / 2, self._height - y + side * 0.87)
         path.close()
         self._canvas.drawPath(path, stroke=0, fill=1)
 
@@ -62,17 +89,22 @@ class Pen:
         """A picture whose lower edge is ``y``."""
         from reportlab.lib.utils import ImageReader
 
-        self._canvas.drawImage(ImageReader(BytesIO(jpeg)), x, PAGE_HEIGHT - y, width, height)
+        self._canvas.drawImage(ImageReader(BytesIO(jpeg)), x, self._height - y, width, height)
 
     def bookmark(self, title: str, key: str, y: float, level: int = 0) -> None:
         """An entry of the outline that leads here."""
-        self._canvas.bookmarkHorizontal(key, 0, PAGE_HEIGHT - max(0.0, y - 12))
+        self._canvas.bookmarkHorizontal(key, 0, self._height - max(0.0, y - 12))
         self._canvas.addOutlineEntry(title, key, level)
 
     def next_page(self) -> None:
         """Ends the page."""
         self._canvas.showPage()
         self._fill = ""
+
+    def _stroke(self, weight: float, colour: str, dashes: tuple[float, ...]) -> None:
+        self._canvas.setLineWidth(weight)
+        self._canvas.setStrokeColor(_rgb(colour))
+        self._canvas.setDash(list(dashes))
 
     def _colour(self, colour: str) -> None:
         if colour != self._fill:

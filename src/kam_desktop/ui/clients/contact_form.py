@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from kam_desktop import runtime
 from kam_desktop.core import clients, contacts, custom_fields, drafts
@@ -13,12 +14,14 @@ from kam_desktop.core.custom_fields import Field
 from kam_desktop.core.errors import Invalid
 from kam_desktop.core.rules import phones
 from kam_desktop.core.rules.kinds import Attitude, BuyingRole, Channel
+from kam_desktop.core.rules.relations import LEAST, MOST
 from kam_desktop.ui import labels
-from kam_desktop.ui.clients import birthday_field, custom_inputs
+from kam_desktop.ui.clients import birthday_field, custom_inputs, relatives_field
 from kam_desktop.ui.clients.birthday_field import BirthdayField
 from kam_desktop.ui.clients.form_page import FormPage, Opened
 from kam_desktop.ui.clients.inputs import TwoColumns, Values
 from kam_desktop.ui.clients.lines_field import LinesField
+from kam_desktop.ui.clients.relatives_field import RelativesField
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.widgets.buttons import QuietButton
 
@@ -35,6 +38,9 @@ def values_of(draft: ContactDraft, fields: Sequence[Field] = ()) -> Values:
         "emails": list(draft.emails),
         "birthday": birthday_field.written(draft.birthday) if draft.birthday else "",
         "custom": custom_inputs.texts_of(fields, draft.custom),
+        "influence": draft.influence or 0,
+        "reports_to_id": draft.reports_to_id or "",
+        "relatives": [relatives_field.told(each) for each in draft.relatives or ()],
     }
 
 
@@ -52,6 +58,12 @@ def draft_of(values: Values, before: Values, stored: ContactDraft) -> ContactDra
             changed["birthday"] = birthday_field.read(values["birthday"])
         except Invalid as error:
             raise Invalid("birthday", error.code, **error.params) from error
+    for name in ("influence", "reports_to_id"):
+        if values[name] != before[name]:
+            changed[name] = values[name] or None
+    if values["relatives"] != before["relatives"]:
+        kept = stored.relatives or ()
+        changed["relatives"] = tuple(relatives_field.draft_of(line, kept) for line in values["relatives"])
     return replace(stored, **changed)
 
 
@@ -74,10 +86,14 @@ class ContactForm(FormPage):
             ("name", self.tr("Name"), make.line("name"), 1),
             ("greeting_name", say("greeting_name"), make.line("greeting_name", limit=64), 1),
         )
-        left.add("title", say("title"), make.line("title", limit=128))
+        left.add_row(
+            ("title", say("title"), make.line("title", limit=128), 1),
+            ("reports_to_id", say("reports_to_id"), self.superior, 1),
+        )
         left.add_row(
             ("buying_role", say("buying_role"), make.choice("buying_role", BuyingRole), 1),
             ("attitude", say("attitude"), make.choice("attitude", Attitude), 1),
+            ("influence", say("influence"), self.influence, 1),
         )
         left.add("phones", say("phones"), self.phones)
         left.add("emails", say("emails"), self.emails)
@@ -99,6 +115,7 @@ class ContactForm(FormPage):
             ("preferred_channel", say("preferred_channel"), channel, 1),
             ("personality", say("personality"), make.line("personality"), 1),
         )
+        right.add("relatives", say("relatives"), self.relatives)
         right.add("notes", say("notes"), make.long("notes", lines=4))
         self.custom = custom_inputs.put(right, make)
         right.add_widget(self._make_remove(right))
@@ -125,6 +142,37 @@ class ContactForm(FormPage):
         self.inputs.add("birthday", self.birthday, self.birthday.text, self.birthday.set_text)
         self.birthday.changed.connect(lambda: self.inputs.tell("birthday"))
         self.birthday.left.connect(lambda: self.inputs.leave("birthday"))
+        self.relatives = RelativesField()
+        self.inputs.add("relatives", self.relatives, self.relatives.values, self.relatives.set_values)
+        self.relatives.changed.connect(lambda: self.inputs.tell("relatives"))
+        self.relatives.left.connect(lambda: self.inputs.leave("relatives"))
+        self.influence = self._choice("influence")
+        self.influence.addItem("—", 0)
+        for level in range(LEAST, MOST + 1):
+            self.influence.addItem(labels.say(f"influence.{level}"), level)
+        self.superior = self._choice("reports_to_id")
+        self.superior.addItem("—", "")
+
+    def _choice(self, name: str) -> QComboBox:
+        """One of what is known to the form only."""
+        editor = QComboBox()
+        editor.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        editor.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        editor.setMinimumContentsLength(4)
+        self.inputs.add(
+            name, editor, editor.currentData, lambda value: editor.setCurrentIndex(max(0, editor.findData(value)))
+        )
+        editor.currentIndexChanged.connect(lambda _: self.inputs.tell(name))
+        return editor
+
+    def offer(self, opened: Opened) -> None:
+        """The client's other people, to report to."""
+        was_blocked = self.superior.blockSignals(True)
+        self.superior.clear()
+        self.superior.addItem("—", "")
+        for contact_id, name in opened.beside or ():
+            self.superior.addItem(name, contact_id)
+        self.superior.blockSignals(was_blocked)
 
     def _phone_remark(self, text: str) -> str:
         """A number that cannot be dialled is told, never refused."""
@@ -143,12 +191,23 @@ class ContactForm(FormPage):
     def open_record(self, session: Any, route: Route) -> Opened:
         if route.id:
             row = contacts.get(session, route.id)
-            stored, client_id = contacts.draft_of(row), row.client_id
+            relatives = tuple(contacts.relative_draft(each) for each in contacts.relatives_of(session, [row.id]))
+            stored, client_id = replace(contacts.draft_of(row), relatives=relatives), row.client_id
         else:
             stored, client_id = ContactDraft(""), self._client_id(route)
         client = clients.get(session, client_id)
         kept, fields = drafts.find(session, self.key_of(route)), tuple(custom_fields.of(session, "contact"))
-        return Opened(stored.name, client.name, values_of(stored, fields), stored, kept, client_id, fields)
+        offered = self._superiors(session, client_id, route.id, stored.reports_to_id)
+        return Opened(stored.name, client.name, values_of(stored, fields), stored, kept, client_id, fields, offered)
+
+    @staticmethod
+    def _superiors(session: Any, client_id: str, contact_id: str, current: str | None) -> list[tuple[str, str]]:
+        """Whom to offer: those who are here, and the one there is."""
+        return [
+            (each.id, " ".join(part for part in (each.name, each.title) if part))
+            for each in contacts.of_client(session, client_id)
+            if each.id != contact_id and (not each.has_left or each.id == current)
+        ]
 
     def wrong(self, name: str, values: Values) -> str:
         if name == "name" and not values["name"].strip():
@@ -159,6 +218,12 @@ class ContactForm(FormPage):
         if name == "birthday":
             try:
                 birthday_field.read(values["birthday"])
+            except Invalid as error:
+                return labels.sentence(error)
+        if name == "relatives":
+            try:
+                for each in values["relatives"]:
+                    relatives_field.draft_of(each, ())
             except Invalid as error:
                 return labels.sentence(error)
         return self.custom.wrong() if name == custom_inputs.NAME else ""
@@ -172,10 +237,15 @@ class ContactForm(FormPage):
         contacts.update(session, route.id, draft, today=runtime.today())
         return route.id
 
-    def after_saving(self, record_id: str) -> Route:  # noqa: ARG002  one goes back to the client
+    def after_saving(self, record_id: str) -> Route:
+        """Back to the client, or to the person's own page where one came from there."""
+        if self.route.args.get("back") == "contact":
+            return Route("contact", record_id, {"replace": True})
         return Route("client", self._of_client(), {"replace": True})
 
     def back_route(self) -> Route:
+        if self.route.args.get("back") == "contact":
+            return Route("contact", self.route.id)
         return Route("client", self._of_client())
 
     def _of_client(self) -> str:
@@ -188,6 +258,8 @@ class ContactForm(FormPage):
         """An impossible birthday is told while it is typed, an unfinished one when the line is left."""
         if name == "birthday":
             self.columns.set_error("birthday", self.birthday.impossible())
+        if name == "relatives":
+            self.columns.set_error("relatives", self.relatives.impossible())
 
     def filled(self) -> None:
         custom_inputs.show(self.columns.right, self.custom, self.opened.fields if self.opened else ())
@@ -196,6 +268,7 @@ class ContactForm(FormPage):
     def remove(self) -> None:
         """Take the person off the dossier; Undo brings them back."""
         contact_id, key = self.route.id, self._key
+        self.route = Route(self.route.page, contact_id, {"client_id": self._of_client()})  # nobody to go back to
 
         def work(session: Any) -> None:
             contacts.remove(session, contact_id, today=runtime.today())

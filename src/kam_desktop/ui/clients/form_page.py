@@ -31,7 +31,8 @@ from kam_desktop.ui.widgets.texts import PlainLabel, Rule
 class Opened(NamedTuple):
     """A record as a form shows it. ``stored`` is its draft with the revision; ``kept`` is unsaved text.
 
-    ``fields`` are those that the users defined.
+    ``fields`` are those that the users defined; ``beside`` is what the editors need to know before they are
+    filled: whom to offer.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Opened(NamedTuple):
     kept: Any
     under_id: str = ""
     fields: tuple[Field, ...] = ()
+    beside: Any = None
 
 
 class FormPage(Page):
@@ -183,6 +185,7 @@ class FormPage(Page):
         self.opened = opened
         self.setEnabled(True)
         self._head(opened)
+        self.offer(opened)
         self.inputs.fill(opened.values)
         self.columns.set_errors({})
         self.notice.say("")
@@ -197,6 +200,9 @@ class FormPage(Page):
             if wanted in column.fields:
                 column.fields[wanted].editor.setFocus(Qt.FocusReason.OtherFocusReason)
                 self.body.ensureWidgetVisible(column.fields[wanted])
+
+    def offer(self, opened: Opened) -> None:
+        """The fields are about to be filled: what they offer may change with the record."""
 
     def filled(self) -> None:
         """The fields were filled with a record."""

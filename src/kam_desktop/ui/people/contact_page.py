@@ -1,0 +1,343 @@
+"""One person at a client: how to reach them, what to mind, what comes, what happened (D-2.2, D-5.10)."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any, ClassVar, Final
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from kam_desktop.core import relationships
+from kam_desktop.core.agenda import DueTouch
+from kam_desktop.core.errors import KamError, NotFound
+from kam_desktop.core.portraits import PAGE, Portrait
+from kam_desktop.core.relationships import Bond
+from kam_desktop.core.rules.kinds import Channel, Entity
+from kam_desktop.core.timeline import Line
+from kam_desktop.ui import fonts
+from kam_desktop.ui.navigation import NARROW, Route
+from kam_desktop.ui.page import Page
+from kam_desktop.ui.people import reading
+from kam_desktop.ui.people.contact_head import ContactHead, Reach
+from kam_desktop.ui.people.contact_panel import ContactPanel
+from kam_desktop.ui.people.history_view import HistoryView
+from kam_desktop.ui.people.reading import Seen
+from kam_desktop.ui.people.staff import StaffPlace
+from kam_desktop.ui.tasks import Notice, Tasks
+from kam_desktop.ui.widgets.empty import EmptyState
+from kam_desktop.ui.widgets.progress import LoadingLine
+from kam_desktop.ui.widgets.texts import Rule
+
+Act = Callable[[], object]
+_NARROW_BELOW: Final = 1040 - NARROW  # of the window, whose sidebar is narrow then
+
+
+class ContactPage(Page):
+    """``Route("contact", contact_id)``."""
+
+    concerns: ClassVar[frozenset[Entity]] = frozenset(
+        {
+            Entity.CONTACT, Entity.RELATIVE, Entity.TIE, Entity.STAFF_CHANGE, Entity.INTERACTION, Entity.VISIT,
+            Entity.GIFT, Entity.TOUCH, Entity.CLIENT,
+        }
+    )  # fmt: skip
+
+    def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.tasks = tasks
+        self.contact_id = ""
+        self.seen: Seen | None = None
+        self.head = ContactHead(self)
+        self.reach = Reach(self)
+        self.staff = StaffPlace(tasks, self)
+        self.history = HistoryView(self)
+        self.panel = ContactPanel(self)
+        self._loading = LoadingLine(self)
+        self._is_narrow = False
+        self._lay_out()
+        self._connect()
+        self._make_keys()
+        self.setFocusProxy(self.history)
+
+    def title(self) -> str:
+        return str(self.seen.portrait.person["name"]) if self.seen else ""
+
+    def keys(self) -> list[tuple[str, str]]:
+        return [
+            ("L", self.tr("Log a contact")),
+            ("V", self.tr("Plan a visit")),
+            ("G", self.tr("Record a gift")),
+            ("E", self.tr("Edit")),
+            ("M", self.tr("Relationship map")),
+            ("U", self.tr("To the client")),
+            ("T", self.tr("Who of us knows this person")),
+            ("R", self.tr("Reports to")),
+            ("X", self.tr("Leaves this client")),
+            ("W", self.tr("Moves to another client")),
+            ("S", self.tr("Succeeded by")),
+            ("Space", self.tr("The whole text of a line")),
+        ]
+
+    # --- parts ----------------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self._body = QHBoxLayout()
+        self._body.setSpacing(0)
+        self._body.addWidget(self.history, 1)
+        self._body.addWidget(self.panel)
+        self._whole = QWidget(self)
+        rows = QVBoxLayout(self._whole)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        for widget in (self.head, Rule(self), self._loading, self.staff, self.reach):
+            rows.addWidget(widget)
+        rows.addLayout(self._body, 1)
+        self.gone = EmptyState(self.tr("This person is no longer on any dossier."), self.tr("To the clients"), self)
+        self.gone.asked.connect(lambda: self.navigate.emit(Route("clients")))
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self._whole)
+        self._stack.addWidget(self.gone)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._stack)
+        self._fit()
+
+    def _connect(self) -> None:
+        head, panel, history = self.head, self.panel, self.history
+        head.log_button.clicked.connect(partial(self._go, "log"))
+        head.visit_button.clicked.connect(partial(self._go, "visit"))
+        head.edit_button.clicked.connect(self._edit)
+        head.map_button.clicked.connect(self._open_map)
+        head.client_button.clicked.connect(self._open_client)
+        head.panel_button.clicked.connect(self.next_pane)
+        head.more_button.clicked.connect(self._open_more)
+        self.reach.copied.connect(self._tell_copied)
+        history.visit_opened.connect(lambda visit_id: self.navigate.emit(Route("visit", visit_id)))
+        history.log_asked.connect(partial(self._go, "log"))
+        history.more_asked.connect(self._read_more)
+        panel.touch_opened.connect(self._do_touch)
+        panel.person_opened.connect(lambda contact_id: self.navigate.emit(Route("contact", contact_id)))
+        panel.tie_asked.connect(self.ask_tie)
+        panel.tie_removed.connect(self.remove_tie)
+        panel.edit_asked.connect(self._edit)
+        self.staff.closed.connect(self._focus_history)
+        self.staff.written.connect(self._on_written)
+
+    def _make_keys(self) -> None:
+        keys: list[tuple[str, Act]] = [
+            ("L", partial(self._go, "log")), ("V", partial(self._go, "visit")), ("G", partial(self._go, "gift")),
+            ("E", self._edit), ("M", self._open_map), ("U", self._open_client), ("T", self.ask_tie),
+            ("R", self.ask_superior), ("X", self.ask_leave), ("W", self.ask_move), ("S", self.ask_successor),
+        ]  # fmt: skip
+        for key, act in keys:
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    # --- content --------------------------------------------------------------------------------------------
+
+    def show_route(self, route: Route) -> None:
+        if route.id != self.contact_id:
+            self.contact_id = route.id
+            self.staff.close_panel()
+            self.history.close_peek()
+            self.mark_stale()
+
+    def reload(self) -> None:
+        if not self.contact_id:
+            return
+        self._loading.start()
+        contact_id = self.contact_id
+        is_same = self.seen is not None and self.seen.portrait.person["id"] == contact_id
+        wanted = self.history.shown() if is_same else 0
+        self.tasks.read(
+            self, lambda session: reading.read(session, contact_id, wanted), done=partial(self._show, contact_id),
+            failed=partial(self._on_failed, contact_id), finished=self._loading.stop,
+        )  # fmt: skip
+
+    def _show(self, contact_id: str, seen: Seen) -> None:
+        if contact_id != self.contact_id:
+            return
+        is_other = self.seen is None or self.seen.portrait.person["id"] != contact_id
+        self.seen = seen
+        portrait = seen.portrait
+        self._stack.setCurrentWidget(self._whole)
+        self.head.show_portrait(portrait)
+        self.reach.show_ways(seen)
+        self.panel.show_portrait(portrait)
+        self.history.show_lines(seen.lines, len(portrait.history), has_moved=len(portrait.cards) > 1)
+        if is_other:
+            self.history.list.scrollToTop()
+        self.title_changed.emit(self.title())
+
+    def _read_more(self) -> None:
+        if self.seen is None:
+            return
+        contact_id, shown = self.contact_id, self.history.shown()
+        keys = self.seen.portrait.history[shown : shown + PAGE]
+        self.tasks.read(
+            self, lambda session: reading.read_more(session, keys), done=partial(self._add, contact_id, shown)
+        )  # fmt: skip
+
+    def _add(self, contact_id: str, shown: int, lines: list[Line]) -> None:
+        if contact_id == self.contact_id and shown == self.history.shown():
+            self.history.add_lines(lines)
+
+    def _on_failed(self, contact_id: str, error: KamError) -> None:
+        if contact_id != self.contact_id:
+            return
+        if isinstance(error, NotFound):
+            self.seen = None
+            self._stack.setCurrentWidget(self.gone)
+            self.title_changed.emit("")
+        else:
+            self.tasks.refused.emit(error)
+
+    # --- layout ---------------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Under 1040 px of window the panel is a page of its own."""
+        is_narrow = self.width() < fonts.px(_NARROW_BELOW)
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            self.history.show()
+        self.head.panel_button.setVisible(is_narrow)
+        self.panel.setVisible(not is_narrow or self.history.isHidden())
+        if is_narrow:
+            self.panel.setMinimumWidth(0)
+            self.panel.setMaximumWidth(16_777_215)
+        else:
+            self.history.show()
+            self.panel.setFixedWidth(min(fonts.px(440), max(fonts.px(320), self.width() * 34 // 100)))
+        is_panel = self.history.isHidden()
+        self.head.panel_button.setText(self.tr("History") if is_panel else self.tr("Details"))
+
+    def next_pane(self) -> None:
+        """F6: history and panel; in a narrow window one takes the other's place."""
+        if self._is_narrow:
+            is_panel = self.history.isHidden()
+            self.history.setVisible(is_panel)
+            self._fit()
+            self._focus_history() if is_panel else self.panel.focus_first()
+        elif self.panel.isAncestorOf(self.focusWidget() or self):
+            self._focus_history()
+        else:
+            self.panel.focus_first()
+
+    def _focus_history(self) -> None:
+        self.history.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def on_escape(self) -> bool:
+        """Close what is open, then go back."""
+        if self.staff.close_panel() or self.history.close_peek():
+            return True
+        if self._is_narrow and self.history.isHidden():
+            self.next_pane()
+            return True
+        return False
+
+    # --- what one can do ------------------------------------------------------------------------------------
+
+    def _portrait(self) -> Portrait | None:
+        return self.seen.portrait if self.seen else None
+
+    def _go(self, page: str, **args: Any) -> None:
+        if (portrait := self._portrait()) is not None:
+            given = {"client_id": portrait.person["client_id"], "contact_id": self.contact_id, **args}
+            self.navigate.emit(Route(page, "", given))
+
+    def _edit(self) -> None:
+        if (portrait := self._portrait()) is not None:
+            args = {"client_id": portrait.person["client_id"], "back": "contact"}
+            self.navigate.emit(Route("contact_form", self.contact_id, args))
+
+    def _open_client(self) -> None:
+        if (portrait := self._portrait()) is not None:
+            self.navigate.emit(Route("client", portrait.person["client_id"], {"contact_id": self.contact_id}))
+
+    def _open_map(self) -> None:
+        if (portrait := self._portrait()) is not None:
+            self.navigate.emit(Route("map", portrait.person["client_id"], {"contact_id": self.contact_id}))
+
+    def _do_touch(self, touch: DueTouch) -> None:
+        if touch.visit_id:
+            self.navigate.emit(Route("visit", touch.visit_id))
+        else:
+            page = {Channel.VISIT: "visit", Channel.GIFT: "gift"}.get(touch.channel, "log")
+            self._go(page, touch_id=touch.id)
+
+    def _tell_copied(self, text: str) -> None:
+        self.tasks.told.emit(Notice(self.tr("Copied: {text}").format(text=text), None))
+
+    def ask_tie(self) -> None:
+        """T."""
+        if (portrait := self._portrait()) is not None:
+            self.staff.tie(self.contact_id, self.title(), portrait.colleagues)
+
+    def remove_tie(self, bond: Bond) -> None:
+        """Take a tie off; Undo brings it back."""
+        self.tasks.write(
+            self, lambda session: relationships.untie(session, bond.id),
+            said=self.tr("Tie with {colleague} taken off").format(colleague=bond.colleague),
+        )  # fmt: skip
+
+    def ask_superior(self) -> None:
+        """R."""
+        if (portrait := self._portrait()) is not None:
+            current = portrait.superior.id if portrait.superior else ""
+            self.staff.report(self.contact_id, self.title(), portrait.peers, current)
+
+    def ask_leave(self) -> None:
+        """X: leaves, or is here again."""
+        if (portrait := self._portrait()) is None:
+            return
+        if portrait.person["has_left"]:
+            self.staff.come_back(self.contact_id, self.title())
+        else:
+            self.staff.leave(self.contact_id, self.title())
+
+    def ask_move(self) -> None:
+        """W."""
+        if self._portrait() is not None:
+            self.staff.move_on(self.contact_id, self.title())
+
+    def ask_successor(self) -> None:
+        """S."""
+        if (portrait := self._portrait()) is not None:
+            self.staff.succeed(self.contact_id, self.title(), portrait.peers)
+
+    def _on_written(self, value: Any) -> None:
+        """Who moved is shown at the new client."""
+        if self.staff.is_move and isinstance(value, str):
+            self.navigate.emit(Route("contact", value))
+
+    # --- menu -----------------------------------------------------------------------------------------------
+
+    def _open_more(self) -> None:
+        button = self.head.more_button
+        self.make_menu().popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
+
+    def make_menu(self) -> QMenu:
+        """Everything one can do with this person."""
+        portrait = self._portrait()
+        gone = portrait is not None and portrait.person["has_left"]
+        entries: list[tuple[str, str, Act]] = [
+            (self.tr("Record a gift"), "G", partial(self._go, "gift")),
+            (self.tr("Who of us knows this person…"), "T", self.ask_tie),
+            (self.tr("Reports to…"), "R", self.ask_superior),
+            (self.tr("Is here again") if gone else self.tr("Leaves this client…"), "X", self.ask_leave),
+            (self.tr("Moves to another client…"), "W", self.ask_move),
+            (self.tr("Succeeded by…"), "S", self.ask_successor),
+        ]
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for text, keys, act in entries:
+            action = QAction(text + f"\t{keys}", menu)
+            action.triggered.connect(lambda _=False, act=act: act())
+            menu.addAction(action)
+        return menu
