@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any
 
 import pytest
-from core.duplicate_ground import client, person
 from sqlalchemy import event
 
+from core.duplicate_ground import client, person
 from kam_desktop.core import duplicate_search, duplicates, history
 from kam_desktop.core.errors import Cancelled
 from kam_desktop.core.records import ClientRecord, ContactRecord

@@ -23,7 +23,7 @@ from kam_desktop.core.store.tables import Client, Contact, Reach, Setting
 CHUNK: Final = 500
 MOST_AT_ONE_NUMBER: Final = 8  # people; more share a switchboard, which says nothing
 _APART: Final = "apart:"
-_EMPTY: Final = literal_column("''")  # written out, so that the partial index is used
+_EMPTY: Final[Any] = literal_column("''")  # written out, so that the partial index is used
 
 
 class Alike(NamedTuple):
@@ -129,8 +129,8 @@ def traits(session: Session, ids: Iterable[str]) -> dict[str, Traits]:
         ):
             reach[row.client_id].add(row.key)
         wanted = select(Client.id, Client.name, Client.city, Client.external_no)
-        for row in session.execute(wanted.where(Client.id.in_(part), Client.deleted_at.is_(None))):
-            found[row.id] = Traits(row.name, row.city, row.external_no, frozenset(reach[row.id]))
+        for each in session.execute(wanted.where(Client.id.in_(part), Client.deleted_at.is_(None))):
+            found[each.id] = Traits(each.name, each.city, each.external_no, frozenset(reach[each.id]))
     return found
 
 

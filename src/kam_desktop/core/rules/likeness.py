@@ -214,6 +214,12 @@ def is_same_person(one: str, other: str, *, shares_reach: bool) -> bool:
     return shorter in longer or (shorter[0] == longer[0] and any(_TITLES.fullmatch(each[1:]) for each in (a, b)))
 
 
+def is_titled(name: str) -> bool:
+    """Whether a name is a surname with a title: 王总, 欧阳经理."""
+    key = names.person_key(name)
+    return any(_TITLES.fullmatch(key[surname:]) for surname in (1, 2) if len(key) > surname)
+
+
 def of_people(one: str, other: str, *, shares_phone: bool, shares_email: bool, births_differ: bool) -> Likeness | None:
     """How sure it is that two people are one, wherever they work."""
     if not is_same_person(one, other, shares_reach=shares_phone or shares_email):
