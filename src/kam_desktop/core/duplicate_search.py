@@ -51,8 +51,13 @@ class Pair(NamedTuple):
 
     @property
     def is_of_one_client(self) -> bool:
-        """Two people of one client can be merged; at two clients one of them may have moved."""
+        """Two people of one client; at two clients one of them may have moved."""
         return self.one_client_id == self.other_client_id
+
+    @property
+    def can_merge(self) -> bool:
+        """Clients, and people of one client; a person at two clients is looked at there."""
+        return self.kind == "client" or self.is_of_one_client
 
 
 @dataclass(frozen=True, slots=True)

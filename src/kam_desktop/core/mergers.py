@@ -49,7 +49,8 @@ class Person:
 class Preview:
     """What the merge will make. ``values`` are the kept row's columns afterwards, ``facts`` rows that move by kind.
 
-    ``can_join`` are the kept client's people that a dropped one may become; ``labels`` name parents and own fields.
+    ``can_join`` are the kept client's people that a dropped one may become; ``labels`` name parents and own fields;
+    ``client_id`` is the client whose page shows the result.
     """
 
     kept_id: str
@@ -62,6 +63,7 @@ class Preview:
     can_join: tuple[tuple[str, str], ...] = ()
     facts: Mapping[str, int] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
+    client_id: str = ""
 
     @property
     def name(self) -> str:
@@ -137,6 +139,7 @@ def _plan_clients(session: Session, keep_id: str, drop_id: str, choices: Choices
     shown = Preview(
         keep_id, drop_id, kept["name"], dropped["name"], joined, after, people,
         tuple((row.id, row.name) for row in own), facts, _labels(session, joined),
+        keep_id,
     )  # fmt: skip
     return _Plan(shown, edits, (keep_id, drop_id))
 
@@ -153,7 +156,9 @@ def _plan_people(session: Session, keep_id: str, drop_id: str, choices: Choices)
     }
     facts = _move(session, edits, kept.client_id, kept.client_id, [drop_id], {drop_id: keep_id})
     labels = _labels(session, joined) | {row.id: row.name for row in contacts.of_client(session, kept.client_id)}
-    shown = Preview(keep_id, drop_id, kept.name, dropped.name, joined, after, facts=facts, labels=labels)
+    shown = Preview(
+        keep_id, drop_id, kept.name, dropped.name, joined, after, facts=facts, labels=labels, client_id=kept.client_id
+    )
     return _Plan(shown, edits, (kept.client_id,))
 
 

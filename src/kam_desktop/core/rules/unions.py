@@ -71,7 +71,7 @@ CLIENT: Final = Shape(
             "leader", "team", "tags", "notes", "since_on", "confirmed_on",
         ),
     },
-    lists=frozenset({"supplier_shares", "team", "tags"}),
+    lists=frozenset({"team", "tags"}),
     texts=frozenset({"products", "notes"}),
     earlier=frozenset({"since_on"}),
     kept_always=frozenset({"status"}),
