@@ -20,6 +20,7 @@ from kam_desktop.core.rules.kinds import (
 from kam_desktop.core.rules.likeness import Likeness
 from kam_desktop.core.rules.unions import CUSTOM, Joined
 from kam_desktop.ui import labels
+from kam_desktop.words import likenesses
 
 _ENUMS: Final[dict[str, type[StrEnum]]] = {
     "kind": ClientKind, "lifecycle_stage": LifecycleStage, "relationship_level": RelationshipLevel,
@@ -36,11 +37,7 @@ def comma() -> str:
 
 def why(likeness: Likeness) -> str:
     """The reasons, and what speaks against them."""
-    reasons = comma().join(labels.name_of(sign) for sign in likeness.reasons)
-    if not likeness.doubts:
-        return reasons
-    doubts = comma().join(labels.name_of(sign) for sign in likeness.doubts)
-    return labels.say("duplicates.but", reasons=reasons, doubts=doubts)
+    return likenesses.why(labels.language(), likeness)
 
 
 def label_of(name: str, preview: Preview) -> str:
