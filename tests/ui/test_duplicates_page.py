@@ -6,10 +6,12 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
-from kam_desktop.core import clients, contacts, duplicates, history
+from kam_desktop.core import clients, contacts, duplicates, history, interactions
 from kam_desktop.core.contacts import ContactDraft
 from kam_desktop.core.errors import NotFound
+from kam_desktop.core.interactions import InteractionDraft
 from kam_desktop.core.rules import reach_keys
+from kam_desktop.core.rules.kinds import Channel
 from kam_desktop.core.store.tables import Reach
 from kam_desktop.ui.duplicates import duplicates_page
 from kam_desktop.ui.duplicates.duplicates_page import DuplicatesPage
@@ -52,6 +54,19 @@ def line(page: DuplicatesPage, name: str) -> list[str]:
     return [] if row is None else [str(cell) for cell in row]
 
 
+def test_the_one_with_more_facts_stays_at_first(ground: Ground) -> None:
+    first, other = two(ground)
+    draft = InteractionDraft(other, Channel.CALL, TODAY, "谈过")
+    ground.write(lambda s: interactions.log(s, draft, today=TODAY))
+    page = opened(ground, Route("merge", "", {"ids": (first, other)}))
+    assert page.side.preview is not None
+    assert page.side.preview.kept_id == other
+    page.side.swap()
+    ground.settle()
+    assert page.side.preview.kept_id == first
+    assert "Moves along: Interaction 1." in page.side.facts.text()
+
+
 def test_pairs_stand_by_certainty_with_their_reasons(ground: Ground) -> None:
     two(ground)
     ground.client("苏州海天塑料机械厂")
@@ -62,7 +77,7 @@ def test_pairs_stand_by_certainty_with_their_reasons(ground: Ground) -> None:
     assert "same name, same phone" in said[1]
     assert said[-2] == "Possible, 1"
     assert "name alike" in said[-1]
-    assert any(text.startswith("3 pairs · searched at") for text in texts(page))
+    assert any(text.startswith("2 pairs · searched at") for text in texts(page))
 
 
 def test_nothing_found_is_said(ground: Ground) -> None:
@@ -109,7 +124,7 @@ def test_the_pair_is_merged_by_keys_and_comes_back(ground: Ground, qtbot: QtBot)
     ground.write(lambda s: history.undo(s, batch, today=TODAY))
     ground.settle()
     assert ground.read(lambda s: clients.get(s, other).tier) == "B"
-    assert {pair.kind for pair in page.pairs} == {"client", "contact"}
+    assert [pair.kind for pair in page.pairs] == ["client"]
 
 
 def test_a_click_chooses_and_swap_changes_who_stays(ground: Ground, qtbot: QtBot) -> None:
@@ -193,7 +208,7 @@ def test_a_large_store_is_searched_with_a_count_and_can_be_stopped(
     runs: list[Any] = []
     ground.tasks.run_started.connect(runs.append)
     page = opened(ground)
-    assert len(page.pairs) == 2
+    assert len(page.pairs) == 1
     assert (runs[0].label, runs[0].count, runs[0].total) == ("Looking for duplicates", 2, 2)
     page.pairs, page._found = (), None
     page._fill()

@@ -70,7 +70,10 @@ class Found:
 
 
 def find(session: Session, step: Step = lambda _done, _total: None) -> Found:
-    """Look through the whole store. ``step(done, total)`` is called now and then; what it raises stops it."""
+    """Look through the whole store. ``step(done, total)`` is called now and then; what it raises stops it.
+
+    The people of two clients that may be one are not shown: merging those settles them.
+    """
     total = session.scalar(select(func.count()).select_from(Client).where(Client.deleted_at.is_(None))) or 0
     apart, seen, pairs = duplicates.apart(session), set[Couple](), list[Pair]()
     sources = ((_client_couples(session, step, total), _client_pairs), (_people_couples(session), _people_pairs))
@@ -80,6 +83,12 @@ def find(session: Session, step: Step = lambda _done, _total: None) -> Found:
             if len(pairs) > 2 * MOST:
                 break
     step(total, total)
+    clients = {frozenset((each.one_id, each.other_id)) for each in pairs if each.kind == "client"}
+    pairs = [
+        each
+        for each in pairs
+        if frozenset((each.one_client_id, each.other_client_id)) not in clients or each.kind == "client"
+    ]
     pairs.sort(key=lambda each: (-DEGREES.index(each.likeness.certainty), each.kind, each.one, each.id))
     return Found(tuple(pairs[:MOST]), total, len(pairs) > MOST)
 

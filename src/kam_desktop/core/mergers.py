@@ -100,6 +100,16 @@ def merge_people(
     return _carry_out(session, _plan_people(session, keep_id, drop_id, choices), today)
 
 
+def fuller_first(session: Session, one_id: str, other_id: str) -> tuple[str, str]:
+    """Which of two clients should stay: the one with more facts; the first of two that have as many."""
+
+    def facts(client_id: str) -> int:
+        rows = belongings.of(session, client_id, ())
+        return sum(len(some) for table, some in rows if table not in (Client, Contact))
+
+    return (other_id, one_id) if facts(other_id) > facts(one_id) else (one_id, other_id)
+
+
 def survivor(session: Session, client_id: str) -> str:
     """The client that this one was merged into, over any number of merges; itself when it was not."""
     seen: set[str] = set()

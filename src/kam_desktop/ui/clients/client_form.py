@@ -193,11 +193,14 @@ class ClientForm(FormPage):
             if typed == self._known_by():
                 self.alike.show_alike([self._there(each) for each in found])
 
-        self.tasks.read(self, lambda session: duplicates.like(session, **typed, but=but), done=show)
+        name, city, number = typed
+        self.tasks.read(
+            self, lambda s: duplicates.like(s, name=name, city=city, external_no=number, but=but), done=show
+        )  # fmt: skip
 
-    def _known_by(self) -> dict[str, str]:
+    def _known_by(self) -> tuple[str, ...]:
         values = self.inputs.values()
-        return {name: str(values[name]) for name in _KNOWN_BY}
+        return tuple(str(values[name]) for name in _KNOWN_BY)
 
     def _there(self, one: Alike) -> There:
         """A client that is there; one who is edited can be merged with it, a new one is only opened."""

@@ -1,6 +1,7 @@
 """Duplicates: the pairs by certainty with their reasons, and each pair side by side (D-2.5)."""
 
 from collections.abc import Callable
+from datetime import date
 from itertools import groupby
 from typing import Any, ClassVar
 
@@ -98,7 +99,7 @@ class DuplicatesPage(Page):
             ("B", self.tr("Take both")),
             ("X", self.tr("Swap which one stays")),
             ("N", self.tr("Not the same; never show this pair again")),
-            ("Ctrl+Return", self.tr("Merge")),
+            ("Ctrl+Enter", self.tr("Merge")),
         ]
 
     def show_route(self, route: Route) -> None:
@@ -172,7 +173,8 @@ class DuplicatesPage(Page):
     def _stopped_text(self) -> str:
         if not self._last.isValid():
             return self.tr("The search was stopped.")
-        when = f"{labels.day(self._last.date().toPython())} {self._last.toString('HH:mm')}"
+        day = self._last.date()
+        when = f"{labels.day(date(day.year(), day.month(), day.day()))} {self._last.toString('HH:mm')}"
         return self.tr("The search was stopped. The last whole one was on {when}.").format(when=when)
 
     def _ended(self) -> None:

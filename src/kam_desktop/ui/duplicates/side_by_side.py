@@ -34,13 +34,18 @@ class SideBySide(QWidget):
         self.tasks = tasks
         self.preview: Preview | None = None
         self._keep = self._drop = self.client_id = ""
-        self._is_people = self._is_busy = False
+        self._is_people = self._is_busy = self._is_fresh = False
         self._generation = 0
         self._fields: dict[str, Take] = {}
         self._people: dict[str, str] = {}
         self._make_parts()
         self._lay_out()
-        for keys, act in (("Ctrl+Return", self.merge), ("X", self.swap), ("N", self.refuse)):
+        for keys, act in (
+            ("Ctrl+Return", self.merge),
+            ("Ctrl+Enter", self.merge),
+            ("X", self.swap),
+            ("N", self.refuse),
+        ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
@@ -63,7 +68,7 @@ class SideBySide(QWidget):
         self.full = Hint("", self)
         self.refuse_button = PlainButton(self.tr("Not the same"), self, keys="N")
         self.refuse_button.clicked.connect(self.refuse)
-        self.merge_button = PrimaryButton(self.tr("Merge"), self, keys="Ctrl+Return")
+        self.merge_button = PrimaryButton(self.tr("Merge"), self, keys="Ctrl+Enter")
         self.merge_button.clicked.connect(self.merge)
         self.all_kept = QuietButton(self.tr("All from the left"), self, size="small")
         self.all_kept.clicked.connect(partial(self._choose_all, Take.KEPT))
@@ -78,11 +83,11 @@ class SideBySide(QWidget):
             words.addWidget(part)
         actions = QHBoxLayout()
         actions.setSpacing(8)
-        for button in (self.all_kept, self.all_dropped):
-            actions.addWidget(button)
+        actions.addWidget(self.all_kept)
+        actions.addWidget(self.all_dropped)
         actions.addStretch(1)
-        for button in (self.refuse_button, self.merge_button):
-            actions.addWidget(button)
+        actions.addWidget(self.refuse_button)
+        actions.addWidget(self.merge_button)
         under = QVBoxLayout(foot)
         under.setContentsMargins(16, 12, 16, 12)
         under.setSpacing(12)
@@ -102,6 +107,7 @@ class SideBySide(QWidget):
         self._keep, self._drop, self._is_people = keep_id, drop_id, is_people
         self._fields, self._people = {}, {}
         self.preview = None
+        self._is_fresh = True
         self.head.set_subtitle(why)
         self.setEnabled(False)
 
@@ -112,9 +118,16 @@ class SideBySide(QWidget):
         self._generation += 1
         self.head.loading.start()
         keep, drop, choices = self._keep, self._drop, self._choices()
-        look = mergers.preview_people if self._is_people else mergers.preview
+        is_people, is_fresh = self._is_people, self._is_fresh
+
+        def look(session: Any) -> Preview:
+            if is_people:
+                return mergers.preview_people(session, keep, drop, choices)
+            pair = mergers.fuller_first(session, keep, drop) if is_fresh else (keep, drop)
+            return mergers.preview(session, *pair, choices)
+
         self.tasks.read(
-            self, lambda session: look(session, keep, drop, choices), done=partial(self._show, self._generation),
+            self, look, done=partial(self._show, self._generation),
             failed=self._on_gone, finished=self.head.loading.stop,
         )  # fmt: skip
 
@@ -184,7 +197,8 @@ class SideBySide(QWidget):
     def _show(self, generation: int, preview: Preview) -> None:
         if generation != self._generation:
             return
-        is_first = self.preview is None
+        is_first, self._is_fresh = self.preview is None, False
+        self._keep, self._drop = preview.kept_id, preview.dropped_id
         self.preview, self.client_id = preview, preview.client_id
         self.setEnabled(True)
         self.head.set_title(self.tr("{one} + {other}").format(one=preview.kept, other=preview.dropped))
@@ -201,7 +215,7 @@ class SideBySide(QWidget):
         parts = []
         if preview.people:
             parts.append(
-                self.tr("People: {along} come along, {joined} become one with somebody here.").format(
+                self.tr("People: {along} carried over, {joined} matched.").format(
                     along=len(preview.people) - joined, joined=joined
                 )
             )

@@ -15,6 +15,7 @@ from kam_desktop.core.rules.kinds import (
     Entity,
     LifecycleStage,
     RelationshipLevel,
+    Tier,
     ValueBand,
 )
 from kam_desktop.core.rules.likeness import Likeness
@@ -23,7 +24,7 @@ from kam_desktop.ui import labels
 from kam_desktop.words import likenesses
 
 _ENUMS: Final[dict[str, type[StrEnum]]] = {
-    "kind": ClientKind, "lifecycle_stage": LifecycleStage, "relationship_level": RelationshipLevel,
+    "tier": Tier, "kind": ClientKind, "lifecycle_stage": LifecycleStage, "relationship_level": RelationshipLevel,
     "value_band": ValueBand, "buying_role": BuyingRole, "attitude": Attitude, "preferred_channel": Channel,
 }  # fmt: skip
 _NAMED: Final = frozenset({"parent_id", "reports_to_id"})
