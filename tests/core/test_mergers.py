@@ -347,3 +347,23 @@ def test_every_field_of_a_client_is_merged_or_derived() -> None:
         "id", "scope_id", "deleted_at", "name_key", "sort_key", "merged_into_id", "last_contact_on", "next_touch_on",
     }  # fmt: skip
     assert set(Client.__table__.c.keys()) - BOOKKEEPING - {"name_no", "text_no"} == merged | others
+
+
+def test_an_import_knows_a_merged_client_again_and_never_a_removed_one(store: Database, today: date) -> None:
+    from kam_desktop.core import intake
+    from kam_desktop.core.records import ClientRecord
+
+    first = client(store, "宁波恒远轮胎有限公司", today, external_no="C-1")
+    second = client(store, "恒远汽配有限公司", today, external_no="C-2")
+    third = client(store, "恒远商行", today, external_no="C-3")
+    store.write(lambda s: mergers.merge(s, second, third, today=today))
+    store.write(lambda s: mergers.merge(s, first, second, today=today))
+    records = [ClientRecord(2, "恒远商行", external_no="C-3"), ClientRecord(3, "恒远汽配", external_no="C-2")]
+
+    def take() -> int:
+        return int(store.write(lambda s: intake.take_in(s, records, title="x", today=today)).value.created)
+
+    assert store.read(lambda s: mergers.survivor(s, third)) == first
+    assert take() == 0
+    store.write(lambda s: clients.remove(s, first))
+    assert take() == 2

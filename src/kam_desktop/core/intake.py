@@ -88,15 +88,17 @@ def _grouped(session: Session, records: Iterable[ClientRecord]) -> list[tuple[st
     """Records of the same client together, with the id of the client they mean, if it is known."""
     by_number: dict[str, str] = {}
     by_key: dict[str, str] = {}
+    living: set[str] = set()
     for row in session.execute(
         select(Client.id, Client.external_no, Client.name_key).where(Client.deleted_at.is_(None))
     ):
+        living.add(row.id)
         if row.external_no:
             by_number.setdefault(row.external_no, row.id)
         else:
             by_key.setdefault(row.name_key, row.id)
         by_key.setdefault(f"any:{row.name_key}", row.id)
-    for gone in _merged_away(session):
+    for gone in (each for each in _merged_away(session) if each.into_id in living):
         by_number.setdefault(gone.external_no or gone.id, gone.into_id)
         by_key.setdefault(f"any:{gone.name_key}", gone.into_id)
     groups: dict[str, tuple[str | None, list[ClientRecord]]] = {}

@@ -95,7 +95,8 @@ class DuplicatesPage(Page):
     def keys(self) -> list[tuple[str, str]]:
         return [
             ("Enter", self.tr("Open the pair side by side")),
-            ("Left / Right", self.tr("Take the field from the left or the right")),
+            ("Left", self.tr("Take the field from the left")),
+            ("Right", self.tr("Take the field from the right")),
             ("B", self.tr("Take both")),
             ("X", self.tr("Swap which one stays")),
             ("N", self.tr("Not the same; never show this pair again")),
