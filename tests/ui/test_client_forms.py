@@ -16,6 +16,7 @@ from kam_desktop.core.contacts import ContactDraft
 from kam_desktop.core.errors import Invalid
 from kam_desktop.core.rules.dates import PartialDate, to_text
 from kam_desktop.core.rules.kinds import Calendar
+from kam_desktop.core.store.tables import Reach
 from kam_desktop.ui import labels
 from kam_desktop.ui.clients import birthday_field, client_form, contact_form
 from kam_desktop.ui.clients.birthday_field import BirthdayField
@@ -23,7 +24,7 @@ from kam_desktop.ui.clients.client_form import ClientForm
 from kam_desktop.ui.clients.contact_form import ContactForm
 from kam_desktop.ui.clients.merging import merge
 from kam_desktop.ui.navigation import Route
-from ui.client_ground import TODAY, Ground, ground
+from ui.client_ground import TODAY, Ground, ground, texts
 
 __all__ = ["ground"]
 SHIFT_TAB = Qt.KeyboardModifier.ShiftModifier
@@ -133,6 +134,46 @@ def test_a_like_named_client_is_told_while_typing(qtbot: QtBot, ground: Ground, 
     assert link.text() == "浙江省宁波市恒远轮胎有限公司"
     qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
     assert ground.routes[-1] == Route("client", there)
+    assert "is there already (same name)" in texts(new_form)
+    assert new_form.alike.merges == []
+
+
+def test_a_client_being_edited_can_be_merged_with_its_like(ground: Ground, qtbot: QtBot) -> None:
+    there = ground.client("宁波恒远轮胎有限公司", external_no="C-1")
+    here = ground.client("台州海辰泵业有限公司")
+    form = ClientForm(ground.tasks)
+    ground.show(form, Route("client_form", here))
+    line(form, "external_no").insert("C-1")
+    qtbot.waitUntil(lambda: bool(form.alike.merges))
+    form.alike.merges[0].setFocus()
+    qtbot.keyClick(form.alike.merges[0], Qt.Key.Key_Return)
+    assert ground.routes[-1] == Route("merge", "", {"ids": (there, here)})
+
+
+def test_a_number_that_somebody_has_is_told_while_typing(ground: Ground, qtbot: QtBot) -> None:
+    home, other = ground.client("宁波恒远轮胎有限公司"), ground.client("台州海辰泵业有限公司")
+
+    def fill(session: Any) -> tuple[str, str]:
+        made = [
+            contacts.create(session, client_id, ContactDraft("周建明", phones=("13800138000",)), today=TODAY)
+            for client_id in (home, other)
+        ]
+        session.flush()
+        for each in made:
+            session.merge(Reach(key="tel:+8613800138000", contact_id=each))
+        mine = contacts.create(session, home, ContactDraft("周总"), today=TODAY)
+        return made[0], mine
+
+    zhou, mine = ground.write(fill)
+    form = ContactForm(ground.tasks)
+    ground.show(form, Route("contact_form", mine))
+    form.phones.edits()[0].insert("138 0013 8000")
+    qtbot.waitUntil(lambda: len(form.alike.links) == 2)
+    shown = {link.text() for link in form.alike.links}
+    assert shown == {"周建明", "周建明 of 台州海辰泵业"}
+    assert len(form.alike.merges) == 1
+    qtbot.mouseClick(form.alike.merges[0], Qt.MouseButton.LeftButton)
+    assert ground.routes[-1] == Route("merge", "", {"ids": (zhou, mine), "kind": "contact"})
 
 
 def test_editing_changes_what_was_touched_and_nothing_else(ground: Ground) -> None:

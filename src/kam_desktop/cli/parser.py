@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from kam_desktop import __version__
-from kam_desktop.cli import care, dossiers, keeping, paper
+from kam_desktop.cli import care, dossiers, keeping, merging, paper
 from kam_desktop.core.rules.kinds import Channel, GiftCategory, GiftOccasion
 
 
@@ -21,6 +21,7 @@ def build() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     _keeping(commands)
     _dossiers(commands)
+    _duplicates(commands)
     _care(commands)
     _paper(commands)
     return parser
@@ -106,6 +107,15 @@ def _dossiers(commands: Any) -> None:
     show = _command(commands, "show", dossiers.show, "one dossier")
     show.add_argument("client", metavar="CLIENT", help="id or exact name")
     show.add_argument("--limit", type=count(1_000_000), metavar="N", help="facts and gifts at most, the newest")
+
+
+def _duplicates(commands: Any) -> None:
+    found = _command(commands, "duplicates", merging.duplicates, "which clients and people may be one")
+    found.add_argument("--limit", type=count(10_000), default=50, metavar="N")
+    merge = _command(commands, "merge", merging.merge, "merge one client into another")
+    merge.add_argument("client", metavar="CLIENT", help="the one that is given up: id or exact name")
+    merge.add_argument("into", metavar="INTO", help="the one that stays: id or exact name")
+    merge.add_argument("--dry-run", action="store_true", help="say what would come of it, change nothing")
 
 
 def _care(commands: Any) -> None:

@@ -142,27 +142,6 @@ def find(session: Session, name: str) -> Client:
     return found[0]
 
 
-class Alike(NamedTuple):
-    """A client whose name means the same company."""
-
-    id: str
-    name: str
-
-
-def alike(session: Session, name: str, *, but: str = "", limit: int = 3) -> list[Alike]:
-    """Clients that may be the company being typed; ``but`` is the one being edited (D-2.5)."""
-    key = companies.company_key(name)
-    if not key.rpartition("|")[2]:
-        return []
-    found = session.execute(
-        select(Client.id, Client.name)
-        .where(Client.deleted_at.is_(None), Client.name_key == key, Client.id != but)
-        .order_by(Client.sort_key, Client.id)
-        .limit(limit)
-    )
-    return [Alike(row.id, row.name) for row in found]
-
-
 def draft_of(row: Client) -> ClientDraft:
     """The editable part of a client as it is now."""
     plain = {each.name: getattr(row, each.name) for each in fields(ClientDraft) if each.name not in SHAPED}

@@ -103,7 +103,7 @@ def _revert(session: Session, table: Any, entries: Sequence[Change], scopes: set
     for start in range(0, len(ids), CHUNK):
         part = ids[start : start + CHUNK]
         names = sorted({name for row_id in part for name in merged[row_id][1]})
-        columns = [table.__table__.c[name] for name in ("id", "scope_id", *names)]
+        columns = [table.__table__.c[name] for name in dict.fromkeys(("id", "scope_id", *names))]
         edits = []
         found = 0
         for row in session.execute(select(*columns).where(table.id.in_(part))):
@@ -115,6 +115,7 @@ def _revert(session: Session, table: Any, entries: Sequence[Change], scopes: set
             scopes.add(row.scope_id)
             if back:
                 values = {n: changes.revive(table, n, value) for n, value in back.items()}
+                scopes.add(values.get("scope_id", row.scope_id))  # a merged row goes back to its client
                 if table is Touch:
                     values.setdefault("deleted_at", None)  # the planner may have put it away meanwhile
                     now_values.setdefault("deleted_at", None)

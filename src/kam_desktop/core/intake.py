@@ -88,14 +88,19 @@ def _grouped(session: Session, records: Iterable[ClientRecord]) -> list[tuple[st
     """Records of the same client together, with the id of the client they mean, if it is known."""
     by_number: dict[str, str] = {}
     by_key: dict[str, str] = {}
+    living: set[str] = set()
     for row in session.execute(
         select(Client.id, Client.external_no, Client.name_key).where(Client.deleted_at.is_(None))
     ):
+        living.add(row.id)
         if row.external_no:
             by_number.setdefault(row.external_no, row.id)
         else:
             by_key.setdefault(row.name_key, row.id)
         by_key.setdefault(f"any:{row.name_key}", row.id)
+    for gone in (each for each in _merged_away(session) if each.into_id in living):
+        by_number.setdefault(gone.external_no or gone.id, gone.into_id)
+        by_key.setdefault(f"any:{gone.name_key}", gone.into_id)
     groups: dict[str, tuple[str | None, list[ClientRecord]]] = {}
     for record in records:
         key = companies.company_key(record.name)
@@ -104,6 +109,29 @@ def _grouped(session: Session, records: Iterable[ClientRecord]) -> list[tuple[st
         place = client_id or (f"no:{number}" if number else f"key:{key}")
         groups.setdefault(place, (client_id, []))[1].append(record)
     return list(groups.values())
+
+
+class _Merged(NamedTuple):
+    """A client that was merged into another: its number and name mean that one now."""
+
+    id: str
+    external_no: str
+    name_key: str
+    into_id: str
+
+
+def _merged_away(session: Session) -> list[_Merged]:
+    columns = (Client.id, Client.external_no, Client.name_key, Client.merged_into_id)
+    gone = session.execute(select(*columns).where(Client.merged_into_id.is_not(None), Client.deleted_at.is_not(None)))
+    rows = {row.id: row for row in gone}
+    found = []
+    for row in rows.values():
+        into, seen = row.merged_into_id, {row.id}
+        while into in rows and into not in seen:
+            seen.add(into)
+            into = rows[into].merged_into_id
+        found.append(_Merged(row.id, row.external_no, row.name_key, into))
+    return found
 
 
 def _new_client(rows: Sequence[ClientRecord], today: date) -> dict[str, Any]:

@@ -4,27 +4,27 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
+from functools import partial
 from typing import Any, Final
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QTimer
 
 from kam_desktop import runtime
-from kam_desktop.core import clients, custom_fields, drafts
-from kam_desktop.core.clients import Alike, ClientDraft
+from kam_desktop.core import clients, custom_fields, drafts, duplicates
+from kam_desktop.core.clients import ClientDraft
 from kam_desktop.core.custom_fields import Field
+from kam_desktop.core.duplicates import Alike
 from kam_desktop.core.errors import Invalid
 from kam_desktop.core.rules import names
 from kam_desktop.core.rules.kinds import ClientKind, LifecycleStage, RelationshipLevel, Tier, ValueBand
-from kam_desktop.ui import fonts, labels
+from kam_desktop.ui import labels
 from kam_desktop.ui.clients import custom_inputs
+from kam_desktop.ui.clients.alike_bar import AlikeBar, There
 from kam_desktop.ui.clients.form_page import FormPage, Opened
 from kam_desktop.ui.clients.inputs import TwoColumns, Values
 from kam_desktop.ui.navigation import Route
-from kam_desktop.ui.widgets.buttons import QuietButton
-from kam_desktop.ui.widgets.flow import FlowLayout
 from kam_desktop.ui.widgets.shares_field import SharesField, lines_of, shares_of
-from kam_desktop.ui.widgets.texts import Hint
+from kam_desktop.words import likenesses
 
 _TEN_THOUSAND: Final = Decimal(1_000_000)  # 1 万元 in fen
 _MOST: Final = Decimal(10) ** 9  # 万元; keeps fen well inside 64 bits
@@ -35,6 +35,7 @@ _PLAIN: Final = (
     "notes", "external_no",
 )  # fmt: skip
 _LOOKING_MS: Final = 300
+_KNOWN_BY: Final = ("name", "city", "external_no")
 
 
 def revenue_text(minor: int | None) -> str:
@@ -95,37 +96,6 @@ def _is_made(stored: ClientDraft) -> bool:
     return stored.short_name == names.short_company(stored.name)
 
 
-class _AlikeBar(QWidget):
-    """Who may be the same company; a click opens them."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.links: list[QuietButton] = []
-        self._hint = Hint("", self, role="warning", wrap=False)
-        self._hint.setMinimumHeight(fonts.px(28))
-        self._hint.setAlignment(Qt.AlignmentFlag.AlignVCenter)
-        self._flow = FlowLayout(self)
-        self._flow.setContentsMargins(0, 0, 0, 0)
-        self._flow.addWidget(self._hint)
-        self.hide()
-
-    def show_alike(self, found: list[Alike], open_client: Any) -> None:
-        """Show these, or nothing."""
-        for link in self.links:
-            self._flow.removeWidget(link)
-            link.hide()
-            link.deleteLater()
-        self.links = []
-        self._hint.setText(self.tr("Similar client:"))
-        for one in found:
-            link = QuietButton(one.name if len(one.name) <= 40 else f"{one.name[:39]}…", self, size="small")
-            link.clicked.connect(lambda _=False, client_id=one.id: open_client(client_id))
-            self._flow.addWidget(link)
-            self.links.append(link)
-        self.setVisible(bool(found))
-        self.updateGeometry()
-
-
 class ClientForm(FormPage):
     """``Route("client_form")`` makes a client, with an id it edits one; ``focus`` names a field."""
 
@@ -133,7 +103,7 @@ class ClientForm(FormPage):
         make, left, right = self.inputs, columns.left, columns.right
         say = labels.field
         left.add("name", say("name"), make.line("name"))
-        self.alike = _AlikeBar(left)
+        self.alike = AlikeBar(left)
         left.add_widget(self.alike)
         left.add_row(
             ("short_name", say("short_name"), make.line("short_name", hint=self.tr("made from the name")), 3),
@@ -232,21 +202,35 @@ class ClientForm(FormPage):
     def filled(self) -> None:
         custom_inputs.show(self.columns.left, self.custom, self.opened.fields if self.opened else ())
         self._looking.stop()
-        self.alike.show_alike([], self._open)
+        self.alike.show_alike([])
 
     def typed(self, name: str) -> None:
-        if name == "name":
+        if name in _KNOWN_BY:
             self._looking.start()
 
     def _look(self) -> None:
-        name, but = str(self.inputs.values()["name"]), self.route.id
+        typed, but = self._known_by(), self.route.id
 
         def show(found: list[Alike]) -> None:
-            if name == self.inputs.values()["name"]:
-                self.alike.show_alike(found, self._open)
+            if typed == self._known_by():
+                self.alike.show_alike([self._there(each) for each in found])
 
-        self.tasks.read(self, lambda session: clients.alike(session, name, but=but), done=show)
+        name, city, number = typed
+        self.tasks.read(
+            self, lambda s: duplicates.like(s, name=name, city=city, external_no=number, but=but), done=show
+        )  # fmt: skip
 
-    def _open(self, client_id: str) -> None:
+    def _known_by(self) -> tuple[str, ...]:
+        values = self.inputs.values()
+        return tuple(str(values[name]) for name in _KNOWN_BY)
+
+    def _there(self, one: Alike) -> There:
+        """A client that is there; one who is edited can be merged with it, a new one is only opened."""
+        here = self.route.id
+        go, merge = partial(self._go, Route("client", one.id)), Route("merge", "", {"ids": (one.id, here)})
+        why = likenesses.why(labels.language(), one.likeness)
+        return There(one.name, why, go, partial(self._go, merge) if here else None)
+
+    def _go(self, route: Route) -> None:
         self.keep()
-        self.navigate.emit(Route("client", client_id))
+        self.navigate.emit(route)

@@ -2,21 +2,24 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from kam_desktop import runtime
-from kam_desktop.core import clients, contacts, custom_fields, drafts
+from kam_desktop.core import clients, contacts, custom_fields, drafts, duplicates
 from kam_desktop.core.contacts import ContactDraft
 from kam_desktop.core.custom_fields import Field
+from kam_desktop.core.duplicates import AlikePerson
 from kam_desktop.core.errors import Invalid
 from kam_desktop.core.rules import phones
 from kam_desktop.core.rules.kinds import Attitude, BuyingRole, Channel
 from kam_desktop.core.rules.relations import LEAST, MOST
 from kam_desktop.ui import labels
 from kam_desktop.ui.clients import birthday_field, custom_inputs, relatives_field
+from kam_desktop.ui.clients.alike_bar import AlikeBar, There
 from kam_desktop.ui.clients.birthday_field import BirthdayField
 from kam_desktop.ui.clients.form_page import FormPage, Opened
 from kam_desktop.ui.clients.inputs import TwoColumns, Values
@@ -24,11 +27,15 @@ from kam_desktop.ui.clients.lines_field import LinesField
 from kam_desktop.ui.clients.relatives_field import RelativesField
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.widgets.buttons import QuietButton
+from kam_desktop.words import likenesses
 
 _PLAIN: Final = (
     "name", "greeting_name", "title", "buying_role", "attitude", "is_primary", "has_left", "wechat", "family",
     "hometown", "hobbies", "personality", "taboos", "preferred_channel", "preferred_hours", "notes",
 )  # fmt: skip
+
+_KNOWN_BY: Final = frozenset({"name", "phones", "emails"})
+_LOOKING_MS: Final = 300
 
 
 def values_of(draft: ContactDraft, fields: Sequence[Field] = ()) -> Values:
@@ -97,6 +104,10 @@ class ContactForm(FormPage):
         )
         left.add("phones", say("phones"), self.phones)
         left.add("emails", say("emails"), self.emails)
+        self.alike = AlikeBar(left)
+        left.add_widget(self.alike)
+        self._looking = QTimer(self, singleShot=True, interval=_LOOKING_MS)
+        self._looking.timeout.connect(self._look)
         left.add("wechat", say("wechat"), make.line("wechat", limit=64))
         left.add("birthday", say("birthday"), self.birthday)
         left.add_widget(make.check("is_primary", self.tr("Main contact")))
@@ -260,9 +271,44 @@ class ContactForm(FormPage):
             self.columns.set_error("birthday", self.birthday.impossible())
         if name == "relatives":
             self.columns.set_error("relatives", self.relatives.impossible())
+        if name in _KNOWN_BY:
+            self._looking.start()
+
+    def _look(self) -> None:
+        typed, but = self._known_by(), self.route.id
+
+        def show(found: list[AlikePerson]) -> None:
+            if typed == self._known_by():
+                self.alike.show_alike([self._there(each) for each in found])
+
+        name, numbers, mails = typed
+        self.tasks.read(
+            self, lambda s: duplicates.people_like(s, name=name, phones=numbers, emails=mails, but=but), done=show
+        )  # fmt: skip
+
+    def _known_by(self) -> tuple[str, list[str], list[str]]:
+        values = self.inputs.values()
+        numbers = [number for text in values["phones"] for number in phones.split(text)]
+        return str(values["name"]), numbers, list(values["emails"])
+
+    def _there(self, one: AlikePerson) -> There:
+        """Somebody with this number or address: of this client they can be merged, of another only opened."""
+        is_here = one.client_id == self._of_client()
+        name = one.name if is_here else self.tr("{name} of {client}").format(name=one.name, client=one.client)
+        why = likenesses.why(labels.language(), one.likeness) if one.likeness else self.tr("same number or address")
+        pair = Route("merge", "", {"ids": (one.id, self.route.id), "kind": "contact"})
+        can_merge = is_here and bool(self.route.id)
+        go = partial(self._go, Route("client", one.client_id, {"contact_id": one.id}))
+        return There(name, why, go, partial(self._go, pair) if can_merge else None)
+
+    def _go(self, route: Route) -> None:
+        self.keep()
+        self.navigate.emit(route)
 
     def filled(self) -> None:
         custom_inputs.show(self.columns.right, self.custom, self.opened.fields if self.opened else ())
+        self._looking.stop()
+        self.alike.show_alike([])
         self.remove_button.setVisible(bool(self.route.id))
 
     def remove(self) -> None:

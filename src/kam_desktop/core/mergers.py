@@ -1,0 +1,325 @@
+"""Making two clients, or two people of one client, one without losing a fact (D-2.5).
+
+The preview and the merge come from the same plan; a merge is one batch, and undoing it restores every row.
+What a merge costs depends on the two records and what belongs to them, never on the store.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from kam_desktop.core import belongings, clients, clocks, contacts, touches
+from kam_desktop.core.errors import Refused
+from kam_desktop.core.identity import now
+from kam_desktop.core.rules import likeness, names, reach_keys, readings, unions
+from kam_desktop.core.rules.unions import CLIENT, CONTACT, CUSTOM, Joined, Shape, Take
+from kam_desktop.core.store import changes
+from kam_desktop.core.store.base import Synced
+from kam_desktop.core.store.tables import Client, Contact, CustomField, Policy, Tie
+
+Edit = tuple[str, str, dict[str, Any], dict[str, Any]]
+ALONE: Final = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a person chose: sides by field name; by dropped contact the kept one it becomes, ``ALONE`` for none."""
+
+    fields: Mapping[str, Take] = field(default_factory=dict)
+    people: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A contact of the dropped client: who of the kept one it becomes (``into_id`` empty: it is carried over)."""
+
+    id: str
+    name: str
+    into_id: str = ALONE
+    into_name: str = ""
+    fields: tuple[Joined, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What the merge will make. ``values`` are the kept row's columns afterwards, ``facts`` rows that move by kind.
+
+    ``can_join`` are the kept client's people that a dropped one may become; ``labels`` name parents and own fields;
+    ``client_id`` is the client whose page shows the result.
+    """
+
+    kept_id: str
+    dropped_id: str
+    kept: str
+    dropped: str
+    fields: tuple[Joined, ...]
+    values: Mapping[str, Any]
+    people: tuple[Person, ...] = ()
+    can_join: tuple[tuple[str, str], ...] = ()
+    facts: Mapping[str, int] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
+    client_id: str = ""
+
+    @property
+    def name(self) -> str:
+        """What it will be called."""
+        return str(self.values["name"])
+
+
+@dataclass(slots=True)
+class _Plan:
+    preview: Preview
+    edits: dict[type[Synced], list[Edit]]
+    client_ids: tuple[str, ...]
+
+
+def preview(session: Session, keep_id: str, drop_id: str, choices: Choices = Choices()) -> Preview:
+    """How the client ``keep_id`` will look when ``drop_id`` is merged into it. Changes nothing."""
+    return _plan_clients(session, keep_id, drop_id, choices).preview
+
+
+def merge(session: Session, keep_id: str, drop_id: str, choices: Choices = Choices(), *, today: date) -> Preview:
+    """Merge ``drop_id`` into ``keep_id``; returns the preview that came true. Undo restores both."""
+    return _carry_out(session, _plan_clients(session, keep_id, drop_id, choices), today)
+
+
+def preview_people(session: Session, keep_id: str, drop_id: str, choices: Choices = Choices()) -> Preview:
+    """How the contact ``keep_id`` will look when ``drop_id``, of the same client, is merged into it."""
+    return _plan_people(session, keep_id, drop_id, choices).preview
+
+
+def merge_people(
+    session: Session, keep_id: str, drop_id: str, choices: Choices = Choices(), *, today: date
+) -> Preview:  # fmt: skip
+    """Merge two people of one client."""
+    return _carry_out(session, _plan_people(session, keep_id, drop_id, choices), today)
+
+
+def fuller_first(session: Session, one_id: str, other_id: str) -> tuple[str, str]:
+    """Which of two clients should stay: the one with more facts; the first of two that have as many."""
+
+    def facts(client_id: str) -> int:
+        rows = belongings.of(session, client_id, ())
+        return sum(len(some) for table, some in rows if table not in (Client, Contact))
+
+    return (other_id, one_id) if facts(other_id) > facts(one_id) else (one_id, other_id)
+
+
+def survivor(session: Session, client_id: str) -> str:
+    """The client that this one was merged into, over any number of merges; itself when it was not."""
+    seen: set[str] = set()
+    while client_id not in seen:
+        seen.add(client_id)
+        client_id = session.scalar(select(Client.merged_into_id).where(Client.id == client_id)) or client_id
+    return client_id
+
+
+def _carry_out(session: Session, plan: _Plan, today: date) -> Preview:
+    changes.begin_batch(session, "merge", f"{plan.preview.kept} + {plan.preview.dropped}"[:255])
+    for table, edits in plan.edits.items():
+        changes.update_many(session, table, [edit for edit in edits if edit[3]])
+    session.expire_all()
+    clocks.refresh(session, plan.client_ids)
+    touches.plan_some(session, plan.client_ids, today=today)
+    return plan.preview
+
+
+def _plan_clients(session: Session, keep_id: str, drop_id: str, choices: Choices) -> _Plan:
+    if keep_id == drop_id:
+        raise Refused("merge.with_itself")
+    kept, dropped = _values(clients.get(session, keep_id), CLIENT), _values(clients.get(session, drop_id), CLIENT)
+    for row in (kept, dropped):
+        row["parent_id"] = None if row["parent_id"] in (keep_id, drop_id) else row["parent_id"]
+    joined = unions.join(CLIENT, kept, dropped, choices.fields)
+    after = unions.columns_of(CLIENT, joined)
+    after |= clients.derived(after["name"], after["short_name"])
+    own, theirs = contacts.of_client(session, keep_id), contacts.of_client(session, drop_id)
+    people = _match(own, theirs, choices)
+    into = {each.id: each.into_id for each in people if each.into_id}
+    edits: dict[type[Synced], list[Edit]] = {Client: [_edit(clients.get(session, keep_id), after)]}
+    put_away = {"deleted_at": now(), "merged_into_id": keep_id}
+    edits[Client].append(_edit(clients.get(session, drop_id), put_away))
+    facts = _move(session, edits, keep_id, drop_id, _everybody(session, drop_id), into)
+    _join_people(edits, own, theirs, people, into)
+    shown = Preview(
+        keep_id, drop_id, kept["name"], dropped["name"], joined, after, people,
+        tuple((row.id, row.name) for row in own), facts, _labels(session, joined),
+        keep_id,
+    )  # fmt: skip
+    return _Plan(shown, edits, (keep_id, drop_id))
+
+
+def _plan_people(session: Session, keep_id: str, drop_id: str, choices: Choices) -> _Plan:
+    kept, dropped = contacts.get(session, keep_id), contacts.of(
+        session, contacts.get(session, keep_id).client_id, drop_id
+    )  # fmt: skip
+    if keep_id == drop_id:
+        raise Refused("merge.with_itself")
+    joined, after = _one_person(kept, dropped, {drop_id: keep_id}, choices.fields)
+    edits: dict[type[Synced], list[Edit]] = {
+        Contact: [_edit(kept, after), _edit(dropped, {"deleted_at": now(), "is_primary": False})]
+    }
+    facts = _move(session, edits, kept.client_id, kept.client_id, [drop_id], {drop_id: keep_id})
+    labels = _labels(session, joined) | {row.id: row.name for row in contacts.of_client(session, kept.client_id)}
+    shown = Preview(
+        keep_id, drop_id, kept.name, dropped.name, joined, after, facts=facts, labels=labels, client_id=kept.client_id
+    )
+    return _Plan(shown, edits, (kept.client_id,))
+
+
+def _move(
+    session: Session, edits: dict[type[Synced], list[Edit]], keep_id: str, drop_id: str, people: Sequence[str],
+    into: Mapping[str, str],
+) -> dict[str, int]:  # fmt: skip
+    """Edits that give all that belongs to the dropped record to the kept one; counts of living facts by table."""
+    facts: Counter[str] = Counter()
+    handled = {row_id for some in edits.values() for row_id, *_ in some} | set(into)
+    for table, rows in belongings.of(session, drop_id, people):
+        taken = _taken_already(session, table, keep_id, into) if table in (Policy, Tie) else {}
+        for row in rows:
+            after = belongings.remapped(row, into)
+            if row["id"] in handled:
+                continue
+            if keep_id != drop_id:
+                after |= _to_client(table, row, keep_id)
+            if after and (here := taken.get(_place(table, {**row, **after}))) and not row["deleted_at"]:
+                after = {"deleted_at": now()}
+                edits.setdefault(table, []).extend(_stronger(table, here, row))
+            if after:
+                edits.setdefault(table, []).append((row["id"], row["scope_id"], {n: row[n] for n in after}, after))
+                facts[table.__tablename__] += table not in (Client, Contact) and row["deleted_at"] is None  # type: ignore[attr-defined]
+    return {name: count for name, count in facts.items() if count}
+
+
+def _everybody(session: Session, client_id: str) -> list[str]:
+    """The client's people, those taken off the dossier too: their families move with them."""
+    return list(session.scalars(select(Contact.id).where(Contact.client_id == client_id).order_by(Contact.id)))
+
+
+def _to_client(table: type[Synced], row: Mapping[str, Any], keep_id: str) -> dict[str, Any]:
+    if table is Client:
+        return {"parent_id": keep_id}
+    return {"scope_id": keep_id} | ({"client_id": keep_id} if row.get("client_id") else {})
+
+
+def _taken_already(
+    session: Session, table: type[Synced], keep_id: str, into: Mapping[str, str]
+) -> dict[tuple[str, ...], dict[str, Any]]:  # fmt: skip
+    """The kept client's own policy lines by activity, and ties by person and colleague: one of each is enough."""
+    rows = belongings.in_table(session, table, keep_id)
+    return {_place(table, row): row for row in rows if row["deleted_at"] is None and row.get("contact_id") not in into}
+
+
+def _place(table: type[Synced], row: Mapping[str, Any]) -> tuple[str, ...]:
+    if table is Policy:
+        return (row["activity"],)
+    return (row["contact_id"], row["colleague"]) if table is Tie else ()
+
+
+def _stronger(table: type[Synced], here: dict[str, Any], row: Mapping[str, Any]) -> list[Edit]:
+    """Of two ties between the same two people the stronger one holds."""
+    if table is not Tie or row["strength"] <= here["strength"]:
+        return []
+    before, here["strength"] = here["strength"], row["strength"]
+    return [(here["id"], here["scope_id"], {"strength": before}, {"strength": row["strength"]})]
+
+
+def _join_people(
+    edits: dict[type[Synced], list[Edit]], own: Sequence[Contact], theirs: Sequence[Contact],
+    people: Sequence[Person], into: Mapping[str, str],
+) -> None:  # fmt: skip
+    """The matched people's fields go to the kept ones; one main contact stays."""
+    by_id = {row.id: row for row in (*own, *theirs)}
+    some = edits.setdefault(Contact, [])
+    for each in people:
+        if each.into_id:
+            after = unions.columns_of(CONTACT, each.fields)
+            after["sort_key"] = readings.sort_key(after["name"], is_person=True)
+            some.append(_edit(by_id[each.into_id], after))
+            some.append(_edit(by_id[each.id], {"deleted_at": now()}))
+    if any(row.is_primary for row in own):
+        for row_id, _scope, before, after in some:
+            if row_id not in into and row_id in by_id and by_id[row_id].is_primary and "client_id" in after:
+                before["is_primary"], after["is_primary"] = True, False
+
+
+def _match(own: Sequence[Contact], theirs: Sequence[Contact], choices: Choices) -> tuple[Person, ...]:
+    """Each of the dropped client's people with who they become; nobody is taken twice."""
+    free = {row.id: row for row in own}
+    found = []
+    for row in theirs:
+        if row.id in choices.people:
+            match = free.get(choices.people[row.id])
+        else:
+            match = next((each for each in free.values() if _is_one(each, row)), None)
+        if match is None:
+            found.append(Person(row.id, row.name))
+            continue
+        del free[match.id]
+        found.append(Person(row.id, row.name, match.id, match.name))
+    into = {each.id: each.into_id for each in found if each.into_id}
+    by_id = {row.id: row for row in (*own, *theirs)}
+    stays = {"is_primary": Take.KEPT} if any(row.is_primary for row in own) else {}
+    return tuple(
+        replace(each, fields=_one_person(by_id[each.into_id], by_id[each.id], into, stays)[0]) if each.into_id else each
+        for each in found
+    )
+
+
+def _is_one(one: Contact, other: Contact) -> bool:
+    shared = set(reach_keys.keys_of(one.phones, one.emails)) & set(reach_keys.keys_of(other.phones, other.emails))
+    births = [(row.birthday_calendar, row.birthday_month, row.birthday_day) for row in (one, other)]
+    if all(all(birth) for birth in births) and births[0] != births[1]:
+        return False
+    return likeness.is_same_person(one.name, other.name, shares_reach=bool(shared))
+
+
+def _one_person(
+    kept: Contact, dropped: Contact, into: Mapping[str, str], chosen: Mapping[str, Take]
+) -> tuple[tuple[Joined, ...], dict[str, Any]]:  # fmt: skip
+    """Their fields joined; the fuller name stands, and nobody reports to, or follows, themselves."""
+    one, other = _values(kept, CONTACT), _values(dropped, CONTACT)
+    for row in (one, other):
+        for name in ("reports_to_id", "successor_id"):
+            row[name] = into.get(row[name], row[name])
+            row[name] = None if row[name] == kept.id else row[name]
+    usual = {"name": Take.DROPPED} if _is_fuller(dropped.name, kept.name) else {}
+    joined = unions.join(CONTACT, one, other, {**usual, **chosen})
+    after = unions.columns_of(CONTACT, joined)
+    after["sort_key"] = readings.sort_key(after["name"], is_person=True)
+    return joined, after
+
+
+def _is_fuller(one: str, other: str) -> bool:
+    """王伟 says more than 王总."""
+    a, b = names.person_key(one), names.person_key(other)
+    return a != b and likeness.is_titled(b) and not likeness.is_titled(a)
+
+
+def _values(row: Client | Contact, shape: Shape) -> dict[str, Any]:
+    columns = [name for group in shape.fields.values() for name in group]
+    return {name: getattr(row, name) for name in (*columns, "custom")}
+
+
+def _edit(row: Synced, after: Mapping[str, Any]) -> Edit:
+    changed = {name: value for name, value in after.items() if getattr(row, name) != value}
+    return row.id, row.scope_id, {name: getattr(row, name) for name in changed}, changed
+
+
+def _labels(session: Session, joined: Sequence[Joined]) -> dict[str, str]:
+    """The words for ids among the values: parents, and the fields that the users defined."""
+    own = [each.name.removeprefix(CUSTOM) for each in joined if each.name.startswith(CUSTOM)]
+    parents = {value for each in joined if each.name == "parent_id" for value in (*each.kept, *each.dropped) if value}
+    labels: dict[str, str] = {}
+    if own:
+        fields = session.execute(select(CustomField.id, CustomField.label).where(CustomField.id.in_(own)))
+        labels |= {row.id: row.label for row in fields}
+    if parents:
+        named = session.execute(select(Client.id, Client.name).where(Client.id.in_(sorted(parents))))
+        labels |= {row.id: row.name for row in named}
+    return labels

@@ -1,0 +1,369 @@
+"""Merging two clients and two people: nothing lost, the preview true, undo exact, the cost their own (D-2.5)."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import event, select
+
+from core.duplicate_ground import client, person
+from kam_desktop.core import checking, clients, contacts, gifts, history, interactions, mergers, touches, visits
+from kam_desktop.core.clients import ClientDraft
+from kam_desktop.core.errors import NotFound, Refused
+from kam_desktop.core.gifts import GiftDraft
+from kam_desktop.core.interactions import InteractionDraft
+from kam_desktop.core.mergers import Choices
+from kam_desktop.core.rules.dates import PartialDate
+from kam_desktop.core.rules.kinds import Calendar, Channel
+from kam_desktop.core.rules.unions import CLIENT, Take
+from kam_desktop.core.store.base import BOOKKEEPING, Base, Synced
+from kam_desktop.core.store.database import Database
+from kam_desktop.core.store.tables import (
+    Attachment,
+    Client,
+    Contact,
+    CustomField,
+    Interaction,
+    Note,
+    Policy,
+    Purchase,
+    Relative,
+    StaffChange,
+    Tie,
+    Touch,
+)
+from kam_desktop.core.visits import CommitmentDraft, VisitDraft
+
+USUAL = Choices()
+NOT_FACTS = BOOKKEEPING | {"name_no", "text_no"}
+
+
+def read(store: Database, table: Any, row_id: str) -> Any:
+    """A row as plain values."""
+
+    def work(session: Any) -> Any:
+        row = session.get(table, row_id)
+        session.expunge_all()
+        return row
+
+    return store.read(work)
+
+
+def dump(store: Database) -> dict[str, dict[str, dict[str, Any]]]:
+    """Every synced row of the store, bookkeeping excepted."""
+
+    def work(session: Any) -> dict[str, dict[str, dict[str, Any]]]:
+        found = {}
+        for mapper in Base.registry.mappers:
+            if issubclass(mapper.class_, Synced):
+                rows = session.execute(select(mapper.local_table)).mappings()
+                found[mapper.local_table.name] = {
+                    row["id"]: {name: value for name, value in row.items() if name not in NOT_FACTS} for row in rows
+                }
+        return found
+
+    return store.read(work)
+
+
+class Two:
+    """Two clients that are one company, with something in every table."""
+
+    def __init__(self, store: Database, today: date) -> None:
+        self.store, self.today = store, today
+        self.keep = client(
+            store, "宁波恒远轮胎有限公司", today, tier="A", city="宁波", tags=("老客户",), notes="好", owner="刘敏"
+        )
+        self.drop = client(
+            store, "恒远轮胎(宁波)公司", today, tier="B", province="浙江", city="宁波", industry="轮胎",
+            tags=("展会", "老客户"), notes="要发票", external_no="C-7",
+        )  # fmt: skip
+        self.zhou = person(store, self.keep, "周建明", today, phones=("13800138000",), title="采购经理")
+        birthday = PartialDate(Calendar.SOLAR, 1980, 7, 3)
+        self.zhou2 = person(
+            store, self.drop, "周 建明", today, phones=("138 0013 8000", "0574-55500138"), hobbies="钓鱼",
+            birthday=birthday,
+        )  # fmt: skip
+        self.shen = person(store, self.drop, "沈立群", today, birthday=PartialDate(Calendar.SOLAR, None, 7, 20))
+        store.write(self._fill)
+        store.write(lambda s: touches.plan_all(s, today=today))
+
+    def _fill(self, session: Any) -> None:
+        drop, day = self.drop, self.today
+        contacts.get(session, self.shen).reports_to_id = self.zhou2
+        draft = InteractionDraft(drop, Channel.CALL, day - timedelta(days=3), "谈价格", (self.zhou2, self.shen))
+        interactions.log(session, draft, today=day)
+        visit = VisitDraft(
+            drop, day, contact_ids=(self.zhou2,), discussed="谈妥", next_visit_on=day + timedelta(days=20),
+            commitments=(CommitmentDraft("寄样品", day + timedelta(days=9)),),
+        )  # fmt: skip
+        visit_id = visits.record(session, visit, today=day)
+        gifts.record(session, GiftDraft(drop, self.zhou2, "茶叶", day, value_minor=9_900, origin="客户要求"), today=day)
+        scope = {"scope_id": drop, "client_id": drop}
+        own = CustomField(label="车牌")
+        session.add_all([
+            own, Note(**scope, contact_id=self.zhou2, on=day, text="记一笔"), Purchase(**scope, on=day, amount_minor=5),
+            Tie(**scope, contact_id=self.zhou2, colleague="刘敏", strength=3),
+            Tie(scope_id=self.keep, client_id=self.keep, contact_id=self.zhou, colleague="刘敏", strength=1),
+            Relative(scope_id=drop, contact_id=self.zhou2, name="王芳", relation="spouse"),
+            StaffChange(**scope, contact_id=self.shen, kind="came", on=day),
+            Attachment(**scope, visit_id=visit_id, name="a.jpg", content=b"x"),
+            Attachment(scope_id=drop, contact_id=self.zhou2, name="card.jpg", content=b"y"),
+            Policy(scope_id=drop, tier="", client_id=drop, activity="call", channel="call", ideal_days=9, latest_days=12),
+            Policy(scope_id=drop, tier="", client_id=drop, activity="visit", channel="visit", ideal_days=9, latest_days=12),
+            Policy(scope_id=self.keep, tier="", client_id=self.keep, activity="visit", channel="visit", ideal_days=8, latest_days=9),
+            Client(name="恒远子公司", parent_id=drop),
+        ])  # fmt: skip
+        session.flush()
+        clients.get(session, drop).custom = {own.id: "浙B12345"}
+        touch = touches.book(session, drop, on=day + timedelta(days=6), channel=Channel.CALL, contact_id=self.zhou2)
+        touch.plan_key = f"birthday:{self.zhou2}:2026-07-03"
+
+    def rows(self, table: Any, **given: Any) -> list[Any]:
+        def work(session: Any) -> list[Any]:
+            found = list(session.scalars(select(table).filter_by(deleted_at=None, **given)))
+            session.expunge_all()
+            return found
+
+        return self.store.read(work)
+
+    def merge(self, choices: Choices = USUAL) -> str:
+        work = self.store.write(lambda s: mergers.merge(s, self.keep, self.drop, choices, today=self.today))
+        assert work.batch_id is not None
+        return work.batch_id
+
+
+@pytest.fixture
+def two(store: Database, today: date) -> Two:
+    return Two(store, today)
+
+
+def test_everything_of_the_dropped_client_belongs_to_the_kept_one(two: Two) -> None:
+    two.merge()
+    left = {
+        table: [row for row in rows.values() if two.drop in (row.get("client_id"), row["scope_id"], row.get("parent_id"))]
+        for table, rows in dump(two.store).items()
+    }  # fmt: skip
+    assert {table for table, rows in left.items() if rows} == {"client", "contact", "tie", "policy"}
+    assert [row["name"] for row in left["contact"]] == ["周 建明"]
+    assert all(row["deleted_at"] for table in left for row in left[table])
+    with pytest.raises(NotFound):
+        two.store.read(lambda s: clients.get(s, two.drop))
+    assert two.store.read(lambda s: mergers.survivor(s, two.drop)) == two.keep
+
+
+def test_people_are_matched_or_carried_over(two: Two) -> None:
+    two.merge()
+    people = {row.name: row for row in two.rows(Contact, client_id=two.keep)}
+    assert set(people) == {"周建明", "沈立群"}
+    zhou = people["周建明"]
+    assert (zhou.id, zhou.title, zhou.hobbies, zhou.birthday_month) == (two.zhou, "采购经理", "钓鱼", 7)
+    assert zhou.phones == ("13800138000", "0574-55500138")
+    assert people["沈立群"].reports_to_id == two.zhou
+    assert [row.is_primary for row in people.values()].count(True) == 1
+    assert two.rows(Interaction, client_id=two.keep, channel="call")[0].contact_ids == (two.zhou, two.shen)
+    assert {row.contact_id for row in two.rows(Note)} == {two.zhou}
+    assert [row.contact_id for row in two.rows(Relative)] == [two.zhou]
+    assert [(row.contact_id, row.strength) for row in two.rows(Tie)] == [(two.zhou, 3)]
+    assert {row.name: row.contact_id for row in two.rows(Attachment)} == {"a.jpg": None, "card.jpg": two.zhou}
+
+
+def test_one_policy_line_for_an_activity_stays_the_kept_ones(two: Two) -> None:
+    two.merge()
+    lines = two.rows(Policy, client_id=two.keep)
+    assert sorted((row.activity, row.ideal_days) for row in lines) == [("call", 9), ("visit", 8)]
+
+
+def test_the_plan_and_the_clock_follow(two: Two, today: date) -> None:
+    two.merge()
+    row = read(two.store, Client, two.keep)
+    assert row.last_contact_on == today
+    planned = two.rows(Touch, client_id=two.keep, state="planned")
+    birthdays = [each.plan_key for each in planned if each.plan_key.startswith("birthday")]
+    assert len(birthdays) == 2
+    assert set(birthdays) == {f"birthday:{two.zhou}:2026-07-03", f"birthday:{two.shen}:2026-07-20"}
+    assert two.rows(Touch, client_id=two.drop) == []
+    assert two.store.write(lambda s: touches.plan_all(s, today=today)).value.planned == 0
+
+
+@pytest.mark.parametrize(
+    "choices",
+    [
+        Choices(),
+        Choices({"name": Take.DROPPED, "tier": Take.DROPPED, "notes": Take.KEPT, "tags": Take.DROPPED}),
+        Choices({"place": Take.DROPPED, "notes": Take.BOTH}),
+    ],
+)
+def test_the_preview_is_what_the_merge_makes(two: Two, choices: Choices) -> None:
+    shown = two.store.read(lambda s: mergers.preview(s, two.keep, two.drop, choices))
+    before = dump(two.store)
+    two.merge(choices)
+    after = dump(two.store)
+    row = after["client"][two.keep]
+    assert {name: row[name] for name in shown.values} == dict(shown.values)
+    carried = {each.id for each in shown.people if not each.into_id} | {two.zhou}
+    assert {key for key, each in after["contact"].items() if each["client_id"] == two.keep} == carried
+    for table, count in shown.facts.items():
+        moved = [
+            key for key, each in after[table].items()
+            if key in before[table] and each != before[table][key] and before[table][key]["scope_id"] == two.drop
+        ]  # fmt: skip
+        assert len(moved) == count, table
+    matched = next(each for each in shown.people if each.into_id)
+    phones = next(each for each in matched.fields if each.name == "phones")
+    assert after["contact"][two.zhou]["phones"] == phones.value[0]
+
+
+def test_choices_are_taken(two: Two) -> None:
+    two.merge(Choices({"name": Take.DROPPED, "notes": Take.DROPPED}, {two.zhou2: mergers.ALONE}))
+    row = read(two.store, Client, two.keep)
+    assert (row.name, row.notes, row.tags) == ("恒远轮胎(宁波)公司", "要发票", ("老客户", "展会"))
+    assert (row.province, row.city, row.tier, row.external_no) == ("浙江", "宁波", "A", "C-7")
+    assert list(row.custom.values()) == ["浙B12345"]
+    assert {each.name for each in two.rows(Contact, client_id=two.keep)} == {"周建明", "周 建明", "沈立群"}
+
+
+def test_undo_restores_every_row(two: Two, today: date) -> None:
+    before = dump(two.store)
+    batch = two.merge(Choices({"name": Take.DROPPED, "tier": Take.DROPPED}))
+    merged = dump(two.store)
+    undone = two.store.write(lambda s: history.undo(s, batch, today=today)).value
+    assert undone.kept == 0
+    assert dump(two.store) == before
+    assert checking.check(two.store) == []
+    two.store.write(lambda s: history.undo(s, undone.batch_id, today=today))
+    assert dump(two.store) == merged
+
+
+def test_undo_keeps_what_came_after(two: Two, today: date) -> None:
+    batch = two.merge()
+    draft = InteractionDraft(two.keep, Channel.CALL, today, "合并以后", (two.shen,))
+    two.store.write(lambda s: interactions.log(s, draft, today=today))
+    two.store.write(lambda s: history.undo(s, batch, today=today))
+    assert [row.outcome for row in two.rows(Interaction, client_id=two.keep)] == ["合并以后"]
+
+
+def test_a_record_is_not_merged_with_itself(two: Two, today: date) -> None:
+    with pytest.raises(Refused):
+        two.store.write(lambda s: mergers.merge(s, two.keep, two.keep, today=today))
+    with pytest.raises(Refused):
+        two.store.write(lambda s: mergers.merge_people(s, two.zhou, two.zhou, today=today))
+    with pytest.raises(NotFound):
+        two.store.write(lambda s: mergers.merge_people(s, two.zhou, two.shen, today=today))
+
+
+def test_a_parent_merged_into_its_child_is_not_its_own_parent(store: Database, today: date) -> None:
+    parent, child = client(store, "恒远集团", today), client(store, "恒远轮胎", today)
+
+    def tie(session: Any) -> None:
+        clients.get(session, child).parent_id = parent
+
+    store.write(tie)
+    store.write(lambda s: mergers.merge(s, child, parent, today=today))
+    assert read(store, Client, child).parent_id is None
+
+
+def test_two_people_of_one_client_become_one(two: Two, today: date) -> None:
+    twin = person(two.store, two.drop, "周总", today, phones=("13800138000",), emails=("z@hengyuan.cn",))
+    draft = InteractionDraft(two.drop, Channel.CALL, today, "", (twin, two.zhou2))
+    two.store.write(lambda s: interactions.log(s, draft, today=today))
+    two.store.write(lambda s: touches.plan_all(s, today=today))
+    before = dump(two.store)
+    shown = two.store.read(lambda s: mergers.preview_people(s, twin, two.zhou2))
+    batch = two.store.write(lambda s: mergers.merge_people(s, twin, two.zhou2, today=today)).batch_id
+    row = read(two.store, Contact, twin)
+    assert {name: getattr(row, name) for name in shown.values} == dict(shown.values)
+    assert (row.name, row.hobbies, row.emails, row.birthday_day) == ("周 建明", "钓鱼", ("z@hengyuan.cn",), 3)
+    assert all(two.zhou2 not in each.contact_ids for each in two.rows(Interaction))
+    assert [each.contact_id for each in two.rows(Relative)] == [twin]
+    assert read(two.store, Contact, two.shen).reports_to_id == twin
+    two.store.write(lambda s: history.undo(s, batch or "", today=today))
+    assert dump(two.store) == before
+
+
+def statements(store: Database, work: Any) -> int:
+    seen: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        seen.append(statement)
+
+    event.listen(store.engine, "before_cursor_execute", note)
+    store.write(work)
+    event.remove(store.engine, "before_cursor_execute", note)
+    return len(seen)
+
+
+def test_the_cost_does_not_depend_on_the_store(two: Two, today: date) -> None:
+    """As many statements beside 600 other clients as beside none, and every one of them uses an index."""
+    store = two.store
+
+    def merge(session: Any) -> None:
+        mergers.merge(session, two.keep, two.drop, today=today)
+
+    few = statements(store, merge)
+    last = store.read(lambda s: history.last_batch(s).id)
+    undo_few = statements(store, lambda s: history.undo(s, last, today=today))
+    rows = [ClientDraft(f"台州海辰{n}泵业有限公司") for n in range(600)]
+
+    def fill(session: Any) -> None:
+        for draft in rows:
+            row = Client(name=draft.name)
+            row.scope_id = row.id
+            session.add(row)
+
+    store.write(fill)
+    many = statements(store, merge)
+    last = store.read(lambda s: history.last_batch(s).id)
+    assert many == few
+    assert statements(store, lambda s: history.undo(s, last, today=today)) == undo_few
+
+
+def test_the_preview_looks_up_and_never_scans(two: Two) -> None:
+    seen: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        seen.append(statement)
+
+    event.listen(two.store.engine, "before_cursor_execute", note)
+    two.store.read(lambda s: mergers.preview(s, two.keep, two.drop))
+    event.remove(two.store.engine, "before_cursor_execute", note)
+
+    def plans(session: Any) -> list[str]:
+        found = []
+        for statement in (each for each in seen if each.startswith("SELECT")):
+            holes = ("x",) * statement.count("?")
+            rows = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", holes)
+            found += [
+                f"{row[3]}: {statement}" for row in rows if str(row[3]).startswith("SCAN ") and "CONSTANT" not in row[3]
+            ]
+        return found
+
+    assert two.store.read(plans) == []
+
+
+def test_every_field_of_a_client_is_merged_or_derived() -> None:
+    """A new column must say how it is merged."""
+    merged = {name for columns in CLIENT.fields.values() for name in columns} | {"custom"}
+    others = {
+        "id", "scope_id", "deleted_at", "name_key", "sort_key", "merged_into_id", "last_contact_on", "next_touch_on",
+    }  # fmt: skip
+    assert set(Client.__table__.c.keys()) - BOOKKEEPING - {"name_no", "text_no"} == merged | others
+
+
+def test_an_import_knows_a_merged_client_again_and_never_a_removed_one(store: Database, today: date) -> None:
+    from kam_desktop.core import intake
+    from kam_desktop.core.records import ClientRecord
+
+    first = client(store, "宁波恒远轮胎有限公司", today, external_no="C-1")
+    second = client(store, "恒远汽配有限公司", today, external_no="C-2")
+    third = client(store, "恒远商行", today, external_no="C-3")
+    store.write(lambda s: mergers.merge(s, second, third, today=today))
+    store.write(lambda s: mergers.merge(s, first, second, today=today))
+    records = [ClientRecord(2, "恒远商行", external_no="C-3"), ClientRecord(3, "恒远汽配", external_no="C-2")]
+
+    def take() -> int:
+        return int(store.write(lambda s: intake.take_in(s, records, title="x", today=today)).value.created)
+
+    assert store.read(lambda s: mergers.survivor(s, third)) == first
+    assert take() == 0
+    store.write(lambda s: clients.remove(s, first))
+    assert take() == 2
