@@ -17,6 +17,7 @@ from kam_desktop.core.contacts import ContactDraft
 from kam_desktop.core.errors import Invalid, NotFound, Refused
 from kam_desktop.core.rules.kinds import AttachmentKind, Entity
 from kam_desktop.core.store.database import Database
+from kam_desktop.core.store.tables import Attachment
 from kam_desktop.core.visits import VisitDraft
 
 MARKER = b"SECRET-" + b"CLAUSE-7-ONLY-FOR-US" * 40
@@ -203,6 +204,19 @@ def test_photos_that_scripts_add_are_bare_and_have_a_small_picture(
     assert b"MARKER" not in store.read(lambda s: attachments.content(s, made))
     assert store.read(lambda s: attachments.content(s, made)) == data
     assert store.read(lambda s: attachments.thumbnail(s, made))[:3] == b"\xff\xd8\xff"
+
+
+def test_photos_of_an_older_store_have_small_pictures_too(store: Database, client: str) -> None:
+    def old(session: Any) -> str:
+        row = Attachment(scope_id=client, client_id=client, name="a.jpg", mime="image/jpeg", size=9, content=gps_jpeg())
+        session.add(row)
+        return row.id
+
+    made = store.write(old).value
+    (row,) = store.read(lambda s: attachments.listed(s, client, kind=AttachmentKind.PHOTO))
+    assert row.is_picture
+    assert store.read(lambda s: attachments.thumbnail(s, made))[:3] == b"\xff\xd8\xff"
+    assert store.read(lambda s: attachments.thumbnail(s, "nobody")) == b""
 
 
 def test_only_clients_that_are_there_have_files(store: Database) -> None:

@@ -130,6 +130,8 @@ def test_place_and_device_stay_only_when_asked(ground: Ground, client: str, page
     added(ground, page, written(tmp_path, "a.jpg", gps_jpeg()))
     (row,) = files(ground, client)
     assert b"MARKER-PHONE" in ground.read(lambda s: attachments.content(s, row.id))
+    page.show_route(Route("files", ground.client("台州海辰泵业")))
+    assert not page.details.keep_original.isChecked()
 
 
 def test_small_pictures_are_read_for_what_is_seen(ground: Ground, client: str, page: FilesPage) -> None:

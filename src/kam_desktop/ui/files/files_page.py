@@ -153,6 +153,7 @@ class FilesPage(Page):
             self._rows, self._added = [], []
             self.filter.clear()
             self.remarks.hide()
+            self.details.keep_original.setChecked(False)  # asked for anew at each client
             self.stack.show_blank()
         self._route = route
         self.chips.choose([str(route.args.get("kind") or ALL)])
