@@ -466,3 +466,63 @@ def test_a_person_is_removed_from_the_form_and_undone(ground: Ground, contact: C
     assert notice.text == "周建明 taken off the dossier"
     ground.write(lambda s: history.undo(s, notice.batch_id, today=TODAY))
     assert stored_contact(ground, person).name == "周建明"
+
+
+def test_superior_influence_and_relatives_are_filled_in(qtbot: QtBot, ground: Ground, person: str) -> None:
+    client_id = ground.read(lambda s: contacts.get(s, person).client_id)
+    boss = ground.write(lambda s: contacts.create(s, client_id, ContactDraft("林海燕", title="总经理"), today=TODAY))
+    form = ContactForm(ground.tasks)
+    ground.show(form, Route("contact_form", person, {"client_id": client_id, "back": "contact"}))
+    assert [form.superior.itemText(place) for place in range(form.superior.count())] == ["—", "林海燕 总经理"]
+    form.superior.setCurrentIndex(1)
+    form.influence.setCurrentIndex(form.influence.findData(3))
+    form.relatives.add_button.click()
+    form.relatives.add_button.click()
+    block = form.relatives.blocks()[0]
+    block.relation.setCurrentIndex(block.relation.findData("spouse"))
+    block.name.setText("王芳")
+    block.birthday.line.setText("2-30")
+    form.save()
+    ground.settle()
+    assert error(form, "relatives")
+    block.birthday.line.setText("农历八月十五")
+    form.save()
+    ground.settle()
+    assert ground.routes[-1] == Route("contact", person, {"replace": True})
+
+    def look(session: Any) -> Any:
+        row = contacts.get(session, person)
+        kept = [contacts.relative_draft(each) for each in contacts.relatives_of(session, [person])]
+        return row.reports_to_id, row.influence, [(each.name, each.relation, to_text(each.birthday)) for each in kept]
+
+    assert ground.read(look) == (boss, 3, [("王芳", "spouse", "lunar:--08-15")])
+
+
+def test_a_circle_of_superiors_is_told_beside_its_field(ground: Ground, person: str) -> None:
+    client_id = ground.read(lambda s: contacts.get(s, person).client_id)
+    below = ContactDraft("郑伟", reports_to_id=person)
+    ground.write(lambda s: contacts.create(s, client_id, below, today=TODAY))
+    form = ContactForm(ground.tasks)
+    ground.show(form, Route("contact_form", person, {"client_id": client_id}))
+    form.superior.setCurrentIndex(1)
+    form.save()
+    ground.settle()
+    assert "stands below" in str(error(form, "reports_to_id"))
+
+
+def test_relatives_left_alone_stay_exactly_as_they_were(ground: Ground, person: str) -> None:
+    born = PartialDate(Calendar.LUNAR, 1984, 10, 3, is_leap=True)
+    spouse = contacts.RelativeDraft("王芳", "spouse", born, "爱喝茶")
+
+    def add(session: Any) -> None:
+        draft = replace(contacts.draft_of(contacts.get(session, person)), relatives=(spouse,))
+        contacts.update(session, person, draft, today=TODAY)
+
+    ground.write(add)
+    form = ContactForm(ground.tasks)
+    ground.show(form, Route("contact_form", person, {"client_id": "x"}))
+    form.relatives.blocks()[0].name.setText("王方")
+    form.save()
+    ground.settle()
+    (kept,) = ground.read(lambda s: [contacts.relative_draft(each) for each in contacts.relatives_of(s, [person])])
+    assert (kept.name, kept.birthday, kept.notes) == ("王方", born, "爱喝茶")

@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 
 from kam_desktop.core import contacts, history, interactions, portraits, relationships, staff_changes
 from kam_desktop.core.contacts import ContactDraft, RelativeDraft
-from kam_desktop.core.interactions import InteractionDraft
 from kam_desktop.core.relationships import RelationshipMap
 from kam_desktop.core.rules import dates
 from kam_desktop.core.rules.kinds import Channel, StaffChangeKind
