@@ -122,6 +122,10 @@ class ChipRow(QWidget):
         """The chip of an id."""
         return self._chips[name]
 
+    def names(self) -> Sequence[str]:
+        """The ids, left to right."""
+        return tuple(self._chips)
+
     def hidden_ids(self) -> Sequence[str]:
         """The ids that did not fit."""
         return tuple(self._hidden)
