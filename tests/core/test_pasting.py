@@ -34,7 +34,7 @@ def test_each_row_is_told_before_anything_is_done(store: Database, today: date) 
     )
     seen = store.read(lambda s: pasting.foresee(s, block, today=today))
     assert [(each.name, each.known_by, each.is_same) for each in seen] == [
-        ("恒远", "number", False), ("Beta Ltd", "name", False), ("Gamma", "name", True), ("新客户", "", False),
+        ("宁波恒远轮胎有限公司", "number", False), ("Beta Ltd", "name", False), ("Gamma", "name", True), ("新客户", "", False),
     ]  # fmt: skip
     assert {each.field: (each.before, each.after) for each in seen[0].changes} == {
         "city": ("宁波", "杭州"), "owner": ("", "王芳"),

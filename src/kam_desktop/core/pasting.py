@@ -54,7 +54,7 @@ def foresee(session: Session, records: Iterable[ClientRecord], *, today: date) -
         changed[client_id] = changed.get(client_id, 0) + 1
     return [
         Foreseen(
-            client_id, rows[0].name, tuple(each.row_no for each in rows),
+            client_id, rows[0].name if client_id in fresh else work.known[client_id]["name"], tuple(each.row_no for each in rows),
             "" if client_id in fresh else _known_by(rows[0], work.known[client_id]),
             _of_new(fresh[client_id]) if client_id in fresh else _of_edit(*edits.get(client_id, ({}, {}))),
             tuple(people.get(client_id, ())), changed.get(client_id, 0),

@@ -16,6 +16,8 @@ from kam_desktop.ui.clients import list_columns, list_paste
 from kam_desktop.ui.clients.list_bulk import BulkPopover
 from kam_desktop.ui.clients.list_paste import Pasted
 from kam_desktop.ui.clients.list_table import ClientTable
+from kam_desktop.ui.clients.menus import Entry
+from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.tasks import IsCancelled, Notice, Progress, Tasks
 
 LONG: Final = 2000  # more clients than this are changed with a count and a way to stop
@@ -25,18 +27,34 @@ class ListActs(QObject):
     """Works for the list page; what it does is undone by one Undo."""
 
     pasted = Signal(object)  # Pasted, to be looked at first
+    navigate = Signal(object)  # Route
+    removing = Signal(int)  # the place of the first row that goes
 
-    def __init__(self, page: QWidget, tasks: Tasks, table: ClientTable) -> None:
+    def __init__(self, page: QWidget, tasks: Tasks, table: ClientTable, anchor: QWidget) -> None:
         super().__init__(page)
-        self._page, self._tasks, self._table = page, tasks, table
+        self._page, self._tasks, self._table, self._anchor = page, tasks, table, anchor
+
+    def entries(self) -> list[Entry]:
+        """What stands in the menu of the selected rows."""
+        number = self._table.selected_count()
+        off = self.tr("Take off the list") if number < 2 else self.tr("Take {count} off the list")
+        return [
+            (self.tr("Change…"), "B", self.change),
+            (self.tr("Tags…"), "T", partial(self.change, "tags")),
+            (self.tr("Owner…"), "O", partial(self.change, "owner")),
+            (self.tr("Export"), "X", self.export),
+            (self.tr("Copy"), "Ctrl+C", self.copy),
+            (off.format(count=f"{number:,}"), "Del", self.remove),
+        ]
 
     # --- changes -----------------------------------------------------------------------------------------
 
-    def ask_change(self, anchor: QWidget, field: str) -> BulkPopover | None:
+    def change(self, field: str = "tier") -> BulkPopover | None:
         """Ask what to change for the selected clients."""
         ids = self._table.selected_ids()
         if not ids:
             return None
+        anchor = self._anchor if self._anchor.isVisible() else self._table
         panel = BulkPopover(self._page, anchor, self._tasks, ids, field)
         panel.chosen.connect(lambda answer: self._change(panel, ids, *answer))
         panel.closed.connect(self._table.setFocus)
@@ -60,17 +78,32 @@ class ListActs(QObject):
         else:
             self._tasks.write(self, lambda s: work(s, _silent, _never), said=said)
 
-    def remove(self, ids: Sequence[str], name: str) -> None:
-        """Take clients off the list; ``name`` is that of a single one."""
-        said = self.tr("{count} clients taken off the list").format(count=len(ids))
-        if len(ids) == 1:
-            said = self.tr("{name} taken off the list").format(name=name)
+    def remove(self) -> None:
+        """Take the selected clients off the list; Undo brings them back with all that belongs to them."""
+        ids = self._table.selected_ids()
+        if not ids:
+            return
+        said = self.tr("{count} clients taken off the list").format(count=f"{len(ids):,}")
+        place = self._table.rows.place_of(ids[0])
+        row = self._table.rows.row(place) if place is not None else None
+        if len(ids) == 1 and row is not None:
+            at = next((at for at, column in enumerate(self._table.rows.columns) if column.key == "name"), 0)
+            said = self.tr("{name} taken off the list").format(name=row[at])
+        self.removing.emit(place or 0)
         self._tasks.write(self, lambda s: bulk_edits.remove(s, ids, title=said), said=said)
+
+    def export(self) -> None:
+        """Hand the selected clients to the export."""
+        chosen = self._table.selected_ids()
+        if chosen:
+            self.navigate.emit(Route("export", "", {"what": "clients", "ids": chosen}))
 
     # --- the clipboard -----------------------------------------------------------------------------------
 
-    def copy(self, keys: Sequence[str], headings: Sequence[str]) -> None:
+    def copy(self) -> None:
         """The selected rows with their headings, as a spreadsheet takes them."""
+        columns = self._table.rows.columns
+        keys, headings = [column.key for column in columns], [column.title for column in columns]
         ids, today = self._table.selected_ids(), runtime.today()
         if ids:
             self._tasks.read(

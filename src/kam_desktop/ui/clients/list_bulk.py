@@ -25,9 +25,10 @@ class BulkPopover(Popover):
     """``chosen`` gives ``(Edit, its words)``."""
 
     def __init__(self, page: QWidget, anchor: QWidget, tasks: Tasks, ids: Sequence[str], field: str = "tier") -> None:
-        super().__init__(page, anchor, "", is_below=False)
+        super().__init__(page, anchor, "")
         self._tasks, self._ids, self._asked = tasks, ids, 0
         self._foreseen: Foreseen | None = None
+        self.say_heading(self.tr("Change for {count} clients").format(count=f"{len(ids):,}"))
         self._make_inputs()
         self._preview = Hint("", self)
         self._preview.setAccessibleName(self.tr("What will change"))
@@ -119,7 +120,7 @@ class BulkPopover(Popover):
         self._asked += 1
         edit, ids = self.edit(), self._ids
         if edit.field in bulk_edits.LISTS and not edit.value:
-            self._say(self.tr("{count} clients chosen").format(count=f"{len(ids):,}"))
+            self._say("")
             return
         self._tasks.read(
             self, lambda s: bulk_edits.foresee(s, ids, edit), done=partial(self._show, self._asked),
@@ -137,9 +138,9 @@ class BulkPopover(Popover):
         edit = self.edit()
         if not found.changed:
             return self.tr("All {count} are so already").format(count=f"{found.total:,}")
-        said = self.tr("{count} clients: {words}").format(count=f"{found.total:,}", words=self._words(found))
+        said = self._words(found)
         if found.same:
-            said += self.tr(", {count} already so").format(count=f"{found.same:,}")
+            said += "\n" + self.tr("{count} already so").format(count=f"{found.same:,}")
         if edit.field in ("tier", "owner"):
             said += "\n" + self.tr("Their touches are planned anew.")
         return said

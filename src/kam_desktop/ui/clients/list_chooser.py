@@ -46,6 +46,7 @@ class ColumnsPopover(Popover):
         super().__init__(page, anchor, self.tr("Columns"), is_below=True)
         self._look, self._own = look, own
         self.list = _ColumnList(self)
+        self.list.setProperty("kind", "choices")
         self.list.setAccessibleName(self.tr("Columns"))
         self.list.setMinimumHeight(fonts.px(260))
         self.column.addWidget(self.list, 1)

@@ -65,6 +65,7 @@ class FilterPopover(Popover):
 
     def _make_values(self) -> None:
         self.values = QListWidget(self)
+        self.values.setProperty("kind", "choices")
         self.values.setAccessibleName(self.tr("Values"))
         self.values.setFixedHeight(fonts.px(208))
         self.line = QLineEdit(self)

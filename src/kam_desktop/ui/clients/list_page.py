@@ -1,27 +1,27 @@
 """The list of clients: filtered, sorted, of any length; the dossier is one Enter away (D-2.9, D-3.4)."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any, ClassVar, NamedTuple
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from kam_desktop import runtime
 from kam_desktop.core import client_columns, clients
 from kam_desktop.core.clients import Filter
 from kam_desktop.core.rules import criteria
 from kam_desktop.core.rules.criteria import Criterion
-from kam_desktop.core.rules.kinds import Entity, Tier
-from kam_desktop.ui import fonts, icons, labels
+from kam_desktop.core.rules.kinds import Entity
 from kam_desktop.ui.clients import list_columns
 from kam_desktop.ui.clients.list_acts import ListActs
 from kam_desktop.ui.clients.list_bar import CriteriaLine, SelectionBar
 from kam_desktop.ui.clients.list_chooser import ColumnsPopover
 from kam_desktop.ui.clients.list_columns import Look
 from kam_desktop.ui.clients.list_filter import FilterPopover
+from kam_desktop.ui.clients.list_head import ClientsHead
 from kam_desktop.ui.clients.list_paste import Pasted, PastePanel
 from kam_desktop.ui.clients.list_peek import PeekPanel
 from kam_desktop.ui.clients.list_saved import SavedSegments
@@ -31,15 +31,9 @@ from kam_desktop.ui.clients.menus import Entry, make_menu
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.page import Page, focus_next
 from kam_desktop.ui.tasks import Tasks
-from kam_desktop.ui.widgets.buttons import IconButton, PlainButton, PrimaryButton
-from kam_desktop.ui.widgets.chip import ChipRow
 from kam_desktop.ui.widgets.empty import EmptyState
 from kam_desktop.ui.widgets.paged_table import PagedTableModel
 from kam_desktop.ui.widgets.progress import LoadingLine
-from kam_desktop.ui.widgets.texts import PlainLabel
-
-_TYPING_MS = 150
-_ALL, _NONE = "all", "none"
 
 
 class _Found(NamedTuple):
@@ -69,10 +63,6 @@ class ClientsPage(Page):
         self._is_looked_up = False
         self._asked = 0
         self._place: int | None = None
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(_TYPING_MS)
-        self._typing.timeout.connect(self.reload)
         self._make_filters()
         self._make_table()
         self._make_sides()
@@ -108,25 +98,19 @@ class ClientsPage(Page):
     # --- parts -------------------------------------------------------------------------------------------
 
     def _make_filters(self) -> None:
-        self.filter = QLineEdit(self)
-        self.filter.setProperty("extent", "small")
-        self.filter.setClearButtonEnabled(True)
-        self.filter.setMaxLength(128)
-        self.filter.setPlaceholderText(self.tr("Name, contact, phone, city"))
-        self.filter.setAccessibleName(self.tr("Filter clients"))
-        self.filter.addAction(icons.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
-        self.filter.setMinimumWidth(fonts.px(180))
-        self.filter.setMaximumWidth(fonts.px(280))
-        self.filter.textChanged.connect(lambda _: self._typing.start())
-        self.filter.returnPressed.connect(self._to_table)
-        self.chips = ChipRow(self)
-        self._show_chips({}, 0)
-        self.chips.changed.connect(lambda _: self.reload())
+        self.head = ClientsHead(self)
+        self.filter, self.chips, self.count_label = self.head.filter, self.head.chips, self.head.count_label
+        self.head.changed.connect(self._read_list)
+        self.head.entered.connect(self._to_table)
+        self.head.filter_button.clicked.connect(lambda: self.add_filter())
+        self.head.segments_button.clicked.connect(self.toggle_segments)
+        self.head.columns_button.clicked.connect(lambda: self.choose_columns())
+        self.head.import_button.clicked.connect(lambda: self.navigate.emit(Route("import")))
+        self.head.new_button.clicked.connect(self._new)
         self.conditions = CriteriaLine(self)
         self.conditions.removed.connect(self._drop_criterion)
         self.conditions.save_asked.connect(self.save_segment)
         self.conditions.clear_asked.connect(self.clear_filter)
-        self.count_label = PlainLabel("", self, face="label", role="muted")
 
     def _make_table(self) -> None:
         self.model = PagedTableModel((), self._request, list_columns.columns(self.look, self.own), self)
@@ -141,9 +125,12 @@ class ClientsPage(Page):
         self.table.customContextMenuRequested.connect(self._open_menu)
         self.empty = EmptyState(parent=self)
         self.empty.asked.connect(self._on_empty_asked)
-        self.acts = ListActs(self, self.tasks, self.table)
+        self.bar = SelectionBar(self)
+        self.acts = ListActs(self, self.tasks, self.table, self.bar)
         self.acts.pasted.connect(self._look_at_pasted)
-        self.table.copy_asked.connect(self.copy_selected)
+        self.acts.navigate.connect(self.navigate)
+        self.acts.removing.connect(self._stay_at)
+        self.table.copy_asked.connect(self.acts.copy)
         self.table.paste_asked.connect(self.acts.paste)
         self.pasting = PastePanel(self)
         self.pasting.left.connect(self._leave_pasted)
@@ -163,36 +150,12 @@ class ClientsPage(Page):
         self.peek.open_button.clicked.connect(lambda: self._with_current(self._open))
         self.table.peeked.connect(lambda _id: self._show_peek(not self.peek.isVisible()))
         self.table.current_changed.connect(self._follow)
-        self.bar = SelectionBar(self)
         self.table.chosen_changed.connect(self.bar.show_count)
-        self.bar.change_asked.connect(self.change_selected)
-        self.bar.export_asked.connect(self.export_selected)
-        self.bar.remove_asked.connect(self.remove_selected)
+        self.bar.change_asked.connect(self.acts.change)
+        self.bar.export_asked.connect(self.acts.export)
+        self.bar.remove_asked.connect(self.acts.remove)
 
     def _lay_out(self) -> None:
-        self.filter_button = PlainButton(self.tr("Filter"), self, icon="filter", size="small")
-        self.filter_button.clicked.connect(lambda: self.add_filter())
-        self.segments_button = IconButton("star", self.tr("Segments"), self, keys="S", is_framed=True, size="small")
-        self.segments_button.clicked.connect(self.toggle_segments)
-        self.columns_button = IconButton("columns", self.tr("Columns"), self, keys="C", is_framed=True, size="small")
-        self.columns_button.clicked.connect(lambda: self.choose_columns())
-        self._import_button = PlainButton(self.tr("Import"), self, icon="import", size="small")
-        self._import_button.clicked.connect(lambda: self.navigate.emit(Route("import")))
-        self._new_button = PrimaryButton(self.tr("New client"), self, icon="plus", keys="N", size="small")
-        self._new_button.clicked.connect(self._new)
-        row = QHBoxLayout()
-        row.setContentsMargins(16, 0, 16, 0)
-        row.setSpacing(8)
-        row.addWidget(self.filter, 2)
-        row.addWidget(self.chips, 3)
-        for part in (
-            self.count_label, self.filter_button, self.segments_button, self.columns_button, self._import_button,
-            self._new_button,
-        ):  # fmt: skip
-            row.addWidget(part)
-        head = QWidget(self)
-        head.setLayout(row)
-        head.setFixedHeight(fonts.px(48))
         self._loading = LoadingLine(self)
         middle = QVBoxLayout()
         middle.setSpacing(0)
@@ -206,7 +169,7 @@ class ClientsPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (head, self.conditions, self._loading):
+        for widget in (self.head, self.conditions, self._loading):
             column.addWidget(widget)
         column.addLayout(body, 1)
 
@@ -221,9 +184,9 @@ class ClientsPage(Page):
         ):  # fmt: skip
             self._key(keys, act_on, self._stack)
         for keys, field in (("B", "tier"), ("T", "tags"), ("O", "owner"), ("F2", "tier")):
-            self._key(keys, partial(self.change_selected, field), self.table)
-        self._key("X", self.export_selected, self.table)
-        self._key("Del", self.remove_selected, self.table)
+            self._key(keys, partial(self.acts.change, field), self.table)
+        self._key("X", self.acts.export, self.table)
+        self._key("Del", self.acts.remove, self.table)
         self._key("S", self.toggle_segments, self.segments)
         self._key("Ctrl+S", self.save_segment, self)
         self._key("Down", self._to_table, self.filter)
@@ -237,18 +200,15 @@ class ClientsPage(Page):
 
     def chosen_filter(self) -> Filter:
         """What the filter line says."""
-        tier = next(iter(self.chips.chosen()), _ALL)
-        asked = self.criteria
-        if tier == _NONE:
-            asked = (*asked, Criterion("tier", "any", ("",)))
-        return Filter(tier=tier if tier in set(Tier) else "", text=self.filter.text().strip(), criteria=asked)
+        without = Criterion("tier", "any", ("",))
+        asked = (*self.criteria, without) if self.head.is_without_tier() else self.criteria
+        return Filter(tier=self.head.tier(), text=self.head.text(), criteria=asked)
 
     def show_route(self, route: Route) -> None:
         tier, text = str(route.args.get("tier", "")), str(route.args.get("text", ""))
         asked = route.args.get("criteria", ())
         if tier or text or asked:
-            self.chips.choose([tier or _ALL])
-            self.filter.setText(text)
+            self.head.ask(tier, text)
             given = [one for one in asked if isinstance(one, Criterion)]
             self._set_criteria(tuple(given) if given else criteria.from_json(list(asked)))
             self.mark_stale()
@@ -260,7 +220,6 @@ class ClientsPage(Page):
             self._is_looked_up = True
             self.tasks.read(self, list_columns.load, done=self._take_look)
             return
-        self._typing.stop()
         self._read_sides()
         self._read_list()
 
@@ -276,7 +235,7 @@ class ClientsPage(Page):
 
     def _show_sides(self, found: tuple[dict[str, int], list[client_columns.OwnField]]) -> None:
         tiers, fields = found
-        self._show_chips(tiers, sum(tiers.values()))
+        self.head.show_tiers(tiers)
         own = {field.key: field.label for field in fields}
         if own != self.own:
             self.own = own
@@ -285,6 +244,7 @@ class ClientsPage(Page):
         self.saved.reload(own)
 
     def _read_list(self) -> None:
+        self.head.settle()
         self._asked += 1
         self._loading.start()
         asked, chosen, today = self._asked, self.chosen_filter(), runtime.today()
@@ -310,23 +270,13 @@ class ClientsPage(Page):
             return
         self.table.show_ids(found.ids)
         self.bar.show_count(self.table.selected_count())
-        self._show_count(len(found.ids), found.total)
+        self.head.show_count(len(found.ids), found.total)
         self._show_state(len(found.ids), found.total)
         if self._place is not None and found.ids and not self.table.current_id():
             self.table.selectRow(min(self._place, len(found.ids) - 1))
         self._place = None
         if self.peek.isVisible():
             self.peek.show_client(self.table.current_id(), self.own)
-
-    def _show_chips(self, tiers: Mapping[str, int], total: int) -> None:
-        every = self.tr("All {count}").format(count=total) if total else self.tr("All")
-        named = [(tier.value, f"{labels.name_of(tier)} {tiers.get(tier.value, 0)}") for tier in Tier]
-        none = self.tr("No tier {count}").format(count=tiers.get("", 0))
-        self.chips.set_chips([(_ALL, every), *named, (_NONE, none)])
-
-    def _show_count(self, number: int, total: int) -> None:
-        words = self.tr("{count} of {total}") if number != total else self.tr("Clients: {count}")
-        self.count_label.setText(words.format(count=number, total=total))
 
     def _show_state(self, number: int, total: int) -> None:
         had_focus = self.empty.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
@@ -347,7 +297,7 @@ class ClientsPage(Page):
 
     def choose_columns(self) -> ColumnsPopover:
         """Which columns, in which order, how wide, sorted by which."""
-        panel = ColumnsPopover(self, self.columns_button, self.look, self.own)
+        panel = ColumnsPopover(self, self.head.columns_button, self.look, self.own)
         panel.chosen.connect(self._arrange)
         panel.closed.connect(self._to_table)
         return panel
@@ -395,7 +345,7 @@ class ClientsPage(Page):
 
     def add_filter(self, field: str = "silent") -> FilterPopover:
         """Ask for one more condition."""
-        panel = FilterPopover(self, self.filter_button, self.tasks, self.own, field)
+        panel = FilterPopover(self, self.head.filter_button, self.tasks, self.own, field)
 
         def take(one: Criterion) -> None:
             panel.dismiss()
@@ -421,11 +371,9 @@ class ClientsPage(Page):
 
     def save_segment(self) -> None:
         """Keep the filter under a name."""
-        tier = next(iter(self.chips.chosen()), _ALL)
-        asked = self.criteria
-        if tier != _ALL:
-            asked = criteria.with_one(asked, Criterion("tier", "any", ("" if tier == _NONE else tier,)))
-        anchor = self.conditions.save if self.conditions.isVisible() else self.filter_button
+        tier = self.head.criterion()
+        asked = criteria.with_one(self.criteria, tier) if tier else self.criteria
+        anchor = self.conditions.save if self.conditions.isVisible() else self.head.filter_button
         self.saved.save(anchor, asked)
 
     def focus_filter(self) -> None:
@@ -455,8 +403,7 @@ class ClientsPage(Page):
 
     def clear_filter(self) -> None:
         """Show every client again."""
-        self.chips.choose([_ALL])
-        self.filter.clear()
+        self.head.ask()
         self.saved.forget()
         self._take_criteria(())
         self._to_table()
@@ -493,31 +440,9 @@ class ClientsPage(Page):
     def _log(self, client_id: str) -> None:
         self.navigate.emit(Route("log", "", {"client_id": client_id}))
 
-    def change_selected(self, field: str = "tier") -> None:
-        """One change to all that is selected."""
-        anchor = self.bar if self.bar.isVisible() else self.filter_button
-        self.acts.ask_change(anchor, field)
-
-    def export_selected(self) -> None:
-        """Hand the selected clients to the export."""
-        chosen = self.table.selected_ids()
-        if chosen:
-            self.navigate.emit(Route("export", "", {"what": "clients", "ids": chosen}))
-
-    def copy_selected(self) -> None:
-        """The selected rows to the clipboard, with headings."""
-        columns = self.model.columns
-        self.acts.copy([column.key for column in columns], [column.title for column in columns])
-
-    def remove_selected(self) -> None:
-        """Take the selected clients off the list; Undo brings them back with all that belongs to them."""
-        chosen = self.table.selected_ids()
-        if not chosen:
-            return
-        self._place = self.model.place_of(chosen[0])
-        row = self.model.row(self._place) if self._place is not None and len(chosen) == 1 else None
-        at = next((place for place, column in enumerate(self.model.columns) if column.key == "name"), 0)
-        self.acts.remove(chosen, str(row[at]) if row else "")
+    def _stay_at(self, place: int) -> None:
+        """Where the focus goes when the rows there are gone."""
+        self._place = place
 
     def _look_at_pasted(self, pasted: Pasted) -> None:
         self._stack.setCurrentWidget(self.pasting)
@@ -545,18 +470,11 @@ class ClientsPage(Page):
 
     def make_menu(self, client_id: str) -> QMenu:
         """What one can do with the current client, for the right button and the Menu key."""
-        number = self.table.selected_count()
-        off = self.tr("Take off the list") if number < 2 else self.tr("Take {count} off the list")
         entries: list[Entry] = [
             (self.tr("Open"), "Enter", partial(self._open, client_id)),
             (self.tr("Edit"), "E", partial(self._edit, client_id)),
             (self.tr("Plan a visit"), "V", partial(self._visit, client_id)),
             (self.tr("Log a contact"), "L", partial(self._log, client_id)),
-            (self.tr("Change…"), "B", self.change_selected),
-            (self.tr("Tags…"), "T", partial(self.change_selected, "tags")),
-            (self.tr("Owner…"), "O", partial(self.change_selected, "owner")),
-            (self.tr("Export"), "X", self.export_selected),
-            (self.tr("Copy"), "Ctrl+C", self.copy_selected),
-            (off.format(count=number), "Del", self.remove_selected),
+            *self.acts.entries(),
         ]
         return make_menu(self, entries)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 from kam_desktop.ui import fonts
 from kam_desktop.ui.widgets.paged_table import Column, PagedTableModel, RowTable
 
-LEAST: Final = 200  # of the column that takes the slack
+LEAST: Final = 160  # of the column that takes the slack
 
 
 class ClientTable(RowTable):
@@ -24,8 +24,8 @@ class ClientTable(RowTable):
 
     def __init__(self, model: PagedTableModel, parent: QWidget | None = None) -> None:
         self._is_fitting = True
+        self.rows = model
         super().__init__(model, parent)
-        self._model = model
         header = self.horizontalHeader()
         header.setSectionsMovable(True)
         header.sectionMoved.connect(lambda *_: QTimer.singleShot(0, self._take_order))
@@ -40,7 +40,7 @@ class ClientTable(RowTable):
     def show_columns(self, columns: Sequence[Column], sorted_by: str, *, descending: bool) -> None:
         """Other columns; the current client stays current."""
         current = self.current_id()
-        self._model.set_columns(columns)
+        self.rows.set_columns(columns)
         self.fit_columns()
         self.show_sorted(sorted_by, descending=descending)
         if current:
@@ -54,7 +54,7 @@ class ClientTable(RowTable):
         self._is_fitting = False
 
     def _fit_slack(self) -> None:
-        header, columns = self.horizontalHeader(), self._rows.columns
+        header, columns = self.horizontalHeader(), self.rows.columns
         fixed = sum(fonts.px(column.width) for column in columns)
         has_room = self.viewport().width() - fixed >= fonts.px(LEAST)
         for place, column in enumerate(columns):
@@ -73,8 +73,8 @@ class ClientTable(RowTable):
     def _take_order(self) -> None:
         """What was dragged becomes the order of the model, so that places and columns stay one thing."""
         header = self.horizontalHeader()
-        keys = [self._rows.columns[header.logicalIndex(place)].key for place in range(header.count())]
-        if keys == [column.key for column in self._rows.columns]:
+        keys = [self.rows.columns[header.logicalIndex(place)].key for place in range(header.count())]
+        if keys == [column.key for column in self.rows.columns]:
             return
         header.blockSignals(True)
         for logical in range(header.count()):
@@ -85,8 +85,8 @@ class ClientTable(RowTable):
     def _on_resized(self, place: int, _old: int, new: int) -> None:
         header = self.horizontalHeader()
         is_fixed = header.sectionResizeMode(place) == QHeaderView.ResizeMode.Interactive
-        if not self._is_fitting and is_fixed and place < len(self._rows.columns):
-            self._sized = (self._rows.columns[place].key, round(new * 100 / fonts.px(100)))
+        if not self._is_fitting and is_fixed and place < len(self.rows.columns):
+            self._sized = (self.rows.columns[place].key, round(new * 100 / fonts.px(100)))
             self._wait.start()
 
     def _tell_width(self) -> None:

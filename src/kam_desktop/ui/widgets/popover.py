@@ -25,16 +25,22 @@ class Popover(QFrame):
         super().__init__(page)
         self._width, self._is_below = width, is_below
         self.setProperty("kind", "popup")
+        self._heading = PlainLabel(heading, self, bold=True)
         self.setAccessibleName(heading)
         self._page, self._anchor, self._is_over = page, anchor, False
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(12, 12, 12, 12)
         self.column.setSpacing(8)
-        self.column.addWidget(PlainLabel(heading, self, bold=True))
+        self.column.addWidget(self._heading)
         self._error = Hint("", self, role="danger")
         self._error.hide()
         self.editor: QLineEdit | None = None
         QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
+
+    def say_heading(self, text: str) -> None:
+        """Another heading."""
+        self._heading.setText(text)
+        self.setAccessibleName(text)
 
     def present(self, first: QWidget) -> None:
         """Show it beside its anchor with the focus on ``first``."""
