@@ -168,7 +168,7 @@ class Facet(NamedTuple):
     """One value that clients have in a column, and how many have it."""
 
     value: str
-    count: int
+    number: int
 
 
 def facets(session: Session, column: str, *, limit: int = 200) -> list[Facet]:

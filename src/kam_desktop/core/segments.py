@@ -161,7 +161,7 @@ def _where(one: Criterion, today: date) -> Where:
     column = _COLUMNS[one.field]
     if one.op == "has":
         return column.icontains(one.value, autoescape=True)  # type: ignore[no-any-return]
-    fits = column.in_(one.value)
+    fits: Where = column.in_(one.value)
     return not_(fits) if one.op == "none_of" else fits
 
 
@@ -182,7 +182,7 @@ def _own(one: Criterion) -> Where:
     said = func.coalesce(func.json_extract(Client.custom, f'$."{rules.custom_id(one.field)}"'), "")
     if one.op == "has":
         return said.icontains(one.value, autoescape=True)
-    return said.in_(one.value)
+    return said.in_(one.value if isinstance(one.value, tuple) else ())
 
 
 def _region(one: Criterion, _today: date) -> Where:

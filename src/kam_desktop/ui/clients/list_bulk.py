@@ -69,7 +69,6 @@ class BulkPopover(Popover):
         self.how.currentIndexChanged.connect(lambda _: self._ask())
         self.word.currentIndexChanged.connect(lambda _: self._ask())
         self.line.textChanged.connect(lambda _: self._ask())
-        self.line.returnPressed.connect(self.submit)
 
     def _name(self) -> str:
         return str(self.field.currentData())

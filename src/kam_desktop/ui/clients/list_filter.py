@@ -71,11 +71,9 @@ class FilterPopover(Popover):
         self.line = QLineEdit(self)
         self.line.setMaxLength(criteria.LONGEST)
         self.line.setAccessibleName(self.tr("Value"))
-        self.line.returnPressed.connect(self.submit)
         self.days = QLineEdit(self)
         self.days.setValidator(QIntValidator(0, criteria.FARTHEST, self))
         self.days.setAccessibleName(self.tr("In how many days"))
-        self.days.returnPressed.connect(self.submit)
         self.hint = Hint("", self)
         for part in (self.values, self.line, self.days, self.hint):
             self.column.addWidget(part)
@@ -137,7 +135,7 @@ class FilterPopover(Popover):
         self.values.clear()
         for each in (*found, Facet("", -1)):
             said = labels.criterion_value(self._name(), each.value)
-            item = QListWidgetItem(f"{said}  {each.count:,}" if each.count >= 0 else said, self.values)
+            item = QListWidgetItem(f"{said}  {each.number:,}" if each.number >= 0 else said, self.values)
             item.setData(_VALUE, each.value)
             item.setCheckState(Qt.CheckState.Unchecked)
         self.values.setCurrentRow(0)

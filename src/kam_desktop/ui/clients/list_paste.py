@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
+from kam_desktop import words
 from kam_desktop.core import pasting
 from kam_desktop.core.pasting import FieldChange, Foreseen
 from kam_desktop.core.records import ClientRecord
@@ -20,6 +21,10 @@ from kam_desktop.ui.widgets.texts import Hint, PlainLabel, plain_tip
 SHOWN: Final = 300
 #: A pasted list changes facts; it books no visits and writes no talks. Files do, by the import.
 _LEFT_OUT: Final = frozenset({"client.next_visit_on", "client.last_note"})
+#: columns of this list that follow from other facts, or that no import takes: a copied list comes back unharmed
+_DERIVED: Final = (
+    "last", "silent", "next", "since", "lifecycle_stage", "value_band", "relationship_level", "team", "leader",
+)  # fmt: skip
 
 
 class Pasted(NamedTuple):
@@ -40,8 +45,9 @@ def read(session: Any, text: str, *, today: date) -> Pasted:
     """Read the clipboard's text and compare it with the store. Raises ``FileError`` for what is no table."""
     parsed = clipboard.parse(text)
     mapping = importing.recognised(parsed)
+    derived = {words.say(lang, f"list.{key}") for lang in words.LANGUAGES for key in _DERIVED}
     for column, target in enumerate(mapping.targets):
-        if target in _LEFT_OUT:
+        if target in _LEFT_OUT or mapping.headings[column].strip() in derived:
             mapping = mapping.with_target(column, "")
     records: list[ClientRecord] = []
     rejected = list(parsed.rejected)

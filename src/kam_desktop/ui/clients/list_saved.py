@@ -97,6 +97,8 @@ class SavedSegments(QObject):
             return None
         panel = NamePopover(self._page, anchor, self.tr("Save as segment"), asked=asked, own=self._own)
 
+        panel.closed.connect(self._page.setFocus)
+
         def keep(answer: tuple[str, SegmentKind]) -> None:
             name, kind = answer
             self._write(
@@ -117,6 +119,8 @@ class SavedSegments(QObject):
             self._page, self.panel.save, self.tr("Name and kind of the segment"), name=found.name, kind=found.kind,
             asked=found.criteria or (), own=self._own,
         )  # fmt: skip
+
+        panel.closed.connect(self.panel.list.setFocus)
 
         def keep(answer: tuple[str, SegmentKind]) -> None:
             name, kind = answer

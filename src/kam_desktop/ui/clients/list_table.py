@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QItemSelection, QTimer, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from kam_desktop.ui import fonts
 from kam_desktop.ui.widgets.paged_table import Column, PagedTableModel, RowTable
 
+KEPT: Final = 1000  # as many selected rows stay selected in another order
 LEAST: Final = 160  # of the column that takes the slack
 
 
@@ -91,6 +92,19 @@ class ClientTable(RowTable):
 
     def _tell_width(self) -> None:
         self.resized.emit(*self._sized)
+
+    def show_ids(self, ids: Sequence[str]) -> None:
+        """Other rows or order; what was selected stays so where it is still there, unless that was very much."""
+        number = self.selected_count()
+        chosen = set(self.selected_ids()) if 1 < number <= KEPT else set()
+        super().show_ids(ids)
+        if not chosen or self.selected_count() == number:
+            return
+        wanted = QItemSelection()
+        for place in (place for place, row_id in enumerate(ids) if row_id in chosen):
+            wanted.select(self.rows.index(place, 0), self.rows.index(place, 0))
+        how = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.selectionModel().select(wanted, how)
 
     def selected_count(self) -> int:
         """How many clients are selected, without listing them."""

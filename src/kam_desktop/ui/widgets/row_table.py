@@ -134,7 +134,7 @@ class RowTable(QTableView):
         """Other rows or order; the current record stays current where it is still there."""
         wanted = self.current_id()
         self._rows.set_ids(ids)
-        if wanted and not self.select_id(wanted):
+        if wanted and self.current_id() != wanted and not self.select_id(wanted):
             self._tell("")
 
     def current_id(self) -> str:
