@@ -11,7 +11,8 @@ import pytest
 
 from conftest import LIGHT, PASSPHRASE
 from kam_desktop import cli
-from kam_desktop.core import opening
+from kam_desktop.core import opening, segments
+from kam_desktop.core.rules.criteria import Criterion
 from kam_desktop.core.store import vault
 
 Run = Any
@@ -301,3 +302,15 @@ def test_tables_for_people_line_up(kam: Run, made: None) -> None:
     assert code == 0
     assert text.splitlines()[0].startswith("客户")
     assert len(text.splitlines()) == 5
+
+
+def test_clients_of_a_segment(kam: Run, made: None, folder: Path) -> None:
+    kam("sample", "--clients", "12")
+    store = opening.unlock(folder, passphrase=PASSPHRASE)
+    store.write(lambda s: segments.save(s, "重点", [Criterion("tier", "any", ("A",))]))
+    store.close()
+    code, found, _ = kam("clients", "--segment", "重点")
+    assert (code, {row["tier"] for row in found}) == (0, {"A"})
+    assert len(kam("clients", "--segment", "重点", "--limit", "1")[1]) == 1
+    code, _, said = kam("clients", "--segment", "轻点")
+    assert (code, "no segment" in said) == (1, True)

@@ -24,8 +24,8 @@ from kam_desktop.ui import labels
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.tasks import Notice, Tasks
 from kam_desktop.ui.today.page import TodayPage
-from kam_desktop.ui.today.popovers import Popover
 from kam_desktop.ui.widgets.list_view import GroupHead, TwoLineRow
+from kam_desktop.ui.widgets.popover import Popover
 
 TODAY = date(2026, 9, 16)
 TYRES, MOTORS, MARKED = "宁波恒远轮胎", "台州海辰泵业", "A<B>C <b>公司</b>"

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from kam_desktop.cli.context import Context, money
-from kam_desktop.core import clients, dossiers, history, intake, search, timeline
+from kam_desktop.core import clients, dossiers, history, intake, search, segments, timeline
 from kam_desktop.core.errors import FileError
 from kam_desktop.core.records import ClientRecord
 from kam_desktop.core.rules import dates
@@ -56,10 +56,12 @@ def undo(context: Context, arguments: argparse.Namespace) -> None:
 
 def listed(context: Context, arguments: argparse.Namespace) -> None:
     """The list of clients."""
-    chosen = clients.Filter(tier=arguments.tier, owner=arguments.owner)
 
     def work(session: Any) -> list[clients.ClientRow]:
-        return clients.rows(session, clients.ids(session, chosen)[: arguments.limit], today=context.today)
+        segment = segments.find(session, arguments.segment).id if arguments.segment else ""
+        chosen = clients.Filter(tier=arguments.tier, owner=arguments.owner, segment_id=segment)
+        found = clients.ids(session, chosen, today=context.today)
+        return clients.rows(session, found[: arguments.limit], today=context.today)
 
     found = context.read(work)
     columns = ("name", "tier", "city", "last_contact_on", "silent_days", "next_touch_on")

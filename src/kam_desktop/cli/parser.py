@@ -100,6 +100,7 @@ def _dossiers(commands: Any) -> None:
     clients = _command(commands, "clients", dossiers.listed, "list clients")
     clients.add_argument("--tier", choices=("A", "B", "C"), default="")
     clients.add_argument("--owner", default="", metavar="NAME")
+    clients.add_argument("--segment", default="", metavar="NAME", help="those of a saved segment")
     clients.add_argument("--limit", type=count(1_000_000), metavar="N")
     search = _command(commands, "search", dossiers.search_for, "find by name, pinyin, phone or a word of a note")
     search.add_argument("text")

@@ -8,10 +8,11 @@ from typing import Any, NamedTuple
 from sqlalchemy import Select, String, func, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import custom_fields, touches
+from kam_desktop.core import client_columns, custom_fields, segments, touches
 from kam_desktop.core.errors import Conflict, Invalid, NotFound
 from kam_desktop.core.identity import now
 from kam_desktop.core.rules import companies, names, readings, shares
+from kam_desktop.core.rules.criteria import Criterion
 from kam_desktop.core.rules.kinds import ClientKind, LifecycleStage, RelationshipLevel, Tier, ValueBand
 from kam_desktop.core.rules.shares import Share
 from kam_desktop.core.store.tables import Client, Contact
@@ -71,12 +72,17 @@ class ClientRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which clients a list shows; empty means all. ``text`` is a fragment of a name or number."""
+    """Which clients a list shows; empty means all. ``text`` is a fragment of a name or number.
+
+    All that is given must hold; ``segment_id`` takes in the criteria of a saved segment (D-3.4).
+    """
 
     tier: str = ""
     owner: str = ""
     city: str = ""
     text: str = ""
+    criteria: tuple[Criterion, ...] = ()
+    segment_id: str = ""
 
 
 def create(session: Session, draft: ClientDraft, *, today: date) -> str:
@@ -163,19 +169,24 @@ def owners(session: Session) -> list[str]:
     return list(found)
 
 
-def ids(session: Session, chosen: Filter = Filter(), order: str = "name", *, descending: bool = False) -> list[str]:
-    """The ordered ids of a list: one narrow select, whatever its length."""
-    column = ORDERS[order]
-    empty_last = column.is_(None) if order in ("silent", "next") else column == ""
-    direction = column.desc() if descending else column.asc()
-    ranked = [direction] if order == "name" else [empty_last, direction, Client.sort_key]
-    return list(session.scalars(_chosen(select(Client.id), chosen).order_by(*ranked, Client.id)))
+def ids(
+    session: Session, chosen: Filter = Filter(), order: str = "name", *, descending: bool = False,
+    today: date | None = None,
+) -> list[str]:  # fmt: skip
+    """The ordered ids of a list: one narrow select, whatever its length.
+
+    ``order`` is one of ``ORDERS`` or ``custom:<id>``; clients that say nothing there come last. ``today`` is
+    needed for criteria and segments, which count days.
+    """
+    ranked = _chosen(session, select(Client.id.label("id")), chosen, today).order_by(
+        *client_columns.ranking(session, order, descending=descending)
+    )
+    # One text instead of 100,000 rows: SQLite keeps the order of a subquery for group_concat, and a split is cheap.
+    joined = session.scalar(select(func.group_concat(ranked.subquery().c.id, ",")))
+    return joined.split(",") if joined else []
 
 
-ORDERS: dict[str, Any] = {
-    "name": Client.sort_key, "tier": Client.tier, "city": Client.city, "industry": Client.industry,
-    "owner": Client.owner, "silent": Client.last_contact_on, "next": Client.next_touch_on,
-}  # fmt: skip
+ORDERS = client_columns.ORDERS
 
 
 def rows(session: Session, wanted: Sequence[str], *, today: date) -> list[ClientRow]:
@@ -213,7 +224,9 @@ def _row(row: Any, today: date) -> ClientRow:
     )
 
 
-def _chosen(statement: Select[tuple[str]], chosen: Filter) -> Select[tuple[str]]:
+def _chosen(
+    session: Session, statement: Select[tuple[str]], chosen: Filter, today: date | None
+) -> Select[tuple[str]]:  # fmt: skip
     statement = statement.where(Client.deleted_at.is_(None))
     if chosen.tier:
         statement = statement.where(Client.tier == chosen.tier)
@@ -223,6 +236,13 @@ def _chosen(statement: Select[tuple[str]], chosen: Filter) -> Select[tuple[str]]
         statement = statement.where(Client.city == chosen.city)
     if chosen.text:
         statement = statement.where(matches(chosen.text))
+    criteria = chosen.criteria
+    if chosen.segment_id:
+        criteria = (*criteria, *segments.criteria_of(session, chosen.segment_id))
+    if criteria:
+        if today is None:
+            raise ValueError("criteria count days: ids() needs today")
+        statement = statement.where(*segments.wheres(criteria, today=today))
     return statement
 
 

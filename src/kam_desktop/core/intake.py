@@ -41,9 +41,15 @@ class Taken(NamedTuple):
 
 @dataclass(slots=True)
 class _Work:
-    """What one intake has prepared to write."""
+    """What one intake is to write. ``groups`` are the records of one client each, with the client's id.
+
+    ``known`` are the clients as they were found, by id.
+    """
 
     today: date
+    known: dict[str, dict[str, Any]] = field(default_factory=dict)
+    groups: list[tuple[str, list[ClientRecord]]] = field(default_factory=list)
+    changed: set[str] = field(default_factory=set)
     clients: list[dict[str, Any]] = field(default_factory=list)
     people: list[dict[str, Any]] = field(default_factory=list)
     visits: list[dict[str, Any]] = field(default_factory=list)
@@ -60,10 +66,22 @@ def take_in(
     ``step(done, total)`` is called now and then, in clients; what it raises stops the whole.
     """
     changes.begin_batch(session, "import", title)
+    work = prepare(session, records, today=today, step=step)
+    _write(session, work)
+    settings.set_note(session, "planned_on", "")
+    fresh, changed = len(work.clients), len(work.changed)
+    return Taken(fresh, changed, len(work.groups) - fresh - changed, len(work.people), len(work.people_edits))
+
+
+def prepare(
+    session: Session, records: Iterable[ClientRecord], *, today: date,
+    step: Callable[[int, int], None] = lambda _done, _total: None,
+) -> _Work:  # fmt: skip
+    """What taking these records in would write; nothing is written yet, so that it can be shown first."""
     groups = _grouped(session, records)
-    work, changed, fresh = _Work(today), set[str](), 0
+    work = _Work(today)
     known_people = _people_of(session, [client_id for client_id, _ in groups if client_id])
-    known_clients = _clients_of(session, [client_id for client_id, _ in groups if client_id])
+    work.known = _clients_of(session, [client_id for client_id, _ in groups if client_id])
     for number, (client_id, rows) in enumerate(groups):
         if number % STEP == 0:
             step(number, len(groups))
@@ -71,17 +89,15 @@ def take_in(
         if client_id is None:
             row = _new_client(rows, today)
             work.clients.append(row)
-            fresh += 1
         else:
-            row = known_clients[client_id]
+            row = work.known[client_id]
             if _edit_client(work, row, rows):
-                changed.add(row["id"])
+                work.changed.add(row["id"])
         if _take_people(work, row["id"], rows, known_people.get(row["id"], [])) and client_id:
-            changed.add(row["id"])
+            work.changed.add(row["id"])
         _take_visits(work, row["id"], rows)
-    _write(session, work)
-    settings.set_note(session, "planned_on", "")
-    return Taken(fresh, len(changed), len(groups) - fresh - len(changed), len(work.people), len(work.people_edits))
+        work.groups.append((row["id"], rows))
+    return work
 
 
 def _grouped(session: Session, records: Iterable[ClientRecord]) -> list[tuple[str | None, list[ClientRecord]]]:

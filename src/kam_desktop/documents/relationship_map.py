@@ -12,11 +12,11 @@ from typing import BinaryIO, Final
 
 from kam_desktop import words
 from kam_desktop.core.relationships import MapPerson, RelationshipMap, layout_of
+from kam_desktop.core.rules.file_names import LIMIT_BYTES, safe
 from kam_desktop.core.rules.kinds import Attitude, BuyingRole
 from kam_desktop.core.rules.map_layout import Box, Layout, Point, routes
 from kam_desktop.core.rules.relations import MARKS
 from kam_desktop.documents import figures
-from kam_desktop.documents.file_names import LIMIT_BYTES, safe
 from kam_desktop.documents.fonts import Typeface
 from kam_desktop.documents.grid import FOOT, GREY, LEFT, LINE, MM, PAGE_HEIGHT, PAGE_WIDTH, RIGHT, Scale, Style, scale
 from kam_desktop.documents.output import Frame, Written, publish_sheet

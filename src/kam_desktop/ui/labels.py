@@ -119,3 +119,30 @@ def days(number: int) -> str:
 def days_ago(number: int) -> str:
     """``3 天前``."""
     return words.say(_lang, "unit.days_ago", n=number) if number else words.say(_lang, "unit.today")
+
+
+def list_field(name: str, own: Mapping[str, str] | None = None) -> str:
+    """The name of a column of the client list or of a field of its filter; ``own`` names the users' fields."""
+    return str(_criteria().field(_lang, name, own))
+
+
+def criterion(one: Any, own: Mapping[str, str] | None = None) -> str:
+    """One condition of a filter: ``沉默超过 30 天``."""
+    return str(_criteria().phrase(_lang, one, own))
+
+
+def criterion_value(field: str, text: str) -> str:
+    """One value that a filter can ask for."""
+    return str(_criteria().value(_lang, field, text))
+
+
+def criterion_op(field: str, op: str) -> str:
+    """An operation of a filter, by itself: ``超过（天）``."""
+    special = f"op.{field}.{op}"
+    return words.say(_lang, special if words.has(_lang, special) else f"op.{op}")
+
+
+def _criteria() -> ModuleType:
+    from kam_desktop.words import criteria
+
+    return criteria

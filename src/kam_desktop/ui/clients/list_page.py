@@ -1,32 +1,39 @@
-"""The list of clients: filtered, sorted, of any length; the dossier is one Enter away (D-2.9)."""
+"""The list of clients: filtered, sorted, of any length; the dossier is one Enter away (D-2.9, D-3.4)."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any, ClassVar, NamedTuple
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from kam_desktop import runtime
-from kam_desktop.core import clients
+from kam_desktop.core import client_columns, clients
 from kam_desktop.core.clients import Filter
-from kam_desktop.core.rules.kinds import Entity, Tier
-from kam_desktop.ui import fonts, icons, labels
+from kam_desktop.core.rules import criteria
+from kam_desktop.core.rules.criteria import Criterion
+from kam_desktop.core.rules.kinds import Entity
 from kam_desktop.ui.clients import list_columns
+from kam_desktop.ui.clients.list_acts import ListActs
+from kam_desktop.ui.clients.list_bar import CriteriaLine, SelectionBar
+from kam_desktop.ui.clients.list_chooser import ColumnsPopover
+from kam_desktop.ui.clients.list_columns import Look
+from kam_desktop.ui.clients.list_filter import FilterPopover
+from kam_desktop.ui.clients.list_head import ClientsHead
+from kam_desktop.ui.clients.list_paste import Pasted, PastePanel
+from kam_desktop.ui.clients.list_peek import PeekPanel
+from kam_desktop.ui.clients.list_saved import SavedSegments
+from kam_desktop.ui.clients.list_segments import SegmentsPanel
+from kam_desktop.ui.clients.list_table import ClientTable
 from kam_desktop.ui.clients.menus import Entry, make_menu
 from kam_desktop.ui.navigation import Route
-from kam_desktop.ui.page import Page
+from kam_desktop.ui.page import Page, focus_next
 from kam_desktop.ui.tasks import Tasks
-from kam_desktop.ui.widgets.buttons import PlainButton, PrimaryButton
-from kam_desktop.ui.widgets.chip import ChipRow
 from kam_desktop.ui.widgets.empty import EmptyState
-from kam_desktop.ui.widgets.paged_table import PagedTableModel, RowTable, request_through
+from kam_desktop.ui.widgets.paged_table import PagedTableModel
 from kam_desktop.ui.widgets.progress import LoadingLine
-from kam_desktop.ui.widgets.texts import PlainLabel
-
-_TYPING_MS = 150
-_ALL = "all"
 
 
 class _Found(NamedTuple):
@@ -34,26 +41,31 @@ class _Found(NamedTuple):
 
     ids: Sequence[str]
     total: int
-    tiers: dict[str, int]
 
 
 class ClientsPage(Page):
-    """Filter line over the table. Route arguments ``tier`` and ``text`` set the filter."""
+    """Filter line over the table. Route arguments set the filter: ``tier``, ``text``, ``segment`` (its name or
+    id) and ``criteria`` (``Criterion``s or their JSON)."""
 
-    concerns: ClassVar[frozenset[Entity]] = frozenset({Entity.CLIENT, Entity.CONTACT, Entity.INTERACTION, Entity.TOUCH})
+    concerns: ClassVar[frozenset[Entity]] = frozenset(
+        {
+            Entity.CLIENT, Entity.CONTACT, Entity.INTERACTION, Entity.TOUCH, Entity.SEGMENT, Entity.CUSTOM_FIELD,
+            Entity.PURCHASE, Entity.COMMITMENT,
+        }
+    )  # fmt: skip
 
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.tasks = tasks
-        self._order, self._is_descending = "name", False
+        self.look = Look()
+        self.own: dict[str, str] = {}
+        self.criteria: tuple[Criterion, ...] = ()
+        self._is_looked_up = False
         self._asked = 0
         self._place: int | None = None
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(_TYPING_MS)
-        self._typing.timeout.connect(self.reload)
         self._make_filters()
         self._make_table()
+        self._make_sides()
         self._lay_out()
         self._make_keys()
         self.setFocusProxy(self.table)
@@ -64,71 +76,102 @@ class ClientsPage(Page):
     def keys(self) -> list[tuple[str, str]]:
         return [
             ("Enter", self.tr("Open the client")),
+            ("Space", self.tr("Look without opening")),
             ("E", self.tr("Edit")),
             ("N", self.tr("New client")),
             ("V", self.tr("Plan a visit")),
             ("L", self.tr("Log a contact")),
-            ("Del", self.tr("Take off the list")),
+            ("F", self.tr("Add a filter")),
+            ("S", self.tr("Segments")),
+            ("Ctrl+S", self.tr("Save as segment")),
+            ("C", self.tr("Columns")),
             ("Ctrl+A", self.tr("Select all")),
+            ("B", self.tr("Change the selected")),
+            ("T", self.tr("Tags")),
+            ("O", self.tr("Owner")),
+            ("X", self.tr("Export")),
+            ("Ctrl+C", self.tr("Copy the rows")),
+            ("Ctrl+V", self.tr("Paste rows from a spreadsheet")),
+            ("Del", self.tr("Take off the list")),
         ]
 
     # --- parts -------------------------------------------------------------------------------------------
 
     def _make_filters(self) -> None:
-        self.filter = QLineEdit(self)
-        self.filter.setProperty("extent", "small")
-        self.filter.setClearButtonEnabled(True)
-        self.filter.setMaxLength(128)
-        self.filter.setPlaceholderText(self.tr("Name, contact, phone, city"))
-        self.filter.setAccessibleName(self.tr("Filter clients"))
-        self.filter.addAction(icons.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
-        self.filter.setMinimumWidth(fonts.px(180))
-        self.filter.setMaximumWidth(fonts.px(280))
-        self.filter.textChanged.connect(lambda _: self._typing.start())
-        self.filter.returnPressed.connect(self._to_table)
-        self.chips = ChipRow(self)
-        self._show_chips({}, 0)
-        self.chips.changed.connect(lambda _: self.reload())
-        self.count_label = PlainLabel("", self, face="label", role="muted")
+        self.head = ClientsHead(self)
+        self.filter, self.chips, self.count_label = self.head.filter, self.head.chips, self.head.count_label
+        self.head.changed.connect(self._read_list)
+        self.head.entered.connect(self._to_table)
+        self.head.filter_button.clicked.connect(lambda: self.add_filter())
+        self.head.segments_button.clicked.connect(self.toggle_segments)
+        self.head.columns_button.clicked.connect(lambda: self.choose_columns())
+        self.head.import_button.clicked.connect(lambda: self.navigate.emit(Route("import")))
+        self.head.new_button.clicked.connect(self._new)
+        self.conditions = CriteriaLine(self)
+        self.conditions.removed.connect(self._drop_criterion)
+        self.conditions.save_asked.connect(self.save_segment)
+        self.conditions.clear_asked.connect(self.clear_filter)
 
     def _make_table(self) -> None:
-        request = request_through(self.tasks, self, _fetch)
-        self.model = PagedTableModel((), request, list_columns.columns(), self)
-        self.table = RowTable(self.model, self)
+        self.model = PagedTableModel((), self._request, list_columns.columns(self.look, self.own), self)
+        self.table = ClientTable(self.model, self)
         self.table.setAccessibleName(self.tr("Clients"))
-        self.table.show_sorted("name")
+        self.table.show_sorted(self.look.order)
         self.table.opened.connect(self._open)
         self.table.sort_asked.connect(self._sort)
+        self.table.moved.connect(lambda keys: self._arrange(replace(self.look, keys=tuple(keys))))
+        self.table.resized.connect(lambda key, width: self._keep(self.look.with_width(key, width)))
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._open_menu)
         self.empty = EmptyState(parent=self)
         self.empty.asked.connect(self._on_empty_asked)
+        self.bar = SelectionBar(self)
+        self.acts = ListActs(self, self.tasks, self.table, self.bar)
+        self.acts.pasted.connect(self._look_at_pasted)
+        self.acts.navigate.connect(self.navigate)
+        self.acts.removing.connect(self._stay_at)
+        self.table.copy_asked.connect(self.acts.copy)
+        self.table.paste_asked.connect(self.acts.paste)
+        self.pasting = PastePanel(self)
+        self.pasting.left.connect(self._leave_pasted)
+        self.pasting.take_asked.connect(self._take_pasted)
         self._stack = QStackedWidget(self)
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self.empty)
+        for part in (self.table, self.empty, self.pasting):
+            self._stack.addWidget(part)
+
+    def _make_sides(self) -> None:
+        self.segments = SegmentsPanel(self)
+        self.saved = SavedSegments(self, self.tasks, self.segments)
+        self.saved.applied.connect(self._take_criteria)
+        self.segments.save_asked.connect(self.save_segment)
+        self.segments.hide()
+        self.peek = PeekPanel(self.tasks, self)
+        self.peek.hide()
+        self.peek.open_button.clicked.connect(lambda: self._with_current(self._open))
+        self.table.peeked.connect(lambda _id: self._show_peek(not self.peek.isVisible()))
+        self.table.current_changed.connect(self._follow)
+        self.table.chosen_changed.connect(self.bar.show_count)
+        self.bar.change_asked.connect(self.acts.change)
+        self.bar.export_asked.connect(self.acts.export)
+        self.bar.remove_asked.connect(self.acts.remove)
 
     def _lay_out(self) -> None:
-        self._import_button = PlainButton(self.tr("Import"), self, icon="import", size="small")
-        self._import_button.clicked.connect(lambda: self.navigate.emit(Route("import")))
-        self._new_button = PrimaryButton(self.tr("New client"), self, icon="plus", keys="N", size="small")
-        self._new_button.clicked.connect(self._new)
-        row = QHBoxLayout()
-        row.setContentsMargins(16, 0, 16, 0)
-        row.setSpacing(12)
-        row.addWidget(self.filter, 2)
-        row.addWidget(self.chips, 3)
-        for part in (self.count_label, self._import_button, self._new_button):
-            row.addWidget(part)
-        head = QWidget(self)
-        head.setLayout(row)
-        head.setFixedHeight(fonts.px(48))
         self._loading = LoadingLine(self)
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self._stack, 1)
+        middle.addWidget(self.bar)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self.segments)
+        body.addLayout(middle, 1)
+        body.addWidget(self.peek)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (head, self._loading):
+        for widget in (self.head, self.conditions, self._loading):
             column.addWidget(widget)
-        column.addWidget(self._stack, 1)
+        column.addLayout(body, 1)
 
     def _make_keys(self) -> None:
         one: list[tuple[str, Callable[[str], None]]] = [
@@ -136,11 +179,19 @@ class ClientsPage(Page):
         ]  # fmt: skip
         for keys, act in one:
             self._key(keys, partial(self._with_current, act), self._stack)
-        self._key("N", self._new, self._stack)
-        self._key("Del", self.remove_selected, self.table)
+        for keys, act_on in (
+            ("N", self._new), ("F", self.add_filter), ("S", self.toggle_segments), ("C", self.choose_columns),
+        ):  # fmt: skip
+            self._key(keys, act_on, self._stack)
+        for keys, field in (("B", "tier"), ("T", "tags"), ("O", "owner"), ("F2", "tier")):
+            self._key(keys, partial(self.acts.change, field), self.table)
+        self._key("X", self.acts.export, self.table)
+        self._key("Del", self.acts.remove, self.table)
+        self._key("S", self.toggle_segments, self.segments)
+        self._key("Ctrl+S", self.save_segment, self)
         self._key("Down", self._to_table, self.filter)
 
-    def _key(self, keys: str, act: Callable[[], None], where: QWidget) -> None:
+    def _key(self, keys: str, act: Callable[[], object], where: QWidget) -> None:
         shortcut = QShortcut(QKeySequence(keys), where)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(act)
@@ -149,28 +200,65 @@ class ClientsPage(Page):
 
     def chosen_filter(self) -> Filter:
         """What the filter line says."""
-        tier = next(iter(self.chips.chosen()), _ALL)
-        return Filter(tier="" if tier == _ALL else tier, text=self.filter.text().strip())
+        without = Criterion("tier", "any", ("",))
+        asked = (*self.criteria, without) if self.head.is_without_tier() else self.criteria
+        return Filter(tier=self.head.tier(), text=self.head.text(), criteria=asked)
 
     def show_route(self, route: Route) -> None:
-        wanted = str(route.args.get("tier", "")), str(route.args.get("text", ""))
-        if any(wanted):
-            self.chips.choose([wanted[0] or _ALL])
-            self.filter.setText(wanted[1])
+        tier, text = str(route.args.get("tier", "")), str(route.args.get("text", ""))
+        asked = route.args.get("criteria", ())
+        if tier or text or asked:
+            self.head.ask(tier, text)
+            given = [one for one in asked if isinstance(one, Criterion)]
+            self._set_criteria(tuple(given) if given else criteria.from_json(list(asked)))
             self.mark_stale()
+        if route.args.get("segment"):
+            self.saved.want(str(route.args["segment"]))
 
     def reload(self) -> None:
-        self._typing.stop()
+        if not self._is_looked_up:
+            self._is_looked_up = True
+            self.tasks.read(self, list_columns.load, done=self._take_look)
+            return
+        self._read_sides()
+        self._read_list()
+
+    def _take_look(self, look: Look) -> None:
+        self.look = look
+        self.segments.setVisible(look.has_segments)
+        self._arrange(look, is_kept=True)
+        self.reload()
+
+    def _read_sides(self) -> None:
+        """What does not follow the filter: counts of tiers, segments, the users' own fields."""
+        self.tasks.read(self, lambda s: (clients.tier_counts(s), client_columns.own_fields(s)), done=self._show_sides)
+
+    def _show_sides(self, found: tuple[dict[str, int], list[client_columns.OwnField]]) -> None:
+        tiers, fields = found
+        self.head.show_tiers(tiers)
+        own = {field.key: field.label for field in fields}
+        if own != self.own:
+            self.own = own
+            self._arrange(self.look, is_kept=True)
+            self.conditions.show_criteria(self.criteria, own)
+        self.saved.reload(own)
+
+    def _read_list(self) -> None:
+        self.head.settle()
         self._asked += 1
         self._loading.start()
-        asked, chosen = self._asked, self.chosen_filter()
-        order, is_reversed = list_columns.SORTS[self._order]
-        descending = self._is_descending != is_reversed
+        asked, chosen, today = self._asked, self.chosen_filter(), runtime.today()
+        order, descending = list_columns.sorting(self.look.order, is_descending=self.look.is_descending)
 
         def read(session: Any) -> _Found:
-            return _read(session, chosen, order, descending=descending)
+            found = clients.ids(session, chosen, order, descending=descending, today=today)
+            return _Found(found, clients.count(session))
 
         self.tasks.read(self, read, done=partial(self._show, asked), finished=partial(self._loaded, asked))
+
+    def _request(self, ids: Sequence[str], deliver: Callable[[Sequence[tuple[Any, ...]]], None]) -> None:
+        keys, today = [column.key for column in self.model.columns], runtime.today()
+        self.tasks.read(self, lambda s: list_columns.fetch(s, ids, keys, today=today), done=deliver)
 
     def _loaded(self, asked: int) -> None:
         if asked == self._asked:
@@ -181,24 +269,19 @@ class ClientsPage(Page):
         if asked != self._asked:
             return
         self.table.show_ids(found.ids)
-        self._show_chips(found.tiers, found.total)
-        self._show_count(len(found.ids), found.total)
+        self.bar.show_count(self.table.selected_count())
+        self.head.show_count(len(found.ids), found.total)
         self._show_state(len(found.ids), found.total)
         if self._place is not None and found.ids and not self.table.current_id():
             self.table.selectRow(min(self._place, len(found.ids) - 1))
         self._place = None
-
-    def _show_chips(self, tiers: dict[str, int], total: int) -> None:
-        every = self.tr("All {count}").format(count=total) if total else self.tr("All")
-        named = [(tier.value, f"{labels.name_of(tier)} {tiers.get(tier.value, 0)}") for tier in Tier]
-        self.chips.set_chips([(_ALL, every), *named])
-
-    def _show_count(self, number: int, total: int) -> None:
-        words = self.tr("{count} of {total}") if number != total else self.tr("Clients: {count}")
-        self.count_label.setText(words.format(count=number, total=total))
+        if self.peek.isVisible():
+            self.peek.show_client(self.table.current_id(), self.own)
 
     def _show_state(self, number: int, total: int) -> None:
         had_focus = self.empty.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        if self._stack.currentWidget() is self.pasting:
+            return
         if number:
             self._stack.setCurrentWidget(self.table)
             if had_focus:
@@ -210,11 +293,88 @@ class ClientsPage(Page):
             self.empty.say(self.tr("No clients yet. Import a table, or make a new one."), self.tr("Import a table"))
         self._stack.setCurrentWidget(self.empty)
 
-    def _sort(self, column: str, descending: bool) -> None:
-        self._order, self._is_descending = column, descending
-        self.reload()
+    # --- how it looks ------------------------------------------------------------------------------------
 
-    # --- what one can do ---------------------------------------------------------------------------------
+    def choose_columns(self) -> ColumnsPopover:
+        """Which columns, in which order, how wide, sorted by which."""
+        panel = ColumnsPopover(self, self.head.columns_button, self.look, self.own)
+        panel.chosen.connect(self._arrange)
+        panel.closed.connect(self._to_table)
+        return panel
+
+    def _arrange(self, look: Look, *, is_kept: bool = False) -> None:
+        is_resorted = (look.order, look.is_descending) != (self.look.order, self.look.is_descending)
+        self.look = look
+        columns = list_columns.columns(look, self.own)
+        self.table.show_columns(columns, look.order, descending=look.is_descending)
+        if not is_kept:
+            self._keep(look)
+        if is_resorted:
+            self._read_list()
+
+    def _keep(self, look: Look) -> None:
+        """Remember how the list looks; no change that anybody would undo."""
+        self.look = look
+        self.tasks.write(self, lambda s: list_columns.keep(s, look))
+
+    def _sort(self, column: str, descending: bool) -> None:
+        self._keep(replace(self.look, order=column, is_descending=descending))
+        self._read_list()
+
+    def toggle_segments(self) -> None:
+        """Show the saved segments beside the list, or put them away."""
+        has_segments = not self.segments.isVisible()
+        self.segments.setVisible(has_segments)
+        self._keep(replace(self.look, has_segments=has_segments))
+        if has_segments:
+            self.saved.reload(self.own)
+            self.segments.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._to_table()
+
+    def _show_peek(self, is_shown: bool) -> None:
+        self.peek.setVisible(is_shown)
+        if is_shown:
+            self.peek.show_client(self.table.current_id(), self.own)
+
+    def _follow(self, client_id: str) -> None:
+        if self.peek.isVisible():
+            self.peek.show_client(client_id, self.own)
+
+    # --- the filter --------------------------------------------------------------------------------------
+
+    def add_filter(self, field: str = "silent") -> FilterPopover:
+        """Ask for one more condition."""
+        panel = FilterPopover(self, self.head.filter_button, self.tasks, self.own, field)
+
+        def take(one: Criterion) -> None:
+            panel.dismiss()
+            self.saved.forget()
+            self._take_criteria(criteria.with_one(self.criteria, one))
+
+        panel.chosen.connect(take)
+        panel.closed.connect(self._to_table)
+        return panel
+
+    def _set_criteria(self, asked: tuple[Criterion, ...]) -> None:
+        self.criteria = self.saved.asked = asked
+        self.conditions.show_criteria(asked, self.own)
+
+    def _take_criteria(self, asked: tuple[Criterion, ...]) -> None:
+        self._set_criteria(asked)
+        self._read_list()
+
+    def _drop_criterion(self, place: int) -> None:
+        self.saved.forget()
+        self._take_criteria(tuple(one for at, one in enumerate(self.criteria) if at != place))
+        self._to_table()
+
+    def save_segment(self) -> None:
+        """Keep the filter under a name."""
+        tier = self.head.criterion()
+        asked = criteria.with_one(self.criteria, tier) if tier else self.criteria
+        anchor = self.conditions.save if self.conditions.isVisible() else self.head.filter_button
+        self.saved.save(anchor, asked)
 
     def focus_filter(self) -> None:
         """Ctrl+F."""
@@ -222,14 +382,17 @@ class ClientsPage(Page):
         self.filter.selectAll()
 
     def next_pane(self) -> None:
-        """F6: from the filter line to the table and back."""
-        if self.filter.hasFocus():
-            self._to_table()
-        else:
-            self.focus_filter()
+        """F6: filter line, segments, table, peek."""
+        focus_next([self.filter, self.segments, self._stack, self.peek])
 
     def on_escape(self) -> bool:
-        """Clear the filter, then leave its line."""
+        """Leave a pasted block, put the peek away, clear the text, then leave its line."""
+        if self._stack.currentWidget() is self.pasting:
+            self._leave_pasted()
+            return True
+        if self.peek.isVisible():
+            self._show_peek(False)
+            return True
         if self.filter.text():
             self.filter.clear()
             return True
@@ -240,9 +403,9 @@ class ClientsPage(Page):
 
     def clear_filter(self) -> None:
         """Show every client again."""
-        self.chips.choose([_ALL])
-        self.filter.clear()
-        self.reload()
+        self.head.ask()
+        self.saved.forget()
+        self._take_criteria(())
         self._to_table()
 
     def _to_table(self) -> None:
@@ -254,6 +417,8 @@ class ClientsPage(Page):
             self.navigate.emit(Route("import"))
         else:
             self.clear_filter()
+
+    # --- what one can do ---------------------------------------------------------------------------------
 
     def _with_current(self, act: Callable[[str], None]) -> None:
         current = self.table.current_id()
@@ -275,17 +440,24 @@ class ClientsPage(Page):
     def _log(self, client_id: str) -> None:
         self.navigate.emit(Route("log", "", {"client_id": client_id}))
 
-    def remove_selected(self) -> None:
-        """Take the selected clients off the list; Undo brings them back with all that belongs to them."""
-        chosen = self.table.selected_ids()
-        if not chosen:
-            return
-        self._place = self.model.place_of(chosen[0])
-        said = self.tr("{count} clients taken off the list").format(count=len(chosen))
-        row = self.model.row(self._place) if self._place is not None else None
-        if len(chosen) == 1 and row is not None:
-            said = self.tr("{name} taken off the list").format(name=row[1])
-        self.tasks.write(self, lambda session: _remove(session, chosen), said=said)
+    def _stay_at(self, place: int) -> None:
+        """Where the focus goes when the rows there are gone."""
+        self._place = place
+
+    def _look_at_pasted(self, pasted: Pasted) -> None:
+        self._stack.setCurrentWidget(self.pasting)
+        self.bar.hide()
+        self.pasting.show_pasted(pasted)
+
+    def _take_pasted(self) -> None:
+        if self.pasting.pasted is not None:
+            self.acts.take_over(self.pasting.pasted)
+        self._leave_pasted()
+
+    def _leave_pasted(self) -> None:
+        self._stack.setCurrentWidget(self.table if self.model.ids else self.empty)
+        self.bar.show_count(self.table.selected_count())
+        self._to_table()
 
     def _open_menu(self, at: QPoint) -> None:
         current = self.table.current_id()
@@ -298,27 +470,11 @@ class ClientsPage(Page):
 
     def make_menu(self, client_id: str) -> QMenu:
         """What one can do with the current client, for the right button and the Menu key."""
-        number = len(self.table.selected_ids())
-        off = self.tr("Take off the list") if number < 2 else self.tr("Take {count} off the list")
         entries: list[Entry] = [
             (self.tr("Open"), "Enter", partial(self._open, client_id)),
             (self.tr("Edit"), "E", partial(self._edit, client_id)),
             (self.tr("Plan a visit"), "V", partial(self._visit, client_id)),
             (self.tr("Log a contact"), "L", partial(self._log, client_id)),
-            (off.format(count=number), "Del", self.remove_selected),
+            *self.acts.entries(),
         ]
         return make_menu(self, entries)
-
-
-def _fetch(session: Any, ids: Sequence[str]) -> Sequence[tuple[Any, ...]]:
-    return list_columns.fetch(session, ids, today=runtime.today())
-
-
-def _read(session: Any, chosen: Filter, order: str, *, descending: bool) -> _Found:
-    found = clients.ids(session, chosen, order, descending=descending)
-    return _Found(found, clients.count(session), clients.tier_counts(session))
-
-
-def _remove(session: Any, chosen: Sequence[str]) -> None:
-    for client_id in chosen:
-        clients.remove(session, client_id)

@@ -16,8 +16,9 @@ from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.page import Page
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.today.closing import Closing, ClosingForm
-from kam_desktop.ui.today.popovers import HandOverPopover, MovePopover, Popover, SkipPopover
+from kam_desktop.ui.today.popovers import HandOverPopover, MovePopover, SkipPopover
 from kam_desktop.ui.widgets.list_view import RowList
+from kam_desktop.ui.widgets.popover import Popover
 
 
 class TouchActions(QObject):

@@ -1,136 +1,22 @@
-"""The small panels over the page that ask one thing: which day, which reason, whom.
-
-Children of the page, not windows: no trouble with focus, input methods or Wayland. Escape and a click
-elsewhere close them.
-"""
+"""The small panels over the page that ask one thing: which day, which reason, whom."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QCompleter, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from kam_desktop import runtime
 from kam_desktop.core.rules.holidays import WorkCalendar
-from kam_desktop.ui import fonts, labels
+from kam_desktop.ui import labels
 from kam_desktop.ui.today.closing import day_note
 from kam_desktop.ui.widgets.buttons import PlainButton
 from kam_desktop.ui.widgets.date_field import DateField
-from kam_desktop.ui.widgets.texts import Hint, PlainLabel, restyle
+from kam_desktop.ui.widgets.popover import Popover
 
 STEPS: Final = (1, 3, 7)
-
-
-class Popover(QFrame):
-    """One question over the page. ``chosen`` may come again after ``show_error``; ``dismiss`` ends it."""
-
-    chosen = Signal(object)
-    closed = Signal()
-
-    def __init__(self, page: QWidget, anchor: QWidget, heading: str) -> None:
-        super().__init__(page)
-        self.setProperty("kind", "popup")
-        self.setAccessibleName(heading)
-        self._page, self._anchor, self._is_over = page, anchor, False
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(12, 12, 12, 12)
-        self.column.setSpacing(8)
-        self.column.addWidget(PlainLabel(heading, self, bold=True))
-        self._error = Hint("", self, role="danger")
-        self._error.hide()
-        self.editor: QLineEdit | None = None
-        QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
-
-    def present(self, first: QWidget) -> None:
-        """Show it beside its anchor with the focus on ``first``."""
-        self.column.addWidget(self._error)
-        self._place()
-        self.show()
-        self.raise_()
-        first.setFocus(Qt.FocusReason.PopupFocusReason)
-
-    def show_error(self, sentence: str) -> None:
-        """What is wrong, below the input, which gets the focus back."""
-        self._error.setText(sentence)
-        self._error.setVisible(bool(sentence))
-        if self.editor is not None:
-            self.editor.setAccessibleDescription(sentence)
-            self.editor.setProperty("invalid", "true" if sentence else "false")
-            restyle(self.editor)
-            self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._place()
-
-    def error(self) -> str:
-        """The error shown now."""
-        return self._error.text()
-
-    def dismiss(self) -> None:
-        """Close for good."""
-        if not self._is_over:
-            self._is_over = True
-            self.closed.emit()  # first: hiding would pass the focus on to the search field
-            self.hide()
-            self.deleteLater()
-
-    def add_line(self, editor: QLineEdit, action: str) -> None:
-        """The input with its button; Enter in it does the same."""
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        button = PlainButton(action, self)
-        row.addWidget(editor, 1)
-        row.addWidget(button)
-        self.column.addLayout(row)
-        self.editor = editor
-        editor.returnPressed.connect(self.submit)
-        button.clicked.connect(self.submit)
-
-    def submit(self) -> None:
-        """Take what is typed."""
-
-    def _place(self) -> None:
-        """Above the anchor, right edges together, inside the page."""
-        page = self._page
-        self.setFixedWidth(min(fonts.px(296), page.width() - 16))
-        self.column.activate()
-        has_wrapped = self.column.hasHeightForWidth()
-        height = self.column.totalHeightForWidth(self.width()) if has_wrapped else self.sizeHint().height()
-        self.resize(self.width(), height)
-        corner = self._anchor.mapTo(page, QPoint(self._anchor.width(), 0))
-        left = min(max(8, corner.x() - self.width()), page.width() - self.width() - 8)
-        top = max(8, corner.y() - self.height() - 8)
-        self.move(left, top)
-
-    def _on_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
-        if self._is_over or not self.isVisible() or now is None:
-            return
-        inside: QWidget | None = now
-        while inside is not None and inside is not self:
-            inside = inside.parentWidget()
-        if inside is None:
-            self.dismiss()
-
-    def event(self, event: QEvent) -> bool:
-        """Escape is ours before the window's shortcut hears it."""
-        is_override = event.type() == QEvent.Type.ShortcutOverride
-        if is_override and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Down: True, Qt.Key.Key_Up: False}.get(Qt.Key(event.key()))
-        if event.key() == Qt.Key.Key_Escape:
-            self.dismiss()
-        elif step is not None:
-            self.focusNextPrevChild(step)
-        elif not self._take_key(event):
-            super().keyPressEvent(event)
-
-    def _take_key(self, _event: QKeyEvent) -> bool:
-        """A key that chooses at once, pressed while no input has the focus."""
-        return False
 
 
 class _Choices(Popover):

@@ -78,9 +78,9 @@ class ChipRow(QWidget):
 
     changed = Signal(object)  # frozenset[str]: the ids that are on, after a person's click
 
-    def __init__(self, parent: QWidget | None = None, *, is_exclusive: bool = True) -> None:
+    def __init__(self, parent: QWidget | None = None, *, is_exclusive: bool = True, icon: str = "") -> None:
         super().__init__(parent)
-        self._is_exclusive = is_exclusive
+        self._is_exclusive, self._icon_name = is_exclusive, icon
         self._chips: dict[str, Chip] = {}
         self._hidden: list[str] = []
         self._more = Chip(self.tr("More"), self, icon="chevron-down")
@@ -122,6 +122,10 @@ class ChipRow(QWidget):
         """The chip of an id."""
         return self._chips[name]
 
+    def names(self) -> Sequence[str]:
+        """The ids, left to right."""
+        return tuple(self._chips)
+
     def hidden_ids(self) -> Sequence[str]:
         """The ids that did not fit."""
         return tuple(self._hidden)
@@ -150,7 +154,7 @@ class ChipRow(QWidget):
         for chip in self._chips.values():
             chip.hide()
             chip.deleteLater()
-        self._chips = {name: Chip("", self) for name in names}
+        self._chips = {name: Chip("", self, icon=self._icon_name) for name in names}
         for name, chip in self._chips.items():
             chip.clicked.connect(lambda _=False, name=name: self._on_clicked(name))
 

@@ -94,6 +94,16 @@ class PagedTableModel(QAbstractTableModel):
         self._stale.clear()
         self.endResetModel()
 
+    def set_columns(self, columns: Sequence[Column]) -> None:
+        """Other columns of the same rows; their cells are read anew."""
+        self.beginResetModel()
+        self._generation += 1
+        self.columns = tuple(columns)
+        self._pages.clear()
+        self._asked.clear()
+        self._stale.clear()
+        self.endResetModel()
+
     def refresh(self) -> None:
         """Read again what is seen; the old content stays until the new one is here."""
         self._generation += 1

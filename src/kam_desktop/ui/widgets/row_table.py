@@ -111,13 +111,18 @@ class RowTable(QTableView):
         header.setHighlightSections(False)
         header.setSectionsClickable(True)
         header.setMinimumSectionSize(fonts.px(40))
-        for place, column in enumerate(self._rows.columns):
-            if column.width:
-                self.setColumnWidth(place, fonts.px(column.width))
-            else:
-                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+        self.fit_columns()
         header.sectionClicked.connect(self._on_header)
         self._set_heights()
+
+    def fit_columns(self) -> None:
+        """Give the columns their widths; the one without a width takes the slack."""
+        header = self.horizontalHeader()
+        for place, column in enumerate(self._rows.columns):
+            mode = QHeaderView.ResizeMode.Interactive if column.width else QHeaderView.ResizeMode.Stretch
+            header.setSectionResizeMode(place, mode)
+            if column.width:
+                self.setColumnWidth(place, fonts.px(column.width))
 
     def _set_heights(self) -> None:
         self.verticalHeader().setDefaultSectionSize(fonts.px(ROW))
@@ -129,7 +134,7 @@ class RowTable(QTableView):
         """Other rows or order; the current record stays current where it is still there."""
         wanted = self.current_id()
         self._rows.set_ids(ids)
-        if wanted and not self.select_id(wanted):
+        if wanted and self.current_id() != wanted and not self.select_id(wanted):
             self._tell("")
 
     def current_id(self) -> str:

@@ -186,7 +186,9 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_tie_client_id"), ["client_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_tie_contact_id"), ["contact_id"], unique=False)
 
-    with op.batch_alter_table("attachment", schema=None) as batch_op:
+    # What is large stands last in the row: listing files must not walk over their content.
+    order = [("text_no", "thumbnail", "content")]
+    with op.batch_alter_table("attachment", schema=None, recreate="always", partial_reordering=order) as batch_op:
         batch_op.add_column(sa.Column("contact_id", sa.String(length=36), nullable=True))
         batch_op.add_column(sa.Column("gift_id", sa.String(length=36), nullable=True))
         batch_op.add_column(sa.Column("kind", sa.String(length=16), nullable=False, server_default=sa.text("''")))

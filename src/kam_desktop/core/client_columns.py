@@ -1,0 +1,197 @@
+"""The columns a list of clients can have: what is read for a page of them, and how each sorts (D-2.9).
+
+Sorting reads ids alone; a page reads only the columns that are shown, for its 256 clients.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, Final, NamedTuple
+
+from sqlalchemy import Integer, Numeric, String, case, cast, func, select, type_coerce
+from sqlalchemy.orm import Session
+
+from kam_desktop.core.rules.kinds import ClientKind, CustomKind, LifecycleStage, RelationshipLevel, ValueBand
+from kam_desktop.core.store.tables import Client, Contact, CustomField
+
+CHUNK: Final = 5000  # ids in one select; SQLite takes 250,000 at most
+CUSTOM: Final = "custom:"
+#: column -> what is read for it
+_READ: Final[Mapping[str, Any]] = {
+    "tier": Client.tier, "name": Client.name, "short_name": Client.short_name, "lifecycle_stage": Client.lifecycle_stage,
+    "value_band": Client.value_band, "relationship_level": Client.relationship_level, "kind": Client.kind,
+    "province": Client.province, "city": Client.city, "district": Client.district, "industry": Client.industry,
+    "owner": Client.owner, "leader": Client.leader, "team": Client.team, "tags": Client.tags, "source": Client.source,
+    "external_no": Client.external_no, "last": Client.last_contact_on, "silent": Client.last_contact_on,
+    "next": Client.next_touch_on, "since": Client.since_on, "revenue": Client.annual_revenue_minor,
+}  # fmt: skip
+OF_PERSON: Final = ("person", "phone")
+NAMES: Final = (*_READ, *OF_PERSON)
+
+
+class OwnField(NamedTuple):
+    """A field that the users defined for clients; its column is ``custom:<id>``."""
+
+    key: str
+    label: str
+    kind: CustomKind
+
+
+def own_fields(session: Session) -> list[OwnField]:
+    """The users' own fields of clients, in their order."""
+    found = session.execute(
+        select(CustomField.id, CustomField.label, CustomField.kind)
+        .where(CustomField.entity == "client", CustomField.deleted_at.is_(None))
+        .order_by(CustomField.position, CustomField.id)
+    )
+    kinds = set(CustomKind)
+    return [
+        OwnField(CUSTOM + row.id, row.label, CustomKind(row.kind) if row.kind in kinds else CustomKind.TEXT)
+        for row in found
+    ]
+
+
+# --- order -----------------------------------------------------------------------------------------------
+
+
+def _ranked(column: Any, words: Iterable[str]) -> Any:
+    """A closed vocabulary in its own order, not by the alphabet."""
+    return case({word: place for place, word in enumerate(words)}, value=column, else_=99)
+
+
+def _first_person(what: Any) -> Any:
+    """Of the main contact, else of the first one."""
+    return func.coalesce(
+        select(what)
+        .where(Contact.client_id == Client.id, Contact.deleted_at.is_(None), Contact.has_left.is_(False))
+        .order_by(Contact.is_primary.desc(), Contact.sort_key, Contact.id)
+        .limit(1)
+        .scalar_subquery(),
+        "",
+    )
+
+
+ORDERS: Final[dict[str, Any]] = {
+    "name": Client.sort_key, "short_name": Client.sort_key, "tier": Client.tier, "city": Client.city,
+    "province": Client.province, "district": Client.district, "industry": Client.industry, "owner": Client.owner,
+    "leader": Client.leader, "source": Client.source, "external_no": Client.external_no,
+    "silent": Client.last_contact_on, "next": Client.next_touch_on, "since": Client.since_on,
+    "revenue": Client.annual_revenue_minor,
+    "team": func.nullif(type_coerce(Client.team, String), "[]"),
+    "tags": func.nullif(type_coerce(Client.tags, String), "[]"),
+    "lifecycle_stage": _ranked(Client.lifecycle_stage, LifecycleStage),
+    "value_band": _ranked(Client.value_band, ValueBand),
+    "relationship_level": _ranked(Client.relationship_level, RelationshipLevel),
+    "kind": _ranked(Client.kind, ClientKind),
+    "person": _first_person(Contact.sort_key),
+    "phone": _first_person(type_coerce(Contact.phones, String)),
+}  # fmt: skip
+_NULLS: Final = frozenset({"silent", "next", "since", "revenue", "team", "tags"})
+_RANKED: Final = frozenset({"lifecycle_stage", "value_band", "relationship_level", "kind"})
+_BY_NAME: Final = frozenset({"name", "short_name"})
+
+
+def ranking(session: Session, order: str, *, descending: bool = False) -> list[Any]:
+    """The ORDER BY of a list. Clients that say nothing come last either way, then the name decides."""
+    if order.startswith(CUSTOM):
+        column, is_empty = _own_order(session, order)
+    else:
+        column = ORDERS[order]
+        is_empty = column.is_(None) if order in _NULLS else column == (99 if order in _RANKED else "")
+    direction = column.desc() if descending else column.asc()
+    if order in _BY_NAME:
+        return [direction, Client.id.desc() if descending else Client.id.asc()]  # the way of the index, or back
+    return [cast(is_empty, Integer), direction, Client.sort_key, Client.id]
+
+
+def _own_order(session: Session, order: str) -> tuple[Any, Any]:
+    own_id = order.removeprefix(CUSTOM)
+    said = func.coalesce(func.json_extract(Client.custom, f'$."{own_id}"', type_=String()), "")
+    kind = session.scalar(select(CustomField.kind).where(CustomField.id == own_id))
+    return (cast(said, Numeric(asdecimal=False)) if kind == CustomKind.NUMBER else said), said == ""
+
+
+# --- pages -----------------------------------------------------------------------------------------------
+
+
+def cells(session: Session, wanted: Sequence[str], columns: Sequence[str]) -> list[tuple[Any, ...] | None]:
+    """The plain values of these clients, one for each column, in the order of ``wanted``; None: gone meanwhile.
+
+    ``last`` and ``silent`` both give the day of the last contact, ``phone`` the first number of the main contact.
+    """
+    own = [name for name in columns if name.startswith(CUSTOM)]
+    read = list(dict.fromkeys(name for name in columns if name in _READ))
+    selected = [_READ[name].label(f"v{place}") for place, name in enumerate(read)]
+    if own:
+        selected.append(Client.custom)
+    people = _people(session, wanted) if set(OF_PERSON) & set(columns) else {}
+    pick = [_picker(name, read, len(read) + 1) for name in columns]
+    found: dict[str, tuple[Any, ...]] = {}
+    for start in range(0, len(wanted), CHUNK):
+        part = wanted[start : start + CHUNK]
+        rows = session.execute(select(Client.id, *selected).where(Client.id.in_(part), Client.deleted_at.is_(None)))
+        for row in rows:
+            person = people.get(row[0], ("", ""))
+            found[row[0]] = tuple(take(row, person) for take in pick)
+    return [found.get(each) for each in wanted]
+
+
+def _picker(name: str, read: Sequence[str], own_place: int) -> Any:
+    if name in OF_PERSON:
+        place = OF_PERSON.index(name)
+        return lambda _row, person: person[place]
+    if name.startswith(CUSTOM):
+        own_id = name.removeprefix(CUSTOM)
+        return lambda row, _person: (row[own_place] or {}).get(own_id, "")
+    at = read.index(name) + 1
+    return lambda row, _person: row[at]
+
+
+def _people(session: Session, wanted: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """The main contact of each client, with the first phone number."""
+    found: dict[str, tuple[str, str]] = {}
+    for start in range(0, len(wanted), CHUNK):
+        rows = session.execute(
+            select(Contact.client_id, Contact.name, Contact.phones)
+            .where(
+                Contact.client_id.in_(wanted[start : start + CHUNK]),
+                Contact.deleted_at.is_(None),
+                Contact.has_left.is_(False),
+            )
+            .order_by(Contact.is_primary.desc(), Contact.sort_key, Contact.id)
+        )
+        for row in rows:
+            found.setdefault(row[0], (row[1], row[2][0] if row[2] else ""))
+    return found
+
+
+class Facet(NamedTuple):
+    """One value that clients have in a column, and how many have it."""
+
+    value: str
+    number: int
+
+
+def facets(session: Session, column: str, *, limit: int = 200) -> list[Facet]:
+    """What clients say in a column, the commonest first: what a filter offers to choose from."""
+    if column in ("tags", "team"):
+        raw = type_coerce(_READ[column], String)
+        each = func.json_each(case((func.json_valid(raw) == 1, raw), else_="[]")).table_valued("value", name="each")
+        value: Any = each.c.value
+        source = select(value, func.count()).select_from(Client).join(each, Client.id == Client.id)
+    else:
+        value = _READ[column]
+        source = select(value, func.count()).where(value != "")
+    found = session.execute(
+        source.where(Client.deleted_at.is_(None)).group_by(value).order_by(func.count().desc(), value).limit(limit)
+    )
+    return [Facet(str(row[0]), row[1]) for row in found]
+
+
+def known(columns: Iterable[str]) -> list[str]:
+    """Those columns that there are, each once: what was kept may be of another version."""
+    return list(dict.fromkeys(name for name in columns if name in NAMES or name.startswith(CUSTOM)))
+
+
+def silent_days(last_on: date | None, today: date) -> int | None:
+    """Days since the last contact of any kind; None when there was none."""
+    return (today - last_on).days if last_on else None

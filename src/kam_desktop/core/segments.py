@@ -1,0 +1,302 @@
+"""Saved segments: a filter with a name and a kind, live wherever a list of clients is (D-3.4)."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, String, and_, case, exists, func, not_, or_, select, type_coerce
+from sqlalchemy.orm import Session
+
+from kam_desktop.core.errors import Cancelled, Conflict, Invalid, NotFound
+from kam_desktop.core.identity import now
+from kam_desktop.core.rules import criteria as rules
+from kam_desktop.core.rules import names
+from kam_desktop.core.rules.criteria import Criterion
+from kam_desktop.core.rules.kinds import CommitmentState, SegmentKind, Side
+from kam_desktop.core.store.base import Day
+from kam_desktop.core.store.tables import Client, Commitment, Contact, Purchase, Segment
+
+YEAR = 365
+Where = ColumnElement[bool]
+
+
+class SavedSegment(NamedTuple):
+    """One segment. ``criteria`` is None when a newer version of the program wrote what this one cannot read."""
+
+    id: str
+    name: str
+    kind: SegmentKind
+    criteria: tuple[Criterion, ...] | None
+    revision: int
+
+
+def save(
+    session: Session, name: str, criteria: Sequence[Criterion], *, kind: SegmentKind | None = None
+) -> str:  # fmt: skip
+    """Keep a filter under a name; returns the id. The kind is proposed from the criteria when none is given."""
+    made = tuple(rules.checked(each) for each in criteria)
+    if not made:
+        raise Invalid("criteria", "segment.no_criteria")
+    row = Segment(
+        scope_id="private", name=_free_name(session, name), kind=(kind or rules.proposed_kind(made)).value,
+        criteria=rules.to_json(made), position=(session.scalar(select(func.max(Segment.position))) or 0) + 1,
+    )  # fmt: skip
+    session.add(row)
+    return row.id
+
+
+def change(
+    session: Session, segment_id: str, *, name: str | None = None, kind: SegmentKind | None = None,
+    criteria: Sequence[Criterion] | None = None, revision: int | None = None,
+) -> None:  # fmt: skip
+    """Another name, kind or filter; what is None stays. ``revision`` refuses what was changed meanwhile."""
+    row = get(session, segment_id)
+    if revision is not None and row.revision != revision:
+        raise Conflict("record.changed_meanwhile")
+    if name is not None:
+        row.name = _free_name(session, name, but=segment_id)
+    if kind is not None:
+        row.kind = kind.value
+    if criteria is not None:
+        if not criteria:
+            raise Invalid("criteria", "segment.no_criteria")
+        row.criteria = rules.to_json(tuple(rules.checked(each) for each in criteria))
+
+
+def remove(session: Session, segment_id: str) -> None:
+    """Take a segment off the list; its clients stay, and undo brings it back."""
+    get(session, segment_id).deleted_at = now()
+
+
+def get(session: Session, segment_id: str) -> Segment:
+    """One segment by id."""
+    row = session.get(Segment, segment_id)
+    if row is None or row.deleted_at is not None:
+        raise NotFound("segment.not_found", name=segment_id)
+    return row
+
+
+def find(session: Session, name: str) -> SavedSegment:
+    """A segment by id or name, whatever the case."""
+    wanted = names.clean(name, rules.LONGEST).casefold()
+    for each in listed(session):
+        if each.id == name or each.name.casefold() == wanted:
+            return each
+    raise NotFound("segment.not_found", name=name)
+
+
+def listed(session: Session) -> list[SavedSegment]:
+    """All segments by kind, in the order they were made."""
+    found = session.execute(
+        select(Segment.id, Segment.name, Segment.kind, Segment.criteria, Segment.revision)
+        .where(Segment.deleted_at.is_(None))
+        .order_by(Segment.position, Segment.id)
+    )
+    ranked = [SavedSegment(row[0], row[1], _kind(row[2]), _read(row[3]), row[4]) for row in found]
+    return sorted(ranked, key=lambda each: list(SegmentKind).index(each.kind))
+
+
+def criteria_of(session: Session, segment_id: str) -> tuple[Criterion, ...]:
+    """The filter of a segment; raises ``Invalid`` when this version cannot read it."""
+    return rules.from_json(get(session, segment_id).criteria)
+
+
+def count(session: Session, criteria: Sequence[Criterion], *, today: date) -> int:
+    """How many clients fit."""
+    found = select(func.count()).select_from(Client).where(Client.deleted_at.is_(None), *wheres(criteria, today=today))
+    return session.scalar(found) or 0
+
+
+def counts(
+    session: Session, *, today: date, is_cancelled: Callable[[], bool] = lambda: False
+) -> dict[str, int]:  # fmt: skip
+    """How many clients each segment holds, by id, in one walk over the clients; unreadable ones are left out."""
+    readable = [each for each in listed(session) if each.criteria is not None]
+    if is_cancelled():
+        raise Cancelled("cancelled")
+    if not readable:
+        return {}
+    sums = [
+        func.count().filter(and_(*wheres(each.criteria or (), today=today))).label(f"n{place}")
+        for place, each in enumerate(readable)
+    ]
+    row = session.execute(select(*sums).select_from(Client).where(Client.deleted_at.is_(None))).one()
+    return {each.id: number for each, number in zip(readable, row, strict=True)}
+
+
+def _free_name(session: Session, name: str, *, but: str = "") -> str:
+    cleaned = names.clean(name, rules.LONGEST)
+    if not cleaned:
+        raise Invalid("name", "segment.name_missing")
+    if any(each.name.casefold() == cleaned.casefold() and each.id != but for each in listed(session)):
+        raise Invalid("name", "segment.name_taken", name=cleaned)
+    return cleaned
+
+
+def _kind(text: str) -> SegmentKind:
+    return SegmentKind(text) if text in set(SegmentKind) else SegmentKind.DEMOGRAPHIC
+
+
+def _read(data: Any) -> tuple[Criterion, ...] | None:
+    try:
+        return rules.from_json(data)
+    except Invalid:
+        return None
+
+
+# --- from criteria to SQL --------------------------------------------------------------------------------
+
+
+def wheres(criteria: Sequence[Criterion], *, today: date) -> list[Where]:
+    """One condition on ``client`` for each criterion."""
+    return [_where(rules.checked(each), today) for each in criteria]
+
+
+def _where(one: Criterion, today: date) -> Where:
+    if rules.custom_id(one.field):
+        return _own(one)
+    made = _SPECIAL.get(one.field)
+    if made is not None:
+        return made(one, today)
+    column = _COLUMNS[one.field]
+    if one.op == "has":
+        return column.icontains(one.value, autoescape=True)  # type: ignore[no-any-return]
+    fits: Where = column.in_(one.value)
+    return not_(fits) if one.op == "none_of" else fits
+
+
+_COLUMNS: dict[str, Any] = {
+    "tier": Client.tier, "owner": Client.owner, "leader": Client.leader, "province": Client.province,
+    "city": Client.city, "district": Client.district, "lifecycle_stage": Client.lifecycle_stage,
+    "relationship_level": Client.relationship_level, "value_band": Client.value_band, "kind": Client.kind,
+    "industry": Client.industry, "source": Client.source,
+}  # fmt: skip
+
+
+def _name(one: Criterion, _today: date) -> Where:
+    text = str(one.value)
+    return or_(Client.name.icontains(text, autoescape=True), Client.short_name.icontains(text, autoescape=True))
+
+
+def _own(one: Criterion) -> Where:
+    said = func.coalesce(func.json_extract(Client.custom, f'$."{rules.custom_id(one.field)}"'), "")
+    if one.op == "has":
+        return said.icontains(one.value, autoescape=True)
+    return said.in_(one.value if isinstance(one.value, tuple) else ())
+
+
+def _region(one: Criterion, _today: date) -> Where:
+    """A GB/T 2260 code as a prefix (33, 3301, 330106), or the name of a province, a city or a district."""
+    parts: list[Where] = []
+    for text in map(str, one.value if isinstance(one.value, tuple) else ()):
+        if text.isdigit():
+            parts.append(Client.region_code.startswith(text, autoescape=True))
+        else:
+            parts += [
+                column.startswith(text, autoescape=True) for column in (Client.province, Client.city, Client.district)
+            ]
+    return or_(*parts)
+
+
+def _list(column: Any) -> Callable[[Criterion, date], Where]:
+    """A column that holds a list of texts as JSON; the text "" means: the list is empty."""
+
+    def where(one: Criterion, _today: date) -> Where:
+        raw = type_coerce(column, String)
+        each = func.json_each(case((func.json_valid(raw) == 1, raw), else_="[]")).table_valued("value", name="each")
+        wanted = [text for text in one.value or () if text] if isinstance(one.value, tuple) else []
+        parts: list[Where] = [exists(select(1).select_from(each).where(each.c.value.in_(wanted)))] if wanted else []
+        if isinstance(one.value, tuple) and "" in one.value:
+            parts.append(raw.in_(("", "[]")))
+        fits = or_(*parts)
+        return not_(fits) if one.op == "none_of" else fits
+
+    return where
+
+
+def _back(today: date, days: Any) -> date:
+    return today - timedelta(days=int(days))
+
+
+def _ago(column: Any, one: Criterion, today: date) -> Where:
+    """Longer ago than N days, within them, or never. "Longer ago" takes in what never was."""
+    if one.op == "never":
+        return column.is_(None)  # type: ignore[no-any-return]
+    day = _back(today, one.value)
+    return column >= day if one.op == "within" else or_(column < day, column.is_(None))
+
+
+def _silent(one: Criterion, today: date) -> Where:
+    return _ago(Client.last_contact_on, one, today)
+
+
+def _since(one: Criterion, today: date) -> Where:
+    day = _back(today, one.value)
+    return Client.since_on >= day if one.op == "within" else Client.since_on < day
+
+
+def _next(one: Criterion, today: date) -> Where:
+    if one.op == "never":
+        return Client.next_touch_on.is_(None)
+    if one.op == "late":
+        return Client.next_touch_on < today
+    return Client.next_touch_on <= today + timedelta(days=int(str(one.value)))
+
+
+def _promises(one: Criterion, today: date) -> Where:
+    """Ours, and still to be kept; late ones only where a day was named."""
+    found = select(1).where(
+        Commitment.client_id == Client.id, Commitment.deleted_at.is_(None),
+        Commitment.state == CommitmentState.OPEN, Commitment.side == Side.OURS,
+    )  # fmt: skip
+    return exists(found.where(Commitment.due_on < today) if one.op == "late" else found)
+
+
+def _last_purchase(one: Criterion, today: date) -> Where:
+    last = (
+        select(func.max(Purchase.on, type_=Day()))
+        .where(Purchase.client_id == Client.id, Purchase.deleted_at.is_(None))
+        .scalar_subquery()
+    )
+    return _ago(last, one, today)
+
+
+def _purchases(one: Criterion, today: date) -> Where:
+    amount, days = one.value if isinstance(one.value, tuple) else (one.value, YEAR)
+    bought = (
+        select(func.coalesce(func.sum(Purchase.amount_minor), 0))
+        .where(Purchase.client_id == Client.id, Purchase.deleted_at.is_(None), Purchase.on > _back(today, days))
+        .scalar_subquery()
+    )
+    return bought >= amount if one.op == "over" else bought < amount
+
+
+def _revenue(one: Criterion, _today: date) -> Where:
+    column = Client.annual_revenue_minor
+    return column >= one.value if one.op == "over" else column < one.value
+
+
+def _contacts(one: Criterion, _today: date) -> Where:
+    of_client = (Contact.client_id == Client.id, Contact.deleted_at.is_(None), Contact.has_left.is_(False))
+    if one.op == "none":
+        return ~exists(select(1).where(*of_client))
+    number = select(func.count()).select_from(Contact).where(*of_client).scalar_subquery()
+    return number > one.value if one.op == "over" else number < one.value
+
+
+def _of_people(column: Any) -> Callable[[Criterion, date], Where]:
+    def where(one: Criterion, _today: date) -> Where:
+        found = select(Contact.client_id).where(
+            Contact.deleted_at.is_(None), Contact.has_left.is_(False), column.icontains(one.value, autoescape=True)
+        )
+        return Client.id.in_(found)
+
+    return where
+
+
+_SPECIAL: dict[str, Callable[[Criterion, date], Where]] = {
+    "name": _name, "region": _region, "tags": _list(Client.tags), "team": _list(Client.team), "silent": _silent,
+    "since": _since, "next": _next, "promises": _promises, "last_purchase": _last_purchase, "purchases": _purchases,
+    "purchases_year": _purchases, "revenue": _revenue, "contacts": _contacts,
+    "hobbies": _of_people(Contact.hobbies), "personality": _of_people(Contact.personality),
+}  # fmt: skip

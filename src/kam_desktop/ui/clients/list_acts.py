@@ -1,0 +1,144 @@
+"""What is done with the selected clients: changed, tagged, taken off, exported, copied, pasted over."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any, Final
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from kam_desktop import runtime
+from kam_desktop.core import bulk_edits, intake
+from kam_desktop.core.bulk_edits import Edit
+from kam_desktop.core.errors import Cancelled
+from kam_desktop.exchange import clipboard
+from kam_desktop.ui.clients import list_columns, list_paste
+from kam_desktop.ui.clients.list_bulk import BulkPopover
+from kam_desktop.ui.clients.list_paste import Pasted
+from kam_desktop.ui.clients.list_table import ClientTable
+from kam_desktop.ui.clients.menus import Entry
+from kam_desktop.ui.navigation import Route
+from kam_desktop.ui.tasks import IsCancelled, Notice, Progress, Tasks
+
+LONG: Final = 2000  # more clients than this are changed with a count and a way to stop
+
+
+class ListActs(QObject):
+    """Works for the list page; what it does is undone by one Undo."""
+
+    pasted = Signal(object)  # Pasted, to be looked at first
+    navigate = Signal(object)  # Route
+    removing = Signal(int)  # the place of the first row that goes
+
+    def __init__(self, page: QWidget, tasks: Tasks, table: ClientTable, anchor: QWidget) -> None:
+        super().__init__(page)
+        self._page, self._tasks, self._table, self._anchor = page, tasks, table, anchor
+
+    def entries(self) -> list[Entry]:
+        """What stands in the menu of the selected rows."""
+        number = self._table.selected_count()
+        off = self.tr("Take off the list") if number < 2 else self.tr("Take {count} off the list")
+        return [
+            (self.tr("Change…"), "B", self.change),
+            (self.tr("Tags…"), "T", partial(self.change, "tags")),
+            (self.tr("Owner…"), "O", partial(self.change, "owner")),
+            (self.tr("Export"), "X", self.export),
+            (self.tr("Copy"), "Ctrl+C", self.copy),
+            (off.format(count=f"{number:,}"), "Del", self.remove),
+        ]
+
+    # --- changes -----------------------------------------------------------------------------------------
+
+    def change(self, field: str = "tier") -> BulkPopover | None:
+        """Ask what to change for the selected clients."""
+        ids = self._table.selected_ids()
+        if not ids:
+            return None
+        anchor = self._anchor if self._anchor.isVisible() else self._table
+        panel = BulkPopover(self._page, anchor, self._tasks, ids, field)
+        panel.chosen.connect(lambda answer: self._change(panel, ids, *answer))
+        panel.closed.connect(self._table.setFocus)
+        return panel
+
+    def _change(self, panel: BulkPopover, ids: Sequence[str], edit: Edit, words: str) -> None:
+        panel.dismiss()
+        said = self.tr("{words} for {count} clients").format(words=words, count=f"{len(ids):,}")
+
+        def work(session: Any, progress: Progress, is_cancelled: IsCancelled) -> bulk_edits.Done:
+            def step(done: int, total: int) -> None:
+                if is_cancelled():
+                    raise Cancelled("cancelled")
+                progress(done, total, "")
+
+            return bulk_edits.apply(session, ids, edit, title=said, today=runtime.today(), step=step)
+
+        if len(ids) > LONG:
+            label = self.tr("Changing {count} clients").format(count=f"{len(ids):,}")
+            self._tasks.write_long(self, work, done=lambda _done: None, label=label, said=said)
+        else:
+            self._tasks.write(self, lambda s: work(s, _silent, _never), said=said)
+
+    def remove(self) -> None:
+        """Take the selected clients off the list; Undo brings them back with all that belongs to them."""
+        ids = self._table.selected_ids()
+        if not ids:
+            return
+        said = self.tr("{count} clients taken off the list").format(count=f"{len(ids):,}")
+        place = self._table.rows.place_of(ids[0])
+        row = self._table.rows.row(place) if place is not None else None
+        if len(ids) == 1 and row is not None:
+            at = next((at for at, column in enumerate(self._table.rows.columns) if column.key == "name"), 0)
+            said = self.tr("{name} taken off the list").format(name=row[at])
+        self.removing.emit(place or 0)
+        self._tasks.write(self, lambda s: bulk_edits.remove(s, ids, title=said), said=said)
+
+    def export(self) -> None:
+        """Hand the selected clients to the export."""
+        chosen = self._table.selected_ids()
+        if chosen:
+            self.navigate.emit(Route("export", "", {"what": "clients", "ids": chosen}))
+
+    # --- the clipboard -----------------------------------------------------------------------------------
+
+    def copy(self) -> None:
+        """The selected rows with their headings, as a spreadsheet takes them."""
+        columns = self._table.rows.columns
+        keys, headings = [column.key for column in columns], [column.title for column in columns]
+        ids, today = self._table.selected_ids(), runtime.today()
+        if ids:
+            self._tasks.read(
+                self, lambda s: clipboard.write(headings, list_columns.copied(s, ids, keys, today=today)),
+                done=partial(self._copied, len(ids)),
+            )  # fmt: skip
+
+    def _copied(self, count: int, text: str) -> None:
+        QApplication.clipboard().setText(text)
+        self._tasks.told.emit(Notice(self.tr("{count} rows copied").format(count=f"{count:,}"), None))
+
+    def paste(self) -> None:
+        """Look at what the clipboard would do; nothing is changed yet."""
+        text, today = QApplication.clipboard().text(), runtime.today()
+        self._tasks.read(self, lambda s: list_paste.read(s, text, today=today), done=self.pasted.emit)
+
+    def take_over(self, pasted: Pasted) -> None:
+        """Take a looked-at block in as one batch."""
+        said = self.tr("{count} clients taken over from the clipboard").format(count=pasted.to_change)
+
+        def work(session: Any, progress: Progress, is_cancelled: IsCancelled) -> intake.Taken:
+            def step(done: int, total: int) -> None:
+                if is_cancelled():
+                    raise Cancelled("cancelled")
+                progress(done, total, "")
+
+            return intake.take_in(session, pasted.records, title=said, today=runtime.today(), step=step)
+
+        label = self.tr("Taking over {count} clients").format(count=pasted.to_change)
+        self._tasks.write_long(self, work, done=lambda _taken: None, label=label, said=said)
+
+
+def _silent(_done: int, _total: int, _text: str) -> None:
+    """A short change needs no count."""
+
+
+def _never() -> bool:
+    return False

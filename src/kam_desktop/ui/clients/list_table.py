@@ -1,0 +1,125 @@
+"""The table of the client list: columns that are moved and sized by the mouse, and copy and paste."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QHeaderView, QWidget
+
+from kam_desktop.ui import fonts
+from kam_desktop.ui.widgets.paged_table import Column, PagedTableModel, RowTable
+
+KEPT: Final = 1000  # as many selected rows stay selected in another order
+LEAST: Final = 160  # of the column that takes the slack
+
+
+class ClientTable(RowTable):
+    """A ``RowTable`` whose columns a person arranges."""
+
+    copy_asked = Signal()
+    paste_asked = Signal()
+    moved = Signal(list)  # the keys of the columns in their new order
+    resized = Signal(str, int)  # key, width at the size of text
+    chosen_changed = Signal(int)  # how many are selected
+
+    def __init__(self, model: PagedTableModel, parent: QWidget | None = None) -> None:
+        self._is_fitting = True
+        self.rows = model
+        super().__init__(model, parent)
+        header = self.horizontalHeader()
+        header.setSectionsMovable(True)
+        header.sectionMoved.connect(lambda *_: QTimer.singleShot(0, self._take_order))
+        header.sectionResized.connect(self._on_resized)
+        self._is_fitting = False
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(300)
+        self._wait.timeout.connect(self._tell_width)
+        self._sized = ("", 0)
+
+    def show_columns(self, columns: Sequence[Column], sorted_by: str, *, descending: bool) -> None:
+        """Other columns; the current client stays current."""
+        current = self.current_id()
+        self.rows.set_columns(columns)
+        self.fit_columns()
+        self.show_sorted(sorted_by, descending=descending)
+        if current:
+            self.select_id(current)
+
+    def fit_columns(self) -> None:
+        """The name takes the slack; where there is none it keeps its least width and the table scrolls."""
+        self._is_fitting = True
+        super().fit_columns()
+        self._fit_slack()
+        self._is_fitting = False
+
+    def _fit_slack(self) -> None:
+        header, columns = self.horizontalHeader(), self.rows.columns
+        fixed = sum(fonts.px(column.width) for column in columns)
+        has_room = self.viewport().width() - fixed >= fonts.px(LEAST)
+        for place, column in enumerate(columns):
+            if not column.width:
+                mode = QHeaderView.ResizeMode.Stretch if has_room else QHeaderView.ResizeMode.Interactive
+                header.setSectionResizeMode(place, mode)
+                if not has_room:
+                    self.setColumnWidth(place, fonts.px(LEAST))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._is_fitting = True
+        self._fit_slack()
+        self._is_fitting = False
+
+    def _take_order(self) -> None:
+        """What was dragged becomes the order of the model, so that places and columns stay one thing."""
+        header = self.horizontalHeader()
+        keys = [self.rows.columns[header.logicalIndex(place)].key for place in range(header.count())]
+        if keys == [column.key for column in self.rows.columns]:
+            return
+        header.blockSignals(True)
+        for logical in range(header.count()):
+            header.moveSection(header.visualIndex(logical), logical)
+        header.blockSignals(False)
+        self.moved.emit(keys)
+
+    def _on_resized(self, place: int, _old: int, new: int) -> None:
+        header = self.horizontalHeader()
+        is_fixed = header.sectionResizeMode(place) == QHeaderView.ResizeMode.Interactive
+        if not self._is_fitting and is_fixed and place < len(self.rows.columns):
+            self._sized = (self.rows.columns[place].key, round(new * 100 / fonts.px(100)))
+            self._wait.start()
+
+    def _tell_width(self) -> None:
+        self.resized.emit(*self._sized)
+
+    def show_ids(self, ids: Sequence[str]) -> None:
+        """Other rows or order; what was selected stays so where it is still there, unless that was very much."""
+        number = self.selected_count()
+        chosen = set(self.selected_ids()) if 1 < number <= KEPT else set()
+        super().show_ids(ids)
+        if not chosen or self.selected_count() == number:
+            return
+        wanted = QItemSelection()
+        for place in (place for place, row_id in enumerate(ids) if row_id in chosen):
+            wanted.select(self.rows.index(place, 0), self.rows.index(place, 0))
+        how = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.selectionModel().select(wanted, how)
+
+    def selected_count(self) -> int:
+        """How many clients are selected, without listing them."""
+        selection = self.selectionModel().selection()
+        parts = {(selection.at(at).top(), selection.at(at).bottom()) for at in range(selection.count())}
+        return sum(bottom - top + 1 for top, bottom in parts)
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        self.chosen_changed.emit(self.selected_count())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_asked.emit()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.paste_asked.emit()
+        else:
+            super().keyPressEvent(event)

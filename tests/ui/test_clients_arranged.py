@@ -1,0 +1,433 @@
+"""The list of clients: its columns, conditions, segments, changes to many, and the clipboard, by the keys."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from kam_desktop.core import bulk_edits, clients, history, segments
+from kam_desktop.core.rules.criteria import Criterion
+from kam_desktop.core.rules.kinds import SegmentKind
+from kam_desktop.core.store.tables import CustomField
+from kam_desktop.exchange import headings
+from kam_desktop.ui.clients.list_bulk import BulkPopover
+from kam_desktop.ui.clients.list_filter import FilterPopover
+from kam_desktop.ui.clients.list_page import ClientsPage
+from kam_desktop.ui.clients.list_segments import NamePopover
+from kam_desktop.ui.navigation import Route
+from ui.client_ground import TODAY, Ground, ground
+
+__all__ = ["ground"]
+KEY, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
+SHIFT, ALT = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
+
+
+@pytest.fixture
+def page(ground: Ground) -> ClientsPage:
+    for name, tier, city, owner in (
+        ("Alpha 轮胎", "A", "宁波", "刘敏"), ("Beta 轮胎", "B", "杭州", "刘敏"), ("Gamma 轮胎", "", "杭州", "王芳"),
+    ):  # fmt: skip
+        ground.client(name, tier=tier, city=city, owner=owner)
+    made = ClientsPage(ground.tasks)
+    ground.show(made)
+    return made
+
+
+def again(ground: Ground) -> ClientsPage:
+    """The same store in a new window."""
+    made = ClientsPage(ground.tasks)
+    ground.show(made)
+    return made
+
+
+def names(ground: Ground, page: ClientsPage) -> list[str]:
+    at = [column.key for column in page.model.columns].index("name")
+    for place in range(len(page.model.ids)):
+        page.model.row(place)
+    ground.settle()
+    return [str(row[at])[:5].strip() for n in range(len(page.model.ids)) if (row := page.model.row(n)) is not None]
+
+
+def shown(page: ClientsPage) -> list[str]:
+    return [column.key for column in page.model.columns]
+
+
+def conditions(page: ClientsPage) -> list[str]:
+    return [page.conditions.chips.chip(name).text() for name in page.conditions.chips.names()]
+
+
+# --- columns ---------------------------------------------------------------------------------------------
+
+
+def test_columns_are_chosen_moved_sized_and_kept(qtbot: QtBot, ground: Ground, page: ClientsPage) -> None:
+    panel = page.choose_columns()
+    items = panel.list
+    assert items.hasFocus()
+    qtbot.keyClick(items, KEY.Key_Down)
+    qtbot.keyClick(items, KEY.Key_Down)
+    qtbot.keyClick(items, KEY.Key_Space)  # away with the city
+    at = next(n for n in range(items.count()) if items.item(n).text() == "Tags")
+    items.setCurrentRow(at)
+    qtbot.keyClick(items, KEY.Key_Space)
+    for _ in range(at - 1):
+        qtbot.keyClick(items, KEY.Key_Up, ALT)
+    qtbot.keyClick(items, KEY.Key_Right, ALT)
+    qtbot.keyClick(items, KEY.Key_S)
+    assert shown(page)[:3] == ["tier", "tags", "name"]
+    assert "city" not in shown(page)
+    qtbot.keyClick(items, KEY.Key_Escape)
+    ground.settle()
+    assert page.table.hasFocus()
+    other = again(ground)
+    assert shown(other) == shown(page)
+    assert (other.look.order, other.look.width("tags")) == ("tags", 160)
+    assert (
+        ground.read(lambda s: (last := history.last_batch(s)) and last.kind) == "edit"
+    )  # how a list looks is nothing to undo
+
+
+def test_the_mouse_moves_and_sizes_them_too(qtbot: QtBot, ground: Ground, page: ClientsPage) -> None:
+    header = page.table.horizontalHeader()
+    header.moveSection(2, 0)
+    qtbot.waitUntil(lambda: shown(page)[:2] == ["city", "tier"])
+    assert [header.visualIndex(n) for n in range(3)] == [0, 1, 2]
+    header.resizeSection(0, header.sectionSize(0) + 50)
+    qtbot.waitUntil(lambda: dict(page.look.widths).get("city", 0) > 100)
+    ground.settle()
+    assert names(ground, page) == ["Alpha", "Beta", "Gamma"]
+
+
+def test_fields_of_ones_own_are_columns(ground: Ground, page: ClientsPage) -> None:
+    def fill(s: Any) -> str:
+        row = CustomField(label="Colour", kind="text")
+        s.add(row)
+        clients.get(s, page.model.ids[1]).custom = {row.id: "<b>red"}
+        return row.id
+
+    own = f"custom:{ground.write(fill)}"
+    ground.settle()
+    panel = page.choose_columns()
+    item = next(panel.list.item(n) for n in range(panel.list.count()) if panel.list.item(n).text() == "Colour")
+    item.setCheckState(Qt.CheckState.Checked)
+    panel.dismiss()
+    ground.settle()
+    assert shown(page)[-1] == own
+    page.table.sort_asked.emit(own, False)
+    ground.settle()
+    assert names(ground, page)[0] == "Beta"
+    assert page.model.row(0)[-1] == "<b>red"  # type: ignore[index]
+
+
+# --- the filter ------------------------------------------------------------------------------------------
+
+
+def test_a_condition_is_added_and_taken_away_by_keys(qtbot: QtBot, ground: Ground, page: ClientsPage) -> None:
+    qtbot.keyClick(page.table, KEY.Key_F)
+    [panel] = page.findChildren(FilterPopover)
+    panel.field.setCurrentIndex(panel.field.findData("city"))
+    ground.settle()
+    assert [panel.values.item(n).text() for n in range(3)] == ["杭州  2", "宁波  1", "none"]
+    qtbot.keyClick(panel.values, KEY.Key_Space)
+    qtbot.keyClick(panel.values, KEY.Key_Return)
+    ground.settle()
+    assert conditions(page) == ["City: 杭州"]
+    assert names(ground, page) == ["Beta", "Gamma"]
+    chip = page.conditions.chips.chip("0")
+    chip.setFocus()
+    qtbot.keyClick(chip, KEY.Key_Space)
+    ground.settle()
+    assert not page.conditions.isVisible()
+    assert len(page.model.ids) == 3
+
+
+def test_what_is_wrong_is_said_beside_it(qtbot: QtBot, ground: Ground, page: ClientsPage) -> None:
+    panel = page.add_filter("silent")
+    assert panel.line.text() == "30"
+    panel.line.clear()
+    qtbot.keyClick(panel.line, KEY.Key_Return)
+    assert "whole number" in panel.error()
+    panel.line.setText("5")
+    qtbot.keyClick(panel.line, KEY.Key_Return)
+    ground.settle()
+    assert conditions(page) == ["Silent for more than 5 days"]
+
+
+@pytest.mark.parametrize(
+    ("field", "op", "typed", "said"),
+    [
+        ("promises", "open", "", "Open promises"),
+        ("revenue", "over", "100", "Yearly revenue at least ¥100"),
+        ("hobbies", "has", "钓", "Hobbies has “钓”"),
+        ("region", "any", "33，宁波", "Region: 33, 宁波"),
+    ],
+)
+def test_conditions_of_every_shape(
+    ground: Ground, page: ClientsPage, field: str, op: str, typed: str, said: str
+) -> None:
+    panel = page.add_filter(field)
+    panel.op.setCurrentIndex(panel.op.findData(op))
+    panel.line.setText(typed)
+    panel.submit()
+    ground.settle()
+    assert conditions(page) == [said]
+    assert page.empty.isVisible() == (field != "region")
+
+
+def test_an_amount_over_a_period(ground: Ground, page: ClientsPage) -> None:
+    panel = page.add_filter("purchases")
+    panel.line.setText("1")
+    panel.days.setText("90")
+    panel.submit()
+    ground.settle()
+    assert page.criteria == (Criterion("purchases", "over", (100, 90)),)
+
+
+def test_a_route_brings_its_conditions(ground: Ground, page: ClientsPage) -> None:
+    asked = [{"field": "owner", "op": "any", "value": ["王芳"]}]
+    page.show_route(Route("clients", "", {"criteria": asked}))
+    ground.settle()
+    assert names(ground, page) == ["Gamma"]
+    page.show_route(Route("clients", "", {"tier": "none"}))
+    ground.settle()
+    assert names(ground, page) == ["Gamma"]
+    assert conditions(page) == []
+
+
+# --- segments --------------------------------------------------------------------------------------------
+
+
+def test_a_segment_is_saved_counted_applied_renamed_and_undone(qtbot: QtBot, ground: Ground, page: ClientsPage) -> None:
+    page._take_criteria((Criterion("city", "any", ("杭州",)),))
+    ground.settle()
+    qtbot.keyClick(page.table, KEY.Key_S, CTRL)
+    [panel] = page.findChildren(NamePopover)
+    assert panel.kind.currentData() == SegmentKind.GEOGRAPHIC
+    qtbot.keyClick(panel.name, KEY.Key_Return)
+    assert panel.error() == "Give the segment a name."
+    qtbot.keyClicks(panel.name, "Lake")
+    qtbot.keyClick(panel.name, KEY.Key_Return)
+    ground.settle()
+    page.clear_filter()
+    qtbot.keyClick(page.table, KEY.Key_S)
+    ground.settle()
+    items = page.segments.list
+    assert page.segments.isVisible()
+    assert [items.item(n).text() for n in range(items.count())] == ["Geographic", "Lake"]
+    assert items.item(1).data(Qt.ItemDataRole.UserRole + 1) == 2
+    items.setCurrentRow(1)
+    qtbot.keyClick(items, KEY.Key_Return)
+    ground.settle()
+    assert names(ground, page) == ["Beta", "Gamma"]
+    qtbot.keyClick(items, KEY.Key_F2)
+    panel = next(each for each in page.findChildren(NamePopover) if each.isVisible())
+    panel.name.setText("West")
+    panel.submit()
+    ground.settle()
+    assert ground.read(lambda s: segments.find(s, "west").criteria) == page.criteria
+    assert items.hasFocus()  # Del must not reach the clients
+    items.setCurrentRow(1)
+    qtbot.keyClick(items, KEY.Key_Delete)
+    ground.settle()
+    assert not items.isVisible()
+    assert len(page.model.ids) == 2  # the filter itself stays
+    ground.write(lambda s: history.undo(s, ground.notices[-1].batch_id, today=TODAY))
+    ground.settle()
+    assert items.item(1).text() == "West"
+
+
+def test_a_name_is_given_once(ground: Ground, page: ClientsPage) -> None:
+    asked = (Criterion("tier", "any", ("A",)),)
+    ground.write(lambda s: segments.save(s, "Key", asked))
+    panel = page.saved.save(page.filter, asked)
+    assert panel is not None
+    panel.name.setText("KEY")
+    panel.submit()
+    ground.settle()
+    assert "Choose another name" in panel.error()
+
+
+def test_a_route_names_a_segment(ground: Ground, page: ClientsPage) -> None:
+    ground.write(lambda s: segments.save(s, "Key", (Criterion("tier", "any", ("A",)),)))
+    ground.settle()
+    page.show_route(Route("clients", "", {"segment": "Key"}))
+    ground.settle()
+    assert names(ground, page) == ["Alpha"]
+
+
+def test_without_a_filter_nothing_is_saved(qtbot: QtBot, ground: Ground, page: ClientsPage) -> None:
+    qtbot.keyClick(page.table, KEY.Key_S, CTRL)
+    assert ground.refused[-1].code == "segment.no_criteria"
+
+
+# --- many at once ----------------------------------------------------------------------------------------
+
+
+def test_many_are_changed_and_one_undo_brings_them_back(qtbot: QtBot, ground: Ground, page: ClientsPage) -> None:
+    qtbot.keyClick(page.table, KEY.Key_A, CTRL)
+    assert page.bar.isVisible()
+    assert page.bar.label.text() == "3 selected"
+    qtbot.keyClick(page.table, KEY.Key_O)
+    [panel] = page.findChildren(BulkPopover)
+    assert panel.line.hasFocus()
+    panel.line.setText("王芳")  # as an input method brings it
+    qtbot.waitUntil(lambda: panel.button.isEnabled())
+    assert panel.preview().splitlines()[:2] == ["Owner 刘敏 → 王芳", "1 already so"]
+    qtbot.keyClick(panel.line, KEY.Key_Return)
+    ground.settle()
+    assert ground.read(clients.owners) == ["王芳"]
+    assert len(page.table.selected_ids()) == 3
+    ground.write(lambda s: history.undo(s, ground.notices[-1].batch_id, today=TODAY))
+    assert ground.read(clients.owners) == ["刘敏", "王芳"]
+
+
+def test_a_tier_is_chosen_and_tags_are_added(qtbot: QtBot, ground: Ground, page: ClientsPage) -> None:
+    qtbot.keyClick(page.table, KEY.Key_Home)
+    panel = page.acts.change("tier")
+    assert panel is not None
+    panel.word.setCurrentIndex(panel.word.findData("C"))
+    qtbot.waitUntil(lambda: panel.button.isEnabled())
+    panel.submit()
+    ground.settle()
+    assert ground.read(lambda s: clients.get(s, page.model.ids[0]).tier) == "C"
+    panel = page.acts.change("tags")
+    assert panel is not None
+    assert not panel.button.isEnabled()
+    panel.line.setText("重点，港口")
+    qtbot.waitUntil(lambda: panel.button.isEnabled())
+    panel.submit()
+    ground.settle()
+    assert ground.read(lambda s: clients.get(s, page.model.ids[0]).tags) == ("重点", "港口")
+
+
+def test_nothing_to_change_is_said(qtbot: QtBot, ground: Ground, page: ClientsPage) -> None:
+    qtbot.keyClick(page.table, KEY.Key_Home)
+    panel = page.acts.change("owner")
+    assert panel is not None
+    panel.line.setText("刘敏")
+    qtbot.waitUntil(lambda: "already" in panel.preview())
+    panel.submit()
+    assert panel.isVisible()
+    qtbot.keyClick(panel.line, KEY.Key_Escape)
+    assert page.table.hasFocus()
+
+
+def test_the_export_gets_the_ids(qtbot: QtBot, ground: Ground, page: ClientsPage) -> None:
+    qtbot.keyClick(page.table, KEY.Key_A, CTRL)
+    qtbot.mouseClick(page.bar.export, Qt.MouseButton.LeftButton)
+    assert ground.routes[-1].page == "export"
+    assert ground.routes[-1].args == {"what": "clients", "ids": list(page.model.ids)}
+
+
+def test_many_more_can_be_stopped(
+    qtbot: QtBot, ground: Ground, page: ClientsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kam_desktop.ui.clients.list_acts.LONG", 2)
+    monkeypatch.setattr(bulk_edits, "CHUNK", 1)
+    ground.tasks.run_started.connect(lambda run: run.cancel())
+    qtbot.keyClick(page.table, KEY.Key_A, CTRL)
+    panel = page.acts.change("owner")
+    assert panel is not None
+    panel.line.setText("李强")
+    qtbot.waitUntil(lambda: panel.button.isEnabled())
+    panel.submit()
+    ground.settle()
+    assert "李强" not in ground.read(clients.owners)
+
+
+# --- the clipboard ---------------------------------------------------------------------------------------
+
+
+def test_copied_rows_pasted_again_change_nothing(qtbot: QtBot, ground: Ground, page: ClientsPage) -> None:
+    ground.write(lambda s: setattr(clients.get(s, page.model.ids[0]), "last_contact_on", TODAY - timedelta(9)))
+    qtbot.keyClick(page.table, KEY.Key_A, CTRL)
+    qtbot.keyClick(page.table, KEY.Key_C, CTRL)
+    ground.settle()
+    lines = QApplication.clipboard().text().splitlines()
+    assert lines[0].split("\t")[:3] == ["Tier", "Name", "City"]
+    assert lines[1].split("\t")[:7] == ["A", "Alpha 轮胎", "宁波", "", "2026-09-07", "9", lines[1].split("\t")[6]]
+    assert ground.notices[-1].text == "3 rows copied"
+    qtbot.keyClick(page.table, KEY.Key_V, CTRL)
+    ground.settle()
+    assert page.pasting.isVisible()
+    assert page.pasting.pasted is not None
+    assert page.pasting.pasted.to_change == 0
+    assert page.pasting.back.hasFocus()
+    assert page.on_escape()
+    assert page.table.isVisible()
+
+
+def test_a_block_is_looked_at_then_taken_over(qtbot: QtBot, ground: Ground, page: ClientsPage) -> None:
+    QApplication.clipboard().setText(
+        "公司名称\t城市\t等级\t价格\nAlpha 轮胎\t台州\t\t1\nBeta 轮胎\t杭州\tB\t2\nDelta <i>\t\tZ\t3\n\t苏州\t\t\n"
+    )
+    qtbot.keyClick(page.table, KEY.Key_V, CTRL)
+    ground.settle()
+    panel = page.pasting
+    cells = [[panel.rows.item(row, column).text() for column in (1, 2, 3)] for row in range(panel.rows.rowCount())]
+    assert cells[0][0] == "Cannot be taken"
+    assert cells[1][:2] == ["New", "Delta <i>"]
+    assert "Z" in cells[1][2]
+    assert cells[2] == ["Known by name", "Alpha 轮胎", "City 宁波 → 台州"]
+    assert cells[3] == ["Known by name", "Beta 轮胎", "As it is"]
+    assert panel.button.text() == "Take over 2"
+    assert ground.read(clients.count) == 3
+    qtbot.keyClick(panel.button, KEY.Key_Return, CTRL)
+    ground.settle()
+    assert page.table.isVisible()
+    assert "Delta" in names(ground, page)
+    assert ground.read(lambda s: clients.find(s, "Alpha 轮胎").city) == "台州"
+    ground.write(lambda s: history.undo(s, ground.notices[-1].batch_id, today=TODAY))
+    ground.settle()
+    assert ground.read(clients.count) == 3
+
+
+def test_an_empty_clipboard_is_told(qtbot: QtBot, ground: Ground, page: ClientsPage) -> None:
+    QApplication.clipboard().setText(" \n")
+    qtbot.keyClick(page.table, KEY.Key_V, CTRL)
+    ground.settle()
+    assert ground.refused[-1].code == "paste.empty"
+
+
+def test_no_copied_heading_is_taken_for_another_field() -> None:
+    from kam_desktop.words import LANGUAGES, say
+
+    meant = {
+        "name": "client.name", "tier": "client.tier", "city": "client.city", "owner": "client.owner",
+        "industry": "client.industry", "tags": "client.tags", "person": "contact.name", "phone": "contact.phone",
+        "short_name": "client.short_name", "province": "client.province", "district": "client.district",
+    }  # fmt: skip
+    for lang in LANGUAGES:
+        for key, target in meant.items():
+            found = headings.match(say(lang, f"list.{key}"))
+            assert found is not None, (lang, key)
+            assert str(found.target) == target or (key, lang) == ("name", "en")
+
+
+# --- a look ----------------------------------------------------------------------------------------------
+
+
+def test_space_looks_and_follows(qtbot: QtBot, ground: Ground, page: ClientsPage) -> None:
+    qtbot.keyClick(page.table, KEY.Key_Home)
+    qtbot.keyClick(page.table, KEY.Key_Space)
+    ground.settle()
+    assert page.peek.isVisible()
+    assert "宁波" in page.peek.texts()
+    qtbot.keyClick(page.table, KEY.Key_J)
+    ground.settle()
+    assert "杭州" in page.peek.texts()
+    assert page.on_escape()
+    assert not page.peek.isVisible()
+    assert not page.on_escape()
+
+
+def test_shift_and_control_select(qtbot: QtBot, ground: Ground, page: ClientsPage) -> None:
+    qtbot.keyClick(page.table, KEY.Key_Home)
+    qtbot.keyClick(page.table, KEY.Key_J, SHIFT)
+    assert page.table.selected_count() == 2
+    where = page.table.visualRect(page.model.index(0, 1)).center()
+    qtbot.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, CTRL, where)
+    assert page.table.selected_count() == 1
+    assert not page.bar.isVisible()
