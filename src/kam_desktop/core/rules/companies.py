@@ -1,4 +1,4 @@
-"""Company names made comparable: width, blanks, punctuation, legal form and the way the place is written.
+"""Company names made comparable: width, writing of Chinese, blanks, punctuation, legal form and the way the place is written.
 
 An equal key means "the same company" (measured precision 1.00); likeness is for the duplicate search.
 A branch (分公司) keeps its own key: it is another client.
@@ -10,6 +10,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from kam_desktop.core import assets
+from kam_desktop.core.rules.simplified import simplify
 
 _PROVINCE_TAIL: Final = r"(?:省|市|壮族自治区|回族自治区|维吾尔自治区|自治区|特别行政区)?"
 _HAN_FORMS: Final = (
@@ -35,7 +36,7 @@ def split_company(name: str) -> CompanyKey:
 
     The city stands for its province; 中国 counts as a place in brackets only (中国石油 is a name).
     """
-    plain = " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFKC", name)).casefold().split())
+    plain = " ".join(simplify(_INVISIBLE.sub("", unicodedata.normalize("NFKC", name)).casefold()).split())
     region = ""
     if found := _bracket().search(plain):
         region = found["city"] or found["province"] or found["nation"]

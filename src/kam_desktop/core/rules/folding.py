@@ -4,17 +4,16 @@ The index keeps what these functions give, so a change here wants the index made
 """
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final
 
-from kam_desktop.core import assets
 from kam_desktop.core.rules import names
+from kam_desktop.core.rules.simplified import simplify, traditional
 
 
 def fold(text: str) -> str:
     """For comparing: ``名ＡＢ　 C`` and ``名ab c`` are equal, and 龍 is 龙. Punctuation stays as it is."""
-    plain = names.fold(text)
-    return plain if plain.isascii() else plain.translate(_simplified())
+    return simplify(names.fold(text))
 
 
 def find(text: str, folded: str) -> tuple[int, int] | None:
@@ -45,7 +44,7 @@ def _written(folded: str) -> re.Pattern[str]:
 
 
 def _ways(character: str) -> str:
-    ways = {character, character.upper(), *_traditional().get(character, "")}
+    ways = {character, character.upper(), *traditional(character)}
     ways |= {chr(ord(way) + _WIDE) for way in list(ways) if len(way) == 1 and "!" <= way <= "~"}
     plain = "".join(re.escape(way) for way in sorted(ways) if len(way) == 1)
     return f"[{plain}]"
@@ -64,18 +63,3 @@ def _unfolded(text: str, start: int, end: int) -> tuple[int, int]:
             break
         place, was_blank = place + width, is_blank
     return first, last - first
-
-
-@cache
-def _simplified() -> dict[int, int]:
-    table = assets.read_json("names", "simplified_cn.json")
-    return dict(zip(map(ord, table["traditional"]), map(ord, table["simplified"]), strict=True))
-
-
-@cache
-def _traditional() -> dict[str, str]:
-    """For a simplified character all traditional ones that it stands for."""
-    found: dict[str, str] = {}
-    for traditional, simplified in _simplified().items():
-        found[chr(simplified)] = found.get(chr(simplified), "") + chr(traditional)
-    return found

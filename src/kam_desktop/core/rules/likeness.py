@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from kam_desktop.core.rules import companies, names
-from kam_desktop.core.rules.names import fold
+from kam_desktop.core.rules.folding import fold
 
 _BRANCH: Final = re.compile(r"分公司|分行|支行|分店|分厂|分部|分局|分校|分院|门店|办事处|营业部|\bbranch\b")
 _HAN: Final = re.compile("[\u3400-\u9fff\U00020000-\U000323af]")

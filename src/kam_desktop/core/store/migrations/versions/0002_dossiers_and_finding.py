@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
+from kam_desktop.core.rules import companies
 from kam_desktop.core.store import base
 
 revision = "0002"
@@ -187,7 +188,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_tie_contact_id"), ["contact_id"], unique=False)
 
     # What is large stands last in the row: listing files must not walk over their content.
-    order = [("text_no", "thumbnail", "content")]
+    order: list[tuple[str, ...]] = [("text_no", "thumbnail", "content")]
     with op.batch_alter_table("attachment", schema=None, recreate="always", partial_reordering=order) as batch_op:
         batch_op.add_column(sa.Column("contact_id", sa.String(length=36), nullable=True))
         batch_op.add_column(sa.Column("gift_id", sa.String(length=36), nullable=True))
@@ -257,3 +258,12 @@ def upgrade() -> None:
         op.execute(f"INSERT INTO {name}({name}, rank) VALUES('hashsize', 16777216)")
     for entity in ("client", "contact", "interaction", "visit", "gift", "commitment"):
         op.execute(f"INSERT INTO unindexed SELECT '{entity}', id FROM {entity}")
+    _renew_keys()
+
+
+def _renew_keys() -> None:
+    """Names in traditional and in simplified characters are the same company now."""
+    connection = op.get_bind()
+    for row_id, name, key in connection.exec_driver_sql("SELECT id, name, name_key FROM client").fetchall():
+        if (renewed := companies.company_key(name)) != key:
+            connection.exec_driver_sql("UPDATE client SET name_key = ? WHERE id = ?", (renewed, row_id))
