@@ -151,6 +151,15 @@ def test_what_cannot_be_is_refused(store: Database, client: str) -> None:
         seen(store, "nobody")
 
 
+def test_a_damaged_day_breaks_neither_list_nor_figures(store: Database, client: str) -> None:
+    bad = buy(store, client, TODAY, 100)
+    buy(store, client, TODAY, 10)
+    store.write(lambda s: s.execute(text("UPDATE purchase SET \"on\" = '2026/6/1x' WHERE id = :id"), {"id": bad}))
+    assert seen(store, client).this_year_minor == 10
+    listed = store.read(lambda s: purchases.listed(s, client))
+    assert {row.on for row in store.read(lambda s: purchases.rows(s, listed.ids))} == {None, TODAY}
+
+
 def test_a_leap_day_has_a_year_before() -> None:
     assert purchases.year_before(date(2024, 2, 29)) == date(2023, 2, 28)
     assert purchases.month_keys(date(2026, 1, 31), 3) == ["2025-11", "2025-12", "2026-01"]

@@ -4,6 +4,7 @@ All figures are in the currency that most of the client's lines have; amounts of
 added up, and how many lines are left out is told.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -23,6 +24,7 @@ MONTHS: Final = 12
 PRODUCTS: Final = 8  # of their own; the others are summed up
 _ORDERS: Final = 25  # days with an order that the rhythm is taken from
 _LARGEST: Final = 10**13
+_MONTH: Final = re.compile(r"\d{4}-\d{2}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +42,10 @@ class PurchaseDraft:
 
 
 class PurchaseRow(NamedTuple):
-    """One line of the list."""
+    """One line of the list. ``on`` is None where the day that is kept cannot be read."""
 
     id: str
-    on: date
+    on: date | None
     product: str
     quantity_milli: int | None
     amount_minor: int
@@ -245,7 +247,7 @@ def _months(session: Session, client_id: str, currency: str) -> dict[str, int]:
     found = session.execute(
         _of(select(month, func.sum(Purchase.amount_minor)), client_id).where(Purchase.currency == currency).group_by(month)
     )  # fmt: skip
-    return {row[0]: row[1] for row in found}
+    return {row[0]: row[1] for row in found if _MONTH.fullmatch(row[0])}
 
 
 def _last_months(months: dict[str, int], today: date) -> tuple[Sums, ...]:

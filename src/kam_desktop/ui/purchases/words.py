@@ -30,4 +30,11 @@ def cells(row: PurchaseRow) -> tuple[str, ...]:
     """One line of the table."""
     margin = "" if row.margin_minor is None else labels.money(row.margin_minor, row.currency)
     amount = labels.money(row.amount_minor, row.currency)
-    return (labels.day(row.on), row.product, quantity(row.quantity_milli), amount, margin, row.order_no)
+    return (
+        labels.day(row.on) if row.on else "—",
+        row.product,
+        quantity(row.quantity_milli),
+        amount,
+        margin,
+        row.order_no,
+    )
