@@ -446,3 +446,14 @@ def test_ctrl_enter_asks_for_a_window_of_its_own(
     qtbot.keyClick(page.facts.list, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert ground.routes[-1].args == {"window": True}
     assert ground.routes[-1].id == client_id
+
+
+def test_no_figure_is_cut_in_a_narrow_window(ground: Ground, client_id: str) -> None:
+    ground.write(lambda s: setattr(clients.get(s, client_id), "owner", "刘敏"))
+    page = ClientPage(ground.tasks)
+    ground.show(page, Route("client", client_id), size=(912, 492))
+    for figure in (page.head.silence, page.head.last_visit, page.head.next_touch, page.head.promises):
+        assert figure.width() >= figure.sizeHint().width()
+    page.resize(1500, 700)
+    assert page.head.owner.isVisible()
+    assert page.head.owner.value() == "刘敏"

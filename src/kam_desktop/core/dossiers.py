@@ -36,7 +36,11 @@ _DAYS: Final = frozenset({"last_contact_on", "next_touch_on", "since_on", "confi
 _FLAGS: Final = frozenset({"is_primary", "has_left"})
 _TOUCHES: Final = 20  # coming touches that a dossier shows
 
-_CLIENT_SQL: Final = f"SELECT {', '.join(SHOWN)} FROM client WHERE id = :client AND deleted_at IS NULL"
+_LAST_VISIT: Final = (
+    '(SELECT max(v."on") FROM visit v WHERE v.client_id = :client AND v.deleted_at IS NULL'
+    " AND v.state <> 'cancelled' AND v.\"on\" <= :today)"
+)
+_CLIENT_SQL: Final = f"SELECT {', '.join(SHOWN)}, {_LAST_VISIT} FROM client WHERE id = :client AND deleted_at IS NULL"
 _PEOPLE_SQL: Final = (
     f"SELECT {', '.join(SHOWN_OF_PERSON)}, {_BIRTHDAY} FROM contact WHERE client_id = :client AND deleted_at IS NULL"
     " ORDER BY has_left, is_primary DESC, sort_key, id"
@@ -56,10 +60,6 @@ _GIFTS_SQL: Final = (
     "SELECT g.id, g.\"on\", coalesce(p.name, ''), g.item, g.category, g.occasion, g.value_minor, g.currency, g.origin,"
     " g.direction, g.verdict FROM gift g LEFT JOIN contact p ON p.id = g.contact_id"
     ' WHERE g.client_id = :client AND g.deleted_at IS NULL ORDER BY g."on" DESC, g.id DESC LIMIT :most'
-)
-_LAST_VISIT_SQL: Final = (
-    "SELECT max(\"on\") FROM visit WHERE client_id = :client AND deleted_at IS NULL AND state <> 'cancelled'"
-    ' AND "on" <= :today'
 )
 
 
@@ -116,7 +116,7 @@ class Dossier:
 def show(session: Session, client_id: str, *, today: date, limit: int | None = timeline.PAGE) -> Dossier:
     """The dossier of a client; ``limit`` facts and gifts at most, the newest, None for all of them."""
     execute, of_client = plain_rows.reader(session), {"client": client_id}
-    head = _client(execute, client_id)
+    head, last_visit_on = _client(execute, client_id, today)
     people = [_person(row) for row in execute(_PEOPLE_SQL, of_client)]
     silent_since = head["last_contact_on"]
     return Dossier(
@@ -128,17 +128,18 @@ def show(session: Session, client_id: str, *, today: date, limit: int | None = t
         [_promise(row, today) for row in execute(_PROMISES_SQL, of_client)],
         completeness.of(head, people),
         (today - silent_since).days if silent_since else None,
-        _last_visit(execute, client_id, today),
+        last_visit_on,
     )
 
 
-def _client(execute: Execute, client_id: str) -> dict[str, Any]:
-    row = execute(_CLIENT_SQL, {"client": client_id}).fetchone()
+def _client(execute: Execute, client_id: str, today: date) -> tuple[dict[str, Any], date | None]:
+    """The client's own fields, and the day of the last visit."""
+    row = execute(_CLIENT_SQL, {"client": client_id, "today": today.isoformat()}).fetchone()
     if row is None:
         raise NotFound("client.not_found", name=client_id)
     head = _named(SHOWN, row)
     head["supplier_shares"] = document(head["supplier_shares"]) or []
-    return head
+    return head, day(row[-1])
 
 
 def _person(row: Row) -> dict[str, Any]:
@@ -186,7 +187,3 @@ def _gifts(execute: Execute, head: dict[str, Any], limit: int | None) -> list[gi
 def _promise(row: Row, today: date) -> Promise:
     due_on = day(row[4])
     return Promise(row[0], row[1], row[2], row[3], due_on, (due_on - today).days if due_on else None)
-
-
-def _last_visit(execute: Execute, client_id: str, today: date) -> date | None:
-    return day(execute(_LAST_VISIT_SQL, {"client": client_id, "today": today.isoformat()}).fetchone()[0])

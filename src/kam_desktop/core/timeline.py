@@ -10,6 +10,7 @@ from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, Final, NamedTuple
@@ -23,6 +24,7 @@ from kam_desktop.core.store.plain_rows import Execute, Row, day, document, texts
 
 PAGE: Final = 50  # facts in one page
 _FIRST, _LAST = date(1, 1, 1), date(9999, 12, 31)
+_Found = tuple[str, "Fact", Row]  # the day, the kind, what was read
 _LOGGED: Final = ("tier", "owner", "lifecycle_stage", "value_band")  # changes of the client that are facts
 
 
@@ -64,15 +66,16 @@ class Page(NamedTuple):
 
 
 class _Kind(NamedTuple):
-    """How one kind of fact is read. ``sql`` gives the day and the id first; ``person`` keeps those who name one.
+    """How one kind of fact is read: ``sql`` gives the day and the id first; ``person`` keeps those who name one.
 
-    ``is_ordered`` says that the index gives the days in order; the few rows of the others are sorted here.
+    ``columns`` is given for the kinds of which a client has few: they are read together and sorted here. The others
+    come in order from their index, as far as they are asked for.
     """
 
     sql: str
     line: Callable[[Row], Line]
     person: str = ""
-    is_ordered: bool = True
+    columns: int = 0
     split: Callable[[Iterator[Row]], Iterator[Row]] | None = None
 
 
@@ -101,12 +104,10 @@ def page(
     }  # fmt: skip
     wanted = names.fold(text)
     execute = plain_rows.reader(session)
+    facts = [fact for fact in Fact if (not kinds or fact in kinds) and (not contact_id or _KINDS[fact].person)]
     with ExitStack() as stack:
-        streams = [
-            _stream(execute, fact, span, stack)
-            for fact in Fact
-            if (not kinds or fact in kinds) and _can(fact, contact_id)
-        ]
+        streams = [_stream(execute, fact, span, stack) for fact in facts if not _KINDS[fact].columns]
+        streams.append(_few(execute, tuple(fact for fact in facts if _KINDS[fact].columns), span))
         return _cut(heapq.merge(*streams, key=itemgetter(0), reverse=True), wanted, limit)
 
 
@@ -116,32 +117,60 @@ def counts(session: Session, client_id: str) -> dict[Fact, int]:
     return {fact: execute(sql, {"client": client_id}).fetchone()[0] for fact, sql in _COUNTS.items()}
 
 
-def _can(fact: Fact, contact_id: str) -> bool:
-    return not contact_id or bool(_KINDS[fact].person)
-
-
-def _stream(execute: Execute, fact: Fact, span: dict[str, str], stack: ExitStack) -> Iterator[tuple[str, Fact, Row]]:
+def _stream(execute: Execute, fact: Fact, span: dict[str, str], stack: ExitStack) -> Iterator[_Found]:
     """The rows of one kind, newest first, read as they are asked for."""
     kind = _KINDS[fact]
-    sql = _WITH_PERSON[fact] if span["contact"] else _ALL[fact]
-    found: Iterator[Row]
-    if kind.is_ordered:
-        found = stack.enter_context(closing(execute(sql, span)))
-    else:
-        found = iter(sorted(execute(sql, span), key=itemgetter(0), reverse=True))
+    found: Iterator[Row] = stack.enter_context(closing(execute(_ordered(fact, bool(span["contact"])), span)))
     if kind.split is not None:
         found = kind.split(found)
     return ((row[0], fact, row) for row in found)
 
 
-def _cut(found: Iterator[tuple[str, Fact, Row]], wanted: str, limit: int | None) -> Page:
+def _few(execute: Execute, facts: tuple[Fact, ...], span: dict[str, str]) -> Iterator[_Found]:
+    """The rows of the kinds of which there are few, in one statement, newest first."""
+    rows: list[_Found] = []
+    for tag, *padded in execute(_together(facts, bool(span["contact"])), span) if facts else ():
+        fact = _FACTS[tag]
+        kind = _KINDS[fact]
+        one = tuple(padded[: kind.columns])
+        rows += [(each[0], fact, each) for each in (kind.split(iter((one,))) if kind.split else (one,))]
+    return iter(sorted(rows, key=itemgetter(0), reverse=True))
+
+
+@cache
+def _ordered(fact: Fact, has_person: bool) -> str:
+    return f"SELECT {_KINDS[fact].sql}{_of_person(fact, has_person)} ORDER BY 1 DESC"
+
+
+@cache
+def _together(facts: tuple[Fact, ...], has_person: bool) -> str:
+    """One statement, its columns padded to the same number; always the same text, so that it stays prepared."""
+    width = max(_KINDS[fact].columns for fact in facts)
+    parts = []
+    for fact in facts:
+        columns, _, rest = _KINDS[fact].sql.partition(" FROM ")
+        padding = ", NULL" * (width - _KINDS[fact].columns)
+        parts.append(f"SELECT '{fact}', {columns}{padding} FROM {rest}{_of_person(fact, has_person)}")
+    return " UNION ALL ".join(parts)
+
+
+def _of_person(fact: Fact, has_person: bool) -> str:
+    return f" AND {_KINDS[fact].person}" if has_person else ""
+
+
+def _cut(found: Iterator[_Found], wanted: str, limit: int | None) -> Page:
     """Whole days until the page is full; within a day the newest made comes first."""
     lines: list[Line] = []
     for on, of_day in groupby(found, key=itemgetter(0)):
         if limit is not None and len(lines) >= limit:
             return Page(lines, lines[-1].on)
-        made = [_KINDS[fact].line(row) for _, fact, row in sorted(of_day, key=lambda one: str(one[2][1]), reverse=True)]
-        lines += [line for line in made if day(on) and (not wanted or wanted in searched(line))]
+        if day(on) is None:
+            continue  # a damaged date must not break the page
+        rows = list(of_day)
+        if len(rows) > 1:
+            rows.sort(key=lambda found: str(found[2][1]), reverse=True)
+        made = [_KINDS[fact].line(row) for _, fact, row in rows]
+        lines += [line for line in made if wanted in searched(line)] if wanted else made
     return Page(lines, None)
 
 
@@ -243,6 +272,7 @@ def _one(contact_id: str | None) -> tuple[str, ...]:
     return (contact_id,) if contact_id else ()
 
 
+_FACTS: Final = {each.value: each for each in Fact}
 _CHANNELS: Final = {each.value: each for each in Channel}
 _NAMED_IN: Final = "instr(t.contact_ids, :person)"
 _IS: Final = "t.contact_id = :contact"
@@ -263,12 +293,12 @@ _KINDS: Final[dict[Fact, _Kind]] = {
     Fact.GIFT: _Kind(
         't."on", t.id, t.item, t.origin, t.giver, t.contact_id, t.occasion, t.direction, t.reception, t.currency,'
         f" t.value_minor FROM gift t {_WHERE}{_ON}",
-        _gift, _IS,
+        _gift, _IS, columns=11,
     ),
     Fact.COMMITMENT: _Kind(
         "coalesce(t.settled_on, t.due_on) AS day, t.id, t.text, t.owner, t.state, t.visit_id FROM commitment t"
         f" {_WHERE}{_DAY}",
-        _commitment, is_ordered=False,
+        _commitment, columns=6,
     ),
     Fact.SKIPPED: _Kind(
         "t.due_on, t.id, t.skip_reason, t.channel, t.contact_id, t.activity FROM touch t"
@@ -279,7 +309,7 @@ _KINDS: Final[dict[Fact, _Kind]] = {
         "date(b.at, 'localtime') AS day, g.id, b.author, g.before, g.after"
         " FROM change g JOIN batch b ON b.id = g.batch_id"
         f" WHERE g.row_id = :client AND g.op = 'update' AND g.entity = 'client'{_DAY}",
-        _change, is_ordered=False, split=_moves,
+        _change, columns=5, split=_moves,
     ),
     Fact.NOTE: _Kind(
         f't."on", t.id, t.text, t.author, t.contact_id FROM note t {_WHERE}{_ON} AND NOT t.is_private', _note, _IS
@@ -292,24 +322,16 @@ _KINDS: Final[dict[Fact, _Kind]] = {
         't."on", t.id, c.name, t.notes, t.contact_id, t.kind, o.name FROM staff_change t'
         " JOIN contact c ON c.id = t.contact_id LEFT JOIN contact o ON o.id = t.other_contact_id"
         f" {_WHERE}{_ON}",
-        _staff, _IS,
+        _staff, _IS, columns=7,
     ),
     Fact.FILE: _Kind(
         "date(b.at, 'localtime') AS day, t.id, t.name, t.caption, b.author, t.contact_id, t.kind, t.size FROM attachment t"
         " JOIN change g ON g.row_id = t.id AND g.op = 'create' JOIN batch b ON b.id = g.batch_id"
         f" {_WHERE}{_DAY} AND t.visit_id IS NULL AND t.gift_id IS NULL",
-        _file, _IS, is_ordered=False,
+        _file, _IS, columns=8,
     ),
 }  # fmt: skip
 
-
-def _statement(kind: _Kind, *, has_person: bool) -> str:
-    person = f" AND {kind.person}" if has_person else ""
-    return f"SELECT {kind.sql}{person}" + (" ORDER BY 1 DESC" if kind.is_ordered else "")
-
-
-_ALL: Final = {fact: _statement(kind, has_person=False) for fact, kind in _KINDS.items()}
-_WITH_PERSON: Final = {fact: _statement(kind, has_person=True) for fact, kind in _KINDS.items() if kind.person}
 _OF: Final = "WHERE client_id = :client AND deleted_at IS NULL"
 _COUNTS: Final = {
     Fact.CONTACT: f"SELECT count(*) FROM interaction {_OF} AND visit_id IS NULL AND gift_id IS NULL",

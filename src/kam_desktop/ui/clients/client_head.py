@@ -27,7 +27,7 @@ _TAGS = (
     ("kind", ClientKind), ("value_band", ValueBand), ("lifecycle_stage", LifecycleStage),
     ("relationship_level", RelationshipLevel),
 )  # fmt: skip
-_BAR = 264
+_BAR, _LEAST_BAR = 264, 160
 _GROUP_NAME = 16  # characters of the parent's name beside the client's
 
 
@@ -152,9 +152,10 @@ class ClientHead(QWidget):
             first.addWidget(button)
         second = QHBoxLayout()
         second.setSpacing(16)
-        for place, figure in enumerate((self.silence, self.last_visit, self.next_touch, self.promises, self.owner)):
+        self._before_owner = _Upright(self)
+        for place, figure in enumerate(self._figures()):
             if place:
-                second.addWidget(_Upright(self))
+                second.addWidget(self._before_owner if figure is self.owner else _Upright(self))
             second.addWidget(figure)
         second.addStretch(1)
         second.addWidget(self.completeness)
@@ -163,6 +164,9 @@ class ClientHead(QWidget):
         rows.setSpacing(12)
         rows.addLayout(first)
         rows.addLayout(second)
+
+    def _figures(self) -> tuple[Figure, ...]:
+        return self.silence, self.last_visit, self.next_touch, self.promises, self.owner
 
     def show_dossier(self, dossier: Dossier) -> None:
         """Fill in everything."""
@@ -186,6 +190,18 @@ class ClientHead(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_tags()
+        self._fit_figures()
+
+    def _fit_figures(self) -> None:
+        """In a narrow window the bar gets shorter, then the owner gives way; a figure is never cut."""
+        gap = 33  # the space at both sides of a hairline
+        room = self.width() - 32 - 2 * gap - sum(figure.sizeHint().width() + gap for figure in self._figures())
+        has_owner = room >= fonts.px(_LEAST_BAR)
+        self.owner.setVisible(has_owner)
+        self._before_owner.setVisible(has_owner)
+        if not has_owner:
+            room += self.owner.sizeHint().width() + gap
+        self.completeness.setFixedWidth(min(fonts.px(_BAR), max(fonts.px(_LEAST_BAR), room)))
 
     def _fit_tags(self) -> None:
         """Tags give way where the whole name fits without them."""
@@ -228,6 +244,7 @@ class ClientHead(QWidget):
         self.owner.show_value(words.format(owner=client["owner"] or "—", count=others))
         between = "、" if labels.language() == "zh_CN" else ", "
         self.owner.setToolTip(plain_tip(between.join(filter(None, (client["owner"], *client["team"])))))
+        self._fit_figures()
 
     def _show_last_visit(self, dossier: Dossier, role: str) -> None:
         if dossier.last_visit_on is None:
