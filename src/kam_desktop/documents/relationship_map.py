@@ -16,7 +16,7 @@ from kam_desktop.core.rules.kinds import Attitude, BuyingRole
 from kam_desktop.core.rules.map_layout import Box, Layout, Point, routes
 from kam_desktop.core.rules.relations import MARKS
 from kam_desktop.documents import figures
-from kam_desktop.documents.file_names import LIMIT_BYTES, safe
+from kam_desktop.documents.file_names import safe
 from kam_desktop.documents.fonts import Typeface
 from kam_desktop.documents.grid import FOOT, GREY, LEFT, LINE, MM, PAGE_HEIGHT, PAGE_WIDTH, RIGHT, Scale, Style, scale
 from kam_desktop.documents.output import Frame, Written, publish_sheet
@@ -25,6 +25,7 @@ from kam_desktop.documents.pen import Pen
 
 _WEIGHTS: Final = {1: 0.6, 2: 1.2, 3: 2.4}
 _HEAD: Final = 30 * MM  # what stands above the map at least
+_NAME_BYTES: Final = 80  # of the client in the name of the file
 _LARGEST: Final = 0.78  # of a point a map unit: 10 pt for a name
 
 
@@ -81,7 +82,7 @@ def file_name(client: str, on: date, lang: str) -> str:
     """``关系图_宁波恒远_2026-09-16.pdf``; only the client's name is ever cut."""
     kind, tail = words.say(lang, "paper.map.file"), f"_{on.isoformat()}.pdf"
     name = re.sub(r"\s+", "-" if lang == "en" else " ", client.strip())
-    return f"{kind}_{safe(name, LIMIT_BYTES - len((kind + tail).encode()) - 1)}{tail}"
+    return f"{kind}_{safe(name, _NAME_BYTES)}{tail}"
 
 
 def _draw_head(pen: Pen, sizes: Scale, seen: RelationshipMap, sheet: _Sheet, day: str, company: str) -> float:
