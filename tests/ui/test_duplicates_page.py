@@ -102,6 +102,9 @@ def test_the_pair_is_merged_by_keys_and_comes_back(ground: Ground, qtbot: QtBot)
     qtbot.keyClick(side.table, Qt.Key.Key_Right)
     ground.settle()
     assert line(page, "tier")[3] == "B"
+    qtbot.keyClick(side.table, Qt.Key.Key_B)
+    ground.settle()
+    assert line(page, "tier")[3] == "B"  # two tiers cannot both be
     side.table.select_id("notes")
     qtbot.keyClick(side.table, Qt.Key.Key_Left)
     ground.settle()

@@ -137,7 +137,9 @@ class SideBySide(QWidget):
             return
         if name.startswith(PERSON):
             self._choose_person(name.removeprefix(PERSON), Take(take))
-        elif any(each.name == name and each.differs for each in self.preview.fields):
+        elif any(
+            each.name == name and each.differs and (each.can_both or take != Take.BOTH) for each in self.preview.fields
+        ):
             self._fields[name] = Take(take)
         else:
             return
