@@ -15,7 +15,7 @@ from kam_desktop.core.store.tables import Client, Commitment, CustomField, Purch
 
 
 def add(session: Any, name: str, today: date, **more: Any) -> str:
-    draft = {key: more.pop(key) for key in list(more) if key in ClientDraft.__dataclass_fields__}
+    draft = {key: more.pop(key) for key in list(more) if key in ClientDraft.__dataclass_fields__ and key != "custom"}
     client_id = clients.create(session, ClientDraft(name, **draft), today=today)
     for key, value in more.items():
         setattr(clients.get(session, client_id), key, value)
