@@ -4,7 +4,7 @@ import time
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from kam_desktop.core import clients, history
@@ -185,3 +185,8 @@ def test_ten_thousand_rows_jump_to_the_end(qtbot: QtBot, ground: Ground) -> None
     assert time.monotonic() - started < 2
     assert page.model.row(9_999)[1] == "客户 09999"  # type: ignore[index]
     assert bar.value() == bar.maximum()
+    started = time.thread_time()
+    qtbot.keyClick(page.table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QApplication.processEvents()
+    assert page.table.selected_count() == 10_000
+    assert time.thread_time() - started < 0.2  # the header must not ask every row whether it is selected

@@ -152,7 +152,7 @@ class PastePanel(QWidget):
         header = self.rows.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for column, width in enumerate((56, 112, 240, 400)):
+        for column, width in enumerate((56, 152, 240, 400)):
             self.rows.setColumnWidth(column, fonts.px(width))
         header.setStretchLastSection(True)
 
@@ -182,7 +182,12 @@ class PastePanel(QWidget):
         if each.people_changed:
             said.append(self.tr("contacts changed: {count}").format(count=each.people_changed))
         problems = [reason for row_no in each.row_nos if (reason := self._problems.get(row_no))]
-        return (number, what, each.name, "；".join(said + problems)), "" if not problems else "warning"
+        return (
+            number,
+            what,
+            each.name,
+            ("；" if labels.language() == "zh_CN" else "; ").join(said + problems),
+        ), "" if not problems else "warning"
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -93,6 +93,10 @@ class RowTable(QTableView):
         # Before the model: with 100,000 rows Qt needs ten seconds for this one call.
         self.verticalHeader().setMinimumSectionSize(16)
         self.setModel(model)
+        # A selection of its own, always empty: the header would ask of each column whether all 100,000 rows are
+        # selected, at each painting (seconds).
+        header = self.horizontalHeader()
+        header.setSelectionModel(QItemSelectionModel(model, header))
         self.setItemDelegate(CellDelegate(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
