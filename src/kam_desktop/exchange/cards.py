@@ -190,7 +190,8 @@ def _birthday_and_notes(card: _Card) -> tuple[PartialDate | None, str]:
                 text = birthday_text(unescaped(value).strip(), parameters)
                 lunar, solar = (text, solar) if is_lunar else (lunar, text)
     if lunar:
-        notes = "\n".join(line for line in notes.split("\n") if not _LUNAR_NOTE.fullmatch(line.strip()))
+        others = [line for line in notes.split("\n") if not _LUNAR_NOTE.fullmatch(line.strip())]
+        notes = "\n".join(others).strip()
     elif found := _LUNAR_NOTE.search(notes):
         lunar = found[1]
         notes = "" if found[0].strip() == notes.strip() else notes

@@ -110,11 +110,11 @@ def write_rows(
             done.append((csv_text.write(stream, columns, rows, total, step), 0))
         else:
             done.append(sheets.write(stream, columns, rows, total, step, title=title))
+        step(done[0][0], done[0][0])
 
     if path.suffix.lower() not in (".csv", ".xlsx"):
         raise FileError("export.unknown_ending", path=str(path), endings=".xlsx, .csv")
     files.write_atomic(path, fill)
-    step(done[0][0], done[0][0])
     return Exported(path, *done[0])
 
 
@@ -156,9 +156,9 @@ def _write_cards(session: Session, order: Order, path: Path, lang: str, step: St
             counts["left_out" if person["has_left"] else "rows"] += 1
             if not person["has_left"]:
                 stream.write(vcards.write(exporting_people.card(person, lang), order.card_version))
+        step(len(wanted), len(wanted))
 
     files.write_atomic(path, fill)
-    step(len(wanted), len(wanted))
     return Exported(path, **counts)
 
 
@@ -177,9 +177,9 @@ def _write_calendar(session: Session, order: Order, path: Path, lang: str, today
     def fill(stream: BinaryIO) -> None:
         nonlocal count
         count = calendars.write(stream, events(), name=title(What.TOUCHES, lang), made=now())
+        step(total, total)
 
     files.write_atomic(path, fill)
-    step(total, total)
     return Exported(path, count)
 
 

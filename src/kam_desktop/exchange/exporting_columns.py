@@ -23,7 +23,6 @@ from kam_desktop.core.rules.kinds import (
     GiftDirection,
     GiftOccasion,
     LifecycleStage,
-    Relation,
     RelationshipLevel,
     TouchKind,
     TouchState,
@@ -70,7 +69,8 @@ def clients(lang: str, custom: Sequence[Custom], *, with_private: bool) -> Sheet
         blank = [value if part.name in _REPEATED else None for part, value in zip(_CLIENT, own, strict=False)]
         for start in range(0, max(len(known), 1), SLOTS):
             first = own if start == 0 else [*blank, *[None] * len(custom)]
-            yield [*first, *(value for person in known[start : start + SLOTS] for value in person)]
+            line = [*first, *(value for person in known[start : start + SLOTS] for value in person)]
+            yield line + [None] * (len(head) - len(line))
 
     return Sheet(tuple(head), lines)
 
@@ -107,8 +107,9 @@ def birthday(known: PartialDate | None, lang: str) -> date | str:
 
 def relative(known: Record, lang: str) -> str:
     """One of a contact's family: who, name, birthday, note."""
+    key = f"export.relation.{known['relation']}"
     said = (
-        _named(Relation, known["relation"], lang),
+        words.say(lang, key) if words.has(lang, key) else "",
         known["name"],
         _day_words(known["birthday"], lang),
         known["notes"],

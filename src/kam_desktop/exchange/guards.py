@@ -15,7 +15,7 @@ _MARKED: Final = re.compile(r"''*[=+\-@\t\r\n＝＋－＠]")
 _LONGEST: Final = 64  # characters of what Excel takes for a number or a date
 _WORDS: Final = (
     "january|february|march|april|june|july|august|september|october|november|december|"
-    "jan|feb|mar|apr|may|jun|jul|aug|sept|sep|oct|nov|dec|am|pm|a|p|e"
+    r"jan|feb|mar|apr|may|jun|jul|aug|sept|sep|oct|nov|dec|(?<=[\d ])[ap]m?|(?<=\d)e(?=[\d+\-])"
 )
 _REWRITTEN: Final = re.compile(
     rf"(?=.*\d)(?:[\d\s.,:/%¥￥$€£()+\-年月日号时分秒上下午]|{_WORDS})+|true|false", re.IGNORECASE | re.DOTALL

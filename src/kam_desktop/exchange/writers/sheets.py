@@ -35,17 +35,52 @@ def write(
     import xlsxwriter
     from xlsxwriter.exceptions import FileCreateError
 
-    book = xlsxwriter.Workbook(stream, _OPTIONS)
+    sink = _Sink(stream)
+    book = xlsxwriter.Workbook(sink, _OPTIONS)
     try:
         filled = _Sheets(book, columns, title).fill(rows, total, step)
         book.close()
     except FileCreateError as error:
-        raise error.args[0] from error  # the operating system's own complaint
+        raise error.args[0] from error  # a temporary file's
     finally:
         for sheet in book.worksheets():
             sheet._opt_close()  # lets go of its temporary file, which goes with it
         book.fileclosed = True  # else it warns when it is collected
+    if sink.error is not None:
+        raise sink.error
     return filled
+
+
+class _Sink:
+    """The stream for the library, which leaves its archive open where writing fails and complains much later.
+
+    So it never hears of it: ``error`` keeps what went wrong first, and what comes after goes nowhere.
+    """
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._at = 0
+        self.error: OSError | None = None
+
+    def write(self, data: bytes) -> int:
+        if self.error is None:
+            try:
+                self._stream.write(data)
+            except OSError as error:
+                self.error = error
+        self._at += len(data)
+        return len(data)
+
+    def seek(self, place: int, whence: int = 0) -> int:
+        if self.error is None:
+            self._at = self._stream.seek(place, whence)
+        return self._at
+
+    def tell(self) -> int:
+        return self._at
+
+    def flush(self) -> None:
+        """The stream's owner flushes it."""
 
 
 class _Sheets:
