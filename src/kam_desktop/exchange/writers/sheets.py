@@ -1,5 +1,6 @@
 """XLSX, row by row: dates as dates, numbers as numbers, every text as text, so that nothing runs or loses digits."""
 
+import errno
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
@@ -73,7 +74,12 @@ class _Sink:
 
     def seek(self, place: int, whence: int = 0) -> int:
         if self.error is None:
-            self._at = self._stream.seek(place, whence)
+            try:
+                self._at = self._stream.seek(place, whence)
+            except OSError as error:  # seeking writes what was held back
+                if error.errno in (None, errno.ESPIPE):
+                    raise  # a pipe cannot seek, and the library knows what to do then
+                self.error = error
         return self._at
 
     def tell(self) -> int:
