@@ -200,6 +200,29 @@ class Tasks(QObject):
             self._writer, run, work, _Job(_nothing, weakref.ref(owner), done, failed, finished, run, said)
         )
 
+    def read_long(
+        self,
+        owner: QObject,
+        fn: Callable[[Any, Progress, IsCancelled], T],
+        *,
+        done: Callable[[T], None],
+        failed: Failed | None = None,
+        finished: Callable[[], None] | None = None,
+        label: str,
+    ) -> Run:
+        """``read`` with a count and a cancel, for searches through the whole store; writes go on meanwhile."""
+        run = Run(label)
+
+        def work(token: int) -> Callable[[], tuple[T, frozenset[Entity], str | None]]:
+            tell = self._teller(token, run)
+            return lambda: (
+                self._store.read(lambda session: fn(session, tell, run.is_cancelled)),
+                frozenset(),
+                None,
+            )
+
+        return self._start(self._readers, run, work, _Job(_nothing, weakref.ref(owner), done, failed, finished, run))
+
     def close(self) -> None:
         """Stop the long runs, drop waiting reads, and wait until every write is on the disk."""
         self._is_closed = True
