@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -45,7 +45,7 @@ class ExportPage(Page):
         self._connect()
 
     def _lay_out(self) -> None:
-        body = ScrollBody(self)
+        self._body = body = ScrollBody(self)
         body.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         body.column.setContentsMargins(24, 16, 24, 24)
         body.column.setSpacing(16)
@@ -117,6 +117,7 @@ class ExportPage(Page):
         def show(done: Exported) -> None:
             lacks = not order.with_private and order.what in (What.CLIENTS, What.CONTACTS, What.ALL)
             self.done.show_done(done, lacks_private=lacks, is_renamed=done.file != wanted)
+            QTimer.singleShot(0, self, lambda: self._body.ensureWidgetVisible(self.done))
 
         self._forget()
         self._set_busy(True)
