@@ -296,6 +296,16 @@ def test_any_list_can_be_written(tmp_path: Path) -> None:
         write_rows(tmp_path / "a.doc", head, rows)
 
 
+def test_odd_values_stay_what_they_are(tmp_path: Path) -> None:
+    odd = ["a\x0bb\x00", date(1900, 1, 5), 10**18, float("nan"), True, " 前后 ", "<i>&amp;", "\ud800x"]
+    write_rows(tmp_path / "a.xlsx", [f"列{number}" for number in range(len(odd))], [odd])
+    texts = ["ab", "1900-01-05", str(10**18), "nan", "True", " 前后 ", "<i>&amp;", "x"]
+    assert sheet(tmp_path / "a.xlsx")[1] == texts
+    write_rows(tmp_path / "b.xlsx", ["列"], [["_x0041_"]])  # Excel would read an A
+    with zipfile.ZipFile(tmp_path / "b.xlsx") as book:
+        assert "_x005F_x0041_" in book.read("xl/worksheets/sheet1.xml").decode()
+
+
 @pytest.mark.parametrize("name", ["x.xlsx", "x.csv", "x.vcf", "x.zip"])
 def test_a_stopped_export_leaves_the_old_file_and_nothing_else(store: Database, tmp_path: Path, name: str) -> None:
     store.write(lambda s: samples.fill(s, today=TODAY, number=60))

@@ -7,11 +7,11 @@ part of it. Unless they are asked for, private fields (D-13.4) are not read, and
 from collections.abc import Iterator
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from kam_desktop.core import settings
-from kam_desktop.core.extracts import PRIVATE
+from kam_desktop.core.rules.privacy import PRIVATE
 from kam_desktop.core.store.tables import (
     Attachment,
     Batch,
@@ -91,7 +91,7 @@ def contents(session: Session) -> Iterator[tuple[str, str, bytes]]:
         yield row.id, row.name, data or b""
 
 
-def _chosen(statement: Select[Any], table: str, *, with_private: bool) -> Select[Any]:
+def _chosen(statement: Any, table: str, *, with_private: bool) -> Any:
     for condition in _conditions(TABLES[table], with_private=with_private):
         statement = statement.where(condition)
     return statement

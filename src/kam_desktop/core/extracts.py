@@ -1,6 +1,6 @@
 """What goes out of the store: rows of plain values, read in chunks so that a large store needs no more memory.
 
-What a person told us about life outside work is not even read unless it is asked for (D-13.4): ``PRIVATE``.
+What a person told us about life outside work is not even read unless it is asked for (D-13.4).
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,11 +9,12 @@ from datetime import date
 from types import SimpleNamespace
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kam_desktop.core.planning_facts import birthday_of
 from kam_desktop.core.rules.kinds import TouchState
+from kam_desktop.core.rules.privacy import PRIVATE
 from kam_desktop.core.store.tables import (
     Client,
     Commitment,
@@ -26,7 +27,6 @@ from kam_desktop.core.store.tables import (
 )
 
 CHUNK: Final = 500
-PRIVATE: Final = ("hometown", "family", "hobbies", "personality", "taboos")
 _CLIENT: Final = (
     "id", "external_no", "name", "short_name", "tier", "kind", "industry", "province", "city", "district", "address",
     "annual_revenue_minor", "currency", "products", "annual_volume", "source", "owner", "leader", "lifecycle_stage",
@@ -205,7 +205,7 @@ def _person_columns(with_private: bool) -> list[Any]:
     return [getattr(Contact, name) for name in (*_CONTACT, *(PRIVATE if with_private else ()))]
 
 
-def _by_rank(statement: Select[Any]) -> Select[Any]:
+def _by_rank(statement: Any) -> Any:
     return statement.order_by(Contact.has_left, Contact.is_primary.desc(), Contact.sort_key, Contact.id)
 
 

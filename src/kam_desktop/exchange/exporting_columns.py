@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from kam_desktop import words
-from kam_desktop.core.extracts import PRIVATE, Custom, Record
+from kam_desktop.core.extracts import Custom, Record
 from kam_desktop.core.rules import dates
 from kam_desktop.core.rules.dates import PartialDate
 from kam_desktop.core.rules.kinds import (
@@ -30,6 +30,7 @@ from kam_desktop.core.rules.kinds import (
     Verdict,
     VisitState,
 )
+from kam_desktop.core.rules.privacy import PRIVATE
 from kam_desktop.exchange import headings
 from kam_desktop.exchange.fields import SLOTS
 from kam_desktop.exchange.writers import GLUE, Column

@@ -6,17 +6,18 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from kam_desktop import words
-from kam_desktop.core.extracts import PRIVATE, Record
+from kam_desktop.core.extracts import Record
 from kam_desktop.core.rules import dates
 from kam_desktop.core.rules.dates import PartialDate
 from kam_desktop.core.rules.kinds import Calendar, Channel
+from kam_desktop.core.rules.privacy import PRIVATE
 from kam_desktop.exchange import exporting_columns
 from kam_desktop.exchange.exporting_columns import relative
 from kam_desktop.exchange.writers.calendars import Event
 from kam_desktop.exchange.writers.vcards import OWN_UID, Card
 from kam_desktop.words import phrases
 
-LUNAR_YEARS: Final = 10  # of a birthday that no rule of a calendar can follow
+LUNAR_YEARS: Final = 5  # of a birthday that no rule of a calendar can follow
 _MORNING: Final = timedelta(hours=9)
 _DAY_BEFORE: Final = _MORNING - timedelta(days=1)
 _HAN: Final = re.compile("[\u3400-\u9fff\U00020000-\U000323af]{2,4}")

@@ -11,7 +11,7 @@ from typing import Any, BinaryIO, Final, NamedTuple
 from kam_desktop.exchange.writers import STEP_ROWS, Column, Step, as_text
 
 _MOST_ROWS: Final = 1_048_575  # of the file format, beneath the headings
-_FIRST_YEAR: Final = 1900
+_FIRST_YEAR: Final = 1901  # Excel's own 1900 has a 29 February
 _MOST_EXACT: Final = 10**15
 _SHEET_NAME_LIMIT: Final = 31
 _NOT_IN_NAME: Final = re.compile(r"[\[\]:*?/\\']")
@@ -131,7 +131,7 @@ class _Sheets:
             sheet.write_datetime(line, column, value, self._day)
         elif isinstance(value, time):
             sheet.write_datetime(line, column, value, self._time)
-        elif isinstance(value, (int, float, Decimal)) and not isinstance(value, bool) and abs(value) < _MOST_EXACT:
+        elif isinstance(value, (int, float, Decimal)) and _is_exact(value):
             sheet.write_number(line, column, value, self._money if isinstance(value, Decimal) else None)
         else:
             self._write_text(sheet, line, column, as_text(value), self._text)
@@ -139,3 +139,8 @@ class _Sheets:
     def _write_text(self, sheet: Any, line: int, column: int, text: str, look: Any) -> None:
         if text and sheet.write_string(line, column, _ESCAPE.sub("_x005F_", text), look) == -2:
             self.cut += 1
+
+
+def _is_exact(value: int | float | Decimal) -> bool:
+    """Whether a sheet keeps a number as it is: 15 digits at most, no truth, no infinity."""
+    return not isinstance(value, bool) and -_MOST_EXACT < value < _MOST_EXACT
