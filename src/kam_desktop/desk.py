@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QSettings, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from kam_desktop import runtime
-from kam_desktop.core import agenda, clients, history, indexing, opening, samples, search
+from kam_desktop.core import agenda, clients, contacts, history, indexing, opening, samples, search
 from kam_desktop.core.errors import KamError
 from kam_desktop.core.identity import now
 from kam_desktop.core.store.database import Database
@@ -106,6 +106,7 @@ class Desk(QObject):
         window.note_asked.connect(partial(self._note, window, quick_log))
         window.lock_asked.connect(self.locked)
         window.undo_asked.connect(self._undo_last)
+        window.window_asked.connect(self._open_window)
         window.closing.connect(partial(self._on_closing, window))
         window.command_bar.set_provider(partial(self._find, window, quick_log))
         return window
@@ -118,7 +119,14 @@ class Desk(QObject):
             PageSpec("visits", self.tr("Visits"), later("visits.list_page", "VisitsPage"), "visit"),
             PageSpec("gifts", self.tr("Gifts"), later("gifts.list_page", "GiftsPage"), "gift"),
             PageSpec("import", self.tr("Import"), later("exchange.import_page", "ImportPage"), "import"),
-            PageSpec("client", "", later("clients.client_page", "ClientPage"), under="clients"),
+            PageSpec("client", "", self._client_page, under="clients"),
+            PageSpec("contact", "", later("people.contact_page", "ContactPage"), under="clients"),
+            PageSpec("map", "", later("people.map_page", "MapPage"), under="clients"),
+            PageSpec("purchases", "", later("purchases.purchases_page", "PurchasesPage"), under="clients"),
+            PageSpec("files", "", later("files.files_page", "FilesPage"), under="clients"),
+            PageSpec("duplicates", "", later("duplicates.duplicates_page", "DuplicatesPage"), under="clients"),
+            PageSpec("merge", "", later("duplicates.duplicates_page", "DuplicatesPage"), under="clients"),
+            PageSpec("export", "", later("exports.page", "ExportPage"), under="clients"),
             PageSpec("client_form", "", later("clients.client_form", "ClientForm"), under="clients"),
             PageSpec("contact_form", "", later("clients.contact_form", "ContactForm"), under="clients"),
             PageSpec("visit", "", later("visits.visit_page", "VisitPage"), under="visits"),
@@ -126,6 +134,22 @@ class Desk(QObject):
             PageSpec("gift", "", later("gifts.gift_form", "GiftPage"), under="gifts"),
             PageSpec("settings", self.tr("Settings"), self._settings_page, "settings", is_pinned=True),
         ]
+
+    def _client_page(self) -> Page:
+        from kam_desktop.ui.clients.client_page import ClientPage
+        from kam_desktop.ui.clients.views import ViewSpec
+
+        def view(name: str, title: str, module: str, kind: str) -> ViewSpec:
+            return ViewSpec(name, title, lambda tasks: _later(tasks, module, kind)())
+
+        return ClientPage(
+            self.tasks,
+            (
+                view("map", self.tr("Map"), "people.map_page", "MapPage"),
+                view("purchases", self.tr("Purchases"), "purchases.purchases_page", "PurchasesPage"),
+                view("files", self.tr("Files"), "files.files_page", "FilesPage"),
+            ),
+        )
 
     def _settings_page(self) -> Page:
         from kam_desktop.ui.settings.page import SettingsPage
@@ -224,9 +248,18 @@ class Desk(QObject):
         self.tasks.write(self, work, done=self._tell_undone)
 
     def _note(self, window: MainWindow, quick_log: QuickLog) -> None:
-        route = window.history.current
-        client_id = route.id if route is not None and route.page == "client" else ""
-        quick_log.open(client_id=client_id)
+        route = window.history.current or Route("today")
+        if route.page == "contact":
+            self._note_with(quick_log, route.id)
+        else:
+            is_of_client = route.page in ("client", "map", "purchases", "files")
+            quick_log.open(client_id=route.id if is_of_client else "")
+
+    def _note_with(self, quick_log: QuickLog, contact_id: str) -> None:
+        self.tasks.read(
+            self, lambda s: contacts.get(s, contact_id).client_id,
+            done=lambda client_id: quick_log.open(client_id=client_id, contact_id=contact_id),
+        )  # fmt: skip
 
     def _front(self) -> MainWindow:
         return next((window for window in self._extra if window.isActiveWindow()), self.window)
@@ -307,7 +340,9 @@ class Desk(QObject):
             (self.tr("New client"), "plus", Route("client_form")),
             (self.tr("New visit"), "visit", Route("visit")),
             (self.tr("Record a gift"), "gift", Route("gift")),
-            (self.tr("Import clients"), "import", Route("import")),
+            (self.tr("Import"), "import", Route("import")),
+            (self.tr("Export"), "export", Route("export", "", {"what": "clients"})),
+            (self.tr("Find duplicates"), "users", Route("duplicates")),
             (self.tr("Today"), "today", Route("today")),
             (self.tr("Clients"), "clients", Route("clients")),
             (self.tr("Visits"), "visit", Route("visits")),

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from kam_desktop import __version__
-from kam_desktop.cli import care, dossiers, keeping, merging, paper
+from kam_desktop.cli import care, dossiers, extracting, keeping, merging, paper
 from kam_desktop.core.rules.kinds import Channel, GiftCategory, GiftOccasion
 
 
@@ -24,6 +24,7 @@ def build() -> argparse.ArgumentParser:
     _duplicates(commands)
     _care(commands)
     _paper(commands)
+    _extracting(commands)
     return parser
 
 
@@ -180,3 +181,16 @@ def _paper(commands: Any) -> None:
     visit = _command(report, "visit", paper.visit, "one visit as PDF")
     visit.add_argument("id", metavar="ID")
     visit.add_argument("--out", required=True, metavar="FILE")
+
+
+def _extracting(commands: Any) -> None:
+    about = "write data into a file: XLSX, CSV, VCF, ICS or ZIP by its ending"
+    made = _command(commands, "export", extracting.export, about)
+    made.add_argument("what", choices=("clients", "contacts", "visits", "gifts", "touches", "all"))
+    made.add_argument("--out", required=True, metavar="FILE")
+    made.add_argument("--with-private", action="store_true", help="family, hobbies, taboos and personal notes too")
+    made.add_argument(
+        "--from", dest="first_on", type=day, metavar="DATE", help="visits, gifts, touches from this day on"
+    )
+    made.add_argument("--to", dest="last_on", type=day, metavar="DATE", help="up to this day")
+    made.add_argument("--vcard", choices=("3.0", "4.0"), default="3.0", help="version of the cards")

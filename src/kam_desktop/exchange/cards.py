@@ -13,6 +13,7 @@ from kam_desktop.core.rules.dates import PartialDate
 from kam_desktop.exchange import values
 from kam_desktop.exchange.parsed import CellProblem, RejectedRow, rejected_row
 from kam_desktop.exchange.readers.vcards import parts, unescaped
+from kam_desktop.exchange.writers.vcards import OWN_UID
 
 _LUNAR_NOTE = re.compile(r"(?:农历|阴历|旧历)生日\s*[:：]?\s*([0-9闰正一二三四五六七八九十冬腊月初廿卅〇年日\-/.]+)")
 _BASIC_DATE = re.compile(r"(\d{4})(\d\d)(\d\d)")
@@ -141,7 +142,7 @@ def _person(card: _Card, departments: Sequence[str]) -> ContactRecord:
         wechat=_wechat(card),
         birthday=birthday,
         notes=notes,
-        external_no=card.first("UID"),
+        external_no="" if (uid := card.first("UID")).startswith(OWN_UID) else uid,
     )
 
 
@@ -184,11 +185,14 @@ def _birthday_and_notes(card: _Card) -> tuple[PartialDate | None, str]:
     solar = lunar = ""
     for name, entries in card.said.items():
         for parameters, value in entries:
-            if name in ("BDAY", "X-ALTBDAY") or ("LUNAR" in name and not name.endswith("LABEL")):
-                is_lunar = name != "BDAY" or "CHINESE" in parameters or "LUNAR" in parameters
+            if name in ("BDAY", "X-BIRTHDAY", "X-ALTBDAY") or ("LUNAR" in name and not name.endswith("LABEL")):
+                is_lunar = name not in ("BDAY", "X-BIRTHDAY") or "CHINESE" in parameters or "LUNAR" in parameters
                 text = birthday_text(unescaped(value).strip(), parameters)
                 lunar, solar = (text, solar) if is_lunar else (lunar, text)
-    if not lunar and (found := _LUNAR_NOTE.search(notes)):
+    if lunar:
+        others = [line for line in notes.split("\n") if not _LUNAR_NOTE.fullmatch(line.strip())]
+        notes = "\n".join(others).strip()
+    elif found := _LUNAR_NOTE.search(notes):
         lunar = found[1]
         notes = "" if found[0].strip() == notes.strip() else notes
     kept = card.tried("BDAY", _lunar_birthday, lunar) if lunar else None

@@ -95,6 +95,7 @@ class MainWindow(QMainWindow):
     lock_asked = Signal()
     note_asked = Signal()
     undo_asked = Signal()
+    window_asked = Signal(object)  # Route, in a window of its own
     shown_route = Signal(object)  # Route
     closing = Signal()
 
@@ -227,6 +228,9 @@ class MainWindow(QMainWindow):
         """Show a route and note it in the history; an overlay opens over the page that is there."""
         if route.page in self._overlays:
             self._overlays[route.page](**route.args)
+            return
+        if route.args.get("window"):
+            self.window_asked.emit(Route(route.page, route.id))
             return
         self.history.visit(route)
         self._show(route)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kam_desktop.core.errors import FileError
+from kam_desktop.exchange.guards import unguarded
 from kam_desktop.exchange.readers import cells, sniffing
 
 DELIMITERS = ",;\t|"
@@ -77,7 +78,9 @@ class _Rows:
                 continue
             if self.is_dirty or sum(map(len, row)) > cells.FIELD_LIMIT:
                 row = cells.mend_row(row_no, row, self.problems)
-            if any(row) and not "".join(row).isspace():
+            if "'" in (joined := "".join(row)):
+                row = [unguarded(cell) for cell in row]
+            if joined and not joined.isspace():
                 self.numbers.append(row_no)
                 self.rows.append(row)
             if len(self.rows) >= cells.BATCH:

@@ -1,4 +1,4 @@
-"""A visit's report as it will be on paper: looked at, searched, printed, saved (D-6.3)."""
+"""A paper as it will be printed: looked at, searched, printed, saved (D-6.3)."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -13,16 +13,14 @@ from PySide6.QtGui import QDesktopServices, QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from kam_desktop import runtime
-from kam_desktop.core import clients, reports, visits
 from kam_desktop.core.errors import KamError, NotFound, Refused
 from kam_desktop.core.rules.kinds import Entity
-from kam_desktop.core.visit_report import VisitReport
-from kam_desktop.documents import preview, visit_report
-from kam_desktop.documents.file_names import visit_report_name
+from kam_desktop.documents import preview
 from kam_desktop.documents.preview import Rect
 from kam_desktop.ui import fonts, labels, printing
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.page import Page
+from kam_desktop.ui.preview import papers
 from kam_desktop.ui.preview.note import Band, Note
 from kam_desktop.ui.preview.pages_view import PagesView
 from kam_desktop.ui.tasks import Tasks
@@ -48,12 +46,14 @@ class _Paper:
 class PreviewPage(Page):
     """Route ``preview`` with the visit's id. The PDF lives in memory only, until it is saved."""
 
-    concerns: ClassVar[frozenset[Entity]] = frozenset({Entity.VISIT, Entity.GIFT, Entity.COMMITMENT, Entity.ATTACHMENT})
+    concerns: ClassVar[frozenset[Entity]] = frozenset(
+        {Entity.VISIT, Entity.GIFT, Entity.COMMITMENT, Entity.ATTACHMENT, Entity.CONTACT, Entity.TIE}
+    )
 
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.tasks = tasks
-        self._visit_id = ""
+        self._wanted = ("", "")  # the kind of paper, the id of its record
         self._generation = 0
         self._paper: _Paper | None = None
         self._hits: _Hits = ()
@@ -162,9 +162,10 @@ class PreviewPage(Page):
         ]
 
     def show_route(self, route: Route) -> None:
-        """Another visit's report."""
-        if route.id != self._visit_id:
-            self._visit_id = route.id
+        """Another paper: a visit's report, or what ``paper`` names."""
+        wanted = (str(route.args.get("paper", "")), route.id)
+        if wanted != self._wanted:
+            self._wanted = wanted
             self._paper = None
             self.pages.show_pages(())
             self._show_state()
@@ -189,14 +190,14 @@ class PreviewPage(Page):
 
     def reload(self) -> None:
         """Read the report and set it, both in the background; the old pages stay until then."""
-        if not self._visit_id:
+        if not self._wanted[1]:
             return
         self._generation += 1
         self.loading.start()
-        visit_id, today = self._visit_id, runtime.today()
+        (kind, row_id), today = self._wanted, runtime.today()
         self.tasks.read(
             self,
-            lambda session: _report(session, visit_id, today),
+            lambda session: papers.read(session, kind, row_id, today=today),
             done=partial(self._set_pages, self._generation),
             failed=self._not_read,
         )
@@ -206,18 +207,17 @@ class PreviewPage(Page):
     def _lang(self) -> str:
         return next(iter(self.languages.chosen()), "zh_CN")
 
-    def _set_pages(self, generation: int, found: tuple[VisitReport, str, int]) -> None:
+    def _set_pages(self, generation: int, source: papers.Source) -> None:
         if generation != self._generation:
             return
-        report, client, version = found
         lang = self._lang()
-        name = visit_report_name(client, report.on, version, lang)
+        name = source.name(lang)
 
         def work(_progress: Any, _is_cancelled: Any) -> _Paper:
             sink = BytesIO()
-            written = visit_report.write(report, sink, lang=lang)
+            missing = source.write(sink, lang)
             pdf = sink.getvalue()
-            return _Paper(pdf, tuple(preview.page_sizes(pdf)), written.missing, name)
+            return _Paper(pdf, tuple(preview.page_sizes(pdf)), missing, name)
 
         self.tasks.run(
             self, work, done=partial(self._show, generation), finished=self.loading.stop,
@@ -227,7 +227,7 @@ class PreviewPage(Page):
     def _not_read(self, error: KamError) -> None:
         self.loading.stop()
         if isinstance(error, NotFound):
-            self.navigate.emit(Route("visits"))
+            self.navigate.emit(Route("clients" if self._wanted[0] == papers.MAP else "visits"))
         else:
             self.tasks.refused.emit(error)
 
@@ -336,10 +336,3 @@ class PreviewPage(Page):
     def _show_folder(self) -> None:
         if self._saved_at is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._saved_at.parent)))
-
-
-def _report(session: Any, visit_id: str, today: Any) -> tuple[VisitReport, str, int]:
-    """The read model, and what the file's name is made of."""
-    row = visits.get(session, visit_id)
-    client = clients.get(session, row.client_id)
-    return reports.visit_report(session, visit_id, today=today), client.short_name or client.name, row.version

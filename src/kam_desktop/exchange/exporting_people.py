@@ -1,0 +1,119 @@
+"""From people to cards, and from touches and birthdays to the events of a calendar (D-5.12, D-14.3)."""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from typing import Any, Final
+
+from kam_desktop import words
+from kam_desktop.core.extracts import Record
+from kam_desktop.core.rules import dates
+from kam_desktop.core.rules.dates import PartialDate
+from kam_desktop.core.rules.kinds import Calendar, Channel
+from kam_desktop.core.rules.privacy import PRIVATE
+from kam_desktop.exchange import exporting_columns
+from kam_desktop.exchange.exporting_columns import relative
+from kam_desktop.exchange.writers.calendars import Event
+from kam_desktop.exchange.writers.vcards import OWN_UID, Card
+from kam_desktop.words import phrases
+
+LUNAR_YEARS: Final = 5  # of a birthday that no rule of a calendar can follow
+_MORNING: Final = timedelta(hours=9)
+_DAY_BEFORE: Final = _MORNING - timedelta(days=1)
+_HAN: Final = re.compile("[\u3400-\u9fff\U00020000-\U000323af]{2,4}")
+_DOUBLE_SURNAMES: Final = frozenset(
+    re.findall(
+        "..",
+        "欧阳司马上官诸葛司徒夏侯皇甫尉迟公孙慕容令狐东方西门南宫长孙宇文轩辕端木独孤百里呼延闻人澹台濮阳淳于单于太叔"
+        "申屠公羊钟离鲜于闾丘司空亓官司寇子车颛孙巫马公西漆雕乐正拓跋夹谷宰父谷梁段干东郭南门羊舌微生左丘梁丘第五赫连",
+    )
+)
+
+
+def card(person: Record, lang: str) -> Card:
+    """A person's card. What they told us of their life stands in the note, if it was read at all."""
+    client = person["client"]
+    family, given = name_parts(person["name"])
+    known = person["birthday"]
+    lunar = known is not None and known.calendar is Calendar.LUNAR
+    return Card(
+        person["external_no"] or OWN_UID + person["id"], person["name"], family, given, client["name"], person["title"],
+        person["phones"], person["emails"], person["wechat"], known,
+        f"农历生日：{_birthday_words(known)}" if lunar else "",
+        (client["province"], client["city"], client["address"]), client["tags"], _note(person, lang),
+    )  # fmt: skip
+
+
+def name_parts(name: str) -> tuple[str, str]:
+    """Family and given name: 欧阳 / 明, Smith / John Paul; a name that cannot be parted is a given name."""
+    if _HAN.fullmatch(name):
+        at = 2 if name[:2] in _DOUBLE_SURNAMES and len(name) > 2 else 1
+        return name[:at], name[at:]
+    parts = name.split()
+    return (parts[-1], " ".join(parts[:-1])) if len(parts) > 1 and name.isascii() else ("", name)
+
+
+def touch_events(rows: Iterable[Record], lang: str) -> Iterator[Event]:
+    """What is planned, on the day it is due, with an alarm at 9."""
+    for row in rows:
+        if row["due_on"] is None:
+            continue
+        channel = Channel(row["channel"])
+        who = " ".join((row["client"], *row["contacts"]))
+        title = words.say(lang, "export.touch_event", channel=channel, who=who)
+        reason = exporting_columns.reason(row, lang)
+        alarm = timedelta(0) if row["at"] else _MORNING
+        yield Event(
+            f"touch-{row['id']}", row["due_on"], title, reason, at=row["at"], alarm=alarm,
+            category=words.name_of(lang, channel),
+        )  # fmt: skip
+
+
+def birthday_events(people: Iterable[Record], lang: str, today: date) -> Iterator[Event]:
+    """Solar birthdays by a rule; lunar ones day by day for the coming years, since no calendar reckons them."""
+    for person in people:
+        known = person["birthday"]
+        if known is None or person["has_left"]:
+            continue
+        title = words.say(lang, "export.birthday_event", name=person["name"], client=person["client"]["short_name"])
+        for uid, on, rule in _days(known, today):
+            text = phrases.birthday(lang, dates.to_text(known))
+            age = dates.age_on(known, on)
+            if age and not rule:
+                text = words.say(lang, "export.birthday_age", birthday=text, age=age)
+            yield Event(
+                f"birthday-{person['id']}{uid}", on, title, text, alarm=_DAY_BEFORE, rule=rule,
+                category=words.say(lang, "export.birthdays"),
+            )  # fmt: skip
+
+
+def _days(known: PartialDate, today: date) -> Iterator[tuple[str, date, str]]:
+    first = dates.next_occurrence(known, today)
+    if first is None:
+        return
+    if known.calendar is Calendar.SOLAR:
+        is_leap_day = (known.month, known.day) == (2, 29)
+        yield "", first, "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1" if is_leap_day else "FREQ=YEARLY"
+        return
+    on: date | None = first
+    for _ in range(LUNAR_YEARS):
+        if on is None:
+            return
+        yield f"-{on.year}{on.month:02}", on, ""
+        on = dates.next_occurrence(known, on + timedelta(days=1))
+
+
+def _birthday_words(known: Any) -> str:
+    return dates.write(known, "zh_CN").replace("农历", "").replace(" ", "")
+
+
+def _note(person: Record, lang: str) -> str:
+    said = [person["notes"]]
+    for name in PRIVATE:
+        if text := person.get(name):
+            said.append(words.say(lang, "export.note_line", name=words.say(lang, f"heading.{name}"), text=text))
+    said += [
+        words.say(lang, "export.note_line", name=words.say(lang, "heading.relatives"), text=relative(each, lang))
+        for each in person.get("relatives", ())
+    ]
+    return "\n".join(filter(None, said))

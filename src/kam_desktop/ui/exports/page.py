@@ -1,0 +1,164 @@
+"""Export: what, in which form, where to; the count while it is written, and what came of it (D-14.3, D-13.4)."""
+
+from pathlib import Path
+from typing import Any, ClassVar
+
+from PySide6.QtCore import Qt, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from kam_desktop import runtime
+from kam_desktop.core.errors import Cancelled, KamError
+from kam_desktop.core.rules.kinds import Entity
+from kam_desktop.documents import file_names
+from kam_desktop.exchange import exporting
+from kam_desktop.exchange.exporting import Exported, What
+from kam_desktop.ui import fonts, labels
+from kam_desktop.ui.exports.form import ExportForm
+from kam_desktop.ui.exports.result import Advance, DoneCard
+from kam_desktop.ui.navigation import Route
+from kam_desktop.ui.page import Page
+from kam_desktop.ui.tasks import IsCancelled, Progress, Run, Tasks
+from kam_desktop.ui.widgets.buttons import PrimaryButton
+from kam_desktop.ui.widgets.page_head import PageHead
+from kam_desktop.ui.widgets.panel import ScrollBody
+from kam_desktop.ui.widgets.texts import Hint
+
+
+class ExportPage(Page):
+    """Route ``export``: ``what`` (clients, contacts, visits, gifts, touches, all), ``ids`` of a list, ``client_ids``."""
+
+    concerns: ClassVar[frozenset[Entity]] = frozenset()
+
+    def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.tasks = tasks
+        self._run: Run | None = None
+        self.form = ExportForm(self)
+        self.button = PrimaryButton(self.tr("Export"), self, keys="Ctrl+Enter")
+        self.advance = Advance(self)
+        self.advance.hide()
+        self.done = DoneCard(self)
+        self._said = Hint("", self)
+        self._said.hide()
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self._body = body = ScrollBody(self)
+        body.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        body.column.setContentsMargins(24, 16, 24, 24)
+        body.column.setSpacing(16)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.button)
+        buttons.addWidget(self.advance)
+        buttons.addStretch(1)
+        inside = QWidget(self)
+        inside.setMaximumWidth(fonts.px(640))
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        column.addWidget(self.form)
+        column.addLayout(buttons)
+        column.addWidget(self._said)
+        column.addWidget(self.done)
+        body.column.addWidget(inside)
+        body.column.addStretch(1)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addWidget(PageHead(self.tr("Export"), self))
+        page.addWidget(body, 1)
+
+    def _connect(self) -> None:
+        self.button.clicked.connect(self.export)
+        self.form.changed.connect(self._forget)
+        self.advance.cancel_asked.connect(self._cancel)
+        self.done.folder_asked.connect(_open_folder)
+        self.tasks.run_progressed.connect(self._on_progress)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self.export)
+
+    def title(self) -> str:
+        return self.tr("Export")
+
+    def keys(self) -> list[tuple[str, str]]:
+        return [("Ctrl+Enter", self.tr("Export")), ("Ctrl+O", self.tr("Choose the file"))]
+
+    def show_route(self, route: Route) -> None:
+        if self._run is None:
+            self.form.fill(route.args)
+            self._forget()
+        self.form.what.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def on_escape(self) -> bool:
+        if self.done.isVisible():
+            self._forget()
+            return True
+        return False
+
+    def export(self) -> None:
+        """Write it away from the window; a file that is there already is never overwritten."""
+        if self._run is not None:
+            return
+        order, wanted, lang = self.form.order(), self.form.file(), labels.language()
+
+        def work(session: Any, progress: Progress, is_cancelled: IsCancelled) -> Exported:
+            def step(done: int, total: int) -> None:
+                if is_cancelled():
+                    raise Cancelled("cancelled")
+                progress(done, total, "")
+
+            target = file_names.unused(wanted)
+            return exporting.export(session, order, target, lang=lang, today=runtime.today(), step=step)
+
+        def show(done: Exported) -> None:
+            lacks = not order.with_private and order.what in (What.CLIENTS, What.CONTACTS, What.ALL)
+            self.done.show_done(done, lacks_private=lacks, is_renamed=done.file != wanted)
+            QTimer.singleShot(0, self, lambda: self._body.ensureWidgetVisible(self.done))
+
+        self._forget()
+        self._set_busy(True)
+        self._run = self.tasks.read_long(
+            self, work, done=show, failed=self._fail, finished=lambda: self._set_busy(False),
+            label=self.tr("Writing {name}").format(name=wanted.name),
+        )  # fmt: skip
+
+    def _set_busy(self, is_busy: bool) -> None:
+        if not is_busy:
+            self._run = None
+        self.form.set_busy(is_busy)
+        self.button.setVisible(not is_busy)
+        self.advance.setVisible(is_busy)
+        if is_busy:
+            self.advance.show_run(None)
+            self.advance.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_progress(self, run: Run) -> None:
+        if run is self._run:
+            self.advance.show_run(run)
+
+    def _cancel(self) -> None:
+        if self._run is not None:
+            self._run.cancel()
+
+    def _fail(self, error: KamError) -> None:
+        if isinstance(error, Cancelled):
+            self._said.setText(self.tr("Stopped; no file was written."))
+            self._said.show()
+        else:
+            self.form.place_field.set_error(labels.sentence(error))
+        self.button.setVisible(True)
+        self.form.setEnabled(True)
+        (self.button if isinstance(error, Cancelled) else self.form.place).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _forget(self) -> None:
+        """What came of an earlier one says nothing of this one."""
+        self.done.hide()
+        self._said.hide()
+
+
+def _open_folder(file: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(file.parent)))
