@@ -31,7 +31,10 @@ class ClientsHead(QWidget):
         self._make_filters()
         self._make_tools()
         self._lay_out()
-        appearance.fit(lambda: self.setFixedHeight(fonts.px(48)))
+        appearance.fit(self._fit)
+
+    def _fit(self) -> None:
+        self.setFixedHeight(fonts.px(48))
 
     def _make_filters(self) -> None:
         self.filter = QLineEdit(self)
