@@ -8,15 +8,12 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from kam_desktop import runtime
-from kam_desktop.core import client_facts, clients, commitments, notes, touches
-from kam_desktop.core.agenda import DueTouch
-from kam_desktop.core.dossiers import Promise
 from kam_desktop.core.errors import Conflict, KamError, NotFound
-from kam_desktop.core.rules.kinds import Channel, Entity
+from kam_desktop.core.rules.kinds import Entity
 from kam_desktop.core.timeline import Fact, Line
 from kam_desktop.ui import fonts, labels
 from kam_desktop.ui.clients import client_reading
+from kam_desktop.ui.clients.client_actions import ClientActions
 from kam_desktop.ui.clients.client_head import ClientHead
 from kam_desktop.ui.clients.client_note import NoteEntry
 from kam_desktop.ui.clients.client_panel import ClientPanel
@@ -66,6 +63,7 @@ class ClientPage(Page):
         self.facts = TimelineView(tasks, self)
         self.note = NoteEntry(tasks, self)
         self.views = ClientViews(tasks, self._first_view(), self.tr("Timeline"), views, self)
+        self.acts = ClientActions(tasks, self)
         self.actions_of_people = PeopleActions(tasks, self)
         self._lay_out()
         self._connect()
@@ -140,8 +138,8 @@ class ClientPage(Page):
 
     def _connect(self) -> None:
         head, people, panel = self.head, self.people, self.panel
-        head.visit_button.clicked.connect(lambda: self._go("visit"))
-        head.log_button.clicked.connect(lambda: self._go("log"))
+        head.visit_button.clicked.connect(lambda: self.acts.go("visit"))
+        head.log_button.clicked.connect(lambda: self.acts.go("log"))
         head.edit_button.clicked.connect(self._edit)
         head.panel_button.clicked.connect(self.next_pane)
         head.more_button.clicked.connect(self._open_more)
@@ -149,16 +147,17 @@ class ClientPage(Page):
         people.open_asked.connect(self._open_person)
         people.remove_asked.connect(self._remove_person)
         self.actions_of_people.asked.connect(self.navigate)
+        self.acts.asked.connect(self.navigate)
         people.add_asked.connect(self._add_person)
         people.menu_asked.connect(self._open_person_menu)
-        self.facts.log_asked.connect(lambda: self._go("log"))
+        self.facts.log_asked.connect(lambda: self.acts.go("log"))
         self.facts.opened.connect(self._open_fact)
         self.note.closed.connect(self.facts.setFocus)
         self.views.navigate.connect(self.navigate)
         self.views.changed.connect(lambda _: self._fit())
-        panel.touch_opened.connect(self._do_touch)
-        panel.promise_kept.connect(self.keep_promise)
-        panel.promise_entered.connect(self.note_promise)
+        panel.touch_opened.connect(self.acts.do_touch)
+        panel.promise_kept.connect(self.acts.keep_promise)
+        panel.promise_entered.connect(self.acts.note_promise)
         panel.notes_asked.connect(self._write_note)
         panel.note_opened.connect(self._open_note)
         panel.fact_entered.connect(self._save_fact)
@@ -167,8 +166,8 @@ class ClientPage(Page):
 
     def _make_keys(self) -> None:
         keys: list[tuple[str, Callable[[], object]]] = [
-            ("V", partial(self._go, "visit")), ("L", partial(self._go, "log")),
-            ("G", partial(self._go, "gift")),
+            ("V", partial(self.acts.go, "visit")), ("L", partial(self.acts.go, "log")),
+            ("G", partial(self.acts.go, "gift")),
             ("E", self._edit), ("N", self._write_note), ("P", self._open_entry), ("C", self._add_person),
             ("[", partial(self._step, -1)), ("]", partial(self._step, 1)),
             ("Ctrl+Return", self._on_ctrl_enter), ("Ctrl+Enter", self._on_ctrl_enter),
@@ -194,7 +193,7 @@ class ClientPage(Page):
         self._steps = int(route.args.get("steps", 0))
         if route.id != self.client_id:
             self.note.close_entry()
-            self.client_id = route.id
+            self.client_id = self.acts.client_id = route.id
             self.facts.show_client(route.id)
             self.panel.reset()
             self.views.show_client(route.id)
@@ -322,9 +321,6 @@ class ClientPage(Page):
 
     # --- what one can do ---------------------------------------------------------------------------------
 
-    def _go(self, page: str, **args: Any) -> None:
-        self.navigate.emit(Route(page, "", {"client_id": self.client_id, **args}))
-
     def _edit(self) -> None:
         self.navigate.emit(Route("client_form", self.client_id))
 
@@ -381,22 +377,12 @@ class ClientPage(Page):
         """Delete on a note of the timeline puts it away; other facts stay what they are."""
         line = self.facts.current()
         if line is not None and line.fact is Fact.NOTE:
-            note_id = line.id
-            self.tasks.write(self, lambda session: notes.remove(session, note_id), said=self.tr("Note removed"))
+            self.acts.remove_note(line.id)
 
     def _save_fact(self, name: str, value: Any) -> None:
-        """One fact changed where it stands; one save that Undo takes back."""
-        if self.seen is None:
-            return
-        client_id, revision = self.client_id, self.seen.dossier.client["revision"]
-        self.tasks.write(
-            self,
-            lambda session: client_facts.change(
-                session, client_id, name, value, revision=revision, today=runtime.today()
-            ),
-            failed=partial(self._on_fact_refused, name),
-            said=self.tr("{field} saved").format(field=labels.field(name)),
-        )
+        if self.seen is not None:
+            revision = self.seen.dossier.client["revision"]
+            self.acts.save_fact(name, value, revision, partial(self._on_fact_refused, name))
 
     def _on_fact_refused(self, name: str, error: KamError) -> None:
         sentence = labels.sentence(error)
@@ -433,45 +419,10 @@ class ClientPage(Page):
             args = {"among": self._among, "steps": self._steps + 1}
             self.navigate.emit(Route("client", self._among[place], args))
 
-    def _do_touch(self, touch: DueTouch) -> None:
-        if touch.visit_id:
-            self.navigate.emit(Route("visit", touch.visit_id))
-        else:
-            page = {Channel.VISIT: "visit", Channel.GIFT: "gift"}.get(touch.channel, "log")
-            self._go(page, touch_id=touch.id, contact_id=touch.contact_id or "")
-
     def _open_entry(self) -> None:
         if self._is_narrow and not self._main.isHidden():
             self.next_pane()
         self.panel.entry.open()
-
-    def note_promise(self, text: str, due: Any) -> None:
-        """A promise made outside a visit; its reminder is planned at once."""
-        client_id = self.client_id
-
-        def work(session: Any) -> None:
-            commitments.add(session, client_id, text=text, due_on=due)
-            touches.replan(session, client_id, today=runtime.today())
-
-        self.tasks.write(self, work, said=self.tr("Promise noted"))
-
-    def keep_promise(self, promise: Promise) -> None:
-        """A promise was kept."""
-        self.tasks.write(
-            self,
-            lambda session: commitments.settle(session, promise.id, today=runtime.today()),
-            said=self.tr("Promise kept: {text}").format(text=promise.text),
-        )
-
-    def remove_client(self) -> None:
-        """Take the client off the list; Undo brings it back with all that belongs to it."""
-        client_id = self.client_id
-        self.tasks.write(
-            self,
-            lambda session: clients.remove(session, client_id),
-            done=lambda _: self.navigate.emit(Route("clients")),
-            said=self.tr("{name} taken off the list").format(name=self.title()),
-        )
 
     # --- menus -------------------------------------------------------------------------------------------
 
@@ -484,12 +435,12 @@ class ClientPage(Page):
         return make_menu(
             self,
             [
-                (self.tr("Record a gift"), "G", partial(self._go, "gift")),
+                (self.tr("Record a gift"), "G", partial(self.acts.go, "gift")),
                 (self.tr("Note a promise"), "P", self._open_entry),
                 (self.tr("Write a note"), "N", self._write_note),
                 (self.tr("Add a contact"), "C", self._add_person),
                 (self.tr("Open in a window of its own"), "Ctrl+Enter", self._open_window),
-                (self.tr("Take off the list"), "", self.remove_client),
+                (self.tr("Take off the list"), "", lambda: self.acts.remove_client(self.title())),
             ],
         )
 

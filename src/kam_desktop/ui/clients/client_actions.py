@@ -1,0 +1,82 @@
+"""What one can do with a client without leaving its page, each one save that Undo takes back."""
+
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from kam_desktop import runtime
+from kam_desktop.core import client_facts, clients, commitments, notes, touches
+from kam_desktop.core.agenda import DueTouch
+from kam_desktop.core.dossiers import Promise
+from kam_desktop.core.rules.kinds import Channel
+from kam_desktop.ui import labels
+from kam_desktop.ui.navigation import Route
+from kam_desktop.ui.tasks import Failed, Tasks
+
+
+class ClientActions(QObject):
+    """``client_id`` is the client that the page shows now."""
+
+    asked = Signal(object)  # Route
+
+    def __init__(self, tasks: Tasks, parent: QObject) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self.client_id = ""
+
+    def go(self, page: str, **args: Any) -> None:
+        """To a page about this client."""
+        self.asked.emit(Route(page, "", {"client_id": self.client_id, **args}))
+
+    def do_touch(self, touch: DueTouch) -> None:
+        """The page that does what is due."""
+        if touch.visit_id:
+            self.asked.emit(Route("visit", touch.visit_id))
+        else:
+            page = {Channel.VISIT: "visit", Channel.GIFT: "gift"}.get(touch.channel, "log")
+            self.go(page, touch_id=touch.id, contact_id=touch.contact_id or "")
+
+    def note_promise(self, text: str, due: date | None) -> None:
+        """A promise made outside a visit; its reminder is planned at once."""
+        client_id = self.client_id
+
+        def work(session: Any) -> None:
+            commitments.add(session, client_id, text=text, due_on=due)
+            touches.replan(session, client_id, today=runtime.today())
+
+        self._tasks.write(self, work, said=self.tr("Promise noted"))
+
+    def keep_promise(self, promise: Promise) -> None:
+        """A promise was kept."""
+        self._tasks.write(
+            self,
+            lambda session: commitments.settle(session, promise.id, today=runtime.today()),
+            said=self.tr("Promise kept: {text}").format(text=promise.text),
+        )
+
+    def save_fact(self, name: str, value: Any, revision: int, refused: Failed) -> None:
+        """One fact changed where it stands."""
+        client_id = self.client_id
+        self._tasks.write(
+            self,
+            lambda session: client_facts.change(
+                session, client_id, name, value, revision=revision, today=runtime.today()
+            ),
+            failed=refused,
+            said=self.tr("{field} saved").format(field=labels.field(name)),
+        )
+
+    def remove_note(self, note_id: str) -> None:
+        """Put a note away."""
+        self._tasks.write(self, lambda session: notes.remove(session, note_id), said=self.tr("Note removed"))
+
+    def remove_client(self, name: str) -> None:
+        """Take the client off the list; Undo brings it back with all that belongs to it."""
+        client_id = self.client_id
+        self._tasks.write(
+            self,
+            lambda session: clients.remove(session, client_id),
+            done=lambda _: self.asked.emit(Route("clients")),
+            said=self.tr("{name} taken off the list").format(name=name),
+        )
