@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from kam_desktop import cli
-from kam_desktop.core import opening, samples
+from kam_desktop.core import opening, samples, segments
+from kam_desktop.core.rules.criteria import Criterion
 from kam_desktop.core.store.vault import Kdf
 
 PASS = "correct horse battery"
@@ -73,6 +74,18 @@ def test_a_period(data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
     assert json.loads(capsys.readouterr().out)["rows"] < whole
     assert run(data, "export", "clients", "--out", file, "--from", "2026-05-01") == 1
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_the_clients_of_a_segment(data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    store = opening.unlock(data, passphrase=PASS)
+    store.write(lambda s: segments.save(s, "重点", (Criterion("tier", "any", ("A",)),)))
+    store.close()
+    file = tmp_path / "x.csv"
+    assert run(data, "export", "clients", "--out", str(file), "--segment", "重点") == 0
+    assert 0 < json.loads(capsys.readouterr().out)["rows"] < 15
+    assert {line.split(",")[3] for line in file.read_text("utf-8-sig").splitlines()[1:]} == {'"A"'}
+    assert run(data, "export", "clients", "--out", str(file), "--segment", "没有") == 1
+    assert run(data, "export", "all", "--out", str(tmp_path / "x.zip"), "--segment", "重点") == 1
 
 
 def test_what_cannot_be_done_is_one_sentence(data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from kam_desktop.core import clients, contacts, samples
+from kam_desktop.core import clients, contacts, samples, segments
 from kam_desktop.core.contacts import ContactDraft
+from kam_desktop.core.rules.criteria import Criterion
 from kam_desktop.exchange.exporting import ENDINGS, What
 from kam_desktop.ui import labels
 from kam_desktop.ui.exports.page import ExportPage
@@ -91,6 +92,18 @@ def test_a_list_gives_its_ids_in_its_order(ground: Ground, page: ExportPage) -> 
     assert not page.form.scope_field.isVisible()
     page.show_route(Route("export"))
     assert not page.form.scope_field.isVisible()
+
+
+def test_a_segment_is_a_choice_and_gives_its_clients(ground: Ground, page: ExportPage) -> None:
+    ground.write(lambda s: segments.save(s, "A 级客户", (Criterion("tier", "any", ("A",)),)))
+    ground.settle()
+    [chip] = [name for name in page.form.scope._chips if name.startswith("segment:")]
+    QTest.mouseClick(page.form.what.chip("contacts"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.form.scope.chip(chip), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.form.format.chip(".csv"), Qt.MouseButton.LeftButton)
+    text = write(ground, page).read_text("utf-8-sig")
+    assert "周建明" in text
+    assert "宁波恒远" not in text
 
 
 def test_cards_say_who_got_none(ground: Ground, page: ExportPage) -> None:

@@ -193,4 +193,5 @@ def _extracting(commands: Any) -> None:
         "--from", dest="first_on", type=day, metavar="DATE", help="visits, gifts, touches from this day on"
     )
     made.add_argument("--to", dest="last_on", type=day, metavar="DATE", help="up to this day")
+    made.add_argument("--segment", default="", metavar="NAME", help="those of the clients of a saved segment")
     made.add_argument("--vcard", choices=("3.0", "4.0"), default="3.0", help="version of the cards")

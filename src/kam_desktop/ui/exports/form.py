@@ -1,6 +1,6 @@
 """What goes out, in which form, how much of it, and where to: the inputs of the export page."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from kam_desktop.ui.widgets.field import Field
 from kam_desktop.ui.widgets.forms import FormColumn
 from kam_desktop.ui.widgets.texts import Hint
 
+_SEGMENT = "segment:"
 _PRIVATE = frozenset((What.CLIENTS, What.CONTACTS, What.ALL))
 
 
@@ -29,6 +30,7 @@ class ExportForm(QWidget):
         super().__init__(parent)
         self._ids: dict[What, tuple[str, ...]] = {}
         self._client_ids: tuple[str, ...] | None = None
+        self._segments: list[tuple[str, str]] = []
         self._is_named = False
         self._folder = _usual_folder()
         self._make_editors()
@@ -92,6 +94,20 @@ class ExportForm(QWidget):
         if len(self._scopes()) > 1:
             self.scope.choose(["list"])
 
+    def offer(self, segments: Sequence[tuple[str, str]]) -> None:
+        """Saved segments, ``(id, name)``, beside all and the list."""
+        self._segments = [(_SEGMENT + row_id, name) for row_id, name in segments]
+        chosen = self.scope.chosen()
+        with QSignalBlocker(self.scope):
+            self.scope.set_chips(self._scopes())
+            self.scope.choose(chosen)
+        self.scope_field.setVisible(len(self._scopes()) > 1)
+
+    def segment_id(self) -> str:
+        """The segment whose clients are meant; empty: none."""
+        chosen = next(iter(self.scope.chosen()))
+        return chosen.removeprefix(_SEGMENT) if chosen.startswith(_SEGMENT) else ""
+
     def order(self) -> Order:
         """What is to be written."""
         what = self.chosen()
@@ -133,7 +149,7 @@ class ExportForm(QWidget):
         elif clients is not None:
             self._client_ids = clients
             found.append(("list", self.tr("%n client(s) of the list", "", len(clients))))
-        return found
+        return found + self._segments
 
     def _follow(self) -> None:
         """Formats and scopes are those of what was chosen."""

@@ -1,5 +1,6 @@
 """Export: what, in which form, where to; the count while it is written, and what came of it (D-14.3, D-13.4)."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -8,11 +9,12 @@ from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kam_desktop import runtime
+from kam_desktop.core import clients, segments
 from kam_desktop.core.errors import Cancelled, KamError
 from kam_desktop.core.rules.kinds import Entity
 from kam_desktop.documents import file_names
 from kam_desktop.exchange import exporting
-from kam_desktop.exchange.exporting import Exported, What
+from kam_desktop.exchange.exporting import Exported, Scope, What
 from kam_desktop.ui import fonts, labels
 from kam_desktop.ui.exports.form import ExportForm
 from kam_desktop.ui.exports.result import Advance, DoneCard
@@ -28,7 +30,7 @@ from kam_desktop.ui.widgets.texts import Hint
 class ExportPage(Page):
     """Route ``export``: ``what`` (clients, contacts, visits, gifts, touches, all), ``ids`` of a list, ``client_ids``."""
 
-    concerns: ClassVar[frozenset[Entity]] = frozenset()
+    concerns: ClassVar[frozenset[Entity]] = frozenset({Entity.SEGMENT})
 
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,6 +89,12 @@ class ExportPage(Page):
     def keys(self) -> list[tuple[str, str]]:
         return [("Ctrl+Enter", self.tr("Export")), ("Ctrl+O", self.tr("Choose the file"))]
 
+    def reload(self) -> None:
+        def work(session: Any) -> list[tuple[str, str]]:
+            return [(each.id, each.name) for each in segments.listed(session)]
+
+        self.tasks.read(self, work, done=self.form.offer)
+
     def show_route(self, route: Route) -> None:
         if self._run is None:
             self.form.fill(route.args)
@@ -104,6 +112,7 @@ class ExportPage(Page):
         if self._run is not None:
             return
         order, wanted, lang = self.form.order(), self.form.file(), labels.language()
+        segment_id = self.form.segment_id()
 
         def work(session: Any, progress: Progress, is_cancelled: IsCancelled) -> Exported:
             def step(done: int, total: int) -> None:
@@ -112,7 +121,10 @@ class ExportPage(Page):
                 progress(done, total, "")
 
             target = file_names.unused(wanted)
-            return exporting.export(session, order, target, lang=lang, today=runtime.today(), step=step)
+            chosen = clients.Filter(segment_id=segment_id)
+            meant = tuple(clients.ids(session, chosen, today=runtime.today())) if segment_id else None
+            fitting = replace(order, scope=Scope(client_ids=meant)) if segment_id else order
+            return exporting.export(session, fitting, target, lang=lang, today=runtime.today(), step=step)
 
         def show(done: Exported) -> None:
             lacks = not order.with_private and order.what in (What.CLIENTS, What.CONTACTS, What.ALL)
