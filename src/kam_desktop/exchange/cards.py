@@ -38,7 +38,7 @@ class _Card:
         return [part and self.clean(part) for part in parts(self.said[name][0][1])]
 
     def clean(self, text: str, limit: int = values.NAME_LIMIT) -> str:
-        if len(text) <= limit and values.IS_PLAIN(text):
+        if len(text) <= limit and (not text or values.is_plain(text)):
             return text
         done, codes = values.cleaned(text, limit)
         if codes:
