@@ -9,6 +9,7 @@ from typing import Any
 from kam_desktop.cli.context import Context, money
 from kam_desktop.core import clients, dossiers, history, kept_mappings, search
 from kam_desktop.core.errors import FileError
+from kam_desktop.core.records import OwnField
 from kam_desktop.core.rules import dates
 from kam_desktop.exchange import importing, sandbox, taking
 from kam_desktop.exchange.importing import Preview
@@ -132,11 +133,19 @@ def _read(context: Context, path: Path, mapping: Any, arguments: argparse.Namesp
         context.write(lambda s: kept_mappings.forget(s, headings))
     elif mapping is not None and arguments.keep_mapping:
         context.write(lambda s: kept_mappings.keep(s, headings, preview.mapping.to_json()))
-    elif mapping is None and (kept := context.read(lambda s: kept_mappings.of(s, headings))):
-        if found := importing.with_kept(preview, kept, kind=kind, own=own):
-            context.tell(context.say("cli.import.kept_mapping", file=path.name))
-            return found
+    elif mapping is None:
+        return _with_kept(context, path, preview, kind, own)
     return preview
+
+
+def _with_kept(context: Context, path: Path, preview: Preview, kind: str, own: list[OwnField]) -> Preview:
+    """The file by the mapping that was kept for its headings, if there is one that fits."""
+    kept = context.read(lambda s: kept_mappings.of(s, preview.parsed.headings))
+    found = importing.with_kept(preview, kept, kind=kind, own=own) if kept else None
+    if found is None:
+        return preview
+    context.tell(context.say("cli.import.kept_mapping", file=path.name))
+    return found
 
 
 def _progress(path: Path) -> Any:

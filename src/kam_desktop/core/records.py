@@ -101,12 +101,16 @@ class FactRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InteractionRecord(FactRecord):
-    """A contact that took place, or an appointment (``may_come``) that may still be to come."""
+    """A contact that took place, or an appointment (``may_come``) that may still be to come.
+
+    A reminder whose day is over was no contact: it is kept as a note.
+    """
 
     channel: str = "call"
     at: time | None = None
     text: str = ""
     may_come: bool = False
+    is_reminder: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

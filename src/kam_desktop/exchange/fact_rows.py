@@ -6,7 +6,7 @@ channel or an occasion that nobody knows stay before the text.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
+from datetime import date, time
 from typing import Any, Final
 
 from kam_desktop.core.errors import Invalid
@@ -25,6 +25,7 @@ from kam_desktop.exchange.reading import Reading
 
 _LONG: Final = frozenset(("interaction.text", "gift.text"))
 _WORDS: Final = frozenset(("channel", "occasion", "category"))
+_WHOSE: Final = frozenset(("client", "client_no", "person", "person_no"))
 _SHARED: Final = {
     "client.name": "client", "client.external_no": "client_no", "contact.name": "person",
     "contact.external_no": "person_no",
@@ -49,25 +50,35 @@ class _Taker(Reading):
             for column, target in targets
             if target.key in _READERS
         ]  # fmt: skip
+        if "interaction.at" not in mapping.targets:  # 2026-06-15 14:30 in the column of days
+            days = [column for column, target in targets if target.key == "interaction.on"]
+            self.plan += [(column, "at", _clock_behind_day, "", values.NAME_LIMIT) for column in days]
 
     def record(self, row: Row) -> FactRecord | RejectedRow:
         self.problems = []
+        got, refused = self._said(self.cells_of(row))
+        if not refused and any(problem.code == "value.digits_lost" for problem in self.problems):
+            refused = "value.digits_lost"
+        if not refused and "on" not in got:
+            refused = "fact.no_date"
+        if not refused and got.keys().isdisjoint(_WHOSE):
+            refused = "fact.no_client"
+        made = refused or self.make(row.row_no, got, self.problems)
+        return self._rejected(row, made) if isinstance(made, str) else made
+
+    def _said(self, cells: Sequence[str]) -> tuple[dict[str, Any], str]:
+        """What the row says by the record's attributes, and why it cannot be taken if so."""
         got: dict[str, Any] = {}
         refused = ""
-        cells = self.cells_of(row)
         is_plain = values.is_plain
         for column, name, read, option, limit in self.plan:
             text = cells[column]
+            if text and (len(text) > limit or not is_plain(text)):
+                text = self.mended(column, text, limit)
             if not text:
                 continue
-            if len(text) > limit or not is_plain(text):
-                text = self.mended(column, text, limit)
-                if not text:
-                    continue
             if read is None:
-                if name in got:
-                    text = self._together(name, got[name], column, text)
-                got[name] = text
+                got[name] = self._together(name, got[name], column, text) if name in got else text
                 continue
             try:
                 got[name] = read(text, option)
@@ -77,19 +88,7 @@ class _Taker(Reading):
                     refused = refused or error.code
                 else:
                     got["words"] = f"{got['words']} [{text}]" if "words" in got else f"[{text}]"
-                continue
-            if name == "on" and "at" not in got and len(text) > 10 and (at := values.clock(text)):
-                got["at"] = at
-        if not refused and any(problem.code == "value.digits_lost" for problem in self.problems):
-            refused = "value.digits_lost"
-        if refused:
-            return self._rejected(row, refused)
-        if "on" not in got:
-            return self._rejected(row, "fact.no_date")
-        if not ("client" in got or "client_no" in got or "person" in got or "person_no" in got):
-            return self._rejected(row, "fact.no_client")
-        made = self.make(row.row_no, got, self.problems)
-        return self._rejected(row, made) if isinstance(made, str) else made
+        return got, refused
 
     def _together(self, name: str, first: str, column: int, text: str) -> str:
         """Texts of several columns go below each other; of other fields the first stays."""
@@ -120,14 +119,12 @@ def _interaction(row_no: int, got: dict[str, Any], problems: Sequence[Problem]) 
 def _purchase(row_no: int, got: dict[str, Any], problems: Sequence[Problem]) -> FactRecord | str:
     if "amount_minor" not in got:
         return "purchase.no_amount"
-    got.pop("at", None)
     return PurchaseRecord(row_no=row_no, **got, problems=tuple(problems))
 
 
 def _gift(row_no: int, got: dict[str, Any], problems: Sequence[Problem]) -> FactRecord | str:
     if "item" not in got:
         return "gift.no_item"
-    got.pop("at", None)
     _keep_words(got)
     return GiftRecord(row_no=row_no, **got, problems=tuple(problems))
 
@@ -143,6 +140,10 @@ _MAKERS: Final[dict[str, Maker]] = {"interactions": _interaction, "purchases": _
 
 def _day(text: str, _: str) -> date:
     return values.day(text)
+
+
+def _clock_behind_day(text: str, _: str) -> time | None:
+    return values.clock(text) if len(text) > 10 else None
 
 
 def _word(kinds: Any, code: str, more: str = "") -> Callable[[str, str], str]:

@@ -9,7 +9,7 @@ from typing import Final
 
 from kam_desktop.core.errors import Cancelled, FileError
 from kam_desktop.core.records import ClientRecord, OwnField
-from kam_desktop.exchange import columns, kinds, rows, sandbox
+from kam_desktop.exchange import collector, columns, kinds, rows, sandbox
 from kam_desktop.exchange.parsed import ParsedFile, RejectedRow
 
 SHOWN: Final = 50
@@ -65,18 +65,19 @@ def preview(
     ``kind`` is one of ``kinds.TABLES`` when a person has chosen it; ``own`` are the users' own fields.
     Raises FileError as ``sandbox.parse`` and ``columns.from_json`` do, and Cancelled.
     """
-    parsed = sandbox.parse(
-        path,
-        sheet=sheet,
-        encoding=encoding,
-        delimiter=delimiter,
-        has_headings=has_headings,
-        limits=limits,
-        progress=progress,
-        cancelled=cancelled,
-    )
-    found = recognised(parsed, kind=kind or _kind_of(mapping), own=own)
-    return of(parsed, found if mapping is None else columns.from_json(mapping, found), cancelled=cancelled)
+    with collector.held():
+        parsed = sandbox.parse(
+            path,
+            sheet=sheet,
+            encoding=encoding,
+            delimiter=delimiter,
+            has_headings=has_headings,
+            limits=limits,
+            progress=progress,
+            cancelled=cancelled,
+        )
+        found = recognised(parsed, kind=kind or _kind_of(mapping), own=own)
+        return of(parsed, found if mapping is None else columns.from_json(mapping, found), cancelled=cancelled)
 
 
 def _kind_of(mapping: object) -> str:
@@ -86,6 +87,8 @@ def _kind_of(mapping: object) -> str:
 
 def recognised(parsed: ParsedFile, *, kind: str = "", own: Sequence[OwnField] = ()) -> columns.Mapping:
     """The mapping that the file itself suggests; without columns for vCards and the like."""
+    if parsed.is_made_of_records:
+        return columns.Mapping((), (), has_headings=False)
     sample = [row.cells for row in islice(parsed.rows, _SAMPLE)]
     return columns.recognise(parsed.headings, sample, kind=kind, own=own)
 
@@ -104,6 +107,11 @@ def with_kept(preview: Preview, kept: object, *, kind: str = "", own: Sequence[O
 
 def of(parsed: ParsedFile, mapping: columns.Mapping, *, cancelled: Callable[[], bool] | None = None) -> Preview:
     """The preview of a file already read, after a person has changed the mapping."""
+    with collector.held():
+        return _of(parsed, mapping, cancelled)
+
+
+def _of(parsed: ParsedFile, mapping: columns.Mapping, cancelled: Callable[[], bool] | None) -> Preview:
     taken: list[rows.Taken] = []
     troubled: list[rows.Taken] = []
     counts: Counter[str] = Counter(row.code for row in parsed.rejected)

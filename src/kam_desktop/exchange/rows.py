@@ -158,9 +158,7 @@ class _Part:
         if field in fields.CUSTOM:
             if option in self.own:
                 self.single.append((column, f"custom:{option}", limit, _own_reader(self.own[option]), ""))
-        elif field == "contact.birthday" and (len(columns) > 1 or self.is_pieced):
-            self.raw.append((field, columns))
-        elif field in _BIRTH_PARTS:
+        elif (field == "contact.birthday" and (len(columns) > 1 or self.is_pieced)) or field in _BIRTH_PARTS:
             self.raw.append((field, columns))
         elif field in names:
             name, read, reader = names[field]

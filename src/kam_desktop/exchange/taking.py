@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from kam_desktop.core import fact_intake, intake
 from kam_desktop.core.errors import Cancelled, FileError
 from kam_desktop.core.records import ClientRecord, FactRecord, Problem, Refusal
-from kam_desktop.exchange import rejects, rows
+from kam_desktop.exchange import collector, rejects, rows
 from kam_desktop.exchange.importing import Preview
 from kam_desktop.exchange.parsed import RejectedRow
 
@@ -82,6 +82,18 @@ def take_in(
     cancelled: Callable[[], bool] = _never,
 ) -> Outcome:  # fmt: skip
     """Take a file in as one batch: its clients and people, then the facts about them."""
+    with collector.held():
+        return _take_in(session, preview, title, today, step, cancelled)
+
+
+def _take_in(
+    session: Session,
+    preview: Preview,
+    title: str,
+    today: date,
+    step: Callable[[int, int], None],
+    cancelled: Callable[[], bool],
+) -> Outcome:
     found = sort(preview, cancelled)
     outcome = _outcome(preview, found)
     refused: list[Refusal] = []

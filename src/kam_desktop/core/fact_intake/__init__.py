@@ -5,6 +5,7 @@ nothing, and a corrected line is a new row beside the old one that is put away: 
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import fields
 from datetime import date
 from typing import Final
 
@@ -32,7 +33,7 @@ def take_in(
     ``step(done, total)`` is called now and then; what it raises stops the whole.
     """
     changes.begin_batch(session, "import", title)
-    every = list(records)
+    every = [_settled(record, today) for record in records]
     taking = Taking(session, today)
     by_taker: dict[type[Taker], list[FactRecord]] = {}
     for record in every:
@@ -48,6 +49,13 @@ def take_in(
     _refresh_clocks(session, sorted(taking.moved))
     settings.set_note(session, "planned_on", "")
     return taking.result()
+
+
+def _settled(record: FactRecord, today: date) -> FactRecord:
+    if isinstance(record, InteractionRecord) and record.is_reminder and record.on <= today:
+        shared = {each.name: getattr(record, each.name) for each in fields(FactRecord)}
+        return NoteRecord(**shared, text=record.text)
+    return record
 
 
 def _taker_of(record: FactRecord, today: date) -> type[Taker]:

@@ -25,7 +25,7 @@ class Directory:
         self.by_key: dict[str, str] = {}
         self._asked: dict[tuple[str, str], tuple[str | None, str]] = {}
         self._people: dict[str, tuple[dict[str, str], dict[str, str]]] = {}
-        self._mails: dict[str, str] | None = None
+        self._mails: dict[str, tuple[str, str]] | None = None  # address: client, person
         columns = select(Client.id, Client.external_no, Client.name, Client.short_name, Client.name_key)
         for row_id, number, name, short, key in session.execute(columns.where(Client.deleted_at.is_(None))):
             if number:
@@ -63,26 +63,28 @@ class Directory:
 
     def _by_people(self, record: FactRecord) -> tuple[str | None, str]:
         """A person who is a client of their own, an address of somebody's, or a client named in the text."""
-        for row_id in (self._by_mails(record.emails), self._named(record.person), self._in_text(record)):
+        whose = self._whose(record.emails)
+        for row_id in (whose[0][0] if whose else None, self._named(record.person), self._in_text(record)):
             if row_id:
                 return row_id, ""
         return None, "fact.unknown_client"
 
-    def _by_mails(self, emails: Iterable[str]) -> str | None:
+    def _whose(self, emails: Iterable[str]) -> list[tuple[str, str]]:
+        """The clients and people that addresses belong to."""
         if not emails:
-            return None
+            return []
         if self._mails is None:
             self._mails = {}
             found = self.session.execute(
-                select(Contact.client_id, Contact.emails)
+                select(Contact.client_id, Contact.id, Contact.emails)
                 .join(Client, Client.id == Contact.client_id)
                 .where(Contact.deleted_at.is_(None), Client.deleted_at.is_(None))
                 .where(type_coerce(Contact.emails, String) != "[]")
             )
-            for client_id, mails in found:
+            for client_id, person_id, mails in found:
                 for mail in mails:
-                    self._mails.setdefault(mail.casefold(), client_id)
-        return next((found for mail in emails if (found := self._mails.get(mail.casefold()))), None)
+                    self._mails.setdefault(mail.casefold(), (client_id, person_id))
+        return [self._mails[mail.casefold()] for mail in emails if mail.casefold() in self._mails]
 
     def _in_text(self, record: FactRecord) -> str | None:
         """The longest name of a client that stands in the first line of an appointment."""
@@ -110,6 +112,10 @@ class Directory:
     def people_of(self, client_id: str, record: FactRecord) -> tuple[tuple[str, ...], str]:
         """The ids of the people a fact names, and the names of those who are not known here."""
         by_number, by_name = self._people[client_id]
+        if record.emails and not record.person:
+            return tuple(
+                dict.fromkeys(person for whose, person in self._whose(record.emails) if whose == client_id)
+            ), ""
         if record.person_no and (found := by_number.get(record.person_no)):
             return (found,), ""
         if not record.person:

@@ -17,7 +17,7 @@ from kam_desktop.core.store.tables import Gift, Interaction
 class Taker(taking.Taker):
     """Known again by client, person, day, item, value and direction; ``have`` counts what was there."""
 
-    def prepare(self, every: Sequence[GiftRecord]) -> None:
+    def prepare(self, _every: Sequence[GiftRecord]) -> None:
         self.limits = gifts.limits(self.taking.session)
         self.have: Counter[tuple[object, ...]] = Counter()
         self.earlier: defaultdict[str, list[Earlier]] = defaultdict(list)

@@ -17,7 +17,7 @@ from kam_desktop.core.store.tables import Interaction
 class Taker(taking.Taker):
     """``known`` are those with numbers; ``have`` counts what was there of those without, each found once."""
 
-    def prepare(self, every: Sequence[InteractionRecord]) -> None:
+    def prepare(self, _every: Sequence[InteractionRecord]) -> None:
         self.known: dict[tuple[str, str], dict[str, Any]] = {}
         self.have: Counter[tuple[object, ...]] = Counter()
         self.counted: set[str] = set()

@@ -14,7 +14,7 @@ from kam_desktop.core.store.tables import Note
 class Taker(taking.Taker):
     """Known again by client, person, day and text; ``have`` counts what was there, each found once."""
 
-    def prepare(self, every: Sequence[NoteRecord]) -> None:
+    def prepare(self, _every: Sequence[NoteRecord]) -> None:
         self.have: Counter[tuple[object, ...]] = Counter()
         self.counted: set[str] = set()
 

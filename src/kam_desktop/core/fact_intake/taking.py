@@ -78,7 +78,7 @@ class Taker(ABC):
         self.taking = taking
         self.prepare(every)
 
-    def prepare(self, every: Sequence[Any]) -> None:  # noqa: B027 - most kinds need nothing
+    def prepare(self, _every: Sequence[Any]) -> None:  # noqa: B027 - most kinds need nothing
         """A look at the whole file before its first part is taken."""
 
     @abstractmethod

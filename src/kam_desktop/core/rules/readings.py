@@ -42,7 +42,7 @@ def sort_key(text: str, is_person: bool = False) -> str:
 
 def _plain_pinyin(text: str, is_person: bool) -> str:
     """The reading of a text of Chinese characters none of which begins a word of our own; else ""."""
-    if not (text and "\u4e00" <= min(text) and max(text) <= "\u9fff"):
+    if not (text and min(text) >= "\u4e00" and max(text) <= "\u9fff"):
         return ""  # other characters are folded first
     if not _starts("words").isdisjoint(text) or (is_person and text[0] in _starts("surnames")):
         return ""

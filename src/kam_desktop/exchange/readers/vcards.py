@@ -89,6 +89,14 @@ def _properties(raw: bytes, codec: str, number: int, problems: list[list[object]
     return found
 
 
+def lines_of(raw: bytes, codec: str) -> Iterator[Property]:
+    """The content lines of anything written like a card: a calendar's events too."""
+    for line in _unfolded(raw.split(b"\n")):
+        name, parameters, value = _split(line, codec)
+        if name:
+            yield name, parameters, value
+
+
 def _quick(raw: bytes) -> list[Property] | None:
     """A plain card (UTF-8, nothing folded, encoded or odd) at once; None if it is not one."""
     if len(raw) > cells.FIELD_LIMIT or _NOT_PLAIN.search(raw):
