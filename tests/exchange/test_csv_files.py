@@ -217,9 +217,7 @@ def test_blank_rows_are_left_out_and_counted(tmp_path: Path) -> None:
     assert [row.row_no for row in parsed.rows] == [3, 5]
 
 
-@pytest.mark.parametrize(
-    "head", [b"%PDF-1.7\n", b"\x89PNG\r\n\x1a\n", b"<html><table>", b"BEGIN:VCALENDAR\r\n", b'{"a": 1}']
-)
+@pytest.mark.parametrize("head", [b"%PDF-1.7\n", b"\x89PNG\r\n\x1a\n", b"<html><table>", b'{"a": 1}'])
 def test_other_kinds_of_files_are_refused(tmp_path: Path, head: bytes) -> None:
     assert refusal(outside.put(tmp_path, head + bytes(range(32)) * 4)).code == "file.unknown_kind"
 

@@ -7,6 +7,7 @@ within the client. What the file leaves empty stays as it is, so the same file t
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import Any, NamedTuple
 
 from sqlalchemy import select
@@ -80,12 +81,16 @@ def take_in(
     created = updated = people = people_updated = 0
     for start in range(0, len(groups), AT_ONCE):
         work = _Work(today)
-        _match(session, work, groups[start : start + AT_ONCE], lambda done, at=start: step(at + done, len(groups)))
+        _match(session, work, groups[start : start + AT_ONCE], partial(_stepped, step, start, len(groups)))
         _write(session, work)
         created, updated = created + len(work.clients), updated + len(work.changed)
         people, people_updated = people + len(work.people), people_updated + len(work.people_edits)
     settings.set_note(session, "planned_on", "")
     return Taken(created, updated, len(groups) - created - updated, people, people_updated, tuple(refused))
+
+
+def _stepped(step: Callable[[int, int], None], start: int, total: int, done: int) -> None:
+    step(start + done, total)
 
 
 def _match(session: Session, work: _Work, groups: Sequence[_Group], step: Callable[[int], None]) -> None:
@@ -161,7 +166,7 @@ def _first(rows: Sequence[ClientRecord], name: str) -> Any:
     return next((value for each in rows if (value := getattr(each, name))), None)
 
 
-def _custom(rows: Sequence[ClientRecord] | Sequence[ContactRecord]) -> dict[str, Any]:
+def _custom(rows: Sequence[ClientRecord]) -> dict[str, Any]:
     return {key: value for each in reversed(rows) for key, value in each.custom}
 
 

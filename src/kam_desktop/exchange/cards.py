@@ -8,7 +8,7 @@ from typing import Any, Final
 from urllib.parse import unquote
 
 from kam_desktop.core.errors import Invalid
-from kam_desktop.core.records import ClientRecord, ContactRecord, Problem
+from kam_desktop.core.records import ClientRecord, ContactRecord, FactRecord, Problem
 from kam_desktop.core.rules.dates import PartialDate
 from kam_desktop.exchange import values
 from kam_desktop.exchange.parsed import CellProblem, RejectedRow, rejected_row
@@ -81,7 +81,7 @@ class Gathering:
         key = values.folded(record.name) if card.said.get("ORG") else f"\0{card.number}"
         self._clients.setdefault(key, []).append(record)
 
-    def records(self) -> list[ClientRecord]:
+    def records(self) -> list[ClientRecord | FactRecord]:
         """The companies in the order in which their first card came."""
         return [_grouped(records) for records in self._clients.values()]
 

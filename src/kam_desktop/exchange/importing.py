@@ -113,7 +113,7 @@ def of(parsed: ParsedFile, mapping: columns.Mapping, *, cancelled: Callable[[], 
 
 def _of(parsed: ParsedFile, mapping: columns.Mapping, cancelled: Callable[[], bool] | None) -> Preview:
     taken: list[rows.Taken] = []
-    troubled: list[rows.Taken] = []
+    troubled: list[rows.Taken] = list(parsed.rejected)
     counts: Counter[str] = Counter(row.code for row in parsed.rejected)
     clients = contacts = facts = 0
     rejected = len(parsed.rejected)

@@ -88,7 +88,7 @@ class _Told:
         )  # fmt: skip
 
     def address(self) -> str:
-        first = next(iter(self.said["address"]), {})
+        first: dict[str, str] = next(iter(self.said["address"]), {})
         parts = (first.get(name, "") for name in ("country", "province", "city", "street", "postal_code"))
         return " ".join(filter(None, parts))
 

@@ -88,7 +88,7 @@ class _Taker(Reading):
 
     def _carried(self, client: dict[str, Any], people: list[ContactRecord]) -> dict[str, Any]:
         """The company of the row above, where a row says nothing but who works there."""
-        said = {name: client[name] for name in ("name", "external_no") if name in client}
+        said: dict[str, str] = {name: client[name] for name in ("name", "external_no") if name in client}
         if said:
             self.last = said
         elif people and not client:
