@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 from urllib.parse import unquote
@@ -129,6 +129,7 @@ def _record(card: _Card) -> ClientRecord | None:
 
 def _person(card: _Card, departments: Sequence[str]) -> ContactRecord:
     birthday, notes = _birthday_and_notes(card)
+    notes = "\n".join(filter(None, (notes, *_other_words(card))))
     return ContactRecord(
         name=_name(card),
         title=values.title(" ".join(departments), card.first("TITLE") or card.first("ROLE")),
@@ -143,6 +144,20 @@ def _person(card: _Card, departments: Sequence[str]) -> ContactRecord:
         notes=notes,
         external_no=card.first("UID"),
     )
+
+
+def _other_words(card: _Card) -> Iterator[str]:
+    """What has no field of its own and would be lost: a nickname, a page, a second job, further addresses."""
+    for name in ("NICKNAME", "URL", "ROLE", "IMPP", "X-QQ"):
+        is_used = (name == "NICKNAME" and "FN" not in card.said) or (name == "ROLE" and "TITLE" not in card.said)
+        for parameters, value in () if is_used else card.said.get(name, ()):
+            text = card.clean(unescaped(value).strip())
+            if text and not _WECHAT.search(parameters + text.upper()) and text != card.first("TITLE"):
+                yield text if name == "URL" else f"{name.removeprefix('X-').capitalize()}: {text}"
+    business = [value for parameters, value in card.said.get("ADR", ()) if "HOME" not in parameters]
+    for value in business[1:]:
+        if words := " ".join(part for part in parts(value) if part):
+            yield card.clean(words)
 
 
 def _name(card: _Card) -> str:

@@ -117,7 +117,9 @@ def _outcome(preview: Preview, found: Sorted) -> Outcome:
     outcome = Outcome(preview.kind)
     outcome.read = (people if _counts_people(preview.kind) else len(found.clients)) + len(found.facts)
     outcome.read += len(found.rejected)
-    outcome.values_left_out = sum(len(record.problems) for record in found.clients)
+    outcome.values_left_out = sum(
+        problem.code not in rejects.TOLD for record in found.clients for problem in record.problems
+    )
     outcome.partly = rejects.with_problems(preview.parsed, found.clients)
     return outcome
 
