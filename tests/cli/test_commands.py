@@ -314,3 +314,33 @@ def test_clients_of_a_segment(kam: Run, made: None, folder: Path) -> None:
     assert len(kam("clients", "--segment", "重点", "--limit", "1")[1]) == 1
     code, _, said = kam("clients", "--segment", "轻点")
     assert (code, "no segment" in said) == (1, True)
+
+
+def test_facts_follow_their_clients_from_the_command_line(kam: Run, made: None, tmp_path: Path) -> None:
+    clients, people, journal = tmp_path / "clients.csv", tmp_path / "contacts.csv", tmp_path / "journal.csv"
+    clients.write_text("id,name,tier\n1,宁波恒远轮胎有限公司,A\n", encoding="utf-8")
+    people.write_text("id,client_id,name,phone\n7,1,周建明,13800138000\n8,9,无主,\n", encoding="utf-8")
+    journal.write_text("id,client_id,contact_id,date,kind,note\n1,1,7,2026-06-01,微信,发样品\n", encoding="utf-8")
+    assert kam("import", str(clients))[0] == 0
+    code, taken, _ = kam("import", str(people), "--kind", "contacts")
+    assert (code, taken["files"][0]["created"], taken["files"][0]["rejected"]) == (4, 1, 1)
+    code, looked, _ = kam("import", str(journal), "--dry-run")
+    assert (looked["batch"], looked["files"][0]["about"], looked["files"][0]["read"]) == (None, "interactions", 1)
+    code, taken, _ = kam("import", str(journal))
+    assert (code, taken["files"][0]["created"]) == (0, 1)
+    _, again, _ = kam("import", str(journal))
+    assert (again["files"][0]["created"], again["files"][0]["unchanged"]) == (0, 1)
+    _, dossier, _ = kam("show", "宁波恒远轮胎有限公司")
+    assert any("发样品" in str(line) for line in dossier["timeline"])
+
+
+def test_a_mapping_is_kept_and_forgotten(kam: Run, made: None, tmp_path: Path) -> None:
+    file, mapping = tmp_path / "list.csv", tmp_path / "mapping.json"
+    file.write_text("公司名称,神秘列\n宁波恒远轮胎有限公司,轮胎\n", encoding="utf-8")
+    mapping.write_text('{"columns": {"神秘列": "client.industry"}}', encoding="utf-8")
+    kam("import", str(file), "--mapping", str(mapping), "--keep-mapping", "--dry-run")
+    kam("import", str(file))
+    assert kam("show", "宁波恒远轮胎有限公司")[1]["client"]["industry"] == "轮胎"
+    file.write_text("公司名称,神秘列\n宁波恒远轮胎有限公司,泵\n", encoding="utf-8")
+    kam("import", str(file), "--forget-mapping")
+    assert kam("show", "宁波恒远轮胎有限公司")[1]["client"]["industry"] == "轮胎"

@@ -1,6 +1,5 @@
 """CSV as people have it: encodings, delimiters, broken quotes, too much and too little."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -218,9 +217,7 @@ def test_blank_rows_are_left_out_and_counted(tmp_path: Path) -> None:
     assert [row.row_no for row in parsed.rows] == [3, 5]
 
 
-@pytest.mark.parametrize(
-    "head", [b"%PDF-1.7\n", b"\x89PNG\r\n\x1a\n", b"<html><table>", b"BEGIN:VCALENDAR\r\n", b'{"a": 1}']
-)
+@pytest.mark.parametrize("head", [b"%PDF-1.7\n", b"\x89PNG\r\n\x1a\n", b"<html><table>", b'{"a": 1}'])
 def test_other_kinds_of_files_are_refused(tmp_path: Path, head: bytes) -> None:
     assert refusal(outside.put(tmp_path, head + bytes(range(32)) * 4)).code == "file.unknown_kind"
 
@@ -228,4 +225,4 @@ def test_other_kinds_of_files_are_refused(tmp_path: Path, head: bytes) -> None:
 def test_line_ends_of_old_macs_are_read(tmp_path: Path) -> None:
     parsed = parsed_of(tmp_path, "公司,城市\r恒瑞,上海\r瑞达,宁波\r")
     assert len(parsed.rows) == 2
-    assert replace(parsed.rows[0], row_no=0).cells == ("恒瑞", "上海")
+    assert parsed.rows[0].cells == ("恒瑞", "上海")

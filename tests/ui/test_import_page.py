@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
-from kam_desktop.core import clients, history
+from kam_desktop.core import clients, history, kept_mappings
 from kam_desktop.core.store.database import Database
 from kam_desktop.ui import appearance, labels
 from kam_desktop.ui.exchange.import_page import ImportPage
@@ -49,8 +49,9 @@ def test_a_list_is_looked_at_before_it_is_taken(
     page.tasks.told.connect(told.append)
     read(qtbot, page, file)
     assert page.look.encoding.currentData() == "gb18030"
-    assert page.look._rows.item(1, 1).text() == "A<B>C 公司"
-    assert "2023-02-30" in page.look._rows.item(1, 7).text()
+    assert page.look._rows.item(0, 1).text() == "A<B>C 公司"  # rows with problems stand on top
+    assert "2023-02-30" in page.look._rows.item(0, 7).text()
+    assert page.look._rows.item(2, 1).text() == "宁波恒远轮胎有限公司"
     assert store.read(clients.count) == 0
     page.look.button.click()
     qtbot.waitUntil(lambda: page._steps.currentWidget() is page.done, timeout=15_000)
@@ -76,6 +77,65 @@ def test_a_column_is_mapped_by_hand(qtbot: QtBot, page: ImportPage, store: Datab
     qtbot.waitUntil(lambda: page._steps.currentWidget() is page.done, timeout=15_000)
     industries = store.read(lambda s: {clients.get(s, each).industry for each in clients.ids(s)})
     assert industries == {"轮胎批发", "泵阀"}
+
+
+def test_a_list_of_facts_says_what_it_is(
+    qtbot: QtBot, page: ImportPage, store: Database, tmp_path: Path, today: date
+) -> None:
+    clients_file, orders = tmp_path / "clients.csv", tmp_path / "orders.csv"
+    clients_file.write_text("公司名称,编号\n宁波恒远轮胎有限公司,K1\n", encoding="utf-8")
+    orders.write_text(
+        "客户,日期,产品,金额,订单号\nK1,2026-06-01,轮胎,1200.50,S1\n没有的公司,2026-06-01,轮胎,1,S2\n", encoding="utf-8"
+    )
+    read(qtbot, page, clients_file)
+    assert page.look.kind.currentData() == "clients"
+    page.look.button.click()
+    qtbot.waitUntil(lambda: page._steps.currentWidget() is page.done, timeout=15_000)
+    read(qtbot, page, orders)
+    assert page.look.kind.currentData() == "purchases"
+    assert "2" in page.look.button.text()
+    assert page.look._rows.item(0, 5).text() == "1,200.50"
+    page.look.button.click()
+    qtbot.waitUntil(lambda: page._steps.currentWidget() is page.done, timeout=15_000)
+    assert page.done._head.text() == "New purchases: 1"
+    assert list(tmp_path.glob("orders-rejects*.xlsx"))
+
+
+def test_the_kind_can_be_chosen(qtbot: QtBot, page: ImportPage, tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text("公司名称,日期,备注\n宁波恒远轮胎有限公司,2026-06-01,来访\n", encoding="utf-8")
+    read(qtbot, page, file)
+    assert page.look.kind.currentData() == "interactions"
+    before = page._preview
+    page.look.kind.setCurrentIndex(page.look.kind.findData("clients"))
+    page.look.kind.activated.emit(page.look.kind.currentIndex())
+    qtbot.waitUntil(lambda: page._preview is not before, timeout=15_000)
+    assert page._preview is not None
+    assert (page._preview.kind, page._preview.clients) == ("clients", 1)
+
+
+def test_a_mapping_made_by_hand_is_offered_next_time_and_forgotten_on_request(
+    qtbot: QtBot, page: ImportPage, store: Database, tmp_path: Path
+) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text("公司名称,神秘列\n宁波恒远轮胎有限公司,轮胎批发\n", encoding="utf-8")
+    read(qtbot, page, file)
+    assert page.look.forget_button.isHidden()
+    before = page._preview
+    box = next(each for each in page.look._mapping.findChildren(QComboBox) if each.accessibleName() == "神秘列")
+    box.setCurrentIndex(box.findData("client.industry"))
+    box.activated.emit(box.currentIndex())
+    qtbot.waitUntil(lambda: page._preview is not before, timeout=15_000)
+    page.look.button.click()
+    qtbot.waitUntil(lambda: page._steps.currentWidget() is page.done, timeout=15_000)
+    read(qtbot, page, file)
+    assert page._preview is not None
+    assert page._preview.mapping.targets == ("client.name", "client.industry")
+    assert not page.look.forget_button.isHidden()
+    page.look.forget_button.click()
+    qtbot.waitUntil(lambda: page._preview is not None and page._preview.mapping.targets[1] == "", timeout=15_000)
+    assert page.look.forget_button.isHidden()
+    assert store.read(lambda s: kept_mappings.of(s, ("公司名称", "神秘列"))) is None
 
 
 @pytest.mark.parametrize(

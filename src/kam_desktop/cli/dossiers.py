@@ -7,44 +7,51 @@ from pathlib import Path
 from typing import Any
 
 from kam_desktop.cli.context import Context, money
-from kam_desktop.core import clients, dossiers, history, intake, search, segments, timeline
+from kam_desktop.core import clients, dossiers, history, kept_mappings, search, segments, timeline
 from kam_desktop.core.errors import FileError
-from kam_desktop.core.records import ClientRecord
+from kam_desktop.core.records import OwnField
 from kam_desktop.core.rules import dates
-from kam_desktop.exchange import importing, rejects, rows, sandbox
-from kam_desktop.exchange.parsed import RejectedRow
+from kam_desktop.exchange import importing, sandbox, taking
+from kam_desktop.exchange.importing import Preview
 
 
 def take(context: Context, arguments: argparse.Namespace) -> int:
     """Import files as one batch; rows that cannot be taken go to a workbook beside the file."""
     mapping = _mapping(arguments.mapping)
-    read = [_read(context, Path(name), mapping) for name in arguments.files]
+    read = [(Path(name), _read(context, Path(name), mapping, arguments)) for name in arguments.files]
     batch = None
     if arguments.dry_run:
-        taken = [None for _ in read]
+        done = [taking.looked_at(preview) for _, preview in read]
     else:
-        written = context.write(lambda s: [_take_in(s, each, context) for each in read])
-        taken, batch = written.value, written.batch_id
-    files = []
-    for each, done in zip(read, taken, strict=True):
-        rejects_file = None if arguments.dry_run else _write_rejects(each, context)
-        files.append(
-            {
-                "file": each["path"], "kind": each["preview"].parsed.kind, "encoding": each["preview"].parsed.encoding,
-                "read": len(each["records"]) + len(each["rejected"]),
-                "created": done.created if done else 0, "updated": done.updated if done else 0,
-                "unchanged": done.unchanged if done else 0, "rejected": len(each["rejected"]),
-                "values_left_out": sum(len(record.problems) for record in each["records"]), "rejects_file": rejects_file,
-                "contacts_created": done.contacts_created if done else 0,
-            }
-        )  # fmt: skip
-    lines = [context.say("cli.import.file", **each) for each in files]
+        written = context.write(lambda s: [_take_in(s, path, preview, context) for path, preview in read])
+        done, batch = written.value, written.batch_id
+    files = [
+        _file(context, path, preview, each, None if arguments.dry_run else _write_rejects(context, path, preview, each))
+        for (path, preview), each in zip(read, done, strict=True)
+    ]
+    lines = [
+        context.say("cli.import.looked" if arguments.dry_run else "cli.import.file", **_worded(context, each))
+        for each in files
+    ]
     lines += [context.say("cli.import.rejects", path=each["rejects_file"]) for each in files if each["rejects_file"]]
     context.give(
         {"batch": batch, "files": files},
         [*lines, *([context.say("cli.import.batch", id=batch)] if batch else [])],
     )
     return 4 if any(each["rejected"] or each["values_left_out"] for each in files) else 0
+
+
+def _file(context: Context, path: Path, preview: Preview, done: taking.Outcome, rejects_file: Path | None) -> Any:
+    return {
+        "file": path, "kind": preview.parsed.kind, "about": done.kind, "encoding": preview.parsed.encoding,
+        "read": done.read, "created": done.created, "updated": done.updated, "unchanged": done.unchanged,
+        "rejected": len(done.rejected), "values_left_out": done.values_left_out, "rejects_file": rejects_file,
+        "clients_created": done.clients_created, "contacts_created": done.contacts_created,
+    }  # fmt: skip
+
+
+def _worded(context: Context, file: dict[str, Any]) -> dict[str, Any]:
+    return {**file, "file": file["file"].name, "about": context.say(f"import.kind.{file['about']}")}
 
 
 def undo(context: Context, arguments: argparse.Namespace) -> None:
@@ -129,16 +136,30 @@ def _mapping(name: str | None) -> Any:
         raise FileError("file.unreadable_json", path=name, line=getattr(error, "lineno", 1)) from error
 
 
-def _read(context: Context, path: Path, mapping: Any) -> dict[str, Any]:
-    preview = importing.preview(path, mapping=mapping, progress=_progress(path) if sys.stderr.isatty() else None)
-    records: list[ClientRecord] = []
-    rejected: list[RejectedRow] = list(preview.parsed.rejected)
-    for each in rows.to_records(preview.parsed, preview.mapping):
-        if isinstance(each, RejectedRow):
-            rejected.append(each)
-        else:
-            records.append(each)
-    return {"path": path, "preview": preview, "records": records, "rejected": rejected}
+def _read(context: Context, path: Path, mapping: Any, arguments: argparse.Namespace) -> Preview:
+    """Read one file; a mapping kept for its headings is used unless one is given."""
+    kind = "" if arguments.kind == "auto" else arguments.kind
+    own = context.read(kept_mappings.own_fields)
+    progress = _progress(path) if sys.stderr.isatty() else None
+    preview = importing.preview(path, mapping=mapping, kind=kind, own=own, progress=progress)
+    headings = preview.parsed.headings
+    if arguments.forget_mapping:
+        context.write(lambda s: kept_mappings.forget(s, headings))
+    elif mapping is not None and arguments.keep_mapping:
+        context.write(lambda s: kept_mappings.keep(s, headings, preview.mapping.to_json()))
+    elif mapping is None:
+        return _with_kept(context, path, preview, kind, own)
+    return preview
+
+
+def _with_kept(context: Context, path: Path, preview: Preview, kind: str, own: list[OwnField]) -> Preview:
+    """The file by the mapping that was kept for its headings, if there is one that fits."""
+    kept = context.read(lambda s: kept_mappings.of(s, preview.parsed.headings))
+    found = importing.with_kept(preview, kept, kind=kind, own=own) if kept else None
+    if found is None:
+        return preview
+    context.tell(context.say("cli.import.kept_mapping", file=path.name))
+    return found
 
 
 def _progress(path: Path) -> Any:
@@ -148,21 +169,10 @@ def _progress(path: Path) -> Any:
     return show_count
 
 
-def _take_in(session: Any, read: dict[str, Any], context: Context) -> intake.Taken:
-    return intake.take_in(session, read["records"], title=read["path"].name, today=context.today)
+def _take_in(session: Any, path: Path, preview: Preview, context: Context) -> taking.Outcome:
+    return taking.take_in(session, preview, title=path.name, today=context.today)
 
 
-def _write_rejects(read: dict[str, Any], context: Context) -> Path | None:
-    """Rejected rows, and rows some value of which was left out, beside the file they came from."""
-    found = [*read["rejected"], *rejects.with_problems(read["preview"].parsed, read["records"])]
-    if not found:
-        return None
-    ordered = sorted(found, key=lambda row: row.row_no)
-    for folder in (read["path"].parent, context.folder):
-        target = rejects.beside(folder / read["path"].name)
-        try:
-            rejects.write(target, read["preview"].parsed.headings, ordered, context.lang)
-            return target
-        except FileError:
-            continue  # the import itself is saved; the workbook goes into the data folder then
-    return None
+def _write_rejects(context: Context, path: Path, preview: Preview, done: taking.Outcome) -> Path | None:
+    """Beside the file they came from, else in the data folder."""
+    return taking.write_rejects(done, preview, path, (path.parent, context.folder), context.lang)

@@ -8,6 +8,7 @@ from typing import Any
 from kam_desktop import __version__
 from kam_desktop.cli import care, dossiers, extracting, keeping, merging, paper
 from kam_desktop.core.rules.kinds import Channel, GiftCategory, GiftOccasion
+from kam_desktop.exchange import kinds
 
 
 def build() -> argparse.ArgumentParser:
@@ -91,10 +92,16 @@ def _keeping(commands: Any) -> None:
 
 
 def _dossiers(commands: Any) -> None:
-    taken = _command(commands, "import", dossiers.take, "read clients with their contacts from files")
+    taken = _command(commands, "import", dossiers.take, "read clients, their people and facts from files")
     taken.add_argument("files", nargs="+", metavar="FILE")
-    taken.add_argument("--kind", choices=("auto", "clients", "contacts"), default="auto")
+    taken.add_argument("--kind", choices=("auto", *kinds.TABLES), default="auto")
     taken.add_argument("--mapping", metavar="FILE", help='JSON: {"columns": {heading: field}}')
+    taken.add_argument(
+        "--keep-mapping", action="store_true", help="use the mapping for files with these headings from now on"
+    )
+    taken.add_argument(
+        "--forget-mapping", action="store_true", help="forget the mapping kept for files with these headings"
+    )
     taken.add_argument("--dry-run", action="store_true", help="say what would come of it, change nothing")
     undo = _command(commands, "undo", dossiers.undo, "take a batch back")
     undo.add_argument("batch", metavar="BATCH")

@@ -1,19 +1,20 @@
 """Taking records of an outside file into the store: one batch, matched to what is there (D-14.2).
 
-A client is known again by its external number, else by its normalised name; a person by name or phone within
-the client. What the file leaves empty stays as it is, so the same file twice changes nothing.
+A client is known again by its external number, else by its normalised name; a person by number, name or phone
+within the client. What the file leaves empty stays as it is, so the same file twice changes nothing.
 """
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import Any, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import clients, contacts, identity, settings
-from kam_desktop.core.records import ClientRecord, ContactRecord
+from kam_desktop.core import contacts, identity, settings
+from kam_desktop.core.records import ClientRecord, ContactRecord, Refusal
 from kam_desktop.core.rules import companies, names, phones, readings
 from kam_desktop.core.rules.kinds import Activity, Channel, TouchState
 from kam_desktop.core.store import changes
@@ -21,29 +22,45 @@ from kam_desktop.core.store.tables import Client, Contact, Touch
 
 CHUNK = 500
 STEP = 100
+AT_ONCE = 2000  # clients matched and written together: memory stays flat
 COPIED = (
     "short_name", "external_no", "tier", "kind", "industry", "province", "city", "district", "address", "source", "owner",
     "annual_revenue_minor",
 )  # fmt: skip
 COPIED_OF_PERSON = ("title", "wechat", "external_no")
-KNOWN_FIELDS = ("id", "name", "notes", "tags", *COPIED)
+KNOWN_FIELDS = ("id", "name", "notes", "tags", "custom", *COPIED)
+ACTIVITIES = {Channel.VISIT: Activity.VISIT, Channel.CALL: Activity.CALL, Channel.MESSAGE: Activity.MESSAGE}
 
 
 class Taken(NamedTuple):
-    """How many clients of the file were new, changed, or as they were; and people new or changed."""
+    """How many clients of the file were new, changed, or as they were; and people new or changed.
+
+    ``refused`` are rows about a client that is not there.
+    """
 
     created: int
     updated: int
     unchanged: int
     contacts_created: int
     contacts_updated: int
+    refused: tuple[Refusal, ...] = ()
+
+
+@dataclass(slots=True)
+class _Group:
+    """The rows of one client, and the client they mean if it is there."""
+
+    client_id: str | None
+    key: str
+    rows: list[ClientRecord]
 
 
 @dataclass(slots=True)
 class _Work:
-    """What one intake is to write. ``groups`` are the records of one client each, with the client's id.
+    """What one part of an intake is to write.
 
-    ``known`` are the clients as they were found, by id.
+    ``groups`` are the records of one client each, with the client's id; ``known`` the clients as they were found,
+    ``refused`` the rows that mean a client that is not there.
     """
 
     today: date
@@ -55,6 +72,7 @@ class _Work:
     visits: list[dict[str, Any]] = field(default_factory=list)
     client_edits: list[tuple[str, str, dict[str, Any], dict[str, Any]]] = field(default_factory=list)
     people_edits: list[tuple[str, str, dict[str, Any], dict[str, Any]]] = field(default_factory=list)
+    refused: list[Refusal] = field(default_factory=list)
 
 
 def take_in(
@@ -66,42 +84,53 @@ def take_in(
     ``step(done, total)`` is called now and then, in clients; what it raises stops the whole.
     """
     changes.begin_batch(session, "import", title)
-    work = prepare(session, records, today=today, step=step)
-    _write(session, work)
+    groups, refused = _grouped(session, records)
+    created = updated = people = people_updated = 0
+    for start in range(0, len(groups), AT_ONCE):
+        work = _Work(today)
+        _match(session, work, groups[start : start + AT_ONCE], partial(_stepped, step, start, len(groups)))
+        _write(session, work)
+        created, updated = created + len(work.clients), updated + len(work.changed)
+        people, people_updated = people + len(work.people), people_updated + len(work.people_edits)
     settings.set_note(session, "planned_on", "")
-    fresh, changed = len(work.clients), len(work.changed)
-    return Taken(fresh, changed, len(work.groups) - fresh - changed, len(work.people), len(work.people_edits))
+    return Taken(created, updated, len(groups) - created - updated, people, people_updated, tuple(refused))
 
 
-def prepare(
-    session: Session, records: Iterable[ClientRecord], *, today: date,
-    step: Callable[[int, int], None] = lambda _done, _total: None,
-) -> _Work:  # fmt: skip
+def prepare(session: Session, records: Iterable[ClientRecord], *, today: date) -> _Work:
     """What taking these records in would write; nothing is written yet, so that it can be shown first."""
-    groups = _grouped(session, records)
     work = _Work(today)
-    known_people = _people_of(session, [client_id for client_id, _ in groups if client_id])
-    work.known = _clients_of(session, [client_id for client_id, _ in groups if client_id])
-    for number, (client_id, rows) in enumerate(groups):
-        if number % STEP == 0:
-            step(number, len(groups))
-        row: dict[str, Any]
-        if client_id is None:
-            row = _new_client(rows, today)
-            work.clients.append(row)
-        else:
-            row = work.known[client_id]
-            if _edit_client(work, row, rows):
-                work.changed.add(row["id"])
-        if _take_people(work, row["id"], rows, known_people.get(row["id"], [])) and client_id:
-            work.changed.add(row["id"])
-        _take_visits(work, row["id"], rows)
-        work.groups.append((row["id"], rows))
+    groups, work.refused = _grouped(session, records)
+    _match(session, work, groups, lambda _done: None)
     return work
 
 
-def _grouped(session: Session, records: Iterable[ClientRecord]) -> list[tuple[str | None, list[ClientRecord]]]:
-    """Records of the same client together, with the id of the client they mean, if it is known."""
+def _stepped(step: Callable[[int, int], None], start: int, total: int, done: int) -> None:
+    step(start + done, total)
+
+
+def _match(session: Session, work: _Work, groups: Sequence[_Group], step: Callable[[int], None]) -> None:
+    """Prepare what some clients need: new ones whole, known ones by what the file adds."""
+    there = [group.client_id for group in groups if group.client_id]
+    known_people, work.known = _people_of(session, there), _clients_of(session, there)
+    for number, group in enumerate(groups):
+        if number % STEP == 0:
+            step(number)
+        row: dict[str, Any]
+        if group.client_id is None:
+            row = _new_client(group, work.today)
+            work.clients.append(row)
+        else:
+            row = work.known[group.client_id]
+            if _edit_client(work, row, group.rows):
+                work.changed.add(row["id"])
+        if _take_people(work, row["id"], group.rows, known_people.get(row["id"], [])) and group.client_id:
+            work.changed.add(row["id"])
+        _take_visits(work, row["id"], group.rows)
+        work.groups.append((row["id"], group.rows))
+
+
+def _grouped(session: Session, records: Iterable[ClientRecord]) -> tuple[list[_Group], list[Refusal]]:
+    """Records of the same client together, and the rows that mean a client that is not there."""
     by_number: dict[str, str] = {}
     by_key: dict[str, str] = {}
     living: set[str] = set()
@@ -117,14 +146,20 @@ def _grouped(session: Session, records: Iterable[ClientRecord]) -> list[tuple[st
     for gone in (each for each in _merged_away(session) if each.into_id in living):
         by_number.setdefault(gone.external_no or gone.id, gone.into_id)
         by_key.setdefault(f"any:{gone.name_key}", gone.into_id)
-    groups: dict[str, tuple[str | None, list[ClientRecord]]] = {}
+    groups: dict[str, _Group] = {}
+    refused: list[Refusal] = []
     for record in records:
-        key = companies.company_key(record.name)
         number = record.external_no
+        if not record.name and number not in by_number and f"no:{number}" not in groups:
+            refused.append(Refusal(record.row_no, "fact.unknown_client", number))
+            continue
+        key = companies.company_key(record.name) if record.name else ""
         client_id = by_number.get(number) or by_key.get(key) if number else by_key.get(f"any:{key}")
         place = client_id or (f"no:{number}" if number else f"key:{key}")
-        groups.setdefault(place, (client_id, []))[1].append(record)
-    return list(groups.values())
+        if place not in groups:
+            groups[place] = _Group(client_id, key, [])
+        groups[place].rows.append(record)
+    return list(groups.values()), refused
 
 
 class _Merged(NamedTuple):
@@ -150,31 +185,48 @@ def _merged_away(session: Session) -> list[_Merged]:
     return found
 
 
-def _new_client(rows: Sequence[ClientRecord], today: date) -> dict[str, Any]:
-    row_id = identity.new_id()
-    row: dict[str, Any] = {"id": row_id, "scope_id": row_id, "name": rows[0].name, "since_on": today}
+def _new_client(group: _Group, today: date) -> dict[str, Any]:
+    rows, row_id = group.rows, identity.new_id()
+    first = next(each for each in rows if each.name)
+    row: dict[str, Any] = {"id": row_id, "scope_id": row_id, "name": first.name, "name_key": group.key}
     for name in COPIED:
-        row[name] = next((value for each in rows if (value := getattr(each, name))), _BLANK.get(name, ""))
-    row["tags"] = tuple(dict.fromkeys(tag for each in rows for tag in each.tags))
+        if value := _first(rows, name):
+            row[name] = value
+    row.setdefault("short_name", companies.short_company(first.name))
+    row["sort_key"] = readings.sort_key(row["short_name"])
+    row["since_on"] = _first(rows, "since_on") or today
+    if any(each.tags for each in rows):
+        row["tags"] = tuple(dict.fromkeys(tag for each in rows for tag in each.tags))
+    if custom := _custom(rows):
+        row["custom"] = custom
     row["notes"] = _notes("", rows)
-    return row | clients.derived(row["name"], row["short_name"])
+    return row
 
 
-_BLANK: dict[str, Any] = {"annual_revenue_minor": None}
+def _first(rows: Sequence[ClientRecord], name: str) -> Any:
+    """What the first row that says something says."""
+    if len(rows) == 1:
+        return getattr(rows[0], name)
+    return next((value for each in rows if (value := getattr(each, name))), None)
+
+
+def _custom(rows: Sequence[ClientRecord]) -> dict[str, Any]:
+    return {key: value for each in reversed(rows) for key, value in each.custom}
 
 
 def _edit_client(work: _Work, row: dict[str, Any], rows: Sequence[ClientRecord]) -> bool:
     after = {}
     for name in COPIED:
-        said = next((value for each in rows if (value := getattr(each, name))), None)
+        said = _first(rows, name)
         if said and said != row[name]:
             after[name] = said
     notes = _notes(row["notes"], rows)
     tags = tuple(dict.fromkeys((*row["tags"], *(tag for each in rows for tag in each.tags))))
-    after |= {n: v for n, v in (("notes", notes), ("tags", tags)) if v != row[n]}
+    custom = {**row["custom"], **_custom(rows)}
+    after |= {n: v for n, v in (("notes", notes), ("tags", tags), ("custom", custom)) if v != row[n]}
     if after:
         if "short_name" in after:
-            after |= clients.derived(row["name"], after["short_name"])
+            after["sort_key"] = readings.sort_key(after["short_name"])
         before = {n: row.get(n) for n in after}
         work.client_edits.append((row["id"], row["id"], before, after))
     return bool(after)
@@ -189,66 +241,91 @@ def _notes(have: str, rows: Sequence[ClientRecord]) -> str:
 
 
 def _take_people(work: _Work, client_id: str, rows: Sequence[ClientRecord], known: list[dict[str, Any]]) -> bool:
-    has_change = False
+    has_change, fresh = False, set[str]()
     for record in (person for each in rows for person in each.contacts):
-        numbers = tuple(dict.fromkeys(n for text in record.phones for n in phones.split(text)))
-        match = _same_person(record, numbers, known)
+        numbers = _numbers(record)
+        match = _same_person(record, numbers, known) if known else None
         if match is None:
             row = _new_person(client_id, record, numbers, is_first=not known)
             work.people.append(row)
             known.append(row)
+            fresh.add(row["id"])
             has_change = True
-        elif any(match is row for row in work.people):
+        elif match["id"] in fresh:
             match.update(_merged(match, record, numbers))
         elif after := _merged(match, record, numbers):
-            work.people_edits.append((match["id"], client_id, {n: match[n] for n in after}, after))
+            work.people_edits.append((match["id"], client_id, {n: match.get(n) for n in after}, after))
             match.update(after)
             has_change = True
     return has_change
 
 
+def _numbers(record: ContactRecord) -> tuple[str, ...]:
+    if len(record.phones) == 1:
+        return phones.split(record.phones[0])
+    return tuple(dict.fromkeys(n for text in record.phones for n in phones.split(text)))
+
+
 def _same_person(
     record: ContactRecord, numbers: Sequence[str], known: Sequence[dict[str, Any]]
 ) -> dict[str, Any] | None:
+    """By number, then by name, for a record without one by phone. Another number is another person."""
+    if number := record.external_no:
+        found = next((row for row in known if row.get("external_no") == number), None)
+        if found is not None:
+            return found
     key = names.person_key(record.name)
-    if key:
-        return next((row for row in known if names.person_key(row["name"]) == key), None)
-    keys = {phones.normalise(number) for number in numbers}
-    return next((row for row in known if keys & {phones.normalise(number) for number in row["phones"]}), None)
+    if not key:
+        keys = {phones.normalise(number) for number in numbers}
+        return next((row for row in known if keys & {phones.normalise(each) for each in row["phones"]}), None)
+    return next(
+        (
+            row
+            for row in known
+            if not (record.external_no and row.get("external_no")) and names.person_key(row["name"]) == key
+        ),
+        None,
+    )
 
 
 def _new_person(client_id: str, record: ContactRecord, numbers: tuple[str, ...], *, is_first: bool) -> dict[str, Any]:
+    birthday = contacts.columns_of(record.birthday) if record.birthday else {}
     return changes.new_row(
         client_id, client_id=client_id, name=record.name, sort_key=readings.sort_key(record.name, is_person=True),
         title=record.title, phones=numbers, emails=record.emails, wechat=record.wechat, notes=record.notes,
-        external_no=record.external_no, is_primary=is_first, **contacts.columns_of(record.birthday),
+        external_no=record.external_no, is_primary=is_first, custom=dict(record.custom), **birthday,
     )  # fmt: skip
 
 
 def _merged(row: dict[str, Any], record: ContactRecord, numbers: Sequence[str]) -> dict[str, Any]:
     """What a record adds to a person: empty values add nothing, lists only grow."""
     after: dict[str, Any] = {n: said for n in COPIED_OF_PERSON if (said := getattr(record, n)) and said != row[n]}
-    have = {phones.normalise(number) for number in row["phones"]}
-    fresh = [number for number in numbers if phones.normalise(number) not in have]
-    mails = [mail for mail in record.emails if mail.casefold() not in {m.casefold() for m in row["emails"]}]
-    if fresh:
-        after["phones"] = (*row["phones"], *fresh)
-    if mails:
-        after["emails"] = (*row["emails"], *mails)
+    if numbers and tuple(numbers) != row["phones"]:
+        have = {phones.normalise(number) for number in row["phones"]}
+        if fresh := [number for number in numbers if phones.normalise(number) not in have]:
+            after["phones"] = (*row["phones"], *fresh)
+    if record.emails and record.emails != row["emails"]:
+        have = {mail.casefold() for mail in row["emails"]}
+        if mails := [mail for mail in record.emails if mail.casefold() not in have]:
+            after["emails"] = (*row["emails"], *mails)
     if record.notes and record.notes not in row["notes"]:
         after["notes"] = f"{row['notes']}\n{record.notes}".strip()
     if record.birthday is not None:
-        after |= {n: v for n, v in contacts.columns_of(record.birthday).items() if v != row[n]}
+        after |= {n: v for n, v in contacts.columns_of(record.birthday).items() if v != row.get(n)}
+    if record.custom and (custom := {**row["custom"], **dict(record.custom)}) != row["custom"]:
+        after["custom"] = custom
     return after
 
 
 def _take_visits(work: _Work, client_id: str, rows: Sequence[ClientRecord]) -> None:
-    for on in sorted({each.next_visit_on for each in rows if each.next_visit_on}):
+    wanted = {each.next_visit_on: each.next_channel for each in reversed(rows) if each.next_visit_on}
+    for on in sorted(wanted):
+        channel = Channel(wanted[on] or Channel.VISIT)
         work.visits.append(
             {
                 "id": identity.derived_id(f"touch:{client_id}:import:{on.isoformat()}"),
                 "scope_id": client_id, "client_id": client_id, "plan_key": f"import:{on.isoformat()}",
-                "kind": "periodic", "channel": Channel.VISIT.value, "activity": Activity.VISIT.value,
+                "kind": "periodic", "channel": channel.value, "activity": ACTIVITIES.get(channel, ""),
                 "earliest_on": on, "due_on": on, "latest_on": on, "is_pinned": True,
                 "state": TouchState.PLANNED.value, "reason": "booked", "reason_params": {"on": on.isoformat()},
             }
@@ -278,7 +355,7 @@ def _clients_of(session: Session, ids: Sequence[str]) -> dict[str, dict[str, Any
 def _people_of(session: Session, ids: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
     table = Contact.__table__
     birthday = ("birthday_calendar", "birthday_year", "birthday_month", "birthday_day", "birthday_is_leap")
-    wanted = ("id", "client_id", "name", "phones", "emails", "notes", *COPIED_OF_PERSON, *birthday)
+    wanted = ("id", "client_id", "name", "phones", "emails", "notes", "custom", *COPIED_OF_PERSON, *birthday)
     found: dict[str, list[dict[str, Any]]] = {}
     columns = [table.c[name] for name in wanted]
     for row in _select(session, columns, table.c.client_id, ids, table.c.deleted_at.is_(None)):

@@ -1,7 +1,8 @@
-"""What an outside file says about clients, after reading and before it meets the store."""
+"""What an outside file says about clients and what happened with them, before it meets the store."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
+from typing import NamedTuple
 
 from kam_desktop.core.rules.dates import PartialDate
 
@@ -13,6 +14,19 @@ class Problem:
     column: str
     code: str
     text: str
+
+
+class OwnField(NamedTuple):
+    """A field that the users defined, as far as importing needs it: ``entity`` is client or contact."""
+
+    id: str
+    entity: str
+    label: str
+    kind: str = "text"
+    choices: tuple[str, ...] = ()
+
+
+OwnValues = tuple[tuple[str, str | int | float], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +41,7 @@ class ContactRecord:
     birthday: PartialDate | None = None
     notes: str = ""
     external_no: str = ""
+    custom: OwnValues = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +50,8 @@ class ClientRecord:
 
     ``row_no`` counts from 1 as the file's reader sees it (the heading line is row 1 of a sheet).
     ``annual_revenue_minor`` is in minor units of CNY. ``problems`` reject single values, never the row.
+    Without a ``name`` the row is about a client that is there already, known by ``external_no``.
+    ``custom`` holds values of the users' own fields, as pairs with the field's id. ``next_channel`` is a ``Channel``.
     """
 
     row_no: int
@@ -54,6 +71,84 @@ class ClientRecord:
     tags: tuple[str, ...] = ()
     notes: str = ""
     next_visit_on: date | None = None
+    next_channel: str = ""
+    since_on: date | None = None
     last_note: str = ""
+    custom: OwnValues = ()
     contacts: tuple[ContactRecord, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactRecord:
+    """A dated fact about a client that is in the store already (D-2.3).
+
+    The client is named by number, by name, or by the e-mail address of one of its people; ``person`` and
+    ``person_no`` name who took part, as the file has them. ``external_no`` is the fact's own number.
+    """
+
+    row_no: int
+    on: date
+    client: str = ""
+    client_no: str = ""
+    person: str = ""
+    person_no: str = ""
+    emails: tuple[str, ...] = ()
+    author: str = ""
+    external_no: str = ""
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InteractionRecord(FactRecord):
+    """A contact that took place, or an appointment (``may_come``) that may still be to come.
+
+    A reminder whose day is over was no contact: it is kept as a note.
+    """
+
+    channel: str = "call"
+    at: time | None = None
+    text: str = ""
+    may_come: bool = False
+    is_reminder: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteRecord(FactRecord):
+    """A note that is no contact: it does not reset the client's clock."""
+
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PurchaseRecord(FactRecord):
+    """A line of an order. Amounts in minor units, ``quantity_milli`` in thousandths."""
+
+    product: str = ""
+    quantity_milli: int | None = None
+    amount_minor: int = 0
+    margin_minor: int | None = None
+    currency: str = "CNY"
+    order_no: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GiftRecord(FactRecord):
+    """A gift of the past; ``value_minor`` in minor units of CNY."""
+
+    item: str
+    value_minor: int = 0
+    category: str = "other"
+    occasion: str = "other"
+    direction: str = "given"
+    origin: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A row that the store could not take; ``code`` is worded as ``problem.<code>``."""
+
+    row_no: int
+    code: str
+    text: str = ""

@@ -3,7 +3,8 @@
 from typing import Any
 
 from kam_desktop.core.errors import FileError
-from kam_desktop.exchange import cards, columns
+from kam_desktop.core.records import ClientRecord, FactRecord
+from kam_desktop.exchange import cards, columns, events, monica
 from kam_desktop.exchange.parsed import CellProblem, ParsedFile, RejectedRow, Row, rejected_row
 
 
@@ -19,13 +20,14 @@ class Assembly:
         self._rejected: list[RejectedRow] = []
         self._problems: list[CellProblem] = []
         self._cards = cards.Gathering()
+        self._records: list[ClientRecord | FactRecord] = []
         self.share = 0.0
         self.is_complete = False
 
     @property
     def count(self) -> int:
-        """Rows or cards so far."""
-        return len(self._rows) + self._cards.count
+        """Rows, cards or events so far."""
+        return len(self._rows) + self._cards.count + len(self._records)
 
     def take(self, message: dict[str, Any]) -> bool:
         """One message; says whether it brought the work forward."""
@@ -37,9 +39,21 @@ class Assembly:
         for row_no, row, code, text in message.get("rejected", ()):
             self._rejected.append(rejected_row(row_no, tuple(row), code, text))
         self._cards.add(message.get("cards", ()), problems)
+        self._take_told(message)
         if message.get("rows"):
             self._take_rows(message["numbers"], message["rows"])
         return "share" in message
+
+    def _take_told(self, message: dict[str, Any]) -> None:
+        """Events and people that say themselves what is what."""
+        for event in message.get("events", ()):
+            record = events.record(event)
+            if isinstance(record, RejectedRow):
+                self._rejected.append(record)
+            else:
+                self._records.append(record)
+        for person in message.get("people", ()):
+            self._records.extend(monica.records(person))
 
     def _take_rows(self, numbers: list[int], rows: list[list[str]]) -> None:
         if self._headings is None:
@@ -75,6 +89,13 @@ class Assembly:
             return ParsedFile(
                 "vcard", facts["encoding"], rejected=rejected, records=records, cell_problems=self._problems
             )
+        if facts["kind"] in ("ics", "monica"):
+            if not self._records and not self._rejected:
+                raise FileError("file.empty")
+            return ParsedFile(
+                facts["kind"], facts["encoding"], headings=events.HEADINGS if facts["kind"] == "ics" else (),
+                rejected=self._rejected, records=self._records,
+            )  # fmt: skip
         if not self._rows and not self._rejected:
             raise FileError("file.no_rows" if self._headings else "file.empty")
         return ParsedFile(

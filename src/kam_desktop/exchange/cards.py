@@ -2,13 +2,13 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 from urllib.parse import unquote
 
 from kam_desktop.core.errors import Invalid
-from kam_desktop.core.records import ClientRecord, ContactRecord, Problem
+from kam_desktop.core.records import ClientRecord, ContactRecord, FactRecord, Problem
 from kam_desktop.core.rules.dates import PartialDate
 from kam_desktop.exchange import values
 from kam_desktop.exchange.parsed import CellProblem, RejectedRow, rejected_row
@@ -39,7 +39,7 @@ class _Card:
         return [part and self.clean(part) for part in parts(self.said[name][0][1])]
 
     def clean(self, text: str, limit: int = values.NAME_LIMIT) -> str:
-        if len(text) <= limit and values.IS_PLAIN(text):
+        if len(text) <= limit and (not text or values.is_plain(text)):
             return text
         done, codes = values.cleaned(text, limit)
         if codes:
@@ -82,7 +82,7 @@ class Gathering:
         key = values.folded(record.name) if card.said.get("ORG") else f"\0{card.number}"
         self._clients.setdefault(key, []).append(record)
 
-    def records(self) -> list[ClientRecord]:
+    def records(self) -> list[ClientRecord | FactRecord]:
         """The companies in the order in which their first card came."""
         return [_grouped(records) for records in self._clients.values()]
 
@@ -130,6 +130,7 @@ def _record(card: _Card) -> ClientRecord | None:
 
 def _person(card: _Card, departments: Sequence[str]) -> ContactRecord:
     birthday, notes = _birthday_and_notes(card)
+    notes = "\n".join(filter(None, (notes, *_other_words(card))))
     return ContactRecord(
         name=_name(card),
         title=values.title(" ".join(departments), card.first("TITLE") or card.first("ROLE")),
@@ -144,6 +145,20 @@ def _person(card: _Card, departments: Sequence[str]) -> ContactRecord:
         notes=notes,
         external_no="" if (uid := card.first("UID")).startswith(OWN_UID) else uid,
     )
+
+
+def _other_words(card: _Card) -> Iterator[str]:
+    """What has no field of its own and would be lost: a nickname, a page, a second job, further addresses."""
+    for name in ("NICKNAME", "URL", "ROLE", "IMPP", "X-QQ"):
+        is_used = (name == "NICKNAME" and "FN" not in card.said) or (name == "ROLE" and "TITLE" not in card.said)
+        for parameters, value in () if is_used else card.said.get(name, ()):
+            text = card.clean(unescaped(value).strip())
+            if text and not _WECHAT.search(parameters + text.upper()) and text != card.first("TITLE"):
+                yield text if name == "URL" else f"{name.removeprefix('X-').capitalize()}: {text}"
+    business = [value for parameters, value in card.said.get("ADR", ()) if "HOME" not in parameters]
+    for value in business[1:]:
+        if words := " ".join(part for part in parts(value) if part):
+            yield card.clean(words)
 
 
 def _name(card: _Card) -> str:

@@ -3,13 +3,20 @@
 from collections.abc import Mapping as Dict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Final
 
 from kam_desktop.core.errors import FileError
-from kam_desktop.exchange import fields, headings, looks
+from kam_desktop.core.records import OwnField
+from kam_desktop.exchange import fields, headings, kinds, looks
 from kam_desktop.exchange.fields import SLOTS, Target
 
 _SAMPLE = 200
+_LEAST: Final = {  # two of these make a table of facts
+    "purchases": {"purchase.on", "purchase.product", "purchase.amount", "purchase.order_no"},
+    "interactions": {"interaction.on", "interaction.channel", "interaction.text"},
+    "gifts": {"gift.on", "gift.item", "gift.amount"},
+}
+_BARE_NUMBERS: Final = ("id", "no", "number", "编号", "编码")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,30 +30,39 @@ class ColumnNote:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """For each column the target it fills, as text (``contact2.phone``), or nothing when it is left out."""
+    """For each column the target it fills, as text (``contact2.phone``), or nothing when it is left out.
+
+    ``chosen`` is the kind that a person said the table is of; empty when it follows from the targets. ``own`` are
+    the users' own fields.
+    """
 
     headings: tuple[str, ...]
     targets: tuple[str, ...]
     has_headings: bool = True
     notes: tuple[ColumnNote, ...] = ()
+    chosen: str = ""
+    own: tuple[OwnField, ...] = ()
 
     @property
     def kind(self) -> str:
-        """What the table is about: ``purchases``, ``clients`` or ``contacts`` (people only)."""
-        if any(text.startswith("purchase.") for text in self.targets):
-            found = {text.partition(":")[0] for text in self.targets}
-            if len(found & {"purchase.on", "purchase.product", "purchase.amount", "purchase.order_no"}) >= 2:
-                return "purchases"
+        """What the table is about: one of ``kinds.TABLES``; ``contacts`` are people only."""
+        if self.chosen:
+            return self.chosen
+        found = {text.partition(":")[0] for text in self.targets}
+        for kind in kinds.FACTS:
+            if len(found & _LEAST[kind]) >= 2:
+                return kind
         return "clients" if "client.name" in self.targets else "contacts"
 
     def with_target(self, column: int, target: str) -> "Mapping":
         """Changed by hand in one column. Raises FileError mapping.unknown_field."""
-        _checked(target)
+        _checked(target, self.own)
         return replace(self, targets=(*self.targets[:column], target, *self.targets[column + 1 :]))
 
     def to_json(self) -> dict[str, Any]:
         """``{"has_headings": true, "columns": {"公司名称": "client.name", …}}``; every column is named."""
-        return {
+        chosen = {"kind": self.chosen} if self.chosen else {}
+        return chosen | {
             "has_headings": self.has_headings,
             "columns": dict(zip(_names(self.headings), self.targets, strict=True)),
         }
@@ -62,17 +78,22 @@ def from_json(data: object, found: Mapping) -> Mapping:
     if not isinstance(columns, dict) or not all(isinstance(text, str) for text in columns.values()):
         raise FileError("mapping.unreadable")
     for text in columns.values():
-        _checked(text)
+        _checked(text, found.own)
+    chosen = data.get("kind", "") if isinstance(data, dict) else ""
+    if chosen not in ("", "auto", *kinds.TABLES):
+        raise FileError("mapping.unreadable")
     named = {headings.plain(name) if name[:1] != "#" else name: text for name, text in columns.items()}
     targets = list(found.targets)
     for index, name in enumerate(_names(found.headings)):
         for key in (f"#{index + 1}", name if name[:1] == "#" else headings.plain(name)):
             targets[index] = named.get(key, targets[index])
-    return replace(found, targets=tuple(targets))
+    return replace(found, targets=tuple(targets), chosen=found.chosen or chosen.replace("auto", ""))
 
 
-def _checked(text: str) -> None:
-    if text and fields.target(text) is None:
+def _checked(text: str, own: Sequence[OwnField]) -> None:
+    target = fields.target(text) if text else None
+    is_gone = target is not None and target.key in fields.CUSTOM and target.option not in {each.id for each in own}
+    if is_gone or (text and target is None):
         raise FileError("mapping.unknown_field", field=text)
 
 
@@ -119,11 +140,55 @@ def _stands_above_data(rows: Sequence[Sequence[str]]) -> bool:
     )
 
 
-def recognise(names: Sequence[str], sample_rows: Sequence[Sequence[str]]) -> Mapping:
+def recognise(
+    names: Sequence[str], sample_rows: Sequence[Sequence[str]], *, kind: str = "", own: Sequence[OwnField] = ()
+) -> Mapping:
     """The likeliest mapping of a table, by its headings and by the values below them.
 
-    Without headings (``names`` empty) the columns are guessed from the values alone.
+    Without headings (``names`` empty) the columns are guessed from the values alone. ``kind`` is one of
+    ``kinds.TABLES`` when a person has chosen it; ``own`` are the fields that the users defined.
     """
+    facts = kind if kind in kinds.FACTS else "" if kind else kinds.recognised(names)
+    found = _of_facts(names, facts) if facts else _of_dossiers(names, sample_rows)
+    return replace(_with_own(found, own), chosen=kind, own=tuple(own))
+
+
+def _of_facts(names: Sequence[str], kind: str) -> Mapping:
+    """A table of facts by its headings alone: ``日期`` is the day, ``编号`` the fact's own number."""
+    found = [headings.match(name, kind) for name in names]
+    if "interaction.on" not in {match.target.key for match in found if match}:
+        _read_time_as_day(found)
+    targets, notes = _without_rivals(names, found)
+    notes += [
+        ColumnNote(column, name, "column.unknown")
+        for column, name in enumerate(names)
+        if found[column] is None and name.strip() and headings.plain(name) not in _BARE_NUMBERS
+    ]
+    return Mapping(tuple(names), _texts(targets), notes=tuple(notes))
+
+
+def _read_time_as_day(found: list[headings.Match | None]) -> None:
+    """``Time`` alone is the day with its time of day."""
+    for column, match in enumerate(found):
+        if match and match.target.key == "interaction.at":
+            found[column] = replace(match, target=Target("interaction.on"))
+
+
+def _with_own(mapping: Mapping, own: Sequence[OwnField]) -> Mapping:
+    """Columns under the name of a field of the users' own, where no field of ours claims them."""
+    by_label = {headings.plain(each.label): each for each in own}
+    targets, known = list(mapping.targets), set()
+    for column, name in enumerate(mapping.headings):
+        field = by_label.get(headings.plain(name))
+        match = headings.match(name)
+        if field and (not targets[column] or not match or match.strength < headings.EXACT):
+            targets[column] = str(Target(f"{field.entity}.custom", option=field.id))
+            known.add(column)
+    notes = tuple(note for note in mapping.notes if note.column not in known)
+    return replace(mapping, targets=tuple(targets), notes=notes)
+
+
+def _of_dossiers(names: Sequence[str], sample_rows: Sequence[Sequence[str]]) -> Mapping:
     sample = sample_rows[:_SAMPLE]
     width = len(names) or max((len(row) for row in sample), default=0)
     values = [[row[column] for row in sample if column < len(row)] for column in range(width)]
@@ -173,7 +238,7 @@ def _settle_numbers(names: Sequence[str], found: list[headings.Match | None]) ->
     if keys.count("client.external_no") < 2 or "contact.name" not in keys:
         return
     for column, match in enumerate(found):
-        bare = headings.plain(names[column]) in ("id", "no", "number", "编号", "编码")
+        bare = headings.plain(names[column]) in _BARE_NUMBERS
         if match and bare and match.target.key == "client.external_no":
             found[column] = replace(match, target=Target("contact.external_no"))
 

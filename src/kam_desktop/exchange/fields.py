@@ -11,7 +11,7 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """``key`` is ``client.…``, ``contact.…`` or ``purchase.…``; ``is_many``: several columns may fill it."""
+    """``key`` is ``client.…``, ``contact.…``, ``gift.…`` and so on; ``is_many``: several columns may fill it."""
 
     key: str
     synonyms: tuple[str, ...]
@@ -88,6 +88,11 @@ FIELDS: Final = (
         "下次拜访日期, 下次拜访, 下次跟进, 下次联系, 下次接触, next visit date, next visit, next touch, "
         "next follow up, next contact",
     ),
+    _field("client.next_channel", "下次方式, 下次类型, 下次形式, next kind, next channel, next type"),
+    _field(
+        "client.since_on",
+        "建档日期, 创建日期, 创建时间, 建档时间, 合作日期, 开户日期, client since, =created, =created at, =since",
+    ),
     _field(
         "client.last_note",
         "最近拜访记录, 最近跟进记录, 最近记录, 最近跟进, 最近沟通, 跟进记录, last note, "
@@ -136,15 +141,106 @@ FIELDS: Final = (
     _field("contact.external_no", "联系人编号, 联系人id, contact id, contact no"),
     _field(
         "purchase.on",
-        "=日期, 订单日期, 下单日期, 销售日期, =date, order date, purchase date, invoice date",
+        "=日期, 订单日期, 下单日期, 销售日期, 开票日期, 发货日期, 单据日期, =date, order date, purchase date, invoice date",
     ),
-    _field("purchase.product", "产品名称, =产品, =品名, =商品, product name, =product, =item"),
-    _field("purchase.quantity", "=数量, =quantity, =qty"),
-    _field("purchase.amount", "=金额, 订单金额, 销售金额, =amount, order amount"),
-    _field("purchase.margin", "=毛利, =margin, gross margin, gross profit"),
-    _field("purchase.order_no", "订单号, 订单编号, =单号, order no, order number, =order"),
+    _field(
+        "purchase.product",
+        "产品名称, 商品名称, 物料名称, 货品名称, 产品型号, =产品, =品名, =商品, =物料, =型号, product name, =product, =item, "
+        "=sku",
+    ),
+    _field("purchase.quantity", "=数量, =件数, 销售数量, =quantity, =qty, =units"),
+    _field(
+        "purchase.amount",
+        "=金额, 订单金额, 销售金额, 含税金额, 价税合计, =总价, =合计, =amount, order amount, =total, sales amount",
+    ),
+    _field("purchase.margin", "=毛利, =毛利额, 销售毛利, =margin, gross margin, gross profit"),
+    _field(
+        "purchase.order_no",
+        "订单号, 订单编号, 单据编号, 销售单号, 合同号, =单号, order no, order number, order id, invoice no, =order",
+    ),
 )
-BY_KEY: Final = {field.key: field for field in FIELDS}
+#: The fields of a sheet of facts. A plain ``日期`` or ``金额`` means another thing in each kind of sheet, so they
+#: stand apart; whose fact it is, is said by the client's and the person's own fields.
+_WHO: Final = tuple(
+    _field(key, said)
+    for key, said in (
+        (
+            "client.external_no",
+            "客户编号, 客户编码, 客户代码, 客户号, 公司编号, client id, client no, client number, customer id, "
+            "customer no, customer number, customer code, company id, account number",
+        ),
+        (
+            "client.name",
+            "客户名称, 公司名称, 客户全称, 单位名称, 企业名称, 购货单位, 购买单位, 往来单位, =公司, =单位, =企业, =客户, "
+            "client name, customer name, company name, account name, =client, =customer, =company, =account, "
+            "=organization",
+        ),
+        ("contact.external_no", "联系人编号, 联系人id, 人员编号, contact id, contact no, person id"),
+        (
+            "contact.name",
+            "联系人姓名, 联系人, 对接人, 收礼人, 受赠人, 拜访对象, =姓名, =对象, contact name, contact person, attendees, "
+            "participants, recipient, =contact, =person, =name",
+        ),
+    )
+)
+FACTS: Final = {
+    "purchases": (
+        *_WHO,
+        *(field for field in FIELDS if field.key.startswith("purchase.")),
+        _field("purchase.currency", "=币种, =币别, =货币, =currency"),
+    ),
+    "interactions": (
+        *_WHO,
+        _field(
+            "interaction.on",
+            "=日期, 拜访日期, 联系日期, 沟通日期, 跟进日期, 交流日期, 跟进时间, 联系时间, 拜访时间, 沟通时间, =时间, =date, "
+            "=when, =day, contact date, call date, visit date, meeting date, activity date",
+        ),
+        _field("interaction.at", "=时刻, =钟点, =几点, =time, start time"),
+        _field(
+            "interaction.channel",
+            "=方式, =渠道, =类型, =形式, =类别, 联系方式, 沟通方式, 跟进方式, 拜访方式, 跟进类型, 联系类型, 活动类型, "
+            "=channel, =kind, =type, =way, =method, =medium, activity type, interaction type",
+        ),
+        _field(
+            "interaction.text",
+            "=内容, 沟通内容, 跟进内容, 拜访内容, 联系内容, 交流内容, 联系记录, 拜访记录, 跟进记录, 沟通记录, =记录, =纪要, "
+            "=摘要, =主题, =结果, 跟进结果, =详情, =备注, =说明, =note, =notes, =text, =content, =outcome, =subject, "
+            "=summary, =description, =result, =details, =remarks, =comments",
+            many=True,
+        ),
+        _field(
+            "interaction.external_no", "=编号, =记录编号, =流水号, =单号, =id, =no, =number, record id, interaction id"
+        ),
+        _field(
+            "interaction.author",
+            "记录人, 跟进人, 拜访人, =联络人, 业务员, 销售员, 客户经理, 负责人, =作者, 创建人, author, created by, sales rep, "
+            "=owner, =by, =user",
+        ),
+    ),
+    "gifts": (
+        *_WHO,
+        _field("gift.on", "=日期, 送礼日期, 赠送日期, 送出日期, =时间, 赠送时间, =date, =when, gift date, given on"),
+        _field(
+            "gift.item",
+            "礼品名称, 礼物名称, 礼品, 礼物, 赠品, =物品, =品名, =名称, gift name, gift, present, =item",
+        ),
+        _field(
+            "gift.amount",
+            "礼品金额, 礼品价值, =金额, =价值, =价格, =单价, =费用, =amount, =value, =price, =cost, gift value",
+        ),
+        _field("gift.category", "礼品类别, 礼品类型, =类别, =类型, =category, =kind, =type"),
+        _field("gift.occasion", "=场合, =事由, =节日, =名目, occasion, =reason"),
+        _field("gift.direction", "=方向, =收送, =direction"),
+        _field("gift.origin", "费用来源, 经费来源, =来源, =出处, =origin, =source, paid by"),
+        _field("gift.text", "=备注, =反馈, 对方反应, =说明, =note, =notes, =remarks, =comments, =feedback", many=True),
+        _field("gift.author", "经办人, 赠送人, 送礼人, =giver, given by, =owner, =by"),
+    ),
+}
+CUSTOM: Final = ("client.custom", "contact.custom")  # the option is the id of the users' field
+BY_KEY: Final = {field.key: field for field in (*FIELDS, *(field for each in FACTS.values() for field in each))} | {
+    key: Field(key, ()) for key in CUSTOM
+}
 IGNORED: Final = ("导入问题", "import problem", "序号", "行号", "row", "row no")
 UNITS: Final = {"wan": 10_000, "yi": 100_000_000, "qian": 1_000, "million": 1_000_000}
 OPTIONS: Final = ("lunar", "solar", *UNITS)
@@ -155,7 +251,8 @@ SLOTS: Final = 3
 class Target:
     """Where a column goes: a field, for contact fields the person (1 to 3), and how its values are meant.
 
-    Written ``client.name``, ``contact2.phone``, ``contact.birthday:lunar``, ``client.annual_revenue:wan``.
+    Written ``client.name``, ``contact2.phone``, ``contact.birthday:lunar``, ``client.annual_revenue:wan``,
+    ``client.custom:<id of the field>``.
     """
 
     key: str
@@ -173,5 +270,6 @@ def target(text: str) -> Target | None:
     entity, _, name = plain.partition(".")
     slot = int(entity[-1]) if entity[-1:] in ("2", "3") else 1
     key = f"{entity.rstrip('23')}.{name}"
-    is_known = key in BY_KEY and (slot == 1 or key.startswith("contact.")) and option in ("", *OPTIONS)
+    may_say = bool(option) if key in CUSTOM else option in ("", *OPTIONS)
+    is_known = key in BY_KEY and (slot == 1 or key.startswith("contact.")) and may_say
     return Target(key, slot, option) if is_known else None

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from functools import cache
 from typing import Final
 
-from kam_desktop.exchange.fields import FIELDS, IGNORED, SLOTS, Target
+from kam_desktop.exchange.fields import FACTS, FIELDS, IGNORED, SLOTS, Target
 
 EXACT, ENDING, SIMILAR = 3, 2, 1
 _LONGEST = 64
@@ -55,27 +55,30 @@ def plain(heading: str) -> str:
 
 
 @cache
-def _synonyms() -> dict[str, tuple[str, int, bool]]:
+def _synonyms(kind: str) -> dict[str, tuple[str, int, bool]]:
     """``{synonym: (key, rank, may end a longer heading)}``, the longest first."""
     found = {}
-    for field in FIELDS:
+    for field in FACTS.get(kind, FIELDS):
         for rank, word in enumerate(field.synonyms):
             found[plain(word.lstrip("="))] = (field.key, rank, not word.startswith("="))
     return dict(sorted(found.items(), key=lambda item: -len(item[0])))
 
 
 @cache
-def match(heading: str) -> Match | None:
-    """The likeliest field of a heading, or None if it says nothing known."""
+def match(heading: str, kind: str = "") -> Match | None:
+    """The likeliest field of a heading, or None if it says nothing known.
+
+    ``kind`` names a kind of facts (``gifts`` …); without it the sheet is about clients and their people.
+    """
     whole = unicodedata.normalize("NFKC", heading[:_LONGEST]).casefold().replace("_", " ")
     core = plain(heading)
     if not core or core in {plain(word) for word in IGNORED}:
         return None
-    direct = _find(core)  # before numbers and calendars are taken off: 10-21 of nothing
+    direct = _find(core, kind)  # before numbers and calendars are taken off: 10-21 of nothing
     if direct and direct[1] == EXACT:
         return _made(direct, 1, whole)
     slot, core = _slot_of(_SOLAR.sub("", _LUNAR.sub("", core)).strip())
-    found = _find(core) or _find(_TAIL.sub("", core)) or _similar(core)
+    found = _find(core, kind) or _find(_TAIL.sub("", core), kind) or _similar(core, kind)
     if found is None or (_PRIVATE_PLACE.match(core) and found[0] in _PLACES):
         return None
     return _made(found, slot, whole)
@@ -92,9 +95,9 @@ def _slot_of(core: str) -> tuple[int, str]:
     return (slot if slot <= SLOTS else 1), re.sub(r" value$", "", rest)
 
 
-def _find(core: str) -> tuple[str, int, int] | None:
+def _find(core: str, kind: str) -> tuple[str, int, int] | None:
     """``(key, strength, rank)`` by the whole heading or by the longest synonym at its end."""
-    words = _synonyms()
+    words = _synonyms(kind)
     if core in words:
         key, rank, _ = words[core]
         return key, EXACT, rank
@@ -104,10 +107,10 @@ def _find(core: str) -> tuple[str, int, int] | None:
     return None
 
 
-def _similar(core: str) -> tuple[str, int, int] | None:
+def _similar(core: str, kind: str) -> tuple[str, int, int] | None:
     """The nearest synonym of four letters or more, if it is very near."""
     best, found = _LIKE, None
-    for word, (key, rank, _) in _synonyms().items():
+    for word, (key, rank, _) in _synonyms(kind).items():
         if len(word) >= 4 and abs(len(word) - len(core)) <= 2:
             likeness = SequenceMatcher(None, core, word).ratio()
             if likeness >= best:
@@ -120,6 +123,6 @@ def _made(found: tuple[str, int, int], slot: int, whole: str) -> Match:
     option = ""
     if key == "contact.birthday":
         option = "lunar" if _LUNAR.search(whole) else "solar" if _SOLAR.search(whole) else ""
-    elif key in ("client.annual_revenue", "purchase.amount", "purchase.margin"):
+    elif key in ("client.annual_revenue", "purchase.amount", "purchase.margin", "gift.amount"):
         option = next((name for name, pattern in _UNIT if re.search(pattern, whole)), "")
     return Match(Target(key, slot if key.startswith("contact.") else 1, option), strength, rank)

@@ -1,15 +1,15 @@
 """What an import will do, before it does anything: the pure part of importing (D-14.2)."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from kam_desktop.core.errors import Cancelled
-from kam_desktop.core.records import ClientRecord
-from kam_desktop.exchange import columns, rows, sandbox
+from kam_desktop.core.errors import Cancelled, FileError
+from kam_desktop.core.records import ClientRecord, OwnField
+from kam_desktop.exchange import collector, columns, kinds, rows, sandbox
 from kam_desktop.exchange.parsed import ParsedFile, RejectedRow
 
 SHOWN: Final = 50
@@ -19,19 +19,31 @@ _ASKED_EVERY: Final = 500
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A file as it will be taken. ``first`` are its first rows; counts are of the whole file.
+    """A file as it will be taken. ``first`` are its first rows, ``troubled`` the first with problems.
 
+    Counts are of the whole file: ``clients`` rows about clients, ``contacts`` people, ``facts`` dated facts.
     ``problem_counts`` counts codes of values left out and of rows rejected. ``parsed`` and ``mapping`` go to
     ``rows.to_records`` as they are when the import is confirmed: nothing is read twice.
     """
 
     parsed: ParsedFile
     mapping: columns.Mapping
-    first: tuple[ClientRecord | RejectedRow, ...]
+    first: tuple[rows.Taken, ...]
     clients: int
     contacts: int
     rejected: int
     problem_counts: Mapping[str, int]
+    facts: int = 0
+    troubled: tuple[rows.Taken, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """What the file is about: ``clients``, ``contacts``, a kind of facts, or ``mixed``."""
+        if not self.parsed.is_made_of_records:
+            return self.mapping.kind
+        if self.parsed.kind == "ics":
+            return "interactions"
+        return "mixed" if self.facts else "contacts"
 
 
 def preview(
@@ -42,49 +54,86 @@ def preview(
     delimiter: str | None = None,
     has_headings: bool | None = None,
     mapping: object = None,
+    kind: str = "",
+    own: Sequence[OwnField] = (),
     limits: sandbox.Limits | None = None,
     progress: Callable[[sandbox.Progress], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Preview:
     """Read a file and show what would come of it. ``mapping`` is the JSON form of ``columns.from_json``.
 
+    ``kind`` is one of ``kinds.TABLES`` when a person has chosen it; ``own`` are the users' own fields.
     Raises FileError as ``sandbox.parse`` and ``columns.from_json`` do, and Cancelled.
     """
-    parsed = sandbox.parse(
-        path,
-        sheet=sheet,
-        encoding=encoding,
-        delimiter=delimiter,
-        has_headings=has_headings,
-        limits=limits,
-        progress=progress,
-        cancelled=cancelled,
-    )
-    found = recognised(parsed)
-    return of(parsed, found if mapping is None else columns.from_json(mapping, found), cancelled=cancelled)
+    with collector.held():
+        parsed = sandbox.parse(
+            path,
+            sheet=sheet,
+            encoding=encoding,
+            delimiter=delimiter,
+            has_headings=has_headings,
+            limits=limits,
+            progress=progress,
+            cancelled=cancelled,
+        )
+        found = recognised(parsed, kind=kind or _kind_of(mapping), own=own)
+        return of(parsed, found if mapping is None else columns.from_json(mapping, found), cancelled=cancelled)
 
 
-def recognised(parsed: ParsedFile) -> columns.Mapping:
-    """The mapping that the file itself suggests; without columns for vCards."""
+def _kind_of(mapping: object) -> str:
+    kind = mapping.get("kind") if isinstance(mapping, dict) else ""
+    return kind if kind in kinds.TABLES else ""
+
+
+def recognised(parsed: ParsedFile, *, kind: str = "", own: Sequence[OwnField] = ()) -> columns.Mapping:
+    """The mapping that the file itself suggests; without columns for vCards and the like."""
+    if parsed.is_made_of_records:
+        return columns.Mapping((), (), has_headings=False)
     sample = [row.cells for row in islice(parsed.rows, _SAMPLE)]
-    return columns.recognise(parsed.headings, sample)
+    return columns.recognise(parsed.headings, sample, kind=kind, own=own)
+
+
+def with_kept(preview: Preview, kept: object, *, kind: str = "", own: Sequence[OwnField] = ()) -> Preview | None:
+    """The same file by a mapping kept from before; None when that is of another kind or does not fit any more."""
+    said = _kind_of(kept)
+    if kind and said and said != kind:
+        return None
+    try:
+        mapping = columns.from_json(kept, recognised(preview.parsed, kind=kind or said, own=own))
+    except FileError:
+        return None  # a field of the users' own is gone meanwhile
+    return of(preview.parsed, mapping)
 
 
 def of(parsed: ParsedFile, mapping: columns.Mapping, *, cancelled: Callable[[], bool] | None = None) -> Preview:
     """The preview of a file already read, after a person has changed the mapping."""
-    first: list[ClientRecord | RejectedRow] = []
+    with collector.held():
+        return _of(parsed, mapping, cancelled)
+
+
+def _of(parsed: ParsedFile, mapping: columns.Mapping, cancelled: Callable[[], bool] | None) -> Preview:
+    taken: list[rows.Taken] = []
+    troubled: list[rows.Taken] = list(parsed.rejected)
     counts: Counter[str] = Counter(row.code for row in parsed.rejected)
-    clients = contacts = 0
+    clients = contacts = facts = 0
     rejected = len(parsed.rejected)
-    for number, taken in enumerate(rows.to_records(parsed, mapping)):
+    parsed.taken.clear()
+    for number, each in enumerate(rows.to_records(parsed, mapping)):
         if number % _ASKED_EVERY == 0 and cancelled and cancelled():
             raise Cancelled("cancelled")
-        if number < SHOWN:
-            first.append(taken)
-        counts.update(problem.code for problem in taken.problems)
-        if isinstance(taken, RejectedRow):
+        taken.append(each)
+        if each.problems:
+            counts.update(problem.code for problem in each.problems)
+            troubled.append(each)
+        if isinstance(each, ClientRecord):
+            clients += 1
+            contacts += len(each.contacts)
+        elif isinstance(each, RejectedRow):
             rejected += 1
         else:
-            clients += 1
-            contacts += len(taken.contacts)
-    return Preview(parsed, mapping, tuple(first), clients, contacts, rejected, dict(counts))
+            facts += 1
+    if not parsed.is_made_of_records:
+        parsed.taken[:] = [mapping, taken]
+    return Preview(
+        parsed, mapping, tuple(taken[:SHOWN]), clients, contacts, rejected, dict(counts), facts, tuple(troubled[:SHOWN])
+    )

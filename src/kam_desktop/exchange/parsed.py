@@ -1,12 +1,12 @@
 """What a reader found in an outside file: text in cells, nothing interpreted yet (D-14.1)."""
 
 from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
-from kam_desktop.core.records import ClientRecord, Problem
+from kam_desktop.core.records import ClientRecord, FactRecord, Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row of a table. ``row_no`` counts from 1 with blank rows and the heading, as a spreadsheet does."""
 
     row_no: int
@@ -39,10 +39,11 @@ class CellProblem:
 
 @dataclass(frozen=True, slots=True)
 class ParsedFile:
-    """A file as read. Tables have ``headings`` and ``rows``; vCards have ``records``, grouped by company.
+    """A file as read. Tables have ``headings`` and ``rows``; vCards and the like have ``records`` instead.
 
     ``encoding`` and ``delimiter`` are empty where the kind has none; ``sheets`` names all sheets.
-    Without headings, ``headings`` is empty and ``rows`` begins with the first row of the file.
+    Without headings, ``headings`` is empty and ``rows`` begins with the first row of the file. ``taken`` holds
+    the last mapping and what came of it, so that a preview and its import read the values once.
     """
 
     kind: str
@@ -54,7 +55,13 @@ class ParsedFile:
     rows: list[Row] = field(default_factory=list)
     rejected: list[RejectedRow] = field(default_factory=list)
     cell_problems: list[CellProblem] = field(default_factory=list)
-    records: list[ClientRecord] = field(default_factory=list)
+    records: list[ClientRecord | FactRecord] = field(default_factory=list)
+    taken: list[Any] = field(default_factory=list, compare=False, repr=False)
+
+    @property
+    def is_made_of_records(self) -> bool:
+        """Whether there are no columns to map: the format says itself what is what."""
+        return self.kind in ("vcard", "ics", "monica")
 
     @property
     def has_headings(self) -> bool:

@@ -11,6 +11,8 @@ from kam_desktop.exchange.parsed import ParsedFile, RejectedRow
 
 _CELL_LIMIT: Final = 32_767  # characters, of the file format
 _WIDTH: Final = 18
+#: What is only told: mending the row would not bring it in.
+TOLD: Final = frozenset(f"card.{kind}_not_kept" for kind in ("photo", "logo", "sound", "key"))
 
 
 def write(path: Path | str, headings: Sequence[str], rejected: Iterable[RejectedRow], lang: str) -> int:
@@ -70,7 +72,7 @@ def with_problems(parsed: ParsedFile, records: Iterable[ClientRecord]) -> list[R
     return [
         RejectedRow(record.row_no, cells.get(record.row_no, (record.name,)), record.problems)
         for record in records
-        if record.problems
+        if any(problem.code not in TOLD for problem in record.problems)
     ]
 
 

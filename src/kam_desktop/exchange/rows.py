@@ -1,219 +1,276 @@
 """From the rows of a table to client records, value by value (D-14.1).
 
 A value that cannot be taken is left out and reported; only a row without any name is rejected. Rows of the
-same company stay apart here: taking them into the store groups them.
+same company stay apart here: taking them into the store groups them. A company that is said once, in a merged
+cell, holds for the people below it.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
 from kam_desktop.core.errors import Invalid
-from kam_desktop.core.records import ClientRecord, ContactRecord, Problem
+from kam_desktop.core.records import ClientRecord, ContactRecord, FactRecord, OwnField, OwnValues
 from kam_desktop.core.rules.dates import PartialDate
-from kam_desktop.exchange import fields, values
+from kam_desktop.exchange import fact_rows, fields, kinds, values
 from kam_desktop.exchange.columns import Mapping
 from kam_desktop.exchange.fields import SLOTS, Target
 from kam_desktop.exchange.parsed import ParsedFile, RejectedRow, Row, rejected_row
+from kam_desktop.exchange.reading import Entries, Reading
 
 _LONG: Final = frozenset(("client.notes", "client.last_note", "contact.notes"))
 _EXACT_DIGITS: Final = frozenset(("client.external_no", "contact.external_no", "contact.phone"))
 _NAME_PARTS: Final = ("contact.family_name", "contact.given_name", "contact.middle_name")
 _BIRTH_PARTS: Final = ("contact.birth_year", "contact.birth_month", "contact.birth_day")
-Entries = Sequence[tuple[int, str, str]]  # (column, value, option) of one field
-Said = dict[str, list[tuple[int, str, str]]]  # by field key
+_SPLIT_NAMES: Final = frozenset(_NAME_PARTS)
+Taken = ClientRecord | FactRecord | RejectedRow
 
 
-def to_records(parsed: ParsedFile, mapping: Mapping) -> Iterator[ClientRecord | RejectedRow]:
-    """One record or rejection for each row, in the order of the file; vCards are records already.
+def to_records(parsed: ParsedFile, mapping: Mapping) -> Iterator[Taken]:
+    """One record or rejection for each row, in the order of the file; vCards and the like are records already.
 
-    Rows that the reader rejected are not repeated: they are in ``parsed.rejected``.
+    Rows that the reader rejected are not repeated: they are in ``parsed.rejected``. What a preview has made
+    with the same mapping is not made twice.
     """
-    if parsed.kind == "vcard":
-        yield from parsed.records
+    if parsed.is_made_of_records:
+        return iter(parsed.records)
+    if parsed.taken and parsed.taken[0] == mapping:
+        return iter(parsed.taken[1])
+    return fresh(parsed, mapping)
+
+
+def fresh(parsed: ParsedFile, mapping: Mapping) -> Iterator[Taken]:
+    """The records of a table, made now."""
+    if mapping.kind in kinds.FACTS:
+        yield from fact_rows.to_records(parsed, mapping)
         return
     taker = _Taker(parsed, mapping)
     for row in parsed.rows:
         yield taker.record(row)
 
 
-class _Taker:
+class _Taker(Reading):
     """One pass over a table with one mapping."""
 
     def __init__(self, parsed: ParsedFile, mapping: Mapping) -> None:
-        self.plan = _plan(mapping)
-        self.headings = mapping.headings
-        self.flagged: dict[int, list[tuple[int, str, str]]] = defaultdict(list)
-        for each in parsed.cell_problems:
-            self.flagged[each.row_no].append((each.column, each.code, each.text))
-        self.problems: list[Problem] = []
+        plan = _plan(mapping)
+        super().__init__(parsed, mapping.headings, {column: key in _EXACT_DIGITS for column, key, *_ in plan})
+        own = {each.id: each for each in mapping.own}
+        self.client = _Part([each for each in plan if each[2] == 0], _CLIENT, own)
+        self.people = [_Part([each for each in plan if each[2] == slot], _CONTACT, own) for slot in range(1, SLOTS + 1)]
+        self.people = [part for part in self.people if part.keys]
+        self.are_known = _is_about_known(mapping)
+        self.carries = self.are_known or _may_carry(mapping)
+        self.has_own = any(key in fields.CUSTOM for _, key, *_ in plan)
+        self.last: dict[str, str] = {}
 
     def record(self, row: Row) -> ClientRecord | RejectedRow:
         self.problems = []
-        said = self._said(row)
-        client = {_CLIENT[key][0]: _CLIENT[key][1](self, entries) for key, entries in said[0].items() if key in _CLIENT}
-        people = [person for entries in said[1:] if entries and (person := self._contact(entries))]
-        name = client.pop("name", "") or (people[0].name if people else "")
-        if not name:
-            return rejected_row(row.row_no, row.cells, "row.no_name")
-        contacts = tuple(person if person.name else replace(person, name=name) for person in people)
-        return ClientRecord(row.row_no, name, **client, contacts=contacts, problems=tuple(self.problems))
+        cells = self.cells_of(row)
+        client = self.client.read(self, cells)
+        if self.has_own and (own := _own(client)):
+            client["custom"] = own
+        people = [person for part in self.people if (person := self._contact(part, cells))]
+        if self.carries:
+            client = self._carried(client, people)
+        name = client.pop("name", "")
+        if not name and not (self.are_known and client.get("external_no")):
+            if self.are_known and people:
+                return rejected_row(row.row_no, row.cells, "row.no_company")
+            name = people[0].name if people else ""
+            if not name:
+                return rejected_row(row.row_no, row.cells, "row.no_name")
+        for at, person in enumerate(people):
+            if not person.name:
+                people[at] = replace(person, name=name)
+        return ClientRecord(row.row_no, name, **client, contacts=tuple(people), problems=tuple(self.problems))
 
-    def _said(self, row: Row) -> list[Said]:
-        """What the row says: at 0 of the client, at 1 to 3 of the people."""
-        said: list[Said] = [{} for _ in range(SLOTS + 1)]
-        lost = self._reported(row.row_no) if row.row_no in self.flagged else ()
-        cells, width, plain = row.cells, len(row.cells), values.IS_PLAIN
-        for column, key, place, option, limit in self.plan:
-            if column >= width or not cells[column] or (column in lost and key in _EXACT_DIGITS):
-                continue
-            text = cells[column]
-            if len(text) > limit or not plain(text):
-                text, codes = values.cleaned(text, limit)
-                for code in codes:
-                    self._report(column, code, text[:80])
-                if not text:
-                    continue
-            if key in said[place]:
-                said[place][key].append((column, text, option))
-            else:
-                said[place][key] = [(column, text, option)]
-        return said
+    def _carried(self, client: dict[str, Any], people: list[ContactRecord]) -> dict[str, Any]:
+        """The company of the row above, where a row says nothing but who works there."""
+        said: dict[str, str] = {name: client[name] for name in ("name", "external_no") if name in client}
+        if said:
+            self.last = said
+        elif people and not client:
+            return dict(self.last)
+        return client
 
-    def _reported(self, row_no: int) -> set[int]:
-        """Pass on what the reader flagged in mapped columns; gives the columns whose digits are lost."""
-        mapped = {column for column, *_ in self.plan}
-        for column, code, text in self.flagged[row_no]:
-            if column in mapped:
-                self._report(column, code, text)
-        return {column for column, code, _ in self.flagged[row_no] if code == "value.digits_lost"}
-
-    def _report(self, column: int, code: str, text: str) -> None:
-        heading = self.headings[column] if column < len(self.headings) else ""
-        self.problems.append(Problem(heading or f"#{column + 1}", code, text))
-
-    def _contact(self, said: Said) -> ContactRecord | None:
+    def _contact(self, part: "_Part", cells: Sequence[str]) -> ContactRecord | None:
         """The person of one slot, or None if the row tells of nobody; the name may be missing."""
-        person = {_CONTACT[key][0]: _CONTACT[key][1](self, entries) for key, entries in said.items() if key in _CONTACT}
-        if "name" not in person:
-            person["name"] = values.person_name(*(self._part(said, key) for key in _NAME_PARTS))
-        if "contact.department" in said:
-            person["title"] = values.title(self._part(said, "contact.department"), person.get("title", ""))
-        if "contact.birthday" in said or "contact.birth_month" in said:
-            person["birthday"] = self._birthday(said)
-        if person["name"] or person.get("phones") or person.get("emails") or person.get("wechat"):
+        person = part.read(self, cells)
+        if not person:
+            return None
+        if self.has_own and (own := _own(person)):
+            person["custom"] = own
+        if part.is_pieced:
+            self._piece_together(person)
+        if person.setdefault("name", "") or person.get("phones") or person.get("emails") or person.get("wechat"):
             return ContactRecord(**person)
         return None
 
-    def _part(self, said: Said, key: str) -> str:
-        return self.text(said[key]) if key in said else ""
+    def _piece_together(self, person: dict[str, Any]) -> None:
+        """Names, titles and birthdays that lie in several columns."""
+        parts = [person.pop(key, "") for key in _NAME_PARTS]
+        if "name" not in person:
+            person["name"] = values.person_name(*parts)
+        if department := person.pop("contact.department", ""):
+            person["title"] = values.title(department, person.get("title", ""))
+        days = person.pop("contact.birthday", ())
+        calendar, leap = person.pop("contact.birthday_calendar", ""), person.pop("contact.birthday_leap", "")
+        pieces = [person.pop(key, ()) for key in _BIRTH_PARTS]
+        if days:
+            person["birthday"] = self._birthday(days, calendar, leap)
+        elif pieces[1] and sum(map(bool, pieces)) >= 2:
+            said = [entries[0] for entries in pieces if entries]
+            text = "-".join(text for _, text, _ in said)
+            person["birthday"] = self.value([(said[-1][0], text, "")], lambda text, _: values.birthday(text))
 
-    def _birthday(self, said: Said) -> PartialDate | None:
-        calendar, leap = (
-            self._part(said, "contact.birthday_calendar"),
-            self._part(said, "contact.birthday_leap"),
-        )
-        if "contact.birthday" in said:
-            entries = [(column, text, (option, calendar, leap)) for column, text, option in said["contact.birthday"]]
-            return self.value(entries, lambda text, meant: values.birthday(text, *meant))  # type: ignore[no-any-return]
-        parts = [said[key][0] for key in _BIRTH_PARTS if key in said]
-        if len(parts) < 2 or "contact.birth_month" not in said:
-            return None
-        text = "-".join(part[1] for part in parts)
-        return self.value([(parts[-1][0], text, "")], lambda text, _: values.birthday(text))  # type: ignore[no-any-return]
+    def _birthday(self, days: Entries, calendar: str, leap: str) -> PartialDate | None:
+        entries = [(column, text, (option, calendar, leap)) for column, text, option in days]
+        found: PartialDate | None = self.value(entries, lambda text, meant: values.birthday(text, *meant))
+        return found
 
-    def text(self, entries: Entries) -> str:
-        """The first value of a field; others that differ are reported, not lost without a word."""
-        first = entries[0][1]
-        if len(entries) == 1:
-            return first
-        for column, text, _ in entries[1:]:
-            if text != first:
-                self._report(column, "value.not_kept", text[:80])
-        return first
 
-    def value(self, entries: Iterable[tuple[int, str, Any]], read: Callable[[str, Any], Any]) -> Any:
-        """The first value that can be read; those that cannot and those after it are reported."""
-        taken: Any = None
-        for column, text, option in entries:
-            try:
-                value = read(text, option)
-            except Invalid as error:
-                self._report(column, error.code, text[:80])
+Reader = Callable[[Reading, Entries], Any]
+Read = Callable[[str, str], Any]
+Names = dict[str, tuple[str, Read | None, Reader]]  # by field: attribute, reader of one cell, reader of several
+Planned = tuple[int, str, int, str, int]  # column, field, place, option, limit
+
+
+class _Part:
+    """The columns about the client or about one person: those alone in their field are read at once."""
+
+    def __init__(self, plan: Sequence[Planned], names: Names, own: dict[str, OwnField]) -> None:
+        self.own = own
+        self.keys = {key for _, key, *_ in plan}
+        self.is_pieced = bool(self.keys & _PIECES)
+        by_key: dict[str, list[Planned]] = defaultdict(list)
+        for each in plan:
+            by_key[each[1] + (f":{each[3]}" if each[1] in fields.CUSTOM else "")].append(each)
+        self.single: list[tuple[int, str, int, Read | None, str]] = []
+        self.several: list[tuple[str, Reader, list[Planned]]] = []
+        self.raw: list[tuple[str, list[Planned]]] = []
+        for columns in by_key.values():
+            self._sort(columns, names)
+
+    def _sort(self, columns: list[Planned], names: Names) -> None:
+        column, field, _, option, limit = columns[0]
+        if field in fields.CUSTOM:
+            if option in self.own:
+                self.single.append((column, f"custom:{option}", limit, _own_reader(self.own[option]), ""))
+        elif (field == "contact.birthday" and (len(columns) > 1 or self.is_pieced)) or field in _BIRTH_PARTS:
+            self.raw.append((field, columns))
+        elif field in names:
+            name, read, reader = names[field]
+            if len(columns) == 1:
+                self.single.append((column, name, limit, read, option))
+            else:
+                self.several.append((name, reader, columns))
+
+    def read(self, reading: Reading, cells: Sequence[str]) -> dict[str, Any]:
+        """What the row says, by the name of the record's attribute."""
+        got: dict[str, Any] = {}
+        is_plain = values.is_plain
+        for name, reader, columns in self.several:
+            if entries := reading.entries(cells, columns):
+                got[name] = reader(reading, entries)
+        for name, columns in self.raw:
+            if entries := reading.entries(cells, columns):
+                got[name] = entries
+        for column, name, limit, read, option in self.single:
+            text = cells[column]
+            if not text:
                 continue
-            if taken is None:
-                taken = value
-            elif value != taken:
-                self._report(column, "value.not_kept", text[:80])
-        return taken
-
-    def each(self, entries: Entries, read: Callable[[str], tuple[str, ...]]) -> tuple[str, ...]:
-        """All values of all columns of a field, once each."""
-        found: list[str] = []
-        for column, text, _ in entries:
+            if len(text) > limit or not is_plain(text):
+                text = reading.mended(column, text, limit)
+                if not text:
+                    continue
+            if read is None:
+                got[name] = text
+                continue
             try:
-                found.extend(read(text))
+                got[name] = read(text, option)
             except Invalid as error:
-                self._report(column, error.code, text[:80])
-        return values.once(found) if len(entries) > 1 else tuple(found)
+                reading.report(column, error.code, text[:80])
+        return got
 
 
-Reader = Callable[[_Taker, Entries], Any]
+def _own_reader(field: OwnField) -> Read:
+    return lambda text, _: values.own(field, text)
+
+
+def _own(got: dict[str, Any]) -> OwnValues:
+    """Takes out the values of the users' own fields."""
+    return tuple((key[7:], got.pop(key)) for key in [key for key in got if key[:7] == "custom:"])
+
+
+def _may_carry(mapping: Mapping) -> bool:
+    """A sheet made by a person, with one company above its people; never the export of an address book."""
+    found = set(mapping.targets)
+    return {"client.name", "contact.name"} <= found and not found & _SPLIT_NAMES
+
+
+def _is_about_known(mapping: Mapping) -> bool:
+    """People of clients that are there already or are named in the sheet: each needs a company."""
+    found = set(mapping.targets)
+    if mapping.chosen == "contacts":
+        return bool(found & {"client.name", "client.external_no"})
+    return "client.name" not in found and {"client.external_no", "contact.external_no"} <= found
 
 
 def _joined(glue: str) -> Reader:
     return lambda _, entries: glue.join(dict.fromkeys(text for _, text, _ in entries))
 
 
-def _each(read: Callable[[str], tuple[str, ...]]) -> Reader:
-    return lambda taker, entries: taker.each(entries, read)
+def _many(read: Callable[[str], tuple[str, ...]]) -> tuple[Read, Reader]:
+    return lambda text, _: read(text), lambda reading, entries: reading.each(entries, read)
 
 
-def _plain(read: Callable[[str], Any], missing: Any = "") -> Reader:
-    def reader(taker: _Taker, entries: Entries) -> Any:
-        found = taker.value(entries, lambda text, _: read(text))
+def _plain(read: Callable[[str], Any], missing: Any = "") -> tuple[Read, Reader]:
+    def reader(reading: Reading, entries: Entries) -> Any:
+        found = reading.value(entries, lambda text, _: read(text))
         return missing if found is None else found
 
-    return reader
+    return lambda text, _: read(text), reader
 
 
-_CLIENT: Final[dict[str, tuple[str, Reader]]] = {
+_CLIENT: Final[Names] = {
     **{
-        f"client.{name}": (name, _Taker.text)
+        f"client.{name}": (name, None, Reading.text)
         for name in (
-            "name",
-            "short_name",
-            "external_no",
-            "industry",
-            "province",
-            "city",
-            "district",
-            "source",
-            "owner",
+            "name", "short_name", "external_no", "industry", "province", "city", "district", "source", "owner",
             "last_note",
         )
     },
-    "client.tier": ("tier", _plain(values.tier)),
-    "client.kind": ("kind", _plain(values.kind)),
-    "client.address": ("address", _joined(" ")),
-    "client.notes": ("notes", _joined("\n")),
-    "client.tags": ("tags", _each(values.tags)),
+    "client.tier": ("tier", *_plain(values.tier)),
+    "client.kind": ("kind", *_plain(values.kind)),
+    "client.address": ("address", None, _joined(" ")),
+    "client.notes": ("notes", None, _joined("\n")),
+    "client.tags": ("tags", *_many(values.tags)),
     "client.annual_revenue": (
-        "annual_revenue_minor",
-        lambda taker, entries: taker.value(entries, values.revenue_minor),
+        "annual_revenue_minor", values.revenue_minor, lambda reading, entries: reading.value(entries, values.revenue_minor),
     ),
-    "client.next_visit_on": ("next_visit_on", _plain(values.day, None)),
+    "client.next_visit_on": ("next_visit_on", *_plain(values.day, None)),
+    "client.next_channel": ("next_channel", *_plain(values.channel)),
+    "client.since_on": ("since_on", *_plain(values.day, None)),
+}  # fmt: skip
+_CONTACT: Final[Names] = {
+    **{f"contact.{name}": (name, None, Reading.text) for name in ("name", "title", "wechat", "external_no")},
+    "contact.phone": ("phones", *_many(values.phone_numbers)),
+    "contact.email": ("emails", *_many(values.emails)),
+    "contact.notes": ("notes", None, _joined("\n")),
+    "contact.birthday": ("birthday", values.birthday, lambda reading, entries: reading.value(entries, values.birthday)),
+    **{
+        name: (name, None, Reading.text)
+        for name in (*_NAME_PARTS, "contact.department", "contact.birthday_calendar", "contact.birthday_leap")
+    },
 }
-_CONTACT: Final[dict[str, tuple[str, Reader]]] = {
-    **{f"contact.{name}": (name, _Taker.text) for name in ("name", "title", "wechat", "external_no")},
-    "contact.phone": ("phones", _each(values.phone_numbers)),
-    "contact.email": ("emails", _each(values.emails)),
-    "contact.notes": ("notes", _joined("\n")),
-}
+_PIECES: Final = frozenset(
+    (*_NAME_PARTS, *_BIRTH_PARTS, "contact.department", "contact.birthday_calendar", "contact.birthday_leap")
+)
 
 
-def _plan(mapping: Mapping) -> list[tuple[int, str, int, str, int]]:
+def _plan(mapping: Mapping) -> list[Planned]:
     """``(column, field, place, option, limit)``: a second phone without a second person is the first's."""
     targets = [(column, target) for column, text in enumerate(mapping.targets) if (target := fields.target(text))]
     named = {t.slot for _, t in targets if t.key in ("contact.name", "contact.given_name", "contact.family_name")}

@@ -6,22 +6,38 @@ Each function raises Invalid with a code worded as ``problem.<code>``: only the 
 import re
 import unicodedata
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, time
 from decimal import Decimal, InvalidOperation
+from enum import StrEnum
 from functools import cache, lru_cache
 from typing import Final
 
 from kam_desktop import words
 from kam_desktop.core.errors import Invalid
+from kam_desktop.core.records import OwnField
 from kam_desktop.core.rules import dates, names, phones
 from kam_desktop.core.rules.dates import PartialDate
-from kam_desktop.core.rules.kinds import Calendar, ClientKind, Tier
+from kam_desktop.core.rules.kinds import Calendar, Channel, ClientKind, CustomKind, Tier
 from kam_desktop.exchange.fields import UNITS
 
 NAME_LIMIT: Final = 512  # characters
 NOTES_LIMIT: Final = 64 * 1024
 _NO_WORDS: Final = "- -- — —— / \\ 无 暂无 n/a N/A NULL null None none #N/A #REF! #VALUE! #DIV/0! #NAME? #NUM! #NULL!"
 _NOTHING: Final = frozenset(_NO_WORDS.split())
+_CHANNEL_WORDS: Final = {
+    Channel.CALL: "电话 通话 来电 去电 致电 语音 视频 phone phonecall tel telephone called videocall zoom teams",
+    Channel.VISIT: "拜访 上门 面谈 见面 会面 走访 到访 来访 会议 会谈 meeting visited onsite inperson facetoface",
+    Channel.MESSAGE: "微信 企业微信 企微 短信 消息 钉钉 qq 飞书 wechat weixin sms text whatsapp chat im",
+    Channel.EMAIL: "邮件 电邮 电子邮件 mail e-mail",
+    Channel.CARD: "贺卡 信函 letter",
+    Channel.GIFT: "送礼 礼品 礼物 赠礼 present",
+    Channel.EVENT: "宴请 聚餐 吃饭 饭局 晚宴 活动 展会 论坛 球赛 dinner lunch party conference",
+    Channel.FAVOUR: "帮忙 favor help",
+}
+_QUANTITY = re.compile(r"([+-]?[\d,]{1,12}(?:\.\d{1,6})?)\D{0,8}")
+_CLOCK = re.compile(
+    r"(?P<late>下午|晚上|傍晚)?\s*(?<!\d)(?P<hour>\d{1,2})[:点时](?P<minute>\d{2})(?!\d).{0,4}?(?P<pm>pm)?$"
+)
 _TIER_WORDS: Final = {
     Tier.A: "a 1 一 重点 重点客户 核心 核心客户 战略 战略客户 大客户 vip key keyaccount high",
     Tier.B: "b 2 二 重要 重要客户 次重点 主要 主要客户 medium",
@@ -56,16 +72,26 @@ _GROUPED = re.compile(
     r"[+-]?\d{1,3}(?:,\d{3})*(?:\.\d+)?|[+-]?\d+(?:\.\d+)?|[+-]?\.\d+|[+-]?\d{1,4}(?:,\d{4})+(?:\.\d+)?"
 )
 _FOREIGN = re.compile(r"\$|€|£|usd|eur|gbp|jpy|hkd|美元|欧元|英镑|日元|港币|港元")
+_PLAIN_AMOUNT: Final = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,2})?").fullmatch
 _MOST_MINOR: Final = 10**17
 _SCIENTIFIC = re.compile(r"[\d.]+e\+?\d+", re.IGNORECASE)
 _EMAIL_GAPS = re.compile(r"[;,、，；\s/|]+|:::")
 _EMAIL = re.compile(r"[^@<>()\s]{1,64}@[^@<>()\s]+\.[^@<>()\s.]+|[^@<>()\s]{1,64}@[^@<>()\s.]+")
 _TAG_GAPS = re.compile(r"[;,、，；|]+|:::")
-IS_PLAIN: Final = re.compile(
-    r"(?![-—/\\#无暂nN])[!-~\u4e00-\u9fff，。；：！？、（）“”《》]+"
-    r"(?: [!-~\u4e00-\u9fff，。；：！？、（）“”《》]+)*"
-).fullmatch
 _CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+
+
+def is_plain(text: str) -> bool:
+    """Whether a cell with something in it needs no mending, which holds for nearly all of them.
+
+    What cannot be printed holds all that ``names.clean`` takes out; line breaks and odd blanks are looked at there.
+    """
+    return (
+        text.isprintable()
+        and text[0] != " " != text[-1]
+        and text not in _NOTHING
+        and unicodedata.is_normalized("NFC", text)
+    )
 
 
 def cleaned(text: str, limit: int = NAME_LIMIT) -> tuple[str, tuple[str, ...]]:
@@ -73,7 +99,7 @@ def cleaned(text: str, limit: int = NAME_LIMIT) -> tuple[str, tuple[str, ...]]:
 
     Text of plain letters, which is nearly all, needs no mending and is known by one match.
     """
-    if len(text) <= limit and IS_PLAIN(text):
+    if len(text) <= limit and (not text or is_plain(text)):
         return text, ()
     done, codes = names.clean_with_report(text, limit)
     return ("" if done in _NOTHING else done), tuple(f"text.{code}" for code in codes)
@@ -123,6 +149,11 @@ def revenue_minor(text: str, unit: str = "") -> int:
 
     Raises Invalid revenue.unreadable or revenue.foreign_currency.
     """
+    if _PLAIN_AMOUNT(text):
+        whole, _, part = text.partition(".")
+        minor = (int(whole) * 100 + int(part.ljust(2, "0"))) * UNITS.get(unit, 1)
+        if minor <= _MOST_MINOR:
+            return minor
     plain = folded(text).replace("'", "")
     if _FOREIGN.search(plain):
         raise Invalid("annual_revenue", "revenue.foreign_currency", text=text)
@@ -139,13 +170,75 @@ def revenue_minor(text: str, unit: str = "") -> int:
     return minor
 
 
+def money_minor(text: str, unit: str = "") -> int:
+    """An amount that may be taken back: ``-12.50``, ``(12.50)``. Raises as ``revenue_minor``."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if plain.startswith("(") and plain.endswith(")"):
+        return -revenue_minor(plain[1:-1], unit)
+    return -revenue_minor(plain[1:], unit) if plain.startswith(("-", "−")) else revenue_minor(plain, unit)
+
+
+def quantity_milli(text: str) -> int:
+    """A number of things in thousandths, whatever unit stands behind it (12 台). Raises Invalid quantity.unreadable."""
+    found = _QUANTITY.fullmatch(folded(text).replace("'", ""))
+    if found is None:
+        raise Invalid("quantity", "quantity.unreadable", text=text)
+    return round(Decimal(found[1].replace(",", "")) * 1000)
+
+
+@lru_cache(maxsize=1024)
+def channel(text: str) -> str:
+    """A Channel from what people call it (微信, 上门拜访, Phone call). Raises Invalid channel.unknown."""
+    plain = folded(text)
+    known = _channels()
+    if plain in known:
+        return known[plain].value
+    for word, meant in known.items():  # the longest first
+        if len(word) >= 2 and word in plain:
+            return meant.value
+    raise Invalid("channel", "channel.unknown", text=text)
+
+
+@cache
+def _channels() -> dict[str, Channel]:
+    found = {word: meant for meant, said in _CHANNEL_WORDS.items() for word in said.split()}
+    for meant in Channel:
+        names_of = (words.name_of(lang, meant) for lang in words.LANGUAGES)
+        found |= {folded(each): meant for each in (meant.value, *names_of)}
+    return dict(sorted(found.items(), key=lambda item: -len(item[0])))
+
+
+def one_of(kinds: type[StrEnum], text: str, more: str = "") -> str:
+    """A word of a vocabulary by its value or its name in either language; ``more`` is ``word=value …``."""
+    return _vocabulary(kinds, more).get(folded(text), "")
+
+
+@cache
+def _vocabulary(kinds: type[StrEnum], more: str) -> dict[str, str]:
+    found = dict(each.split("=") for each in more.split())
+    for kind in kinds:
+        for said in (kind.value, *(words.name_of(lang, kind) for lang in words.LANGUAGES)):
+            found[folded(said)] = kind.value
+    return found
+
+
+def clock(text: str) -> time | None:
+    """A time of day as it is written (14:30, 下午2:30, 2:30 PM), or None."""
+    found = _CLOCK.search(unicodedata.normalize("NFKC", text).casefold())
+    if found is None:
+        return None
+    is_late = found["late"] or found["pm"]
+    hour = int(found["hour"]) + (12 if is_late and int(found["hour"]) < 12 else 0)
+    return time(hour, int(found["minute"])) if hour < 24 and int(found["minute"]) < 60 else None
+
+
 def birthday(text: str, option: str = "", calendar: str = "", leap: str = "") -> PartialDate:
     """A birthday; a calendar named in the value wins over a calendar column, that over the heading.
 
     Raises Invalid with the codes of ``dates.parse``.
     """
-    if not (option or calendar or leap) and (found := _iso(text)):
-        return PartialDate(Calendar.SOLAR, found.year, found.month, found.day)
+    if not (option or calendar or leap) and (found := _solar(text)):
+        return found
     if _CALENDAR_SAID.search(text):
         said = ""
     elif calendar:
@@ -154,6 +247,12 @@ def birthday(text: str, option: str = "", calendar: str = "", leap: str = "") ->
         said = {"lunar": "农历", "solar": "公历"}.get(option, "")
     is_leap = folded(leap) in _YES and "闰" not in text and said != "公历"
     return _parsed(f"{said}{'闰' if is_leap else ''}{text}", text)
+
+
+@lru_cache(maxsize=8192)
+def _solar(text: str) -> PartialDate | None:
+    found = _iso(text)
+    return PartialDate(Calendar.SOLAR, found.year, found.month, found.day) if found else None
 
 
 @lru_cache(maxsize=8192)
@@ -175,6 +274,7 @@ def _iso(text: str) -> date | None:
         return None
 
 
+@lru_cache(maxsize=8192)
 def day(text: str) -> date:
     """A full solar day. Raises Invalid date.not_a_full_day and the codes of ``dates.parse``."""
     if found := _iso(text):
@@ -207,6 +307,23 @@ def emails(text: str) -> tuple[str, ...]:
     if not found or not all(map(_EMAIL.fullmatch, found)):
         raise Invalid("email", "email.unreadable", text=text)
     return once(found)
+
+
+def own(field: OwnField, text: str) -> str | int | float:
+    """The value of a field that the users defined, as its kind keeps it. Raises Invalid own.*."""
+    if field.kind == CustomKind.NUMBER:
+        if not _GROUPED.fullmatch(plain := folded(text)) or len(plain) > 18:
+            raise Invalid("custom", "own.not_a_number", text=text)
+        number = Decimal(plain.replace(",", ""))
+        return int(number) if number == number.to_integral_value() else float(number)
+    if field.kind == CustomKind.DATE:
+        return dates.to_text(birthday(text))
+    if field.kind == CustomKind.CHOICE:
+        found = next((each for each in field.choices if folded(each) == folded(text)), None)
+        if found is None:
+            raise Invalid("custom", "own.not_a_choice", text=text)
+        return found
+    return text
 
 
 def tags(text: str) -> tuple[str, ...]:

@@ -22,6 +22,9 @@ _LATIN_FORMS: Final = (
 )
 _INVISIBLE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 _PUNCTUATION: Final = re.compile(r"[\W_]+")
+_COMMON: Final = re.compile("([\u4e00-\u9fff]*?)(?:股份有限公司|有限责任公司|有限公司|集团公司|股份公司|总公司|公司)")
+_HAN_ONLY: Final = re.compile("[\u4e00-\u9fff]+")
+_STILL_A_FORM: Final = tuple(_HAN_FORMS.split("|"))
 
 
 class CompanyKey(NamedTuple):
@@ -36,12 +39,19 @@ def split_company(name: str) -> CompanyKey:
 
     The city stands for its province; 中国 counts as a place in brackets only (中国石油 is a name).
     """
+    if _HAN_ONLY.fullmatch(name):  # nearly all: nothing to fold, nothing in brackets
+        plain = simplify(name)
+        return _parts(_without_form(plain), plain, "")
     plain = " ".join(simplify(_INVISIBLE.sub("", unicodedata.normalize("NFKC", name)).casefold()).split())
     region = ""
     if found := _bracket().search(plain):
         region = found["city"] or found["province"] or found["nation"]
         plain = plain[: found.start()] + plain[found.end() :]
-    core = _PUNCTUATION.sub("", _without_form(plain))
+    return _parts(_PUNCTUATION.sub("", _without_form(plain)), plain, region)
+
+
+def _parts(core: str, plain: str, region: str) -> CompanyKey:
+    """Takes the place off the front, if enough is left."""
     prefix = _prefix().match(core)
     if prefix and prefix.end() and len(core) - prefix.end() >= 2:
         region, core = region or prefix["city"] or prefix["province"], core[prefix.end() :]
@@ -62,6 +72,9 @@ def short_company(name: str) -> str:
 
 def _without_form(name: str) -> str:
     """Takes legal forms off the end, one after the other, as long as two characters are left."""
+    common = _COMMON.fullmatch(name)
+    if common and len(common[1]) >= 2 and not common[1].endswith(_STILL_A_FORM):
+        return common[1]
     while (found := _form().search(name)) and len(_PUNCTUATION.sub("", name[: found.start()])) >= 2:
         name = name[: found.start()]
     return name

@@ -22,6 +22,7 @@ __all__ = [
     "short_company",
     "sort_key",
     "split_company",
+    "split_people",
 ]
 
 DEFAULT_LIMIT: Final = 512  # characters
@@ -35,6 +36,8 @@ _UNWANTED: Final = {
     "zero_width": re.compile("[\u00ad\u180e\u200b-\u200d\u2060-\u2065\u206a-\u206f\ufeff\U000e0000-\U000e007f]"),
 }
 _SEPARATING: Final = re.compile(r"[\s·•・‧⋅.,，。、'’\-]+")
+_BETWEEN_PEOPLE: Final = re.compile(r"[、,，;；/|\n]+|\s+[&＆和]\s+|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
+_HAN_ONLY: Final = re.compile("[\u4e00-\u9fff]+")
 _HAN: Final = re.compile("[\u3400-\u9fff\U00020000-\U000323af]")
 
 
@@ -73,8 +76,15 @@ def fold(text: str) -> str:
 
 def person_key(name: str) -> str:
     """Equal for the same name written with other blanks, dots, widths or case (王 伟, 阿卜杜拉·买买提)."""
+    if _HAN_ONLY.fullmatch(name):  # nearly all: there is nothing to fold
+        return name
     folded = fold(name)
     return _SEPARATING.sub("" if _HAN.search(folded) else " ", folded).strip() or folded
+
+
+def split_people(text: str) -> tuple[str, ...]:
+    """The names in a list of people: 王伟、李芳; 王伟/李芳; Wang Wei, Li Fang."""
+    return tuple(name for part in _BETWEEN_PEOPLE.split(text) if (name := part.strip()))
 
 
 def _paired(text: str) -> str:

@@ -37,7 +37,17 @@ def initials(text: str, is_person: bool = False) -> str:
 
 def sort_key(text: str, is_person: bool = False) -> str:
     """Sorts Chinese by its reading among Latin names, equal readings by the text; plain string comparison."""
-    return f"{pinyin(text, is_person)}  {text.casefold()}"
+    return f"{_plain_pinyin(text, is_person) or pinyin(text, is_person)}  {text.casefold()}"
+
+
+def _plain_pinyin(text: str, is_person: bool) -> str:
+    """The reading of a text of Chinese characters none of which begins a word of our own; else ""."""
+    if not (text and min(text) >= "\u4e00" and max(text) <= "\u9fff"):
+        return ""  # other characters are folded first
+    if not _starts("words").isdisjoint(text) or (is_person and text[0] in _starts("surnames")):
+        return ""
+    syllables = [_syllable(character) for character in text]
+    return " ".join(syllables) if all(syllables) else ""
 
 
 def _read(text: str, is_person: bool) -> _Words:

@@ -2,7 +2,7 @@
 
 Each reader yields messages: dicts that JSON can carry. ``{"facts": {...}}`` comes first, then any of
 ``{"numbers": [...], "rows": [[text, ...], ...], "share": 0.5}``, ``{"cards": [...], "share": 0.5}``,
-``{"rejected": [[row_no, cells, code, text], ...]}``, ``{"problems": [[row_no, column, code, text], ...]}``.
+``{"events": [...], "share": 0.5}``, ``{"people": [...]}``, ``{"rejected": [[row_no, cells, code, text], ...]}``, ``{"problems": [[row_no, column, code, text], ...]}``.
 Nothing here imports what is slow to load: the start of the child is part of every import.
 """
 
@@ -34,6 +34,18 @@ def read(request: Message) -> Iterator[Message]:
         from kam_desktop.exchange.readers import vcards
 
         return vcards.read(raw, request.get("encoding"))
+    if kind == "ics":
+        from kam_desktop.exchange.readers import calendars
+
+        return calendars.read(raw, request.get("encoding"))
+    if kind == "json":
+        from kam_desktop.exchange.readers import monica
+
+        return monica.read(raw)
+    if kind == "ldif":
+        from kam_desktop.exchange.readers import ldif
+
+        return ldif.read(raw, request.get("encoding"))
     if kind == "text":
         from kam_desktop.exchange.readers import csv_text
 

@@ -19,6 +19,7 @@ _OTHER = (
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _CANDIDATES = ("utf-8", "gb18030", "big5", "utf-16-le", "utf-16-be")
 _SAMPLE = 200_000
+_LDIF = re.compile(rb"(?:VERSION: *1\s+|#[^\n]*\n)*DN::? ?[^\n]*(?:=|[A-Z0-9+/]{8})")
 _SUPERSETS = {
     "gbk": "gb18030",
     "gb2312": "gb18030",
@@ -30,7 +31,7 @@ _CONTROLS = bytes(set(range(32)) - {9, 10, 13}) + b"\x7f"
 
 
 def kind_of(head: bytes) -> str:
-    """``zip``, ``ole``, ``vcard``, ``text``, or nothing when it is none of these."""
+    """``zip``, ``ole``, ``vcard``, ``ics``, ``json``, ``ldif``, ``text``, or nothing when it is none of these."""
     if head.startswith(b"PK\x03\x04"):
         return "zip"
     if head.startswith(_OLE):
@@ -38,7 +39,13 @@ def kind_of(head: bytes) -> str:
     plain = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").upper()
     if plain.startswith(b"BEGIN:VCARD"):
         return "vcard"
-    foreign = plain.startswith((b"BEGIN:VCALENDAR", b"<!DOCTYPE", b"<HTML", b"<?XML", b"{"))
+    if plain.startswith(b"BEGIN:VCALENDAR"):
+        return "ics"
+    if plain.startswith(b"{"):
+        return "json"
+    if _LDIF.match(plain):
+        return "ldif"
+    foreign = plain.startswith((b"<!DOCTYPE", b"<HTML", b"<?XML"))
     if foreign or head.startswith(_OTHER) or _is_binary(head):
         return ""
     return "text"

@@ -2,7 +2,7 @@
 
 A splitter of our own stands in place of vobject: that reads some 1,000 cards a second against several ten
 thousands, dies on nested cards, takes minutes and gigabytes for a large photo or many folds, leaves charsets
-and vCard 4.0 values raw, and blanks a bad card instead of saying which one it was. Photos are not read.
+and vCard 4.0 values raw, and blanks a bad card instead of saying which one it was. Photos are not read, only told of.
 """
 
 import binascii
@@ -73,7 +73,7 @@ def _spans(raw: bytes) -> Iterator[tuple[int, int, str]]:
 
 def _properties(raw: bytes, codec: str, number: int, problems: list[list[object]]) -> list[Property]:
     """The content lines of a card, unfolded and decoded; what cannot be read is reported and left out."""
-    if (quick := _quick(raw)) is not None:
+    if (quick := _quick(raw, number, problems)) is not None:
         return quick
     found: list[Property] = []
     for line in _unfolded(raw.split(b"\n")):
@@ -84,12 +84,22 @@ def _properties(raw: bytes, codec: str, number: int, problems: list[list[object]
         if not name:
             if value.strip():
                 problems.append([number, 0, "card.unreadable_line", cells.mended(value[:80])[0]])
-        elif name not in _BINARY and value.strip(" ;"):
+        elif name in _BINARY:
+            problems.append([number, 0, f"card.{name.lower()}_not_kept", ""])
+        elif value.strip(" ;"):
             found.append((name, parameters, _mended(value, number, problems)))
     return found
 
 
-def _quick(raw: bytes) -> list[Property] | None:
+def lines_of(raw: bytes, codec: str) -> Iterator[Property]:
+    """The content lines of anything written like a card: a calendar's events too."""
+    for line in _unfolded(raw.split(b"\n")):
+        name, parameters, value = _split(line, codec)
+        if name:
+            yield name, parameters, value
+
+
+def _quick(raw: bytes, number: int, problems: list[list[object]]) -> list[Property] | None:
     """A plain card (UTF-8, nothing folded, encoded or odd) at once; None if it is not one."""
     if len(raw) > cells.FIELD_LIMIT or _NOT_PLAIN.search(raw):
         return None
@@ -100,6 +110,9 @@ def _quick(raw: bytes) -> list[Property] | None:
     lines = _PLAIN_LINE.findall(text)
     if len(lines) != text.count("\n") + 1 or len(lines) > MOST_LINES:
         return None
+    for name, _, value in lines:
+        if name in _BINARY and value:
+            problems.append([number, 0, f"card.{name.lower()}_not_kept", ""])
     return [(name, parameters.upper(), value) for name, parameters, value in lines if value and name not in _BINARY]
 
 

@@ -13,7 +13,7 @@ from kam_desktop.core import pasting
 from kam_desktop.core.pasting import FieldChange, Foreseen
 from kam_desktop.core.records import ClientRecord
 from kam_desktop.exchange import clipboard, columns, importing, rows
-from kam_desktop.exchange.parsed import RejectedRow
+from kam_desktop.exchange.parsed import RejectedRow, rejected_row
 from kam_desktop.ui import appearance, fonts, labels
 from kam_desktop.ui.widgets.buttons import PlainButton, PrimaryButton
 from kam_desktop.ui.widgets.texts import Hint, PlainLabel, plain_tip
@@ -44,18 +44,21 @@ class Pasted(NamedTuple):
 def read(session: Any, text: str, *, today: date) -> Pasted:
     """Read the clipboard's text and compare it with the store. Raises ``FileError`` for what is no table."""
     parsed = clipboard.parse(text)
-    mapping = importing.recognised(parsed)
+    mapping = importing.recognised(parsed, kind="clients")
     derived = {words.say(lang, f"list.{key}") for lang in words.LANGUAGES for key in _DERIVED}
     for column, target in enumerate(mapping.targets):
         if target in _LEFT_OUT or mapping.headings[column].strip() in derived:
             mapping = mapping.with_target(column, "")
     records: list[ClientRecord] = []
     rejected = list(parsed.rejected)
+    by_row = {row.row_no: row.cells for row in parsed.rows}
     for each in rows.to_records(parsed, mapping):
-        if isinstance(each, RejectedRow):
-            rejected.append(each)
-        else:
+        if isinstance(each, ClientRecord) and each.name:
             records.append(each)
+        else:
+            rejected.append(
+                each if isinstance(each, RejectedRow) else rejected_row(each.row_no, by_row[each.row_no], "row.no_name")
+            )
     return Pasted(records, pasting.foresee(session, records, today=today), rejected, _left_out(mapping))
 
 

@@ -28,7 +28,8 @@ class ChoosePanel(QWidget):
         card.add(PlainLabel(self.tr("Bring in your clients"), card, face="head", bold=True))
         for line in (
             self.tr("Excel (XLSX, XLS), ODS or CSV in any encoding: one row a client, with their contacts."),
-            self.tr("Contacts from a phone or mail program as vCard (VCF)."),
+            self.tr("Contacts from a phone or mail program as vCard (VCF) or LDIF."),
+            self.tr("Purchases, interactions and gifts as a list; calendars (ICS); the JSON of Monica."),
             self.tr("You see what comes of it before anything is saved, and one click takes it all back."),
             self.tr("The same file twice changes nothing."),
         ):

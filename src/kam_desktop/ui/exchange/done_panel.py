@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from kam_desktop.core.intake import Taken
+from kam_desktop.exchange.taking import Outcome
 from kam_desktop.ui import fonts
 from kam_desktop.ui.widgets.buttons import PlainButton, PrimaryButton
 from kam_desktop.ui.widgets.card import Card
@@ -52,18 +52,25 @@ class DonePanel(QWidget):
         column.addLayout(row)
         column.addStretch(3)
 
-    def show_result(self, taken: Taken, rejected: int, rejects_file: Path | None) -> None:
+    def show_result(self, outcome: Outcome, rejects_file: Path | None) -> None:
         """Say what was taken and what was not."""
         self._file = rejects_file
-        self._head.setText(self.tr("%n client(s) new", "", taken.created))
-        self._lines.setText(
-            self.tr("{updated} updated, {unchanged} as they were. Contacts: {people} new, {changed} updated.").format(
-                updated=taken.updated,
-                unchanged=taken.unchanged,
-                people=taken.contacts_created,
-                changed=taken.contacts_updated,
+        rejected = len(outcome.rejected)
+        self._head.setText(self._news(outcome))
+        if outcome.kind == "clients":
+            said = self.tr(
+                "{updated} updated, {unchanged} as they were. Contacts: {people} new, {changed} updated."
+            ).format(
+                updated=outcome.updated,
+                unchanged=outcome.unchanged,
+                people=outcome.contacts_created,
+                changed=outcome.contacts_updated,
             )
-        )
+        else:
+            said = self.tr("{updated} corrected, {unchanged} there already.").format(
+                updated=outcome.updated, unchanged=outcome.unchanged
+            )
+        self._lines.setText(said)
         self._rejects.setVisible(bool(rejected or rejects_file))
         said = (
             self.tr("%n row(s) could not be taken.", "", rejected)
@@ -76,6 +83,16 @@ class DonePanel(QWidget):
             )
         self._rejects.setText(said)
         self.rejects_button.setVisible(rejects_file is not None)
+
+    def _news(self, outcome: Outcome) -> str:
+        if outcome.kind == "clients":
+            return self.tr("%n client(s) new", "", outcome.created)
+        return {
+            "contacts": self.tr("New contacts: {n}"),
+            "purchases": self.tr("New purchases: {n}"),
+            "interactions": self.tr("New interactions: {n}"),
+            "gifts": self.tr("New gifts: {n}"),
+        }.get(outcome.kind, self.tr("New contacts and entries: {n}")).format(n=outcome.created)
 
     def take_focus(self) -> None:
         """The way on."""

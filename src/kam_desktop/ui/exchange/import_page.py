@@ -9,13 +9,12 @@ from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from kam_desktop import runtime
-from kam_desktop.core import intake, touches
+from kam_desktop.core import kept_mappings, touches
 from kam_desktop.core.errors import Cancelled, KamError
-from kam_desktop.core.records import ClientRecord
+from kam_desktop.core.records import OwnField
 from kam_desktop.core.rules.kinds import Entity
-from kam_desktop.exchange import columns, importing, rejects, rows
+from kam_desktop.exchange import columns, importing, taking
 from kam_desktop.exchange.importing import Preview
-from kam_desktop.exchange.parsed import RejectedRow
 from kam_desktop.ui import labels
 from kam_desktop.ui.exchange.choose_panel import ChoosePanel
 from kam_desktop.ui.exchange.done_panel import DonePanel
@@ -24,15 +23,14 @@ from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.page import Page
 from kam_desktop.ui.tasks import IsCancelled, Progress, Tasks
 
-FILTER = "*.csv *.txt *.tsv *.xlsx *.xlsm *.xls *.ods *.vcf *.vcard"
+FILTER = "*.csv *.txt *.tsv *.xlsx *.xlsm *.xls *.ods *.vcf *.vcard *.ics *.json *.ldif"
 
 
 @dataclass(frozen=True)
 class Result:
     """What an import did, for the page that says so."""
 
-    taken: intake.Taken
-    rejected: int
+    outcome: taking.Outcome
     rejects_file: Path | None
 
 
@@ -46,6 +44,9 @@ class ImportPage(Page):
         self.tasks = tasks
         self._path: Path | None = None
         self._preview: Preview | None = None
+        self._own: list[OwnField] = []
+        self._is_by_hand = False
+        self._ignores_kept = False
         self.choose = ChoosePanel(self)
         self.look = PreviewPanel(self)
         self.done = DonePanel(self)
@@ -61,6 +62,7 @@ class ImportPage(Page):
         self.look.options_changed.connect(self._read)
         self.look.mapping_changed.connect(self._remap)
         self.look.import_asked.connect(self._take_in)
+        self.look.forget_asked.connect(self._forget)
         self.done.again_asked.connect(self.start_over)
         self.done.clients_asked.connect(lambda: self.navigate.emit(Route("clients")))
         self.done.rejects_asked.connect(_open_folder)
@@ -91,6 +93,7 @@ class ImportPage(Page):
     def read_file(self, path: Path) -> None:
         """Read a file in a process of its own and show what would come of it."""
         self._path = path
+        self._is_by_hand = self._ignores_kept = False
         self.look.forget()
         self._read({})
 
@@ -108,27 +111,58 @@ class ImportPage(Page):
         self.read_file(Path(event.mimeData().urls()[0].toLocalFile()))
 
     def _read(self, options: dict[str, Any]) -> None:
-        path = self._path
+        """The users' own fields first, then the file, then the mapping that was kept for its headings."""
+        self.choose.say_problem("")
+        self.tasks.read(
+            self, kept_mappings.own_fields, done=lambda own: self._read_with(own, options), failed=self._fail
+        )
+
+    def _read_with(self, own: list[OwnField], options: dict[str, Any]) -> None:
+        path, self._own = self._path, own
         if path is None:
             return
 
         def work(progress: Progress, is_cancelled: IsCancelled) -> Preview:
             return importing.preview(
-                path, **options, cancelled=is_cancelled, progress=lambda done: progress(done.rows, 0, "")
+                path, **options, own=own, cancelled=is_cancelled, progress=lambda done: progress(done.rows, 0, "")
             )
 
-        self.choose.say_problem("")
         self.tasks.run(
-            self,
-            work,
-            done=self._show_preview,
-            failed=self._fail,
+            self, work, done=lambda preview: self._ask_kept(preview, options), failed=self._fail,
             label=self.tr("Reading {name}").format(name=path.name),
-        )
+        )  # fmt: skip
 
-    def _show_preview(self, preview: Preview) -> None:
+    def _ask_kept(self, preview: Preview, options: dict[str, Any]) -> None:
+        if self._ignores_kept or not preview.parsed.headings:
+            self._show_preview(preview)
+            return
+        headings, kind, own = preview.parsed.headings, options.get("kind", ""), self._own
+
+        def lay_over(kept: dict[str, Any] | None) -> None:
+            if kept is None:
+                self._show_preview(preview)
+                return
+            self.tasks.run(
+                self, lambda _progress, _cancelled: importing.with_kept(preview, kept, kind=kind, own=own),
+                done=lambda found: self._show_preview(found or preview, is_kept=found is not None), failed=self._fail,
+                label=self.tr("Reading again"),
+            )  # fmt: skip
+
+        self.tasks.read(self, lambda s: kept_mappings.of(s, headings), done=lay_over, failed=self._fail)
+
+    def _forget(self) -> None:
+        """Recognise such files afresh, this one too."""
+        preview = self._preview
+        if preview is None:
+            return
+        headings = preview.parsed.headings
+        self._ignores_kept, self._is_by_hand = True, False
+        self.tasks.write(self, lambda s: kept_mappings.forget(s, headings), done=lambda _was: self._read({}))
+
+    def _show_preview(self, preview: Preview, *, is_kept: bool = False) -> None:
         self._preview = preview
         self.look.show_preview(preview, self._path.name if self._path else "")
+        self.look.show_kept(is_kept)
         self._steps.setCurrentWidget(self.look)
         self.look.take_focus()
 
@@ -136,6 +170,7 @@ class ImportPage(Page):
         preview = self._preview
         if preview is None:
             return
+        self._is_by_hand = True
         self.tasks.run(
             self, lambda _progress, cancelled: importing.of(preview.parsed, mapping, cancelled=cancelled),
             done=self._show_preview, failed=self._fail, label=self.tr("Reading again"),
@@ -150,19 +185,20 @@ class ImportPage(Page):
         preview, path = self._preview, self._path
         if preview is None or path is None:
             return
-        lang = labels.language()
+        lang, is_by_hand = labels.language(), self._is_by_hand
 
         def work(session: Any, progress: Progress, is_cancelled: IsCancelled) -> Result:
-            records, rejected = _split(preview, is_cancelled)
-
             def step(done: int, total: int) -> None:
                 if is_cancelled():
                     raise Cancelled("cancelled")
                 progress(done, total, "")
 
-            taken = intake.take_in(session, records, title=path.name, today=runtime.today(), step=step)
-            touches.plan_all(session, today=runtime.today())
-            return Result(taken, len(rejected), _write_rejects(path, preview, records, rejected, lang))
+            if is_by_hand:
+                kept_mappings.keep(session, preview.parsed.headings, preview.mapping.to_json())
+            today = runtime.today()
+            outcome = taking.take_in(session, preview, title=path.name, today=today, step=step, cancelled=is_cancelled)
+            touches.plan_all(session, today=today)
+            return Result(outcome, taking.write_rejects(outcome, preview, path, (path.parent, Path.home()), lang))
 
         self.look.set_busy(True)
         self.tasks.write_long(
@@ -171,39 +207,9 @@ class ImportPage(Page):
         )  # fmt: skip
 
     def _show_result(self, result: Result) -> None:
-        self.done.show_result(result.taken, result.rejected, result.rejects_file)
+        self.done.show_result(result.outcome, result.rejects_file)
         self._steps.setCurrentWidget(self.done)
         self.done.take_focus()
-
-
-def _split(preview: Preview, is_cancelled: IsCancelled) -> tuple[list[ClientRecord], list[RejectedRow]]:
-    records: list[ClientRecord] = []
-    rejected = list(preview.parsed.rejected)
-    for number, each in enumerate(rows.to_records(preview.parsed, preview.mapping)):
-        if number % 500 == 0 and is_cancelled():
-            raise Cancelled("cancelled")
-        if isinstance(each, RejectedRow):
-            rejected.append(each)
-        else:
-            records.append(each)
-    return records, rejected
-
-
-def _write_rejects(
-    path: Path, preview: Preview, records: list[ClientRecord], rejected: list[RejectedRow], lang: str
-) -> Path | None:
-    """The workbook of what was not taken, beside the file; elsewhere when that folder cannot be written."""
-    found = sorted([*rejected, *rejects.with_problems(preview.parsed, records)], key=lambda row: row.row_no)
-    if not found:
-        return None
-    for folder in (path.parent, Path.home()):
-        target = rejects.beside(folder / path.name)
-        try:
-            rejects.write(target, preview.parsed.headings, found, lang)
-            return target
-        except KamError:
-            continue
-    return None
 
 
 def _open_folder(file: Path) -> None:

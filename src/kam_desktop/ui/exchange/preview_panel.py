@@ -9,22 +9,18 @@ from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
     QHBoxLayout,
-    QHeaderView,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
-from kam_desktop.core.records import ClientRecord
-from kam_desktop.core.rules import dates
+from kam_desktop.exchange import kinds
 from kam_desktop.exchange.importing import Preview
-from kam_desktop.exchange.parsed import RejectedRow
-from kam_desktop.ui import fonts, labels
+from kam_desktop.ui import labels
+from kam_desktop.ui.exchange.first_rows import FirstRows
 from kam_desktop.ui.exchange.targets import target_name, targets
-from kam_desktop.ui.widgets.buttons import PlainButton, PrimaryButton
+from kam_desktop.ui.widgets.buttons import PlainButton, PrimaryButton, QuietButton
 from kam_desktop.ui.widgets.panel import ScrollBody
-from kam_desktop.ui.widgets.texts import Hint, PlainLabel, Rule, SectionLabel, plain_tip
+from kam_desktop.ui.widgets.texts import Hint, PlainLabel, Rule, SectionLabel
 
 ENCODINGS: Final = ("utf-8", "gb18030", "utf-16", "big5")
 
@@ -36,6 +32,7 @@ class PreviewPanel(QWidget):
     import_asked = Signal()
     options_changed = Signal(dict)  # keyword arguments for importing.preview
     mapping_changed = Signal(object)  # columns.Mapping
+    forget_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,12 +49,7 @@ class PreviewPanel(QWidget):
         self._grid.setContentsMargins(0, 0, 8, 0)
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(6)
-        self._rows = QTableWidget(self)
-        self._rows.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self._rows.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        self._rows.setShowGrid(False)
-        self._rows.verticalHeader().hide()
-        self._rows.setAccessibleName(self.tr("First rows as they will be taken"))
+        self._rows = FirstRows(self)
         self._lay_out()
 
     def forget(self) -> None:
@@ -72,6 +64,12 @@ class PreviewPanel(QWidget):
         """While the import runs."""
         self.button.setEnabled(not is_busy)
 
+    def show_kept(self, is_kept: bool) -> None:
+        """Whether the columns are those of a mapping made by hand before."""
+        self.kept.setText(self.tr("As you mapped such a file before") if is_kept else "")
+        self.kept.setVisible(is_kept)
+        self.forget_button.setVisible(is_kept)
+
     def show_preview(self, preview: Preview, name: str) -> None:
         """Show how a file was read and what would come of it."""
         self._preview, self._is_filling = preview, True
@@ -79,21 +77,46 @@ class PreviewPanel(QWidget):
         self._summary.setText(self._counts(preview))
         self._problems.setText(self._problem_lines(preview.problem_counts))
         self._problems.setVisible(bool(preview.problem_counts))
-        self.button.setText(self.tr("Import %n client(s)", "", preview.clients))
+        self.button.setText(self._way_on(preview))
         self.button.setShortcut("Ctrl+Return")  # Qt forgets it with each new text
-        self.button.setEnabled(preview.clients > 0)
+        self.button.setEnabled(preview.clients + preview.facts > 0)
         self._fill_options(preview)
         self._fill_mapping(preview)
-        self._fill_rows(preview)
+        self._rows.show_preview(preview)
         self._is_filling = False
 
     def _counts(self, preview: Preview) -> str:
-        said = self.tr("{clients} rows with clients, {contacts} contacts").format(
-            clients=preview.clients, contacts=preview.contacts
-        )
+        parts = []
+        if preview.clients:
+            parts.append(
+                self.tr("{clients} rows with clients, {contacts} contacts").format(
+                    clients=preview.clients, contacts=preview.contacts
+                )
+            )
+        if preview.facts:
+            parts.append(self._facts_named(preview.kind).format(n=preview.facts))
+        said = self.tr(", ").join(parts) or self.tr("Nothing that can be taken")
         if preview.rejected:
             said += self.tr(", {rejected} that cannot be taken").format(rejected=preview.rejected)
         return said
+
+    def _facts_named(self, kind: str) -> str:
+        return {
+            "purchases": self.tr("purchases: {n}"),
+            "interactions": self.tr("interactions: {n}"),
+            "gifts": self.tr("gifts: {n}"),
+        }.get(kind, self.tr("notes, interactions and gifts: {n}"))
+
+    def _way_on(self, preview: Preview) -> str:
+        if preview.kind == "purchases":
+            return self.tr("Import purchases ({n})").format(n=preview.facts)
+        if preview.kind == "interactions":
+            return self.tr("Import interactions ({n})").format(n=preview.facts)
+        if preview.kind == "gifts":
+            return self.tr("Import gifts ({n})").format(n=preview.facts)
+        if preview.kind in ("contacts", "mixed"):
+            return self.tr("Import contacts ({n})").format(n=preview.contacts)
+        return self.tr("Import %n client(s)", "", preview.clients)
 
     def _problem_lines(self, counts: Mapping[str, int]) -> str:
         lines = []
@@ -112,6 +135,14 @@ class PreviewPanel(QWidget):
         self.button.clicked.connect(self.import_asked)
 
     def _make_options(self) -> None:
+        self.kind = QComboBox(self)
+        self.kind.setAccessibleName(self.tr("What the file is about"))
+        for each in kinds.TABLES:
+            self.kind.addItem(labels.say(f"import.kind.{each}"), each)
+        self.kind.activated.connect(lambda _i: self._option("kind", self.kind.currentData()))
+        self.kept = Hint("", self, wrap=False)
+        self.forget_button = QuietButton(self.tr("Forget it"), self)
+        self.forget_button.clicked.connect(self.forget_asked)
         self.encoding = QComboBox(self)
         self.encoding.setAccessibleName(self.tr("Encoding"))
         self.encoding.activated.connect(lambda _i: self._option("encoding", self.encoding.currentData()))
@@ -139,7 +170,10 @@ class PreviewPanel(QWidget):
         self.sheet.setVisible(len(parsed.sheets) > 1)
         self._sheet_label.setVisible(len(parsed.sheets) > 1)
         self.headings.setChecked(parsed.has_headings)
-        self.headings.setVisible(parsed.kind != "vcard")
+        self.headings.setVisible(not parsed.is_made_of_records)
+        self.kind.setCurrentIndex(self.kind.findData(preview.kind))
+        self.kind.setVisible(not parsed.is_made_of_records)
+        self._kind_label.setVisible(not parsed.is_made_of_records)
 
     def _fill_mapping(self, preview: Preview) -> None:
         while (item := self._grid.takeAt(0)) is not None:
@@ -156,19 +190,19 @@ class PreviewPanel(QWidget):
                 PlainLabel(heading or self.tr("Column {n}").format(n=column + 1), self._mapping, elide=True), column, 0
             )
             self._grid.addWidget(PlainLabel(sample[:40], self._mapping, role="muted", elide=True), column, 1)
-            self._grid.addWidget(self._target_box(column, target, heading), column, 2)
+            self._grid.addWidget(self._target_box(preview, column, target, heading), column, 2)
         self._grid.setColumnStretch(0, 2)
         self._grid.setColumnStretch(1, 3)
         self._grid.setColumnStretch(2, 2)
         self._map_part.setVisible(bool(mapping.targets))
 
-    def _target_box(self, column: int, target: str, heading: str) -> QComboBox:
+    def _target_box(self, preview: Preview, column: int, target: str, heading: str) -> QComboBox:
         box = QComboBox(self._mapping)
         box.setProperty("extent", "small")
         box.setAccessibleName(heading or str(column + 1))
         box.addItem(self.tr("Leave out"), "")
-        for each in targets(target):
-            box.addItem(target_name(each), each)
+        for each in targets(preview.mapping, target):
+            box.addItem(target_name(each, preview.mapping.own), each)
         box.setCurrentIndex(max(box.findData(target), 0))
         box.activated.connect(lambda _i: self._remap(column, str(box.currentData())))
         return box
@@ -176,27 +210,6 @@ class PreviewPanel(QWidget):
     def _remap(self, column: int, target: str) -> None:
         if self._preview is not None and not self._is_filling:
             self.mapping_changed.emit(self._preview.mapping.with_target(column, target))
-
-    def _fill_rows(self, preview: Preview) -> None:
-        heads = (
-            self.tr("Row"), self.tr("Client"), labels.field("tier"), labels.field("city"), labels.field("contact"),
-            labels.field("phones"), labels.field("birthday"), self.tr("Problems"),
-        )  # fmt: skip
-        self._rows.clear()
-        self._rows.setColumnCount(len(heads))
-        self._rows.setHorizontalHeaderLabels(heads)
-        self._rows.setRowCount(len(preview.first))
-        for line, record in enumerate(preview.first):
-            for column, text in enumerate(_cells(record)):
-                item = QTableWidgetItem(text)
-                item.setToolTip(plain_tip(text))
-                self._rows.setItem(line, column, item)
-        header = self._rows.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in enumerate((52, 240, 56, 80, 110, 130, 130, 240)):
-            self._rows.setColumnWidth(column, fonts.px(width))
-        header.setStretchLastSection(True)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -208,15 +221,20 @@ class PreviewPanel(QWidget):
         head.addLayout(names, 1)
         head.addWidget(self.back)
         head.addWidget(self.button)
-        self._encoding_label, self._sheet_label = (
-            Hint(self.tr("Encoding"), self, wrap=False),
-            Hint(self.tr("Sheet"), self, wrap=False),
-        )
+        self._kind_label = Hint(self.tr("Contents"), self, wrap=False)
+        self._encoding_label = Hint(self.tr("Encoding"), self, wrap=False)
+        self._sheet_label = Hint(self.tr("Sheet"), self, wrap=False)
         options = QHBoxLayout()
         options.setSpacing(8)
-        for widget in (self._encoding_label, self.encoding, self._sheet_label, self.sheet, self.headings):
+        for widget in (
+            self._kind_label, self.kind, self._encoding_label, self.encoding, self._sheet_label, self.sheet,
+            self.headings,
+        ):  # fmt: skip
             options.addWidget(widget)
         options.addStretch(1)
+        options.addWidget(self.kept)
+        options.addWidget(self.forget_button)
+        self.show_kept(False)
         self._map_part = QWidget(self)
         part = QVBoxLayout(self._map_part)
         part.setContentsMargins(0, 0, 0, 0)
@@ -234,19 +252,3 @@ class PreviewPanel(QWidget):
         column.addWidget(self._map_part, 3)
         column.addWidget(SectionLabel(self.tr("First rows as they will be taken"), self))
         column.addWidget(self._rows, 4)
-
-
-def _cells(record: ClientRecord | RejectedRow) -> tuple[str, ...]:
-    from kam_desktop.exchange import rejects
-
-    lang = labels.language()
-    if isinstance(record, RejectedRow):
-        first = next((cell for cell in record.cells if cell.strip()), "")
-        return (str(record.row_no), first, "", "", "", "", "", rejects.reasons(record.problems, lang))
-    people = record.contacts
-    birthday = next((person.birthday for person in people if person.birthday), None)
-    return (
-        str(record.row_no), record.name, record.tier, record.city, "、".join(person.name for person in people),
-        "、".join(number for person in people for number in person.phones), dates.write(birthday, lang) if birthday else "",
-        rejects.reasons(record.problems, lang),
-    )  # fmt: skip

@@ -1,0 +1,80 @@
+"""Taking dated facts of an outside file into the store: one batch, each fact once (D-2.3, D-2.4, D-14.2).
+
+A fact is about a client that is there; a row about an unknown one is refused. The same file again changes
+nothing, and a corrected line is a new row beside the old one that is put away: facts are never overwritten.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import fields
+from datetime import date
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from kam_desktop.core import clocks, settings
+from kam_desktop.core.fact_intake import appointments, gifts, interactions, journal_notes, purchases
+from kam_desktop.core.fact_intake.taking import FactsTaken, Taker, Taking
+from kam_desktop.core.records import FactRecord, GiftRecord, InteractionRecord, NoteRecord, PurchaseRecord
+from kam_desktop.core.rules.kinds import Entity
+from kam_desktop.core.store import changes
+
+__all__ = ["FactsTaken", "take_in"]
+
+AT_ONCE: Final = 2000  # facts matched and written together: memory stays flat
+CHUNK: Final = 500
+
+
+def take_in(
+    session: Session, records: Iterable[FactRecord], *, title: str, today: date,
+    step: Callable[[int, int], None] = lambda _done, _total: None,
+) -> FactsTaken:  # fmt: skip
+    """Put facts of any kinds under their clients, in the batch ``title``.
+
+    ``step(done, total)`` is called now and then; what it raises stops the whole.
+    """
+    changes.begin_batch(session, "import", title)
+    every = [_settled(record, today) for record in records]
+    taking = Taking(session, today)
+    by_taker: dict[type[Taker], list[FactRecord]] = {}
+    for record in every:
+        by_taker.setdefault(_taker_of(record, today), []).append(record)
+    done = 0
+    for kind, facts in by_taker.items():
+        taker = kind(taking, facts)
+        for start in range(0, len(facts), AT_ONCE):
+            step(done, len(every))
+            part = facts[start : start + AT_ONCE]
+            taker.take(part)
+            done += len(part)
+    _refresh_clocks(session, sorted(taking.moved))
+    settings.set_note(session, "planned_on", "")
+    return taking.result()
+
+
+def _settled(record: FactRecord, today: date) -> FactRecord:
+    if isinstance(record, InteractionRecord) and record.is_reminder and record.on <= today:
+        shared = {each.name: getattr(record, each.name) for each in fields(FactRecord)}
+        return NoteRecord(**shared, text=record.text)
+    return record
+
+
+def _taker_of(record: FactRecord, today: date) -> type[Taker]:
+    if isinstance(record, InteractionRecord) and record.may_come and record.on > today:
+        return appointments.Taker
+    return _TAKERS[type(record)]
+
+
+_TAKERS: Final[dict[type[FactRecord], type[Taker]]] = {
+    InteractionRecord: interactions.Taker,
+    PurchaseRecord: purchases.Taker,
+    GiftRecord: gifts.Taker,
+    NoteRecord: journal_notes.Taker,
+}
+
+
+def _refresh_clocks(session: Session, client_ids: list[str]) -> None:
+    """Every contact resets its client's clock, by whatever way it became known (D-2.8)."""
+    for start in range(0, len(client_ids), CHUNK):
+        clocks.refresh(session, client_ids[start : start + CHUNK])
+    if client_ids:
+        changes.touched(session, Entity.CLIENT)

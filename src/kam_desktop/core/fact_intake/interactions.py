@@ -1,0 +1,97 @@
+"""Contacts that took place, from another program's journal (D-2.8).
+
+One with a number of its own is known again by it within its client; one without by day, channel and text.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from kam_desktop.core import identity
+from kam_desktop.core.fact_intake import taking
+from kam_desktop.core.records import InteractionRecord
+from kam_desktop.core.store import changes
+from kam_desktop.core.store.tables import Interaction
+
+
+class Taker(taking.Taker):
+    """``known`` are those with numbers; ``have`` counts what was there of those without, each found once."""
+
+    def prepare(self, _every: Sequence[InteractionRecord]) -> None:
+        self.known: dict[tuple[str, str], dict[str, Any]] = {}
+        self.have: Counter[tuple[object, ...]] = Counter()
+        self.counted: set[str] = set()
+
+    def take(self, facts: Sequence[InteractionRecord]) -> None:
+        work = self.taking
+        found = [
+            (record, client_id)
+            for record in facts
+            if work.is_past(record) and (client_id := work.client_of(record)) is not None
+        ]
+        work.directory.read_people(client_id for _, client_id in found)
+        self._read_numbered([record.external_no for record, _ in found if record.external_no])
+        self._count([client_id for record, client_id in found if not record.external_no])
+        fresh: list[dict[str, Any]] = []
+        olds: list[tuple[str, str]] = []
+        for record, client_id in found:
+            people, unknown = work.directory.people_of(client_id, record)
+            text = f"[{unknown}] {record.text}".strip() if unknown else record.text
+            row = {
+                "id": "", "scope_id": client_id, "client_id": client_id, "channel": record.channel, "on": record.on,
+                "at": record.at, "outcome": text, "contact_ids": people, "author": record.author or work.author,
+                "external_no": record.external_no,
+            }  # fmt: skip
+            if record.external_no:
+                self._take_numbered(row, olds, fresh)
+            else:
+                self._take_plain(row, fresh)
+        changes.insert_many(work.session, Interaction, fresh)
+        work.put_away(Interaction, olds)
+
+    def _take_numbered(self, row: dict[str, Any], olds: list[tuple[str, str]], fresh: list[dict[str, Any]]) -> None:
+        key = (row["external_no"], row["client_id"])
+        old = self.known.get(key)
+        if old is None:
+            self.taking.created += 1
+        elif all(old[name] == row[name] for name in ("on", "channel", "outcome", "contact_ids")):
+            self.taking.unchanged += 1
+            return
+        else:
+            self.taking.updated += 1
+            row["corrects_id"] = old["id"]
+            olds.append((old["id"], old["client_id"]))
+        self._add(row, fresh)
+        self.known[key] = row
+
+    def _take_plain(self, row: dict[str, Any], fresh: list[dict[str, Any]]) -> None:
+        key = (row["client_id"], row["on"], row["channel"], hash(row["outcome"]))
+        if self.have[key] > 0:
+            self.have[key] -= 1
+            self.taking.unchanged += 1
+            return
+        self.taking.created += 1
+        self._add(row, fresh)
+
+    def _add(self, row: dict[str, Any], fresh: list[dict[str, Any]]) -> None:
+        row["id"] = identity.new_id()
+        row.setdefault("corrects_id", None)
+        fresh.append(row)
+        self.taking.moved.add(row["client_id"])
+
+    def _read_numbered(self, numbers: Sequence[str]) -> None:
+        table = Interaction.__table__
+        names = ("id", "client_id", "external_no", "on", "channel", "outcome", "contact_ids")
+        columns = [table.c[name] for name in names]
+        key = table.c.external_no
+        for row in self.taking.rows(columns, key, numbers, key != "", table.c.deleted_at.is_(None)):
+            self.known.setdefault((row.external_no, row.client_id), row._asdict())
+
+    def _count(self, client_ids: Sequence[str]) -> None:
+        """What these clients have already, counted before anything of this file is written under them."""
+        table = Interaction.__table__
+        columns = [table.c[name] for name in ("client_id", "on", "channel", "outcome")]
+        wanted = [each for each in dict.fromkeys(client_ids) if each not in self.counted]
+        self.counted.update(wanted)
+        for row in self.taking.rows(columns, table.c.client_id, wanted, table.c.deleted_at.is_(None)):
+            self.have[row.client_id, row.on, row.channel, hash(row.outcome)] += 1

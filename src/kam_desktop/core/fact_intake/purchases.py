@@ -1,0 +1,93 @@
+"""Lines of orders from the company's ERP (D-2.4).
+
+A line's key follows from what it says, so the same file again finds every line. Another amount for the same
+product of the same order on the same day is a correction: the old line is put away in the same batch.
+"""
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from kam_desktop.core import identity
+from kam_desktop.core.fact_intake import taking
+from kam_desktop.core.records import PurchaseRecord
+from kam_desktop.core.store import changes
+from kam_desktop.core.store.tables import Purchase
+
+Slot = tuple[str, str, str, object]  # client, order, product, day
+
+
+class Taker(taking.Taker):
+    """``keys`` are those of all lines of the file, by the record's identity."""
+
+    def prepare(self, every: Sequence[PurchaseRecord]) -> None:
+        self.lines: dict[int, tuple[str, str]] = {}
+        seen: Counter[str] = Counter()
+        for record in every:
+            if not self.taking.is_past(record) or (client_id := self.taking.client_of(record)) is None:
+                continue
+            base = _base(client_id, record)
+            seen[base] += 1
+            self.lines[id(record)] = (client_id, line_key(base, seen[base]))
+        self.file_keys = {key for _, key in self.lines.values()}
+
+    def take(self, facts: Sequence[PurchaseRecord]) -> None:
+        work = self.taking
+        lines = [(record, *self.lines[id(record)]) for record in facts if id(record) in self.lines]
+        table = Purchase.__table__
+        alive = table.c.deleted_at.is_(None)
+        columns = [table.c[name] for name in ("id", "client_id", "line_key", "margin_minor")]
+        known = {row.line_key: row for row in work.rows(columns, table.c.line_key, [key for *_, key in lines], alive)}
+        replaceable = self._replaceable([client_id for _, client_id, key in lines if key not in known])
+        fresh: list[dict[str, Any]] = []
+        olds: list[tuple[str, str]] = []
+        for record, client_id, key in lines:
+            old = known.get(key)
+            if old is not None and record.margin_minor in (None, old.margin_minor):
+                work.unchanged += 1
+                continue
+            slot = (client_id, record.order_no, record.product, record.on)
+            if old is not None:
+                olds.append((old.id, client_id))
+            elif record.order_no and replaceable[slot]:
+                olds.append((replaceable[slot].pop(0), client_id))
+            else:
+                work.created += 1
+                fresh.append(_row(client_id, record, key))
+                continue
+            work.updated += 1
+            fresh.append(_row(client_id, record, key))
+        changes.insert_many(work.session, Purchase, fresh)
+        work.put_away(Purchase, olds)
+
+    def _replaceable(self, client_ids: Sequence[str]) -> defaultdict[Slot, list[str]]:
+        """Lines of numbered orders that this file no longer has, by their place in the order."""
+        table = Purchase.__table__
+        found: defaultdict[Slot, list[str]] = defaultdict(list)
+        columns = [table.c[name] for name in ("id", "client_id", "order_no", "product", "on", "line_key")]
+        wanted = list(dict.fromkeys(client_ids))
+        more = (table.c.order_no != "", table.c.deleted_at.is_(None))
+        for row in self.taking.rows(columns, table.c.client_id, wanted, *more):
+            if row.line_key not in self.file_keys:
+                found[row.client_id, row.order_no, row.product, row.on].append(row.id)
+        return found
+
+
+def _base(client_id: str, record: PurchaseRecord) -> str:
+    said = (client_id, record.on, record.product, record.order_no, record.quantity_milli, record.amount_minor)
+    return "\x1f".join(map(str, (*said, record.currency)))
+
+
+def line_key(base: str, ordinal: int) -> str:
+    """Which line it is: what it says, and the how-manieth of equal lines in its file."""
+    return hashlib.sha256(f"{base}\x1f{ordinal}".encode()).hexdigest()
+
+
+def _row(client_id: str, record: PurchaseRecord, key: str) -> dict[str, Any]:
+    return {
+        "id": identity.new_id(), "scope_id": client_id, "client_id": client_id, "on": record.on,
+        "product": record.product[:255], "quantity_milli": record.quantity_milli, "amount_minor": record.amount_minor,
+        "margin_minor": record.margin_minor, "currency": record.currency, "order_no": record.order_no[:64],
+        "line_key": key,
+    }  # fmt: skip

@@ -1,0 +1,43 @@
+"""From an appointment of a calendar to what took place, or what is still to come (D-14.1)."""
+
+from datetime import date, time
+from typing import Any, Final
+
+from kam_desktop.core.errors import Invalid
+from kam_desktop.core.records import InteractionRecord, Problem
+from kam_desktop.core.rules.kinds import Channel
+from kam_desktop.exchange import values
+from kam_desktop.exchange.parsed import RejectedRow, rejected_row
+
+HEADINGS: Final = ("Date", "Time", "Summary", "Location", "Attendees", "Description")  # of the rejects workbook
+_NUMBER_LIMIT: Final = 64
+
+
+def record(event: dict[str, Any]) -> InteractionRecord | RejectedRow:
+    """One appointment; a cancelled one and one without a word of what it was are rejected with the reason."""
+    parts = [values.cleaned(event[name], values.NOTES_LIMIT)[0] for name in ("summary", "location", "description")]
+    emails = values.once(each for each in event["emails"] if "@" in each)
+    shown = (event["on"], event["at"], *parts[:2], ", ".join(emails), parts[2])
+    if event["status"] == "CANCELLED":
+        return rejected_row(event["number"], shown, "event.cancelled")
+    text = "\n".join(dict.fromkeys(part for part in parts if part))
+    if not text and not emails:
+        return rejected_row(event["number"], shown, "event.says_nothing")
+    problems = (Problem("RRULE", "event.repeats", parts[0]),) if event["repeats"] else ()
+    return InteractionRecord(
+        row_no=event["number"], on=date.fromisoformat(event["on"]), at=_clock(event["at"]), text=text, emails=emails,
+        channel=_channel(parts[0]), external_no=values.cleaned(event["uid"])[0][:_NUMBER_LIMIT], may_come=True,
+        problems=problems,
+    )  # fmt: skip
+
+
+def _clock(text: str) -> time | None:
+    return time.fromisoformat(text) if text else None
+
+
+def _channel(summary: str) -> str:
+    """By a word in the title (电话会议); an appointment is a meeting otherwise."""
+    try:
+        return values.channel(summary) if summary else Channel.VISIT.value
+    except Invalid:
+        return Channel.VISIT.value

@@ -1,0 +1,173 @@
+"""From a contact of Monica to client, person and what happened with them (D-14.1).
+
+Whoever works somewhere becomes a person of that company, anybody else a client of their own. Activities and
+calls become contacts, gifts gifts, reminders to come booked touches, everything in words a note: nothing is lost.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any, Final
+
+from kam_desktop.core.errors import Invalid
+from kam_desktop.core.records import (
+    ClientRecord,
+    ContactRecord,
+    FactRecord,
+    GiftRecord,
+    InteractionRecord,
+    NoteRecord,
+    Problem,
+)
+from kam_desktop.core.rules.kinds import Channel
+from kam_desktop.exchange import values
+
+_NUMBER_LIMIT: Final = 64
+_MAIL_WORDS: Final = ("email", "mailto")
+_PHONE_WORDS: Final = ("phone", "tel:", "whatsapp", "电话", "手机")
+_CHAT_WORDS: Final = ("wechat", "weixin", "微信")
+
+
+def records(person: dict[str, Any]) -> Iterator[ClientRecord | FactRecord]:
+    """The person's own record first, then the facts about them."""
+    told = _Told(person)
+    contact = told.contact()
+    company = told.text("company") or contact.name
+    if not company:
+        return
+    yield ClientRecord(
+        told.number, company, address=told.address(), tags=values.once(tag for tag in person["tags"] if tag),
+        contacts=(contact,), problems=tuple(told.problems),
+    )  # fmt: skip
+    who = {
+        "row_no": told.number, "client": company, "person": contact.name, "person_no": contact.external_no,
+    }  # fmt: skip
+    yield from told.facts(who)
+
+
+class _Told:
+    """What one contact of the file says."""
+
+    def __init__(self, person: dict[str, Any]) -> None:
+        self.said = person
+        self.number = int(person["number"])
+        self.problems: list[Problem] = []
+
+    def text(self, name: str, limit: int = values.NAME_LIMIT) -> str:
+        return values.cleaned(self.said.get(name, ""), limit)[0]
+
+    def contact(self) -> ContactRecord:
+        name = values.person_name(self.text("last_name"), self.text("first_name"), self.text("middle_name"))
+        phones: list[str] = []
+        emails: list[str] = []
+        wechat, rest = "", []
+        for field in self.said["contact_field"]:
+            kind, text = (
+                field.get("type", "").casefold(),
+                values.cleaned(field.get("data", field.get("content", "")))[0],
+            )
+            if not text:
+                continue
+            if "@" in text and (any(word in kind for word in _MAIL_WORDS) or not kind.strip()):
+                emails += self._tried("email", values.emails, text) or ()
+            elif any(word in kind for word in _CHAT_WORDS):
+                wechat = wechat or text
+            elif (
+                any(word in kind for word in _PHONE_WORDS)
+                or text.lstrip("+").replace(" ", "").replace("-", "").isdigit()
+            ):
+                phones += self._tried("phone", values.phone_numbers, text) or ()
+            else:
+                rest.append(f"{field.get('type', '').strip()}: {text}")
+        notes = [self.text("description", values.NOTES_LIMIT), self.text("food_preferences"), *rest]
+        nickname = self.text("nickname")
+        return ContactRecord(
+            name or nickname or self.text("name"), title=self.text("job"), phones=values.once(phones),
+            emails=values.once(emails), wechat=wechat, birthday=self._tried("birthdate", values.birthday, self.text("birthdate")),
+            notes="\n".join(filter(None, [*notes, nickname if name else ""])),
+            external_no=(self.text("uuid") or self.text("id"))[:_NUMBER_LIMIT],
+        )  # fmt: skip
+
+    def address(self) -> str:
+        first: dict[str, str] = next(iter(self.said["address"]), {})
+        parts = (first.get(name, "") for name in ("country", "province", "city", "street", "postal_code"))
+        return " ".join(filter(None, parts))
+
+    def facts(self, who: dict[str, Any]) -> Iterator[FactRecord]:
+        for each in self.said["note"]:
+            yield from self._note(who, each, "body", "created_at")
+        for each in self.said["task"]:
+            yield from self._note(who, each, "title", "created_at", "description")
+        for each in self.said["life_event"]:
+            yield from self._note(who, each, "name", "happened_at", "note")
+        for each in self.said["call"]:
+            yield from self._contact_made(who, each, Channel.CALL.value, "called_at", ("content",))
+        for each in self.said["activity"]:
+            said = ("summary", "description")
+            yield from self._contact_made(who, each, _channel(each.get("summary", "")), "happened_at", said)
+        for each in self.said["gift"]:
+            yield from self._gift(who, each)
+        for each in self.said["reminder"]:
+            yield from self._reminder(who, each)
+
+    def _note(self, who: dict[str, Any], thing: dict[str, str], *names: str) -> Iterator[FactRecord]:
+        """``names``: the text, the day, and more text."""
+        on = _day(thing, names[1], "created_at")
+        text = _joined(thing, names[0], *names[2:])
+        if on and text:
+            yield NoteRecord(**who, on=on, text=text)
+
+    def _contact_made(
+        self, who: dict[str, Any], thing: dict[str, str], channel: str, day: str, names: tuple[str, ...]
+    ) -> Iterator[FactRecord]:
+        if on := _day(thing, day, "date_it_happened", "date", "created_at"):
+            number = thing.get("uuid", "")[:_NUMBER_LIMIT]
+            yield InteractionRecord(**who, on=on, channel=channel, text=_joined(thing, *names), external_no=number)
+
+    def _gift(self, who: dict[str, Any], thing: dict[str, str]) -> Iterator[FactRecord]:
+        """Gifts given and received; an idea is a note."""
+        on = _day(thing, "date", "offered_at", "created_at")
+        item = values.cleaned(thing.get("name", thing.get("title", "")), 255)[0]
+        if not on or not item:
+            return
+        comment = _joined(thing, "comment", "url")
+        if thing.get("status", "") not in ("offered", "given", "received"):
+            yield NoteRecord(**who, on=on, text="\n".join(filter(None, (item, comment))))
+            return
+        value = self._tried("gift", values.revenue_minor, thing.get("amount", thing.get("value", ""))) or 0
+        direction = "received" if thing["status"] == "received" else "given"
+        yield GiftRecord(**who, on=on, item=item, value_minor=value, direction=direction, text=comment)
+
+    def _reminder(self, who: dict[str, Any], thing: dict[str, str]) -> Iterator[FactRecord]:
+        on = _day(thing, "next_expected_date", "initial_date", "planned_date")
+        text = _joined(thing, "title", "description")
+        if on and text:
+            number = thing.get("uuid", "")[:_NUMBER_LIMIT]
+            yield InteractionRecord(**who, on=on, text=text, external_no=number, may_come=True, is_reminder=True)
+
+    def _tried(self, column: str, read: Callable[[str], Any], text: str) -> Any:
+        try:
+            return read(text) if text else None
+        except Invalid as error:
+            self.problems.append(Problem(column, error.code, text[:80]))
+            return None
+
+
+def _joined(thing: dict[str, str], *names: str) -> str:
+    texts = (values.cleaned(thing.get(name, ""), values.NOTES_LIMIT)[0] for name in names)
+    return "\n".join(dict.fromkeys(filter(None, texts)))
+
+
+def _day(thing: dict[str, str], *names: str) -> date | None:
+    for name in names:
+        try:
+            return date.fromisoformat(thing.get(name, "")[:10])
+        except ValueError:
+            continue
+    return None
+
+
+def _channel(summary: str) -> str:
+    try:
+        return values.channel(summary) if summary else Channel.EVENT.value
+    except Invalid:
+        return Channel.EVENT.value

@@ -1,0 +1,133 @@
+"""The JSON that Monica exports: contacts with their notes, calls, activities, gifts and reminders.
+
+Two shapes are read: that of version 4 (``account.data`` holds collections ``{type, count, values}``, each thing
+with its ``properties``) and plain lists under the name of the thing, as older versions and tools write them.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from kam_desktop.core.errors import FileError
+from kam_desktop.exchange.readers import cells
+
+Thing = dict[str, Any]
+_BATCH = 200
+_OF_A_PERSON = ("call", "contact_field", "gift", "note", "reminder", "task", "address", "activity", "life_event", "tag")
+_TEXT = ("first_name", "middle_name", "last_name", "nickname", "name", "description", "job", "company",
+         "food_preferences", "uuid", "id")  # fmt: skip
+
+
+def read(raw: bytes) -> Iterator[dict[str, Any]]:
+    """All contacts as messages, partial ones (relatives) left out. Raises FileError file.unknown_kind."""
+    try:
+        document = json.loads(raw.decode("utf-8-sig", "replace"))
+    except (ValueError, RecursionError):
+        raise FileError("file.unknown_kind") from None
+    account = _account(document)
+    people = _collection(account, "contact")
+    if not people:
+        raise FileError("file.unknown_kind")
+    yield {"facts": {"kind": "monica", "encoding": "utf-8"}}
+    activities = {
+        str(said["uuid"]): said for each in _collection(account, "activity") if (said := _flat(each)).get("uuid")
+    }
+    types = _field_types(account)
+    told = [person for number, each in enumerate(people, 1) if (person := _person(number, each, activities, types))]
+    for start in range(0, len(told), _BATCH):
+        part = told[start : start + _BATCH]
+        yield {"people": part, "share": (start + len(part)) / len(told)}
+
+
+def _account(document: Any) -> Thing:
+    if not isinstance(document, dict):
+        raise FileError("file.unknown_kind")
+    inner = document.get("account", document.get("data", document))
+    return inner if isinstance(inner, dict) else document
+
+
+def _collection(owner: Thing, kind: str) -> list[Any]:
+    """The things of a kind: in a collection of ``data``, or in a list under the kind's name."""
+    data = owner.get("data")
+    if isinstance(data, list):
+        found = [each for each in data if isinstance(each, dict) and each.get("type") in (kind, f"{kind}s")]
+        if found:
+            values = found[0].get("values", [])
+            return values if isinstance(values, list) else []
+    plural = f"{kind[:-1]}ies" if kind.endswith("y") else f"{kind}es" if kind.endswith("s") else f"{kind}s"
+    for holder in (owner, data, owner.get("properties")):
+        if isinstance(holder, dict):
+            for name in (plural, kind):
+                if isinstance(holder.get(name), list):
+                    return list(holder[name])
+    return []
+
+
+def _flat(thing: Any) -> Thing:
+    """A thing with its properties beside its own columns."""
+    if not isinstance(thing, dict):
+        return {"uuid": thing} if isinstance(thing, str) else {}
+    properties = thing.get("properties")
+    return {**thing, **properties} if isinstance(properties, dict) else thing
+
+
+def _field_types(account: Thing) -> dict[str, str]:
+    """What the numbers of contact fields stand for: ``{uuid: "email" | "phone" | name}``."""
+    instance = account.get("instance")
+    listed = instance.get("contact_field_types", []) if isinstance(instance, dict) else []
+    found = {}
+    for each in listed if isinstance(listed, list) else []:
+        said = _flat(each)
+        found[str(said.get("uuid", ""))] = (
+            f"{said.get('type') or ''} {said.get('protocol') or ''} {said.get('name') or ''}"
+        )
+    return found
+
+
+def _person(number: int, thing: Any, activities: dict[str, Thing], types: dict[str, str]) -> Thing | None:
+    said = _flat(thing)
+    if said.get("is_partial") or not isinstance(thing, dict):
+        return None
+    person: Thing = {"number": number, **{name: _text(said.get(name)) for name in _TEXT}}
+    person["birthdate"] = _special_date(said.get("birthdate"))
+    person["tags"] = [
+        _text(_flat(tag).get("name", tag) if isinstance(tag, dict) else tag) for tag in _list(said.get("tags"))
+    ]
+    for kind in _OF_A_PERSON[:-1]:
+        person[kind] = [_plain(_flat(each)) for each in _collection(thing, kind)]
+    person["activity"] = [_plain(activities.get(str(each.get("uuid")), each)) for each in person["activity"]]
+    for field in person["contact_field"]:
+        field["type"] = (
+            types.get(field.get("type", ""), field.get("type", "")) + " " + field.get("contact_field_type", "")
+        )
+    return person
+
+
+def _special_date(value: Any) -> str:
+    """``1984-10-21``, or ``--10-21`` when the year is not known; a guess from an age says nothing."""
+    if not isinstance(value, dict):
+        return _text(value)[:10]
+    said = _flat(value)
+    if said.get("is_age_based"):
+        return ""
+    day = _text(said.get("date"))[:10]
+    return f"-{day[4:]}" if said.get("is_year_unknown") and len(day) == 10 else day
+
+
+def _plain(thing: Thing) -> dict[str, str]:
+    """The texts and numbers of a thing; what lies deeper is told by its name or its date."""
+    done = {}
+    for name, value in thing.items():
+        if isinstance(value, dict):
+            value = value.get("name") or value.get("date") or value.get("value") or value.get("uuid")  # noqa: PLW2901
+        if isinstance(value, str | int | float) and not isinstance(value, bool):
+            done[name] = _text(value)
+    return done
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _text(value: Any) -> str:
+    return "" if value is None or isinstance(value, bool | dict | list) else cells.mended(str(value))[0]

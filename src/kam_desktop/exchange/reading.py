@@ -1,0 +1,95 @@
+"""One pass over the rows of a table: cells made clean, values read, and what could not be read kept as problems."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from kam_desktop.core.errors import Invalid
+from kam_desktop.core.records import Problem
+from kam_desktop.exchange import values
+from kam_desktop.exchange.parsed import ParsedFile, Row
+
+Entries = Sequence[tuple[int, str, str]]  # (column, value, option) of one field
+
+
+class Reading:
+    """What reading a row needs. ``exact`` says of each mapped column whether its digits must be whole."""
+
+    def __init__(self, parsed: ParsedFile, headings: Sequence[str], exact: Mapping[int, bool]) -> None:
+        self.headings = headings
+        self.exact = exact
+        self.width = max(exact, default=-1) + 1
+        self.flagged: dict[int, list[tuple[int, str, str]]] = defaultdict(list)
+        for each in parsed.cell_problems:
+            self.flagged[each.row_no].append((each.column, each.code, each.text))
+        self.problems: list[Problem] = []
+
+    def cells_of(self, row: Row) -> Sequence[str]:
+        """The cells of a row, as many as are mapped; without those that the reader found to be wrong."""
+        cells: Sequence[str] = row.cells
+        if len(cells) < self.width:
+            cells = (*cells, *[""] * (self.width - len(cells)))
+        if row.row_no in self.flagged:
+            lost = self._reported(row.row_no)
+            cells = ["" if column in lost and self.exact.get(column) else cell for column, cell in enumerate(cells)]
+        return cells
+
+    def _reported(self, row_no: int) -> set[int]:
+        """Pass on what the reader flagged in mapped columns; gives the columns whose digits are lost."""
+        for column, code, text in self.flagged[row_no]:
+            if column in self.exact:
+                self.report(column, code, text)
+        return {column for column, code, _ in self.flagged[row_no] if code == "value.digits_lost"}
+
+    def report(self, column: int, code: str, text: str) -> None:
+        """One value that could not be taken as it is."""
+        heading = self.headings[column] if column < len(self.headings) else ""
+        self.problems.append(Problem(heading or f"#{column + 1}", code, text))
+
+    def mended(self, column: int, text: str, limit: int) -> str:
+        """The cell as the store can keep it."""
+        text, codes = values.cleaned(text, limit)
+        for code in codes:
+            self.report(column, code, text[:80])
+        return text
+
+    def entries(self, cells: Sequence[str], columns: Iterable[tuple[int, str, int, str, int]]) -> Entries:
+        """The cells of one field that say something."""
+        found = []
+        for column, _, _, option, limit in columns:
+            if (cell := cells[column]) and (text := self.mended(column, cell, limit)):
+                found.append((column, text, option))
+        return found
+
+    def text(self, entries: Entries) -> str:
+        """The first value of a field; others that differ are reported, not lost without a word."""
+        first = entries[0][1]
+        for column, text, _ in entries[1:]:
+            if text != first:
+                self.report(column, "value.not_kept", text[:80])
+        return first
+
+    def value(self, entries: Iterable[tuple[int, str, Any]], read: Callable[..., Any]) -> Any:
+        """The first value that can be read; those that cannot and those after it are reported."""
+        taken: Any = None
+        for column, text, option in entries:
+            try:
+                value = read(text, option)
+            except Invalid as error:
+                self.report(column, error.code, text[:80])
+                continue
+            if taken is None:
+                taken = value
+            elif value != taken:
+                self.report(column, "value.not_kept", text[:80])
+        return taken
+
+    def each(self, entries: Entries, read: Callable[[str], tuple[str, ...]]) -> tuple[str, ...]:
+        """All values of all columns of a field, once each."""
+        found: list[str] = []
+        for column, text, _ in entries:
+            try:
+                found.extend(read(text))
+            except Invalid as error:
+                self.report(column, error.code, text[:80])
+        return values.once(found) if len(entries) > 1 else tuple(found)

@@ -1,0 +1,176 @@
+"""Taking a file that was looked at into the store, whatever it is about: clients first, then their facts (D-14.2)."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from kam_desktop.core import fact_intake, intake
+from kam_desktop.core.errors import Cancelled, FileError
+from kam_desktop.core.records import ClientRecord, FactRecord, Problem, Refusal
+from kam_desktop.exchange import collector, rejects, rows
+from kam_desktop.exchange.importing import Preview
+from kam_desktop.exchange.parsed import RejectedRow
+
+_ASKED_EVERY = 500
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What came of one file. Counts are of its kind: clients, people, or facts.
+
+    ``rejected`` are rows that were not taken; ``values_left_out`` counts single values of rows that were.
+    """
+
+    kind: str
+    read: int = 0
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    clients_created: int = 0
+    contacts_created: int = 0
+    contacts_updated: int = 0
+    values_left_out: int = 0
+    rejected: list[RejectedRow] = field(default_factory=list)
+    partly: list[RejectedRow] = field(default_factory=list)
+
+
+def _never() -> bool:
+    return False
+
+
+def _nothing(_done: int, _total: int) -> None:
+    return
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """The rows of a file by what becomes of them."""
+
+    clients: list[ClientRecord]
+    facts: list[FactRecord]
+    rejected: list[RejectedRow]
+
+
+def sort(preview: Preview, cancelled: Callable[[], bool] = _never) -> Sorted:
+    """Go through a file's rows. Raises Cancelled."""
+    done = Sorted([], [], list(preview.parsed.rejected))
+    for number, each in enumerate(rows.to_records(preview.parsed, preview.mapping)):
+        if number % _ASKED_EVERY == 0 and cancelled():
+            raise Cancelled("cancelled")
+        if isinstance(each, RejectedRow):
+            done.rejected.append(each)
+        elif isinstance(each, ClientRecord):
+            done.clients.append(each)
+        else:
+            done.facts.append(each)
+    return done
+
+
+def looked_at(preview: Preview) -> Outcome:
+    """What a preview says of a file that is not taken in."""
+    found = sort(preview)
+    outcome = _outcome(preview, found)
+    outcome.rejected = found.rejected
+    return outcome
+
+
+def take_in(
+    session: Session, preview: Preview, *, title: str, today: date, step: Callable[[int, int], None] = _nothing,
+    cancelled: Callable[[], bool] = _never,
+) -> Outcome:  # fmt: skip
+    """Take a file in as one batch: its clients and people, then the facts about them."""
+    with collector.held():
+        return _take_in(session, preview, title, today, step, cancelled)
+
+
+def _take_in(
+    session: Session,
+    preview: Preview,
+    title: str,
+    today: date,
+    step: Callable[[int, int], None],
+    cancelled: Callable[[], bool],
+) -> Outcome:
+    found = sort(preview, cancelled)
+    outcome = _outcome(preview, found)
+    refused: list[Refusal] = []
+    if found.clients or not found.facts:
+        taken = intake.take_in(session, found.clients, title=title, today=today, step=step)
+        _count_clients(outcome, taken, found)
+        refused += taken.refused
+    if found.facts:
+        facts = fact_intake.take_in(session, found.facts, title=title, today=today, step=step)
+        outcome.created += facts.created
+        outcome.updated += facts.updated
+        outcome.unchanged += facts.unchanged
+        refused += facts.refused
+    outcome.rejected = [*found.rejected, *_refused(preview, found, refused)]
+    return outcome
+
+
+def _outcome(preview: Preview, found: Sorted) -> Outcome:
+    """What can be said before the store is asked."""
+    people = sum(len(record.contacts) or 1 for record in found.clients)
+    outcome = Outcome(preview.kind)
+    outcome.read = (people if _counts_people(preview.kind) else len(found.clients)) + len(found.facts)
+    outcome.read += len(found.rejected)
+    outcome.values_left_out = sum(
+        problem.code not in rejects.TOLD for record in found.clients for problem in record.problems
+    )
+    outcome.partly = rejects.with_problems(preview.parsed, found.clients)
+    return outcome
+
+
+def _counts_people(kind: str) -> bool:
+    return kind in ("contacts", "mixed")
+
+
+def _count_clients(outcome: Outcome, taken: intake.Taken, found: Sorted) -> None:
+    outcome.clients_created = taken.created
+    outcome.contacts_created, outcome.contacts_updated = taken.contacts_created, taken.contacts_updated
+    if not _counts_people(outcome.kind):
+        outcome.created, outcome.updated, outcome.unchanged = taken.created, taken.updated, taken.unchanged
+        return
+    numbers = {refusal.row_no for refusal in taken.refused}
+    people = sum(len(record.contacts) or 1 for record in found.clients if record.row_no not in numbers)
+    outcome.created, outcome.updated = taken.contacts_created, taken.contacts_updated
+    outcome.unchanged = max(0, people - taken.contacts_created - taken.contacts_updated)
+
+
+def _refused(preview: Preview, found: Sorted, refused: Iterable[Refusal]) -> list[RejectedRow]:
+    """The rows that the store did not take, as they stand in the file."""
+    reasons = {refusal.row_no: refusal for refusal in refused}
+    if not reasons:
+        return []
+    cells = {row.row_no: row.cells for row in preview.parsed.rows if row.row_no in reasons}
+    shown = {record.row_no: _shown(record) for record in found.facts if record.row_no not in cells}
+    return [
+        RejectedRow(number, cells.get(number, shown.get(number, ())), (Problem("", each.code, each.text),))
+        for number, each in reasons.items()
+    ]
+
+
+def _shown(record: FactRecord) -> tuple[str, ...]:
+    """A fact of a file without columns, in the cells of the workbook."""
+    text = str(getattr(record, "text", "") or getattr(record, "item", ""))
+    return (record.on.isoformat(), record.client or ", ".join(record.emails), record.person, text)
+
+
+def write_rejects(outcome: Outcome, preview: Preview, path: Path, folders: Iterable[Path], lang: str) -> Path | None:
+    """The workbook of what was not taken, in the first folder that can be written; None when all was taken."""
+    taken = {row.row_no for row in outcome.rejected}
+    found = [*outcome.rejected, *(row for row in outcome.partly if row.row_no not in taken)]
+    if not found:
+        return None
+    found.sort(key=lambda row: row.row_no)
+    for folder in folders:
+        target = rejects.beside(folder / path.name)
+        try:
+            rejects.write(target, preview.parsed.headings, found, lang)
+            return target
+        except FileError:
+            continue  # the import itself is saved; the workbook goes elsewhere then
+    return None

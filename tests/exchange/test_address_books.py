@@ -1,0 +1,183 @@
+"""Address books as phones and mail programs write them: nothing that a person typed is lost."""
+
+import csv
+import io
+import quopri
+from pathlib import Path
+
+import pytest
+
+from exchange import outside
+from kam_desktop.core.records import ClientRecord
+from kam_desktop.exchange import importing
+
+OUTLOOK_EN = (
+    ("First Name", "Middle Name", "Last Name", "Company", "Department", "Job Title", "Business Street", "Business City",
+     "Business State", "Home Street", "Business Phone", "Mobile Phone", "E-mail Address", "E-mail 2 Address", "Birthday",
+     "Notes", "Categories"),
+    ("小明", "", "王", "宁波恒瑞有限公司", "采购部", "经理", "人民路 1 号", "宁波", "浙江", "", "0574-55500138", "13800138000",
+     "wang@example.com", "w2@example.com", "1984/10/21", "喜欢茶，\n周三打球", "重点;老客户"),
+)  # fmt: skip
+OUTLOOK_ZH = (
+    ("姓", "名", "公司", "部门", "职务", "商务地址 街道", "商务地址 市/县", "商务地址 省/市/自治区", "商务电话", "移动电话",
+     "电子邮件地址", "电子邮件 2 地址", "生日", "附注", "类别"),
+    ("王", "小明", "宁波恒瑞有限公司", "采购部", "经理", "人民路 1 号", "宁波", "浙江", "0574-55500138", "13800138000",
+     "wang@example.com", "w2@example.com", "1984/10/21", "喜欢茶，\n周三打球", "重点;老客户"),
+)  # fmt: skip
+GOOGLE_OLD = (
+    ("Name", "Given Name", "Family Name", "Birthday", "Notes", "Group Membership", "E-mail 1 - Type", "E-mail 1 - Value",
+     "E-mail 2 - Type", "E-mail 2 - Value", "Phone 1 - Type", "Phone 1 - Value", "Phone 2 - Type", "Phone 2 - Value",
+     "Address 1 - Formatted", "Address 1 - City", "Organization 1 - Name", "Organization 1 - Title",
+     "Organization 1 - Department"),
+    ("王小明", "小明", "王", "1984-10-21", "喜欢茶，\n周三打球", "* 重点 ::: * 老客户", "* Work", "wang@example.com", "Other",
+     "w2@example.com", "Mobile", "13800138000", "Work", "0574-55500138", "人民路 1 号", "宁波", "宁波恒瑞有限公司", "经理", "采购部"),
+)  # fmt: skip
+GOOGLE_NEW = (
+    ("First Name", "Middle Name", "Last Name", "Organization Name", "Organization Title", "Organization Department",
+     "Birthday", "Notes", "Labels", "E-mail 1 - Label", "E-mail 1 - Value", "E-mail 2 - Label", "E-mail 2 - Value",
+     "Phone 1 - Label", "Phone 1 - Value", "Phone 2 - Label", "Phone 2 - Value", "Address 1 - Street", "Address 1 - City"),
+    ("小明", "", "王", "宁波恒瑞有限公司", "经理", "采购部", "1984-10-21", "喜欢茶，\n周三打球", "重点 ::: 老客户", "* Work",
+     "wang@example.com", "", "w2@example.com", "Mobile", "13800138000", "Work", "0574-55500138", "人民路 1 号", "宁波"),
+)  # fmt: skip
+THUNDERBIRD = (
+    ("First Name", "Last Name", "Display Name", "Nickname", "Primary Email", "Secondary Email", "Work Phone",
+     "Mobile Number", "Work Address", "Work City", "Job Title", "Department", "Organization", "Birth Year",
+     "Birth Month", "Birth Day", "Notes"),
+    ("小明", "王", "王小明", "", "wang@example.com", "w2@example.com", "0574-55500138", "13800138000", "人民路 1 号",
+     "宁波", "经理", "采购部", "宁波恒瑞有限公司", "1984", "10", "21", "喜欢茶，\n周三打球"),
+)  # fmt: skip
+BOOKS = {
+    "outlook en": OUTLOOK_EN, "outlook zh": OUTLOOK_ZH, "google old": GOOGLE_OLD, "google new": GOOGLE_NEW,
+    "thunderbird": THUNDERBIRD,
+}  # fmt: skip
+
+
+def text_of(table: tuple[tuple[str, ...], ...]) -> str:
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows(table)
+    return out.getvalue()
+
+
+def one(path: Path) -> ClientRecord:
+    [record] = importing.preview(path).first
+    assert isinstance(record, ClientRecord)
+    return record
+
+
+@pytest.mark.parametrize("book", BOOKS)
+def test_an_address_book_keeps_all_that_it_says(tmp_path: Path, book: str) -> None:
+    record = one(outside.put(tmp_path, text_of(BOOKS[book])))
+    person = record.contacts[0]
+    assert (record.name, record.city) == ("宁波恒瑞有限公司", "宁波")
+    assert "人民路 1 号" in record.address
+    assert (person.name, person.title) == ("王小明", "采购部 经理")
+    assert set(person.phones) == {"0574-55500138", "13800138000"}
+    assert person.emails == ("wang@example.com", "w2@example.com")
+    assert person.birthday is not None
+    assert (person.birthday.year, person.birthday.month, person.birthday.day) == (1984, 10, 21)
+    assert record.notes == "喜欢茶，\n周三打球"
+    assert book == "thunderbird" or record.tags == ("重点", "老客户")
+    assert record.problems == ()
+
+
+@pytest.mark.parametrize("codec", ["gbk", "gb18030", "utf-16", "utf-16-le", "utf-16-be", "utf-8", "utf-8-sig"])
+@pytest.mark.parametrize("has_mark", [True, False])
+def test_an_address_book_in_any_encoding(tmp_path: Path, codec: str, has_mark: bool) -> None:
+    mark = "\ufeff" if has_mark and codec in ("utf-16-le", "utf-16-be") else ""
+    record = one(outside.put(tmp_path, mark + text_of(OUTLOOK_ZH), encoding=codec))
+    assert (record.name, record.contacts[0].name, record.notes) == ("宁波恒瑞有限公司", "王小明", "喜欢茶，\n周三打球")
+
+
+def test_an_address_book_in_big5(tmp_path: Path) -> None:
+    rows = "姓名,公司,電話,備註\r\n" + "王小明,寧波輪胎股份有限公司,0912345678,喜歡喝茶與釣魚\r\n" * 8
+    found = importing.preview(outside.put(tmp_path, rows, encoding="big5"))
+    assert found.parsed.encoding == "big5hkscs"
+    record = found.first[0]
+    assert isinstance(record, ClientRecord)
+    assert (record.name, record.contacts[0].name) == ("寧波輪胎股份有限公司", "王小明")
+
+
+def qp(text: str, codec: str) -> str:
+    return quopri.encodestring(text.encode(codec), quotetabs=True).decode("ascii").replace("=\n", "=\r\n")
+
+
+def test_a_card_of_an_iphone(tmp_path: Path) -> None:
+    card = (
+        "BEGIN:VCARD\r\nVERSION:3.0\r\nPRODID:-//Apple Inc.//iPhone OS 17.0//EN\r\nN:王;小明;;;\r\nFN:王小明\r\n"
+        "ORG:宁波恒瑞有限公司;采购部\r\nTITLE:经理\r\nitem1.EMAIL;type=INTERNET;type=pref:wang@example.com\r\n"
+        "EMAIL;type=INTERNET;type=WORK:w2@example.com\r\nTEL;type=CELL;type=VOICE;type=pref:138 0013 8000\r\n"
+        "TEL;type=WORK;type=VOICE:0574-55500138\r\nitem2.ADR;type=WORK;type=pref:;;人民路 1 号;宁波;浙江;315000;中国\r\n"
+        "item2.X-ABADR:cn\r\nitem3.URL;type=pref:https\\://hengrui.example\r\nBDAY;X-APPLE-OMIT-YEAR=1604:1604-10-21\r\n"
+        "NOTE:喜欢茶\\n周三打球\\; 别迟到\r\nPHOTO;ENCODING=b;TYPE=JPEG:/9j/4AAQSkZJRg\r\n ABAQAASABIAAD\r\nEND:VCARD\r\n"
+    )
+    record = one(outside.put(tmp_path, card, "i.vcf"))
+    person = record.contacts[0]
+    assert (record.name, record.city, record.province, record.address) == (
+        "宁波恒瑞有限公司",
+        "宁波",
+        "浙江",
+        "人民路 1 号",
+    )
+    assert (person.name, person.title, person.phones) == ("王小明", "采购部 经理", ("138 0013 8000", "0574-55500138"))
+    assert person.emails == ("wang@example.com", "w2@example.com")
+    assert person.birthday is not None
+    assert (person.birthday.year, person.birthday.month) == (None, 10)
+    assert person.notes == "喜欢茶\n周三打球; 别迟到\nhttps://hengrui.example"
+    assert [each.code for each in record.problems] == ["card.photo_not_kept"]
+
+
+def test_a_card_of_an_android(tmp_path: Path) -> None:
+    card = (
+        "BEGIN:VCARD\r\nVERSION:2.1\r\n"
+        f"N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:{qp('王', 'utf-8')};{qp('小明', 'utf-8')};;;\r\n"
+        f"FN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:{qp('王小明', 'utf-8')}\r\n"
+        f"ORG;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:{qp('宁波恒瑞有限公司', 'utf-8')}\r\n"
+        "TEL;CELL;PREF:13800138000\r\nTEL;WORK:0574-55500138\r\nEMAIL;HOME:wang@example.com\r\n"
+        f"NOTE;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:{qp('喜欢茶' * 20, 'utf-8')}\r\n"
+        f"ADR;WORK;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:;;{qp('人民路 1 号', 'utf-8')};{qp('宁波', 'utf-8')};;;\r\n"
+        "END:VCARD\r\n"
+    )
+    record = one(outside.put(tmp_path, card, "a.vcf"))
+    person = record.contacts[0]
+    assert (record.name, record.city, record.address) == ("宁波恒瑞有限公司", "宁波", "人民路 1 号")
+    assert (person.name, person.phones, person.notes) == ("王小明", ("13800138000", "0574-55500138"), "喜欢茶" * 20)
+
+
+def test_a_card_of_an_old_nokia(tmp_path: Path) -> None:
+    card = (
+        "BEGIN:VCARD\r\nVERSION:2.1\r\n"
+        f"N;ENCODING=QUOTED-PRINTABLE;CHARSET=GBK:{qp('王', 'gbk')};{qp('小明', 'gbk')}\r\n"
+        "TEL;PREF;CELL;VOICE:+8613800138000\r\nTEL;VOICE;WORK:057455500138\r\n"
+        f"ORG;ENCODING=QUOTED-PRINTABLE;CHARSET=GBK:{qp('宁波恒瑞有限公司', 'gbk')};\r\n"
+        f"NOTE;ENCODING=QUOTED-PRINTABLE;CHARSET=GBK:{qp('老客户；喜欢茶' * 12, 'gbk')}\r\nX-CLASS:private\r\nEND:VCARD\r\n"
+    )
+    record = one(outside.put(tmp_path, card, "n.vcf"))
+    person = record.contacts[0]
+    assert (record.name, person.name) == ("宁波恒瑞有限公司", "王小明")
+    assert (person.phones, person.notes) == (("+8613800138000", "057455500138"), "老客户；喜欢茶" * 12)
+
+
+def test_a_card_of_version_4(tmp_path: Path) -> None:
+    card = (
+        "BEGIN:VCARD\r\nVERSION:4.0\r\nUID:urn:uuid:4fbe8971\r\nFN:王小明\r\nN:王;小明;;;\r\nORG:宁波恒瑞有限公司\r\n"
+        "TEL;VALUE=uri;PREF=1;TYPE=\"voice,cell\":tel:+86-138-0013-8000\r\nEMAIL:wang@example.com\r\nBDAY:--1021\r\n"
+        "ADR;TYPE=work:;;人民路 1 号;宁波;浙江;;中国\r\nADR;TYPE=work:;;海曙路 2 号;宁波;;;\r\nNICKNAME:明哥\r\n"
+        "NOTE:喜欢茶\\,周三打球\r\nEND:VCARD\r\n"
+    )  # fmt: skip
+    record = one(outside.put(tmp_path, card, "4.vcf"))
+    person = record.contacts[0]
+    assert (record.name, person.phones, person.emails) == (
+        "宁波恒瑞有限公司",
+        ("+86-138-0013-8000",),
+        ("wang@example.com",),
+    )
+    assert person.birthday is not None
+    assert (person.birthday.month, person.birthday.day) == (10, 21)
+    assert person.notes == "喜欢茶,周三打球\nNickname: 明哥\n海曙路 2 号 宁波"
+
+
+def test_a_book_of_cards_in_gbk_without_a_word_of_it(tmp_path: Path) -> None:
+    card = "BEGIN:VCARD\nVERSION:3.0\nFN:王小明\nORG:宁波恒瑞有限公司\nNOTE:喜欢喝茶和钓鱼\nEND:VCARD\n" * 5
+    record = importing.preview(outside.put(tmp_path, card, "g.vcf", "gbk")).first[0]
+    assert isinstance(record, ClientRecord)
+    assert (record.name, record.contacts[0].notes) == ("宁波恒瑞有限公司", "喜欢喝茶和钓鱼")
