@@ -25,6 +25,40 @@
     </message>
 </context>
 <context>
+    <name>Advance</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>{count} of {total}</source>
+        <translation>{count} / {total}</translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation>正在读取…</translation>
+    </message>
+</context>
+<context>
+    <name>AlikeBar</name>
+    <message>
+        <source>Open {name}</source>
+        <translation>打开「{name}」</translation>
+    </message>
+    <message>
+        <source>is there already ({why})</source>
+        <translation>已经存在（{why}）</translation>
+    </message>
+    <message>
+        <source>Merge…</source>
+        <translation>合并…</translation>
+    </message>
+    <message>
+        <source>Merge with {name}</source>
+        <translation>与「{name}」合并</translation>
+    </message>
+</context>
+<context>
     <name>Aside</name>
     <message>
         <source>Add</source>
@@ -200,10 +234,120 @@
     </message>
 </context>
 <context>
+    <name>BulkPopover</name>
+    <message>
+        <source>Change for {count} clients</source>
+        <translation>修改 {count} 位客户</translation>
+    </message>
+    <message>
+        <source>What will change</source>
+        <translation>将要修改的内容</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Add or take out</source>
+        <translation>添加或去掉</translation>
+    </message>
+    <message>
+        <source>add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>take out</source>
+        <translation>去掉</translation>
+    </message>
+    <message>
+        <source>New value</source>
+        <translation>新值</translation>
+    </message>
+    <message>
+        <source>Empty takes the value away</source>
+        <translation>留空即清除原值</translation>
+    </message>
+    <message>
+        <source>All {count} are so already</source>
+        <translation>{count} 位都已如此</translation>
+    </message>
+    <message>
+        <source>{count} already so</source>
+        <translation>其中 {count} 位已如此</translation>
+    </message>
+    <message>
+        <source>Their touches are planned anew.</source>
+        <translation>将重新安排这些客户的接触。</translation>
+    </message>
+    <message>
+        <source>{field} without {value}</source>
+        <translation>{field}去掉{value}</translation>
+    </message>
+    <message>
+        <source>{field} with {value}</source>
+        <translation>{field}添加{value}</translation>
+    </message>
+    <message>
+        <source>{field} {before} → {after}</source>
+        <translation>{field} {before} → {after}</translation>
+    </message>
+</context>
+<context>
     <name>CapsWarning</name>
     <message>
         <source>Caps lock is on</source>
         <translation>大写锁定已开</translation>
+    </message>
+</context>
+<context>
+    <name>ChartsSide</name>
+    <message>
+        <source>Purchases by month</source>
+        <translation>按月采购</translation>
+    </message>
+    <message>
+        <source>Purchases by year</source>
+        <translation>按年采购</translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation>产品</translation>
+    </message>
+    <message>
+        <source>By month</source>
+        <translation>按月</translation>
+    </message>
+    <message>
+        <source>Products, 12 months</source>
+        <translation>产品，近 12 个月</translation>
+    </message>
+    <message>
+        <source>By year</source>
+        <translation>按年</translation>
+    </message>
+    <message>
+        <source>share, course, against the year before</source>
+        <translation>份额、走势、同比</translation>
+    </message>
+    <message>
+        <source>grey: the year before</source>
+        <translation>灰色为上年同月</translation>
+    </message>
+    <message>
+        <source>All others</source>
+        <translation>其余产品</translation>
+    </message>
+    <message>
+        <source>Without a name</source>
+        <translation>未写品名</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>新增</translation>
     </message>
 </context>
 <context>
@@ -228,8 +372,12 @@
         <translation>Excel（XLSX、XLS）、ODS 或任何编码的 CSV：一行一个客户，联系人写在同一行。</translation>
     </message>
     <message>
-        <source>Contacts from a phone or mail program as vCard (VCF).</source>
-        <translation>手机或邮件程序导出的联系人（vCard，VCF）。</translation>
+        <source>Contacts from a phone or mail program as vCard (VCF) or LDIF.</source>
+        <translation>手机或邮件程序导出的联系人（vCard、VCF 或 LDIF）。</translation>
+    </message>
+    <message>
+        <source>Purchases, interactions and gifts as a list; calendars (ICS); the JSON of Monica.</source>
+        <translation>采购、联系、礼品记录的表格；日历（ICS）；Monica 导出的 JSON。</translation>
     </message>
     <message>
         <source>You see what comes of it before anything is saved, and one click takes it all back.</source>
@@ -242,6 +390,29 @@
     <message>
         <source>Or drop a file here.</source>
         <translation>也可以把文件拖到这里。</translation>
+    </message>
+</context>
+<context>
+    <name>ClientActions</name>
+    <message>
+        <source>Promise noted</source>
+        <translation>已记下承诺</translation>
+    </message>
+    <message>
+        <source>Promise kept: {text}</source>
+        <translation>承诺已兑现：{text}</translation>
+    </message>
+    <message>
+        <source>{field} saved</source>
+        <translation>{field}已保存</translation>
+    </message>
+    <message>
+        <source>Note removed</source>
+        <translation>备注已删除</translation>
+    </message>
+    <message>
+        <source>{name} taken off the list</source>
+        <translation>已将 {name} 移出名单</translation>
     </message>
 </context>
 <context>
@@ -321,8 +492,24 @@
         <translation>未兑现承诺</translation>
     </message>
     <message>
+        <source>Owner</source>
+        <translation>负责人</translation>
+    </message>
+    <message>
+        <source>Parent company</source>
+        <translation>上级公司</translation>
+    </message>
+    <message>
+        <source>of {parent}</source>
+        <translation>属 {parent}</translation>
+    </message>
+    <message>
         <source>no contact yet</source>
         <translation>还没有接触</translation>
+    </message>
+    <message>
+        <source>{owner} and {count} more</source>
+        <translation>{owner}，另 {count} 人</translation>
     </message>
     <message>
         <source>none yet</source>
@@ -372,20 +559,12 @@
         <translation>登记礼品</translation>
     </message>
     <message>
-        <source>Notes</source>
-        <translation>备注</translation>
-    </message>
-    <message>
         <source>Edit</source>
         <translation>编辑</translation>
     </message>
     <message>
         <source>Add a contact</source>
         <translation>添加联系人</translation>
-    </message>
-    <message>
-        <source>Timeline filters, to 6</source>
-        <translation>时间线筛选，到 6</translation>
     </message>
     <message>
         <source>Previous client of the list</source>
@@ -412,24 +591,32 @@
         <translation>时间线</translation>
     </message>
     <message>
+        <source>Write a note</source>
+        <translation>写备注</translation>
+    </message>
+    <message>
+        <source>Timeline filters, to 8</source>
+        <translation>时间线筛选，至 8</translation>
+    </message>
+    <message>
+        <source>Find in this timeline</source>
+        <translation>在时间线中查找</translation>
+    </message>
+    <message>
+        <source>Edit a fact where it stands</source>
+        <translation>就地修改资料</translation>
+    </message>
+    <message>
+        <source>Views of this client</source>
+        <translation>客户的各个视图</translation>
+    </message>
+    <message>
+        <source>Open in a window of its own</source>
+        <translation>在新窗口打开</translation>
+    </message>
+    <message>
         <source>Details</source>
         <translation>资料</translation>
-    </message>
-    <message>
-        <source>Promise noted</source>
-        <translation>已记下承诺</translation>
-    </message>
-    <message>
-        <source>Promise kept: {text}</source>
-        <translation>承诺已兑现：{text}</translation>
-    </message>
-    <message>
-        <source>{name} taken off the list</source>
-        <translation>已将 {name} 移出名单</translation>
-    </message>
-    <message>
-        <source>Edit the notes</source>
-        <translation>编辑备注</translation>
     </message>
     <message>
         <source>Take off the list</source>
@@ -459,6 +646,14 @@
         <translation>备注</translation>
     </message>
     <message>
+        <source>Group</source>
+        <translation>集团</translation>
+    </message>
+    <message>
+        <source>Only for me</source>
+        <translation>仅自己可见</translation>
+    </message>
+    <message>
         <source>Nothing is planned</source>
         <translation>没有安排</translation>
     </message>
@@ -471,28 +666,59 @@
         <translation>没有未兑现的承诺</translation>
     </message>
     <message>
-        <source>Nothing is known yet</source>
-        <translation>还没有资料</translation>
-    </message>
-    <message>
-        <source>{owner}; lead {leader}</source>
-        <translation>{owner}；领导 {leader}</translation>
-    </message>
-    <message>
-        <source>lead {leader}</source>
-        <translation>领导 {leader}</translation>
-    </message>
-    <message>
-        <source>Region</source>
-        <translation>地区</translation>
-    </message>
-    <message>
-        <source>Edit the notes</source>
-        <translation>编辑备注</translation>
-    </message>
-    <message>
         <source>Write a note</source>
         <translation>写备注</translation>
+    </message>
+</context>
+<context>
+    <name>ClientsHead</name>
+    <message>
+        <source>Name, contact, phone, city</source>
+        <translation>名称、联系人、电话、城市</translation>
+    </message>
+    <message>
+        <source>Filter clients</source>
+        <translation>筛选客户</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Segments</source>
+        <translation>细分</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>New client</source>
+        <translation>新建客户</translation>
+    </message>
+    <message>
+        <source>All {count}</source>
+        <translation>全部 {count}</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>No tier {count}</source>
+        <translation>未分级 {count}</translation>
+    </message>
+    <message>
+        <source>{count} of {total}</source>
+        <translation>{count} / {total} 位客户</translation>
+    </message>
+    <message>
+        <source>Clients: {count}</source>
+        <translation>{count} 位客户</translation>
     </message>
 </context>
 <context>
@@ -504,6 +730,10 @@
     <message>
         <source>Open the client</source>
         <translation>打开客户</translation>
+    </message>
+    <message>
+        <source>Look without opening</source>
+        <translation>快速查看</translation>
     </message>
     <message>
         <source>Edit</source>
@@ -522,40 +752,48 @@
         <translation>记一笔</translation>
     </message>
     <message>
+        <source>Add a filter</source>
+        <translation>添加筛选条件</translation>
+    </message>
+    <message>
+        <source>Segments</source>
+        <translation>细分</translation>
+    </message>
+    <message>
+        <source>Save as segment</source>
+        <translation>存为细分</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Change the selected</source>
+        <translation>修改所选客户</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Copy the rows</source>
+        <translation>复制所选行</translation>
+    </message>
+    <message>
+        <source>Paste rows from a spreadsheet</source>
+        <translation>粘贴表格中的行</translation>
+    </message>
+    <message>
         <source>Take off the list</source>
         <translation>移出名单</translation>
     </message>
     <message>
         <source>Select all</source>
         <translation>全选</translation>
-    </message>
-    <message>
-        <source>Name, contact, phone, city</source>
-        <translation>名称、联系人、电话、城市</translation>
-    </message>
-    <message>
-        <source>Filter clients</source>
-        <translation>筛选客户</translation>
-    </message>
-    <message>
-        <source>Import</source>
-        <translation>导入</translation>
-    </message>
-    <message>
-        <source>All {count}</source>
-        <translation>全部 {count}</translation>
-    </message>
-    <message>
-        <source>All</source>
-        <translation>全部</translation>
-    </message>
-    <message>
-        <source>{count} of {total}</source>
-        <translation>{count} / {total} 位客户</translation>
-    </message>
-    <message>
-        <source>Clients: {count}</source>
-        <translation>{count} 位客户</translation>
     </message>
     <message>
         <source>No client fits</source>
@@ -574,49 +812,8 @@
         <translation>导入一张表</translation>
     </message>
     <message>
-        <source>{count} clients taken off the list</source>
-        <translation>已将 {count} 位客户移出名单</translation>
-    </message>
-    <message>
-        <source>{name} taken off the list</source>
-        <translation>已将 {name} 移出名单</translation>
-    </message>
-    <message>
-        <source>Take {count} off the list</source>
-        <translation>将 {count} 位移出名单</translation>
-    </message>
-    <message>
         <source>Open</source>
         <translation>打开</translation>
-    </message>
-    <message>
-        <source>Tier</source>
-        <extracomment>column -&gt; (order of ``clients.ids``, whether that order runs the other way)</extracomment>
-        <translation>等级</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>名称</translation>
-    </message>
-    <message>
-        <source>City</source>
-        <translation>城市</translation>
-    </message>
-    <message>
-        <source>Industry</source>
-        <translation>行业</translation>
-    </message>
-    <message>
-        <source>Last contact</source>
-        <translation>上次接触</translation>
-    </message>
-    <message>
-        <source>Silent days</source>
-        <translation>静默天数</translation>
-    </message>
-    <message>
-        <source>Next touch</source>
-        <translation>下次接触</translation>
     </message>
     <message>
         <source>Owner</source>
@@ -668,6 +865,25 @@
     <message>
         <source>The next date is after today.</source>
         <translation>下次的日期应在今天之后。</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnsPopover</name>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Space shows or hides, Alt+arrows move and size, S sorts</source>
+        <translation>空格显示或隐藏，Alt+方向键移动和调整宽度，S 排序</translation>
+    </message>
+    <message>
+        <source>Sort</source>
+        <translation>排序</translation>
+    </message>
+    <message>
+        <source>As at first</source>
+        <translation>恢复默认</translation>
     </message>
 </context>
 <context>
@@ -753,8 +969,322 @@
         <translation>新建联系人</translation>
     </message>
     <message>
+        <source>{name} of {client}</source>
+        <translation>{name}（{client}）</translation>
+    </message>
+    <message>
+        <source>same number or address</source>
+        <translation>电话或邮箱相同</translation>
+    </message>
+    <message>
         <source>{name} taken off the dossier</source>
         <translation>已将 {name} 移出档案</translation>
+    </message>
+</context>
+<context>
+    <name>ContactHead</name>
+    <message>
+        <source>Log a contact</source>
+        <translation>记一笔</translation>
+    </message>
+    <message>
+        <source>Plan a visit</source>
+        <translation>安排拜访</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Relationship map</source>
+        <translation>关系图</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>More actions</source>
+        <translation>更多操作</translation>
+    </message>
+    <message>
+        <source>To {client}</source>
+        <translation>到 {client}</translation>
+    </message>
+    <message>
+        <source>“{name}”</source>
+        <translation>「{name}」</translation>
+    </message>
+    <message>
+        <source>since {day}</source>
+        <translation>{day}起</translation>
+    </message>
+    <message>
+        <source>left {day}</source>
+        <translation>{day}离开</translation>
+    </message>
+    <message>
+        <source>succeeded by {name}</source>
+        <translation>由 {name} 接任</translation>
+    </message>
+</context>
+<context>
+    <name>ContactPage</name>
+    <message>
+        <source>Log a contact</source>
+        <translation>记一笔</translation>
+    </message>
+    <message>
+        <source>Plan a visit</source>
+        <translation>安排拜访</translation>
+    </message>
+    <message>
+        <source>Record a gift</source>
+        <translation>登记礼品</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Relationship map</source>
+        <translation>关系图</translation>
+    </message>
+    <message>
+        <source>To the client</source>
+        <translation>到客户页</translation>
+    </message>
+    <message>
+        <source>Who of us knows this person</source>
+        <translation>我方谁认识此人</translation>
+    </message>
+    <message>
+        <source>Reports to</source>
+        <translation>上级</translation>
+    </message>
+    <message>
+        <source>Leaves this client</source>
+        <translation>离开</translation>
+    </message>
+    <message>
+        <source>Moves to another client</source>
+        <translation>调往另一客户</translation>
+    </message>
+    <message>
+        <source>Succeeded by</source>
+        <translation>由谁接任</translation>
+    </message>
+    <message>
+        <source>The whole text of a line</source>
+        <translation>一行的全文</translation>
+    </message>
+    <message>
+        <source>This person is no longer on any dossier.</source>
+        <translation>此人已不在任何档案里。</translation>
+    </message>
+    <message>
+        <source>To the clients</source>
+        <translation>到客户列表</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>往来</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Copied: {text}</source>
+        <translation>已复制：{text}</translation>
+    </message>
+    <message>
+        <source>Tie with {colleague} taken off</source>
+        <translation>已去掉与 {colleague} 的关系</translation>
+    </message>
+    <message>
+        <source>Who of us knows this person…</source>
+        <translation>我方谁认识此人……</translation>
+    </message>
+    <message>
+        <source>Reports to…</source>
+        <translation>上级……</translation>
+    </message>
+    <message>
+        <source>Is here again</source>
+        <translation>又回到任上</translation>
+    </message>
+    <message>
+        <source>Leaves this client…</source>
+        <translation>离开……</translation>
+    </message>
+    <message>
+        <source>Moves to another client…</source>
+        <translation>调往另一客户……</translation>
+    </message>
+    <message>
+        <source>Succeeded by…</source>
+        <translation>由谁接任……</translation>
+    </message>
+</context>
+<context>
+    <name>ContactPanel</name>
+    <message>
+        <source>Who of us knows this person</source>
+        <translation>我方谁认识此人</translation>
+    </message>
+    <message>
+        <source>Coming dates</source>
+        <translation>将到的日子</translation>
+    </message>
+    <message>
+        <source>Next touches</source>
+        <translation>下次接触</translation>
+    </message>
+    <message>
+        <source>Our people</source>
+        <translation>我方人员</translation>
+    </message>
+    <message>
+        <source>The person</source>
+        <translation>其人</translation>
+    </message>
+    <message>
+        <source>Family</source>
+        <translation>家人</translation>
+    </message>
+    <message>
+        <source>Staff changes</source>
+        <translation>人事变动</translation>
+    </message>
+    <message>
+        <source>Birthday</source>
+        <translation>生日</translation>
+    </message>
+    <message>
+        <source>No birthday is known yet</source>
+        <translation>还不知道生日</translation>
+    </message>
+    <message>
+        <source>turns {age}</source>
+        <translation>满 {age} 岁</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Nothing is planned with this person</source>
+        <translation>没有安排与此人的接触</translation>
+    </message>
+    <message>
+        <source>{days} late</source>
+        <translation>迟 {days}</translation>
+    </message>
+    <message>
+        <source>Nobody of us is noted as knowing this person</source>
+        <translation>还没有登记我方谁认识此人</translation>
+    </message>
+    <message>
+        <source>Take off the tie with {colleague}</source>
+        <translation>去掉与 {colleague} 的关系</translation>
+    </message>
+    <message>
+        <source>Below</source>
+        <translation>下属</translation>
+    </message>
+    <message>
+        <source>Nothing is known yet. Fill in</source>
+        <translation>还没有资料，去填写</translation>
+    </message>
+</context>
+<context>
+    <name>CriteriaLine</name>
+    <message>
+        <source>Save as segment</source>
+        <translation>存为细分</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Take this condition away</source>
+        <translation>去掉这个条件</translation>
+    </message>
+</context>
+<context>
+    <name>CustomFieldsSection</name>
+    <message>
+        <source>Custom fields</source>
+        <translation>自定义字段</translation>
+    </message>
+    <message>
+        <source>Fields of your own in the forms of clients and contacts. Removing one keeps its values.</source>
+        <translation>客户和联系人表单里自己增加的字段。移除字段时，已填的内容保留。</translation>
+    </message>
+    <message>
+        <source>Of clients</source>
+        <translation>客户的字段</translation>
+    </message>
+    <message>
+        <source>Of contacts</source>
+        <translation>联系人的字段</translation>
+    </message>
+    <message>
+        <source>New field</source>
+        <translation>新字段</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Of</source>
+        <translation>属于</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Choices, with commas between them</source>
+        <translation>选项，用逗号隔开</translation>
+    </message>
+    <message>
+        <source>Add the field</source>
+        <translation>添加字段</translation>
+    </message>
+    <message>
+        <source>Field renamed</source>
+        <translation>字段已改名</translation>
+    </message>
+    <message>
+        <source>Choices saved</source>
+        <translation>选项已保存</translation>
+    </message>
+    <message>
+        <source>Fields put in order</source>
+        <translation>字段顺序已保存</translation>
+    </message>
+    <message>
+        <source>Field removed; its values are kept</source>
+        <translation>字段已移除，已填的内容保留</translation>
+    </message>
+    <message>
+        <source>Field added</source>
+        <translation>字段已添加</translation>
+    </message>
+</context>
+<context>
+    <name>CustomInputs</name>
+    <message>
+        <source>a number</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>a date</source>
+        <translation>日期</translation>
     </message>
 </context>
 <context>
@@ -795,6 +1325,18 @@
         <translation>设置</translation>
     </message>
     <message>
+        <source>Map</source>
+        <translation>关系图</translation>
+    </message>
+    <message>
+        <source>Purchases</source>
+        <translation>采购</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
         <source>Backing up</source>
         <translation>正在备份</translation>
     </message>
@@ -827,6 +1369,30 @@
         <translation>联系人</translation>
     </message>
     <message>
+        <source>In visits</source>
+        <translation>拜访里</translation>
+    </message>
+    <message>
+        <source>In the log</source>
+        <translation>接触记录里</translation>
+    </message>
+    <message>
+        <source>In gifts</source>
+        <translation>礼品里</translation>
+    </message>
+    <message>
+        <source>In promises</source>
+        <translation>承诺里</translation>
+    </message>
+    <message>
+        <source>In files</source>
+        <translation>附件里</translation>
+    </message>
+    <message>
+        <source>In notes</source>
+        <translation>笔记里</translation>
+    </message>
+    <message>
         <source>With {name}</source>
         <translation>对 {name}</translation>
     </message>
@@ -855,8 +1421,12 @@
         <translation>新的拜访</translation>
     </message>
     <message>
-        <source>Import clients</source>
-        <translation>导入客户</translation>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Find duplicates</source>
+        <translation>查找重复</translation>
     </message>
     <message>
         <source>Back up now</source>
@@ -865,6 +1435,112 @@
     <message>
         <source>About</source>
         <translation>关于</translation>
+    </message>
+</context>
+<context>
+    <name>Details</name>
+    <message>
+        <source>What it shows, also in reports</source>
+        <translation>写明内容，报告里也会用到</translation>
+    </message>
+    <message>
+        <source>Caption</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>File name</source>
+        <translation>文件名</translation>
+    </message>
+    <message>
+        <source>It can run by itself, so it is never opened from here; save it elsewhere.</source>
+        <translation>它可能会自行运行，不从这里打开；请另存到别处。</translation>
+    </message>
+    <message>
+        <source>Make a contact from it</source>
+        <translation>据此新建联系人</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Save elsewhere</source>
+        <translation>另存到别处</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Keep place and device data</source>
+        <translation>保留位置和设备信息</translation>
+    </message>
+    <message>
+        <source>Otherwise a photo forgets where and with what it was taken.</source>
+        <translation>不勾选时，照片不再带有拍摄地点和所用设备。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files chosen</source>
+        <translation>
+            <numerusform>已选 %n 个文件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No file chosen</source>
+        <translation>未选文件</translation>
+    </message>
+    <message>
+        <source>Choose one to see what it is, or drop more onto the page.</source>
+        <translation>选一个查看详情，或把更多文件拖到页面上。</translation>
+    </message>
+</context>
+<context>
+    <name>DoneCard</name>
+    <message>
+        <source>Open the folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n card(s) in {name}</source>
+        <translation>
+            <numerusform>已写入 {name}：%n 张名片</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n date(s) in {name}</source>
+        <translation>
+            <numerusform>已写入 {name}：%n 个日程</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) in {name}</source>
+        <translation>
+            <numerusform>已写入 {name}：%n 行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A file of that name was there already; it was left alone.</source>
+        <translation>原来已有同名文件，没有改动它。</translation>
+    </message>
+    <message>
+        <source>Private facts were left out.</source>
+        <translation>私人信息没有导出。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n contact(s) who have left got no card.</source>
+        <translation>
+            <numerusform>%n 位已离开的联系人没有写成名片。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) were longer than a cell can hold and were cut; CSV has them whole.</source>
+        <translation>
+            <numerusform>%n 处文字超过单元格上限，已截断；CSV 中是完整的。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -881,11 +1557,35 @@
         <source>Another file</source>
         <translation>换一个文件</translation>
     </message>
+    <message>
+        <source>{updated} corrected, {unchanged} there already.</source>
+        <translation>更正 {updated} 条，已有 {unchanged} 条。</translation>
+    </message>
     <message numerus="yes">
         <source>%n client(s) new</source>
         <translation>
             <numerusform>新增 %n 个客户</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>New contacts: {n}</source>
+        <translation>新增 {n} 位联系人</translation>
+    </message>
+    <message>
+        <source>New purchases: {n}</source>
+        <translation>新增 {n} 条采购记录</translation>
+    </message>
+    <message>
+        <source>New interactions: {n}</source>
+        <translation>新增 {n} 条联系记录</translation>
+    </message>
+    <message>
+        <source>New gifts: {n}</source>
+        <translation>新增 {n} 条礼品记录</translation>
+    </message>
+    <message>
+        <source>New contacts and entries: {n}</source>
+        <translation>新增联系人及记录 {n} 条</translation>
     </message>
     <message>
         <source>{updated} updated, {unchanged} as they were. Contacts: {people} new, {changed} updated.</source>
@@ -942,10 +1642,495 @@
     </message>
 </context>
 <context>
+    <name>DuplicatesPage</name>
+    <message>
+        <source>Duplicates</source>
+        <translation>重复资料</translation>
+    </message>
+    <message>
+        <source>Search again</source>
+        <translation>重新查找</translation>
+    </message>
+    <message>
+        <source>Pairs that may be one</source>
+        <translation>可能重复的资料</translation>
+    </message>
+    <message>
+        <source>Open the pair side by side</source>
+        <translation>并排打开这一对</translation>
+    </message>
+    <message>
+        <source>Take the field from the left</source>
+        <translation>这一项取左边</translation>
+    </message>
+    <message>
+        <source>Take the field from the right</source>
+        <translation>这一项取右边</translation>
+    </message>
+    <message>
+        <source>Take both</source>
+        <translation>两边都要</translation>
+    </message>
+    <message>
+        <source>Swap which one stays</source>
+        <translation>交换保留的一方</translation>
+    </message>
+    <message>
+        <source>Not the same; never show this pair again</source>
+        <translation>不是同一个；不再提示这一对</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <source>Looking for duplicates…</source>
+        <translation>正在查找重复资料…</translation>
+    </message>
+    <message>
+        <source>Looking for duplicates</source>
+        <translation>查找重复资料</translation>
+    </message>
+    <message>
+        <source>Looking for duplicates: {count} of {total} clients</source>
+        <translation>正在查找：已看 {count} 位，共 {total} 位客户</translation>
+    </message>
+    <message>
+        <source>The search was stopped.</source>
+        <translation>查找已停止。</translation>
+    </message>
+    <message>
+        <source>The search was stopped. The last whole one was on {when}.</source>
+        <translation>查找已停止。上一次完整查找是在 {when}。</translation>
+    </message>
+    <message>
+        <source>{n} pairs</source>
+        <translation>{n} 对</translation>
+    </message>
+    <message>
+        <source>{n} pair</source>
+        <translation>{n} 对</translation>
+    </message>
+    <message>
+        <source>the surest of many</source>
+        <translation>只列出最有把握的</translation>
+    </message>
+    <message>
+        <source>searched at {time}</source>
+        <translation>{time} 查找</translation>
+    </message>
+    <message>
+        <source>No duplicates found among {n} clients.</source>
+        <translation>在 {n} 位客户中没有发现重复。</translation>
+    </message>
+    <message>
+        <source>{one} / {other}</source>
+        <translation>{one} / {other}</translation>
+    </message>
+    <message>
+        <source>at two clients: moved?</source>
+        <translation>在两家客户：换了单位？</translation>
+    </message>
+    <message>
+        <source>Not the same: this pair is not shown again</source>
+        <translation>已记下不是同一个，不再提示这一对</translation>
+    </message>
+</context>
+<context>
     <name>Expenses</name>
     <message>
         <source>Add an expense</source>
         <translation>添一笔费用</translation>
+    </message>
+</context>
+<context>
+    <name>ExportForm</name>
+    <message>
+        <source>With private facts</source>
+        <translation>包括私人信息</translation>
+    </message>
+    <message>
+        <source>Choose …</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>How much</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of the list</source>
+        <translation>
+            <numerusform>列表中的 %n 项</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s) of the list</source>
+        <translation>
+            <numerusform>列表中的 %n 位客户</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Family, home town, hobbies, personality, taboos and personal notes go into the file.</source>
+        <translation>家人、籍贯、爱好、性格、忌讳和个人备注会写进文件。</translation>
+    </message>
+    <message>
+        <source>Family, home town, hobbies, personality, taboos and personal notes stay here.</source>
+        <translation>家人、籍贯、爱好、性格、忌讳和个人备注不写进文件。</translation>
+    </message>
+    <message>
+        <source>Where to write it</source>
+        <translation>写到哪里</translation>
+    </message>
+</context>
+<context>
+    <name>ExportPage</name>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Choose the file</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>Writing {name}</source>
+        <translation>正在写入 {name}</translation>
+    </message>
+    <message>
+        <source>Stopped; no file was written.</source>
+        <translation>已停止，没有写出文件。</translation>
+    </message>
+</context>
+<context>
+    <name>FactLine</name>
+    <message>
+        <source>Edit: Enter or F2</source>
+        <translation>修改：Enter 或 F2</translation>
+    </message>
+</context>
+<context>
+    <name>FactLines</name>
+    <message>
+        <source>{count} facts still empty</source>
+        <translation>还有 {count} 项未填</translation>
+    </message>
+</context>
+<context>
+    <name>FieldLine</name>
+    <message>
+        <source>Name of the field</source>
+        <translation>字段名称</translation>
+    </message>
+    <message>
+        <source>Choices of {field}</source>
+        <translation>「{field}」的选项</translation>
+    </message>
+    <message>
+        <source>Choices, with commas between them</source>
+        <translation>选项，用逗号隔开</translation>
+    </message>
+    <message>
+        <source>Move {field} up</source>
+        <translation>上移「{field}」</translation>
+    </message>
+    <message>
+        <source>Move {field} down</source>
+        <translation>下移「{field}」</translation>
+    </message>
+    <message>
+        <source>Remove {field}</source>
+        <translation>移除「{field}」</translation>
+    </message>
+</context>
+<context>
+    <name>FieldList</name>
+    <message>
+        <source>No field yet.</source>
+        <translation>还没有字段。</translation>
+    </message>
+</context>
+<context>
+    <name>FieldTable</name>
+    <message>
+        <source>Fields of both records</source>
+        <translation>双方的各项资料</translation>
+    </message>
+    <message>
+        <source>{name}, one person</source>
+        <translation>{name}，同一人</translation>
+    </message>
+    <message>
+        <source>{name} comes along</source>
+        <translation>{name}，转入</translation>
+    </message>
+</context>
+<context>
+    <name>FileAdder</name>
+    <message>
+        <source>Pasted {at}.png</source>
+        <translation>粘贴 {at}.png</translation>
+    </message>
+    <message>
+        <source>Adding files</source>
+        <translation>正在添加文件</translation>
+    </message>
+    <message>
+        <source>Files added</source>
+        <translation>文件已添加</translation>
+    </message>
+    <message>
+        <source>File added</source>
+        <translation>文件已添加</translation>
+    </message>
+</context>
+<context>
+    <name>FileChanger</name>
+    <message>
+        <source>Caption kept</source>
+        <translation>说明已保存</translation>
+    </message>
+    <message>
+        <source>Renamed</source>
+        <translation>已改名</translation>
+    </message>
+    <message>
+        <source>Kind changed</source>
+        <translation>类别已更改</translation>
+    </message>
+    <message>
+        <source>File removed</source>
+        <translation>文件已移除</translation>
+    </message>
+    <message>
+        <source>Files removed</source>
+        <translation>文件已移除</translation>
+    </message>
+</context>
+<context>
+    <name>FileOpener</name>
+    <message>
+        <source>What was changed in the copy of {name} is not kept; save it elsewhere and add it again.</source>
+        <translation>「{name}」的副本里所做的修改不会保留；请另存到别处，再重新加入。</translation>
+    </message>
+</context>
+<context>
+    <name>FileSaver</name>
+    <message>
+        <source>Save elsewhere</source>
+        <translation>另存到别处</translation>
+    </message>
+    <message>
+        <source>Saved to {folder}. It is no longer encrypted there.</source>
+        <translation>已存到 {folder}。那里的文件不再加密。</translation>
+    </message>
+</context>
+<context>
+    <name>FilesPage</name>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Show large</source>
+        <translation>放大查看</translation>
+    </message>
+    <message>
+        <source>Paste files or a picture</source>
+        <translation>粘贴文件或图片</translation>
+    </message>
+    <message>
+        <source>Add files</source>
+        <translation>添加文件</translation>
+    </message>
+    <message>
+        <source>Save elsewhere</source>
+        <translation>另存到别处</translation>
+    </message>
+    <message>
+        <source>Caption</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Drop to add them here</source>
+        <translation>松开即可加到这里</translation>
+    </message>
+    <message>
+        <source>There is no file and no picture in the clipboard.</source>
+        <translation>剪贴板里没有文件，也没有图片。</translation>
+    </message>
+</context>
+<context>
+    <name>FilesStack</name>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>No file matches.</source>
+        <translation>没有符合的文件。</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>Drop files here or paste them: photos, business cards, contracts, anything.</source>
+        <translation>把文件拖到这里，或直接粘贴：照片、名片、合同，什么都可以。</translation>
+    </message>
+    <message>
+        <source>Add files</source>
+        <translation>添加文件</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Show large</source>
+        <translation>放大查看</translation>
+    </message>
+    <message>
+        <source>Save elsewhere</source>
+        <translation>另存到别处</translation>
+    </message>
+    <message>
+        <source>Caption</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+</context>
+<context>
+    <name>FilterPopover</name>
+    <message>
+        <source>Filter by</source>
+        <extracomment>the order in which fields are offered: what account managers ask most comes first</extracomment>
+        <translation>筛选条件</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation>条件</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>可选值</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>In how many days</source>
+        <translation>多少天之内</translation>
+    </message>
+    <message>
+        <source>Days back, for instance 365</source>
+        <translation>往前多少天，例如 365</translation>
+    </message>
+    <message>
+        <source>A code or a name: 33, 3302, 宁波</source>
+        <translation>代码或名称：33、3302、宁波</translation>
+    </message>
+    <message>
+        <source>Amount in yuan</source>
+        <translation>金额（元）</translation>
+    </message>
+    <message>
+        <source>A word or a part of one</source>
+        <translation>一个词或其中几个字</translation>
+    </message>
+</context>
+<context>
+    <name>FirstRows</name>
+    <message>
+        <source>First rows as they will be taken</source>
+        <translation>前几行将这样导入</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>产品</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation>毛利</translation>
+    </message>
+    <message>
+        <source>Order number</source>
+        <translation>订单号</translation>
+    </message>
+    <message>
+        <source>Gift</source>
+        <translation>礼品</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>金额</translation>
     </message>
 </context>
 <context>
@@ -1059,6 +2244,21 @@
     <message>
         <source>{name} saved</source>
         <translation>已保存 {name}</translation>
+    </message>
+</context>
+<context>
+    <name>FreshnessLine</name>
+    <message>
+        <source>Still true</source>
+        <translation>仍然属实</translation>
+    </message>
+    <message>
+        <source>Not confirmed for long: {fields}</source>
+        <translation>久未确认：{fields}</translation>
+    </message>
+    <message>
+        <source>Facts confirmed as of today</source>
+        <translation>已确认资料仍然属实</translation>
     </message>
 </context>
 <context>
@@ -1320,6 +2520,37 @@
     </message>
 </context>
 <context>
+    <name>GroupTree</name>
+    <message>
+        <source>Parent company</source>
+        <translation>上级公司</translation>
+    </message>
+    <message>
+        <source>Parent company: name or pinyin</source>
+        <translation>上级公司：名称或拼音</translation>
+    </message>
+    <message>
+        <source>Choose the parent company</source>
+        <translation>选择上级公司</translation>
+    </message>
+    <message>
+        <source>Take out of the group</source>
+        <translation>移出集团</translation>
+    </message>
+    <message>
+        <source>The parent company is no longer on the list.</source>
+        <translation>上级公司已不在名单中。</translation>
+    </message>
+    <message>
+        <source>and further subsidiaries</source>
+        <translation>还有更多下属公司</translation>
+    </message>
+    <message>
+        <source>Another parent company</source>
+        <translation>换上级公司</translation>
+    </message>
+</context>
+<context>
     <name>HandOverPopover</name>
     <message>
         <source>Hand over to whom?</source>
@@ -1336,6 +2567,37 @@
     <message>
         <source>Write whom it goes to.</source>
         <translation>请写明转交给谁。</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryView</name>
+    <message>
+        <source>History with this person</source>
+        <translation>与此人的往来</translation>
+    </message>
+    <message>
+        <source>Nothing was logged with this person yet.</source>
+        <translation>与此人还没有记过往来。</translation>
+    </message>
+    <message>
+        <source>Log a contact</source>
+        <translation>记一笔</translation>
+    </message>
+    <message>
+        <source>The whole text of a line</source>
+        <translation>一行的全文</translation>
+    </message>
+    <message>
+        <source>{shown} of {total}, show more</source>
+        <translation>已列 {shown} 条，共 {total} 条，再列一些</translation>
+    </message>
+    <message>
+        <source>{month} {year}</source>
+        <translation>{year} 年 {month}</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>收到</translation>
     </message>
 </context>
 <context>
@@ -1435,6 +2697,28 @@
     </message>
 </context>
 <context>
+    <name>KindChips</name>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+</context>
+<context>
+    <name>LeavePanel</name>
+    <message>
+        <source>{name} leaves this client</source>
+        <translation>{name} 离开</translation>
+    </message>
+    <message>
+        <source>Has left</source>
+        <translation>已离开</translation>
+    </message>
+    <message>
+        <source>{name} has left</source>
+        <translation>{name} 已离开</translation>
+    </message>
+</context>
+<context>
     <name>LimitsPanel</name>
     <message>
         <source>Choose a client, and the limits speak here.</source>
@@ -1463,6 +2747,128 @@
     <message>
         <source>{total} of {limit} with this gift</source>
         <translation>连这件本年 {total} / {limit}</translation>
+    </message>
+</context>
+<context>
+    <name>LinesSide</name>
+    <message>
+        <source>Year</source>
+        <translation>年份</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>产品</translation>
+    </message>
+    <message>
+        <source>Purchases</source>
+        <translation>采购</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation>毛利</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>单号</translation>
+    </message>
+    <message>
+        <source>All products</source>
+        <translation>全部产品</translation>
+    </message>
+    <message>
+        <source>Without a name</source>
+        <translation>未写品名</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>No purchase matches.</source>
+        <translation>没有符合的采购记录。</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>No purchases yet. Import the sales list of your ERP: client, date, product, quantity, amount, margin.</source>
+        <translation>还没有采购记录。请导入 ERP 的销售明细：客户、日期、产品、数量、金额、毛利。</translation>
+    </message>
+    <message>
+        <source>Import a list</source>
+        <translation>导入一张表</translation>
+    </message>
+</context>
+<context>
+    <name>ListActs</name>
+    <message>
+        <source>Take off the list</source>
+        <translation>移出列表</translation>
+    </message>
+    <message>
+        <source>Take {count} off the list</source>
+        <translation>将 {count} 位移出列表</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>修改…</translation>
+    </message>
+    <message>
+        <source>Tags…</source>
+        <translation>标签…</translation>
+    </message>
+    <message>
+        <source>Owner…</source>
+        <translation>负责人…</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>{words} for {count} clients</source>
+        <translation>{count} 位客户：{words}</translation>
+    </message>
+    <message>
+        <source>Changing {count} clients</source>
+        <translation>正在修改 {count} 位客户</translation>
+    </message>
+    <message>
+        <source>{count} clients taken off the list</source>
+        <translation>已将 {count} 位客户移出列表</translation>
+    </message>
+    <message>
+        <source>{name} taken off the list</source>
+        <translation>已将{name}移出列表</translation>
+    </message>
+    <message>
+        <source>{count} rows copied</source>
+        <translation>已复制 {count} 行</translation>
+    </message>
+    <message>
+        <source>{count} clients taken over from the clipboard</source>
+        <translation>已从剪贴板更新 {count} 位客户</translation>
+    </message>
+    <message>
+        <source>Taking over {count} clients</source>
+        <translation>正在更新 {count} 位客户</translation>
     </message>
 </context>
 <context>
@@ -1567,6 +2973,143 @@
     </message>
 </context>
 <context>
+    <name>MapPage</name>
+    <message>
+        <source>Relationship map</source>
+        <translation>关系图</translation>
+    </message>
+    <message>
+        <source>Nobody is known at this client yet.</source>
+        <translation>这家客户还没有联系人。</translation>
+    </message>
+    <message>
+        <source>Add a contact</source>
+        <translation>添加联系人</translation>
+    </message>
+    <message>
+        <source>Relationship map of {client}</source>
+        <translation>{client} 关系图</translation>
+    </message>
+    <message>
+        <source>Open the person</source>
+        <translation>打开此人</translation>
+    </message>
+    <message>
+        <source>Move the card, also with the other arrows</source>
+        <translation>移动卡片，其余方向键亦然</translation>
+    </message>
+    <message>
+        <source>Reports to</source>
+        <translation>上级</translation>
+    </message>
+    <message>
+        <source>Who of us knows this person</source>
+        <translation>我方谁认识此人</translation>
+    </message>
+    <message>
+        <source>Influence, 1 to 3; 0 for not known</source>
+        <translation>影响力 1 至 3，0 为不详</translation>
+    </message>
+    <message>
+        <source>Leaves</source>
+        <translation>离开</translation>
+    </message>
+    <message>
+        <source>Succeeded by</source>
+        <translation>由谁接任</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Show all of it</source>
+        <translation>显示全图</translation>
+    </message>
+    <message>
+        <source>Print or PDF</source>
+        <translation>打印或 PDF</translation>
+    </message>
+    <message>
+        <source>Tidy up</source>
+        <translation>重新排列</translation>
+    </message>
+    <message>
+        <source>Every card goes back to its place in the tree</source>
+        <translation>每张卡片回到上下级树里的位置</translation>
+    </message>
+    <message>
+        <source>Larger card: more influence. Line to our people: dashed, has met; then knows well; thick, trusts.</source>
+        <translation>卡片越大，影响力越大。与我方的连线：虚线为见过面，细线为熟识，粗线为信任。</translation>
+    </message>
+    <message>
+        <source>Influence of {name}: {level}</source>
+        <translation>{name} 的影响力：{level}</translation>
+    </message>
+    <message>
+        <source>The map is tidy again</source>
+        <translation>关系图已重新排列</translation>
+    </message>
+    <message>
+        <source>Card of {name} moved</source>
+        <translation>{name} 的卡片已移动</translation>
+    </message>
+    <message>
+        <source>Tie taken off</source>
+        <translation>已去掉这条关系</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Reports to…</source>
+        <translation>上级……</translation>
+    </message>
+    <message>
+        <source>Who of us knows this person…</source>
+        <translation>我方谁认识此人……</translation>
+    </message>
+    <message>
+        <source>Is here again</source>
+        <translation>又回到任上</translation>
+    </message>
+    <message>
+        <source>Leaves…</source>
+        <translation>离开……</translation>
+    </message>
+    <message>
+        <source>Moves to another client…</source>
+        <translation>调往另一客户……</translation>
+    </message>
+    <message>
+        <source>Succeeded by…</source>
+        <translation>由谁接任……</translation>
+    </message>
+    <message>
+        <source>Take off the tie with {colleague}</source>
+        <translation>去掉与 {colleague} 的关系</translation>
+    </message>
+</context>
+<context>
+    <name>MapView</name>
+    <message>
+        <source>Relationship map</source>
+        <translation>关系图</translation>
+    </message>
+</context>
+<context>
+    <name>MemberLine</name>
+    <message>
+        <source>{name}, this client</source>
+        <translation>{name}，本客户</translation>
+    </message>
+</context>
+<context>
     <name>MessageBar</name>
     <message>
         <source>Close</source>
@@ -1579,6 +3122,25 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>MovePanel</name>
+    <message>
+        <source>{name} moves to another client, with the history</source>
+        <translation>{name} 调往另一客户，往来随人带去</translation>
+    </message>
+    <message>
+        <source>Has moved</source>
+        <translation>已调往</translation>
+    </message>
+    <message>
+        <source>Now at</source>
+        <translation>现在的客户</translation>
+    </message>
+    <message>
+        <source>{name} is at {client} now</source>
+        <translation>{name} 现在在 {client}</translation>
     </message>
 </context>
 <context>
@@ -1605,6 +3167,68 @@
     </message>
 </context>
 <context>
+    <name>NamePopover</name>
+    <message>
+        <source>Kind of segment</source>
+        <translation>细分的类别</translation>
+    </message>
+    <message>
+        <source>Name of the segment</source>
+        <translation>细分名称</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Give the segment a name.</source>
+        <translation>请给这个细分起个名称。</translation>
+    </message>
+</context>
+<context>
+    <name>NoteEntry</name>
+    <message>
+        <source>What should be remembered?</source>
+        <translation>要记住什么？</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>About whom</source>
+        <translation>关于谁</translation>
+    </message>
+    <message>
+        <source>Only for me</source>
+        <translation>仅自己可见</translation>
+    </message>
+    <message>
+        <source>Stays on this computer: in no export, no report and no exchange</source>
+        <translation>只留在这台电脑上：不导出，不进报告，不同步</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>About the client</source>
+        <translation>关于客户</translation>
+    </message>
+    <message>
+        <source>Note saved</source>
+        <translation>备注已保存</translation>
+    </message>
+    <message>
+        <source>Note removed</source>
+        <translation>备注已删除</translation>
+    </message>
+</context>
+<context>
     <name>NoticeBar</name>
     <message>
         <source>This record was just changed elsewhere.</source>
@@ -1628,10 +3252,32 @@
     </message>
 </context>
 <context>
+    <name>OwnNoteLine</name>
+    <message>
+        <source>Only for me: {text}</source>
+        <translation>仅自己可见：{text}</translation>
+    </message>
+</context>
+<context>
     <name>PagesView</name>
     <message>
         <source>Pages</source>
         <translation>页面</translation>
+    </message>
+</context>
+<context>
+    <name>Panel</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
     </message>
 </context>
 <context>
@@ -1646,10 +3292,118 @@
     </message>
 </context>
 <context>
+    <name>PastePanel</name>
+    <message>
+        <source>Leave it</source>
+        <extracomment>A pasted list changes facts; it books no visits and writes no talks. Files do, by the import. columns of this list that follow from other facts, or that no import takes: a copied list comes back unharmed</extracomment>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>What the pasted rows would do</source>
+        <translation>粘贴内容将带来的修改</translation>
+    </message>
+    <message>
+        <source>Pasted from the clipboard</source>
+        <translation>从剪贴板粘贴</translation>
+    </message>
+    <message>
+        <source>{count} new</source>
+        <translation>新增 {count} 位</translation>
+    </message>
+    <message>
+        <source>{count} changed</source>
+        <translation>修改 {count} 位</translation>
+    </message>
+    <message>
+        <source>{count} as they are</source>
+        <translation>不变 {count} 位</translation>
+    </message>
+    <message>
+        <source>{count} that cannot be taken</source>
+        <translation>{count} 行无法采用</translation>
+    </message>
+    <message>
+        <source>Columns left out: {names}</source>
+        <translation>未采用的列：{names}</translation>
+    </message>
+    <message>
+        <source>Take over {count}</source>
+        <translation>采用 {count} 位</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>情况</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>还有 {count} 行</translation>
+    </message>
+    <message>
+        <source>Cannot be taken</source>
+        <translation>无法采用</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新客户</translation>
+    </message>
+    <message>
+        <source>Known by number</source>
+        <translation>编号相同</translation>
+    </message>
+    <message>
+        <source>Known by name</source>
+        <translation>名称相同</translation>
+    </message>
+    <message>
+        <source>Same company</source>
+        <translation>同一公司</translation>
+    </message>
+    <message>
+        <source>As it is</source>
+        <translation>没有变化</translation>
+    </message>
+    <message>
+        <source>new contact {names}</source>
+        <translation>新联系人：{names}</translation>
+    </message>
+    <message>
+        <source>contacts changed: {count}</source>
+        <translation>更新联系人 {count} 位</translation>
+    </message>
+</context>
+<context>
+    <name>PeekPanel</name>
+    <message>
+        <source>Open the client</source>
+        <extracomment>silence before any address, then people, then facts</extracomment>
+        <translation>打开客户</translation>
+    </message>
+    <message>
+        <source>A look at the client</source>
+        <translation>快速查看客户</translation>
+    </message>
+</context>
+<context>
     <name>PeopleActions</name>
     <message>
         <source>{name} taken off the dossier</source>
         <translation>已将 {name} 移出档案</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
     </message>
     <message>
         <source>Edit</source>
@@ -1707,6 +3461,10 @@
         <translation>联系人</translation>
     </message>
     <message>
+        <source>Gaps: {gaps}</source>
+        <translation>缺口：{gaps}</translation>
+    </message>
+    <message>
         <source>Fewer</source>
         <translation>收起</translation>
     </message>
@@ -1737,20 +3495,28 @@
 <context>
     <name>PhotoStore</name>
     <message>
-        <source>Adding photos</source>
-        <translation>正在添照片</translation>
-    </message>
-    <message>
         <source>Photo removed</source>
         <translation>照片已移除</translation>
     </message>
     <message>
-        <source>Photos added</source>
-        <translation>照片已添</translation>
+        <source>Caption kept</source>
+        <translation>说明已保存</translation>
     </message>
 </context>
 <context>
     <name>Photos</name>
+    <message>
+        <source>Add photos; they can be dropped or pasted here</source>
+        <translation>添加照片；也可以拖到这里或粘贴</translation>
+    </message>
+    <message>
+        <source>or drop them here</source>
+        <translation>或拖到这里</translation>
+    </message>
+    <message>
+        <source>Drop photos here</source>
+        <translation>把照片拖到这里</translation>
+    </message>
     <message>
         <source>Add photos</source>
         <translation>添照片</translation>
@@ -1879,16 +3645,68 @@
         </translation>
     </message>
     <message>
+        <source>As you mapped such a file before</source>
+        <translation>按您上次的对应关系</translation>
+    </message>
+    <message>
         <source>{clients} rows with clients, {contacts} contacts</source>
         <translation>{clients} 行客户，{contacts} 位联系人</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>Nothing that can be taken</source>
+        <translation>没有可导入的内容</translation>
     </message>
     <message>
         <source>, {rejected} that cannot be taken</source>
         <translation>，{rejected} 行不能导入</translation>
     </message>
     <message>
+        <source>purchases: {n}</source>
+        <translation>{n} 条采购记录</translation>
+    </message>
+    <message>
+        <source>interactions: {n}</source>
+        <translation>{n} 条联系记录</translation>
+    </message>
+    <message>
+        <source>gifts: {n}</source>
+        <translation>{n} 条礼品记录</translation>
+    </message>
+    <message>
+        <source>notes, interactions and gifts: {n}</source>
+        <translation>{n} 条备注、联系和礼品记录</translation>
+    </message>
+    <message>
+        <source>Import purchases ({n})</source>
+        <translation>导入 {n} 条采购记录</translation>
+    </message>
+    <message>
+        <source>Import interactions ({n})</source>
+        <translation>导入 {n} 条联系记录</translation>
+    </message>
+    <message>
+        <source>Import gifts ({n})</source>
+        <translation>导入 {n} 条礼品记录</translation>
+    </message>
+    <message>
+        <source>Import contacts ({n})</source>
+        <translation>导入 {n} 位联系人</translation>
+    </message>
+    <message>
         <source>Another file</source>
         <translation>换一个文件</translation>
+    </message>
+    <message>
+        <source>What the file is about</source>
+        <translation>文件内容</translation>
+    </message>
+    <message>
+        <source>Forget it</source>
+        <translation>不再使用</translation>
     </message>
     <message>
         <source>Encoding</source>
@@ -1911,16 +3729,8 @@
         <translation>不导入</translation>
     </message>
     <message>
-        <source>Row</source>
-        <translation>行</translation>
-    </message>
-    <message>
-        <source>Client</source>
-        <translation>客户</translation>
-    </message>
-    <message>
-        <source>Problems</source>
-        <translation>问题</translation>
+        <source>Contents</source>
+        <translation>内容</translation>
     </message>
     <message>
         <source>Which column is what</source>
@@ -1997,6 +3807,111 @@
     </message>
 </context>
 <context>
+    <name>PurchaseFigures</name>
+    <message>
+        <source>This year so far</source>
+        <translation>今年至今</translation>
+    </message>
+    <message>
+        <source>12 months</source>
+        <translation>近 12 个月</translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation>毛利率</translation>
+    </message>
+    <message>
+        <source>Last purchase</source>
+        <translation>上次采购</translation>
+    </message>
+    <message>
+        <source>Own rhythm</source>
+        <translation>订货间隔</translation>
+    </message>
+    <message>
+        <source>of 12 months</source>
+        <translation>近 12 个月</translation>
+    </message>
+    <message>
+        <source>not in the data</source>
+        <translation>数据中没有毛利</translation>
+    </message>
+    <message>
+        <source>last year by now {amount}</source>
+        <translation>去年同期 {amount}</translation>
+    </message>
+    <message>
+        <source>{change}, {before}</source>
+        <translation>{change}，{before}</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>还没有</translation>
+    </message>
+    <message>
+        <source>from three orders on</source>
+        <translation>满三次订货后可知</translation>
+    </message>
+    <message>
+        <source>{days} longer than usual</source>
+        <translation>比平常晚 {days}</translation>
+    </message>
+    <message>
+        <source>between orders, median</source>
+        <translation>两次订货之间的中位数</translation>
+    </message>
+</context>
+<context>
+    <name>PurchaseMonths</name>
+    <message>
+        <source>Nothing was bought in these 24 months.</source>
+        <translation>这 24 个月没有采购。</translation>
+    </message>
+    <message>
+        <source>No purchases yet.</source>
+        <translation>还没有采购记录。</translation>
+    </message>
+</context>
+<context>
+    <name>PurchasesPage</name>
+    <message>
+        <source>Purchases</source>
+        <translation>采购</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>From bar to bar; Up and Down to the year before</source>
+        <translation>逐柱移动；上下键切到上一年</translation>
+    </message>
+    <message>
+        <source>Show the lines behind a bar, or those of the product</source>
+        <translation>列出这一柱的记录，或该产品的记录</translation>
+    </message>
+    <message>
+        <source>Charts, list</source>
+        <translation>图表、列表</translation>
+    </message>
+    <message>
+        <source>Filter by product</source>
+        <translation>按产品筛选</translation>
+    </message>
+    <message>
+        <source>Open the client</source>
+        <translation>打开客户</translation>
+    </message>
+    <message>
+        <source>Clear the filter, then back</source>
+        <translation>先清除筛选，再返回</translation>
+    </message>
+    <message>
+        <source>Supplier shares saved</source>
+        <translation>供货份额已保存</translation>
+    </message>
+</context>
+<context>
     <name>QuickLog</name>
     <message>
         <source>Note a contact</source>
@@ -2037,6 +3952,29 @@
     </message>
 </context>
 <context>
+    <name>Reach</name>
+    <message>
+        <source>WeChat</source>
+        <translation>微信</translation>
+    </message>
+    <message>
+        <source>No phone, no e-mail, no WeChat yet</source>
+        <translation>还没有电话、邮箱和微信</translation>
+    </message>
+    <message>
+        <source>Copy {text}</source>
+        <translation>复制 {text}</translation>
+    </message>
+    <message>
+        <source>Call {text}</source>
+        <translation>拨打 {text}</translation>
+    </message>
+    <message>
+        <source>Write to {text}</source>
+        <translation>写信给 {text}</translation>
+    </message>
+</context>
+<context>
     <name>RecoverPanel</name>
     <message>
         <source>Use the recovery key</source>
@@ -2069,6 +4007,26 @@
     <message>
         <source>Back</source>
         <translation>后退</translation>
+    </message>
+</context>
+<context>
+    <name>RelativesField</name>
+    <message>
+        <source>Add a relative</source>
+        <translation>添加家人</translation>
+    </message>
+</context>
+<context>
+    <name>Remarks</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message numerus="yes">
+        <source>And %n more.</source>
+        <translation>
+            <numerusform>还有 %n 条。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2165,6 +4123,41 @@
     </message>
 </context>
 <context>
+    <name>SavedSegments</name>
+    <message>
+        <source>Save as segment</source>
+        <translation>存为细分</translation>
+    </message>
+    <message>
+        <source>Segment {name} saved</source>
+        <translation>已保存细分「{name}」</translation>
+    </message>
+    <message>
+        <source>Name and kind of the segment</source>
+        <translation>细分的名称和类别</translation>
+    </message>
+    <message>
+        <source>Segment {name} removed</source>
+        <translation>已删除细分「{name}」</translation>
+    </message>
+    <message>
+        <source>Show its clients</source>
+        <translation>显示其中的客户</translation>
+    </message>
+    <message>
+        <source>Name and kind</source>
+        <translation>名称和类别</translation>
+    </message>
+    <message>
+        <source>Take the filter of the list</source>
+        <translation>改为当前筛选</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+</context>
+<context>
     <name>SearchField</name>
     <message>
         <source>Find clients, contacts or actions; pinyin initials will do</source>
@@ -2173,6 +4166,55 @@
     <message>
         <source>Command bar</source>
         <translation>命令栏</translation>
+    </message>
+</context>
+<context>
+    <name>SegmentList</name>
+    <message>
+        <source>Segments</source>
+        <translation>细分</translation>
+    </message>
+</context>
+<context>
+    <name>SegmentsPanel</name>
+    <message>
+        <source>No segments yet. Set a filter and save it under a name.</source>
+        <translation>还没有细分。设置筛选后可起名保存。</translation>
+    </message>
+    <message>
+        <source>Save the filter</source>
+        <translation>保存当前筛选</translation>
+    </message>
+    <message>
+        <source>Segments</source>
+        <translation>细分</translation>
+    </message>
+</context>
+<context>
+    <name>SelectionBar</name>
+    <message>
+        <source>Change</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>负责人</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Take off the list</source>
+        <translation>移出列表</translation>
+    </message>
+    <message>
+        <source>{count} selected</source>
+        <translation>已选 {count} 位</translation>
     </message>
 </context>
 <context>
@@ -2194,6 +4236,10 @@
         <translation>服务策略</translation>
     </message>
     <message>
+        <source>Custom fields</source>
+        <translation>自定义字段</translation>
+    </message>
+    <message>
         <source>Passphrase and keys</source>
         <translation>口令与密钥</translation>
     </message>
@@ -2208,6 +4254,103 @@
     <message>
         <source>Settings</source>
         <translation>设置</translation>
+    </message>
+</context>
+<context>
+    <name>SharesField</name>
+    <message>
+        <source>Add a competitor</source>
+        <translation>添加竞争对手</translation>
+    </message>
+    <message>
+        <source>Together {total}%</source>
+        <translation>合计 {total}%</translation>
+    </message>
+</context>
+<context>
+    <name>SharesPanel</name>
+    <message>
+        <source>Supplier shares</source>
+        <translation>供货份额</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>Save shares</source>
+        <translation>保存份额</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>SideBySide</name>
+    <message>
+        <source>Merge</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Swap: the other stays</source>
+        <translation>交换：保留另一方</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Stays</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Is merged into it</source>
+        <translation>并入</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>合并结果</translation>
+    </message>
+    <message>
+        <source>Not the same</source>
+        <translation>不是同一个</translation>
+    </message>
+    <message>
+        <source>All from the left</source>
+        <translation>全部取左边</translation>
+    </message>
+    <message>
+        <source>All from the right</source>
+        <translation>全部取右边</translation>
+    </message>
+    <message>
+        <source>{one} and {other} are one now</source>
+        <translation>已合并：{one}、{other}</translation>
+    </message>
+    <message>
+        <source>{one} + {other}</source>
+        <translation>{one} + {other}</translation>
+    </message>
+    <message>
+        <source>Will be: {name}</source>
+        <translation>合并后：{name}</translation>
+    </message>
+    <message>
+        <source>People: {along} carried over, {joined} matched.</source>
+        <translation>联系人：转入 {along} 人，合并 {joined} 人。</translation>
+    </message>
+    <message>
+        <source>Moves along: {facts}.</source>
+        <translation>随之转移：{facts}。</translation>
+    </message>
+    <message>
+        <source>{field}: {text}</source>
+        <translation>{field}：{text}</translation>
     </message>
 </context>
 <context>
@@ -2246,6 +4389,13 @@
     </message>
 </context>
 <context>
+    <name>StaffPlace</name>
+    <message>
+        <source>{name} is here again</source>
+        <translation>{name} 又回到任上</translation>
+    </message>
+</context>
+<context>
     <name>StartPanel</name>
     <message>
         <source>Your clients</source>
@@ -2280,6 +4430,87 @@
     </message>
 </context>
 <context>
+    <name>SuccessorPanel</name>
+    <message>
+        <source>Who follows {name}?</source>
+        <translation>谁接任 {name}？</translation>
+    </message>
+    <message>
+        <source>Succeeds</source>
+        <translation>登记接任</translation>
+    </message>
+    <message>
+        <source>Somebody new</source>
+        <translation>新来的人</translation>
+    </message>
+    <message>
+        <source>Name of the new person</source>
+        <translation>新人姓名</translation>
+    </message>
+    <message>
+        <source>Title {title}</source>
+        <translation>职务 {title}</translation>
+    </message>
+    <message>
+        <source>Role {role}</source>
+        <translation>角色 {role}</translation>
+    </message>
+    <message>
+        <source>Influence {influence}</source>
+        <translation>影响力 {influence}</translation>
+    </message>
+    <message>
+        <source>The superior</source>
+        <translation>上级</translation>
+    </message>
+    <message>
+        <source>Those below: {count}</source>
+        <translation>下属 {count} 人</translation>
+    </message>
+    <message>
+        <source>Main contact</source>
+        <translation>主要联系人</translation>
+    </message>
+    <message>
+        <source>Takes over</source>
+        <translation>接手</translation>
+    </message>
+    <message>
+        <source>The successor of {name} is noted</source>
+        <translation>已登记 {name} 的接任者</translation>
+    </message>
+</context>
+<context>
+    <name>SuperiorPanel</name>
+    <message>
+        <source>To whom does {name} report?</source>
+        <translation>{name} 的上级是谁？</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>确定</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>没有上级</translation>
+    </message>
+    <message>
+        <source>{name} reports to nobody</source>
+        <translation>{name} 没有上级</translation>
+    </message>
+    <message>
+        <source>{name} reports to {superior}</source>
+        <translation>{name} 的上级是 {superior}</translation>
+    </message>
+</context>
+<context>
+    <name>SupplierBar</name>
+    <message>
+        <source>Nobody has written down yet who supplies how much.</source>
+        <translation>还没有记下各家供货多少。</translation>
+    </message>
+</context>
+<context>
     <name>TabooBox</name>
     <message>
         <source>Taboos</source>
@@ -2310,6 +4541,21 @@
     </message>
 </context>
 <context>
+    <name>TiePanel</name>
+    <message>
+        <source>Who of us knows {name}?</source>
+        <translation>我方谁认识 {name}？</translation>
+    </message>
+    <message>
+        <source>Note the tie</source>
+        <translation>登记关系</translation>
+    </message>
+    <message>
+        <source>{colleague} knows {name}</source>
+        <translation>{colleague} 认识 {name}</translation>
+    </message>
+</context>
+<context>
     <name>TierBadge</name>
     <message>
         <source>Tier {tier}</source>
@@ -2331,12 +4577,20 @@
         <translation>拜访</translation>
     </message>
     <message>
+        <source>Purchases</source>
+        <translation>采购</translation>
+    </message>
+    <message>
         <source>Gifts</source>
         <translation>礼品</translation>
     </message>
     <message>
         <source>Promises</source>
         <translation>承诺</translation>
+    </message>
+    <message>
+        <source>Notes, files</source>
+        <translation>备注文件</translation>
     </message>
     <message>
         <source>Changes</source>
@@ -2362,6 +4616,45 @@
         <source>Skipped: {what}</source>
         <translation>跳过：{what}</translation>
     </message>
+    <message>
+        <source>Purchase</source>
+        <translation>采购</translation>
+    </message>
+    <message>
+        <source>{count} lines</source>
+        <translation>{count} 行</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineFilters</name>
+    <message>
+        <source>Filter by person, period or text</source>
+        <translation>按人员、时间或文字筛选</translation>
+    </message>
+    <message>
+        <source>Find in this timeline</source>
+        <translation>在时间线中查找</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>At any time</source>
+        <translation>不限时间</translation>
+    </message>
+    <message>
+        <source>Last {count} days</source>
+        <translation>最近 {count} 天</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>所有人</translation>
+    </message>
 </context>
 <context>
     <name>TimelineView</name>
@@ -2372,6 +4665,14 @@
     <message>
         <source>The whole text of a line</source>
         <translation>整段文字</translation>
+    </message>
+    <message>
+        <source>Nothing here fits the filter.</source>
+        <translation>没有符合筛选的记录。</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>清除筛选</translation>
     </message>
     <message>
         <source>Nothing of this kind yet</source>
@@ -2560,6 +4861,13 @@
     <message>
         <source>Restore a backup</source>
         <translation>从备份恢复</translation>
+    </message>
+</context>
+<context>
+    <name>ViewTabs</name>
+    <message>
+        <source>Views of this client</source>
+        <translation>客户的各个视图</translation>
     </message>
 </context>
 <context>
@@ -2845,6 +5153,17 @@
     </message>
 </context>
 <context>
+    <name>WordFilter</name>
+    <message>
+        <source>Name or caption</source>
+        <translation>文件名或说明</translation>
+    </message>
+    <message>
+        <source>Filter files</source>
+        <translation>筛选文件</translation>
+    </message>
+</context>
+<context>
     <name>WorkSection</name>
     <message>
         <source>My work</source>
@@ -2915,10 +5234,26 @@
     </message>
 </context>
 <context>
-    <name>_AlikeBar</name>
+    <name>_Block</name>
     <message>
-        <source>Similar client:</source>
-        <translation>已有相似客户：</translation>
+        <source>Relation</source>
+        <translation>关系</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Name of the relative</source>
+        <translation>家人姓名</translation>
+    </message>
+    <message>
+        <source>Birthday of the relative</source>
+        <translation>家人生日</translation>
+    </message>
+    <message>
+        <source>Remove this relative</source>
+        <translation>删去这位家人</translation>
     </message>
 </context>
 <context>
@@ -2946,12 +5281,36 @@
         <source>Remove this line</source>
         <translation>删去这一行</translation>
     </message>
+    <message>
+        <source>Competitor</source>
+        <translation>竞争对手</translation>
+    </message>
+    <message>
+        <source>Percent</source>
+        <translation>百分比</translation>
+    </message>
+    <message>
+        <source>Remove this supplier</source>
+        <translation>删去这一家</translation>
+    </message>
+    <message>
+        <source>Our percent</source>
+        <translation>我方百分比</translation>
+    </message>
 </context>
 <context>
     <name>_Photo</name>
     <message>
         <source>Remove {name}</source>
         <translation>移除 {name}</translation>
+    </message>
+    <message>
+        <source>Caption of {name}</source>
+        <translation>{name} 的说明</translation>
+    </message>
+    <message>
+        <source>Caption for the report</source>
+        <translation>写进报告的说明</translation>
     </message>
 </context>
 <context>

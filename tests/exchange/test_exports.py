@@ -148,7 +148,7 @@ def test_own_fields_go_out_under_their_labels(store: Database, tmp_path: Path) -
 
     def work(session: Any) -> None:
         for place, (label, kind) in enumerate(
-            (("合同号", "text"), ("行业", "text"), ("签约日", "date"), ("吨数", "number"))
+            (("港口", "text"), ("行业", "text"), ("签约日", "date"), ("吨数", "number"))
         ):
             field = CustomField(label=label, kind=kind, position=place)
             session.add(field)
@@ -160,7 +160,7 @@ def test_own_fields_go_out_under_their_labels(store: Database, tmp_path: Path) -
     out(store, "clients", tmp_path / "x.xlsx")
     rows = sheet(tmp_path / "x.xlsx")
     cells = dict(zip(rows[0], next(row for row in rows if "<b>" in row[1]), strict=True))
-    assert cells["合同号"] == cells["行业 自定义项"] == "=HT-001"
+    assert cells["港口"] == cells["行业 自定义项"] == "=HT-001"
     assert (cells["签约日"], cells["吨数"], cells["行业"]) == (date(2025, 3, 4), 12.5, "")
     assert headings.match("行业 自定义项") is None
     assert back(store, tmp_path / "x.xlsx").updated == 0
