@@ -23,6 +23,7 @@ from kam_desktop.ui import fonts, labels
 from kam_desktop.ui.widgets.texts import plain_tip
 
 _SHOWN: Final = 50
+_WHOSE: Final = ("client.name", "client.external_no")
 
 
 class FirstRows(QTableWidget):
@@ -34,10 +35,12 @@ class FirstRows(QTableWidget):
         self.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         self.setShowGrid(False)
         self.verticalHeader().hide()
+        self._whose: list[int] = []
         self.setAccessibleName(self.tr("First rows as they will be taken"))
 
     def show_preview(self, preview: Preview) -> None:
         """Rows with problems first: they are what a person has to look at."""
+        self._whose = [c for c, target in enumerate(preview.mapping.targets) if target in _WHOSE]
         troubled = {id(each) for each in preview.troubled}
         records = [*preview.troubled, *(each for each in preview.first if id(each) not in troubled)][:_SHOWN]
         columns = self._columns(preview)
@@ -70,9 +73,18 @@ class FirstRows(QTableWidget):
             (self.tr("Problems"), 240, lambda record: rejects.reasons(record.problems, labels.language())),
         ]
 
+    def _client(self, record: Taken) -> str:
+        """The client; of a row that cannot be taken what stands in the client's column, else its first words."""
+        if isinstance(record, RejectedRow):
+            cells = [record.cells[column] for column in self._whose if column < len(record.cells)]
+            return next((cell for cell in (*cells, *record.cells) if cell.strip()), "").partition("\n")[0]
+        if isinstance(record, ClientRecord):
+            return record.name or f"#{record.external_no}"
+        return record.client or (f"#{record.client_no}" if record.client_no else ", ".join(record.emails))
+
     def _of_clients(self) -> list[tuple[str, int, Callable[[Taken], str]]]:
         return [
-            (self.tr("Client"), 240, _client),
+            (self.tr("Client"), 240, self._client),
             (labels.field("tier"), 56, _of(ClientRecord, lambda each: each.tier)),
             (labels.field("city"), 80, _of(ClientRecord, lambda each: each.city)),
             (labels.field("contact"), 110, _person),
@@ -82,16 +94,20 @@ class FirstRows(QTableWidget):
 
     def _of_interactions(self) -> list[tuple[str, int, Callable[[Taken], str]]]:
         return [
-            (self.tr("Client"), 200, _client),
+            (self.tr("Client"), 200, self._client),
             (labels.field("contact"), 110, _person),
             (self.tr("Day"), 96, _day),
-            (labels.field("channel"), 80, _of(InteractionRecord, lambda each: labels.name_of(Channel(each.channel)))),
-            (self.tr("Text"), 300, _text),
+            (
+                labels.say("target.interaction.channel"),
+                80,
+                _of(InteractionRecord, lambda each: labels.name_of(Channel(each.channel))),
+            ),
+            (self.tr("Text"), 200, _text),
         ]
 
     def _of_purchases(self) -> list[tuple[str, int, Callable[[Taken], str]]]:
         return [
-            (self.tr("Client"), 200, _client),
+            (self.tr("Client"), 200, self._client),
             (self.tr("Day"), 96, _day),
             (self.tr("Product"), 150, _of(PurchaseRecord, lambda each: each.product)),
             (self.tr("Quantity"), 80, _of(PurchaseRecord, lambda each: _quantity(each.quantity_milli))),
@@ -102,7 +118,7 @@ class FirstRows(QTableWidget):
 
     def _of_gifts(self) -> list[tuple[str, int, Callable[[Taken], str]]]:
         return [
-            (self.tr("Client"), 200, _client),
+            (self.tr("Client"), 200, self._client),
             (labels.field("contact"), 110, _person),
             (self.tr("Day"), 96, _day),
             (self.tr("Gift"), 180, _of(GiftRecord, lambda each: each.item)),
@@ -112,15 +128,6 @@ class FirstRows(QTableWidget):
 
 def _of(kind: type[Any], said: Callable[[Any], str]) -> Callable[[Taken], str]:
     return lambda record: said(record) if isinstance(record, kind) else ""
-
-
-def _client(record: Taken) -> str:
-    """The client; of a row that cannot be taken its first words."""
-    if isinstance(record, RejectedRow):
-        return next((cell for cell in record.cells if cell.strip()), "").partition("\n")[0]
-    if isinstance(record, ClientRecord):
-        return record.name or f"#{record.external_no}"
-    return record.client or (f"#{record.client_no}" if record.client_no else ", ".join(record.emails))
 
 
 def _person(record: Taken) -> str:

@@ -37,6 +37,8 @@ def target_name(target: str, own: Sequence[OwnField] = ()) -> str:
 
 
 def _field(owner: str, name: str) -> str:
+    if (owner, name) == ("client", "name"):
+        return labels.say("target.client.name")
     if owner in ("interaction", "purchase", "gift"):
         return labels.say(f"target.{owner}.{name}")
     return labels.field(name) if labels.field(name) != name else labels.say(f"target.{name}")
