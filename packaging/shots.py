@@ -1,18 +1,21 @@
 """A picture of every page and panel, in both languages and themes: ``./dev shots DIR``."""
 
+import io
 import sys
 import tempfile
 from pathlib import Path
 from typing import Any
 
 import stage
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from kam_desktop.core import clients, visits
+from kam_desktop.core import attachments, clients, contacts, custom_fields, relationships, segments, visits
 from kam_desktop.core.errors import Locked
-from kam_desktop.core.rules.kinds import VisitState
+from kam_desktop.core.rules.criteria import Criterion
+from kam_desktop.core.rules.kinds import CustomKind, VisitState
 from kam_desktop.core.store.database import Database
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.unlock.telling import KeyPanel, StartPanel
@@ -65,7 +68,7 @@ def take_gate(folder: Path, lang: str, scheme: str, out: Path, prefix: str) -> N
 def take_desk(folder: Path, lang: str, scheme: str, out: Path, prefix: str) -> None:
     """Every page of the open store."""
     store = stage.make_store(folder)
-    client, planned, reported = _records(store)
+    client, person, planned, reported = _records(store)
     with stage.session(folder, lang, scheme) as session:
         session.open_desk(store)
         desk = session.desk
@@ -73,11 +76,15 @@ def take_desk(folder: Path, lang: str, scheme: str, out: Path, prefix: str) -> N
         stage.settle(1.2)
         pages = (
             ("today", Route("today")), ("clients", Route("clients")), ("client", Route("client", client)),
-            ("client-form", Route("client_form", client)), ("contact-form", Route("contact_form", "", {"client_id": client})),
+            ("client-map", Route("client", client, {"view": "map"})), ("map", Route("map", client)),
+            ("purchases", Route("purchases", client)), ("files", Route("files", client)),
+            ("contact", Route("contact", person)), ("duplicates", Route("duplicates")),
+            ("export", Route("export", "", {"what": "clients"})),
+            ("client-form", Route("client_form", client)), ("contact-form", Route("contact_form", person)),
             ("visits", Route("visits")), ("visit-report", Route("visit", reported)), ("visit-plan", Route("visit", planned)),
             ("visit-new", Route("visit", "", {"client_id": client})), ("preview", Route("preview", reported)),
             ("gifts", Route("gifts")), ("gift", Route("gift", "", {"client_id": client})), ("import", Route("import")),
-            *[(f"settings-{name}", Route("settings", name)) for name in ("general", "work", "policies", "safety", "backup", "about")],
+            *[(f"settings-{name}", Route("settings", name)) for name in ("general", "work", "policies", "safety", "backup", "custom_fields", "about")],
         )  # fmt: skip
         sizes = SIZES if (lang, scheme) in {("zh_CN", "light"), ("en", "light")} else SIZES[:1]
         for width, height in sizes:
@@ -115,18 +122,35 @@ def _take_moments(window: Any, out: Path, prefix: str, folder: Path) -> None:
     stage.grab(window, out / f"{prefix}-import-done.png")
 
 
-def _records(store: Database) -> tuple[str, str, str]:
-    def work(session: Any) -> tuple[str, str]:
+def _records(store: Database) -> tuple[str, str, str, str]:
+    def work(session: Any) -> tuple[str, str, str]:
         client = clients.ids(session, clients.Filter(tier="A"), "silent")[0]
         reported = visits.ids(session, states=[VisitState.REPORTED, VisitState.ACCEPTED], client_id=client)
-        return client, (reported or visits.ids(session))[0]
+        return client, contacts.of_client(session, client)[0].id, (reported or visits.ids(session))[0]
 
-    client, reported = store.read(work)
+    client, person, reported = store.read(work)
     draft = visits.VisitDraft(
         client, stage.DAY, objective="冬季备货与陈列", place="二楼会议室", to_bring=("油样检测报告", "样册")
     )
     planned = store.write(lambda s: visits.plan(s, draft, today=stage.DAY)).value
-    return client, planned, reported
+    store.write(lambda s: _enrich(s, client))
+    return client, person, planned, reported
+
+
+def _enrich(session: Any, client: str) -> None:
+    """What the sample portfolio has not: who reports to whom, ties, files, a field of one's own, a segment."""
+    people = [each.id for each in contacts.of_client(session, client)]
+    for place, contact_id in enumerate(people):
+        relationships.tie(session, contact_id, colleague="刘敏", strength=max(1, 3 - place))
+        if place:
+            relationships.report_to(session, contact_id, people[0])
+    picture = io.BytesIO()
+    Image.effect_mandelbrot((640, 480), (-2.2, -1.2, 1.0, 1.2), 60).save(picture, "PNG")
+    for name, data in (("车间.png", picture.getvalue()), ("合同.txt", "第一条".encode())):
+        attachments.add(session, attachments.prepare(data, name=name), client_id=client)
+    field = custom_fields.define(session, "client", "车队规模", CustomKind.NUMBER)
+    custom_fields.set_values(session, clients.get(session, client), {field: 120})
+    segments.save(session, "重点客户", [Criterion("tier", "any", ("A",))])
 
 
 if __name__ == "__main__":

@@ -416,6 +416,13 @@
     </message>
 </context>
 <context>
+    <name>ClientExtras</name>
+    <message>
+        <source>Suppliers</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ClientField</name>
     <message>
         <source>Client, contact or pinyin</source>

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QSettings, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from kam_desktop import runtime
-from kam_desktop.core import agenda, clients, contacts, history, indexing, opening, samples, search
+from kam_desktop.core import agenda, clients, contacts, history, indexing, opening, samples, search, touches
 from kam_desktop.core.errors import KamError
 from kam_desktop.core.identity import now
 from kam_desktop.core.store.database import Database
@@ -175,7 +175,16 @@ class Desk(QObject):
         def work(session: Any) -> bool:
             return bool(indexing.drain(session)) or indexing.tidy(session)
 
-        self.tasks.write(self, work, done=lambda has_more: self._idle.start(0) if has_more else None)
+        self.tasks.write(self, work, done=lambda has_more: self._idle.start(0) if has_more else self._plan_rest())
+
+    def _plan_rest(self) -> None:
+        """A change of many clients left their plan for when nobody waits."""
+        page = self.window.page_named("today")
+        if isinstance(page, TodayPage):
+            self.tasks.read(
+                page, lambda s: bool(touches.still_to_plan(s, today=runtime.today())),
+                done=lambda is_open: page.roll(again=True) if is_open and not page.is_rolling else None,
+            )  # fmt: skip
 
     def _back_up(self) -> None:
         store = self.store

@@ -8,10 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from kam_desktop.core import clients, contacts, groups, history, notes
+from kam_desktop.core import clients, contacts, custom_fields, groups, history, notes
 from kam_desktop.core.contacts import ContactDraft
 from kam_desktop.core.notes import NoteDraft
-from kam_desktop.core.rules.kinds import Entity
+from kam_desktop.core.rules.kinds import CustomKind, Entity
+from kam_desktop.core.rules.shares import Share
 from kam_desktop.core.store import changes
 from kam_desktop.core.store.tables import Interaction, Purchase
 from kam_desktop.ui.clients.client_page import ClientPage
@@ -457,3 +458,21 @@ def test_no_figure_is_cut_in_a_narrow_window(ground: Ground, client_id: str) -> 
     page.resize(1500, 700)
     assert page.head.owner.isVisible()
     assert page.head.owner.value() == "刘敏"
+
+
+def test_fields_of_ones_own_suppliers_and_stale_facts_stand_below_the_facts(ground: Ground, client_id: str) -> None:
+    page = ClientPage(ground.tasks)
+    ground.show(page, Route("client", client_id))
+    assert page.panel.extras.own_lines() == []
+    assert page.panel.extras.suppliers.isHidden()
+
+    def fill(session: Any) -> None:
+        field = custom_fields.define(session, "client", "车队规模", CustomKind.NUMBER)
+        row = clients.get(session, client_id)
+        custom_fields.set_values(session, row, {field: "120"})
+        clients.set_shares(session, client_id, (Share("我们", 40.0, is_ours=True),))
+
+    ground.write(fill)
+    ground.settle()
+    assert page.panel.extras.own_lines() == ["车队规模", "120"]
+    assert page.panel.extras.suppliers.isVisibleTo(page.panel)

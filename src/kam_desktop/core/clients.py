@@ -1,21 +1,22 @@
 """Clients: the dossier's head, and the list of them (D-2.1, D-2.9)."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, String, func, or_, select, type_coerce
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import client_columns, custom_fields, segments, touches
+from kam_desktop.core import client_columns, custom_fields, search, segments, touches
 from kam_desktop.core.errors import Conflict, Invalid, NotFound
 from kam_desktop.core.identity import now
 from kam_desktop.core.rules import companies, names, readings, shares
 from kam_desktop.core.rules.criteria import Criterion
 from kam_desktop.core.rules.kinds import ClientKind, LifecycleStage, RelationshipLevel, Tier, ValueBand
 from kam_desktop.core.rules.shares import Share
-from kam_desktop.core.store.tables import Client, Contact
+from kam_desktop.core.store.tables import Client
 
 VOCABULARY = {
     "tier": Tier, "kind": ClientKind, "lifecycle_stage": LifecycleStage, "relationship_level": RelationshipLevel,
@@ -235,7 +236,7 @@ def _chosen(
     if chosen.city:
         statement = statement.where(Client.city == chosen.city)
     if chosen.text:
-        statement = statement.where(matches(chosen.text))
+        statement = statement.where(among(search.client_ids(session, chosen.text)))
     criteria = chosen.criteria
     if chosen.segment_id:
         criteria = (*criteria, *segments.criteria_of(session, chosen.segment_id))
@@ -246,22 +247,9 @@ def _chosen(
     return statement
 
 
-def matches(text: str) -> Any:
-    """A fragment of a client's names, number, city or people, taken literally (``%`` and ``_`` too)."""
-    by_person = select(Contact.client_id).where(
-        Contact.deleted_at.is_(None),
-        or_(
-            Contact.name.icontains(text, autoescape=True),
-            type_coerce(Contact.phones, String).icontains(text, autoescape=True),
-        ),
-    )
-    return or_(
-        Client.name.icontains(text, autoescape=True),
-        Client.short_name.icontains(text, autoescape=True),
-        Client.external_no == text,
-        Client.city == text,
-        Client.id.in_(by_person),
-    )
+def among(wanted: Sequence[str]) -> Any:
+    """These ids, as one parameter however many they are."""
+    return Client.id.in_(select(func.json_each(json.dumps(list(wanted))).table_valued("value").c.value))
 
 
 def derived(name: str, short_name: str = "") -> dict[str, str]:

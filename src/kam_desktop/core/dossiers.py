@@ -21,9 +21,9 @@ from kam_desktop.core.store.plain_rows import Execute, Row, day, document, texts
 
 SHOWN: Final = (
     "id", "name", "short_name", "tier", "kind", "industry", "province", "city", "district", "address", "products",
-    "annual_volume", "annual_revenue_minor", "currency", "supplier_shares", "custom", "source", "status", "lifecycle_stage", "relationship_level",
+    "annual_volume", "annual_revenue_minor", "currency", "source", "status", "lifecycle_stage", "relationship_level",
     "value_band", "owner", "leader", "tags", "notes", "external_no", "last_contact_on", "next_touch_on", "revision",
-    "team", "parent_id", "supplier_shares", "since_on", "confirmed_on",
+    "team", "parent_id", "supplier_shares", "custom", "since_on", "confirmed_on",
 )  # fmt: skip
 SHOWN_OF_PERSON: Final = (
     "id", "name", "greeting_name", "title", "buying_role", "attitude", "is_primary", "has_left", "phones", "emails",
@@ -139,6 +139,7 @@ def _client(execute: Execute, client_id: str, today: date) -> tuple[dict[str, An
         raise NotFound("client.not_found", name=client_id)
     head = _named(SHOWN, row)
     head["supplier_shares"] = document(head["supplier_shares"]) or []
+    head["custom"] = document(head["custom"]) or {}
     return head, day(row[-1])
 
 

@@ -15,10 +15,12 @@ from kam_desktop.core.identity import now
 from kam_desktop.core.rules import readings
 from kam_desktop.core.rules.kinds import Entity
 from kam_desktop.core.settings import get as setting
+from kam_desktop.core.settings import set_note
 from kam_desktop.core.store import changes, tables
 from kam_desktop.core.store.tables import Batch, Change, Client, Contact, Touch
 
 CHUNK = 500
+AT_ONCE = 500  # clients that are planned in the same write
 TABLES: dict[str, Any] = {
     table.__tablename__: table for table in vars(tables).values() if hasattr(table, "__tablename__")
 }
@@ -178,4 +180,7 @@ def _settle(session: Session, scopes: set[str], today: date) -> None:
     ids = sorted(scope for scope in scopes if len(scope) == 36)
     for start in range(0, len(ids), CHUNK):
         clocks.refresh(session, ids[start : start + CHUNK])
-        touches.plan(session, ids[start : start + CHUNK], today=today, until=until)
+        if len(ids) <= AT_ONCE:
+            touches.plan(session, ids[start : start + CHUNK], today=today, until=until)
+    if len(ids) > AT_ONCE:  # nobody waits for the plan of them all: it is made afterwards, in parts
+        set_note(session, "planned_on", "")

@@ -20,6 +20,7 @@ from kam_desktop.core.dossiers import Dossier, Promise
 from kam_desktop.core.notes import NoteRow
 from kam_desktop.core.rules.kinds import Activity, Side
 from kam_desktop.ui import appearance, fonts, icons, labels, painting
+from kam_desktop.ui.clients.client_extras import ClientExtras
 from kam_desktop.ui.clients.client_fact_lines import FactLine, FactLines
 from kam_desktop.ui.clients.client_group import GroupTree
 from kam_desktop.ui.clients.client_head import touch_name
@@ -197,6 +198,7 @@ class ClientPanel(QWidget):
         self.add_promise.clicked.connect(self.entry.open)
         self.facts = FactLines(self)
         self.facts.entered.connect(self.fact_entered)
+        self.extras = ClientExtras(tasks, self)
         self.group = GroupTree(tasks, self)
         self.notes = FactLine("notes", self, has_label=False)
         self.notes.entered.connect(self.fact_entered)
@@ -216,6 +218,8 @@ class ClientPanel(QWidget):
         facts, written = QVBoxLayout(), QVBoxLayout()
         facts.addWidget(self.phone)
         facts.addWidget(self.facts)
+        facts.addSpacing(4)
+        facts.addWidget(self.extras)
         written.addWidget(self.notes)
         written.addWidget(self.write, 0, Qt.AlignmentFlag.AlignLeft)
         group = QVBoxLayout()
@@ -251,6 +255,7 @@ class ClientPanel(QWidget):
         self.phone.setText(phone)
         self.phone.setVisible(bool(phone))
         self.facts.show_client(dossier.client)
+        self.extras.show_seen(seen)
         self.notes.show_client(dossier.client)
         self.notes.setVisible(not self.notes.is_empty or self.notes.is_editing)
         self.group.show_group(seen.group)

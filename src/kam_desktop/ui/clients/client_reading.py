@@ -3,7 +3,7 @@
 from typing import Any, Final, NamedTuple
 
 from kam_desktop import runtime
-from kam_desktop.core import dossiers, groups, notes
+from kam_desktop.core import custom_fields, dossiers, groups, notes
 from kam_desktop.core.dossiers import Dossier
 from kam_desktop.core.groups import Group
 from kam_desktop.core.notes import NoteRow
@@ -28,6 +28,7 @@ class Seen(NamedTuple):
     group: Group
     gaps: tuple[Found, ...]
     own_notes: list[NoteRow]
+    own_fields: list[tuple[str, str]]
 
     @property
     def names(self) -> dict[str, str]:
@@ -42,7 +43,8 @@ def read(session: Any, client_id: str) -> Seen:
     gaps = people_gaps.of(dossier.client["tier"], dossier.contacts, dossier.last_visit_on, today=today)
     numbers = {person["id"]: [phones.display(number) for number in person["phones"]] for person in dossier.contacts}
     own = notes.private_of_client(session, client_id, limit=_OWN_NOTES)
-    return Seen(dossier, numbers, groups.of_client(session, client_id), gaps, own)
+    fields = custom_fields.shown(session, "client", dossier.client["custom"], labels.language())
+    return Seen(dossier, numbers, groups.of_client(session, client_id), gaps, own, fields)
 
 
 def gap_words(gaps: tuple[Found, ...]) -> str:

@@ -48,6 +48,7 @@ class TodayPage(Page):
         self._festival: Festival | None = None
         self._asked = self._talk_asked = 0
         self._rolled_on: date | None = None
+        self.is_rolling = False  # the plan is being made anew, part by part
         self._shown_id = ""
         self._make_parts()
         self._make_keys()
@@ -149,12 +150,15 @@ class TodayPage(Page):
         )
         self.roll()
 
-    def roll(self) -> None:
-        """Once a day the plan is made anew, some clients at a time: what a person saves meanwhile comes in between."""
+    def roll(self, *, again: bool = False) -> None:
+        """Once a day the plan is made anew, some clients at a time: what a person saves meanwhile comes in between.
+
+        ``again`` is for a change of so many clients that their plan was left for later.
+        """
         today = runtime.today()
-        if self._rolled_on == today:
+        if self._rolled_on == today and not again:
             return
-        self._rolled_on = today
+        self._rolled_on, self.is_rolling = today, True
         self.side.loading.start()
         self.tasks.read(
             self,
@@ -167,6 +171,7 @@ class TodayPage(Page):
     def _roll_part(self, ids: list[str], today: date) -> None:
         part, rest = ids[:PLANNED_AT_ONCE], ids[PLANNED_AT_ONCE:]
         if not part:
+            self.is_rolling = False
             self.side.loading.stop()
             return
 
@@ -178,7 +183,7 @@ class TodayPage(Page):
         self.tasks.write(self, work, done=lambda _done: self._roll_part(rest, today), failed=self._on_roll_failed)
 
     def _on_roll_failed(self, error: KamError) -> None:
-        self._rolled_on = None
+        self._rolled_on, self.is_rolling = None, False
         self.side.loading.stop()
         self.tasks.refused.emit(error)
 
