@@ -199,7 +199,10 @@ def _environment(root: str) -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": root, "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen")}
 
 
-_PEAK = "import resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
+_PEAK = """
+from pathlib import Path as _Path
+print(next(int(l.split()[1]) / 1024 for l in _Path("/proc/self/status").read_text().splitlines() if l.startswith("VmHWM")))
+"""
 _WINDOW = (
     """
 from PySide6.QtCore import QStringListModel

@@ -6,7 +6,6 @@ by pinyin and initials too; phones with any spacing. The index proposes, the dat
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, NamedTuple
 
@@ -86,10 +85,10 @@ def _own_first(hits: list[Hit], me: str) -> list[Hit]:
 # --- names -----------------------------------------------------------------------------------------------------
 
 
-@dataclass(slots=True)
-class _Named:
-    """A client or contact as the index proposes it."""
+class _Named(NamedTuple):
+    """A client or contact as the index proposes it; lists are JSON as they are kept."""
 
+    number: int
     kind: str
     id: str
     client_id: str
@@ -98,9 +97,18 @@ class _Named:
     owner: str
     sort_key: str
     spoken: str
-    also: tuple[str, ...]
+    second_name: str
+    code: str
+    emails: str
     phones: str
-    about: tuple[str, ...]
+    place: str
+    work: str
+
+    @property
+    def about(self) -> str:
+        """Where or with whom, what, and the first number."""
+        line = self.phones.split('"', 2)[1] if '"' in self.phones else ""
+        return " · ".join(part for part in (self.place, self.work, line) if part)
 
 
 def _named(raw: Any, query: Wanted, limit: int) -> list[Hit]:
@@ -123,7 +131,7 @@ def _hit(row: _Named, query: Wanted) -> Hit | None:
     marks = _agrees(row, query)
     if marks is None:
         return None
-    about = _joined(*row.about)
+    about = row.about
     beside = () if marks else _marks(about, query)
     return Hit(row.kind, row.id, row.client_id, row.name, about, row.tier, marks, beside, row.owner)
 
@@ -135,38 +143,18 @@ def _named_rows(raw: Any, numbers: Sequence[int]) -> Iterator[_Named]:
     given = (json.dumps(numbers),)
     found: dict[int, _Named] = {}
     if any(number & 1 == 0 for number in numbers):
-        for no, row_id, name, short, tier, city, industry, owner, sort_key, external_no in raw.execute(_CLIENTS, given):
-            found[no] = _Named(
-                "client", row_id, row_id, name, tier, owner, sort_key, short, (short, external_no), "[]", (city, industry)
-            )  # fmt: skip
+        found |= {row[0]: _Named._make(row) for row in raw.execute(_CLIENTS, given)}
     if any(number & 1 for number in numbers):
-        for (
-            no,
-            row_id,
-            client_id,
-            name,
-            title,
-            greeting,
-            wechat,
-            phones,
-            emails,
-            sort_key,
-            short,
-            tier,
-            owner,
-        ) in raw.execute(_CONTACTS, given):
-            line = phones.split('"', 2)[1] if '"' in phones else ""  # the first one; lists are JSON
-            found[no] = _Named(
-                "contact", row_id, client_id, name, tier, owner, sort_key, name, (greeting, wechat, emails, phones), phones,
-                (short, title, line),
-            )  # fmt: skip
+        found |= {row[0]: _Named._make(row) for row in raw.execute(_CONTACTS, given)}
     return (found[number] for number in numbers if number in found)
 
 
-_CLIENTS: Final = """SELECT name_no, id, name, short_name, tier, city, industry, owner, sort_key, external_no FROM client
+_CLIENTS: Final = """SELECT name_no, 'client', id, id, name, tier, owner, sort_key, short_name, short_name, external_no,
+    '[]', '[]', city, industry FROM client
     WHERE name_no IN (SELECT value FROM json_each(?)) AND deleted_at IS NULL"""
-_CONTACTS: Final = """SELECT p.name_no, p.id, p.client_id, p.name, p.title, p.greeting_name, p.wechat, p.phones, p.emails,
-    p.sort_key, c.short_name, c.tier, c.owner FROM contact p JOIN client c ON c.id = p.client_id
+_CONTACTS: Final = """SELECT p.name_no, 'contact', p.id, p.client_id, p.name, c.tier, c.owner, p.sort_key, p.name,
+    p.greeting_name, p.wechat, p.emails, p.phones, c.short_name, p.title
+    FROM contact p JOIN client c ON c.id = p.client_id
     WHERE p.name_no IN (SELECT value FROM json_each(?)) AND p.deleted_at IS NULL AND c.deleted_at IS NULL"""
 
 
@@ -175,7 +163,7 @@ def _agrees(row: _Named, query: Wanted) -> Marks | None:
     marks = _marks(row.name, query)
     if len(marks) == len(query.parts):
         return marks
-    texts = (row.name, *row.also)
+    texts = (row.name, row.second_name, row.code, row.emails, row.phones)
     if all(any(folding.find(text, part) for text in texts) for part in query.parts):
         return marks
     if (heard := _heard(row, query.joined)) is not None:
@@ -313,7 +301,3 @@ def _around(text: str, at: int) -> str:
     start = max(0, at - SNIPPET // 3)
     part = " ".join(text[start : start + SNIPPET].split())
     return f"{'…' if start else ''}{part}{'…' if start + SNIPPET < len(text) else ''}"
-
-
-def _joined(*parts: str) -> str:
-    return " · ".join(part for part in parts if part)
