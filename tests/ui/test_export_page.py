@@ -56,6 +56,16 @@ def test_everything_that_can_go_out_does(ground: Ground, page: ExportPage, what:
         assert ("Private facts were left out." in page.done.told()) == (what in ("clients", "contacts", "all"))
 
 
+def test_coming_back_without_a_list_means_all_even_where_there_are_segments(ground: Ground, page: ExportPage) -> None:
+    ground.write(lambda s: segments.save(s, "A 级客户", (Criterion("tier", "any", ("A",)),)))
+    page.show_route(Route("export"))
+    ground.settle()
+    page.show_route(Route("export"))
+    ground.settle()
+    assert page.form.scope.chosen() == {"all"}
+    assert page.form.segment_id() == ""
+
+
 def test_a_file_that_is_there_is_left_alone(ground: Ground, page: ExportPage) -> None:
     page.form.file().write_text("mine")
     file = write(ground, page)

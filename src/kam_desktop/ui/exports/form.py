@@ -91,8 +91,7 @@ class ExportForm(QWidget):
         self._is_named = False
         self.place_field.set_error(None)
         self._follow()
-        if len(self._scopes()) > 1:
-            self.scope.choose(["list"])
+        self.scope.choose(["list" if "list" in dict(self._scopes()) else "all"])
 
     def offer(self, segments: Sequence[tuple[str, str]]) -> None:
         """Saved segments, ``(id, name)``, beside all and the list."""
