@@ -1,3 +1,3 @@
 """KAM Desktop: relationship care for key accounts, offline and encrypted."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
