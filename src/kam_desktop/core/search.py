@@ -5,7 +5,8 @@ by pinyin and initials too; phones with any spacing. The index proposes, the dat
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, Final, NamedTuple
 
@@ -168,14 +169,17 @@ def _agrees(row: _Named, query: Wanted) -> Marks | None:
         return marks
     if (heard := _heard(row, query.joined)) is not None:
         return heard
-    is_dialled = query.digits and any(query.digits in "".join(filter(str.isdigit, line)) for line in _lines(row))
-    return () if is_dialled else None
+    return () if query.digits and _is_dialled(row.phones, query.digits) else None
 
 
-def _lines(row: _Named) -> Iterable[str]:
-    for line in json.loads(row.phones):
-        yield line
-        yield search_words.full_number(line)
+def _is_dialled(lines: str, digits: str) -> bool:
+    """Whether one of the numbers has these digits, as written or with its country's code."""
+    if digits in _NO_DIGIT.sub("", lines):
+        return any(digits in _NO_DIGIT.sub("", line) for line in json.loads(lines))
+    return digits[0] in "68" and any(digits in search_words.full_number(line) for line in json.loads(lines))
+
+
+_NO_DIGIT: Final = re.compile("[^0-9]+")
 
 
 def _heard(row: _Named, plain: str) -> Marks | None:
