@@ -74,9 +74,17 @@ def client_ids(session: Session, text: str) -> list[str]:
         return []
     raw = search_index.raw_of(session)
     numbers = _numbers(raw, "find_names", search_words.match_names(query))
-    ids = [row.client_id for row in _named_rows(raw, numbers) if _agrees(row, query) is not None]
+    if search_words.is_exact(query):
+        given = json.dumps(numbers)
+        ids = [row[0] for row in raw.execute(_WHOSE, (given, given))]
+    else:
+        ids = [row.client_id for row in _named_rows(raw, numbers) if _agrees(row, query) is not None]
     by_number = raw.execute("SELECT id FROM client WHERE external_no = ? AND deleted_at IS NULL", (text.strip(),))
     return list(dict.fromkeys([*(row[0] for row in by_number), *ids]))
+
+
+_WHOSE: Final = """SELECT id FROM client WHERE name_no IN (SELECT value FROM json_each(?))
+    UNION SELECT client_id FROM contact WHERE name_no IN (SELECT value FROM json_each(?)) AND deleted_at IS NULL"""
 
 
 def _own_first(hits: list[Hit], me: str) -> list[Hit]:
@@ -282,7 +290,7 @@ def _batches(raw: Any, table: str, expression: str, size: int) -> Iterator[list[
             yield numbers
         if len(numbers) < size:
             return
-        below, looked_at = numbers[-1], looked_at + len(numbers)
+        below, looked_at, size = numbers[-1], looked_at + len(numbers), 4 * size
 
 
 def _numbers(raw: Any, table: str, expression: str, below: int = 1 << 62, limit: int = -1) -> list[int]:

@@ -21,8 +21,10 @@ _UNSURE: Final = re.compile(
 )
 _BEGINS, _EXACT = chr(_PRIVATE + 6100), chr(_PRIVATE + 6101)
 _READ_FIRST, _READ, _INITIALS_FIRST, _INITIALS = (chr(_PRIVATE + 6110 + number) for number in range(4))
+_DIGITS, _DIGIT_RUN = chr(_PRIVATE + 6120), 4  # 8000 of 13800138000: three digits alone are in too many numbers
 _MOST_READ, _MOST_INITIALS, _MOST_BEGINNING = 32, 16, 24  # characters of one such word
 _DIALLED: Final = re.compile(r"\+?[\d\s().\-–—]+")
+_DIGIT_ROW: Final = re.compile("[0-9]{4,}")
 _LATIN: Final = re.compile("[a-z0-9]+")
 _SYLLABLE: Final = re.compile("(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?[aeiouv]{1,3}(?:ng|n|r)?")
 
@@ -98,13 +100,28 @@ def dialled(numbers: Iterable[str]) -> list[str]:
     for number in numbers:
         written = re.sub(r"\D", "", number)
         full = full_number(number)
-        found += runs(full) if written in full else runs(full, written)
+        texts = (full,) if written in full else (full, written)
+        found += [*runs(*texts), *digits_in(*texts)]
     return found
+
+
+def digits_in(*texts: str) -> list[str]:
+    """Words for longer rows of digits in names, numbers and addresses."""
+    rows = (row for text in texts for row in _DIGIT_ROW.findall(fold(text)))
+    return list(dict.fromkeys(_DIGITS + each for row in rows for each in _windows(row, _DIGIT_RUN)))
 
 
 def full_number(number: str) -> str:
     """The digits of a number with the country's code, where it is one."""
     return re.sub(r"\D", "", phones.normalise(number).partition(";")[0])
+
+
+def is_exact(query: Wanted) -> bool:
+    """Whether ``match_names`` finds nothing but what is wanted, so that nobody need look at the rows."""
+    is_plain = all(len(part) <= RUN for part in query.parts)
+    is_read = _LATIN.fullmatch(query.joined) and len(query.joined) <= _MOST_INITIALS
+    is_mixed = any("a" <= each <= "z" for each in query.joined) and not is_read
+    return bool(is_plain and not is_mixed and not query.digits)
 
 
 def match_text(query: Wanted) -> str:
@@ -123,10 +140,10 @@ def match_beginning(query: Wanted) -> str:
 
 def match_names(query: Wanted) -> str:
     """The expression for names, numbers and addresses that hold every part, or are read so anywhere."""
-    found = [f"({match_text(query)})"]
+    found = [f"({' AND '.join(_holds_in_name(part) for part in query.parts)})"]
     joined = safe(query.joined)
     if query.digits and (len(query.parts) > 1 or query.digits != joined):
-        found.append(f"({_holds(query.digits)})")
+        found.append(f"({_holds_in_name(query.digits)})")
     if _LATIN.fullmatch(joined):
         found.append(_read_as(joined))
     elif mixed := _mixed(joined):
@@ -160,15 +177,21 @@ def _by_initials(letters: str) -> str:
     return f"({' OR '.join(_starts(mark + letters[:_MOST_INITIALS]) for mark in (_INITIALS_FIRST, _INITIALS))})"
 
 
+def _holds_in_name(part: str) -> str:
+    if part.isascii() and part.isdigit() and len(part) >= _DIGIT_RUN:
+        return " AND ".join(_whole(_DIGITS + each) for each in dict.fromkeys(_windows(part, _DIGIT_RUN)))
+    return _holds(part)
+
+
 def _holds(part: str) -> str:
     plain = safe(part)
     if len(plain) < RUN:
         return _starts(plain)
-    return " AND ".join(_whole(each) for each in dict.fromkeys(_triples(plain)))
+    return " AND ".join(_whole(each) for each in dict.fromkeys(_windows(plain, RUN)))
 
 
-def _triples(plain: str) -> Sequence[str]:
-    return [plain[start : start + RUN] for start in range(len(plain) - RUN + 1)]
+def _windows(plain: str, width: int) -> Sequence[str]:
+    return [plain[start : start + width] for start in range(len(plain) - width + 1)]
 
 
 def _whole(word: str) -> str:

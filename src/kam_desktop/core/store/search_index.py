@@ -242,7 +242,7 @@ def _words_of(entity: str, sort_key: str, texts: Sequence[str]) -> list[str]:
 def _client_words(sort_key: str, name: str, short: str, number: str) -> list[str]:
     return [
         *search_words.begins_with(name, short), *search_words.exactly(number), *search_words.readings(sort_key),
-        *search_words.runs(name, short),
+        *search_words.runs(name, short), *search_words.digits_in(name, short),
     ]  # fmt: skip
 
 
@@ -250,6 +250,7 @@ def _person_words(sort_key: str, name: str, greeting: str, wechat: str, phones: 
     return [
         *search_words.begins_with(name), *search_words.readings(sort_key),
         *search_words.runs(name, greeting, wechat, *json.loads(emails)), *search_words.dialled(json.loads(phones)),
+        *search_words.digits_in(name, greeting, wechat, *json.loads(emails)),
     ]  # fmt: skip
 
 
