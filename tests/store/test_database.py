@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,9 @@ from sqlalchemy import text
 
 from conftest import LIGHT, PASSPHRASE
 from kam_desktop.core import opening
-from kam_desktop.core.errors import Conflict, StoreError
+from kam_desktop.core.errors import Cancelled, Conflict, StoreError
 from kam_desktop.core.rules.kinds import Entity
+from kam_desktop.core.stops import Stop
 from kam_desktop.core.store import database, migrate, place, vault
 from kam_desktop.core.store.database import Database
 from kam_desktop.core.store.tables import Batch, Change, Client
@@ -239,3 +241,14 @@ def test_the_vault_is_private(store: Database, folder: Path) -> None:
     if os.name != "nt":
         assert folder.stat().st_mode & 0o077 == 0
     assert vault.exists(folder)
+
+
+def test_a_read_is_ended_from_another_thread_in_the_middle_of_a_statement(store: Database) -> None:
+    stop = Stop()
+    endless = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n"
+    threading.Timer(0.2, stop.ask).start()
+    with pytest.raises(Cancelled):
+        store.read(lambda s: s.connection().exec_driver_sql(endless).scalar(), stop=stop)
+    with pytest.raises(Cancelled):
+        store.read(lambda s: 1, stop=stop)  # asked before it began
+    assert store.read(lambda s: s.connection().exec_driver_sql("SELECT 1").scalar(), stop=Stop()) == 1

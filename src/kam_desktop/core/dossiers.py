@@ -38,7 +38,7 @@ _TOUCHES: Final = 20  # coming touches that a dossier shows
 
 _LAST_VISIT: Final = (
     '(SELECT max(v."on") FROM visit v WHERE v.client_id = :client AND v.deleted_at IS NULL'
-    " AND v.state <> 'cancelled' AND v.\"on\" <= :today)"
+    " AND v.state NOT IN ('planned', 'cancelled') AND v.\"on\" <= :today)"
 )
 _CLIENT_SQL: Final = f"SELECT {', '.join(SHOWN)}, {_LAST_VISIT} FROM client WHERE id = :client AND deleted_at IS NULL"
 _PEOPLE_SQL: Final = (

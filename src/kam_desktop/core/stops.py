@@ -28,6 +28,10 @@ class Stop:
         self._take(interrupt)
         try:
             yield
+        except Exception as error:
+            if self._is_asked:  # whatever the driver says of it: the full-text tables have words of their own
+                raise Cancelled("cancelled") from error
+            raise
         finally:
             self._take(None)
 

@@ -10,9 +10,7 @@ from pathlib import Path
 import sqlcipher3.dbapi2 as cipher
 from sqlalchemy.exc import DBAPIError
 
-from kam_desktop.core.errors import Cancelled, StoreError
-
-_INTERRUPTED = "interrupted"
+from kam_desktop.core.errors import StoreError
 
 
 @contextlib.contextmanager
@@ -21,15 +19,11 @@ def translated(folder: Path) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        if str(error.orig) == _INTERRUPTED:
-            raise Cancelled("cancelled") from error
         code = code_of(error.orig)
         if code is None:
             raise
         raise StoreError(code, path=str(folder)) from error
     except cipher.Error as error:
-        if str(error) == _INTERRUPTED:
-            raise Cancelled("cancelled") from error
         code = code_of(error)
         if code is None:
             raise
