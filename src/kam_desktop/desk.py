@@ -326,8 +326,8 @@ class Desk(QObject):
     def _route_of(self, hit: search.Hit) -> Route:
         if hit.kind == "contact":
             return Route("contact", hit.id)
-        if hit.kind in ("visit", "gift"):
-            return Route(hit.kind, hit.id)
+        if hit.kind == "visit":
+            return Route("visit", hit.id)
         return Route("client", hit.client_id)
 
     def _on_first(self, window: MainWindow, quick_log: QuickLog, first: search.Hit) -> list[Hit]:
