@@ -419,7 +419,7 @@
     <name>ClientExtras</name>
     <message>
         <source>Suppliers</source>
-        <translation type="unfinished"></translation>
+        <translation>供货份额</translation>
     </message>
 </context>
 <context>

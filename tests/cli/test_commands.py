@@ -237,7 +237,6 @@ def test_wrong_usage_ends_with_2(argv: list[str], capsys: pytest.CaptureFixture[
     with pytest.raises(SystemExit) as ended:
         cli.main(argv)
     assert ended.value.code == 2
-    capsys.readouterr()
 
 
 @pytest.mark.parametrize(
@@ -344,3 +343,26 @@ def test_a_mapping_is_kept_and_forgotten(kam: Run, made: None, tmp_path: Path) -
     file.write_text("公司名称,神秘列\n宁波恒远轮胎有限公司,泵\n", encoding="utf-8")
     kam("import", str(file), "--forget-mapping")
     assert kam("show", "宁波恒远轮胎有限公司")[1]["client"]["industry"] == "轮胎"
+
+
+def test_the_store_is_whole_after_an_import_with_visits_to_come_and_after_its_undo(
+    kam: Run, made: None, tmp_path: Path
+) -> None:
+    file = tmp_path / "list.csv"
+    rows = "".join(f"恒远{number}号轮胎有限公司,宁波,2026-07-{number % 28 + 1:02d}\n" for number in range(600))
+    file.write_text("公司名称,城市,下次拜访\n" + rows, encoding="utf-8")
+    taken = kam("import", str(file))[1]
+    assert kam("check")[0] == 0
+    kam("undo", taken["batch"])
+    assert kam("check")[0] == 0
+
+
+def test_duplicates_as_json_and_as_a_table(kam: Run, made: None, tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text(
+        "编号,公司名称,城市\n1,宁波恒远轮胎有限公司,宁波\n2,宁波恒远轮胎股份有限公司,宁波\n", encoding="utf-8"
+    )
+    kam("import", str(file))
+    [pair] = kam("duplicates")[1]
+    assert {pair["one"], pair["other"]} == {"宁波恒远轮胎有限公司", "宁波恒远轮胎股份有限公司"}
+    assert kam("duplicates", is_json=False)[0] == 0

@@ -64,7 +64,7 @@ def test_the_one_with_more_facts_stays_at_first(ground: Ground) -> None:
     page.side.swap()
     ground.settle()
     assert page.side.preview.kept_id == first
-    assert "Moves along: Interaction 1." in page.side.facts.text()
+    assert "Moves along: Interaction 1" in page.side.facts.text()
 
 
 def test_pairs_stand_by_certainty_with_their_reasons(ground: Ground) -> None:

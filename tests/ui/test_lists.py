@@ -164,8 +164,8 @@ def test_refresh_keeps_the_old_content_until_the_new_one_is_here() -> None:
 
 def test_only_so_many_pages_are_kept() -> None:
     source = Source()
-    model = PagedTableModel([str(number) for number in range(PAGE * 40)], source.request, COLUMNS)
-    for number in range(40):
+    model = PagedTableModel([str(number) for number in range(PAGE * 80)], source.request, COLUMNS)
+    for number in range(80):
         model.row(number * PAGE)
         source.answer()
     model.row(0)

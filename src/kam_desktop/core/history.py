@@ -182,5 +182,7 @@ def _settle(session: Session, scopes: set[str], today: date) -> None:
         clocks.refresh(session, ids[start : start + CHUNK])
         if len(ids) <= AT_ONCE:
             touches.plan(session, ids[start : start + CHUNK], today=today, until=until)
+        else:
+            touches.refresh_next(session, ids[start : start + CHUNK])
     if len(ids) > AT_ONCE:  # nobody waits for the plan of them all: it is made afterwards, in parts
         set_note(session, "planned_on", "")

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import contacts, identity, settings
+from kam_desktop.core import contacts, identity, settings, touches
 from kam_desktop.core.records import ClientRecord, ContactRecord, Refusal
 from kam_desktop.core.rules import companies, names, phones, readings
 from kam_desktop.core.rules.kinds import Activity, Channel, TouchState
@@ -345,6 +345,7 @@ def _write(session: Session, work: _Work) -> None:
     changes.insert_many(session, Touch, [row for row_id, row in wanted.items() if row_id not in known])
     back = [(i, wanted[i]["scope_id"], {"deleted_at": at}, {"deleted_at": None}) for i, at in known.items() if at]
     changes.update_many(session, Touch, back)
+    touches.refresh_next(session, list({row["client_id"] for row in work.visits}))
 
 
 def _clients_of(session: Session, ids: Sequence[str]) -> dict[str, dict[str, Any]]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from kam_desktop.core import identity
+from kam_desktop.core import identity, touches
 from kam_desktop.core.fact_intake import taking
 from kam_desktop.core.records import InteractionRecord
 from kam_desktop.core.rules.kinds import Activity, Channel, TouchKind, TouchState
@@ -40,6 +40,7 @@ class Taker(taking.Taker):
         work.created += len(wanted) - len(known)
         changes.insert_many(work.session, Touch, [row for row_id, row in wanted.items() if row_id not in known])
         changes.update_many(work.session, Touch, edits)
+        touches.refresh_next(work.session, list({row["client_id"] for row in wanted.values()}))
 
     def _row(self, record: InteractionRecord, client_id: str) -> dict[str, Any]:
         people, _ = self.taking.directory.people_of(client_id, record)
