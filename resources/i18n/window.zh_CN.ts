@@ -3652,6 +3652,18 @@
         </translation>
     </message>
     <message>
+        <source>{new} = {known} ({why})</source>
+        <translation>{new} = {known}（{why}）</translation>
+    </message>
+    <message>
+        <source> and {count} more</source>
+        <translation> 等，还有 {count} 个</translation>
+    </message>
+    <message>
+        <source>May be there already under another name: {pairs}{more}. Duplicates merges them after the import.</source>
+        <translation>可能已在册，只是写法不同：{pairs}{more}。导入后可在「查找重复」里合并。</translation>
+    </message>
+    <message>
         <source>As you mapped such a file before</source>
         <translation>按您上次的对应关系</translation>
     </message>

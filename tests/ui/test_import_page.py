@@ -8,7 +8,9 @@ import pytest
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
-from kam_desktop.core import clients, history, kept_mappings
+from kam_desktop.core import clients, contacts, history, kept_mappings
+from kam_desktop.core.clients import ClientDraft
+from kam_desktop.core.contacts import ContactDraft
 from kam_desktop.core.store.database import Database
 from kam_desktop.ui import appearance, labels
 from kam_desktop.ui.exchange.import_page import ImportPage
@@ -155,3 +157,24 @@ def test_a_file_that_cannot_be_read_is_one_sentence(
     qtbot.waitUntil(lambda: not page.choose._problem.isHidden(), timeout=15_000)
     assert word in page.choose._problem.text().lower()
     assert page._steps.currentWidget() is page.choose
+
+
+def test_new_clients_that_may_be_there_already_are_told(
+    qtbot: QtBot, page: ImportPage, store: Database, tmp_path: Path, today: date
+) -> None:
+    def known(session: Any) -> None:
+        row_id = clients.create(session, ClientDraft("宁波恒远轮胎有限公司", city="宁波"), today=today)
+        contacts.create(session, row_id, ContactDraft("周建明", phones=("13800138000",)), today=today)
+
+    store.write(known)
+    file = tmp_path / "list.csv"
+    file.write_text(
+        "公司名称,城市,联系人,手机\n恒远轮胎宁波公司,宁波,周建明,13800138000\n台州海辰泵业,台州,沈立,13900139000\n",
+        "utf-8",
+    )
+    read(qtbot, page, file)
+    qtbot.waitUntil(lambda: page.look._alike.isVisibleTo(page.look), timeout=10_000)
+    said = page.look._alike.text()
+    assert "恒远轮胎宁波公司" in said
+    assert "宁波恒远轮胎有限公司" in said
+    assert "海辰" not in said

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from kam_desktop.core import identity
 from kam_desktop.core.records import ClientRecord
 from kam_desktop.core.rules import companies, likeness, names, reach_keys
-from kam_desktop.core.rules.likeness import DEGREES, Likeness, Traits
+from kam_desktop.core.rules.likeness import DEGREES, Likeness, Sign, Traits
 from kam_desktop.core.store.tables import Client, Contact, Reach, Setting
 
 CHUNK: Final = 500
@@ -53,6 +53,15 @@ def like(
     typed = Traits(names.clean(name), names.clean(city), external_no.strip(), _reach(phones, emails))
     found = _candidates(session, [typed])
     return _scored(typed, [(row_id, each) for row_id, each in found.items() if row_id != but])[:limit]
+
+
+def doubtful(session: Session, records: Sequence[ClientRecord]) -> dict[int, Alike]:
+    """Of ``like_many`` the rows that would become new clients though somebody like them is there, with the likeliest."""
+    return {
+        row_no: found[0]
+        for row_no, found in like_many(session, records).items()
+        if not any({Sign.SAME_NAME, Sign.SAME_NUMBER} & set(each.likeness.reasons) for each in found)
+    }
 
 
 def like_many(session: Session, records: Sequence[ClientRecord]) -> dict[int, list[Alike]]:

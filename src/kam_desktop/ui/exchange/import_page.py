@@ -1,6 +1,7 @@
 """Import: choose a file, see what will come of it, change the mapping, take it in, undo it in one click."""
 
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -9,11 +10,11 @@ from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from kam_desktop import runtime
-from kam_desktop.core import kept_mappings, touches
+from kam_desktop.core import duplicates, kept_mappings, touches
 from kam_desktop.core.errors import Cancelled, KamError
-from kam_desktop.core.records import OwnField
+from kam_desktop.core.records import ClientRecord, OwnField
 from kam_desktop.core.rules.kinds import Entity
-from kam_desktop.exchange import columns, importing, taking
+from kam_desktop.exchange import columns, importing, rows, taking
 from kam_desktop.exchange.importing import Preview
 from kam_desktop.ui import labels
 from kam_desktop.ui.exchange.choose_panel import ChoosePanel
@@ -22,7 +23,9 @@ from kam_desktop.ui.exchange.preview_panel import PreviewPanel
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.page import Page
 from kam_desktop.ui.tasks import IsCancelled, Progress, Tasks
+from kam_desktop.words import likenesses
 
+COMPARED = 2_000  # rows of a file that are held against the store for likeness
 FILTER = "*.csv *.txt *.tsv *.xlsx *.xlsm *.xls *.ods *.vcf *.vcard *.ics *.json *.ldif"
 
 
@@ -159,10 +162,27 @@ class ImportPage(Page):
         self._ignores_kept, self._is_by_hand = True, False
         self.tasks.write(self, lambda s: kept_mappings.forget(s, headings), done=lambda _was: self._read({}))
 
+    def _look_for_alike(self, preview: Preview) -> None:
+        """New clients that may be there already under another name (D-2.5); told, not decided."""
+        lang = labels.language()
+
+        def work(session: Any) -> list[tuple[str, str, str]]:
+            taken = islice(rows.to_records(preview.parsed, preview.mapping), COMPARED)
+            named = {each.row_no: each for each in taken if isinstance(each, ClientRecord) and each.name}
+            found = duplicates.doubtful(session, list(named.values()))
+            return [(named[no].name, like.name, likenesses.why(lang, like.likeness)) for no, like in found.items()]
+
+        def show(found: list[tuple[str, str, str]]) -> None:
+            if self._preview is preview:
+                self.look.show_alike(found)
+
+        self.tasks.read(self, work, done=show)
+
     def _show_preview(self, preview: Preview, *, is_kept: bool = False) -> None:
         self._preview = preview
         self.look.show_preview(preview, self._path.name if self._path else "")
         self.look.show_kept(is_kept)
+        self._look_for_alike(preview)
         self._steps.setCurrentWidget(self.look)
         self.look.take_focus()
 

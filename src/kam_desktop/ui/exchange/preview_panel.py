@@ -1,6 +1,6 @@
 """The second step of an import: how the file was read, which column is what, and the first rows as taken."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
@@ -23,6 +23,8 @@ from kam_desktop.ui.widgets.panel import ScrollBody
 from kam_desktop.ui.widgets.texts import Hint, PlainLabel, Rule, SectionLabel
 
 ENCODINGS: Final = ("utf-8", "gb18030", "utf-16", "big5")
+
+_TOLD: Final = 3  # pairs that are named
 
 
 class PreviewPanel(QWidget):
@@ -64,6 +66,20 @@ class PreviewPanel(QWidget):
         """While the import runs."""
         self.button.setEnabled(not is_busy)
 
+    def show_alike(self, found: Sequence[tuple[str, str, str]]) -> None:
+        """New clients that may be there already: (name in the file, name that is there, why)."""
+        between = "；" if labels.language() == "zh_CN" else "; "
+        pairs = between.join(
+            self.tr("{new} = {known} ({why})").format(new=new, known=known, why=why)
+            for new, known, why in found[:_TOLD]
+        )
+        more = self.tr(" and {count} more").format(count=len(found) - _TOLD) if len(found) > _TOLD else ""
+        said = self.tr(
+            "May be there already under another name: {pairs}{more}. Duplicates merges them after the import."
+        )
+        self._alike.setText(said.format(pairs=pairs, more=more) if found else "")
+        self._alike.setVisible(bool(found))
+
     def show_kept(self, is_kept: bool) -> None:
         """Whether the columns are those of a mapping made by hand before."""
         self.kept.setText(self.tr("As you mapped such a file before") if is_kept else "")
@@ -77,6 +93,7 @@ class PreviewPanel(QWidget):
         self._summary.setText(self._counts(preview))
         self._problems.setText(self._problem_lines(preview.problem_counts))
         self._problems.setVisible(bool(preview.problem_counts))
+        self.show_alike([])
         self.button.setText(self._way_on(preview))
         self.button.setShortcut("Ctrl+Return")  # Qt forgets it with each new text
         self.button.setEnabled(preview.clients + preview.facts > 0)
@@ -128,6 +145,7 @@ class PreviewPanel(QWidget):
         self._title = PlainLabel("", self, face="title", bold=True, elide=True)
         self._summary = Hint("", self)
         self._problems = Hint("", self, role="warning")
+        self._alike = Hint("", self, role="warning")
         self.back = PlainButton(self.tr("Another file"), self)
         self.back.clicked.connect(self.back_asked)
         self.button = PrimaryButton("", self, keys="Ctrl+Enter")
@@ -247,6 +265,7 @@ class PreviewPanel(QWidget):
         column.setSpacing(12)
         column.addLayout(head)
         column.addWidget(self._problems)
+        column.addWidget(self._alike)
         column.addLayout(options)
         column.addWidget(Rule(self))
         column.addWidget(self._map_part, 3)
