@@ -1,25 +1,26 @@
 """Identities and instants made on this machine, without asking anybody."""
 
+import hashlib
 import os
 import time
 import uuid
 from datetime import UTC, datetime
 
-_NAMESPACE = uuid.UUID("6b616d2d-6465-5b6b-8f70-2d746f756368")
+_NAMESPACE = uuid.UUID("6b616d2d-6465-5b6b-8f70-2d746f756368").bytes
+_VARIANT = {digit: "89ab"[int(digit, 16) & 3] for digit in "0123456789abcdef"}
 
 
 def new_id() -> str:
     """A UUIDv7 as text (RFC 9562): 48 bits of milliseconds, then random; sorts by time of making."""
-    millis = time.time_ns() // 1_000_000
-    tail = int.from_bytes(os.urandom(10), "big")
-    value = millis << 80 | 0x7 << 76 | (tail >> 68 & 0xFFF) << 64 | 0b10 << 62 | tail & (1 << 62) - 1
-    text = f"{value:032x}"  # a sixth of the time of uuid.UUID, which an import takes a hundred thousand times
-    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+    millis, tail = f"{time.time_ns() // 1_000_000:012x}", os.urandom(10).hex()
+    # a tenth of the time of uuid.UUID, which an import takes a hundred thousand times
+    return f"{millis[:8]}-{millis[8:]}-7{tail[:3]}-{_VARIANT[tail[3]]}{tail[4:7]}-{tail[7:19]}"
 
 
 def derived_id(key: str) -> str:
     """The same key gives the same id on every laptop: for what the program itself derives (UUIDv5)."""
-    return str(uuid.uuid5(_NAMESPACE, key))
+    text = hashlib.sha1(_NAMESPACE + key.encode(), usedforsecurity=False).hexdigest()
+    return f"{text[:8]}-{text[8:12]}-5{text[13:16]}-{_VARIANT[text[16]]}{text[17:20]}-{text[20:32]}"
 
 
 def now() -> datetime:

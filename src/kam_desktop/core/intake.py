@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from sqlalchemy import select
@@ -27,9 +28,11 @@ COPIED = (
     "short_name", "external_no", "tier", "kind", "industry", "province", "city", "district", "address", "source", "owner",
     "annual_revenue_minor",
 )  # fmt: skip
+_COPIED = attrgetter(*COPIED)
 COPIED_OF_PERSON = ("title", "wechat", "external_no")
 KNOWN_FIELDS = ("id", "name", "notes", "tags", "custom", *COPIED)
-ACTIVITIES = {Channel.VISIT: Activity.VISIT, Channel.CALL: Activity.CALL, Channel.MESSAGE: Activity.MESSAGE}
+_MET_BY = ((Channel.VISIT, Activity.VISIT), (Channel.CALL, Activity.CALL), (Channel.MESSAGE, Activity.MESSAGE))
+ACTIVITIES = {channel.value: activity.value for channel, activity in _MET_BY}
 
 
 class Taken(NamedTuple):
@@ -187,26 +190,31 @@ def _merged_away(session: Session) -> list[_Merged]:
 
 def _new_client(group: _Group, today: date) -> dict[str, Any]:
     rows, row_id = group.rows, identity.new_id()
-    first = next(each for each in rows if each.name)
-    row: dict[str, Any] = {"id": row_id, "scope_id": row_id, "name": first.name, "name_key": group.key}
-    for name in COPIED:
-        if value := _first(rows, name):
-            row[name] = value
-    row.setdefault("short_name", companies.short_company(first.name))
+    row = {
+        "id": row_id,
+        "scope_id": row_id,
+        "name": next(each.name for each in rows if each.name),
+        "name_key": group.key,
+    }
+    row |= _said(rows)
+    row["short_name"] = row["short_name"] or companies.short_company(row["name"])
     row["sort_key"] = readings.sort_key(row["short_name"])
     row["since_on"] = _first(rows, "since_on") or today
-    if any(each.tags for each in rows):
-        row["tags"] = tuple(dict.fromkeys(tag for each in rows for tag in each.tags))
-    if custom := _custom(rows):
-        row["custom"] = custom
-    row["notes"] = _notes("", rows)
+    row["tags"] = tuple(dict.fromkeys(tag for each in rows for tag in each.tags))
+    row["custom"], row["notes"] = _custom(rows), _notes("", rows)
     return row
+
+
+def _said(rows: Sequence[ClientRecord]) -> dict[str, Any]:
+    """What the rows say of the client itself; what the first leaves out, the next may say."""
+    said = dict(zip(COPIED, _COPIED(rows[0]), strict=True))
+    for each in rows[1:]:
+        said |= {name: value for name, value in zip(COPIED, _COPIED(each), strict=True) if value and not said[name]}
+    return said
 
 
 def _first(rows: Sequence[ClientRecord], name: str) -> Any:
     """What the first row that says something says."""
-    if len(rows) == 1:
-        return getattr(rows[0], name)
     return next((value for each in rows if (value := getattr(each, name))), None)
 
 
@@ -215,11 +223,7 @@ def _custom(rows: Sequence[ClientRecord]) -> dict[str, Any]:
 
 
 def _edit_client(work: _Work, row: dict[str, Any], rows: Sequence[ClientRecord]) -> bool:
-    after = {}
-    for name in COPIED:
-        said = _first(rows, name)
-        if said and said != row[name]:
-            after[name] = said
+    after = {name: said for name, said in _said(rows).items() if said and said != row[name]}
     notes = _notes(row["notes"], rows)
     tags = tuple(dict.fromkeys((*row["tags"], *(tag for each in rows for tag in each.tags))))
     custom = {**row["custom"], **_custom(rows)}
@@ -319,15 +323,15 @@ def _merged(row: dict[str, Any], record: ContactRecord, numbers: Sequence[str]) 
 
 def _take_visits(work: _Work, client_id: str, rows: Sequence[ClientRecord]) -> None:
     wanted = {each.next_visit_on: each.next_channel for each in reversed(rows) if each.next_visit_on}
-    for on in sorted(wanted):
-        channel = Channel(wanted[on] or Channel.VISIT)
+    for on, said in sorted(wanted.items()):
+        channel, day = said or Channel.VISIT.value, on.isoformat()
         work.visits.append(
             {
-                "id": identity.derived_id(f"touch:{client_id}:import:{on.isoformat()}"),
-                "scope_id": client_id, "client_id": client_id, "plan_key": f"import:{on.isoformat()}",
-                "kind": "periodic", "channel": channel.value, "activity": ACTIVITIES.get(channel, ""),
+                "id": identity.derived_id(f"touch:{client_id}:import:{day}"),
+                "scope_id": client_id, "client_id": client_id, "plan_key": f"import:{day}",
+                "kind": "periodic", "channel": channel, "activity": ACTIVITIES.get(channel, ""),
                 "earliest_on": on, "due_on": on, "latest_on": on, "is_pinned": True,
-                "state": TouchState.PLANNED.value, "reason": "booked", "reason_params": {"on": on.isoformat()},
+                "state": TouchState.PLANNED.value, "reason": "booked", "reason_params": {"on": day},
             }
         )  # fmt: skip
 

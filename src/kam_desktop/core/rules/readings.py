@@ -44,10 +44,26 @@ def _plain_pinyin(text: str, is_person: bool) -> str:
     """The reading of a text of Chinese characters none of which begins a word of our own; else ""."""
     if not (text and min(text) >= "\u4e00" and max(text) <= "\u9fff"):
         return ""  # other characters are folded first
-    if not _starts("words").isdisjoint(text) or (is_person and text[0] in _starts("surnames")):
-        return ""
-    syllables = [_syllable(character) for character in text]
-    return " ".join(syllables) if all(syllables) else ""
+    head = ""
+    if is_person and text[0] in _starts("surnames"):
+        length = next((length for length in range(_LONGEST, 0, -1) if text[:length] in _entries("surnames")), 0)
+        head, text = _entries("surnames").get(text[:length], "") + " ", text[length:]
+    read = head.lstrip() + text.translate(_SPOKEN)
+    return "" if _UNREAD in read else read[:-1]
+
+
+class _Spoken(dict[int, str]):
+    """For ``str.translate``: a character to its syllable and a blank, looked up once."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        syllable = "" if character in _starts("words") else _syllable(character)
+        self[code] = found = f"{syllable} " if syllable else _UNREAD
+        return found
+
+
+_UNREAD: Final = "\0"  # a character without a reading, or the first of a word of our own
+_SPOKEN: Final = _Spoken()
 
 
 def _read(text: str, is_person: bool) -> _Words:
