@@ -190,7 +190,7 @@ def _merged_away(session: Session) -> list[_Merged]:
 
 def _new_client(group: _Group, today: date) -> dict[str, Any]:
     rows, row_id = group.rows, identity.new_id()
-    row = {
+    row: dict[str, Any] = {
         "id": row_id,
         "scope_id": row_id,
         "name": next(each.name for each in rows if each.name),

@@ -23,6 +23,7 @@ class Reading:
         for each in parsed.cell_problems:
             self.flagged[each.row_no].append((each.column, each.code, each.text))
         self.problems: list[Problem] = []
+        self.is_in_order = False  # the row that is read, as ``values.is_in_order``
 
     def cells_of(self, row: Row) -> Sequence[str]:
         """The cells of a row, as many as are mapped; without those that the reader found to be wrong."""

@@ -68,6 +68,7 @@ class _Taker(Reading):
     def record(self, row: Row) -> ClientRecord | RejectedRow:
         self.problems = []
         cells = self.cells_of(row)
+        self.is_in_order = values.is_in_order("".join(cells))
         client = self.client.read(self, cells)
         if self.has_own and (own := _own(client)):
             client["custom"] = own
@@ -170,7 +171,7 @@ class _Part:
     def read(self, reading: Reading, cells: Sequence[str]) -> dict[str, Any]:
         """What the row says, by the name of the record's attribute."""
         got: dict[str, Any] = {}
-        is_plain = values.is_plain
+        is_plain = values.is_plain_among_such if reading.is_in_order else values.is_plain
         for name, reader, columns in self.several:
             if entries := reading.entries(cells, columns):
                 got[name] = reader(reading, entries)

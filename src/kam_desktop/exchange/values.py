@@ -86,12 +86,17 @@ def is_plain(text: str) -> bool:
 
     What cannot be printed holds all that ``names.clean`` takes out; line breaks and odd blanks are looked at there.
     """
-    return (
-        text.isprintable()
-        and text[0] != " " != text[-1]
-        and text not in _NOTHING
-        and unicodedata.is_normalized("NFC", text)
-    )
+    return is_in_order(text) and is_plain_among_such(text)
+
+
+def is_in_order(text: str) -> bool:
+    """Whether all characters can be printed and are composed; of a whole row at once, for it holds for its parts."""
+    return text.isprintable() and unicodedata.is_normalized("NFC", text)
+
+
+def is_plain_among_such(text: str) -> bool:
+    """The rest of ``is_plain`` for a cell of a row that is in order."""
+    return text[0] != " " != text[-1] and text not in _NOTHING
 
 
 def cleaned(text: str, limit: int = NAME_LIMIT) -> tuple[str, tuple[str, ...]]:

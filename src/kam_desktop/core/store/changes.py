@@ -12,6 +12,8 @@ from dataclasses import MISSING, dataclass, field, fields
 from datetime import UTC, date, datetime
 from datetime import time as clock_time
 from functools import cache
+from itertools import chain
+from operator import itemgetter
 from types import MappingProxyType
 from typing import Any
 
@@ -242,7 +244,7 @@ def _insert(
     if not (rows or listed):
         return
     count, convert = len(rows) or len(next(iter(listed.values()))), _converters(table)
-    columns = {**_columns(table, tuple(dict.fromkeys(name for row in rows for name in row)), rows), **listed}
+    columns = {**_columns(table, tuple(dict.fromkeys(chain.from_iterable(rows))), rows), **listed}
     for name, value in {**_defaults(table), **same}.items():
         if name not in columns:
             columns[name] = [taken(value) if (taken := convert[name]) else value] * count
@@ -275,7 +277,10 @@ def _columns(table: Any, names: Sequence[str], rows: Sequence[dict[str, Any]]) -
     found: dict[str, Sequence[Any]] = {}
     for name in names:
         absent, taken = defaults.get(name), convert[name]
-        values = [row.get(name, absent) for row in rows]
+        try:
+            values = list(map(itemgetter(name), rows))
+        except KeyError:
+            values = [row.get(name, absent) for row in rows]
         found[name] = values if taken is None else [_EMPTY if each == {} else taken(each) for each in values]
     return found
 
