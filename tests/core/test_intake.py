@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy.orm import Session
 
 from kam_desktop.core import clients, contacts, dossiers, history, intake, search
 from kam_desktop.core.errors import Cancelled
@@ -161,3 +162,32 @@ def test_stopping_half_way_leaves_nothing(store: Database, today: date) -> None:
         store.write(lambda s: intake.take_in(s, records, title="x", today=today, step=step))
     assert seen == [(0, 250), (100, 250), (200, 250)]
     assert store.read(clients.count) == 0
+
+
+def test_rows_of_one_company_far_apart_are_one_client_and_the_first_word_holds(
+    store: Database, today: date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(intake, "AT_ONCE", 2)
+    others = [ClientRecord(n, f"台州海辰{n}号泵业有限公司") for n in range(3, 8)]
+    rows = [record(city="宁波"), *others, record(city="杭州", industry="轮胎")]
+    seen: list[tuple[int, int]] = []
+    taken = store.write(
+        lambda s: intake.take_in(s, rows, title="x", today=today, step=lambda *said: seen.append(said))
+    ).value
+    assert (taken.created, taken.updated, taken.unchanged) == (6, 0, 0)
+
+    def facts(s: Session) -> tuple[str, str]:
+        row = clients.find(s, "宁波恒远轮胎有限公司")
+        return row.city, row.industry
+
+    assert store.read(facts) == ("宁波", "轮胎")
+    assert seen[0] == (0, 6)
+    assert all(total == 6 for _, total in seen)
+
+
+def test_what_all_rows_share_is_kept_to_the_letter(store: Database, today: date) -> None:
+    odd = 'O\'Brien \\ "%s" ? :x'
+    rows = [ClientRecord(n, f"客户{n}", source=odd, contacts=(ContactRecord(f"甲{n}", title=odd),)) for n in (2, 3, 4)]
+    take(store, rows, today)
+    found = store.read(lambda s: [clients.find(s, f"客户{n}").source for n in (2, 3, 4)])
+    assert found == [odd] * 3

@@ -9,7 +9,8 @@ from kam_desktop import words
 from kam_desktop.core.errors import Cancelled, FileError
 from kam_desktop.core.records import ClientRecord, Problem
 from kam_desktop.exchange import importing, rejects, rows, sandbox
-from kam_desktop.exchange.parsed import RejectedRow, rejected_row
+from kam_desktop.exchange import parsed as parsed_module
+from kam_desktop.exchange.parsed import PackedRows, RejectedRow, Row, rejected_row
 
 BAD = "公司,等级,生日,联系人\n恒瑞,A,2023-02-30,王伟\n,B,,\n瑞达,D,,李芳\n云汇,A,,赵敏,多余\n"
 
@@ -117,3 +118,24 @@ def test_every_code_in_the_source_has_words() -> None:
         re.findall(r'"((?:row|card|value|text|tier|kind|revenue|phone|email|date|column)\.[a-z_]+)"', source)
     ):
         assert words.has("en", f"problem.{code}"), code
+
+
+def test_a_large_file_is_read_again_and_gives_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = outside.put(tmp_path, BAD)
+    kept = importing.preview(path)
+    monkeypatch.setattr(rows, "KEPT", 1)
+    again = importing.preview(path)
+    assert kept.parsed.taken
+    assert not again.parsed.taken
+    assert list(rows.to_records(again.parsed, again.mapping)) == list(rows.to_records(kept.parsed, kept.mapping))
+    assert (again.rejected_rows, again.partly, again.people) == (kept.rejected_rows, kept.partly, kept.people)
+
+
+def test_packed_rows_are_read_as_they_came(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parsed_module, "_BLOCK", 3)
+    plain = [Row(n, (f"恒瑞{n}", "\ud800", "")) for n in range(2, 12)]
+    packed = PackedRows(plain)
+    assert (len(packed), list(packed), packed[0], packed[-1]) == (10, plain, plain[0], plain[-1])
+    assert packed[2:7] == plain[2:7]
+    with pytest.raises(IndexError):
+        packed[10]

@@ -4,10 +4,11 @@ A client is known again by its external number, else by its normalised name; a p
 within the client. What the file leaves empty stays as it is, so the same file twice changes nothing.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
+from itertools import islice
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -51,11 +52,12 @@ class Taken(NamedTuple):
 
 @dataclass(slots=True)
 class _Group:
-    """The rows of one client, and the client they mean if it is there."""
+    """The rows of one client, and the client they mean if it is there. ``awaited`` rows are still to come."""
 
     client_id: str | None
     key: str
-    rows: list[ClientRecord]
+    rows: list[ClientRecord] = field(default_factory=list)
+    awaited: int = 0
 
 
 @dataclass(slots=True)
@@ -84,26 +86,29 @@ def take_in(
 ) -> Taken:  # fmt: skip
     """Merge records into the store under the batch ``title``. The plan is made anew afterwards.
 
+    ``records`` are gone through twice, and only those of clients whose last row is still to come are held.
+
     ``step(done, total)`` is called now and then, in clients; what it raises stops the whole.
     """
     changes.begin_batch(session, "import", title)
-    groups, refused = _grouped(session, records)
-    created = updated = people = people_updated = 0
-    for start in range(0, len(groups), AT_ONCE):
+    meant, refused = _sorted(session, records)
+    groups, total = _grouped(records, meant), len({id(group) for group in meant if group})
+    done = created = updated = people = people_updated = 0
+    while part := list(islice(groups, AT_ONCE)):
         work = _Work(today)
-        _match(session, work, groups[start : start + AT_ONCE], partial(_stepped, step, start, len(groups)))
+        _match(session, work, part, partial(_stepped, step, done, total))
         _write(session, work)
-        created, updated = created + len(work.clients), updated + len(work.changed)
+        done, created, updated = done + len(part), created + len(work.clients), updated + len(work.changed)
         people, people_updated = people + len(work.people), people_updated + len(work.people_edits)
     settings.set_note(session, "planned_on", "")
-    return Taken(created, updated, len(groups) - created - updated, people, people_updated, tuple(refused))
+    return Taken(created, updated, done - created - updated, people, people_updated, tuple(refused))
 
 
 def prepare(session: Session, records: Iterable[ClientRecord], *, today: date) -> _Work:
     """What taking these records in would write; nothing is written yet, so that it can be shown first."""
     work = _Work(today)
-    groups, work.refused = _grouped(session, records)
-    _match(session, work, groups, lambda _done: None)
+    meant, work.refused = _sorted(session, records)
+    _match(session, work, list(_grouped(records, meant)), lambda _done: None)
     return work
 
 
@@ -132,8 +137,20 @@ def _match(session: Session, work: _Work, groups: Sequence[_Group], step: Callab
         work.groups.append((row["id"], group.rows))
 
 
-def _grouped(session: Session, records: Iterable[ClientRecord]) -> tuple[list[_Group], list[Refusal]]:
-    """Records of the same client together, and the rows that mean a client that is not there."""
+def _grouped(records: Iterable[ClientRecord], meant: Iterable[_Group | None]) -> Iterator[_Group]:
+    """Records of the same client together, as soon as the last of them is read."""
+    for record, group in zip(records, meant, strict=True):
+        if group is None:
+            continue
+        group.rows.append(record)
+        group.awaited -= 1
+        if not group.awaited:
+            yield _Group(group.client_id, group.key, group.rows)
+            group.rows = []
+
+
+def _sorted(session: Session, records: Iterable[ClientRecord]) -> tuple[list[_Group | None], list[Refusal]]:
+    """For each record its client, without rows yet; None and a refusal where that is a client that is not there."""
     by_number: dict[str, str] = {}
     by_key: dict[str, str] = {}
     living: set[str] = set()
@@ -150,19 +167,22 @@ def _grouped(session: Session, records: Iterable[ClientRecord]) -> tuple[list[_G
         by_number.setdefault(gone.external_no or gone.id, gone.into_id)
         by_key.setdefault(f"any:{gone.name_key}", gone.into_id)
     groups: dict[str, _Group] = {}
+    meant: list[_Group | None] = []
     refused: list[Refusal] = []
     for record in records:
         number = record.external_no
         if not record.name and number not in by_number and f"no:{number}" not in groups:
             refused.append(Refusal(record.row_no, "fact.unknown_client", number))
+            meant.append(None)
             continue
         key = companies.company_key(record.name) if record.name else ""
         client_id = by_number.get(number) or by_key.get(key) if number else by_key.get(f"any:{key}")
         place = client_id or (f"no:{number}" if number else f"key:{key}")
-        if place not in groups:
-            groups[place] = _Group(client_id, key, [])
-        groups[place].rows.append(record)
-    return list(groups.values()), refused
+        if (group := groups.get(place)) is None:
+            group = groups[place] = _Group(client_id, key)
+        group.awaited += 1
+        meant.append(group)
+    return meant, refused
 
 
 class _Merged(NamedTuple):

@@ -5,7 +5,7 @@ from typing import Any
 from kam_desktop.core.errors import FileError
 from kam_desktop.core.records import ClientRecord, FactRecord
 from kam_desktop.exchange import cards, columns, events, monica
-from kam_desktop.exchange.parsed import CellProblem, ParsedFile, RejectedRow, Row, rejected_row
+from kam_desktop.exchange.parsed import CellProblem, PackedRows, ParsedFile, RejectedRow, Row, rejected_row
 
 
 class Assembly:
@@ -16,7 +16,7 @@ class Assembly:
         self._facts: dict[str, Any] = {}
         self._headings: tuple[str, ...] | None = None
         self._width = 0
-        self._rows: list[Row] = []
+        self._rows = PackedRows()
         self._rejected: list[RejectedRow] = []
         self._problems: list[CellProblem] = []
         self._cards = cards.Gathering()

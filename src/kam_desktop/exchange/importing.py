@@ -21,7 +21,8 @@ _ASKED_EVERY: Final = 500
 class Preview:
     """A file as it will be taken. ``first`` are its first rows, ``troubled`` the first with problems.
 
-    Counts are of the whole file: ``clients`` rows about clients, ``contacts`` people, ``facts`` dated facts.
+    Counts are of the whole file: ``clients`` rows about clients, ``contacts`` people, ``facts`` dated facts,
+    ``people`` as ``contacts`` with one for a client that names nobody. ``partly`` are clients with problems.
     ``problem_counts`` counts codes of values left out and of rows rejected. ``parsed`` and ``mapping`` go to
     ``rows.to_records`` as they are when the import is confirmed: nothing is read twice.
     """
@@ -31,10 +32,17 @@ class Preview:
     first: tuple[rows.Taken, ...]
     clients: int
     contacts: int
-    rejected: int
+    rejected_rows: Sequence[RejectedRow]
     problem_counts: Mapping[str, int]
     facts: int = 0
     troubled: tuple[rows.Taken, ...] = ()
+    people: int = 0
+    partly: Sequence[ClientRecord] = ()
+
+    @property
+    def rejected(self) -> int:
+        """How many rows cannot be taken at all."""
+        return len(self.rejected_rows)
 
     @property
     def kind(self) -> str:
@@ -113,27 +121,32 @@ def of(parsed: ParsedFile, mapping: columns.Mapping, *, cancelled: Callable[[], 
 
 def _of(parsed: ParsedFile, mapping: columns.Mapping, cancelled: Callable[[], bool] | None) -> Preview:
     taken: list[rows.Taken] = []
+    is_kept = len(parsed.rows) <= rows.KEPT
     troubled: list[rows.Taken] = list(parsed.rejected)
-    counts: Counter[str] = Counter(row.code for row in parsed.rejected)
-    clients = contacts = facts = 0
-    rejected = len(parsed.rejected)
+    rejected, partly = list(parsed.rejected), list[ClientRecord]()
+    counts: Counter[str] = Counter(row.code for row in rejected)
+    clients = contacts = people = facts = 0
     parsed.taken.clear()
     for number, each in enumerate(rows.to_records(parsed, mapping)):
         if number % _ASKED_EVERY == 0 and cancelled and cancelled():
             raise Cancelled("cancelled")
-        taken.append(each)
+        if is_kept or number < SHOWN:
+            taken.append(each)
         if each.problems:
             counts.update(problem.code for problem in each.problems)
-            troubled.append(each)
+            if len(troubled) < SHOWN:
+                troubled.append(each)
         if isinstance(each, ClientRecord):
-            clients += 1
-            contacts += len(each.contacts)
+            clients, contacts, people = clients + 1, contacts + len(each.contacts), people + (len(each.contacts) or 1)
+            if each.problems:
+                partly.append(each)
         elif isinstance(each, RejectedRow):
-            rejected += 1
+            rejected.append(each)
         else:
             facts += 1
-    if not parsed.is_made_of_records:
+    if is_kept and not parsed.is_made_of_records:
         parsed.taken[:] = [mapping, taken]
     return Preview(
-        parsed, mapping, tuple(taken[:SHOWN]), clients, contacts, rejected, dict(counts), facts, tuple(troubled[:SHOWN])
-    )
+        parsed, mapping, tuple(taken[:SHOWN]), clients, contacts, rejected, dict(counts), facts, tuple(troubled[:SHOWN]),
+        people, partly,
+    )  # fmt: skip

@@ -68,12 +68,10 @@ def reason(problem: Problem, lang: str) -> str:
 
 def with_problems(parsed: ParsedFile, records: Iterable[ClientRecord]) -> list[RejectedRow]:
     """The rows that were taken but for single values, as they stand in the file, with what was left out."""
-    cells = {row.row_no: row.cells for row in parsed.rows}
-    return [
-        RejectedRow(record.row_no, cells.get(record.row_no, (record.name,)), record.problems)
-        for record in records
-        if any(problem.code not in TOLD for problem in record.problems)
-    ]
+    partly = [record for record in records if any(problem.code not in TOLD for problem in record.problems)]
+    numbers = {record.row_no for record in partly}
+    cells = {row.row_no: row.cells for row in parsed.rows if row.row_no in numbers} if partly else {}
+    return [RejectedRow(record.row_no, cells.get(record.row_no, (record.name,)), record.problems) for record in partly]
 
 
 def beside(file: Path) -> Path:

@@ -25,6 +25,7 @@ _NAME_PARTS: Final = ("contact.family_name", "contact.given_name", "contact.midd
 _BIRTH_PARTS: Final = ("contact.birth_year", "contact.birth_month", "contact.birth_day")
 _SPLIT_NAMES: Final = frozenset(_NAME_PARTS)
 Taken = ClientRecord | FactRecord | RejectedRow
+KEPT: Final = 20_000  # rows of a file whose records are kept between preview and import; more are made again
 
 
 def to_records(parsed: ParsedFile, mapping: Mapping) -> Iterator[Taken]:

@@ -1,6 +1,6 @@
 """Taking a file that was looked at into the store, whatever it is about: clients first, then their facts (D-14.2)."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -46,26 +46,34 @@ def _nothing(_done: int, _total: int) -> None:
 
 
 @dataclass(frozen=True, slots=True)
+class Clients:
+    """The records about clients of a file, read from it each time: a large file is never whole in memory."""
+
+    preview: Preview
+
+    def __iter__(self) -> Iterator[ClientRecord]:
+        found = rows.to_records(self.preview.parsed, self.preview.mapping)
+        return (each for each in found if isinstance(each, ClientRecord))
+
+
+@dataclass(frozen=True, slots=True)
 class Sorted:
     """The rows of a file by what becomes of them."""
 
-    clients: list[ClientRecord]
+    clients: Clients
     facts: list[FactRecord]
     rejected: list[RejectedRow]
 
 
 def sort(preview: Preview, cancelled: Callable[[], bool] = _never) -> Sorted:
     """Go through a file's rows. Raises Cancelled."""
-    done = Sorted([], [], list(preview.parsed.rejected))
-    for number, each in enumerate(rows.to_records(preview.parsed, preview.mapping)):
-        if number % _ASKED_EVERY == 0 and cancelled():
-            raise Cancelled("cancelled")
-        if isinstance(each, RejectedRow):
-            done.rejected.append(each)
-        elif isinstance(each, ClientRecord):
-            done.clients.append(each)
-        else:
-            done.facts.append(each)
+    done = Sorted(Clients(preview), [], list(preview.rejected_rows))
+    if preview.facts:
+        for number, each in enumerate(rows.to_records(preview.parsed, preview.mapping)):
+            if number % _ASKED_EVERY == 0 and cancelled():
+                raise Cancelled("cancelled")
+            if isinstance(each, FactRecord):
+                done.facts.append(each)
     return done
 
 
@@ -97,9 +105,9 @@ def _take_in(
     found = sort(preview, cancelled)
     outcome = _outcome(preview, found)
     refused: list[Refusal] = []
-    if found.clients or not found.facts:
+    if preview.clients or not found.facts:
         taken = intake.take_in(session, found.clients, title=title, today=today, step=step)
-        _count_clients(outcome, taken, found)
+        _count_clients(outcome, taken, preview)
         refused += taken.refused
     if found.facts:
         facts = fact_intake.take_in(session, found.facts, title=title, today=today, step=step)
@@ -113,14 +121,13 @@ def _take_in(
 
 def _outcome(preview: Preview, found: Sorted) -> Outcome:
     """What can be said before the store is asked."""
-    people = sum(len(record.contacts) or 1 for record in found.clients)
     outcome = Outcome(preview.kind)
-    outcome.read = (people if _counts_people(preview.kind) else len(found.clients)) + len(found.facts)
+    outcome.read = (preview.people if _counts_people(preview.kind) else preview.clients) + len(found.facts)
     outcome.read += len(found.rejected)
     outcome.values_left_out = sum(
-        problem.code not in rejects.TOLD for record in found.clients for problem in record.problems
+        problem.code not in rejects.TOLD for record in preview.partly for problem in record.problems
     )
-    outcome.partly = rejects.with_problems(preview.parsed, found.clients)
+    outcome.partly = rejects.with_problems(preview.parsed, preview.partly)
     return outcome
 
 
@@ -128,14 +135,15 @@ def _counts_people(kind: str) -> bool:
     return kind in ("contacts", "mixed")
 
 
-def _count_clients(outcome: Outcome, taken: intake.Taken, found: Sorted) -> None:
+def _count_clients(outcome: Outcome, taken: intake.Taken, preview: Preview) -> None:
     outcome.clients_created = taken.created
     outcome.contacts_created, outcome.contacts_updated = taken.contacts_created, taken.contacts_updated
     if not _counts_people(outcome.kind):
         outcome.created, outcome.updated, outcome.unchanged = taken.created, taken.updated, taken.unchanged
         return
     numbers = {refusal.row_no for refusal in taken.refused}
-    people = sum(len(record.contacts) or 1 for record in found.clients if record.row_no not in numbers)
+    away = (record for record in Clients(preview) if record.row_no in numbers) if numbers else ()
+    people = preview.people - sum(len(record.contacts) or 1 for record in away)
     outcome.created, outcome.updated = taken.contacts_created, taken.contacts_updated
     outcome.unchanged = max(0, people - taken.contacts_created - taken.contacts_updated)
 
