@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from exchange.outgoing import TODAY, back, everything, fill, out
@@ -45,6 +45,7 @@ def read_back(raw: bytes) -> Any:
 
 @pytest.mark.parametrize("version", vcards.VERSIONS)
 @given(PLAIN, PLAIN, PLAIN, NOTES, st.none() | DAYS)
+@example("", "", "", "NULL", dates.from_text("lunar:--08-15"))
 @settings(max_examples=150, deadline=None)
 def test_a_card_comes_back_as_it_went(
     version: str, name: str, company: str, title: str, note: str, birthday: PartialDate | None

@@ -104,10 +104,13 @@ def test_the_timeline_has_months_and_filters_by_keys(qtbot: QtBot, ground: Groun
     ground.settle()
     assert page.facts.chips.chosen() == {Show.VISITS.value}
     assert page.facts.empty.isVisible()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
     qtbot.keyClick(page, Qt.Key.Key_2)
+    assert page.facts.chips.chosen() == {Show.CONTACTS.value}
     ground.settle()
     assert page.facts.chips.chip(Show.CONTACTS.value).text() == "Contacts 2"
-    assert page.facts.list.isVisible()
+    qtbot.waitUntil(page.facts.list.isVisible)
 
 
 def test_enter_on_a_visit_opens_it_and_on_a_call_shows_all_of_it(

@@ -206,7 +206,7 @@ def _birthday_and_notes(card: _Card) -> tuple[PartialDate | None, str]:
                 lunar, solar = (text, solar) if is_lunar else (lunar, text)
     if lunar:
         others = [line for line in notes.split("\n") if not _LUNAR_NOTE.fullmatch(line.strip())]
-        notes = "\n".join(others).strip()
+        notes = card.clean("\n".join(others), values.NOTES_LIMIT)
     elif found := _LUNAR_NOTE.search(notes):
         lunar = found[1]
         notes = "" if found[0].strip() == notes.strip() else notes
