@@ -9,7 +9,7 @@ import pytest
 
 from kam_desktop.core import agenda, clients, interactions, opening, samples, touches
 from kam_desktop.core.errors import Invalid
-from kam_desktop.core.rules import planner
+from kam_desktop.core.rules import periodic
 from kam_desktop.core.store import vault
 from kam_desktop.core.store.database import Database
 
@@ -50,7 +50,7 @@ def due(store: Database) -> list[agenda.DueTouch]:
 def coming(session: Any, touch: agenda.DueTouch) -> list[agenda.DueTouch]:
     """The client's later touches; those of the same activity where that recurs."""
     found = agenda.of_client(session, touch.client_id, today=TODAY, limit=99)
-    recurs = touch.activity in planner.CADENCES
+    recurs = touch.activity in periodic.CADENCES
     return [each for each in found if each.due_on > TODAY and (not recurs or each.activity == touch.activity)]
 
 

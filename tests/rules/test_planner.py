@@ -10,7 +10,8 @@ from kam_desktop.core.rules import dates
 from kam_desktop.core.rules.cadence import DEFAULTS, PolicyLine, satisfies
 from kam_desktop.core.rules.holidays import WorkCalendar
 from kam_desktop.core.rules.kinds import Activity, Channel, Tier, TouchState
-from kam_desktop.core.rules.planner import ClientFacts, PersonFacts, PlannedTouch, PromiseFacts, Standing, plan
+from kam_desktop.core.rules.planned import ClientFacts, PersonFacts, PlannedTouch, PromiseFacts, Standing
+from kam_desktop.core.rules.planner import plan
 
 TODAY = date(2026, 6, 15)
 UNTIL = TODAY + timedelta(weeks=12)

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from kam_desktop.core import settings
 from kam_desktop.core.rules.privacy import PRIVATE
 from kam_desktop.core.store.tables import (
+    Absence,
     Attachment,
     Batch,
     Change,
@@ -20,9 +21,13 @@ from kam_desktop.core.store.tables import (
     Commitment,
     Contact,
     CustomField,
+    EnvironmentEvent,
+    Favour,
     Gift,
     Interaction,
+    InterestEvent,
     Note,
+    Occasion,
     Policy,
     Purchase,
     Relative,
@@ -37,8 +42,8 @@ from kam_desktop.core.store.tables import (
 TABLES: Final[dict[str, Any]] = {
     each.__tablename__: each
     for each in (
-        Client, Contact, Relative, Tie, StaffChange, Interaction, Visit, Commitment, Gift, Touch, Policy, Note, Purchase,
-        Attachment, Segment, CustomField, Setting, Batch, Change,
+        Client, Contact, Relative, Tie, StaffChange, Interaction, Visit, Commitment, Gift, Occasion, Favour, Touch, Policy, Note,
+        Purchase, EnvironmentEvent, InterestEvent, Absence, Attachment, Segment, CustomField, Setting, Batch, Change,
     )
 }  # fmt: skip
 PRIVATE_TABLES: Final = frozenset(("relative",))

@@ -1,105 +1,216 @@
-"""Gathers from the store what the planner needs to know, for many clients at once by narrow selects."""
+"""Gathers from the store what the planner needs to know, for many clients at once, by plain narrow selects."""
 
+import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from kam_desktop.core.rules import causes
 from kam_desktop.core.rules.cadence import satisfies
 from kam_desktop.core.rules.dates import PartialDate
-from kam_desktop.core.rules.kinds import Activity, Calendar, Channel, CommitmentState, Side, TouchState
-from kam_desktop.core.rules.planner import ClientFacts, PersonFacts, PromiseFacts, Standing
-from kam_desktop.core.store.tables import Client, Commitment, Contact, Interaction, Touch
+from kam_desktop.core.rules.kinds import (
+    Activity,
+    Calendar,
+    Channel,
+    EnvironmentKind,
+    FavourDirection,
+    FavourState,
+    OccasionKind,
+    StaffChangeKind,
+    TouchState,
+)
+from kam_desktop.core.rules.planned import (
+    ClientFacts,
+    EnvironmentFacts,
+    FavourFacts,
+    InterestFacts,
+    OccasionFacts,
+    PersonFacts,
+    PromiseFacts,
+    RelativeFacts,
+    StaffFacts,
+    Standing,
+    World,
+)
+from kam_desktop.core.store.plain_rows import clock, day, rows, texts
+
+_AMONG = "IN (SELECT value FROM json_each(:ids))"
+_NEVER = date(2000, 1, 1)
 
 
-def gather(session: Session, client_ids: Sequence[str]) -> Iterator[ClientFacts]:
-    """The facts of each living client of these, in the order of their ids."""
-    people, promises = _people(session, client_ids), _promises(session, client_ids)
-    last, standing = _last(session, client_ids), _standing(session, client_ids)
-    clients = select(Client.id, Client.tier, Client.since_on).where(
-        Client.id.in_(client_ids), Client.deleted_at.is_(None), Client.status == "active"
-    )
-    for row in session.execute(clients.order_by(Client.id)):
+def gather(session: Session, client_ids: Sequence[str], *, today: date) -> Iterator[ClientFacts]:
+    """The facts of each living client of these, in the order given."""
+    ids = {"ids": json.dumps(list(client_ids)), "past": (today - timedelta(days=causes.GRACE_DAYS)).isoformat()}
+    people, promises = _people(session, ids), _promises(session, ids)
+    last, standing, contact_on = _last(session, ids), _standing(session, ids), _contact_on
+    occasions, favours, staff = _occasions(session, ids), _favours(session, ids), _staff(session, ids)
+    sql = f"""SELECT id, tier, since_on, owner, city, region_code, last_contact_on FROM client
+        WHERE id {_AMONG} AND deleted_at IS NULL AND status = 'active'"""
+    found = {row[0]: row for row in rows(session, sql, ids)}
+    for client_id in client_ids:
+        if (row := found.get(client_id)) is None:
+            continue
         yield ClientFacts(
-            row.id, row.tier, row.since_on or date(2000, 1, 1), tuple(people[row.id]), last[row.id],
-            tuple(standing[row.id]), tuple(promises[row.id]),
+            client_id, row[1], day(row[2]) or _NEVER, tuple(people[client_id]), last[client_id],
+            tuple(standing[client_id]), tuple(promises[client_id]), tuple(occasions[client_id]),
+            tuple(favours[client_id]), tuple(staff[client_id]), row[3], row[4], row[5], contact_on(last, row),
         )  # fmt: skip
 
 
-def _people(session: Session, ids: Sequence[str]) -> defaultdict[str, list[PersonFacts]]:
+def world(session: Session, *, today: date) -> World:
+    """The events that are open now or to come."""
+    past = {"past": (today - timedelta(days=causes.EVENT_DAYS)).isoformat(), "today": today.isoformat()}
+    events = rows(
+        session,
+        """SELECT id, kind, title, "on", regions FROM environment_event
+        WHERE deleted_at IS NULL AND closed_on IS NULL AND "on" >= :past ORDER BY "on", id""",
+        past,
+    )
+    interests = rows(
+        session,
+        """SELECT id, title, words, "on", place FROM interest_event
+        WHERE deleted_at IS NULL AND "on" >= :today ORDER BY "on", id""",
+        past,
+    )
+    return World(
+        tuple(
+            EnvironmentFacts(row[0], EnvironmentKind(row[1]), row[2], on, texts(row[4]))
+            for row in events
+            if (on := day(row[3]))
+        ),
+        tuple(
+            InterestFacts(row[0], row[1], tuple(word.casefold() for word in texts(row[2])), on, row[4])
+            for row in interests
+            if (on := day(row[3]))
+        ),
+    )
+
+
+def _contact_on(last: Mapping[str, Mapping[Activity, date]], row: Sequence[Any]) -> date | None:
+    known = [on for on in (*last[row[0]].values(), day(row[6])) if on]
+    return max(known, default=None)
+
+
+def _people(session: Session, ids: Mapping[str, Any]) -> defaultdict[str, list[PersonFacts]]:
+    relatives = _relatives(session, ids)
     found: defaultdict[str, list[PersonFacts]] = defaultdict(list)
-    rows = session.execute(
-        select(
-            Contact.client_id, Contact.id, Contact.name, Contact.is_primary, Contact.birthday_calendar,
-            Contact.birthday_year, Contact.birthday_month, Contact.birthday_day, Contact.birthday_is_leap,
-        ).where(Contact.client_id.in_(ids), Contact.deleted_at.is_(None), ~Contact.has_left)
-    )  # fmt: skip
-    for row in rows:
-        found[row.client_id].append(PersonFacts(row.id, row.name, birthday_of(row), row.is_primary))
+    sql = f"""SELECT client_id, id, name, is_primary, birthday_calendar, birthday_year, birthday_month, birthday_day,
+        birthday_is_leap, hobbies, preferred_hours FROM contact
+        WHERE client_id {_AMONG} AND deleted_at IS NULL AND NOT has_left"""
+    for row in rows(session, sql, ids):
+        found[row[0]].append(
+            PersonFacts(row[1], row[2], _birthday(*row[4:9]), bool(row[3]), row[9], row[10], tuple(relatives[row[1]]))
+        )
+    return found
+
+
+def _relatives(session: Session, ids: Mapping[str, Any]) -> defaultdict[str, list[RelativeFacts]]:
+    found: defaultdict[str, list[RelativeFacts]] = defaultdict(list)
+    sql = f"""SELECT r.contact_id, r.id, r.name, r.relation, r.birthday_calendar, r.birthday_year, r.birthday_month,
+        r.birthday_day, r.birthday_is_leap FROM contact c JOIN relative r ON r.contact_id = c.id
+        WHERE c.client_id {_AMONG} AND r.deleted_at IS NULL AND r.birthday_month IS NOT NULL ORDER BY r.id"""
+    for row in rows(session, sql, ids):
+        if (birthday := _birthday(*row[4:9])) is not None:
+            found[row[0]].append(RelativeFacts(row[1], row[2], row[3], birthday))
     return found
 
 
 def birthday_of(row: Any) -> PartialDate | None:
     """The birthday kept in a contact's columns, or None."""
-    if not row.birthday_calendar:
-        return None
-    return PartialDate(
-        Calendar(row.birthday_calendar),
-        row.birthday_year,
-        row.birthday_month,
-        row.birthday_day,
-        row.birthday_is_leap,
+    return _birthday(
+        row.birthday_calendar, row.birthday_year, row.birthday_month, row.birthday_day, row.birthday_is_leap
     )
 
 
-def _promises(session: Session, ids: Sequence[str]) -> defaultdict[str, list[PromiseFacts]]:
+def _birthday(calendar: str, year: int | None, month: int | None, on: int | None, is_leap: Any) -> PartialDate | None:
+    return PartialDate(Calendar(calendar), year, month, on, bool(is_leap)) if calendar else None
+
+
+def _promises(session: Session, ids: Mapping[str, Any]) -> defaultdict[str, list[PromiseFacts]]:
     found: defaultdict[str, list[PromiseFacts]] = defaultdict(list)
-    rows = session.execute(
-        select(Commitment.client_id, Commitment.id, Commitment.text, Commitment.due_on).where(
-            Commitment.client_id.in_(ids), Commitment.deleted_at.is_(None), Commitment.side == Side.OURS,
-            Commitment.state == CommitmentState.OPEN, Commitment.due_on.is_not(None),
-        ).order_by(Commitment.id)
-    )  # fmt: skip
-    for row in rows:
-        found[row.client_id].append(PromiseFacts(row.id, row.text, row.due_on))
+    sql = f"""SELECT client_id, id, text, due_on FROM commitment WHERE client_id {_AMONG} AND deleted_at IS NULL
+        AND side = 'ours' AND state = 'open' AND due_on IS NOT NULL ORDER BY id"""
+    for row in rows(session, sql, ids):
+        if (due_on := day(row[3])) is not None:
+            found[row[0]].append(PromiseFacts(row[1], row[2], due_on))
     return found
 
 
-def _last(session: Session, ids: Sequence[str]) -> defaultdict[str, dict[Activity, date]]:
+@cache
+def _answers(channel: str, done_as: str) -> tuple[Activity, ...]:
+    return tuple(each for each in Activity if satisfies(each, Channel(channel), done_as))
+
+
+def _last(session: Session, ids: Mapping[str, Any]) -> defaultdict[str, dict[Activity, date]]:
     """The last contact that answers each activity, from one grouped select."""
     found: defaultdict[str, dict[Activity, date]] = defaultdict(dict)
-    rows = session.execute(
-        select(
-            Interaction.client_id,
-            Interaction.channel,
-            Interaction.activity,
-            func.max(Interaction.on).label("last_on"),
-        )
-        .where(Interaction.client_id.in_(ids), Interaction.deleted_at.is_(None))
-        .group_by(Interaction.client_id, Interaction.channel, Interaction.activity)
-    )
-    for row in rows:
-        if row.last_on is None:
+    sql = f"""SELECT client_id, channel, activity, max("on") FROM interaction
+        WHERE client_id {_AMONG} AND deleted_at IS NULL GROUP BY client_id, channel, activity"""
+    for client_id, channel, activity, text in rows(session, sql, ids):
+        if (on := day(text)) is None:
             continue
-        for activity in Activity:
-            if satisfies(activity, Channel(row.channel), row.activity):
-                known = found[row.client_id].get(activity)
-                found[row.client_id][activity] = max(known, row.last_on) if known else row.last_on
+        known = found[client_id]
+        for each in _answers(channel, activity):
+            if each not in known or known[each] < on:
+                known[each] = on
     return found
 
 
-def _standing(session: Session, ids: Sequence[str]) -> defaultdict[str, list[Standing]]:
+def _standing(session: Session, ids: Mapping[str, Any]) -> defaultdict[str, list[Standing]]:
     found: defaultdict[str, list[Standing]] = defaultdict(list)
-    rows = session.execute(
-        select(Touch.client_id, Touch.plan_key, Touch.activity, Touch.due_on, Touch.state, Touch.is_pinned)
-        .where(Touch.client_id.in_(ids), Touch.deleted_at.is_(None))
-        .order_by(Touch.due_on, Touch.id)
-    )
-    for row in rows:
-        found[row.client_id].append(
-            Standing(row.plan_key, row.activity, row.due_on, TouchState(row.state), row.is_pinned)
-        )
+    sql = f"""SELECT client_id, plan_key, activity, due_on, state, is_pinned, ideal_on, at, fit, channel FROM touch
+        WHERE client_id {_AMONG} AND deleted_at IS NULL ORDER BY due_on, id"""
+    for row in rows(session, sql, ids):
+        if (due_on := day(row[3])) is not None:
+            found[row[0]].append(
+                Standing(
+                    row[1], row[2], due_on, TouchState(row[4]), bool(row[5]), day(row[6]), clock(row[7]), row[8],
+                    Channel(row[9]),
+                )
+            )  # fmt: skip
+    return found
+
+
+def _occasions(session: Session, ids: Mapping[str, Any]) -> defaultdict[str, list[OccasionFacts]]:
+    found: defaultdict[str, list[OccasionFacts]] = defaultdict(list)
+    sql = f"""SELECT o.client_id, o.id, o.kind, o.title, o."on", o.is_yearly, o.contact_id, coalesce(c.name, '')
+        FROM occasion o LEFT JOIN contact c ON c.id = o.contact_id
+        WHERE o.client_id {_AMONG} AND o.deleted_at IS NULL AND (o.is_yearly OR o."on" >= :past) ORDER BY o.id"""
+    for row in rows(session, sql, ids):
+        if (on := day(row[4])) is not None:
+            found[row[0]].append(OccasionFacts(row[1], OccasionKind(row[2]), row[3], on, bool(row[5]), row[6], row[7]))
+    return found
+
+
+def _favours(session: Session, ids: Mapping[str, Any]) -> defaultdict[str, list[FavourFacts]]:
+    found: defaultdict[str, list[FavourFacts]] = defaultdict(list)
+    sql = f"""SELECT client_id, id, direction, state, what, "on", due_on, done_on, contact_id, result FROM favour
+        WHERE client_id {_AMONG} AND deleted_at IS NULL AND state <> 'evened' ORDER BY id"""
+    for row in rows(session, sql, ids):
+        if (on := day(row[5])) is not None:
+            found[row[0]].append(
+                FavourFacts(
+                    row[1], FavourDirection(row[2]), FavourState(row[3]), row[4], on, day(row[6]), day(row[7]), row[8],
+                    bool(row[9]),
+                )
+            )  # fmt: skip
+    return found
+
+
+def _staff(session: Session, ids: Mapping[str, Any]) -> defaultdict[str, list[StaffFacts]]:
+    found: defaultdict[str, list[StaffFacts]] = defaultdict(list)
+    sql = f"""SELECT s.client_id, s.id, s.kind, s."on", s.contact_id, coalesce(c.name, ''),
+        CASE s.kind WHEN 'succeeded' THEN s.other_contact_id ELSE c.successor_id END,
+        coalesce((SELECT name FROM contact n WHERE n.id =
+            CASE s.kind WHEN 'succeeded' THEN s.other_contact_id ELSE c.successor_id END), '')
+        FROM staff_change s LEFT JOIN contact c ON c.id = s.contact_id
+        WHERE s.client_id {_AMONG} AND s.deleted_at IS NULL AND s."on" >= :past
+        AND s.kind IN ('arrived', 'left', 'moved', 'succeeded') ORDER BY s.id"""
+    for row in rows(session, sql, ids):
+        if (on := day(row[3])) is not None:
+            found[row[0]].append(StaffFacts(row[1], StaffChangeKind(row[2]), on, row[4], row[5], row[6], row[7]))
     return found

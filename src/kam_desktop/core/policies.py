@@ -52,7 +52,7 @@ def _active() -> Select[Policy]:
 def _line(row: Policy) -> PolicyLine:
     return PolicyLine(
         Activity(row.activity), Channel(row.channel), row.ideal_days, row.latest_days, row.jitter_days,
-        row.lead_days, row.has_gift, row.by,
+        row.lead_days, row.has_gift, row.by, row.festivals,
     )  # fmt: skip
 
 

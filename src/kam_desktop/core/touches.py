@@ -3,24 +3,27 @@
 What can move a due date stands above this module and calls ``replan`` for the client it changed.
 """
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import identity, planning_facts, policies
+from kam_desktop.core import identity, plan_rows, planning_facts, policies
 from kam_desktop.core.errors import Invalid, NotFound, Refused
-from kam_desktop.core.rules import names, planner
-from kam_desktop.core.rules.cadence import satisfies
-from kam_desktop.core.rules.holidays import WorkCalendar
+from kam_desktop.core.room import Room
+from kam_desktop.core.rules import names, periodic, placing, planner
+from kam_desktop.core.rules.cadence import PolicyLine, satisfies
 from kam_desktop.core.rules.kinds import Activity, Channel, Entity, TouchKind, TouchState
+from kam_desktop.core.rules.placing import Placed, Taken
+from kam_desktop.core.rules.planned import ClientFacts
 from kam_desktop.core.settings import get as setting
 from kam_desktop.core.settings import note, set_note
-from kam_desktop.core.store import changes
-from kam_desktop.core.store.tables import Client, Touch
+from kam_desktop.core.store import changes, plain_rows
+from kam_desktop.core.store.tables import Touch
 
 CHUNK = 500
 
@@ -33,6 +36,10 @@ class Planned(NamedTuple):
     removed: int
     unplaced: int = 0
 
+    def plus(self, other: "Planned") -> "Planned":
+        """Both together."""
+        return Planned(*(a + b for a, b in zip(self, other, strict=True)))
+
 
 class NextTouch(NamedTuple):
     """What comes after a touch: the day, what it is for, and the way it takes."""
@@ -43,20 +50,19 @@ class NextTouch(NamedTuple):
 
 
 def plan_all(session: Session, *, today: date, weeks: int | None = None) -> Planned:
-    """Plan every client for the coming weeks. Running it again changes nothing."""
+    """Plan every client for the coming weeks, key clients first. Running it again changes nothing."""
+    planning = _Planning(session, today=today, until=_until(session, today, weeks))
     ids = _living(session)
     total = Planned(0, 0, 0)
     for start in range(0, len(ids), CHUNK):
-        done = plan_some(session, ids[start : start + CHUNK], today=today, weeks=weeks)
-        total = Planned(*(a + b for a, b in zip(total, done, strict=True)))
+        total = total.plus(planning.bring_in_line(ids[start : start + CHUNK]))
     set_planned(session, today=today)
     return total
 
 
 def plan_some(session: Session, client_ids: Sequence[str], *, today: date, weeks: int | None = None) -> Planned:
     """Plan some clients for the coming weeks."""
-    until = today + timedelta(weeks=weeks or setting(session, "weeks_ahead"))
-    return plan(session, client_ids, today=today, until=until)
+    return plan(session, client_ids, today=today, until=_until(session, today, weeks))
 
 
 def roll_forward(session: Session, *, today: date) -> Planned | None:
@@ -79,8 +85,13 @@ def set_planned(session: Session, *, today: date) -> None:
     set_note(session, "planned_on", today.isoformat())
 
 
+def _until(session: Session, today: date, weeks: int | None) -> date:
+    return today + timedelta(weeks=weeks or setting(session, "weeks_ahead"))
+
+
 def _living(session: Session) -> list[str]:
-    return list(session.scalars(select(Client.id).where(Client.deleted_at.is_(None)).order_by(Client.id)))
+    sql = "SELECT id FROM client WHERE deleted_at IS NULL ORDER BY tier = '', tier, id"
+    return [row[0] for row in plain_rows.rows(session, sql, {})]
 
 
 def replan(session: Session, client_id: str, *, today: date) -> Planned:
@@ -90,33 +101,63 @@ def replan(session: Session, client_id: str, *, today: date) -> Planned:
 
 def plan(session: Session, client_ids: Sequence[str], *, today: date, until: date) -> Planned:
     """Bring the planned touches of these clients in line with their facts; a person's changes stand."""
-    session.flush()
-    tiers, calendar = policies.by_tier(session), WorkCalendar.shipped()
-    own = policies.overrides(session, client_ids)
-    wanted: dict[str, dict[str, Any]] = {}
-    for facts in planning_facts.gather(session, client_ids):
-        lines = policies.in_force(tiers.get(facts.tier, ()), own.get(facts.id, ()))
-        for touch in planner.plan(facts, lines, calendar, today=today, until=until):
-            row = _row(facts.id, touch)
-            wanted[row["id"]] = row
-    result = _bring_in_line(session, client_ids, wanted)
-    refresh_next(session, client_ids)
-    return result
+    return _Planning(session, today=today, until=until).bring_in_line(client_ids)
+
+
+class _Planning:
+    """One run: the policies, the world and the days as they fill."""
+
+    def __init__(self, session: Session, *, today: date, until: date) -> None:
+        session.flush()
+        self._session, self._today, self._until = session, today, until
+        self._tiers = policies.by_tier(session)
+        self._world = planning_facts.world(session, today=today)
+        self._room = Room(session)
+
+    def bring_in_line(self, client_ids: Sequence[str]) -> Planned:
+        own = policies.overrides(self._session, client_ids)
+        wanted: dict[str, tuple[Any, ...]] = {}
+        for facts in planning_facts.gather(self._session, client_ids, today=self._today):
+            for placed in self.placed(facts, self.lines(facts, own)):
+                touch_id = plan_rows.touch_id(facts.id, placed.touch.plan_key)
+                wanted[touch_id] = (
+                    *plan_rows.row(placed),
+                    touch_id,
+                    facts.id,
+                    facts.id,
+                    placed.touch.plan_key,
+                )
+        result = _bring_in_line(self._session, client_ids, wanted)
+        refresh_next(self._session, client_ids)
+        return result
+
+    def lines(self, facts: ClientFacts, own: Mapping[str, Sequence[PolicyLine]]) -> tuple[PolicyLine, ...]:
+        return policies.in_force(self._tiers.get(facts.tier, ()), own.get(facts.id, ()))
+
+    def placed(
+        self, facts: ClientFacts, lines: Sequence[PolicyLine], *, on: date | None = None, until: date | None = None
+    ) -> list[Placed]:
+        """The client's touches on their days; its own ones of before have left theirs."""
+        today, owner = on or self._today, self._room.owner(facts.owner)
+        calendar = self._room.calendar(owner)
+        standing = {s.plan_key: s for s in facts.standing if s.state is TouchState.PLANNED and not s.is_pinned}
+        for each in standing.values():
+            if not each.fit:
+                self._room.loads.take(each.due_on, Taken(each.channel, owner, facts.city))
+        touches = planner.plan(facts, lines, calendar, today=today, until=until or self._until, world=self._world)
+        found = list(
+            placing.place(touches, standing, self._room.loads, calendar, owner=owner, city=facts.city, today=today)
+        )
+        timed = planner.with_hours(facts, [each.touch for each in found])
+        return [each._replace(touch=touch) for each, touch in zip(found, timed, strict=True)]
 
 
 def refresh_next(session: Session, client_ids: Sequence[str]) -> None:
     """Keep ``client.next_touch_on`` true after touches changed."""
-    session.flush()
-    first = (
-        select(Touch.due_on)
-        .where(Touch.client_id == Client.id, Touch.state == TouchState.PLANNED, Touch.deleted_at.is_(None))
-        .order_by(Touch.due_on)
-        .limit(1)
-        .scalar_subquery()
-    )
-    session.execute(
-        update(Client).where(Client.id.in_(client_ids)).values(next_touch_on=first),
-        execution_options={"synchronize_session": False},
+    plain_rows.reader(session)(
+        """UPDATE client SET next_touch_on = (SELECT min(due_on) FROM touch WHERE client_id = client.id
+        AND state = 'planned' AND deleted_at IS NULL) WHERE id IN (SELECT value FROM json_each(:ids))""",
+        {"ids": json.dumps(list(client_ids))},
     )
     changes.touched(session, Entity.TOUCH)
 
@@ -127,22 +168,22 @@ def next_if_done(session: Session, touch_id: str, *, on: date) -> NextTouch | No
     A touch that recurs is followed by the next of its own activity, any other by whatever comes first.
     """
     row = get(session, touch_id)
-    facts = next(planning_facts.gather(session, [row.client_id]), None)
+    facts = next(planning_facts.gather(session, [row.client_id], today=on), None)
     if facts is None:
         return None
-    own = policies.overrides(session, [row.client_id]).get(row.client_id, ())
-    lines = policies.in_force(policies.by_tier(session).get(facts.tier, ()), own)
+    planning = _Planning(session, today=on, until=on)
+    lines = planning.lines(facts, policies.overrides(session, [row.client_id]))
     weeks = timedelta(weeks=setting(session, "weeks_ahead"))
     until = on + max(weeks, timedelta(days=2 * max((line.ideal_days for line in lines), default=0)))
-    planned = planner.plan(_as_if_done(facts, row, on), lines, WorkCalendar.shipped(), today=on, until=until)
-    coming = [NextTouch(each.due_on, each.activity, each.channel) for each in planned]
+    planned = planning.placed(_as_if_done(facts, row, on), lines, until=until)
+    coming = [NextTouch(each.touch.due_on, each.touch.activity, each.touch.channel) for each in planned]
     coming += _held(session, row)
-    recurs = row.activity in planner.CADENCES
+    recurs = row.activity in periodic.CADENCES
     wanted = [each for each in coming if each.on > on and (not recurs or each.activity == row.activity)]
     return min(wanted, key=lambda each: each.on, default=None)
 
 
-def _as_if_done(facts: planner.ClientFacts, row: Touch, on: date) -> planner.ClientFacts:
+def _as_if_done(facts: ClientFacts, row: Touch, on: date) -> ClientFacts:
     """The facts as they will be: the clock set, the touch closed, its promise kept."""
     answered = {each: on for each in Activity if satisfies(each, Channel(row.channel), row.activity)}
     this = (row.plan_key, row.activity, row.due_on)
@@ -213,7 +254,7 @@ def move(session: Session, touch_id: str, *, to: date, today: date) -> Touch:
     if to < today:
         raise Invalid("date", "touch.moved_to_past", on=to.isoformat())
     check_day(to)
-    row.due_on, row.is_pinned = to, True
+    row.due_on, row.is_pinned, row.fit = to, True, ""
     row.earliest_on, row.latest_on = min(row.earliest_on, to), max(row.latest_on, to)
     replan(session, row.client_id, today=today)
     return row
@@ -234,7 +275,7 @@ def hand_over(session: Session, touch_id: str, *, to: str, today: date) -> Touch
     row = get_open(session, touch_id)
     if not to.strip():
         raise Invalid("owner", "touch.hand_over_needs_name")
-    row.owner, row.is_pinned = names.clean(to, 64), True
+    row.owner, row.is_pinned, row.fit = names.clean(to, 64), True, ""
     replan(session, row.client_id, today=today)
     return row
 
@@ -247,72 +288,47 @@ def get_open(session: Session, touch_id: str) -> Touch:
     return row
 
 
-def _bring_in_line(session: Session, client_ids: Sequence[str], wanted: dict[str, dict[str, Any]]) -> Planned:
-    table: Any = Touch.__table__
-    columns = [table.c[name] for name in ("id", "revision", *_PLANNED)]
-    rows = session.execute(
-        select(*columns).where(
-            Touch.client_id.in_(client_ids),
-            Touch.state == TouchState.PLANNED,
-            ~Touch.is_pinned,
-            Touch.deleted_at.is_(None),
-        )
-    )
-    have = {row.id: row._asdict() for row in rows}
+def _bring_in_line(session: Session, client_ids: Sequence[str], wanted: dict[str, tuple[Any, ...]]) -> Planned:
+    columns = ", ".join(f'"{name}"' for name in plan_rows.PLANNED)
+    sql = f"""SELECT {columns}, id, revision FROM touch WHERE client_id IN (SELECT value FROM json_each(:ids))
+        AND state = 'planned' AND NOT is_pinned AND deleted_at IS NULL"""
+    have = {row[-2]: row for row in plain_rows.rows(session, sql, {"ids": json.dumps(list(client_ids))})}
     gone = [row for row_id, row in have.items() if row_id not in wanted]
-    fresh = {row_id: row for row_id, row in wanted.items() if row_id not in have}
-    put_away = _put_away(session, list(fresh))
-    moved = [
-        row for row_id, row in wanted.items() if row_id in have and any(have[row_id][n] != row[n] for n in _PLANNED)
-    ]
-    connection = session.connection()
-    _take_back(connection, table, gone)
-    new = [{**changes.empty_row(Touch), **row} for row_id, row in fresh.items() if row_id not in put_away]
-    if new:
-        connection.execute(insert(table), new)
-    back = {"state": TouchState.PLANNED.value, "is_pinned": False, "deleted_at": None, "done_on": None}
-    for row in [*moved, *[{**fresh[row_id], **back} for row_id in put_away]]:
-        values = {name: row[name] for name in (*_PLANNED, *back) if name in row}
-        connection.execute(update(table).where(table.c.id == row["id"]).values(values))
+    fresh = [row_id for row_id in wanted if row_id not in have]
+    put_away = _put_away(session, fresh)
+    width = len(plan_rows.PLANNED)
+    moved = [row for row_id, row in wanted.items() if row_id in have and have[row_id][:width] != row[:width]]
+    _take_back(session, [row[-2] for row in gone if row[-1] == 1], [row[-2] for row in gone if row[-1] > 1])
+    changes.insert_derived(
+        session, Touch, plan_rows.WRITTEN, [wanted[row_id] for row_id in fresh if row_id not in put_away]
+    )
+    changes.update_derived(session, Touch, plan_rows.PLANNED, [(*row[:width], row[width]) for row in moved])
+    changes.update_derived(
+        session,
+        Touch,
+        (*plan_rows.PLANNED, *_BACK),
+        [(*wanted[each][:width], *_BACK.values(), each) for each in put_away],
+    )
     if gone or moved or put_away:
         session.expire_all()
-    return Planned(len(fresh), len(wanted) - len(fresh), len(gone))
+    fit = plan_rows.PLANNED.index("fit")
+    unplaced = sum(1 for row in wanted.values() if row[fit])
+    return Planned(len(fresh), len(wanted) - len(fresh), len(gone), unplaced)
 
 
-def _put_away(session: Session, ids: Sequence[str]) -> list[str]:
+_BACK = {"state": TouchState.PLANNED.value, "is_pinned": 0, "deleted_at": None, "done_on": None}
+
+
+def _put_away(session: Session, ids: Sequence[str]) -> set[str]:
     """Those of these touches that are there but deleted: they are brought back rather than made twice."""
-    found: list[str] = []
-    for start in range(0, len(ids), CHUNK):
-        part = ids[start : start + CHUNK]
-        found += session.scalars(select(Touch.id).where(Touch.id.in_(part), Touch.deleted_at.is_not(None)))
-    return found
+    sql = "SELECT id FROM touch WHERE id IN (SELECT value FROM json_each(:ids)) AND deleted_at IS NOT NULL"
+    return {row[0] for row in plain_rows.rows(session, sql, {"ids": json.dumps(list(ids))})}
 
 
-def _take_back(connection: Connection, table: Any, gone: Sequence[dict[str, Any]]) -> None:
+def _take_back(session: Session, only_planned: Sequence[str], logged: Sequence[str]) -> None:
     """Delete what only the planner ever touched; what a person's change is logged for is only put away."""
-    ids = {
-        False: [row["id"] for row in gone if row["revision"] == 1],
-        True: [r["id"] for r in gone if r["revision"] > 1],
-    }
-    for start in range(0, len(ids[False]), CHUNK):
-        connection.execute(delete(table).where(table.c.id.in_(ids[False][start : start + CHUNK])))
-    for start in range(0, len(ids[True]), CHUNK):
-        part = ids[True][start : start + CHUNK]
-        connection.execute(update(table).where(table.c.id.in_(part)).values(deleted_at=identity.now()))
-
-
-_PLANNED = (
-    "contact_id", "kind", "channel", "activity", "earliest_on", "due_on", "latest_on", "occasion_on", "has_gift",
-    "reason", "reason_params",
-)  # fmt: skip
-
-
-def _row(client_id: str, touch: planner.PlannedTouch) -> dict[str, Any]:
-    return {
-        "id": identity.derived_id(f"touch:{client_id}:{touch.plan_key}"),
-        "scope_id": client_id, "client_id": client_id, "plan_key": touch.plan_key,
-        "contact_id": touch.contact_id, "kind": touch.kind.value, "channel": touch.channel.value,
-        "activity": touch.activity.value, "earliest_on": touch.earliest_on, "due_on": touch.due_on,
-        "latest_on": touch.latest_on, "occasion_on": touch.occasion_on, "has_gift": touch.has_gift,
-        "reason": touch.reason, "reason_params": dict(touch.reason_params),
-    }  # fmt: skip
+    execute = plain_rows.reader(session)
+    if only_planned:
+        sql = "DELETE FROM touch WHERE id IN (SELECT value FROM json_each(:ids))"
+        execute(sql, {"ids": json.dumps(list(only_planned))})
+    changes.update_derived(session, Touch, ("deleted_at",), [(changes.plain(identity.now()), each) for each in logged])

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from kam_desktop.core.rules import dates
-from kam_desktop.core.rules.kinds import Activity, Channel, Tier
+from kam_desktop.core.rules.kinds import Activity, Channel, EnvironmentKind, OccasionKind, Relation, Tier
 from kam_desktop.words import has, name_of, say
 
 WEEKDAYS = {"zh_CN": "一二三四五六日", "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")}
@@ -31,7 +31,10 @@ def reason(lang: str, code: str, params: Mapping[str, Any], today: date) -> str:
         given["on"] = day(lang, date.fromisoformat(given["on"]), today)
     if "birthday" in given:
         given["birthday"] = birthday(lang, given["birthday"])
-        code = "birthday_age" if given.get("age") else "birthday"
+        code = f"{code}_age" if given.get("age") else code
+    for name, kind in (("occasion", OccasionKind), ("event", EnvironmentKind), ("relation", Relation)):
+        if given.get(name) in set(kind):
+            given[name] = name_of(lang, kind(given[name]))
     return say(lang, f"reason.{code}", **given)
 
 

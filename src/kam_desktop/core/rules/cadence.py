@@ -19,7 +19,7 @@ class PolicyLine:
     """One line: ``ideal_days`` is amber, ``latest_days`` red; ``lead_days`` before an occasion.
 
     ``jitter_days`` makes care calls irregular, so that they feel like friendship (D-5.1). ``by`` is who goes:
-    owner, lead or executive.
+    owner, lead or executive. ``festivals`` are codes of festivals to greet for; none means the great ones.
     """
 
     activity: Activity
@@ -30,6 +30,7 @@ class PolicyLine:
     lead_days: int = 0
     has_gift: bool = False
     by: str = "owner"
+    festivals: tuple[str, ...] = ()
 
 
 _A, _C = Activity, Channel

@@ -111,6 +111,79 @@ class Activity(StrEnum):
     FESTIVAL = "festival"
     BIRTHDAY = "birthday"
     COMMITMENT = "commitment"
+    OCCASION = "occasion"
+    FAVOUR = "favour"
+    ENVIRONMENT = "environment"
+    INTEREST = "interest"
+    FAREWELL = "farewell"
+    SUCCESSOR = "successor"
+    MAP_REVIEW = "map_review"
+    RECOVERY = "recovery"
+
+
+class TouchResult(StrEnum):
+    """How the last try of a call ended (D-5.13)."""
+
+    REACHED = "reached"
+    MISSED = "missed"
+    LATER = "later"
+
+
+class Fit(StrEnum):
+    """Why a touch found no place in the days it may have (D-5.8)."""
+
+    NO_ROOM = "no_room"
+    AWAY = "away"
+
+
+class OccasionKind(StrEnum):
+    """Days of a client's business and of its people that one is there for (D-5.2, D-5.3)."""
+
+    OPENING = "opening"
+    PROMOTION = "promotion"
+    ANNIVERSARY = "anniversary"
+    COMPLETION = "completion"
+    WEDDING = "wedding"
+    BIRTH = "birth"
+    EXAM = "exam"
+    ILLNESS = "illness"
+    ACCIDENT = "accident"
+    BEREAVEMENT = "bereavement"
+
+
+class FavourDirection(StrEnum):
+    """Who helps whom outside business (D-5.4)."""
+
+    WE_HELP = "we_help"
+    THEY_HELP = "they_help"
+
+
+class FavourState(StrEnum):
+    """Where a favour stands: asked or offered, done, and evened out by one in return."""
+
+    OPEN = "open"
+    DONE = "done"
+    EVENED = "evened"
+
+
+class EnvironmentKind(StrEnum):
+    """What strikes a whole region (D-5.5)."""
+
+    TYPHOON = "typhoon"
+    FLOOD = "flood"
+    EARTHQUAKE = "earthquake"
+    EPIDEMIC = "epidemic"
+    EXTREME_WEATHER = "extreme_weather"
+    PRICE_SHOCK = "price_shock"
+    OTHER = "other"
+
+
+class AbsenceKind(StrEnum):
+    """Why one of us is away."""
+
+    LEAVE = "leave"
+    ILL = "ill"
+    TRAINING = "training"
 
 
 class TouchState(StrEnum):
@@ -221,6 +294,11 @@ class Entity(StrEnum):
     RELATIVE = "relative"
     TIE = "tie"
     STAFF_CHANGE = "staff_change"
+    OCCASION = "occasion"
+    FAVOUR = "favour"
+    ENVIRONMENT_EVENT = "environment_event"
+    INTEREST_EVENT = "interest_event"
+    ABSENCE = "absence"
 
 
 class Relation(StrEnum):

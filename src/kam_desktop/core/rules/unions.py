@@ -63,7 +63,7 @@ def _single(*names: str) -> dict[str, tuple[str, ...]]:
 CLIENT: Final = Shape(
     {
         **_single("name", "short_name", "external_no", "tier", "kind", "industry"),
-        "place": ("province", "city", "district", "region_code"),
+        "place": ("province", "city", "district", "region_code", "time_zone"),
         **_single("address", "parent_id", "products", "annual_volume"),
         "annual_revenue_minor": ("annual_revenue_minor", "currency"),
         **_single(

@@ -144,6 +144,26 @@ def update_many(
     return len(log)
 
 
+def insert_derived(
+    session: Session, table: type[Synced], names: Sequence[str], rows: Iterable[tuple[Any, ...]]
+) -> None:
+    """Insert rows that follow from others and are not logged; values as SQLite keeps them."""
+    convert = _converters(table)
+    rest = {name: value for name, value in empty_row(table).items() if name not in names}
+    said = ["'{}'" if v == {} else _literal(taken(v) if (taken := convert[n]) else v) for n, v in rest.items()]
+    columns = ", ".join(f'"{name}"' for name in (*names, *rest))
+    places = ", ".join(["?"] * len(names) + said)
+    _many(session, f'INSERT INTO "{table.__tablename__}" ({columns}) VALUES ({places})', rows)  # type: ignore[attr-defined]
+
+
+def update_derived(
+    session: Session, table: type[Synced], names: Sequence[str], rows: Iterable[tuple[Any, ...]]
+) -> None:
+    """Change rows that follow from others, not logged; each row is its values in the order of names, then its id."""
+    places = ", ".join(f'"{name}" = ?' for name in names)
+    _many(session, f'UPDATE "{table.__tablename__}" SET {places} WHERE id = ?', rows)  # type: ignore[attr-defined]
+
+
 def plain(value: Any) -> Any:
     """A value as JSON keeps it."""
     if isinstance(value, datetime):

@@ -24,7 +24,7 @@ from kam_desktop.core.store.faults import quiet_stderr, translated
 T = TypeVar("T")
 
 APPLICATION_ID: Final = 0x4B414D44  # "KAMD"
-SCHEMA_VERSION: Final = 2
+SCHEMA_VERSION: Final = 3
 LEAST_SQLITE: Final = (3, 51, 3)  # older ones can corrupt a file when its write-ahead log is reset
 FILE: Final = "store.db"
 LOCK: Final = "store.lock"

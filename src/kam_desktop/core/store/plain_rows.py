@@ -7,7 +7,7 @@ way; every change goes through rows or ``changes``, so that it is logged. Values
 
 import json
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -36,6 +36,14 @@ def day(text: str | None) -> date | None:
     """A date column."""
     try:
         return None if text is None else date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def clock(text: str | None) -> time | None:
+    """A time of day."""
+    try:
+        return None if text is None else time.fromisoformat(text)
     except ValueError:
         return None
 

@@ -32,6 +32,7 @@ class Client(Synced, Base, kw_only=True):
     city: Mapped[str] = mapped_column(String(64), default="")
     district: Mapped[str] = mapped_column(String(64), default="")
     address: Mapped[str] = mapped_column(String(512), default="")
+    time_zone: Mapped[str] = mapped_column(String(64), default="")
     products: Mapped[str] = mapped_column(Text, default="")
     annual_volume: Mapped[str] = mapped_column(String(128), default="")
     annual_revenue_minor: Mapped[int | None] = mapped_column(BigInteger, default=None)

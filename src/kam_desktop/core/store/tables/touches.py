@@ -1,6 +1,6 @@
 """Service policies, planned touches and what really took place (D-4, D-5)."""
 
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Any
 
 from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, text
@@ -24,11 +24,16 @@ class Policy(Synced, Base, kw_only=True):
     lead_days: Mapped[int] = mapped_column(default=0)
     has_gift: Mapped[bool] = mapped_column(default=False)
     by: Mapped[str] = mapped_column(String(16), default="owner")
+    festivals: Mapped[tuple[str, ...]] = mapped_column(default=())
     is_active: Mapped[bool] = mapped_column(default=True)
 
 
 class Touch(Synced, Base, kw_only=True):
-    """A planned touch. ``plan_key`` says which rule made it; ``is_pinned`` that a person changed it."""
+    """A planned touch. ``plan_key`` says which rule made it; ``is_pinned`` that a person changed it.
+
+    ``ideal_on`` is the day the rules asked for before days were filled; ``fit`` why no day was found.
+    ``source_id`` is the occasion, favour or event behind it; ``result`` how the last of ``tries`` ended.
+    """
 
     __tablename__ = "touch"
 
@@ -53,9 +58,24 @@ class Touch(Synced, Base, kw_only=True):
     done_on: Mapped[date | None] = mapped_column(default=None)
     outcome: Mapped[str] = mapped_column(Text, default="")
     skip_reason: Mapped[str] = mapped_column(Text, default="")
+    ideal_on: Mapped[date | None] = mapped_column(default=None)
+    fit: Mapped[str] = mapped_column(String(8), default="")
+    source_id: Mapped[str | None] = mapped_column(String(36), default=None)
+    result: Mapped[str] = mapped_column(String(8), default="")
+    tries: Mapped[int] = mapped_column(default=0)
+    tried_at: Mapped[datetime | None] = mapped_column(default=None)
 
     __table_args__ = (
         Index("ix_touch_client_id", "client_id", "due_on"),
+        Index(
+            "ix_touch_placed",
+            "due_on",
+            "channel",
+            "client_id",
+            "owner",
+            sqlite_where=text("state = 'planned' AND fit = '' AND deleted_at IS NULL"),
+        ),
+        Index("ix_touch_source_id", "source_id", sqlite_where=text("source_id IS NOT NULL")),
         Index("ix_touch_due_on", "due_on", "id", sqlite_where=text("state = 'planned'")),
         Index("ix_touch_done_on", "done_on", sqlite_where=text("done_on IS NOT NULL")),
         Index(

@@ -1,0 +1,159 @@
+"""Periodic care (D-5.1): the clocks of a policy, the greetings of great festivals, and who fell silent (D-4.2)."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import Any, Final
+
+from kam_desktop.core.rules.birthdays import GRACE_DAYS, planned_on
+from kam_desktop.core.rules.cadence import GREAT_FESTIVALS, NEEDED, PolicyLine
+from kam_desktop.core.rules.draws import draw, spread
+from kam_desktop.core.rules.holidays import WorkCalendar, festivals
+from kam_desktop.core.rules.kinds import Activity, Channel, TouchKind, TouchState
+from kam_desktop.core.rules.planned import ClientFacts, PersonFacts, PlannedTouch, Standing
+
+CADENCES: Final = frozenset(
+    {Activity.EXECUTIVE_MEETING, Activity.VISIT, Activity.CALL, Activity.MESSAGE, Activity.SURVEY}
+)
+_RECOVER_DAYS: Final = 3  # working days within which a client that fell silent is to be won back
+
+
+def plan_cadence(
+    facts: ClientFacts,
+    people: Sequence[PersonFacts],
+    line: PolicyLine,
+    calendar: WorkCalendar,
+    today: date,
+    until: date,
+) -> Iterator[PlannedTouch]:
+    """The touches of one clock, each counted from the one before."""
+    anchor = facts.last.get(line.activity)
+    start = anchor or facts.since_on
+    skipped = {s.plan_key: s.due_on for s in facts.standing if s.state is TouchState.SKIPPED}
+    done = {s.plan_key for s in facts.standing if s.state is TouchState.DONE}
+    pinned = sorted(s.due_on for s in facts.standing if _is_held(s, line.activity))
+    moved = {s.plan_key: s.due_on for s in facts.standing if s.plan_key and _is_held(s, line.activity)}
+    jitter = min(line.jitter_days, (line.ideal_days - 1) // 2)  # so that every step goes forward
+    weekdays = [s.due_on.weekday() for s in past(facts.standing, line.activity)]
+    base, count = start, 0
+    while True:
+        key = f"{line.activity}:{start.isoformat()}:{count}" if anchor else f"{line.activity}:first:{count}"
+        if key in done:  # its contact is the anchor by now, or answered less than this asks for
+            count += 1
+            continue
+        step = line.ideal_days if anchor or count else spread(f"{facts.id}:{key}", line.ideal_days)
+        ideal = base + timedelta(days=step)
+        near = next((day for day in pinned if abs((day - ideal).days) * 2 <= line.ideal_days), None)
+        held = moved.get(key, near)
+        if held is not None:
+            if held in pinned:
+                pinned.remove(held)
+            due = held
+        elif key in skipped:
+            due = skipped[key]
+        else:
+            drawn = _irregular(f"{facts.id}:{key}", ideal, jitter, weekdays, calendar)
+            due = max(drawn, calendar.next_working(base + timedelta(days=1)))
+            if due > until:
+                return
+            yield _of_clock(key, line, people, anchor, count, base, due)
+        if due > until:
+            return
+        weekdays = [*weekdays, due.weekday()][-2:]
+        base, count = max(base + timedelta(days=1), due, today), count + 1
+
+
+def past(standing: Sequence[Standing], activity: Activity) -> list[Standing]:
+    """The last two touches of an activity that were done."""
+    done = [s for s in standing if s.state is TouchState.DONE and s.activity == activity.value]
+    return sorted(done, key=lambda s: s.due_on)[-2:]
+
+
+def _of_clock(
+    key: str,
+    line: PolicyLine,
+    people: Sequence[PersonFacts],
+    anchor: date | None,
+    count: int,
+    base: date,
+    due: date,
+) -> PlannedTouch:
+    last = anchor if count == 0 else base
+    params: dict[str, Any] = {"activity": line.activity.value, "policy": line.ideal_days}
+    if last is not None:
+        params["last_on"] = last.isoformat()
+    reason = "cadence_next" if count else "cadence" if anchor else "cadence_first"
+    slack = timedelta(days=line.latest_days - line.ideal_days)
+    early = timedelta(days=max(line.jitter_days, 2))
+    return PlannedTouch(
+        key, TouchKind.PERIODIC, line.channel, line.activity, due - early, due, due + slack, reason, params,
+        people[0].id if people else None, has_gift=line.has_gift,
+    )  # fmt: skip
+
+
+def _is_held(standing: Standing, activity: Activity) -> bool:
+    return standing.is_pinned and standing.state is TouchState.PLANNED and standing.activity == activity.value
+
+
+def _irregular(seed: str, ideal: date, jitter: int, weekdays: list[int], calendar: WorkCalendar) -> date:
+    """A working day near ``ideal``, drawn from the seed, not a third time running on the same weekday."""
+    offsets = range(-jitter, jitter + 1)
+    turn = draw(seed) % len(offsets)
+    for offset in (*offsets[turn:], *offsets[:turn]):
+        day = ideal + timedelta(days=offset)
+        if calendar.is_working(day) and not (len(weekdays) == 2 and set(weekdays) == {day.weekday()}):
+            return day
+    return calendar.next_working(ideal)
+
+
+def plan_greetings(
+    facts: ClientFacts,
+    people: Sequence[PersonFacts],
+    line: PolicyLine,
+    calendar: WorkCalendar,
+    today: date,
+    until: date,
+) -> Iterator[PlannedTouch]:
+    """A greeting for each festival of the line, the great ones where it names none."""
+    codes = line.festivals or GREAT_FESTIVALS
+    for festival in festivals(today - timedelta(days=GRACE_DAYS), until + timedelta(days=line.lead_days)):
+        key = f"festival:{festival.code}:{festival.on.year}"
+        planned = planned_on(facts, key)
+        if festival.code not in codes or (festival.on < today and planned is None):
+            continue
+        earliest = festival.on - timedelta(days=line.lead_days)
+        due = planned or _festival_day(f"{facts.id}:{key}", festival.on, line, calendar, today)
+        if due > until:
+            continue
+        params = {"festival": festival.code, "on": festival.on.isoformat(), "channel": line.channel.value}
+        yield PlannedTouch(
+            key, TouchKind.PERIODIC, line.channel, line.activity, min(earliest, due), due, festival.on, "festival", params,
+            people[0].id if people else None, festival.on, line.has_gift,
+        )  # fmt: skip
+
+
+def _festival_day(seed: str, on: date, line: PolicyLine, calendar: WorkCalendar, today: date) -> date:
+    """Visits spread over the working days that are left, cards leave early, messages on the last one."""
+    days = [on - timedelta(days=back) for back in range(1, line.lead_days + 1)]
+    working = [day for day in days if calendar.is_working(day) and day >= today]
+    if not working:
+        return max(today, calendar.previous_working(on - timedelta(days=1)))
+    return working[draw(seed) % len(working)] if line.channel is Channel.VISIT else working[-1]
+
+
+def plan_recovery(
+    facts: ClientFacts, people: Sequence[PersonFacts], lines: Sequence[PolicyLine], calendar: WorkCalendar, today: date
+) -> Iterator[PlannedTouch]:
+    """Won back is who was silent beyond every latest day of the policy, by whatever way we last spoke."""
+    clocks = [line for line in lines if line.activity in NEEDED and line.ideal_days > 0]
+    if facts.contact_on is None or not clocks:
+        return
+    longest = max(clocks, key=lambda line: (line.latest_days, line.activity))
+    silent_on = facts.contact_on + timedelta(days=longest.latest_days + 1)
+    if silent_on > today:
+        return
+    due = calendar.add_working(silent_on, _RECOVER_DAYS)
+    params = {"last_on": facts.contact_on.isoformat(), "latest": longest.latest_days}
+    yield PlannedTouch(
+        f"recovery:{facts.contact_on.isoformat()}", TouchKind.BUSINESS, longest.channel, Activity.RECOVERY, silent_on,
+        due, due + timedelta(days=7), "recovery", params, people[0].id if people else None,
+    )  # fmt: skip

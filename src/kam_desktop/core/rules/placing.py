@@ -1,0 +1,174 @@
+"""Finding each touch a day that has room for it, visits of one city together (D-5.8).
+
+What has a day of its own (a birthday, a typhoon, a promise) takes it and counts; what has a window gives way.
+Key clients are placed first. What was placed before keeps its day as long as its window is the same.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from typing import Final, NamedTuple
+
+from kam_desktop.core.rules.holidays import WorkCalendar
+from kam_desktop.core.rules.kinds import Activity, Channel, Fit
+from kam_desktop.core.rules.periodic import CADENCES
+from kam_desktop.core.rules.planned import PlannedTouch, Standing
+
+MINUTES: Final = {
+    Channel.VISIT: 90, Channel.EVENT: 120, Channel.FAVOUR: 45, Channel.GIFT: 20, Channel.CALL: 15, Channel.CARD: 5,
+    Channel.EMAIL: 5, Channel.MESSAGE: 4,
+}  # fmt: skip
+YIELDING: Final = CADENCES | {
+    Activity.RECOVERY, Activity.FAVOUR, Activity.SUCCESSOR, Activity.FAREWELL, Activity.MAP_REVIEW, Activity.INTEREST,
+}  # fmt: skip
+VISITS: Final = frozenset({Channel.VISIT, Channel.EVENT})
+TOGETHER_DAYS: Final = 5  # a visit moves this far to a day on which its city is visited anyway
+
+
+class Capacity(NamedTuple):
+    """What one of us can do: minutes of touches a day, visits a day and a week."""
+
+    day_minutes: int = 360
+    day_visits: int = 4
+    week_visits: int = 14
+
+
+class Taken(NamedTuple):
+    """A touch that stands on a day: how, whose, in which city."""
+
+    channel: Channel
+    owner: str
+    city: str
+
+
+@dataclass(slots=True)
+class Load:
+    """What one of us has on one day."""
+
+    minutes: int = 0
+    visits: int = 0
+    cities: dict[str, int] = field(default_factory=dict)
+
+
+Read = Callable[[date], Iterable[Taken]]
+
+
+class Loads:
+    """Days as they fill. A day is read when it is first asked for, by ``read``."""
+
+    def __init__(self, capacity: Capacity, read: Read = lambda _: ()) -> None:
+        self._capacity = capacity
+        self._read = read
+        self._days: dict[date, defaultdict[str, Load]] = {}
+
+    def of(self, owner: str, on: date) -> Load:
+        """What this owner has on that day."""
+        return self._day(on)[owner]
+
+    def put(self, on: date, taken: Taken) -> None:
+        """A touch comes to this day."""
+        self._count(on, taken, 1)
+
+    def take(self, on: date, taken: Taken) -> None:
+        """A touch goes from this day."""
+        self._count(on, taken, -1)
+
+    def has_room(self, on: date, taken: Taken) -> bool:
+        """Whether the day takes one more."""
+        load, most = self.of(taken.owner, on), self._capacity
+        if load.minutes + MINUTES[taken.channel] > most.day_minutes:
+            return False
+        if taken.channel not in VISITS:
+            return True
+        return load.visits < most.day_visits and self._week_visits(taken.owner, on) < most.week_visits
+
+    def _week_visits(self, owner: str, on: date) -> int:
+        monday = on - timedelta(days=on.weekday())
+        return sum(self.of(owner, monday + timedelta(days=each)).visits for each in range(7))
+
+    def _day(self, on: date) -> defaultdict[str, Load]:
+        known = self._days.get(on)
+        if known is None:
+            known = self._days[on] = defaultdict(Load)
+            for taken in self._read(on):
+                _add(known[taken.owner], taken, 1)
+        return known
+
+    def _count(self, on: date, taken: Taken, by: int) -> None:
+        _add(self._day(on)[taken.owner], taken, by)
+
+
+def _add(load: Load, taken: Taken, by: int) -> None:
+    load.minutes += by * MINUTES[taken.channel]
+    if taken.channel in VISITS:
+        load.visits += by
+        load.cities[taken.city] = load.cities.get(taken.city, 0) + by
+
+
+class Placed(NamedTuple):
+    """A touch on its day. ``ideal_on`` is the day the rules gave; ``fit`` says why it has no place."""
+
+    touch: PlannedTouch
+    ideal_on: date
+    fit: Fit | None = None
+
+
+def place(
+    touches: Iterable[PlannedTouch], standing: Mapping[str, Standing], loads: Loads, calendar: WorkCalendar, *,
+    owner: str, city: str, today: date,
+) -> Iterator[Placed]:  # fmt: skip
+    """Each touch of one client on a day; ``calendar`` knows the owner's leave."""
+    for touch in touches:
+        taken = Taken(touch.channel, owner, city)
+        if touch.due_on < today or touch.activity not in YIELDING:
+            placed = Placed(touch, touch.due_on, _away(touch, calendar, today))
+        else:
+            placed = _yielding(touch, taken, standing.get(touch.plan_key), loads, calendar, today)
+        if placed.fit is None:
+            loads.put(placed.touch.due_on, taken)
+        yield placed
+
+
+def _away(touch: PlannedTouch, calendar: WorkCalendar, today: date) -> Fit | None:
+    return Fit.AWAY if touch.due_on >= today and touch.due_on in calendar.leave else None
+
+
+def _yielding(
+    touch: PlannedTouch, taken: Taken, before: Standing | None, loads: Loads, calendar: WorkCalendar, today: date
+) -> Placed:
+    days = [day for day in _window(touch, today) if calendar.is_working(day)] or [touch.due_on]
+    is_same = before is not None and not before.fit and before.ideal_on == touch.due_on and before.due_on in days
+    if is_same and before is not None and loads.has_room(before.due_on, taken):
+        return Placed(replace(touch, due_on=before.due_on), touch.due_on)
+    free = [day for day in days if loads.has_room(day, taken)]
+    if not free:
+        away = all(day in calendar.leave or not calendar.is_working(day) for day in _window(touch, today))
+        return Placed(touch, touch.due_on, Fit.AWAY if away and calendar.leave else Fit.NO_ROOM)
+    day = min(free, key=lambda day: _distance(day, touch, taken, loads))
+    return Placed(replace(touch, due_on=day), touch.due_on)
+
+
+def _window(touch: PlannedTouch, today: date) -> list[date]:
+    """Every day it may have, the nearest to what the rules asked for first."""
+    first = max(touch.earliest_on, today)
+    days = [first + timedelta(days=each) for each in range(max((touch.latest_on - first).days, 0) + 1)]
+    return sorted(days, key=lambda day: (abs((day - touch.due_on).days), day))
+
+
+def _distance(day: date, touch: PlannedTouch, taken: Taken, loads: Loads) -> tuple[int, date]:
+    """How far from the wish; a day on which the visit's city is visited anyway is nearer."""
+    away = abs((day - touch.due_on).days)
+    if taken.channel in VISITS and taken.city and loads.of(taken.owner, day).cities.get(taken.city, 0) > 0:
+        away -= TOGETHER_DAYS
+    return away, day
+
+
+def proposal(touch: PlannedTouch, taken: Taken, loads: Loads, calendar: WorkCalendar, *, today: date) -> date | None:
+    """The first working day from now on with room for what found none, within three months."""
+    day = max(touch.due_on, today)
+    for _ in range(92):
+        if calendar.is_working(day) and loads.has_room(day, taken):
+            return day
+        day += timedelta(days=1)
+    return None
