@@ -162,14 +162,15 @@ def _last(session: Session, ids: Mapping[str, Any]) -> defaultdict[str, dict[Act
 
 def _standing(session: Session, ids: Mapping[str, Any]) -> defaultdict[str, list[Standing]]:
     found: defaultdict[str, list[Standing]] = defaultdict(list)
-    sql = f"""SELECT client_id, plan_key, activity, due_on, state, is_pinned, ideal_on, at, fit, channel FROM touch
+    sql = f"""SELECT client_id, plan_key, activity, due_on, state, is_pinned, ideal_on, at, fit, channel,
+        fit = '' AND (occasion_on IS NULL OR channel = 'visit') FROM touch
         WHERE client_id {_AMONG} AND deleted_at IS NULL ORDER BY due_on, id"""
     for row in rows(session, sql, ids):
         if (due_on := day(row[3])) is not None:
             found[row[0]].append(
                 Standing(
                     row[1], row[2], due_on, TouchState(row[4]), bool(row[5]), day(row[6]), clock(row[7]), row[8],
-                    Channel(row[9]),
+                    Channel(row[9]), bool(row[10]),
                 )
             )  # fmt: skip
     return found

@@ -49,7 +49,7 @@ class Room:
             """SELECT t.channel, CASE t.owner WHEN '' THEN c.owner ELSE t.owner END, c.city
             FROM touch t INDEXED BY ix_touch_placed JOIN client c ON c.id = t.client_id
             WHERE t.due_on = :on AND t.state = 'planned' AND t.fit = '' AND t.deleted_at IS NULL
-            AND c.deleted_at IS NULL""",
+            AND (t.occasion_on IS NULL OR t.channel = 'visit') AND c.deleted_at IS NULL""",
             {"on": on.isoformat()},
         )
         return [Taken(Channel(channel), self.owner(owner), city) for channel, owner, city in found]

@@ -142,7 +142,7 @@ class _Planning:
         calendar = self._room.calendar(owner)
         standing = {s.plan_key: s for s in facts.standing if s.state is TouchState.PLANNED and not s.is_pinned}
         for each in standing.values():
-            if not each.fit:
+            if each.fills and each.due_on >= today:
                 self._room.loads.take(each.due_on, Taken(each.channel, owner, facts.city))
         touches = planner.plan(facts, lines, calendar, today=today, until=until or self._until, world=self._world)
         found = list(

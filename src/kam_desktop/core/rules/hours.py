@@ -32,9 +32,9 @@ def preferred(text: str) -> tuple[int, ...]:
         found = set(range(8, hour)) if "前" in edge[0] else set(range(hour, 21))
     if not found:
         folded = text.casefold()
-        for word, hours in _PARTS.items():
-            if word in folded and not ("晚" in word and "傍晚" in folded):
-                found |= set(hours)
+        for word in sorted(_PARTS, key=len, reverse=True):  # 傍晚 before 晚, afternoon before noon
+            if word in folded:
+                found, folded = found | set(_PARTS[word]), folded.replace(word, " ")
     kept = tuple(sorted(hour for hour in found if QUIET_UNTIL.hour <= hour < QUIET_FROM.hour))
     return kept or USUAL
 

@@ -1,6 +1,6 @@
 """Finding each touch a day that has room for it, visits of one city together (D-5.8).
 
-What has a day of its own (a birthday, a typhoon, a promise) takes it and counts; what has a window gives way.
+What has a day of its own (a birthday, a typhoon, a promise) takes it; what has a window gives way.
 Key clients are placed first. What was placed before keeps its day as long as its window is the same.
 """
 
@@ -125,9 +125,14 @@ def place(
             placed = Placed(touch, touch.due_on, _away(touch, calendar, today))
         else:
             placed = _yielding(touch, taken, standing.get(touch.plan_key), loads, calendar, today)
-        if placed.fit is None:
+        if placed.fit is None and placed.touch.due_on >= today and fills(touch):
             loads.put(placed.touch.due_on, taken)
         yield placed
+
+
+def fills(touch: PlannedTouch) -> bool:
+    """Whether it counts: a greeting on its day goes out beside the work, a festival visit does not."""
+    return touch.occasion_on is None or touch.channel is Channel.VISIT
 
 
 def _away(touch: PlannedTouch, calendar: WorkCalendar, today: date) -> Fit | None:
@@ -137,31 +142,43 @@ def _away(touch: PlannedTouch, calendar: WorkCalendar, today: date) -> Fit | Non
 def _yielding(
     touch: PlannedTouch, taken: Taken, before: Standing | None, loads: Loads, calendar: WorkCalendar, today: date
 ) -> Placed:
-    days = [day for day in _window(touch, today) if calendar.is_working(day)] or [touch.due_on]
-    is_same = before is not None and not before.fit and before.ideal_on == touch.due_on and before.due_on in days
-    if is_same and before is not None and loads.has_room(before.due_on, taken):
-        return Placed(replace(touch, due_on=before.due_on), touch.due_on)
-    free = [day for day in days if loads.has_room(day, taken)]
-    if not free:
-        away = all(day in calendar.leave or not calendar.is_working(day) for day in _window(touch, today))
-        return Placed(touch, touch.due_on, Fit.AWAY if away and calendar.leave else Fit.NO_ROOM)
-    day = min(free, key=lambda day: _distance(day, touch, taken, loads))
-    return Placed(replace(touch, due_on=day), touch.due_on)
-
-
-def _window(touch: PlannedTouch, today: date) -> list[date]:
-    """Every day it may have, the nearest to what the rules asked for first."""
+    """The nearest day with room; a visit goes a little farther to where its city is visited anyway."""
     first = max(touch.earliest_on, today)
-    days = [first + timedelta(days=each) for each in range(max((touch.latest_on - first).days, 0) + 1)]
-    return sorted(days, key=lambda day: (abs((day - touch.due_on).days), day))
+    if before is not None and not before.fit and before.ideal_on == touch.due_on and before.due_on >= first:
+        is_in = before.due_on <= touch.latest_on and calendar.is_working(before.due_on)
+        if is_in and loads.has_room(before.due_on, taken):
+            return Placed(replace(touch, due_on=before.due_on), touch.due_on)
+    together = TOGETHER_DAYS if taken.channel in VISITS and taken.city else 0
+    chosen, most = None, None
+    for away, day in _outward(touch.due_on, first, max(touch.latest_on, touch.due_on)):
+        if most is not None and away >= most:
+            break
+        if not calendar.is_working(day) or not loads.has_room(day, taken):
+            continue
+        if together and loads.of(taken.owner, day).cities.get(taken.city, 0) > 0:
+            return Placed(replace(touch, due_on=day), touch.due_on)
+        if chosen is None:
+            chosen, most = day, away + together
+    if chosen is None:
+        return Placed(touch, touch.due_on, _why_not(touch, first, calendar))
+    return Placed(replace(touch, due_on=chosen), touch.due_on)
 
 
-def _distance(day: date, touch: PlannedTouch, taken: Taken, loads: Loads) -> tuple[int, date]:
-    """How far from the wish; a day on which the visit's city is visited anyway is nearer."""
-    away = abs((day - touch.due_on).days)
-    if taken.channel in VISITS and taken.city and loads.of(taken.owner, day).cities.get(taken.city, 0) > 0:
-        away -= TOGETHER_DAYS
-    return away, day
+def _outward(middle: date, first: date, last: date) -> Iterator[tuple[int, date]]:
+    """(days away, day) for each day from ``first`` to ``last``, the nearest to ``middle`` first."""
+    back, ahead = (middle - first).days, (last - middle).days
+    yield 0, middle
+    for away in range(1, max(back, ahead) + 1):
+        if away <= back:
+            yield away, middle - timedelta(days=away)
+        if away <= ahead:
+            yield away, middle + timedelta(days=away)
+
+
+def _why_not(touch: PlannedTouch, first: date, calendar: WorkCalendar) -> Fit:
+    days = (first + timedelta(days=each) for each in range((touch.latest_on - first).days + 1))
+    is_away = bool(calendar.leave) and not any(calendar.is_working(day) for day in days)
+    return Fit.AWAY if is_away else Fit.NO_ROOM
 
 
 def proposal(touch: PlannedTouch, taken: Taken, loads: Loads, calendar: WorkCalendar, *, today: date) -> date | None:

@@ -44,7 +44,10 @@ class PersonFacts:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A touch that is already there. ``is_pinned``: a person moved or booked it. ``fit``: why it has no place."""
+    """A touch that is already there. ``is_pinned``: a person moved or booked it.
+
+    ``fit``: why it has no place; ``fills``: it counts against the day's capacity.
+    """
 
     plan_key: str
     activity: str
@@ -55,6 +58,7 @@ class Standing:
     at: time | None = None
     fit: str = ""
     channel: Channel = Channel.CALL
+    fills: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,9 @@ class Touch(Synced, Base, kw_only=True):
             "channel",
             "client_id",
             "owner",
-            sqlite_where=text("state = 'planned' AND fit = '' AND deleted_at IS NULL"),
+            sqlite_where=text(
+                "state = 'planned' AND fit = '' AND deleted_at IS NULL AND (occasion_on IS NULL OR channel = 'visit')"
+            ),
         ),
         Index("ix_touch_source_id", "source_id", sqlite_where=text("source_id IS NOT NULL")),
         Index("ix_touch_due_on", "due_on", "id", sqlite_where=text("state = 'planned'")),

@@ -146,7 +146,9 @@ def upgrade() -> None:
             "ix_touch_placed",
             ["due_on", "channel", "client_id", "owner"],
             unique=False,
-            sqlite_where=sa.text("state = 'planned' AND fit = '' AND deleted_at IS NULL"),
+            sqlite_where=sa.text(
+                "state = 'planned' AND fit = '' AND deleted_at IS NULL AND (occasion_on IS NULL OR channel = 'visit')"
+            ),
         )
         batch_op.create_index(
             "ix_touch_source_id", ["source_id"], unique=False, sqlite_where=sa.text("source_id IS NOT NULL")

@@ -1,0 +1,67 @@
+"""Times of day: as people prefer, irregular, never when they rest."""
+
+from datetime import date, time, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kam_desktop.core.rules import hours
+from kam_desktop.core.rules.cadence import PolicyLine
+from kam_desktop.core.rules.holidays import WorkCalendar
+from kam_desktop.core.rules.kinds import Activity, Channel
+from kam_desktop.core.rules.planned import ClientFacts, PersonFacts
+from kam_desktop.core.rules.planner import plan, with_hours
+
+TODAY = date(2026, 6, 15)
+CALENDAR = WorkCalendar.shipped()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", hours.USUAL),
+        ("随便", hours.USUAL),
+        ("上午", (9, 10, 11)),
+        ("下午或晚上", (14, 15, 16, 17, 19, 20)),
+        ("9-11点", (9, 10)),
+        ("14:00—15:30", (14, 15)),
+        ("19点以后", (19, 20)),
+        ("10点前", (8, 9)),
+        ("22:00-23:00", hours.USUAL),
+        ("Afternoon, please", (14, 15, 16, 17)),
+    ],
+)
+def test_what_people_say_of_their_hours(text: str, expected: tuple[int, ...]) -> None:
+    assert hours.preferred(text) == expected
+
+
+@given(st.text(max_size=40))
+def test_any_text_gives_hours_of_the_day(text: str) -> None:
+    found = hours.preferred(text)
+    assert found
+    assert not any(hours.is_quiet(time(hour)) for hour in found)
+
+
+@pytest.mark.parametrize(
+    ("at", "is_quiet"),
+    [(time(7, 59), True), (time(8), False), (time(20, 59), False), (time(21), True), (time(2), True)],
+)
+def test_quiet_hours_pass_midnight(at: time, is_quiet: bool) -> None:
+    assert hours.is_quiet(at) is is_quiet
+    assert hours.is_quiet(time(13), time(12), time(14))
+
+
+@settings(max_examples=150)
+@given(st.uuids(), st.sampled_from(["", "下午", "9-11", "15点-16点", "晚上"]), st.integers(0, 20), st.integers(0, 4))
+def test_care_calls_never_come_at_the_same_weekday_and_hour_three_times_running(
+    identity: object, text: str, silent: int, jitter: int
+) -> None:
+    line = PolicyLine(Activity.CALL, Channel.CALL, 14, 21, jitter)
+    person = PersonFacts("p", "周建明", None, True, preferred_hours=text)
+    facts = ClientFacts(str(identity), "A", TODAY, (person,), {Activity.CALL: TODAY - timedelta(days=silent)})
+    touches = plan(facts, (line,), CALENDAR, today=TODAY, until=TODAY + timedelta(weeks=52))
+    times = [(each.due_on.weekday(), each.at.hour) for each in with_hours(facts, touches) if each.at]
+    assert len(times) == len(touches) > 10
+    for three in zip(times, times[1:], times[2:], strict=False):
+        assert len(set(three)) > 1
