@@ -16,6 +16,7 @@ from kam_desktop.core.rules.kinds import Entity
 from kam_desktop.core.stops import Stop
 from kam_desktop.core.store import database, migrate, place, vault
 from kam_desktop.core.store.database import Database
+from kam_desktop.core.store.plain_rows import Snapshot
 from kam_desktop.core.store.tables import Batch, Change, Client
 
 CANARY = "金丝雀轮胎有限公司"
@@ -84,6 +85,46 @@ def test_a_failed_write_leaves_nothing(store: Database) -> None:
 def test_a_read_changes_nothing(store: Database) -> None:
     store.read(lambda s: s.add(Client(name="never")))
     assert store.read(lambda s: s.query(Client).count()) == 0
+
+
+def test_a_plain_read_sees_one_state_and_changes_nothing(store: Database) -> None:
+    add(store)
+    count = "SELECT count(*) FROM client"
+
+    def work(snapshot: Snapshot) -> tuple[int, int]:
+        before = snapshot.execute(count, {}).fetchone()[0]
+        add(store, "meanwhile")
+        after = snapshot.execute(count, {}).fetchone()[0]
+        return before, after
+
+    assert store.read_plain(work) == (1, 1)
+    store.read_plain(lambda s: s.execute("DELETE FROM client", {}))
+    assert store.read_plain(lambda s: s.execute(count, {}).fetchone()[0]) == 2
+
+
+def test_a_plain_read_that_fails_leaves_the_store_usable(store: Database) -> None:
+    for _ in range(3):
+        with pytest.raises(ZeroDivisionError):
+            store.read_plain(lambda _s: 1 // 0)
+    add(store)
+    assert store.read_plain(lambda s: s.execute("SELECT name FROM client", {}).fetchall()) == [(CANARY,)]
+
+
+def test_a_store_is_opened_and_read_without_sqlalchemy(store: Database, folder: Path) -> None:
+    add(store)
+    store.close()
+    program = (
+        "import sys; from pathlib import Path; from kam_desktop.core import opening\n"
+        "store = opening.unlock(Path(sys.argv[1]), passphrase=sys.argv[2])\n"
+        "print(store.author, store.read_plain(lambda s: s.execute('SELECT name FROM client', {}).fetchall()))\n"
+        "opening.close(store)\n"
+        "assert 'sqlalchemy' not in sys.modules\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, folder, PASSPHRASE], capture_output=True, encoding="utf-8", check=True,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+    )  # fmt: skip
+    assert done.stdout.strip() == f"刘敏 [('{CANARY}',)]"
 
 
 def test_a_write_tells_what_it_touched(store: Database) -> None:

@@ -4,7 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from kam_desktop.core import policies, temporary_copies
+from kam_desktop.core import temporary_copies
 from kam_desktop.core.errors import StoreError
 from kam_desktop.core.identity import now
 from kam_desktop.core.store import backup, database, place, vault
@@ -36,6 +36,8 @@ def create(folder: Path, passphrase: str, *, author: str = "", kdf: Kdf | None =
         _refuse_existing(folder)  # again: now nobody else can make one
         data_key, recovery_key = vault.create(folder, passphrase, kdf)
         store = Database.create(folder, data_key, lock, author=author)
+        from kam_desktop.core import policies
+
         store.write(policies.seed)
     except BaseException as error:
         if not (isinstance(error, StoreError) and error.code == "vault.exists"):
@@ -53,7 +55,7 @@ def _refuse_existing(folder: Path) -> None:
 def _sweep_half_made(folder: Path, store: Database | None) -> None:
     """What this call made and could not finish goes, so that the next try begins afresh."""
     if store is not None:
-        store.engine.dispose()
+        store.disconnect()
     for name in (*vault.NAMES, database.FILE, f"{database.FILE}-wal", f"{database.FILE}-shm"):
         (folder / name).unlink(missing_ok=True)
 

@@ -4,10 +4,8 @@ ORM saves are logged by a session hook; ``insert_many`` and ``update_many`` do t
 Rows that the planner itself makes and takes back are not logged: they follow from the facts that are.
 """
 
-import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import MISSING, dataclass, field, fields
 from datetime import UTC, date, datetime
 from datetime import time as clock_time
@@ -24,37 +22,11 @@ from sqlalchemy.orm import Session
 from kam_desktop.core import identity
 from kam_desktop.core.rules.kinds import Entity
 from kam_desktop.core.store.base import BOOKKEEPING, ClockTime, Day, Instant, Synced, Texts
+from kam_desktop.core.store.stamps import HybridClock
 from kam_desktop.core.store.tables import Batch, Change
 
 _EMPTY = "{}"  # what an object of nothing is kept as
 DERIVED = frozenset({"last_contact_on", "next_touch_on", "sort_key", "name_key", "name_no", "text_no"})
-
-
-@dataclass(slots=True)
-class HybridClock:
-    """Stamps that sort by time and never repeat, even when the wall clock stands or goes back."""
-
-    device_id: str
-    last: tuple[int, int] = (0, 0)
-
-    def tick(self) -> str:
-        """The next stamp: 13 digits of milliseconds, a counter, the device."""
-        millis = time.time_ns() // 1_000_000
-        self.last = (millis, 0) if millis > self.last[0] else (self.last[0], self.last[1] + 1)
-        return f"{self.last[0]:013d}-{self.last[1]:06d}-{self.device_id[-12:]}"
-
-    def ticks(self, count: int) -> list[str]:
-        """The next ``count`` stamps."""
-        first = self.tick()
-        (millis, number), device = self.last, first[21:]
-        self.last = (millis, number + count - 1)
-        return [f"{millis:013d}-{each:06d}-{device}" for each in range(number, number + count)]
-
-    def pass_by(self, stamp: str | None) -> None:
-        """Never fall behind a stamp already in the store."""
-        with suppress(ValueError, IndexError, AttributeError):
-            parts = (stamp or "").split("-")
-            self.last = max(self.last, (int(parts[0]), int(parts[1])))
 
 
 @dataclass(slots=True)

@@ -1,25 +1,33 @@
 """The one door to the store: opens the encrypted file, gives sessions, commits.
 
 Nothing but SQLite ever opens the live file. There is one process per store (a lock file) and one writer.
+Opening it, and reading by ``read_plain``, needs the driver alone: SQLAlchemy is imported (``sessions``) when the
+first session is wanted, which is after the first page is painted.
 """
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 import sqlcipher3.dbapi2 as cipher
-from filelock import FileLock, Timeout
-from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.orm import Session
-from sqlalchemy.orm.exc import StaleDataError
-from sqlalchemy.pool import QueuePool
 
 from kam_desktop.core import identity
-from kam_desktop.core.errors import Conflict, StoreError
+from kam_desktop.core.errors import StoreError
 from kam_desktop.core.rules.kinds import Entity
 from kam_desktop.core.stops import Stop
-from kam_desktop.core.store import changes, place, search_index
+from kam_desktop.core.store import place
 from kam_desktop.core.store.faults import quiet_stderr, translated
+from kam_desktop.core.store.plain_rows import Snapshot
+from kam_desktop.core.store.stamps import HybridClock
+
+if TYPE_CHECKING:
+    from filelock import FileLock
+    from sqlalchemy import Engine
+    from sqlalchemy.orm import Session
+
+    from kam_desktop.core.store.sessions import Sessions
 
 T = TypeVar("T")
 
@@ -37,7 +45,7 @@ PRAGMAS: Final = (
     "PRAGMA secure_delete=ON",
     "PRAGMA temp_store=MEMORY",
     "PRAGMA busy_timeout=5000",
-    "PRAGMA cache_size=-32000",
+    "PRAGMA cache_size=-6000",  # for each connection; more only fills memory: what is read again is an index's top
 )
 
 
@@ -59,16 +67,20 @@ def connect(path: Path, data_key: bytes) -> Any:
 class Database:
     """An open store. Make one with ``create`` or ``open_at``; ``close`` it at the end."""
 
-    def __init__(self, folder: Path, data_key: bytes, lock: FileLock) -> None:
+    def __init__(self, folder: Path, data_key: bytes, lock: "FileLock") -> None:
+        if cipher.sqlite_version_info < LEAST_SQLITE:
+            raise StoreError("store.library_too_old", version=cipher.sqlite_version)
         self.folder = folder
         self.data_key = data_key
         self._lock = lock
-        self.engine = self._make_engine()
-        self._clock: changes.HybridClock | None = None
+        self._taking, self._making = threading.Lock(), threading.Lock()  # two: an import holds up no plain read
+        self._idle: list[Any] = []  # connections of our own that nobody reads by just now
+        self._made: Sessions | None = None
+        self._clock: HybridClock | None = None
         self._author = ""
 
     @classmethod
-    def create(cls, folder: Path, data_key: bytes, lock: FileLock, *, author: str = "") -> "Database":
+    def create(cls, folder: Path, data_key: bytes, lock: "FileLock", *, author: str = "") -> "Database":
         """Make the encrypted file in an empty folder that is ours, and bring it to today's schema."""
         database = cls(folder, data_key, lock)
         try:
@@ -91,40 +103,35 @@ class Database:
             raise
         return database
 
-    def read(self, work: Callable[[Session], T], *, stop: Stop | None = None) -> T:
+    def read(self, work: "Callable[[Session], T]", *, stop: Stop | None = None) -> T:
         """Run ``work`` on a session of its own that sees one state of the store and changes nothing.
 
         ``stop`` ends it from another thread in the middle of a statement; ``Cancelled`` is raised then.
         """
-        with translated(self.folder), Session(self.engine) as session, session.begin():
-            if stop is None:
-                value = work(session)
-            else:
-                with stop.watching(search_index.raw_of(session).interrupt):
-                    value = work(session)
-            session.rollback()
-            return value
+        with translated(self.folder):
+            return self._sessions.read(work, stop)
 
-    def write(self, work: Callable[[Session], T]) -> Written:
-        """Run ``work`` in one durable transaction; all of it is kept or none of it."""
-        actor = changes.Actor(self._author, self._clock_of_store())
-        engine = self.engine.execution_options(kam_begin="BEGIN IMMEDIATE")
-        with translated(self.folder), Session(engine, expire_on_commit=False) as session:
-            changes.attach(session, actor)
+    def read_plain(self, work: Callable[[Snapshot], T]) -> T:
+        """``read`` for what is painted first: by the driver alone, with SQL of one's own."""
+        with translated(self.folder), self._connection() as raw:
+            raw.execute("BEGIN")
             try:
-                with session.begin():
-                    value = work(session)
-                    session.flush()
-                    search_index.follow(session, actor.rows)
-                    batch_id = actor.batch.id if actor.batch else None
-            except StaleDataError as stale:
-                raise Conflict("record.changed_meanwhile") from stale
-        return Written(value, frozenset(actor.entities), batch_id)
+                return work(Snapshot(raw))
+            finally:
+                if raw.in_transaction:
+                    raw.execute("ROLLBACK")
+
+    def write(self, work: "Callable[[Session], T]") -> Written:
+        """Run ``work`` in one durable transaction; all of it is kept or none of it."""
+        if self._clock is None:
+            raise StoreError("store.damaged", path=str(self.folder))
+        with translated(self.folder):
+            return Written(*self._sessions.write(work, self._author, self._clock))
 
     def set_author(self, name: str) -> None:
         """Whose name later changes carry."""
-        with self.engine.execution_options(kam_begin="BEGIN IMMEDIATE").begin() as connection:
-            connection.exec_driver_sql(
+        with translated(self.folder), self._connection() as raw:
+            raw.execute(
                 "INSERT INTO meta VALUES('author', ?) ON CONFLICT(key) DO UPDATE SET value=excluded.value",
                 (name,),
             )
@@ -135,25 +142,47 @@ class Database:
         """Whose name changes carry."""
         return self._author
 
+    @property
+    def engine(self) -> "Engine":
+        """SQLAlchemy's side of the store."""
+        return self._sessions.engine
+
     def close(self) -> None:
         """Fold the log into the file and let go of the lock."""
-        self.engine.dispose()
+        self.disconnect()
         self._lock.release()
 
-    def _make_engine(self) -> Engine:
-        if cipher.sqlite_version_info < LEAST_SQLITE:
-            raise StoreError("store.library_too_old", version=cipher.sqlite_version)
-        engine = create_engine(
-            "sqlite://",
-            module=cipher,
-            creator=self._connect,
-            poolclass=QueuePool,
-            pool_size=5,
-            max_overflow=2,
-            hide_parameters=True,  # a client's words have no place in an error
-        )
-        event.listen(engine, "begin", _begin)
-        return engine
+    def disconnect(self) -> None:
+        """Close every connection that is not in use; the lock stays."""
+        with self._taking:
+            while self._idle:
+                self._idle.pop().close()
+        if self._made is not None:
+            self._made.engine.dispose()
+
+    @property
+    def _sessions(self) -> "Sessions":
+        """Made by whoever comes first; others wait for the import."""
+        with self._making:
+            if self._made is None:
+                from kam_desktop.core.store.sessions import Sessions
+
+                self._made = Sessions(self._connect)
+            return self._made
+
+    @contextmanager
+    def _connection(self) -> Iterator[Any]:
+        """A connection of our own; one that failed is not used again."""
+        with self._taking:
+            raw = self._idle.pop() if self._idle else None
+        raw = raw or self._connect()
+        try:
+            yield raw
+        except BaseException:
+            raw.close()
+            raise
+        with self._taking:
+            self._idle.append(raw)
 
     def _connect(self) -> Any:
         connection = connect(self.folder / FILE, self.data_key)
@@ -170,16 +199,15 @@ class Database:
 
         with translated(self.folder):
             migrate.upgrade(self.engine)
-            device = identity.new_id()
-            with self.engine.begin() as connection:
-                connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
-                connection.exec_driver_sql("INSERT INTO meta VALUES('device_id', ?), ('author', ?)", (device, author))
+            with self._connection() as raw:
+                raw.execute(f"PRAGMA application_id={APPLICATION_ID}")
+                raw.execute("INSERT INTO meta VALUES('device_id', ?), ('author', ?)", (identity.new_id(), author))
         self._learn()
 
     def _admit(self) -> None:
-        with translated(self.folder), quiet_stderr(), self.engine.connect() as connection:
-            application = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
-            version = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+        with translated(self.folder), quiet_stderr(), self._connection() as raw:
+            application = raw.execute("PRAGMA application_id").fetchone()[0]
+            version = int(raw.execute("PRAGMA user_version").fetchone()[0])
         if application != APPLICATION_ID:
             raise StoreError("store.damaged", path=str(self.folder))
         if version > SCHEMA_VERSION:
@@ -193,26 +221,19 @@ class Database:
         self._learn()
 
     def _learn(self) -> None:
-        with translated(self.folder), self.engine.connect() as connection:
-            meta: dict[str, str] = {row[0]: row[1] for row in connection.exec_driver_sql("SELECT key, value FROM meta")}
-            last = connection.exec_driver_sql("SELECT stamp FROM change ORDER BY id DESC LIMIT 1").scalar()
+        """The device, whose name changes carry, and the last stamp."""
+        with translated(self.folder), self._connection() as raw:
+            meta: dict[str, str] = dict(raw.execute("SELECT key, value FROM meta"))
+            last = raw.execute("SELECT stamp FROM change ORDER BY id DESC LIMIT 1").fetchone()
         self._author = meta.get("author", "")
-        self._clock = changes.HybridClock(meta["device_id"])
-        self._clock.pass_by(last)
-
-    def _clock_of_store(self) -> changes.HybridClock:
-        if self._clock is None:
-            raise StoreError("store.damaged", path=str(self.folder))
-        return self._clock
+        self._clock = HybridClock(meta["device_id"])
+        self._clock.pass_by(last[0] if last else None)
 
 
-def _begin(connection: Any) -> None:
-    """Our own BEGIN: the driver's would leave half a migration behind, and a late lock would deadlock."""
-    connection.exec_driver_sql(connection.get_execution_options().get("kam_begin", "BEGIN"))
-
-
-def take_lock(folder: Path) -> FileLock:
+def take_lock(folder: Path) -> "FileLock":
     """The lock that makes this process the only one on the store; ``StoreError`` when another has it."""
+    from filelock import FileLock, Timeout
+
     place.refuse(folder)
     lock = FileLock(folder / LOCK, timeout=0, thread_local=False)
     try:

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import sqlcipher3.dbapi2 as cipher
-from sqlalchemy.exc import DBAPIError
 
 from kam_desktop.core.errors import StoreError
 
@@ -18,13 +17,9 @@ def translated(folder: Path) -> Iterator[None]:
     """Turn a full disk, a read-only folder, damage or a busy file into the error that says so."""
     try:
         yield
-    except DBAPIError as error:
-        code = code_of(error.orig)
-        if code is None:
-            raise
-        raise StoreError(code, path=str(folder)) from error
-    except cipher.Error as error:
-        code = code_of(error)
+    except Exception as error:
+        cause = getattr(error, "orig", error)  # SQLAlchemy wraps what the driver says
+        code = code_of(cause) if isinstance(cause, cipher.Error) else None
         if code is None:
             raise
         raise StoreError(code, path=str(folder)) from error

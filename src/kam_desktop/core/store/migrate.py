@@ -5,16 +5,17 @@ they are checked, and no table may have fewer rows than before.
 """
 
 from pathlib import Path
-from typing import Any
-
-from sqlalchemy import Connection, Engine
+from typing import TYPE_CHECKING, Any
 
 from kam_desktop.core.errors import StoreError
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
 
 SCRIPTS = Path(__file__).parent / "migrations"
 
 
-def config(connection: Connection) -> Any:
+def config(connection: "Connection") -> Any:
     """Alembic's configuration without an ini file; the open connection stays in memory with its key."""
     from alembic.config import Config
 
@@ -24,7 +25,7 @@ def config(connection: Connection) -> Any:
     return made
 
 
-def upgrade(engine: Engine, revision: str = "head") -> None:
+def upgrade(engine: "Engine", revision: str = "head") -> None:
     """Run what is missing up to ``revision`` and set ``user_version``."""
     from alembic import command
 
@@ -43,7 +44,7 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
             raw.execute("PRAGMA foreign_keys=ON")
 
 
-def drift(engine: Engine) -> list[Any]:
+def drift(engine: "Engine") -> list[Any]:
     """Differences between the tables in code and the schema that the migrations make; empty when equal."""
     from alembic.autogenerate import compare_metadata
     from alembic.migration import MigrationContext
