@@ -220,7 +220,7 @@ def plan_and_lists(folder: Path, size: str) -> None:
             raw.execute(
                 "SELECT t.id, c.short_name, c.tier, t.due_on, t.reason, t.reason_params FROM touch t JOIN client c ON c.id = t.client_id"
                 " WHERE t.state = 'planned' AND t.due_on <= ? AND t.deleted_at IS NULL AND c.deleted_at IS NULL"
-                " ORDER BY t.due_on > ?, t.due_on = ?, c.tier = '', c.tier, t.due_on, t.id LIMIT 200",
+                " ORDER BY t.due_on > ?, t.due_on = ?, c.tier = '', c.tier, t.due_on, t.client_id, t.id LIMIT 200",
                 (agenda.week_end(TODAY).isoformat(), TODAY.isoformat(), TODAY.isoformat()),
             )
         )

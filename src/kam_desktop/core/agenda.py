@@ -1,21 +1,25 @@
 """Today: what is overdue, due today, due this week, in order of importance; and the days to come (D-5.9).
 
-Today is a query, never a list of its own.
+Today is a query, never a list of its own. It is the first that is painted, so it is plain SQL that the driver runs
+without SQLAlchemy, in steps that an index serves whatever the number of clients: ids first, then their lines.
 """
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
-
-from kam_desktop.core.rules import lunar
 from kam_desktop.core.rules.holidays import festivals
-from kam_desktop.core.rules.kinds import Activity, Channel, TouchKind, TouchState
-from kam_desktop.core.store.tables import Client, Contact, Touch, Visit
+from kam_desktop.core.rules.kinds import Activity, Channel, TouchKind
+from kam_desktop.core.store import plain_rows
+from kam_desktop.core.store.plain_rows import Execute, Row, Snapshot, day, document
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    Reading = Session | Snapshot
 
 STRIP_DAYS = 14
 
@@ -75,154 +79,181 @@ class Progress(NamedTuple):
     open: int
 
 
+class Counts(NamedTuple):
+    """How many touches are due, by group; a list may show fewer."""
+
+    overdue: int
+    today: int
+    week: int
+
+    @property
+    def total(self) -> int:
+        """All that is due until the end of the week."""
+        return sum(self)
+
+
 def week_end(today: date) -> date:
     """The Sunday of this week."""
     return today + timedelta(days=6 - today.weekday())
 
 
-def due(session: Session, *, today: date, limit: int | None = None) -> list[DueTouch]:
-    """All touches overdue, due today or due this week; within a group by tier, then by day."""
-    found = session.execute(
-        select(*_COLUMNS)
-        .join(Client, Client.id == Touch.client_id)
-        .outerjoin(Contact, Contact.id == Touch.contact_id)
-        .where(
-            Touch.state == TouchState.PLANNED, Touch.due_on <= week_end(today), Touch.deleted_at.is_(None),
-            Client.deleted_at.is_(None),
-        )
-        .order_by(
-            (Touch.due_on > today), (Touch.due_on == today), Client.tier == "", Client.tier, Touch.due_on, Touch.id
-        )
-        .limit(limit)
-    )  # fmt: skip
-    return [due_touch(row, today) for row in found]
+def due(reading: "Reading", *, today: date, limit: int | None = None) -> list[DueTouch]:
+    """Touches overdue, due today or due this week; within a group by tier, then by day, then by client."""
+    execute = plain_rows.reader(reading)
+    ids: list[str] = []
+    for first, last in _groups(today):
+        if limit is None or len(ids) < limit:
+            values = {"first": first, "last": last, "most": -1 if limit is None else limit - len(ids)}
+            ids += [row[0] for row in execute(_DUE, values)]
+    return _lines(execute, ids, today)
 
 
-def progress(session: Session, *, today: date) -> Progress:
+def counts(reading: "Reading", *, today: date) -> Counts:
+    """How many touches ``due`` would give without a limit."""
+    execute = plain_rows.reader(reading)
+    return Counts(*(_number(execute, _COUNT, {"first": first, "last": last}) for first, last in _groups(today)))
+
+
+def progress(reading: "Reading", *, today: date) -> Progress:
     """How far the day has come, by count."""
-    done = session.scalar(
-        select(func.count()).select_from(Touch).where(Touch.done_on == today, Touch.deleted_at.is_(None))
-    )
-    left = session.scalar(
-        select(func.count())
-        .select_from(Touch)
-        .join(Client, Client.id == Touch.client_id)
-        .where(
-            Touch.state == TouchState.PLANNED,
-            Touch.due_on <= today,
-            Touch.deleted_at.is_(None),
-            Client.deleted_at.is_(None),
-        )
-    )
-    return Progress(done or 0, left or 0)
+    execute = plain_rows.reader(reading)
+    done = _number(execute, "SELECT count(*) FROM touch WHERE done_on = :today AND deleted_at IS NULL", _on(today))
+    return Progress(done, _number(execute, _COUNT, {"first": "", "last": today.isoformat()}))
 
 
-def strip(session: Session, *, today: date, most: int = 12) -> list[Day]:
+def strip(reading: "Reading", *, today: date, most: int = 12) -> list[Day]:
     """Birthdays and festivals of the next 14 days, the day itself included."""
-    until = today + timedelta(days=STRIP_DAYS)
-    days = [_festival(session, each.code, each.on) for each in festivals(today, until)]
-    found = session.execute(
-        select(Touch.occasion_on, Contact.name, Client.id, Client.short_name, Touch.has_gift)
-        .join(Client, Client.id == Touch.client_id)
-        .join(Contact, Contact.id == Touch.contact_id)
-        .where(
-            Touch.activity == Activity.BIRTHDAY, Touch.state == TouchState.PLANNED, Touch.occasion_on >= today,
-            Touch.occasion_on <= until, Touch.deleted_at.is_(None), Client.deleted_at.is_(None),
-        )
-        .order_by(Touch.occasion_on, Client.tier == "", Client.tier, Touch.id)
-        .limit(most)
-    )  # fmt: skip
-    days += [
-        Day(on, lunar.day_name(on), "birthday", name, cid, client, 1, gift)
-        for on, name, cid, client, gift in found
-        if on is not None
+    from kam_desktop.core.rules import lunar
+
+    execute, until = plain_rows.reader(reading), today + timedelta(days=STRIP_DAYS)
+    days = [
+        Day(each.on, lunar.day_name(each.on), "festival", each.code, "", "", _waiting(execute, each.on), has_gift=False)
+        for each in festivals(today, until)
     ]
+    born, on = 0, today
+    while born < most and on <= until:  # day by day: where there are many clients, each day has hundreds
+        for name, client_id, client, has_gift in execute(_BIRTHDAYS, {"on": on.isoformat(), "most": most - born}):
+            days.append(Day(on, lunar.day_name(on), "birthday", name, client_id, client, 1, bool(has_gift)))
+            born += 1
+        on += timedelta(days=1)
     return sorted(days, key=lambda day: (day.on, day.kind != "festival"))[:most]
 
 
-def of_client(session: Session, client_id: str, *, today: date, limit: int = 20) -> list[DueTouch]:
-    """A client's coming touches, the overdue first."""
-    found = session.execute(
-        select(*_COLUMNS)
-        .join(Client, Client.id == Touch.client_id)
-        .outerjoin(Contact, Contact.id == Touch.contact_id)
-        .where(Touch.client_id == client_id, Touch.state == TouchState.PLANNED, Touch.deleted_at.is_(None))
-        .order_by(Touch.due_on, Touch.id)
-        .limit(limit)
-    )
-    return [due_touch(row, today) for row in found]
+def of_client(
+    reading: "Reading", client_id: str, *, today: date, since: date | None = None, limit: int = 20
+) -> list[DueTouch]:
+    """A client's coming touches, the overdue first; none of them is before ``since``, where that is known."""
+    values = {"client": client_id, "since": since.isoformat() if since else "", "most": limit}
+    return [due_touch(row, today) for row in plain_rows.rows(reading, _OF_CLIENT, values)]
 
 
-def of_festival(session: Session, code: str, on: date, *, today: date) -> list[DueTouch]:
+def of_festival(reading: "Reading", code: str, on: date, *, today: date, limit: int | None = None) -> list[DueTouch]:
     """Everybody still to be greeted for a festival, whenever that is due; by day, then by tier."""
-    found = session.execute(
-        select(*_COLUMNS)
-        .join(Client, Client.id == Touch.client_id)
-        .outerjoin(Contact, Contact.id == Touch.contact_id)
-        .where(
-            Touch.activity == Activity.FESTIVAL, Touch.occasion_on == on, Touch.state == TouchState.PLANNED,
-            Touch.deleted_at.is_(None), Client.deleted_at.is_(None),
-        )
-        .order_by(Touch.due_on, Client.tier == "", Client.tier, Touch.id)
-    )  # fmt: skip
-    return [due_touch(row, today) for row in found if row.reason_params.get("festival") == code]
+    execute = plain_rows.reader(reading)
+    found = execute(_OF_FESTIVAL, {**_on(on), "code": code, "most": -1 if limit is None else limit})
+    return _lines(execute, [row[0] for row in found], today)
 
 
-def one(session: Session, touch_id: str, *, today: date) -> DueTouch | None:
-    """One planned touch as Today shows it."""
-    row = session.execute(
-        select(*_COLUMNS)
-        .join(Client, Client.id == Touch.client_id)
-        .outerjoin(Contact, Contact.id == Touch.contact_id)
-        .where(Touch.id == touch_id)
-    ).first()
-    return None if row is None else due_touch(row, today)
+def one(reading: "Reading", touch_id: str, *, today: date) -> DueTouch | None:
+    """One touch as Today shows it, whatever its state."""
+    return next(iter(_lines(plain_rows.reader(reading), [touch_id], today)), None)
 
 
-def visits_to_report(session: Session, *, today: date) -> int:
+def visits_to_report(reading: "Reading", *, today: date) -> int:
     """Visits that took place and still lack their report."""
-    found = session.scalar(
-        select(func.count())
-        .select_from(Visit)
-        .join(Client, Client.id == Visit.client_id)
-        .where(
-            Visit.state.in_(("planned", "reported", "returned")), Visit.on <= today, Visit.deleted_at.is_(None),
-            Client.deleted_at.is_(None),
-        )
-    )  # fmt: skip
-    return found or 0
+    return _number(plain_rows.reader(reading), _TO_REPORT, _on(today))
 
 
-_COLUMNS: Sequence[Any] = (
-    Touch.id, Touch.client_id, Client.short_name, Client.tier, Touch.contact_id, Contact.name.label("contact"),
-    Contact.title.label("contact_title"), Touch.kind, Touch.channel, Touch.activity, Touch.earliest_on, Touch.due_on,
-    Touch.latest_on, Touch.has_gift, Touch.owner, Touch.visit_id, Touch.reason, Touch.reason_params,
-)  # fmt: skip
-
-
-def due_touch(row: Any, today: date) -> DueTouch:
-    """A touch as Today shows it, from a row with the names of ``_COLUMNS``."""
-    due_on = row.due_on or today  # a damaged date must not break the list
+def due_touch(row: Row, today: date) -> DueTouch:
+    """A touch as Today shows it, from a row of ``_COLUMNS``."""
+    (
+        touch_id, client_id, client, tier, contact_id, contact, contact_title, kind, channel, activity, earliest, due_text,
+        latest, has_gift, owner, visit_id, reason, params_text,
+    ) = row  # fmt: skip
+    due_on = day(due_text) or today  # a damaged date must not break the list
+    latest_on, params = day(latest) or due_on, document(params_text) or {}
     late = max((today - due_on).days, 0)
-    if late and row.reason == "cadence":  # the sentence gives both numbers: lateness is their difference
-        silent = (today - date.fromisoformat(row.reason_params["last_on"])).days
-        late = max(late, silent - row.reason_params["policy"])
+    last_on = day(params.get("last_on"))
+    if late and reason == "cadence" and last_on:  # the sentence gives both numbers: lateness is their difference
+        late = max(late, (today - last_on).days - params["policy"])
     when = When.OVERDUE if late else When.TODAY if due_on == today else When.WEEK
     return DueTouch(
-        row.id, when, row.client_id, row.short_name, row.tier, row.contact_id, row.contact or "", row.contact_title or "",
-        TouchKind(row.kind), Channel(row.channel), row.activity, row.earliest_on or due_on, due_on, row.latest_on or due_on, late,
-        today > (row.latest_on or due_on), row.has_gift, row.owner, row.visit_id, row.reason, {**row.reason_params, "tier": row.tier},
+        touch_id, when, client_id, client, tier, contact_id, contact or "", contact_title or "", TouchKind(kind),
+        Channel(channel), activity, day(earliest) or due_on, due_on, latest_on, late, today > latest_on, bool(has_gift),
+        owner, visit_id, reason, {**params, "tier": tier},
     )  # fmt: skip
 
 
-def _festival(session: Session, code: str, on: date) -> Day:
-    waiting = session.scalar(
-        select(func.count())
-        .select_from(Touch)
-        .join(Client, Client.id == Touch.client_id)
-        .where(
-            Touch.activity == Activity.FESTIVAL, Touch.occasion_on == on, Touch.state == TouchState.PLANNED,
-            Touch.deleted_at.is_(None), Client.deleted_at.is_(None),
-        )
-    )  # fmt: skip
-    return Day(on, lunar.day_name(on), "festival", code, "", "", waiting or 0, has_gift=False)
+def _groups(today: date) -> Sequence[tuple[str, str]]:
+    """First and last day of what is overdue, due today, due this week."""
+    day_before, day_after = today - timedelta(days=1), today + timedelta(days=1)
+    bounds = ((None, day_before), (today, today), (day_after, week_end(today)))
+    return [(first.isoformat() if first else "", last.isoformat()) for first, last in bounds]
+
+
+def _lines(execute: Execute, ids: Sequence[str], today: date) -> list[DueTouch]:
+    """The lines of these touches, in this order."""
+    found = {row[0]: row for row in execute(_LINES, {"ids": json.dumps(ids)})}
+    return [due_touch(found[each], today) for each in ids if each in found]
+
+
+def _waiting(execute: Execute, on: date) -> int:
+    return _number(execute, _TO_GREET, _on(on))
+
+
+def _number(execute: Execute, sql: str, values: Mapping[str, Any]) -> int:
+    return int(execute(sql, values).fetchone()[0])
+
+
+def _on(on: date) -> dict[str, str]:
+    return {"on": on.isoformat(), "today": on.isoformat()}
+
+
+_COLUMNS: Final = (
+    "t.id, t.client_id, c.short_name, c.tier, t.contact_id, p.name, p.title, t.kind, t.channel, t.activity,"
+    " t.earliest_on, t.due_on, t.latest_on, t.has_gift, t.owner, t.visit_id, t.reason, t.reason_params"
+)
+_JOINED: Final = "JOIN client c ON c.id = t.client_id LEFT JOIN contact p ON p.id = t.contact_id"
+_LINES: Final = f"SELECT {_COLUMNS} FROM touch t {_JOINED} WHERE t.id IN (SELECT value FROM json_each(:ids))"
+_PLANNED: Final = "t.state = 'planned' AND t.deleted_at IS NULL"
+_PLACED: Final = f"{_PLANNED} AND t.fit = ''"  # what found no day is listed by itself
+_LIVES: Final = "t.client_id NOT IN (SELECT id FROM client WHERE deleted_at IS NOT NULL)"
+_BY_TIER: Final = "c.tier = '', c.tier"
+
+#: The first touches of a group are those of its first clients: each of these has one on its ``next_touch_on``, which
+#: an index keeps with the tier. Clients of the groups before it may have some too; they are few, or it is not reached.
+_DUE: Final = f"""
+WITH some AS MATERIALIZED (
+    SELECT * FROM (
+        SELECT c.id, c.tier FROM client c
+        WHERE c.next_touch_on BETWEEN :first AND :last AND c.deleted_at IS NULL
+        ORDER BY {_BY_TIER}, c.next_touch_on, c.id LIMIT :most
+    )
+    UNION ALL SELECT c.id, c.tier FROM client c WHERE c.next_touch_on < :first AND c.deleted_at IS NULL
+)
+SELECT t.id FROM some c CROSS JOIN touch t
+WHERE t.client_id = c.id AND t.due_on BETWEEN :first AND :last AND {_PLACED}
+ORDER BY {_BY_TIER}, t.due_on, t.client_id, t.id LIMIT :most
+"""
+_COUNT: Final = f"SELECT count(*) FROM touch t WHERE t.due_on BETWEEN :first AND :last AND {_PLACED} AND {_LIVES}"
+_OF_CLIENT: Final = (
+    f"SELECT {_COLUMNS} FROM touch t {_JOINED} WHERE t.client_id = :client AND t.due_on >= :since AND {_PLANNED}"
+    " ORDER BY t.due_on, t.id LIMIT :most"
+)
+_BIRTHDAYS: Final = f"""
+SELECT p.name, c.id, c.short_name, t.has_gift
+FROM touch t JOIN client c ON c.id = t.client_id JOIN contact p ON p.id = t.contact_id
+WHERE t.activity = '{Activity.BIRTHDAY}' AND t.occasion_on = :on AND {_PLANNED} AND c.deleted_at IS NULL
+ORDER BY {_BY_TIER}, t.id LIMIT :most
+"""
+_FESTIVAL: Final = f"t.activity = '{Activity.FESTIVAL}' AND t.occasion_on = :on AND {_PLANNED}"
+_TO_GREET: Final = f"SELECT count(*) FROM touch t WHERE {_FESTIVAL} AND {_LIVES}"
+_OF_FESTIVAL: Final = f"""
+SELECT t.id FROM touch t JOIN client c ON c.id = t.client_id
+WHERE {_FESTIVAL} AND c.deleted_at IS NULL AND json_extract(t.reason_params, '$.festival') = :code
+ORDER BY t.due_on, {_BY_TIER}, t.client_id, t.id LIMIT :most
+"""
+_TO_REPORT: Final = """
+SELECT count(*) FROM visit v JOIN client c ON c.id = v.client_id
+WHERE v.state IN ('planned', 'reported', 'returned') AND v."on" <= :on AND v.deleted_at IS NULL AND c.deleted_at IS NULL
+"""

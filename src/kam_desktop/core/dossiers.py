@@ -6,7 +6,7 @@ with the age of one.
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
@@ -45,13 +45,6 @@ _PEOPLE_SQL: Final = (
     f"SELECT {', '.join(SHOWN_OF_PERSON)}, {_BIRTHDAY} FROM contact WHERE client_id = :client AND deleted_at IS NULL"
     " ORDER BY has_left, is_primary DESC, sort_key, id"
 )
-_TOUCHES_SQL: Final = (
-    "SELECT t.id, t.client_id, c.short_name, c.tier, t.contact_id, p.name, p.title, t.kind, t.channel, t.activity,"
-    " t.earliest_on, t.due_on, t.latest_on, t.has_gift, t.owner, t.visit_id, t.reason, t.reason_params"
-    " FROM touch t JOIN client c ON c.id = t.client_id LEFT JOIN contact p ON p.id = t.contact_id"
-    " WHERE t.client_id = :client AND t.due_on >= :first AND t.state = 'planned' AND t.deleted_at IS NULL"
-    f" ORDER BY t.due_on, t.id LIMIT {_TOUCHES}"
-)
 _PROMISES_SQL: Final = (
     "SELECT id, text, owner, side, due_on FROM commitment"
     " WHERE client_id = :client AND state = 'open' AND deleted_at IS NULL ORDER BY due_on IS NULL, due_on, id"
@@ -61,29 +54,6 @@ _GIFTS_SQL: Final = (
     " g.direction, g.verdict FROM gift g LEFT JOIN contact p ON p.id = g.contact_id"
     ' WHERE g.client_id = :client AND g.deleted_at IS NULL ORDER BY g."on" DESC, g.id DESC LIMIT :most'
 )
-
-
-class _Touch(NamedTuple):
-    """A planned touch as ``agenda.due_touch`` reads it."""
-
-    id: str
-    client_id: str
-    short_name: str
-    tier: str
-    contact_id: str | None
-    contact: str | None
-    contact_title: str | None
-    kind: str
-    channel: str
-    activity: str
-    earliest_on: date | None
-    due_on: date | None
-    latest_on: date | None
-    has_gift: bool
-    owner: str
-    visit_id: str | None
-    reason: str
-    reason_params: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +93,8 @@ def show(session: Session, client_id: str, *, today: date, limit: int | None = t
         head,
         people,
         timeline.page(session, client_id, limit=limit).lines if limit != 0 else [],
-        _touches(execute, head, today),
+        # from the next one on: the index then passes over the years of touches that are done
+        agenda.of_client(session, client_id, today=today, since=head["next_touch_on"], limit=_TOUCHES),
         _gifts(execute, head, limit),
         [_promise(row, today) for row in execute(_PROMISES_SQL, of_client)],
         completeness.of(head, people),
@@ -160,18 +131,6 @@ def _named(columns: tuple[str, ...], row: Row) -> dict[str, Any]:
         elif name in _FLAGS:
             named[name] = bool(named[name])
     return named
-
-
-def _touches(execute: Execute, head: dict[str, Any], today: date) -> list[DueTouch]:
-    """From the next one on: the index then passes over the years of touches that are done."""
-    first = head["next_touch_on"].isoformat() if head["next_touch_on"] else ""
-    found = execute(_TOUCHES_SQL, {"client": head["id"], "first": first})
-    return [agenda.due_touch(_touch(row), today) for row in found]
-
-
-def _touch(row: Row) -> _Touch:
-    dates_of = (day(row[10]), day(row[11]), day(row[12]))
-    return _Touch._make((*row[:10], *dates_of, bool(row[13]), *row[14:17], document(row[17]) or {}))
 
 
 def _gifts(execute: Execute, head: dict[str, Any], limit: int | None) -> list[gifts.GiftRow]:

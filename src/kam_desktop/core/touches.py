@@ -153,10 +153,10 @@ class _Planning:
 
 
 def refresh_next(session: Session, client_ids: Sequence[str]) -> None:
-    """Keep ``client.next_touch_on`` true after touches changed."""
+    """Keep ``client.next_touch_on``, the first day that a touch has, true after touches changed."""
     plain_rows.reader(session)(
         """UPDATE client SET next_touch_on = (SELECT min(due_on) FROM touch WHERE client_id = client.id
-        AND state = 'planned' AND deleted_at IS NULL) WHERE id IN (SELECT value FROM json_each(:ids))""",
+        AND state = 'planned' AND fit = '' AND deleted_at IS NULL) WHERE id IN (SELECT value FROM json_each(:ids))""",
         {"ids": json.dumps(list(client_ids))},
     )
     changes.touched(session, Entity.TOUCH)

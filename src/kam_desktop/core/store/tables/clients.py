@@ -63,6 +63,7 @@ class Client(Synced, Base, kw_only=True):
         Index("ix_client_name_key", "name_key"),
         Index("ix_client_parent_id", "parent_id", sqlite_where=text("parent_id IS NOT NULL")),
         Index("ix_client_owner", "owner", sqlite_where=text("deleted_at IS NULL")),
+        Index("ix_client_deleted_at", "deleted_at", sqlite_where=text("deleted_at IS NOT NULL")),
         Index("ix_client_name_no", "name_no"),
         Index("ix_client_text_no", "text_no"),
         Index("ix_client_external_no", "external_no", sqlite_where=text("external_no <> ''")),

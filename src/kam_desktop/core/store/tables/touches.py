@@ -78,12 +78,19 @@ class Touch(Synced, Base, kw_only=True):
             ),
         ),
         Index("ix_touch_source_id", "source_id", sqlite_where=text("source_id IS NOT NULL")),
-        Index("ix_touch_due_on", "due_on", "id", sqlite_where=text("state = 'planned'")),
+        Index(
+            "ix_touch_due_on",
+            "due_on",
+            "client_id",
+            sqlite_where=text("state = 'planned' AND fit = '' AND deleted_at IS NULL"),
+        ),
         Index("ix_touch_done_on", "done_on", sqlite_where=text("done_on IS NOT NULL")),
         Index(
             "ix_touch_occasion_on",
             "occasion_on",
-            sqlite_where=text("state = 'planned' AND occasion_on IS NOT NULL"),
+            "activity",
+            "client_id",
+            sqlite_where=text("state = 'planned' AND occasion_on IS NOT NULL AND deleted_at IS NULL"),
         ),
     )
 

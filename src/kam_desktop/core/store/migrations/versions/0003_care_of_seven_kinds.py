@@ -155,3 +155,13 @@ def upgrade() -> None:
         )
 
     # ### end Alembic commands ###
+    # without the columns that it asks for in the index, a count looks at every row that is due
+    placed = "state = 'planned' AND fit = '' AND deleted_at IS NULL"
+    occasions = "state = 'planned' AND occasion_on IS NOT NULL AND deleted_at IS NULL"
+    op.drop_index("ix_touch_due_on", "touch")
+    op.create_index("ix_touch_due_on", "touch", ["due_on", "client_id"], sqlite_where=sa.text(placed))
+    op.drop_index("ix_touch_occasion_on", "touch")
+    op.create_index(
+        "ix_touch_occasion_on", "touch", ["occasion_on", "activity", "client_id"], sqlite_where=sa.text(occasions)
+    )
+    op.create_index("ix_client_deleted_at", "client", ["deleted_at"], sqlite_where=sa.text("deleted_at IS NOT NULL"))
