@@ -3,32 +3,45 @@
 from collections.abc import Callable
 from functools import partial
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, QSettings, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from kam_desktop import runtime
-from kam_desktop.core import agenda, clients, contacts, history, indexing, opening, samples, search, touches
+from kam_desktop.core import agenda, opening
 from kam_desktop.core.errors import KamError
 from kam_desktop.core.identity import now
 from kam_desktop.core.store.database import Database
 from kam_desktop.ui import labels
+from kam_desktop.ui.chores import Chores
 from kam_desktop.ui.command_bar import Hit
 from kam_desktop.ui.main_window import MainWindow, PageSpec
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.page import Page
 from kam_desktop.ui.tasks import Notice, Tasks
 from kam_desktop.ui.today.page import TodayPage
-from kam_desktop.ui.touches.quick_log import QuickLog
 
-ROLL_MINUTES = 10
-IDLE_MILLISECONDS = 1500  # after the last change
+if TYPE_CHECKING:
+    from kam_desktop.core import search
+    from kam_desktop.ui.touches.quick_log import QuickLog
+
+AT_LATEST_MS: Final = 5_000  # when chores begin where Today is not painted
 
 
 def _later(tasks: Tasks, module: str, name: str) -> Callable[[], Page]:
     """A page whose module is read when the page is first wanted: Today is painted before all others."""
     return lambda: getattr(import_module(f"kam_desktop.ui.{module}"), name)(tasks)
+
+
+def _open(quick_log: "Callable[[], QuickLog]", **args: str) -> None:
+    quick_log().open(**args)
+
+
+def _fill(session: Any) -> None:
+    from kam_desktop.core import samples
+
+    samples.fill(session, today=runtime.today())
 
 
 class Desk(QObject):
@@ -49,29 +62,23 @@ class Desk(QObject):
         self._extra: list[MainWindow] = []
         self._is_closing = self._is_closed = False
         self._since = now()
+        self._chores = Chores(self.tasks, self._plan_page, self._back_up, self)
         self.window = self._make_window()
-        self._clock = QTimer(self)
-        self._clock.setInterval(ROLL_MINUTES * 60_000)
-        self._clock.timeout.connect(self._roll)
-        self._idle = QTimer(self)
-        self._idle.setSingleShot(True)
-        self._idle.timeout.connect(self._tidy)
-        self.tasks.data_changed.connect(lambda _entities: self._idle.start(IDLE_MILLISECONDS))
 
     def show(self, first: str = "") -> None:
         """Show Today, or what the first run asked for."""
         self.window.show()
         if first == "sample":
-            self.tasks.write(
-                self, lambda s: samples.fill(s, today=runtime.today()), done=lambda _made: self._go_today()
-            )
+            self.tasks.write(self, _fill, done=lambda _made: self._go_today())
         self._go_today()
         if first == "import":
             self.window.go(Route("import"))
-        self._clock.start()
-        self._idle.start(IDLE_MILLISECONDS)
+        QTimer.singleShot(AT_LATEST_MS, self, self._chores.begin)
+
+    def _on_painted(self) -> None:
+        """Today stands: now for all that could wait."""
         self._count()
-        QTimer.singleShot(3000, self, self._back_up)
+        self._chores.begin()
 
     def rebuild(self) -> None:
         """The language changed: the same window made anew, where it was."""
@@ -90,8 +97,7 @@ class Desk(QObject):
         if self._is_closed:
             return
         self._is_closing = self._is_closed = True
-        self._clock.stop()
-        self._idle.stop()
+        self._chores.stop()
         for window in (self.window, *self._extra):
             window.close()
             window.deleteLater()
@@ -101,8 +107,8 @@ class Desk(QObject):
     def _make_window(self) -> MainWindow:
         window = MainWindow(self._pages(), settings=self._settings)
         window.attach(self.tasks)
-        quick_log = QuickLog(self.tasks, window)
-        window.add_overlay("log", quick_log.open)
+        quick_log = self._quick_log_of(window)
+        window.add_overlay("log", partial(_open, quick_log))
         window.note_asked.connect(partial(self._note, window, quick_log))
         window.lock_asked.connect(self.locked)
         window.undo_asked.connect(self._undo_last)
@@ -114,7 +120,7 @@ class Desk(QObject):
     def _pages(self) -> list[PageSpec]:
         later = partial(_later, self.tasks)
         return [
-            PageSpec("today", self.tr("Today"), lambda: TodayPage(self.tasks), "today"),
+            PageSpec("today", self.tr("Today"), self._today_page, "today"),
             PageSpec("clients", self.tr("Clients"), later("clients.list_page", "ClientsPage"), "clients"),
             PageSpec("visits", self.tr("Visits"), later("visits.list_page", "VisitsPage"), "visit"),
             PageSpec("gifts", self.tr("Gifts"), later("gifts.list_page", "GiftsPage"), "gift"),
@@ -134,6 +140,24 @@ class Desk(QObject):
             PageSpec("gift", "", later("gifts.gift_form", "GiftPage"), under="gifts"),
             PageSpec("settings", self.tr("Settings"), self._settings_page, "settings", is_pinned=True),
         ]
+
+    def _quick_log_of(self, window: MainWindow) -> "Callable[[], QuickLog]":
+        """A window's form for a note, made when it is first wanted."""
+        made: list[QuickLog] = []
+
+        def give() -> "QuickLog":
+            from kam_desktop.ui.touches.quick_log import QuickLog
+
+            if not made:
+                made.append(QuickLog(self.tasks, window))
+            return made[0]
+
+        return give
+
+    def _today_page(self) -> Page:
+        page = TodayPage(self.tasks)
+        page.painted.connect(self._on_painted)
+        return page
 
     def _client_page(self) -> Page:
         from kam_desktop.ui.clients.client_page import ClientPage
@@ -163,28 +187,9 @@ class Desk(QObject):
     def _go_today(self) -> None:
         self.window.go(Route("today"))
 
-    def _roll(self) -> None:
-        """After sleep and at midnight: a new day wants its plan."""
+    def _plan_page(self) -> TodayPage | None:
         page = self.window.page_named("today")
-        if isinstance(page, TodayPage):
-            page.roll()
-
-    def _tidy(self) -> None:
-        """The search index takes in what an import left, then merges, in steps so short that no save waits."""
-
-        def work(session: Any) -> bool:
-            return bool(indexing.drain(session)) or indexing.tidy(session)
-
-        self.tasks.write(self, work, done=lambda has_more: self._idle.start(0) if has_more else self._plan_rest())
-
-    def _plan_rest(self) -> None:
-        """A change of many clients left their plan for when nobody waits."""
-        page = self.window.page_named("today")
-        if isinstance(page, TodayPage):
-            self.tasks.read(
-                page, lambda s: bool(touches.still_to_plan(s, today=runtime.today())),
-                done=lambda is_open: page.roll(again=True) if is_open and not page.is_rolling else None,
-            )  # fmt: skip
+        return page if isinstance(page, TodayPage) else None
 
     def _back_up(self) -> None:
         store = self.store
@@ -196,13 +201,14 @@ class Desk(QObject):
         )
 
     def _count(self) -> None:
-        def work(session: Any) -> tuple[int, int, int]:
+        def work(snapshot: Any) -> tuple[int, int, int]:
             day = runtime.today()
             return (
-                agenda.progress(session, today=day).open, clients.count(session), agenda.visits_to_report(session, today=day),
+                agenda.progress(snapshot, today=day).open, agenda.client_count(snapshot),
+                agenda.visits_to_report(snapshot, today=day),
             )  # fmt: skip
 
-        self.tasks.read(self, work, done=self._show_counts)
+        self.tasks.read(self, work, done=self._show_counts, is_plain=True)
 
     def _show_counts(self, counts: tuple[int, int, int]) -> None:
         for window in (self.window, *self._extra):
@@ -230,11 +236,12 @@ class Desk(QObject):
         )  # fmt: skip
 
     def _undo(self, batch_id: str, *, is_redo: bool = False) -> None:
-        self.tasks.write(
-            self,
-            lambda s: history.undo(s, batch_id, today=runtime.today()).batch_id,
-            done=partial(self._tell_undone, is_redo=is_redo),
-        )
+        def work(session: Any) -> str | None:
+            from kam_desktop.core import history
+
+            return history.undo(session, batch_id, today=runtime.today()).batch_id
+
+        self.tasks.write(self, work, done=partial(self._tell_undone, is_redo=is_redo))
 
     def _tell_undone(self, batch_id: str | None, *, is_redo: bool = False) -> None:
         """What was taken back can be brought back, by its button: Ctrl+Z goes further back instead."""
@@ -251,24 +258,28 @@ class Desk(QObject):
         """Ctrl+Z when no message offers it: the newest save that can be taken back, of this sitting."""
 
         def work(session: Any) -> str | None:
+            from kam_desktop.core import history
+
             batch = history.last_batch(session, since=self._since)
             return None if batch is None else history.undo(session, batch.id, today=runtime.today()).batch_id
 
         self.tasks.write(self, work, done=self._tell_undone)
 
-    def _note(self, window: MainWindow, quick_log: QuickLog) -> None:
+    def _note(self, window: MainWindow, quick_log: "Callable[[], QuickLog]") -> None:
         route = window.history.current or Route("today")
         if route.page == "contact":
-            self._note_with(quick_log, route.id)
+            self._note_with(quick_log(), route.id)
         else:
             is_of_client = route.page in ("client", "map", "purchases", "files")
-            quick_log.open(client_id=route.id if is_of_client else "")
+            quick_log().open(client_id=route.id if is_of_client else "")
 
-    def _note_with(self, quick_log: QuickLog, contact_id: str) -> None:
-        self.tasks.read(
-            self, lambda s: contacts.get(s, contact_id).client_id,
-            done=lambda client_id: quick_log.open(client_id=client_id, contact_id=contact_id),
-        )  # fmt: skip
+    def _note_with(self, quick_log: "QuickLog", contact_id: str) -> None:
+        def work(session: Any) -> str:
+            from kam_desktop.core import contacts
+
+            return contacts.get(session, contact_id).client_id
+
+        self.tasks.read(self, work, done=lambda client_id: quick_log.open(client_id=client_id, contact_id=contact_id))
 
     def _front(self) -> MainWindow:
         return next((window for window in self._extra if window.isActiveWindow()), self.window)
@@ -288,10 +299,14 @@ class Desk(QObject):
         window.go(route)
         self._count()
 
-    def _find(self, window: MainWindow, quick_log: QuickLog, text: str, deliver: Callable[[list[Hit]], None]) -> None:
+    def _find(
+        self, window: MainWindow, quick_log: "Callable[[], QuickLog]", text: str, deliver: Callable[[list[Hit]], None]
+    ) -> None:
         """People and clients, what was written, actions on the first of them, then the program's own actions."""
 
-        def work(session: Any) -> list[search.Hit]:
+        def work(session: Any) -> "list[search.Hit]":
+            from kam_desktop.core import search
+
             named = search.find_names(session, text, limit=6)
             return named + search.find_texts(session, text, limit=6)
 
@@ -300,13 +315,13 @@ class Desk(QObject):
             done=lambda found: deliver([*self._hits(window, quick_log, found), *self._actions(window, text)]),
         )  # fmt: skip
 
-    def _hits(self, window: MainWindow, quick_log: QuickLog, found: list[search.Hit]) -> list[Hit]:
+    def _hits(self, window: MainWindow, quick_log: "Callable[[], QuickLog]", found: "list[search.Hit]") -> list[Hit]:
         named = [self._hit(window, each) for each in found if each.kind in ("contact", "client")]
         written = [self._hit(window, each) for each in found[len(named) :]]
         on_first = self._on_first(window, quick_log, found[0]) if named else []
         return [*named, *on_first, *sorted(written, key=lambda hit: hit.section)]
 
-    def _hit(self, window: MainWindow, found: search.Hit) -> Hit:
+    def _hit(self, window: MainWindow, found: "search.Hit") -> Hit:
         route = self._route_of(found)
         return Hit(
             self._head_of(found.kind), found.id, found.title, found.snippet, found.tier or "-", found.marks,
@@ -323,18 +338,18 @@ class Desk(QObject):
         }  # fmt: skip
         return heads.get(kind, self.tr("In notes"))
 
-    def _route_of(self, hit: search.Hit) -> Route:
+    def _route_of(self, hit: "search.Hit") -> Route:
         if hit.kind == "contact":
             return Route("contact", hit.id)
         if hit.kind == "visit":
             return Route("visit", hit.id)
         return Route("client", hit.client_id)
 
-    def _on_first(self, window: MainWindow, quick_log: QuickLog, first: search.Hit) -> list[Hit]:
+    def _on_first(self, window: MainWindow, quick_log: "Callable[[], QuickLog]", first: "search.Hit") -> list[Hit]:
         contact_id = first.id if first.kind == "contact" else ""
         args = {"client_id": first.client_id, "contact_id": contact_id}
         head = self.tr("With {name}").format(name=first.title)
-        note = partial(quick_log.open, client_id=first.client_id, contact_id=contact_id)
+        note = partial(_open, quick_log, client_id=first.client_id, contact_id=contact_id)
         return [
             Hit(head, "log", self.tr("Note a contact"), icon="phone", keycap="Alt+1", run=note),
             Hit(head, "visit", self.tr("Plan a visit"), icon="visit", keycap="Alt+2",

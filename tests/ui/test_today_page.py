@@ -131,8 +131,8 @@ def _raise(error: BaseException) -> None:
 
 
 def _settle(qtbot: QtBot, page: TodayPage) -> None:
-    """Until no work is under way and the panel shows the current touch."""
-    qtbot.waitUntil(lambda: not page.tasks._jobs and not page._talk_timer.isActive())
+    """Until all is read that follows the first picture, and the panel shows the current touch."""
+    qtbot.waitUntil(lambda: page.is_painted and not page.tasks._jobs and not page._talk_timer.isActive())
 
 
 def due(store: Database) -> list[agenda.DueTouch]:

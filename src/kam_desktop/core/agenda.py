@@ -159,6 +159,22 @@ def one(reading: "Reading", touch_id: str, *, today: date) -> DueTouch | None:
     return next(iter(_lines(plain_rows.reader(reading), [touch_id], today)), None)
 
 
+def waiting(reading: "Reading", on: date) -> int:
+    """How many are still to be greeted for the festival of that day."""
+    return _waiting(plain_rows.reader(reading), on)
+
+
+def has_clients(reading: "Reading") -> bool:
+    """Whether there is anybody to look after."""
+    found = plain_rows.reader(reading)("SELECT EXISTS(SELECT 1 FROM client WHERE deleted_at IS NULL)", {})
+    return bool(found.fetchone()[0])
+
+
+def client_count(reading: "Reading") -> int:
+    """How many clients there are."""
+    return _number(plain_rows.reader(reading), "SELECT count(*) FROM client WHERE deleted_at IS NULL", {})
+
+
 def visits_to_report(reading: "Reading", *, today: date) -> int:
     """Visits that took place and still lack their report."""
     return _number(plain_rows.reader(reading), _TO_REPORT, _on(today))

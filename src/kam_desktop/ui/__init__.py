@@ -1,0 +1,8 @@
+"""The window."""
+
+import builtins
+
+import PySide6.QtCore  # noqa: F401  it puts a door of its own before every import, for switches that nobody here uses
+
+if hasattr(builtins, "__orig_import__"):
+    builtins.__import__ = builtins.__orig_import__  # a sixth of the time of reading the window's modules

@@ -43,6 +43,10 @@ class Store(Protocol):
         """Run ``fn(session)`` on a snapshot; ``stop`` ends it from another thread."""
         ...
 
+    def read_plain(self, fn: Callable[[Any], T]) -> T:
+        """Run ``fn(snapshot)``: SQL alone, for what is painted first."""
+        ...
+
 
 class Run:
     """A long run as the message bar sees it: what it is called, how far it is, and a way to stop it."""
@@ -152,12 +156,16 @@ class Tasks(QObject):
         failed: Failed | None = None,
         finished: Callable[[], None] | None = None,
         after_writes: bool = False,
+        is_plain: bool = False,
     ) -> None:
         """Run ``fn(session)`` on a reading thread. Answers may come in another order than the calls.
 
-        ``after_writes`` waits its turn behind the writes already asked for, so that it sees them.
+        ``after_writes`` waits its turn behind the writes already asked for, so that it sees them. ``is_plain``
+        gives it a snapshot instead: plain SQL, before SQLAlchemy is there.
         """
-        job = _Job(lambda: (self._store.read(fn), frozenset(), None), weakref.ref(owner), done, failed, finished)
+        store = self._store
+        read = store.read_plain if is_plain else store.read
+        job = _Job(lambda: (read(fn), frozenset(), None), weakref.ref(owner), done, failed, finished)
         self._submit(self._writer if after_writes else self._readers, job)
 
     def read_newest(self, owner: QObject, fn: Callable[[Any], T], *, done: Callable[[T], None]) -> None:

@@ -1,4 +1,8 @@
-"""What can be done with the current touch: the writes behind D, R, S, T, and the ways to other pages."""
+"""What can be done with the current touch: the writes behind D, R, S, T, and the ways to other pages.
+
+What they call in core is imported when they run, away from the window: it needs SQLAlchemy, and Today is painted
+before that is there.
+"""
 
 from collections.abc import Callable
 from datetime import date
@@ -7,7 +11,6 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt
 
 from kam_desktop import runtime
-from kam_desktop.core import clients, interactions, touches
 from kam_desktop.core.agenda import DueTouch
 from kam_desktop.core.errors import Invalid, KamError
 from kam_desktop.core.rules.kinds import Activity, Channel
@@ -56,11 +59,17 @@ class TouchActions(QObject):
         if touch is None or closing is None:
             return
         today = runtime.today()
+
+        def work(session: Any) -> object:
+            from kam_desktop.core import interactions
+
+            return interactions.close_touch(
+                session, touch.id, outcome=closing.outcome, next_on=closing.booked_on, today=today
+            )
+
         self._write(
             touch,
-            lambda s: interactions.close_touch(
-                s, touch.id, outcome=closing.outcome, next_on=closing.booked_on, today=today
-            ),
+            work,
             said=self._said_done(touch, closing),
             failed=lambda error: self._on_do_failed(touch, error),
         )
@@ -93,7 +102,13 @@ class TouchActions(QObject):
     def _move(self, touch: DueTouch, popover: Popover, day: date) -> None:
         today = runtime.today()
         said = self.tr("{client} moved to {day}.").format(client=touch.client, day=labels.day_and_weekday(day))
-        self._settle(touch, popover, lambda s: touches.move(s, touch.id, to=day, today=today), said)
+
+        def work(session: Any) -> object:
+            from kam_desktop.core import touches
+
+            return touches.move(session, touch.id, to=day, today=today)
+
+        self._settle(touch, popover, work, said)
 
     def ask_skip(self) -> None:
         """S."""
@@ -105,20 +120,32 @@ class TouchActions(QObject):
     def _skip(self, touch: DueTouch, popover: Popover, reason: str) -> None:
         today = runtime.today()
         said = self.tr("{client} skipped: {reason}").format(client=touch.client, reason=reason)
-        self._settle(touch, popover, lambda s: touches.skip(s, touch.id, reason=reason, today=today), said)
+
+        def work(session: Any) -> object:
+            from kam_desktop.core import touches
+
+            return touches.skip(session, touch.id, reason=reason, today=today)
+
+        self._settle(touch, popover, work, said)
 
     def ask_hand_over(self) -> None:
         """T."""
         touch = self._free_touch()
         if touch is not None:
             popover = HandOverPopover(self._page, self._form.hand_over_button)
-            self._tasks.read(popover, clients.owners, done=popover.set_colleagues)
+            self._tasks.read(popover, _colleagues, done=popover.set_colleagues)
             self._ask(popover, lambda name: self._hand_over(touch, popover, name))
 
     def _hand_over(self, touch: DueTouch, popover: Popover, name: str) -> None:
         today = runtime.today()
         said = self.tr("{client} handed over to {name}.").format(client=touch.client, name=name)
-        self._settle(touch, popover, lambda s: touches.hand_over(s, touch.id, to=name, today=today), said)
+
+        def work(session: Any) -> object:
+            from kam_desktop.core import touches
+
+            return touches.hand_over(session, touch.id, to=name, today=today)
+
+        self._settle(touch, popover, work, said)
 
     def _ask(self, popover: Popover, take: Callable[[Any], None]) -> None:
         if self._popover is not None:
@@ -215,6 +242,12 @@ class TouchActions(QObject):
         touch = self._current()
         if touch is not None:
             self._page.navigate.emit(Route("log", "", _args(touch)))
+
+
+def _colleagues(session: Any) -> list[str]:
+    from kam_desktop.core import clients
+
+    return clients.owners(session)
 
 
 def _args(touch: DueTouch) -> dict[str, str]:

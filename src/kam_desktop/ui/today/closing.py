@@ -1,7 +1,7 @@
 """The form that closes a touch: the outcome in a line, the next date filled in, and what else one can do."""
 
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from kam_desktop import runtime
 from kam_desktop.core.rules import lunar
 from kam_desktop.core.rules.holidays import festivals
-from kam_desktop.core.touches import NextTouch
 from kam_desktop.ui import labels
 from kam_desktop.ui.widgets.buttons import PlainButton, PrimaryButton
 from kam_desktop.ui.widgets.date_field import DateField
 from kam_desktop.ui.widgets.texts import Hint, PlainLabel, restyle
+
+if TYPE_CHECKING:
+    from kam_desktop.core.touches import NextTouch
 
 
 class Closing(NamedTuple):
@@ -99,7 +101,7 @@ class ClosingForm(QWidget):
         self._show_error("")
         self.visit_button.setVisible(is_visit)
 
-    def propose(self, coming: NextTouch | None) -> None:
+    def propose(self, coming: "NextTouch | None") -> None:
         """Fill in when the plan puts the next touch; a date the person has begun to change stands."""
         is_untouched = self.next_field.value() == self._proposed and self.next_field.is_valid()
         if coming is None or not is_untouched or self.next_field.hasFocus():

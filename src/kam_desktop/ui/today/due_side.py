@@ -63,9 +63,11 @@ class DueSide(QWidget):
         """Everything anew; the current row stays current by its id."""
         self._content = found
         self.head.show_day(found.today)
-        self.head.show_progress(found.progress)
-        self.strip.set_cells(found.cells)
-        self.strip.setVisible(bool(found.cells) and found.has_clients)
+        if found.progress is not None:
+            self.head.show_progress(found.progress)
+        if found.cells is not None:
+            self.strip.set_cells(found.cells)
+        self.strip.setVisible(found.has_clients and (found.cells is None or bool(found.cells)))  # its place is kept
         self._show_banner(found)
         self.list.set_rows(found.rows)
         if not self.list.current_id():
@@ -92,10 +94,10 @@ class DueSide(QWidget):
     def _show_banner(self, found: Content) -> None:
         if found.festival is not None:
             name = labels.say(f"festival.{found.festival[0]}")
-            words = self.tr("{festival}: {n} to greet").format(festival=name, n=len(found.touches))
+            words = self.tr("{festival}: {n} to greet").format(festival=name, n=found.total)
             self.banner.say(words, self.tr("Show all that is due"))
         elif found.is_day_done and found.touches:
-            words = self.tr("Nothing is due today. {n} more this week.").format(n=len(found.touches))
+            words = self.tr("Nothing is due today. {n} more this week.").format(n=found.total)
             self.banner.say(words, self.tr("See the week"))
         else:
             self.banner.hide()

@@ -9,11 +9,11 @@ from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QResizeE
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
 from kam_desktop import runtime
-from kam_desktop.core import touches
 from kam_desktop.core.agenda import DueTouch
 from kam_desktop.core.errors import KamError
 from kam_desktop.core.rules.kinds import Entity
 from kam_desktop.ui import fonts, painting
+from kam_desktop.ui.after_paint import after_paint
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.page import Page
 from kam_desktop.ui.tasks import Tasks
@@ -39,7 +39,7 @@ class TodayPage(Page):
             Entity.POLICY, Entity.VISIT,
         }
     )  # fmt: skip
-    counted = Signal(int)  # how many touches are on the list of this week, for the sidebar
+    painted = Signal()  # for the first time, with what is due
 
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +47,8 @@ class TodayPage(Page):
         self._content: Content | None = None
         self._festival: Festival | None = None
         self._asked = self._talk_asked = 0
+        self._most = content.MORE
+        self.is_painted = False  # the first picture stands: what could wait may begin
         self._rolled_on: date | None = None
         self.is_rolling = False  # the plan is being made anew, part by part
         self._shown_id = ""
@@ -89,6 +91,7 @@ class TodayPage(Page):
         self.list.current_changed.connect(self._on_current)
         self.list.opened.connect(lambda _id: self.acts.open_current())
         self.list.peeked.connect(lambda _id: self.next_pane())
+        self.list.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.side.routed.connect(self.navigate)
         self.side.festival_asked.connect(self._show_festival)
         self.panel.open_asked.connect(self.acts.open_dossier)
@@ -137,18 +140,37 @@ class TodayPage(Page):
             self.mark_stale()
 
     def reload(self) -> None:
-        """Read again; the first time on a day the plan is rolled forward beside it."""
+        """Read again: at first the lines that are seen, and when they are painted all else.
+
+        The first time on a day the plan is rolled forward beside it.
+        """
         today = runtime.today()
         self._asked += 1
-        number, festival = self._asked, self._festival
+        number, festival, most = self._asked, self._festival, self._most
+        is_painted = self.is_painted
         self.side.loading.start()
         self.tasks.read(
             self,
-            lambda s: content.read(s, today, festival),
+            lambda s: content.read(s, today, festival, most) if is_painted else content.read_first(s, today),
             done=lambda found: self._take(number, found),
             finished=lambda: self._on_read(number),
+            is_plain=True,
         )
-        self.roll()
+        if self.is_painted:
+            self.roll()
+
+    def _on_painted(self) -> None:
+        if not self.is_painted:
+            self.is_painted = True
+            self.painted.emit()
+            self.reload()
+
+    def _on_scrolled(self, value: int) -> None:
+        """Where the list ends it goes on, as long as there is more."""
+        found, last = self._content, self.list.verticalScrollBar().maximum()
+        if found is not None and found.has_more and last and value >= last and len(found.touches) >= self._most:
+            self._most += content.MORE
+            self.reload()
 
     def roll(self, *, again: bool = False) -> None:
         """Once a day the plan is made anew, some clients at a time: what a person saves meanwhile comes in between.
@@ -160,13 +182,14 @@ class TodayPage(Page):
             return
         self._rolled_on, self.is_rolling = today, True
         self.side.loading.start()
-        self.tasks.read(
-            self,
-            lambda s: touches.still_to_plan(s, today=today),
-            done=partial(self._roll_part, today=today),
-            failed=self._on_roll_failed,
-            after_writes=True,
-        )
+
+        def work(session: Any) -> list[str]:
+            from kam_desktop.core import touches
+
+            return touches.still_to_plan(session, today=today)
+
+        done = partial(self._roll_part, today=today)
+        self.tasks.read(self, work, done=done, failed=self._on_roll_failed, after_writes=True)
 
     def _roll_part(self, ids: list[str], today: date) -> None:
         part, rest = ids[:PLANNED_AT_ONCE], ids[PLANNED_AT_ONCE:]
@@ -176,6 +199,8 @@ class TodayPage(Page):
             return
 
         def work(session: Any) -> None:
+            from kam_desktop.core import touches
+
             touches.plan_some(session, part, today=today)
             if not rest:
                 touches.set_planned(session, today=today)
@@ -223,8 +248,8 @@ class TodayPage(Page):
         self.side.show_content(found)
         self.panel.setVisible(bool(found.touches))
         self._show_current(anew=True)
-        if found.festival is None:
-            self.counted.emit(len(found.touches))
+        if not self.is_painted:
+            after_paint(self.list.viewport() if found.touches else self, self._on_painted)
 
     def _on_read(self, number: int) -> None:
         if number == self._asked:
@@ -258,9 +283,13 @@ class TodayPage(Page):
         elif touch.id != self._shown_id:
             self._shown_id = touch.id
             self.panel.show_touch(touch, self.acts.typed.get(touch.id, ""))
-            self._talk_timer.start()
+            self._ask_talk()
         elif anew:
             self.panel.show_names(touch)
+            self._ask_talk()
+
+    def _ask_talk(self) -> None:
+        if self.is_painted:
             self._talk_timer.start()
 
     def _read_talk(self) -> None:

@@ -1,5 +1,7 @@
 """The panel of the touch that is current: who, how to reach them, what to say, and the closing form."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -7,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from kam_desktop.core.agenda import DueTouch
 from kam_desktop.core.rules import phones
 from kam_desktop.core.rules.kinds import Channel
-from kam_desktop.core.talking_points import Points
 from kam_desktop.ui.today.closing import ClosingForm
 from kam_desktop.ui.today.content import Talk
 from kam_desktop.ui.today.talk import TalkBody
@@ -17,19 +18,26 @@ from kam_desktop.ui.widgets.keycap import KeyCap
 from kam_desktop.ui.widgets.panel import SidePanel
 from kam_desktop.ui.widgets.texts import Hint, PlainLabel
 
+if TYPE_CHECKING:
+    from kam_desktop.core.talking_points import Points
+
 _MOST_PHONES = 2
 
 
 class PersonLines(QWidget):
     """The person, how they are addressed, their numbers and good hours; made anew for each touch."""
 
-    def __init__(self, who: str, title: str, points: Points, parent: QWidget | None = None) -> None:
+    def __init__(self, who: str, title: str, points: "Points | None", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         if who:
-            self._column.addLayout(self._person(who, title, points.greeting_name))
+            self._column.addLayout(self._person(who, title, points.greeting_name if points else ""))
+        if points:
+            self._add_numbers(points)
+
+    def _add_numbers(self, points: "Points") -> None:
         hours = points.preferred_hours and self.tr("best {hours}").format(hours=points.preferred_hours)
         numbers = points.phones[:_MOST_PHONES]
         for number in numbers:
@@ -99,7 +107,7 @@ class TouchPanel(SidePanel):
         """Say at once whom it is about; never another client's points under this client's name."""
         self.setEnabled(True)
         self.show_names(touch)
-        lines = PersonLines(touch.contact, touch.contact_title, Points(), self)
+        lines = PersonLines(touch.contact, touch.contact_title, None, self)
         lines.setMinimumHeight(self._person.height() if self._person else 0)  # the numbers come in a moment
         self._swap_person(lines)
         self._swap_talk(None)

@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from kam_desktop.core import agenda
-from kam_desktop.core.agenda import Day, DueTouch, When
+from kam_desktop.core.agenda import Counts, Day, DueTouch, When
 from kam_desktop.core.rules.kinds import Activity, Channel
 from kam_desktop.ui import labels
 from kam_desktop.ui.widgets.list_rows import GroupHead, Row, TwoLineRow
@@ -35,19 +35,21 @@ def icon_of(touch: DueTouch) -> str:
     return "gift" if touch.has_gift else _ICONS[touch.channel]
 
 
-def rows_of(due: Sequence[DueTouch], today: date) -> list[Row]:
-    """The list: a head with its count before each group, then its touches."""
+def rows_of(due: Sequence[DueTouch], today: date, counts: Counts | None) -> list[Row]:
+    """The list: a head with its count before each group, then its touches. None: not counted yet."""
     rows: list[Row] = []
     for name in ("overdue", "today", "week", "later"):
-        group = [touch for touch in due if _group(touch, today) == name]
+        group = [touch for touch in due if group_of(touch, today) == name]
         if group:
             role = "danger" if name == "overdue" else "text"
-            rows.append(GroupHead(_head(name), len(group), role))
+            number = len(group) if name == "later" else getattr(counts, name, None)
+            rows.append(GroupHead(_head(name), number, role))
             rows += [_row(touch, is_far=name == "later") for touch in group]
     return rows
 
 
-def _group(touch: DueTouch, today: date) -> str:
+def group_of(touch: DueTouch, today: date) -> str:
+    """``overdue``, ``today``, ``week``; ``later`` in the list of a festival."""
     return "later" if touch.due_on > agenda.week_end(today) else touch.when.value
 
 

@@ -1,0 +1,169 @@
+"""What is read before Today is painted, in a process of its own; and what waits until then."""
+
+import os
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from conftest import PASSPHRASE, TODAY
+from kam_desktop.core import opening, samples
+from kam_desktop.core.store.database import Database
+from kam_desktop.ui.after_paint import after_paint
+from kam_desktop.ui.tasks import Tasks
+from kam_desktop.ui.today import content
+from kam_desktop.ui.today.page import TodayPage
+from kam_desktop.ui.widgets.list_rows import GroupHead
+
+LATE = ("sqlalchemy", "alembic", "reportlab", "python_calamine", "pypinyin", "icalendar", "keyring", "docx", "asyncio")
+
+PROGRAM = f"""
+import builtins, sys
+from datetime import date
+from pathlib import Path
+from PySide6.QtCore import QObject, QSettings, QTimer
+from kam_desktop import app as program, runtime
+runtime.fix_today(date.fromisoformat(sys.argv[2]))
+app = program.make_application(); place = Path(sys.argv[1])
+session = program.Session(app, place, "zh_CN", QSettings(str(place / "w.ini"), QSettings.Format.IniFormat))
+session.show_gate()
+gate = session.gate
+gate.panel.passphrase.setText({PASSPHRASE!r})
+gate.panel.submit()
+rows = []
+class Watch(QObject):
+    def eventFilter(self, watched, event):
+        if event.type() == event.Type.Paint and not rows and session.desk:
+            shown = session.desk.window.page.list
+            if watched is shown.viewport() and shown.model().rowCount():
+                rows.append(shown.model().rowCount())
+                print("rows", rows[0], "late", [name for name in {LATE!r} if name in sys.modules], flush=True)
+                QTimer.singleShot(0, wait)
+        return False
+def wait():
+    page = session.desk.window.page
+    if page.is_painted and page.side.strip.cells() and not session.desk.tasks._jobs:
+        print("then", "sqlalchemy" in sys.modules, builtins.__import__.__name__, flush=True)
+        app.exit()
+    else:
+        QTimer.singleShot(20, wait)
+watch = Watch(); app.installEventFilter(watch)
+QTimer.singleShot(60_000, app.exit)
+app.exec()
+session.desk.close()
+"""
+
+
+@pytest.fixture
+def sampled(store: Database, today: date) -> Database:
+    store.write(lambda s: samples.fill(s, today=today, number=12))
+    return store
+
+
+def test_nothing_heavy_is_read_before_today_is_painted(sampled: Database, folder: Path) -> None:
+    opening.close(sampled)
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, str(folder), TODAY.isoformat()], capture_output=True, encoding="utf-8",
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"}, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    first, then = done.stdout.splitlines()
+    assert first.startswith("rows ")
+    assert first.endswith("late []"), first
+    assert then.split()[:2] == ["then", "True"], "all that waited has come"
+    assert "feature" not in then, "imports do not go by way of PySide's switches"
+
+
+def test_star_imports_of_qt_still_work() -> None:
+    """PySide makes its classes when they are asked for; its own door sees to that for a star."""
+    program = "import kam_desktop.ui\nfrom PySide6.QtGui import *\nfrom PySide6.QtCore import Qt, QTimer\nQColor, QTimer, Qt.Key.Key_A"
+    subprocess.run([sys.executable, "-c", program], check=True)
+
+
+@pytest.fixture
+def page(sampled: Database, qtbot: QtBot, qapp: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Today with pictures of three lines and steps of five."""
+    monkeypatch.setattr(content, "FIRST", 3)
+    monkeypatch.setattr(content, "MORE", 5)
+    tasks = Tasks(sampled)
+    made = TodayPage(tasks)
+    qtbot.addWidget(made)
+    yield made
+    tasks.close()
+    qapp.processEvents()
+
+
+def lines(page: TodayPage) -> list[str]:
+    return [row.id for row in page.list.rows() if row.id]
+
+
+def test_the_first_lines_come_first_and_then_the_rest(page: TodayPage, qtbot: QtBot) -> None:
+    told: list[int] = []
+    page.painted.connect(lambda: told.append(len(lines(page))))
+    page.resize(1104, 752)
+    page.show()
+    qtbot.waitUntil(lambda: bool(lines(page)))
+    assert len(lines(page)) == 3
+    assert next(row.count for row in page.list.rows() if isinstance(row, GroupHead)) is None, "not counted yet"
+    assert not page.is_painted
+    first, current = lines(page), page.list.current_id()
+    qtbot.waitUntil(lambda: len(lines(page)) > 3)
+    assert told == [3]
+    assert len(lines(page)) == 5
+    assert lines(page)[:3] == first
+    assert page.list.current_id() == current
+    counted = sum(row.count or 0 for row in page.list.rows() if isinstance(row, GroupHead))
+    assert counted >= 5
+    assert page.side.strip.cells()
+
+
+def test_the_list_goes_on_where_it_ends(page: TodayPage, qtbot: QtBot, sampled: Database) -> None:
+    from kam_desktop.core import agenda
+
+    page.resize(1104, 300)
+    page.show()
+    qtbot.waitUntil(lambda: len(lines(page)) == 5 and not page.tasks._jobs)
+    everything = [each.id for each in sampled.read_plain(lambda s: agenda.due(s, today=TODAY))]
+    assert len(everything) > 10
+    for length in (10, 15):
+        bar = page.list.verticalScrollBar()
+        qtbot.waitUntil(lambda: page.list.verticalScrollBar().maximum() > 0)
+        bar.setValue(0)
+        bar.setValue(bar.maximum())
+        wanted = everything[:length]
+        qtbot.waitUntil(lambda wanted=wanted: set(lines(page)) >= set(wanted))
+
+
+def test_work_waits_for_the_paint_and_comes_once(qtbot: QtBot) -> None:
+    widget, done = QWidget(), []
+    qtbot.addWidget(widget)
+    after_paint(widget, lambda: done.append(widget.isVisible()))
+    qtbot.wait(60)
+    assert done == []
+    widget.show()
+    qtbot.waitUntil(lambda: done == [True])
+    widget.repaint()
+    qtbot.wait(60)
+    assert done == [True]
+
+
+def test_a_widget_that_is_never_painted_holds_nothing_up(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kam_desktop.ui.after_paint._AT_LATEST_MS", 30)
+    widget, done = QWidget(), []
+    qtbot.addWidget(widget)
+    after_paint(widget, lambda: done.append(True))
+    qtbot.waitUntil(lambda: done == [True])
+
+
+def test_a_widget_that_is_gone_is_not_worked_for(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kam_desktop.ui.after_paint._AT_LATEST_MS", 30)
+    widget, done = QWidget(), []
+    after_paint(widget, lambda: done.append(True))
+    widget.deleteLater()
+    qtbot.wait(80)
+    assert done == []
