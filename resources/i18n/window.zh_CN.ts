@@ -1371,78 +1371,6 @@
         <source>Bring back</source>
         <translation>恢复</translation>
     </message>
-    <message>
-        <source>Contacts</source>
-        <translation>联系人</translation>
-    </message>
-    <message>
-        <source>In visits</source>
-        <translation>拜访里</translation>
-    </message>
-    <message>
-        <source>In the log</source>
-        <translation>接触记录里</translation>
-    </message>
-    <message>
-        <source>In gifts</source>
-        <translation>礼品里</translation>
-    </message>
-    <message>
-        <source>In promises</source>
-        <translation>承诺里</translation>
-    </message>
-    <message>
-        <source>In files</source>
-        <translation>附件里</translation>
-    </message>
-    <message>
-        <source>In notes</source>
-        <translation>笔记里</translation>
-    </message>
-    <message>
-        <source>With {name}</source>
-        <translation>对 {name}</translation>
-    </message>
-    <message>
-        <source>Note a contact</source>
-        <translation>记一笔</translation>
-    </message>
-    <message>
-        <source>Plan a visit</source>
-        <translation>安排拜访</translation>
-    </message>
-    <message>
-        <source>Record a gift</source>
-        <translation>记一件礼品</translation>
-    </message>
-    <message>
-        <source>Actions</source>
-        <translation>动作</translation>
-    </message>
-    <message>
-        <source>New client</source>
-        <translation>新建客户</translation>
-    </message>
-    <message>
-        <source>New visit</source>
-        <translation>新的拜访</translation>
-    </message>
-    <message>
-        <source>Export</source>
-        <translation>导出</translation>
-    </message>
-    <message>
-        <source>Find duplicates</source>
-        <translation>查找重复</translation>
-    </message>
-    <message>
-        <source>Back up now</source>
-        <translation>立即备份</translation>
-    </message>
-    <message>
-        <source>About</source>
-        <translation>关于</translation>
-    </message>
 </context>
 <context>
     <name>Details</name>
@@ -2083,6 +2011,105 @@
     <message>
         <source>A word or a part of one</source>
         <translation>一个词或其中几个字</translation>
+    </message>
+</context>
+<context>
+    <name>Finder</name>
+    <message>
+        <source>Contacts</source>
+        <translation>联系人</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>In visits</source>
+        <translation>拜访里</translation>
+    </message>
+    <message>
+        <source>In the log</source>
+        <translation>接触记录里</translation>
+    </message>
+    <message>
+        <source>In gifts</source>
+        <translation>礼品里</translation>
+    </message>
+    <message>
+        <source>In promises</source>
+        <translation>承诺里</translation>
+    </message>
+    <message>
+        <source>In files</source>
+        <translation>附件里</translation>
+    </message>
+    <message>
+        <source>In notes</source>
+        <translation>笔记里</translation>
+    </message>
+    <message>
+        <source>With {name}</source>
+        <translation>对 {name}</translation>
+    </message>
+    <message>
+        <source>Note a contact</source>
+        <translation>记一笔</translation>
+    </message>
+    <message>
+        <source>Plan a visit</source>
+        <translation>安排拜访</translation>
+    </message>
+    <message>
+        <source>Record a gift</source>
+        <translation>记一件礼品</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>动作</translation>
+    </message>
+    <message>
+        <source>New client</source>
+        <translation>新建客户</translation>
+    </message>
+    <message>
+        <source>New visit</source>
+        <translation>新的拜访</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Find duplicates</source>
+        <translation>查找重复</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今日</translation>
+    </message>
+    <message>
+        <source>Visits</source>
+        <translation>拜访</translation>
+    </message>
+    <message>
+        <source>Gifts</source>
+        <translation>礼品</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Back up now</source>
+        <translation>立即备份</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>关于</translation>
     </message>
 </context>
 <context>

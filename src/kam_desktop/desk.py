@@ -15,7 +15,6 @@ from kam_desktop.core.identity import now
 from kam_desktop.core.store.database import Database
 from kam_desktop.ui import labels
 from kam_desktop.ui.chores import Chores
-from kam_desktop.ui.command_bar import Hit
 from kam_desktop.ui.main_window import MainWindow, PageSpec
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.page import Page
@@ -23,7 +22,8 @@ from kam_desktop.ui.tasks import Notice, Tasks
 from kam_desktop.ui.today.page import TodayPage
 
 if TYPE_CHECKING:
-    from kam_desktop.core import search
+    from kam_desktop.ui.finding import Finder
+    from kam_desktop.ui.hit_list import Hit
     from kam_desktop.ui.touches.quick_log import QuickLog
 
 AT_LATEST_MS: Final = 5_000  # when chores begin where Today is not painted
@@ -114,7 +114,7 @@ class Desk(QObject):
         window.undo_asked.connect(self._undo_last)
         window.window_asked.connect(self._open_window)
         window.closing.connect(partial(self._on_closing, window))
-        window.command_bar.set_provider(partial(self._find, window, quick_log))
+        window.set_provider(self._finder_of(window, quick_log))
         return window
 
     def _pages(self) -> list[PageSpec]:
@@ -153,6 +153,21 @@ class Desk(QObject):
             return made[0]
 
         return give
+
+    def _finder_of(
+        self, window: MainWindow, quick_log: "Callable[[], QuickLog]"
+    ) -> "Callable[[str, Callable[[list[Hit]], None]], None]":
+        """What a window's command bar finds; made when something is first looked for."""
+        made: list[Finder] = []
+
+        def find(text: str, deliver: "Callable[[list[Hit]], None]") -> None:
+            from kam_desktop.ui.finding import Finder
+
+            if not made:
+                made.append(Finder(self.tasks, window, quick_log, self._open_window))
+            made[0].find(text, deliver)
+
+        return find
 
     def _today_page(self) -> Page:
         page = TodayPage(self.tasks)
@@ -298,86 +313,3 @@ class Desk(QObject):
         window.show()
         window.go(route)
         self._count()
-
-    def _find(
-        self, window: MainWindow, quick_log: "Callable[[], QuickLog]", text: str, deliver: Callable[[list[Hit]], None]
-    ) -> None:
-        """People and clients, what was written, actions on the first of them, then the program's own actions."""
-
-        def work(session: Any) -> "list[search.Hit]":
-            from kam_desktop.core import search
-
-            named = search.find_names(session, text, limit=6)
-            return named + search.find_texts(session, text, limit=6)
-
-        self.tasks.read_newest(
-            window, work,
-            done=lambda found: deliver([*self._hits(window, quick_log, found), *self._actions(window, text)]),
-        )  # fmt: skip
-
-    def _hits(self, window: MainWindow, quick_log: "Callable[[], QuickLog]", found: "list[search.Hit]") -> list[Hit]:
-        named = [self._hit(window, each) for each in found if each.kind in ("contact", "client")]
-        written = [self._hit(window, each) for each in found[len(named) :]]
-        on_first = self._on_first(window, quick_log, found[0]) if named else []
-        return [*named, *on_first, *sorted(written, key=lambda hit: hit.section)]
-
-    def _hit(self, window: MainWindow, found: "search.Hit") -> Hit:
-        route = self._route_of(found)
-        return Hit(
-            self._head_of(found.kind), found.id, found.title, found.snippet, found.tier or "-", found.marks,
-            detail_marks=found.snippet_marks, run=partial(window.go, route),
-            run_in_new_window=partial(self._open_window, route),
-        )  # fmt: skip
-
-    def _head_of(self, kind: str) -> str:
-        """The kind of a find, as the section it stands in."""
-        heads = {
-            "contact": self.tr("Contacts"), "client": self.tr("Clients"), "visit": self.tr("In visits"),
-            "interaction": self.tr("In the log"), "gift": self.tr("In gifts"), "commitment": self.tr("In promises"),
-            "attachment": self.tr("In files"),
-        }  # fmt: skip
-        return heads.get(kind, self.tr("In notes"))
-
-    def _route_of(self, hit: "search.Hit") -> Route:
-        if hit.kind == "contact":
-            return Route("contact", hit.id)
-        if hit.kind == "visit":
-            return Route("visit", hit.id)
-        return Route("client", hit.client_id)
-
-    def _on_first(self, window: MainWindow, quick_log: "Callable[[], QuickLog]", first: "search.Hit") -> list[Hit]:
-        contact_id = first.id if first.kind == "contact" else ""
-        args = {"client_id": first.client_id, "contact_id": contact_id}
-        head = self.tr("With {name}").format(name=first.title)
-        note = partial(_open, quick_log, client_id=first.client_id, contact_id=contact_id)
-        return [
-            Hit(head, "log", self.tr("Note a contact"), icon="phone", keycap="Alt+1", run=note),
-            Hit(head, "visit", self.tr("Plan a visit"), icon="visit", keycap="Alt+2",
-                run=partial(window.go, Route("visit", "", args))),
-            Hit(head, "gift", self.tr("Record a gift"), icon="gift", keycap="Alt+3",
-                run=partial(window.go, Route("gift", "", args))),
-        ]  # fmt: skip
-
-    def _actions(self, window: MainWindow, text: str) -> list[Hit]:
-        head = self.tr("Actions")
-        offered = (
-            (self.tr("New client"), "plus", Route("client_form")),
-            (self.tr("New visit"), "visit", Route("visit")),
-            (self.tr("Record a gift"), "gift", Route("gift")),
-            (self.tr("Import"), "import", Route("import")),
-            (self.tr("Export"), "export", Route("export", "", {"what": "clients"})),
-            (self.tr("Find duplicates"), "users", Route("duplicates")),
-            (self.tr("Today"), "today", Route("today")),
-            (self.tr("Clients"), "clients", Route("clients")),
-            (self.tr("Visits"), "visit", Route("visits")),
-            (self.tr("Gifts"), "gift", Route("gifts")),
-            (self.tr("Settings"), "settings", Route("settings")),
-            (self.tr("Back up now"), "download", Route("settings", "backup")),
-            (self.tr("About"), "info", Route("settings", "about")),
-        )
-        wanted = text.casefold()
-        return [
-            Hit(head, title, title, icon=icon, run=partial(window.go, route))
-            for title, icon, route in offered
-            if wanted in title.casefold()
-        ]

@@ -2,18 +2,20 @@
 
 from datetime import timedelta
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kam_desktop.core import temporary_copies
 from kam_desktop.core.errors import StoreError
 from kam_desktop.core.identity import now
-from kam_desktop.core.store import backup, database, place, vault
-from kam_desktop.core.store.backup import Backup
+from kam_desktop.core.store import database, place, vault
 from kam_desktop.core.store.database import Database
 from kam_desktop.core.store.vault import Kdf
 
+if TYPE_CHECKING:
+    from kam_desktop.core.store.backup import Backup
+
 __all__ = [
-    "Backup", "Database", "Opened", "back_up", "back_up_daily", "backups", "change_passphrase", "close", "create", "recover",
+    "Database", "Opened", "back_up", "back_up_daily", "backups", "change_passphrase", "close", "create", "recover",
     "renew_recovery_key", "restore", "unlock",
 ]  # fmt: skip
 
@@ -62,7 +64,9 @@ def _sweep_half_made(folder: Path, store: Database | None) -> None:
 
 def unlock(folder: Path, *, passphrase: str = "", recovery_key: str = "") -> Database:
     """Open the store of a folder; what an interrupted restore or backup left is put in order first."""
-    if folder.is_dir():
+    if any(folder.glob("restore-*")) or any((folder / "backups").glob(".*")):
+        from kam_desktop.core.store import backup  # which is not read for nothing: Today waits for it
+
         backup.tidy(folder)
     store = Database.open_at(folder, vault.unlock(folder, passphrase=passphrase, recovery_key=recovery_key))
     temporary_copies.wipe(folder)  # ours alone now: what a crash has left goes
@@ -85,25 +89,31 @@ def recover(folder: Path, recovery_key: str, passphrase: str, kdf: Kdf | None = 
 
 def restore(folder: Path, file: Path, passphrase: str) -> Database:
     """Put a backup in the store's place and open it."""
+    from kam_desktop.core.store import backup
+
     place.check(folder)
     backup.restore(folder, file, passphrase=passphrase)
     return unlock(folder, passphrase=passphrase)
 
 
-def backups(folder: Path) -> list[Backup]:
+def backups(folder: Path) -> "list[Backup]":
     """The verified copies, newest first."""
+    from kam_desktop.core.store import backup
+
     return backup.listed(folder)
 
 
-def back_up(store: Database, to: Path | None = None, *, why: str = "asked") -> Backup:
+def back_up(store: Database, to: Path | None = None, *, why: str = "asked") -> "Backup":
     """Make a verified copy of an open store; old ones are thinned out."""
+    from kam_desktop.core.store import backup
+
     made = backup.make(store.folder, store.data_key, to=to, why=why)
     if to is None:
         backup.thin(store.folder, now())
     return made
 
 
-def back_up_daily(store: Database) -> Backup | None:
+def back_up_daily(store: Database) -> "Backup | None":
     """A verified copy when the newest is older than a day (D-13.5)."""
     newest = next(iter(backups(store.folder)), None)
     if newest is not None and abs(now() - newest.at) < timedelta(days=1):

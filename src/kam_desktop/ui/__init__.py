@@ -1,8 +1,10 @@
 """The window."""
 
 import builtins
+import gc
 
 import PySide6.QtCore  # noqa: F401  it puts a door of its own before every import, for switches that nobody here uses
 
+gc.set_threshold(20_000, 20, 20)  # modules and windows are made to stay: looking for waste meanwhile is waste
 if hasattr(builtins, "__orig_import__"):
     builtins.__import__ = builtins.__orig_import__  # a sixth of the time of reading the window's modules

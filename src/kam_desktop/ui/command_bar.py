@@ -7,69 +7,20 @@ methods or Wayland. The field keeps the focus; keys move the choice.
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QVBoxLayout, QWidget
 
-from kam_desktop.ui import appearance, fonts, icons
+from kam_desktop.ui import appearance, fonts
 from kam_desktop.ui.hit_list import Hit, HitList
-from kam_desktop.ui.widgets.keycap import KeyCap, cap_size, paint_cap
+from kam_desktop.ui.search_field import SearchField
+from kam_desktop.ui.widgets.keycap import KeyCap
 from kam_desktop.ui.widgets.texts import Hint, PlainLabel, Rule
 
 Deliver = Callable[[list[Hit]], None]
 Provider = Callable[[str, Deliver], None]
-_INSET = 32
 _WIDTH = 608
 
-__all__ = ["CommandBar", "Hit", "Provider", "SearchField"]
-
-
-class SearchField(QLineEdit):
-    """The field in the top bar. ``typed`` includes letters the input method has not committed yet."""
-
-    typed = Signal(str)
-    entered = Signal()
-    left = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._preedit = ""
-        self.setProperty("kind", "search")
-        self.setPlaceholderText(self.tr("Find clients, contacts or actions; pinyin initials will do"))
-        self.setAccessibleName(self.tr("Command bar"))
-        self.textChanged.connect(self._tell)
-        appearance.changed.connect(self._dress)
-        self._dress()
-
-    def _dress(self) -> None:
-        caps = max(cap_size("Ctrl+K").width(), cap_size("Esc").width())
-        self.setTextMargins(fonts.px(_INSET) - 8, 0, caps + 4, 0)
-
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        self._preedit = event.preeditString().replace("'", "").replace(" ", "")
-        super().inputMethodEvent(event)
-        self._tell()
-
-    def _tell(self) -> None:
-        self.typed.emit(self.text() + self._preedit)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.entered.emit()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
-            self.left.emit()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter, middle = QPainter(self), self.height() // 2
-        role = "text" if self.hasFocus() else "muted"
-        icons.paint_at(painter, QPoint(9, middle - icons.side() // 2), "search", role)
-        keys = "Esc" if self.hasFocus() else "Ctrl+K"
-        size = cap_size(keys)
-        corner = QPoint(self.width() - size.width() - 9, middle - size.height() // 2)
-        paint_cap(painter, QRect(corner, size), keys, appearance.current())
+__all__ = ["CommandBar", "Hit", "Provider"]
 
 
 class CommandBar(QFrame):

@@ -6,7 +6,7 @@ Pages are made when first shown. The window knows no page by class: it calls the
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -24,13 +24,15 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from kam_desktop.core import assets
 from kam_desktop.core.rules.kinds import Entity
 from kam_desktop.ui import appearance, fonts, painting
-from kam_desktop.ui.command_bar import CommandBar, Deliver, SearchField
-from kam_desktop.ui.keys_overlay import KeysOverlay
 from kam_desktop.ui.navigation import History, Route, Sidebar
 from kam_desktop.ui.page import Page
+from kam_desktop.ui.search_field import SearchField
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.widgets.buttons import IconButton, PlainButton
 from kam_desktop.ui.widgets.message_bar import MessageBar
+
+if TYPE_CHECKING:
+    from kam_desktop.ui.command_bar import CommandBar, Deliver, Provider
 
 NARROW_BELOW: Final = 1120
 SMALLEST: Final = QSize(960, 540)
@@ -110,6 +112,8 @@ class MainWindow(QMainWindow):
         self._specs = {spec.name: spec for spec in pages}
         self._pages: dict[str, Page] = {}
         self._overlays: dict[str, Callable[..., None]] = {}
+        self._command_bar: CommandBar | None = None
+        self._provider: Provider = _no_hits
         self._settings = settings if settings is not None else QSettings()
         self._brand = brand or self.tr("KAM Desktop")
         self.history = History()
@@ -137,7 +141,7 @@ class MainWindow(QMainWindow):
         row.addWidget(self.sidebar)
         row.addLayout(column, 1)
         self.setCentralWidget(inside)
-        self.command_bar = CommandBar(self.top_bar.field, _no_hits, self)
+        self.top_bar.field.entered.connect(self._make_command_bar)
         self._fill_sidebar()
         self.sidebar.chosen.connect(lambda name: self.go(Route(name)))
         self.top_bar.note_button.clicked.connect(self.note_asked)
@@ -156,7 +160,7 @@ class MainWindow(QMainWindow):
 
     def _make_keys(self) -> None:
         for keys, act in (
-            ("Ctrl+K", self.command_bar.open),
+            ("Ctrl+K", lambda: self.command_bar.open()),
             ("Ctrl+N", self.note_asked.emit),
             ("Ctrl+L", self.lock_asked.emit),
             ("Ctrl+Z", self._undo),
@@ -202,6 +206,22 @@ class MainWindow(QMainWindow):
     def add_overlay(self, name: str, show: Callable[..., None]) -> None:
         """What a route of this name opens instead of a page; its args are handed over."""
         self._overlays[name] = show
+
+    @property
+    def command_bar(self) -> "CommandBar":
+        """What the field finds; made when it is first wanted."""
+        return self._command_bar or self._make_command_bar()
+
+    def _make_command_bar(self) -> "CommandBar":
+        from kam_desktop.ui.command_bar import CommandBar
+
+        if self._command_bar is None:
+            self._command_bar = CommandBar(self.top_bar.field, lambda *asked: self._provider(*asked), self)
+        return self._command_bar
+
+    def set_provider(self, provider: "Provider") -> None:
+        """Where the command bar's results come from."""
+        self._provider = provider
 
     def on_changed(self, entities: frozenset[Entity]) -> None:
         """Tell every page that was made; each one knows what concerns it."""
@@ -282,6 +302,8 @@ class MainWindow(QMainWindow):
 
     def show_keys(self) -> None:
         """F1."""
+        from kam_desktop.ui.keys_overlay import KeysOverlay
+
         keys = self.page.keys() if self.page is not None else []
         KeysOverlay(self._inside, keys, self.common_keys())
 
@@ -314,5 +336,5 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
 
-def _no_hits(_text: str, deliver: Deliver) -> None:
+def _no_hits(_text: str, deliver: "Deliver") -> None:
     deliver([])

@@ -2,7 +2,7 @@
 
 from datetime import date
 from functools import partial
-from typing import Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QResizeEvent
@@ -12,22 +12,33 @@ from kam_desktop import runtime
 from kam_desktop.core.agenda import DueTouch
 from kam_desktop.core.errors import KamError
 from kam_desktop.core.rules.kinds import Entity
-from kam_desktop.ui import fonts, painting
+from kam_desktop.ui import appearance, fonts, painting
 from kam_desktop.ui.after_paint import after_paint
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.page import Page
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.today import content
-from kam_desktop.ui.today.actions import TouchActions
 from kam_desktop.ui.today.content import Content, Festival, Talk
 from kam_desktop.ui.today.due_side import DueSide
-from kam_desktop.ui.today.panel import TouchPanel
+
+if TYPE_CHECKING:
+    from kam_desktop.ui.today.actions import TouchActions
+    from kam_desktop.ui.today.panel import TouchPanel
 
 _PANEL: Final = (328, 480)
 _LIST: Final = 1120
 _TALK_MS: Final = 30  # a key held down passes many rows: read for the one it stops at
 _MINUTE_MS: Final = 60_000
 PLANNED_AT_ONCE: Final = 500  # clients; about a third of a second
+
+
+class _PanelPlace(QWidget):
+    """Where the panel will stand: its ground is in the first picture, the panel itself is made behind it."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), appearance.current().raised)
+        painting.upright(painter, 0, 0, self.height())
 
 
 class TodayPage(Page):
@@ -60,8 +71,8 @@ class TodayPage(Page):
     def _make_parts(self) -> None:
         self.side = DueSide(self)
         self.list = self.side.list
-        self.panel = TouchPanel(self)
-        self.acts = TouchActions(self, self.tasks, self.list, self.panel.form, self.current)
+        self._place = _PanelPlace(self)
+        self._made: tuple[TouchPanel, TouchActions] | None = None
         self._talk_timer = QTimer(self)
         self._talk_timer.setSingleShot(True)
         self._talk_timer.setInterval(_TALK_MS)
@@ -71,15 +82,14 @@ class TodayPage(Page):
 
     def _make_keys(self) -> None:
         """Single letters, on the list alone; the same actions are its context menu."""
-        acts = self.acts
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         for keys, words, act in (
-            ("D", self.tr("Done"), acts.do),
-            ("R", self.tr("Move"), acts.ask_move),
-            ("S", self.tr("Skip with a reason"), acts.ask_skip),
-            ("T", self.tr("Hand over"), acts.ask_hand_over),
-            ("V", self.tr("Plan a visit"), acts.plan_visit),
-            ("L", self.tr("Log a contact"), acts.log),
+            ("D", self.tr("Done"), lambda: self.acts.do()),
+            ("R", self.tr("Move"), lambda: self.acts.ask_move()),
+            ("S", self.tr("Skip with a reason"), lambda: self.acts.ask_skip()),
+            ("T", self.tr("Hand over"), lambda: self.acts.ask_hand_over()),
+            ("V", self.tr("Plan a visit"), lambda: self.acts.plan_visit()),
+            ("L", self.tr("Log a contact"), lambda: self.acts.log()),
         ):
             action = QAction(words, self.list)
             action.setShortcut(QKeySequence(keys))
@@ -94,14 +104,6 @@ class TodayPage(Page):
         self.list.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.side.routed.connect(self.navigate)
         self.side.festival_asked.connect(self._show_festival)
-        self.panel.open_asked.connect(self.acts.open_dossier)
-        form, acts = self.panel.form, self.acts
-        form.done_asked.connect(acts.do)
-        form.visit_asked.connect(acts.plan_visit)
-        form.move_asked.connect(acts.ask_move)
-        form.skip_asked.connect(acts.ask_skip)
-        form.hand_over_asked.connect(acts.ask_hand_over)
-        form.outcome.textEdited.connect(self._keep_typed)
         self._talk_timer.timeout.connect(self._read_talk)
         self._day_timer.timeout.connect(self._look_at_clock)
 
@@ -110,10 +112,43 @@ class TodayPage(Page):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
         self._row.addWidget(self.side, 1)
-        self._row.addWidget(self.panel)
-        self.panel.hide()
+        self._row.addWidget(self._place)
+        self._place.hide()
         self.setFocusProxy(self.side)
-        self.setTabOrder(self.list, self.panel.form.outcome)
+
+    @property
+    def panel(self) -> "TouchPanel":
+        """The panel at the right; made when it is first wanted, which is behind the first picture."""
+        return self._parts()[0]
+
+    @property
+    def acts(self) -> "TouchActions":
+        """What the keys and the panel's buttons do."""
+        return self._parts()[1]
+
+    def _parts(self) -> "tuple[TouchPanel, TouchActions]":
+        if self._made is None:
+            self._made = self._make_panel()
+        return self._made
+
+    def _make_panel(self) -> "tuple[TouchPanel, TouchActions]":
+        from kam_desktop.ui.today.actions import TouchActions
+        from kam_desktop.ui.today.panel import TouchPanel
+
+        panel = TouchPanel(self._place)
+        form, acts = panel.form, TouchActions(self, self.tasks, self.list, panel.form, self.current)
+        panel.open_asked.connect(acts.open_dossier)
+        form.done_asked.connect(acts.do)
+        form.visit_asked.connect(acts.plan_visit)
+        form.move_asked.connect(acts.ask_move)
+        form.skip_asked.connect(acts.ask_skip)
+        form.hand_over_asked.connect(acts.ask_hand_over)
+        form.outcome.textEdited.connect(self._keep_typed)
+        row = QHBoxLayout(self._place)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(panel)
+        self.setTabOrder(self.list, form.outcome)
+        return panel, acts
 
     # What the window asks of a page
 
@@ -163,6 +198,7 @@ class TodayPage(Page):
         if not self.is_painted:
             self.is_painted = True
             self.painted.emit()
+            self._show_current(anew=True)
             self.reload()
 
     def _on_scrolled(self, value: int) -> None:
@@ -244,9 +280,10 @@ class TodayPage(Page):
         if number != self._asked:
             return
         self._content = found
-        self.acts.in_hand &= found.touches.keys()
+        if self._made is not None:
+            self.acts.in_hand &= found.touches.keys()
         self.side.show_content(found)
-        self.panel.setVisible(bool(found.touches))
+        self._place.setVisible(bool(found.touches))
         self._show_current(anew=True)
         if not self.is_painted:
             after_paint(self.list.viewport() if found.touches else self, self._on_painted)
@@ -277,19 +314,17 @@ class TodayPage(Page):
     def _show_current(self, *, anew: bool) -> None:
         """Head and form at once; the points follow. What is typed into the form outlives a reload."""
         touch = self.current()
+        if not self.is_painted:
+            return
         if touch is None:
             self._shown_id = ""
             self.panel.show_nothing()
         elif touch.id != self._shown_id:
             self._shown_id = touch.id
             self.panel.show_touch(touch, self.acts.typed.get(touch.id, ""))
-            self._ask_talk()
+            self._talk_timer.start()
         elif anew:
             self.panel.show_names(touch)
-            self._ask_talk()
-
-    def _ask_talk(self) -> None:
-        if self.is_painted:
             self._talk_timer.start()
 
     def _read_talk(self) -> None:
@@ -316,10 +351,10 @@ class TodayPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         least, most = (fonts.px(width) for width in _PANEL)
-        self.panel.setFixedWidth(min(most, max(least, self.width() * 27 // 100)))
+        self._place.setFixedWidth(min(most, max(least, self.width() * 27 // 100)))
         self._row.setContentsMargins(0, 0, max(0, self.width() - fonts.px(_LIST) - most), 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The panel's right edge, where the screen goes on beyond it."""
         super().paintEvent(event)
-        painting.upright(QPainter(self), self.panel.geometry().right() + 1, 0, self.height())
+        painting.upright(QPainter(self), self._place.geometry().right() + 1, 0, self.height())

@@ -180,7 +180,9 @@ class GateWindow(QWidget):
         area = QScrollArea(self._stack)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
-        area.viewport().setProperty("ground", "window")
+        ground = QWidget()  # one of our own: asking for Qt's makes PySide read every class of widget first
+        ground.setProperty("ground", "window")
+        area.setViewport(ground)
         area.setWidget(panel)
         while (old := self._stack.currentWidget()) is not None:
             self._stack.removeWidget(old)

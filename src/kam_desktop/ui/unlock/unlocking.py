@@ -84,6 +84,6 @@ class _StoreLine(QWidget):
 def _stamp(name: str) -> datetime | None:
     """When a backup was made, from its name; None for one that somebody renamed."""
     try:
-        return datetime.strptime(name[4:19] + "+0000", "%Y%m%d-%H%M%S%z")
+        return datetime.fromisoformat(f"{name[4:12]}T{name[13:19]}+00:00")
     except ValueError:
         return None

@@ -4,7 +4,6 @@ from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from kam_desktop.core.rules import hits
 from kam_desktop.ui import appearance, fonts, icons, painting
 from kam_desktop.ui.widgets.badge import SIDE, paint_badge
 from kam_desktop.ui.widgets.list_rows import ROW_ROLE, GroupHead, Index, TimelineRow, TwoLineRow
@@ -106,12 +105,18 @@ def _paint_step(painter: QPainter, rect: QRect, row: TimelineRow) -> None:
     _write_marked(painter, QRect(left, top + line, width, line), row.line, row.marked)
 
 
+def _marks(text: str, marked: str) -> list[tuple[int, int]]:
+    from kam_desktop.core.rules import hits  # with all that it folds by: Today marks nothing
+
+    return list(hits.spans(text, marked))
+
+
 def _write_marked(
     painter: QPainter, room: QRect, text: str, marked: str, *, role: str = "text", bold: bool = False
 ) -> None:
     """One line; what was looked for stands in accent and bold, as in the command bar."""
     theme, at, used = appearance.current(), 0, 0
-    for start, end in hits.spans(text, marked) if marked else ():
+    for start, end in _marks(text, marked) if marked else ():
         for piece, is_hit in ((text[at:start], False), (text[start:end], True)):
             rest, colour = room.adjusted(used, 0, 0, 0), theme.accent if is_hit else theme[role]
             used += painting.text(painter, rest, piece, fonts.body(bold=bold or is_hit), colour)

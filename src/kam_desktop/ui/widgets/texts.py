@@ -1,7 +1,5 @@
 """Labels. Text from people is plain text: no label here ever guesses rich text."""
 
-import html
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -12,7 +10,11 @@ from kam_desktop.ui.fonts import Face
 
 def plain_tip(text: str) -> str:
     """A text for ``setToolTip``, which would otherwise take a name with ``<`` for HTML."""
-    return f"<span>{html.escape(text)}</span>" if "<" in text else text
+    if "<" not in text:
+        return text
+    import html
+
+    return f"<span>{html.escape(text)}</span>"
 
 
 def restyle(widget: QWidget) -> None:

@@ -1,0 +1,115 @@
+"""What the command bar finds: people and clients, what was written, and what can be done with it."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+
+from kam_desktop.ui.hit_list import Hit
+from kam_desktop.ui.main_window import MainWindow
+from kam_desktop.ui.navigation import Route
+from kam_desktop.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from kam_desktop.core.search import Hit as Found
+    from kam_desktop.ui.touches.quick_log import QuickLog
+
+
+class Finder(QObject):
+    """For one window; ``open_in_new`` shows a route in another, ``quick_log`` gives the form for a note."""
+
+    def __init__(
+        self,
+        tasks: Tasks,
+        window: MainWindow,
+        quick_log: "Callable[[], QuickLog]",
+        open_in_new: Callable[[Route], None],
+    ) -> None:
+        super().__init__(window)
+        self._tasks, self._window = tasks, window
+        self._quick_log, self._open_in_new = quick_log, open_in_new
+
+    def _note(self, **about: str) -> None:
+        self._quick_log().open(**about)
+
+    def find(self, text: str, deliver: Callable[[list[Hit]], None]) -> None:
+        """People and clients, what was written, actions on the first of them, then the program's own actions."""
+
+        def work(session: Any) -> "list[Found]":
+            from kam_desktop.core import search
+
+            named = search.find_names(session, text, limit=6)
+            return named + search.find_texts(session, text, limit=6)
+
+        self._tasks.read_newest(
+            self._window, work,
+            done=lambda found: deliver([*self._hits(found), *self._actions(text)]),
+        )  # fmt: skip
+
+    def _hits(self, found: "list[Found]") -> list[Hit]:
+        named = [self._hit(each) for each in found if each.kind in ("contact", "client")]
+        written = [self._hit(each) for each in found[len(named) :]]
+        on_first = self._on_first(found[0]) if named else []
+        return [*named, *on_first, *sorted(written, key=lambda hit: hit.section)]
+
+    def _hit(self, found: "Found") -> Hit:
+        route = self._route_of(found)
+        return Hit(
+            self._head_of(found.kind), found.id, found.title, found.snippet, found.tier or "-", found.marks,
+            detail_marks=found.snippet_marks, run=partial(self._window.go, route),
+            run_in_new_window=partial(self._open_in_new, route),
+        )  # fmt: skip
+
+    def _head_of(self, kind: str) -> str:
+        """The kind of a find, as the section it stands in."""
+        heads = {
+            "contact": self.tr("Contacts"), "client": self.tr("Clients"), "visit": self.tr("In visits"),
+            "interaction": self.tr("In the log"), "gift": self.tr("In gifts"), "commitment": self.tr("In promises"),
+            "attachment": self.tr("In files"),
+        }  # fmt: skip
+        return heads.get(kind, self.tr("In notes"))
+
+    def _route_of(self, hit: "Found") -> Route:
+        if hit.kind == "contact":
+            return Route("contact", hit.id)
+        if hit.kind == "visit":
+            return Route("visit", hit.id)
+        return Route("client", hit.client_id)
+
+    def _on_first(self, first: "Found") -> list[Hit]:
+        contact_id = first.id if first.kind == "contact" else ""
+        args = {"client_id": first.client_id, "contact_id": contact_id}
+        head = self.tr("With {name}").format(name=first.title)
+        note = partial(self._note, client_id=first.client_id, contact_id=contact_id)
+        return [
+            Hit(head, "log", self.tr("Note a contact"), icon="phone", keycap="Alt+1", run=note),
+            Hit(head, "visit", self.tr("Plan a visit"), icon="visit", keycap="Alt+2",
+                run=partial(self._window.go, Route("visit", "", args))),
+            Hit(head, "gift", self.tr("Record a gift"), icon="gift", keycap="Alt+3",
+                run=partial(self._window.go, Route("gift", "", args))),
+        ]  # fmt: skip
+
+    def _actions(self, text: str) -> list[Hit]:
+        head = self.tr("Actions")
+        offered = (
+            (self.tr("New client"), "plus", Route("client_form")),
+            (self.tr("New visit"), "visit", Route("visit")),
+            (self.tr("Record a gift"), "gift", Route("gift")),
+            (self.tr("Import"), "import", Route("import")),
+            (self.tr("Export"), "export", Route("export", "", {"what": "clients"})),
+            (self.tr("Find duplicates"), "users", Route("duplicates")),
+            (self.tr("Today"), "today", Route("today")),
+            (self.tr("Clients"), "clients", Route("clients")),
+            (self.tr("Visits"), "visit", Route("visits")),
+            (self.tr("Gifts"), "gift", Route("gifts")),
+            (self.tr("Settings"), "settings", Route("settings")),
+            (self.tr("Back up now"), "download", Route("settings", "backup")),
+            (self.tr("About"), "info", Route("settings", "about")),
+        )
+        wanted = text.casefold()
+        return [
+            Hit(head, title, title, icon=icon, run=partial(self._window.go, route))
+            for title, icon, route in offered
+            if wanted in title.casefold()
+        ]
