@@ -91,13 +91,14 @@ def test_what_a_session_wrote_is_seen_by_it(store: Database) -> None:
     assert store.write(work).value == 1
 
 
-def test_one_damaged_row_does_not_break_the_list(store: Database) -> None:
+@pytest.mark.parametrize("params", ["{", "[1]", "", "null"])
+def test_one_damaged_row_does_not_break_the_list(store: Database, params: str) -> None:
     fill(store, 3)
     [first] = store.read_plain(lambda s: agenda.due(s, today=TODAY, limit=1))
-    values = {"id": first.id}
+    values = {"id": first.id, "params": params}
     store.write(
         lambda s: s.connection().connection.driver_connection.execute(
-            "UPDATE touch SET earliest_on = 'x', latest_on = '2026-02-31', reason = 'cadence', reason_params = '{' WHERE id = :id",
+            "UPDATE touch SET earliest_on = 'x', latest_on = '2026-02-31', reason = 'cadence', reason_params = :params WHERE id = :id",
             values,
         )
     )
