@@ -37,6 +37,7 @@ class Chores(QObject):
         """The first page is painted. Only the first call counts."""
         if not self._has_begun:
             self._has_begun = True
+            runtime.share_memory()
             self._clock.start()
             self._idle.start(_IDLE_MS)
             QTimer.singleShot(_BACKUP_MS, self, self._back_up)
