@@ -7,9 +7,7 @@ done plainly on the same encrypted file.
 
 import argparse
 import json
-import os
 import resource
-import subprocess
 import sys
 import tempfile
 import time
@@ -25,81 +23,6 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 TODAY = date(2026, 6, 15)
 PASSPHRASE = "benchmark data"
 RUNS = 5
-
-BARE = """
-import time; start = time.perf_counter()
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
-class Window(QMainWindow):
-    def paintEvent(self, event):
-        super().paintEvent(event)
-        print("READY", time.process_time() * 1000, flush=True)
-        app.exit()
-app = QApplication([]); window = Window(); window.setCentralWidget(QLabel("x")); window.resize(1280, 800); window.show()
-app.exec()
-"""
-OURS = """
-import sys
-from pathlib import Path
-from PySide6.QtCore import QSettings, QTimer
-from kam_desktop.app import Session, make_application
-app = make_application()
-session = Session(app, Path(sys.argv[1]), "zh_CN", QSettings(sys.argv[1] + "/bench.ini", QSettings.Format.IniFormat))
-session.show_gate()
-def painted():
-    import time
-    assert session.gate.panel.passphrase.isVisible()
-    print("READY", time.process_time() * 1000, flush=True)
-    app.exit()
-class Watch(__import__("PySide6.QtCore", fromlist=["QObject"]).QObject):
-    def eventFilter(self, watched, event):
-        if event.type() == event.Type.Paint: QTimer.singleShot(0, painted)
-        return False
-watch = Watch(); session.gate.installEventFilter(watch)
-app.exec()
-"""
-
-
-WITH_LIST = """
-import time
-from PySide6.QtCore import QStringListModel
-from PySide6.QtWidgets import QApplication, QListView, QMainWindow
-class View(QListView):
-    def paintEvent(self, event):
-        super().paintEvent(event)
-        print("READY", time.process_time() * 1000, flush=True)
-        app.exit()
-app = QApplication([]); window = QMainWindow(); view = View(); view.setModel(QStringListModel([f"client {n}" for n in range(200)]))
-window.setCentralWidget(view); window.resize(1280, 800); window.show(); app.exec()
-"""
-TODAY_PAGE = """
-import sys, time
-from datetime import date
-from pathlib import Path
-from PySide6.QtCore import QObject, QSettings, QTimer
-from kam_desktop import runtime
-from kam_desktop.app import Session, make_application
-runtime.fix_today(date(2026, 6, 15))
-app = make_application(); place = Path(sys.argv[1])
-session = Session(app, place, "zh_CN", QSettings(str(place / "bench.ini"), QSettings.Format.IniFormat))
-session.show_gate(); app.processEvents()
-start = time.process_time()
-from kam_desktop.core.store import vault
-key = vault.unlock(place, passphrase="benchmark data"); kdf = time.process_time() - start
-from kam_desktop.core.store.database import Database
-session.open_desk(Database.open_at(place, key))
-rows = session.desk.window.page_named("today").list
-class Watch(QObject):
-    def eventFilter(self, watched, event):
-        if event.type() == event.Type.Paint and rows.model().rowCount() >= 200: QTimer.singleShot(0, painted)
-        return False
-def painted():
-    print("READY", (time.process_time() - kdf) * 1000, flush=True)
-    app.exit()
-watch = Watch(); rows.viewport().installEventFilter(watch)
-QTimer.singleShot(60_000, app.exit)
-app.exec()
-session.desk.close()
-"""
 
 
 def spent() -> float:
@@ -127,33 +50,6 @@ def show(task: str, size: str, floor: float, ours: float, wall: float, checked: 
         f"{task:<34} {size:<2} {floor:>9.1f} {ours:>9.1f} {unit}  ratio {ours / floor:>6.2f}  wall {wall:>8.1f}  {checked}",
         flush=True,
     )
-
-
-def first_paint(code: str, *arguments: str) -> float:
-    """CPU milliseconds of a process until its first painted window."""
-    environment = {
-        **os.environ,
-        "PYTHONPATH": str(ROOT / "src"),
-        "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen"),
-    }
-    done = subprocess.run(
-        [sys.executable, "-c", code, *arguments], capture_output=True, text=True, env=environment, check=True
-    )
-    return float(next(line for line in done.stdout.splitlines() if line.startswith("READY")).split()[1])
-
-
-def start(folder: Path) -> None:
-    """T1, first part: the unlock page painted, against a bare window."""
-    bare = sorted(first_paint(BARE) for _ in range(RUNS))[RUNS // 2]
-    ours = sorted(first_paint(OURS, str(folder)) for _ in range(RUNS))[RUNS // 2]
-    show("start to first painted window", "-", bare, ours, 0, "passphrase field is visible")
-
-
-def today(folder: Path, size: str) -> None:
-    """T1: from nothing to Today with its due list, the key's derivation apart, against a window with a plain list."""
-    plain = sorted(first_paint(WITH_LIST) for _ in range(3))[1]
-    ours = sorted(first_paint(TODAY_PAGE, str(folder)) for _ in range(3))[1]
-    show("start to Today with its list", size, plain, ours, 0, "200 rows at least; goal: ratio 1.5")
 
 
 def imports(data: Path, size: str, place: Path) -> Path:
@@ -193,8 +89,8 @@ def imports(data: Path, size: str, place: Path) -> Path:
 
 
 def plan_and_lists(folder: Path, size: str) -> None:
-    """Planning, the first page of the client list, Today: against plain SQL on the same encrypted file."""
-    from kam_desktop.core import agenda, clients, opening, touches
+    """Planning, and the first page of the client list against plain SQL on the same encrypted file."""
+    from kam_desktop.core import clients, opening, touches
     from kam_desktop.core.store.tables import Touch
 
     store = opening.unlock(folder, passphrase=PASSPHRASE)
@@ -220,20 +116,6 @@ def plan_and_lists(folder: Path, size: str) -> None:
     assert {row[0] for row in plain} == {row.id for row in page}
     show("client list, ids and first page", size, floor, ours, wall, "the same 50 clients")
 
-    def plain_today() -> list[Any]:
-        return list(
-            raw.execute(
-                "SELECT t.id, c.short_name, c.tier, t.due_on, t.reason, t.reason_params FROM touch t JOIN client c ON c.id = t.client_id"
-                " WHERE t.state = 'planned' AND t.due_on <= ? AND t.deleted_at IS NULL AND c.deleted_at IS NULL"
-                " ORDER BY t.due_on > ?, t.due_on = ?, c.tier = '', c.tier, t.due_on, t.client_id, t.id LIMIT 200",
-                (agenda.week_end(TODAY).isoformat(), TODAY.isoformat(), TODAY.isoformat()),
-            )
-        )
-
-    floor, _, plain = measure(plain_today)
-    ours, wall, due = measure(lambda: store.read(lambda s: agenda.due(s, today=TODAY, limit=200)))
-    assert [row[0] for row in plain] == [each.id for each in due]
-    show("Today, first 200", size, floor, ours, wall, "the same 200 touches in the same order")
     raw.close()
     assert store.read(lambda s: s.query(Touch).count()) >= planned.planned
     store.close()
@@ -253,6 +135,17 @@ def found(data: Path, folder: Path, size: str) -> None:
     store.close()
 
 
+def stored(stores: Path, sizes: list[str]) -> None:
+    """T1, T3 and T8 on stores that are filled and planned already."""
+    import finding
+    import starting
+
+    for size in sizes:
+        starting.today(stores / size, show, size)
+        starting.due(stores / size, show, size)
+        finding.memory(stores / size, show, size)
+
+
 def main() -> None:
     """Run the benchmarks on the sizes asked for."""
     parser = argparse.ArgumentParser(prog="./dev bench")
@@ -262,7 +155,16 @@ def main() -> None:
         type=Path,
         help="folder with S/ and M/ of the common workload; made by the sample generator if missing",
     )
+    parser.add_argument("--stores", type=Path, help="folder with planned stores S/, M/, L/: only start, Today, memory")
     arguments = parser.parse_args()
+    sizes = arguments.sizes.split(",")
+    print(f"{'task':<34}         floor      ours      (CPU)")
+    if arguments.stores is not None:
+        stored(arguments.stores, sizes)
+        return
+    import finding
+    import starting
+
     with tempfile.TemporaryDirectory() as name:
         place = Path(name)
         data = arguments.data
@@ -270,18 +172,16 @@ def main() -> None:
             import workload
 
             data = place / "data"
-            workload.write(data, arguments.sizes.split(","))
-        print(f"{'task':<34}         floor      ours      (CPU)")
-        import finding
-
-        for size in arguments.sizes.split(","):
+            workload.write(data, sizes)
+        for size in sizes:
             folder = imports(data, size, place)
             found(data / size, folder, size)
             if size != "L":
                 plan_and_lists(folder, size)
-                today(folder, size)
+                starting.today(folder, show, size)
+                starting.due(folder, show, size)
             finding.memory(folder, show, size)
-        start(folder)
+        starting.gate(folder, show)
 
 
 if __name__ == "__main__":
