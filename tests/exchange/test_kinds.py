@@ -4,8 +4,9 @@ from datetime import date, time
 
 import pytest
 
+from kam_desktop.core.errors import Invalid
 from kam_desktop.core.records import ClientRecord, GiftRecord, InteractionRecord, OwnField, PurchaseRecord
-from kam_desktop.exchange import columns, importing, kinds, rows
+from kam_desktop.exchange import columns, importing, kinds, rows, values
 from kam_desktop.exchange.parsed import ParsedFile, RejectedRow, Row
 
 
@@ -36,6 +37,12 @@ def taken(headings: tuple[str, ...], *cells: tuple[str, ...], kind: str = "") ->
 )
 def test_the_kind_is_known_by_the_headings(headings: str, kind: str) -> None:
     assert kinds.recognised(headings.split()) == kind
+
+
+@pytest.mark.parametrize("text", [",", ",,", "-", "台"])
+def test_what_is_no_number_of_things_is_refused(text: str) -> None:
+    with pytest.raises(Invalid, match=r"quantity\.unreadable"):
+        values.quantity_milli(text)
 
 
 def test_a_line_of_an_order() -> None:

@@ -34,7 +34,7 @@ _CHANNEL_WORDS: Final = {
     Channel.EVENT: "宴请 聚餐 吃饭 饭局 晚宴 活动 展会 论坛 球赛 dinner lunch party conference",
     Channel.FAVOUR: "帮忙 favor help",
 }
-_QUANTITY = re.compile(r"([+-]?[\d,]{1,12}(?:\.\d{1,6})?)\D{0,8}")
+_QUANTITY = re.compile(r"([+-]?\d[\d,]{0,11}(?:\.\d{1,6})?)\D{0,8}")
 _CLOCK = re.compile(
     r"(?P<late>下午|晚上|傍晚)?\s*(?<!\d)(?P<hour>\d{1,2})[:点时](?P<minute>\d{2})(?!\d).{0,4}?(?P<pm>pm)?$"
 )
