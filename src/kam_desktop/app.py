@@ -17,7 +17,10 @@ from kam_desktop.core import assets
 from kam_desktop.ui import appearance, labels
 from kam_desktop.ui.unlock.gate import GateWindow
 
-LATE_MODULES = ("kam_desktop.core.opening", "kam_desktop.desk")
+LATE_MODULES = (
+    "kam_desktop.core.opening", "argon2.low_level", "cryptography.hazmat.primitives.ciphers.aead", "filelock",
+    "kam_desktop.words.phrases", "kam_desktop.desk",
+)  # fmt: skip
 
 
 def run(arguments: argparse.Namespace) -> int:

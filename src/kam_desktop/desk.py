@@ -73,7 +73,11 @@ class Desk(QObject):
         self._go_today()
         if first == "import":
             self.window.go(Route("import"))
-        QTimer.singleShot(AT_LATEST_MS, self, self._chores.begin)
+        QTimer.singleShot(AT_LATEST_MS, self, self._begin_late)
+
+    def _begin_late(self) -> None:
+        if not self._chores.has_begun:
+            self._on_painted()
 
     def _on_painted(self) -> None:
         """Today stands: now for all that could wait."""

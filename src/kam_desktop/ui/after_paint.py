@@ -25,8 +25,11 @@ class _Watch(QObject):
     def eventFilter(self, widget: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Paint:
             widget.removeEventFilter(self)
-            self._timer.start(_BREATH_MS)
+            QTimer.singleShot(0, self, self._breathe)  # the rest of the window is painted before this
         return False
+
+    def _breathe(self) -> None:
+        self._timer.start(_BREATH_MS)
 
     def _go(self) -> None:
         self._widget.removeEventFilter(self)

@@ -24,7 +24,7 @@ class Chores(QObject):
     ) -> None:
         super().__init__(parent)
         self._tasks, self._today_page, self._back_up = tasks, today_page, back_up
-        self._has_begun = False
+        self.has_begun = False
         self._clock = QTimer(self)
         self._clock.setInterval(_ROLL_MINUTES * 60_000)
         self._clock.timeout.connect(self._roll)
@@ -35,8 +35,8 @@ class Chores(QObject):
 
     def begin(self) -> None:
         """The first page is painted. Only the first call counts."""
-        if not self._has_begun:
-            self._has_begun = True
+        if not self.has_begun:
+            self.has_begun = True
             runtime.share_memory()
             self._clock.start()
             self._idle.start(_IDLE_MS)
@@ -44,7 +44,7 @@ class Chores(QObject):
 
     def stop(self) -> None:
         """Nothing new begins."""
-        self._has_begun = True
+        self.has_begun = True
         self._clock.stop()
         self._idle.stop()
 
