@@ -1,0 +1,142 @@
+"""Whether a name, or what stands beside it, is what somebody looks for, and where: to refuse it or to mark it."""
+
+import json
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from kam_desktop.core.rules import folding, search_words
+
+SNIPPET: Final = 60  # characters
+_LEAD: Final = SNIPPET // 3  # of them before what was found
+Marks = tuple[tuple[int, int], ...]
+_NO_DIGIT: Final = re.compile("[^0-9]+")
+_LETTER: Final = re.compile("[a-z]")
+
+
+class Look:
+    """One query, ready to be compared with fifty rows at each key: what usually decides comes first."""
+
+    def __init__(self, typed: str) -> None:
+        self.query = query = search_words.wanted(typed)
+        self._parts, self._joined, self._digits = query.parts, query.joined, query.digits
+        self._one = query.parts[0] if len(query.parts) == 1 else ""
+        # As it was typed it mostly stands in the texts: with its capitals and full-width commas.
+        self._typed = typed if self._one and len(typed.split()) == 1 else self._one
+        self._within = f" {self._joined}"
+        self._coded = _coded(query.digits)
+        self.is_spoken = _LETTER.search(self._joined) is not None
+
+    def marks(self, text: str) -> Marks:
+        """Where the parts stand in a text, each once."""
+        if self._one:
+            at = folding.find(text, self._one)
+            return (at,) if at else ()
+        return tuple(sorted(at for part in self._parts if (at := folding.find(text, part))))
+
+    def in_name(self, name: str, lines: str, sort_key: str, spoken: str) -> Marks | None:
+        """The marks in a name that is meant, none where one of its ``lines`` is; None: look further.
+
+        ``lines`` are phones and e-mails as they are kept, in one text; ``spoken`` is the part of the name that
+        ``sort_key`` reads, both wanted where ``is_spoken``.
+        """
+        typed = self._typed
+        if not typed:
+            marks = self.marks(name)
+            return marks if len(marks) == len(self._parts) else None
+        at = name.find(typed)
+        if at >= 0:
+            return ((at, len(typed)),)
+        if self.is_spoken and (heard := self._heard(name, sort_key, spoken)):
+            return heard
+        return () if typed in lines or (self._coded and self._coded.search(lines)) else None
+
+    def beside_name(self, name: str, lines: str, sort_key: str, spoken: str, texts: Sequence[str]) -> Marks | None:
+        """The marks in a name that is meant, by any of what stands beside it; None: it is not."""
+        marks = self.marks(name)
+        if len(marks) == len(self._parts) or self._place((name, lines, *texts)):
+            return marks
+        if self.is_spoken and (heard := self._heard(name, sort_key, spoken)) is not None:
+            return heard
+        return () if self._digits and _is_dialled(lines, self._digits) else None
+
+    def in_texts(self, texts: Sequence[str]) -> tuple[str, Marks] | None:
+        """A few words around the first part, with the marks in them; None when some part is nowhere."""
+        typed = self._typed
+        if typed:
+            for text in texts:
+                at = text.find(typed)
+                if at >= 0:
+                    return self._around(text, at)
+        place = self._place(texts)
+        return self._around(*place) if place else None
+
+    def _around(self, text: str, at: int) -> tuple[str, Marks]:
+        start = at - _LEAD if at > _LEAD else 0
+        part = text[start : start + SNIPPET]
+        line = " ".join(part.split())
+        snippet = f"{'…' if start else ''}{line}{'…' if start + SNIPPET < len(text) else ''}"
+        found, typed = at - start + (start > 0), self._typed
+        if typed and snippet.startswith(typed, found):
+            return snippet, ((found, len(typed)),)
+        return snippet, self.marks(snippet)
+
+    def _place(self, texts: Sequence[str]) -> tuple[str, int] | None:
+        """The text that holds the first part, and where; None when some part is nowhere."""
+        first: tuple[str, int] | None = None
+        for part in self._parts:
+            for text in texts:
+                if at := folding.find(text, part):
+                    first = first or (text, at[0])
+                    break
+            else:
+                return None
+        return first
+
+    def _heard(self, name: str, sort_key: str, spoken: str) -> Marks | None:
+        """The marks where the name reads as the query (syllables, initials, characters, or all of them mixed)."""
+        plain, at = self._joined, name.find(spoken)
+        end = sort_key.find("  ") if "  " in sort_key else len(sort_key)
+        is_aligned = at >= 0 and sort_key.count(" ", 0, end) + 1 == len(spoken)
+        if sort_key.startswith(plain):
+            return ((at, 1),) if is_aligned else ()
+        if (before := sort_key.find(self._within, 0, end)) >= 0:  # it begins one of the syllables
+            return ((at + sort_key.count(" ", 0, before + 1), 1),) if is_aligned else ()
+        words = search_words.spoken(sort_key)
+        characters = folding.fold(spoken) if is_aligned and not plain.isascii() else ""
+        for start, word in enumerate(words):
+            if (word[0] == plain[0] or characters) and (count := _read_on(words, characters, start, plain)):
+                return ((at + start, count),) if is_aligned else ()
+        return None
+
+
+def _coded(digits: str) -> re.Pattern[str] | None:
+    """For digits that can be of the country's code: mobile numbers, as they are kept, that go on so."""
+    if "86".startswith(digits[:2]) and digits:
+        digits = digits[2:]
+    elif digits.startswith("6"):
+        digits = digits[1:]
+    else:
+        return None
+    return re.compile(f'"(?={digits})1[3-9][0-9]{{9}}"')
+
+
+def _is_dialled(lines: str, digits: str) -> bool:
+    """Whether one of the numbers has these digits, as written or with its country's code."""
+    numbers = json.loads(lines)
+    if any(digits in _NO_DIGIT.sub("", line) for line in numbers):
+        return True
+    return digits[0] in "68" and any(digits in search_words.full_number(line) for line in numbers)
+
+
+def _read_on(words: Sequence[str], characters: str, at: int, rest: str) -> int:
+    """How many syllables from ``at`` on read as ``rest``: each whole, by its initial or as written, the last in part."""
+    if at == len(words):
+        return 0
+    word = words[at]
+    if word.startswith(rest) or characters[at : at + 1] == rest:
+        return 1
+    for taken in (word, word[:1], characters[at : at + 1]):
+        if taken and rest.startswith(taken) and (more := _read_on(words, characters, at + 1, rest[len(taken) :])):
+            return 1 + more
+    return 0
