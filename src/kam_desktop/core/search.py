@@ -23,18 +23,48 @@ MOST_LOOKED_AT: Final = 2_000  # hits of the index that are compared with the da
 Row = tuple[Any, ...]
 
 
-class Hit(NamedTuple):
-    """One find. ``kind`` is an entity's name; marks are (start, length) of the match in ``title`` and ``snippet``."""
+class _Found(NamedTuple):
+    """What is kept of a find. ``about`` is where or with whom, what, and phones and e-mails of a client or contact;
+    a text and the place of the find in it where something was written."""
 
     kind: str
     id: str
     client_id: str
-    title: str
-    snippet: str
-    tier: str = ""
-    marks: Marks = ()
-    snippet_marks: Marks = ()
-    owner: str = ""
+    name: str
+    tier: str
+    owner: str
+    on: str | None
+    marks: Marks
+    about: tuple[Any, ...]
+    look: Look
+
+
+class Hit(_Found):
+    """One find. ``kind`` is an entity's name; marks are (start, length) of the match in ``title`` and ``snippet``.
+
+    What is shown is made when it is shown: of fifty hits a screen has room for twelve.
+    """
+
+    __slots__ = ()
+
+    @property
+    def title(self) -> str:
+        """The name, with the day of what was written."""
+        return f"{self.name} · {_day(self.on)}" if self.on else self.name
+
+    @property
+    def snippet(self) -> str:
+        """A few words around the find, or beside the name."""
+        if len(self.about) == 2:
+            return self.look.around(*self.about)[0]
+        place, work, lines = self.about
+        line = lines.split('"', 2)[1] if lines.startswith('["') else ""
+        return " · ".join(filter(None, (place, work, line)))
+
+    @property
+    def snippet_marks(self) -> Marks:
+        """Where the snippet has it; nowhere when the name is marked."""
+        return () if self.marks else self.look.marks(self.snippet)
 
 
 def find(session: Session, text: str, *, limit: int = 50, me: str = "") -> list[Hit]:
@@ -99,7 +129,7 @@ def _named(raw: Any, look: Look, limit: int) -> list[Hit]:
     """Those that begin so first."""
     hits: list[Hit] = []
     seen: set[int] = set()
-    for numbers in _proposed(raw, look.query, limit):
+    for numbers in _proposed(raw, look.query, hits, limit):
         fresh = [number for number in dict.fromkeys(numbers) if number not in seen]
         seen.update(fresh)
         for some in (fresh[: limit - len(hits)], fresh[limit - len(hits) :]):  # the index is seldom wrong
@@ -108,20 +138,20 @@ def _named(raw: Any, look: Look, limit: int) -> list[Hit]:
         if len(hits) >= limit:
             return hits[:limit]
     if not hits and (expression := search_words.match_half_read(look.query)):
-        for rows in _batches(raw, _NAMES, expression, limit):
+        for rows in _batches(raw, _NAMES, expression, hits, limit):
             hits += _named_hits(raw, [row[0] for row in rows], look)
             if len(hits) >= limit:
                 break
     return hits[:limit]
 
 
-def _proposed(raw: Any, query: Wanted, size: int) -> Iterator[list[int]]:
+def _proposed(raw: Any, query: Wanted, hits: list[Hit], limit: int) -> Iterator[list[int]]:
     """Numbers of names that begin as is wanted, then of all others; read together where the first are few."""
     waiting: list[int] = []
     for match in (search_words.match_beginning, search_words.match_names):
-        for rows in _batches(raw, _NAMES, match(query), size):
+        for rows in _batches(raw, _NAMES, match(query), hits, limit):
             waiting += [row[0] for row in rows]
-            if len(waiting) >= size:
+            if len(waiting) >= limit:
                 yield waiting
                 waiting = []
     if waiting:
@@ -143,28 +173,19 @@ def _hits_of_kind(raw: Any, kind: str, given: tuple[str], look: Look) -> dict[in
     unsure: dict[int, Row] = {}
     in_name = look.in_name
     for row in raw.execute(_QUICK[kind, look.is_spoken], given):
-        marks = in_name(row[3], row[8], row[9], row[10])
+        number, row_id, client_id, name, tier, owner, place, work, lines, sort_key, spoken = row
+        marks = in_name(name, lines, sort_key, spoken)
         if marks is None:
-            unsure[row[0]] = row
+            unsure[number] = row
         else:
-            found[row[0]] = _named_hit(kind, row, marks, look)
+            found[number] = _make((kind, row_id, client_id, name, tier, owner, None, marks, (place, work, lines), look))
     if unsure:
         for number, lines, sort_key, spoken, *texts in raw.execute(_BESIDE[kind], (str(list(unsure)),)):
             row = unsure[number]
             marks = look.beside_name(row[3], lines, sort_key, spoken, texts)
             if marks is not None:
-                found[number] = _named_hit(kind, row, marks, look)
+                found[number] = _make((kind, *row[1:6], None, marks, row[6:9], look))
     return found
-
-
-def _named_hit(kind: str, row: Row, marks: Marks, look: Look) -> Hit:
-    _, row_id, client_id, name, tier, owner, place, work, lines, _, _ = row
-    line = lines.split('"', 2)[1] if lines.startswith('["') else ""
-    if place and work and line:
-        about = f"{place} · {work} · {line}"
-    else:
-        about = " · ".join(filter(None, (place, work, line)))
-    return _make((kind, row_id, client_id, name, about, tier, marks, () if marks else look.marks(about), owner))
 
 
 def _quick(kind: str, is_spoken: bool) -> str:
@@ -197,7 +218,7 @@ _make: Final = Hit._make
 
 def _written(raw: Any, look: Look, limit: int) -> list[Hit]:
     hits: list[Hit] = []
-    for rows in _batches(raw, _NOTED, search_words.match_text(look.query), limit):
+    for rows in _batches(raw, _NOTED, search_words.match_text(look.query), hits, limit):
         hits += _written_hits(raw, rows, look)
         if len(hits) >= limit:
             break
@@ -220,10 +241,9 @@ def _hits_of(entity: str, rows: Iterable[Row], look: Look) -> dict[int, Hit]:
     found: dict[int, Hit] = {}
     columns, in_texts = TEXTS[entity].columns, look.in_texts
     for no, row_id, client_id, title, on, tier, owner, *values in rows:
-        seen = in_texts(spread(columns, values) if len(values) > 1 else values)
-        if seen is not None:
-            shown = f"{title} · {_day(on)}" if on else title
-            found[no] = _make((entity, row_id, client_id, shown, seen[0], tier, (), seen[1], owner))
+        place = in_texts(spread(columns, values) if len(values) > 1 else values)
+        if place is not None:
+            found[no] = _make((entity, row_id, client_id, title, tier, owner, on, (), place, look))
     return found
 
 
@@ -264,16 +284,22 @@ def _day(text: str) -> str:
 # --- both ------------------------------------------------------------------------------------------------------
 
 
-def _batches(raw: Any, statement: str, expression: str, size: int) -> Iterator[list[Row]]:
-    """What the index has for an expression, a page at a time; rows begin with their numbers, the highest first."""
-    below, looked_at = 1 << 62, 0
+def _batches(raw: Any, statement: str, expression: str, hits: list[Hit], limit: int) -> Iterator[list[Row]]:
+    """What the index has for an expression, a page at a time; rows begin with their numbers, the highest first.
+
+    ``hits`` grows meanwhile: a page is as long as those before it say it must be to fill what lacks of ``limit``.
+    """
+    below, looked_at, before, size = 1 << 62, 0, len(hits), limit
     while looked_at < MOST_LOOKED_AT:
         rows = raw.execute(statement, (expression, below, size)).fetchall()
         if rows:
             yield rows
         if len(rows) < size:
             return
-        below, looked_at, size = rows[-1][0], looked_at + len(rows), 4 * size
+        below, looked_at = rows[-1][0], looked_at + len(rows)
+        needed = 2 * looked_at * (limit - len(hits)) // max(1, len(hits) - before)
+        size = min(4 * size, needed + _LEAST)
 
 
+_LEAST: Final = 16  # rows of a page
 _NAMES: Final = "SELECT rowid FROM find_names WHERE find_names MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?"

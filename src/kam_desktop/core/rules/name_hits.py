@@ -60,29 +60,24 @@ class Look:
             return heard
         return () if self._digits and _is_dialled(lines, self._digits) else None
 
-    def in_texts(self, texts: Sequence[str]) -> tuple[str, Marks] | None:
-        """A few words around the first part, with the marks in them; None when some part is nowhere."""
+    def in_texts(self, texts: Sequence[str]) -> tuple[str, int] | None:
+        """The text that holds the first part, and where; None when some part is nowhere."""
         typed = self._typed
         if typed:
             for text in texts:
                 at = text.find(typed)
                 if at >= 0:
-                    return self._around(text, at)
-        place = self._place(texts)
-        return self._around(*place) if place else None
+                    return text, at
+        return self._place(texts)
 
-    def _around(self, text: str, at: int) -> tuple[str, Marks]:
+    def around(self, text: str, at: int) -> tuple[str, Marks]:
+        """A few words around a place, with the marks in them."""
         start = at - _LEAD if at > _LEAD else 0
-        part = text[start : start + SNIPPET]
-        line = " ".join(part.split())
-        snippet = f"{'…' if start else ''}{line}{'…' if start + SNIPPET < len(text) else ''}"
-        found, typed = at - start + (start > 0), self._typed
-        if typed and snippet.startswith(typed, found):
-            return snippet, ((found, len(typed)),)
+        part = " ".join(text[start : start + SNIPPET].split())
+        snippet = f"{'…' if start else ''}{part}{'…' if start + SNIPPET < len(text) else ''}"
         return snippet, self.marks(snippet)
 
     def _place(self, texts: Sequence[str]) -> tuple[str, int] | None:
-        """The text that holds the first part, and where; None when some part is nowhere."""
         first: tuple[str, int] | None = None
         for part in self._parts:
             for text in texts:
