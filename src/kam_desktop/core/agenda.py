@@ -6,8 +6,10 @@ without SQLAlchemy, in steps that an index serves whatever the number of clients
 
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from kam_desktop.core.rules.holidays import festivals
@@ -141,8 +143,9 @@ def of_client(
     reading: "Reading", client_id: str, *, today: date, since: date | None = None, limit: int = 20
 ) -> list[DueTouch]:
     """A client's coming touches, the overdue first; none of them is before ``since``, where that is known."""
-    values = {"client": client_id, "since": since.isoformat() if since else "", "most": limit}
-    return [due_touch(row, today) for row in plain_rows.rows(reading, _OF_CLIENT, values)]
+    values = {"client": client_id, "since": since.isoformat() if since else ""}
+    with closing(plain_rows.reader(reading)(_OF_CLIENT, values)) as found:
+        return [due_touch(row, today) for row in islice(found, limit)]
 
 
 def of_festival(reading: "Reading", code: str, on: date, *, today: date, limit: int | None = None) -> list[DueTouch]:
@@ -257,7 +260,7 @@ ORDER BY {_BY_TIER}, t.due_on, t.client_id, t.id LIMIT :most
 _COUNT: Final = f"SELECT count(*) FROM touch t WHERE t.due_on BETWEEN :first AND :last AND {_PLACED} AND {_LIVES}"
 _OF_CLIENT: Final = (
     f"SELECT {_COLUMNS} FROM touch t {_JOINED} WHERE t.client_id = :client AND t.due_on >= :since AND {_PLANNED}"
-    " ORDER BY t.due_on, t.id LIMIT :most"
+    " ORDER BY t.due_on, t.id"
 )
 _BIRTHDAYS: Final = f"""
 SELECT p.name, c.id, c.short_name, t.has_gift

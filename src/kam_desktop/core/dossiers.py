@@ -4,8 +4,12 @@ Read by plain SELECTs along the (client_id, date) indexes: the cost does not gro
 with the age of one.
 """
 
+from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from itertools import islice
 from typing import Any, Final
 
 from sqlalchemy.orm import Session
@@ -31,9 +35,11 @@ SHOWN_OF_PERSON: Final = (
     "revision",
 )  # fmt: skip
 _BIRTHDAY: Final = "birthday_calendar, birthday_year, birthday_month, birthday_day, birthday_is_leap"
-_TEXTS: Final = frozenset({"tags", "team", "phones", "emails"})
-_DAYS: Final = frozenset({"last_contact_on", "next_touch_on", "since_on", "confirmed_on"})
-_FLAGS: Final = frozenset({"is_primary", "has_left"})
+_KEPT_AS: Final[dict[str, Callable[[Any], Any]]] = {
+    "tags": texts, "team": texts, "phones": texts, "emails": texts,
+    "last_contact_on": day, "next_touch_on": day, "since_on": day, "confirmed_on": day,
+    "is_primary": bool, "has_left": bool,
+}  # fmt: skip
 _TOUCHES: Final = 20  # coming touches that a dossier shows
 
 _LAST_VISIT: Final = (
@@ -52,7 +58,7 @@ _PROMISES_SQL: Final = (
 _GIFTS_SQL: Final = (
     "SELECT g.id, g.\"on\", coalesce(p.name, ''), g.item, g.category, g.occasion, g.value_minor, g.currency, g.origin,"
     " g.direction, g.verdict FROM gift g LEFT JOIN contact p ON p.id = g.contact_id"
-    ' WHERE g.client_id = :client AND g.deleted_at IS NULL ORDER BY g."on" DESC, g.id DESC LIMIT :most'
+    ' WHERE g.client_id = :client AND g.deleted_at IS NULL ORDER BY g."on" DESC, g.rowid DESC'
 )
 
 
@@ -123,18 +129,20 @@ def _person(row: Row) -> dict[str, Any]:
 
 def _named(columns: tuple[str, ...], row: Row) -> dict[str, Any]:
     named = dict(zip(columns, row, strict=False))
-    for name in columns:
-        if name in _TEXTS:
-            named[name] = texts(named[name])
-        elif name in _DAYS:
-            named[name] = day(named[name])
-        elif name in _FLAGS:
-            named[name] = bool(named[name])
+    for name, back in _turned(columns):
+        named[name] = back(named[name])
     return named
 
 
+@cache
+def _turned(columns: tuple[str, ...]) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
+    """The columns that are kept as something else, and how they come back."""
+    return tuple((name, _KEPT_AS[name]) for name in columns if name in _KEPT_AS)
+
+
 def _gifts(execute: Execute, head: dict[str, Any], limit: int | None) -> list[gifts.GiftRow]:
-    found = execute(_GIFTS_SQL, {"client": head["id"], "most": -1 if limit is None else limit})
+    with closing(execute(_GIFTS_SQL, {"client": head["id"]})) as rows:
+        found = list(islice(rows, limit))  # a LIMIT that is bound has the statement prepared anew each time
     return [
         gifts.GiftRow(
             row[0], day(row[1]) or date.min, head["id"], head["short_name"], head["tier"], row[2], row[3],

@@ -103,7 +103,7 @@ def client_ids(session: Session, text: str) -> list[str]:
     if not look.query.parts:
         return []
     raw = search_index.raw_of(session)
-    found = raw.execute(_NAMES, (search_words.match_names(look.query), 1 << 62, -1))
+    found = raw.execute(_NAMES.format(-1), (search_words.match_names(look.query), 1 << 62))
     numbers = [row[0] for row in found]
     if search_words.is_exact(look.query):
         given = json.dumps(numbers)
@@ -250,7 +250,7 @@ def _hits_of(entity: str, rows: Iterable[Row], look: Look) -> dict[int, Hit]:
 _CODE: Final = (1 << TEXT_SHIFT) - 1
 # What most hits are is joined to them at once. A client that was put away leaves the title empty.
 _NOTED: Final = """SELECT f.n, t.id, t.client_id, c.short_name, t."on", c.tier, c.owner, t.outcome
-    FROM (SELECT rowid n FROM find_texts WHERE find_texts MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?) f
+    FROM (SELECT rowid n FROM find_texts WHERE find_texts MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT {}) f
     LEFT JOIN interaction t ON t.text_no = f.n AND t.deleted_at IS NULL
     LEFT JOIN client c ON c.id = t.client_id AND c.deleted_at IS NULL"""
 
@@ -289,17 +289,22 @@ def _batches(raw: Any, statement: str, expression: str, hits: list[Hit], limit: 
 
     ``hits`` grows meanwhile: a page is as long as those before it say it must be to fill what lacks of ``limit``.
     """
-    below, looked_at, before, size = 1 << 62, 0, len(hits), limit
+    below, looked_at, before, size = 1 << 62, 0, len(hits), _rounded(limit)
     while looked_at < MOST_LOOKED_AT:
-        rows = raw.execute(statement, (expression, below, size)).fetchall()
+        rows = raw.execute(statement.format(size), (expression, below)).fetchall()
         if rows:
             yield rows
         if len(rows) < size:
             return
         below, looked_at = rows[-1][0], looked_at + len(rows)
         needed = 2 * looked_at * (limit - len(hits)) // max(1, len(hits) - before)
-        size = min(4 * size, needed + _LEAST)
+        size = _rounded(min(4 * size, needed + 1))
 
 
-_LEAST: Final = 16  # rows of a page
-_NAMES: Final = "SELECT rowid FROM find_names WHERE find_names MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?"
+def _rounded(size: int) -> int:
+    """The length of a page is written into the statement: bound to it, it would be prepared anew each time. So there
+    must be few lengths."""
+    return -(-size // 10) * 10
+
+
+_NAMES: Final = "SELECT rowid FROM find_names WHERE find_names MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT {}"

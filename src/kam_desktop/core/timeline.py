@@ -5,14 +5,14 @@ for a client of 20 facts and one of 2,000. A page ends with a whole day: its las
 """
 
 import heapq
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import ExitStack, closing
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cache
 from itertools import groupby
 from operator import itemgetter
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy.orm import Session
@@ -43,8 +43,7 @@ class Fact(StrEnum):
     FILE = "file"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One fact: what, when, its text, and who it was (``side`` text at the right)."""
 
     id: str
@@ -55,7 +54,7 @@ class Line:
     by: str = ""
     channel: Channel | None = None
     contact_ids: tuple[str, ...] = ()
-    params: dict[str, Any] = field(default_factory=dict)
+    params: Mapping[str, Any] = MappingProxyType({})
 
 
 class Page(NamedTuple):
@@ -102,7 +101,7 @@ def page(
         "since": (since or _FIRST).isoformat(), "until": (until or _LAST).isoformat(),
         "before": before.isoformat() if before else "~",
     }  # fmt: skip
-    wanted = names.fold(text)
+    wanted = names.fold(text) if text else ""
     execute = plain_rows.reader(session)
     facts = [fact for fact in Fact if (not kinds or fact in kinds) and (not contact_id or _KINDS[fact].person)]
     with ExitStack() as stack:
