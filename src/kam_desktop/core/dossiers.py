@@ -124,7 +124,8 @@ def _person(row: Row) -> dict[str, Any]:
     calendar, year, month, on_day, is_leap = row[len(SHOWN_OF_PERSON) :]
     person = _named(SHOWN_OF_PERSON, row)
     born = PartialDate(Calendar(calendar), year, month, on_day, bool(is_leap)) if calendar else None
-    return person | {"birthday": dates.to_text(born) if born else ""}
+    person["birthday"] = dates.to_text(born) if born else ""
+    return person
 
 
 def _named(columns: tuple[str, ...], row: Row) -> dict[str, Any]:

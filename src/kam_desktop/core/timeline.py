@@ -6,11 +6,10 @@ for a client of 20 facts and one of 2,000. A page ends with a whole day: its las
 
 import heapq
 from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import ExitStack, closing
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from itertools import groupby
+from itertools import chain, groupby
 from operator import itemgetter
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
@@ -23,7 +22,7 @@ from kam_desktop.core.store import plain_rows
 from kam_desktop.core.store.plain_rows import Execute, Row, day, document, texts
 
 PAGE: Final = 50  # facts in one page
-_FIRST, _LAST = date(1, 1, 1), date(9999, 12, 31)
+_FIRST: Final = date(1, 1, 1)
 _Found = tuple[str, "Fact", Row]  # the day, the kind, what was read
 _LOGGED: Final = ("tier", "owner", "lifecycle_stage", "value_band")  # changes of the client that are facts
 
@@ -98,16 +97,27 @@ def page(
     """
     span = {
         "client": client_id, "contact": contact_id, "person": f'"{contact_id}"',
-        "since": (since or _FIRST).isoformat(), "until": (until or _LAST).isoformat(),
+        "since": since.isoformat() if since else "0001-01-01", "until": until.isoformat() if until else "9999-12-31",
         "before": before.isoformat() if before else "~",
     }  # fmt: skip
     wanted = names.fold(text) if text else ""
     execute = plain_rows.reader(session)
-    facts = [fact for fact in Fact if (not kinds or fact in kinds) and (not contact_id or _KINDS[fact].person)]
-    with ExitStack() as stack:
-        streams = [_stream(execute, fact, span, stack) for fact in facts if not _KINDS[fact].columns]
-        streams.append(_few(execute, tuple(fact for fact in facts if _KINDS[fact].columns), span))
-        return _cut(heapq.merge(*streams, key=itemgetter(0), reverse=True), wanted, limit)
+    many, few = _asked(frozenset(kinds), bool(contact_id))
+    cursors: list[Any] = []
+    try:
+        streams = [_stream(execute, fact, span, cursors) for fact in many]
+        streams.append(_few(execute, few, span))
+        return _cut(_merged([stream for stream in streams if stream is not None]), wanted, limit)
+    finally:
+        for cursor in cursors:
+            cursor.close()
+
+
+@cache
+def _asked(kinds: frozenset[Fact], has_person: bool) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
+    """The kinds that are read one by one, and those that are read together."""
+    facts = [fact for fact in Fact if (not kinds or fact in kinds) and (not has_person or _KINDS[fact].person)]
+    return tuple(f for f in facts if not _KINDS[f].columns), tuple(f for f in facts if _KINDS[f].columns)
 
 
 def counts(session: Session, client_id: str) -> dict[Fact, int]:
@@ -116,24 +126,32 @@ def counts(session: Session, client_id: str) -> dict[Fact, int]:
     return {fact: execute(sql, {"client": client_id}).fetchone()[0] for fact, sql in _COUNTS.items()}
 
 
-def _stream(execute: Execute, fact: Fact, span: dict[str, str], stack: ExitStack) -> Iterator[_Found]:
-    """The rows of one kind, newest first, read as they are asked for."""
-    kind = _KINDS[fact]
-    found: Iterator[Row] = stack.enter_context(closing(execute(_ordered(fact, bool(span["contact"])), span)))
+def _stream(execute: Execute, fact: Fact, span: dict[str, str], cursors: list[Any]) -> Iterator[_Found] | None:
+    """The rows of one kind, newest first, read as they are asked for; None: there are none."""
+    kind, cursor = _KINDS[fact], execute(_ordered(fact, bool(span["contact"])), span)
+    cursors.append(cursor)
+    first = cursor.fetchone()
+    if first is None:
+        return None
+    found: Iterator[Row] = chain((first,), cursor)
     if kind.split is not None:
         found = kind.split(found)
     return ((row[0], fact, row) for row in found)
 
 
-def _few(execute: Execute, facts: tuple[Fact, ...], span: dict[str, str]) -> Iterator[_Found]:
-    """The rows of the kinds of which there are few, in one statement, newest first."""
+def _few(execute: Execute, facts: tuple[Fact, ...], span: dict[str, str]) -> Iterator[_Found] | None:
+    """The rows of the kinds of which there are few, in one statement, newest first; None: there are none."""
     rows: list[_Found] = []
     for tag, *padded in execute(_together(facts, bool(span["contact"])), span) if facts else ():
         fact = _FACTS[tag]
         kind = _KINDS[fact]
         one = tuple(padded[: kind.columns])
         rows += [(each[0], fact, each) for each in (kind.split(iter((one,))) if kind.split else (one,))]
-    return iter(sorted(rows, key=itemgetter(0), reverse=True))
+    return iter(sorted(rows, key=itemgetter(0), reverse=True)) if rows else None
+
+
+def _merged(streams: list[Iterator[_Found]]) -> Iterator[_Found]:
+    return streams[0] if len(streams) == 1 else heapq.merge(*streams, key=itemgetter(0), reverse=True)
 
 
 @cache
@@ -163,14 +181,20 @@ def _cut(found: Iterator[_Found], wanted: str, limit: int | None) -> Page:
     for on, of_day in groupby(found, key=itemgetter(0)):
         if limit is not None and len(lines) >= limit:
             return Page(lines, lines[-1].on)
+        rows = list(of_day)
         if day(on) is None:
             continue  # a damaged date must not break the page
-        rows = list(of_day)
         if len(rows) > 1:
-            rows.sort(key=lambda found: str(found[2][1]), reverse=True)
-        made = [_KINDS[fact].line(row) for _, fact, row in rows]
-        lines += [line for line in made if wanted in searched(line)] if wanted else made
+            rows.sort(key=_made, reverse=True)
+        for _, fact, row in rows:
+            line = _KINDS[fact].line(row)
+            if not wanted or wanted in searched(line):
+                lines.append(line)
     return Page(lines, None)
+
+
+def _made(found: _Found) -> str:
+    return str(found[2][1])
 
 
 def searched(line: Line) -> str:
