@@ -304,6 +304,33 @@
     </message>
 </context>
 <context>
+    <name>CellEditing</name>
+    <message>
+        <source>This belongs to the main contact. Open the client to change it there.</source>
+        <translation>这是主要联系人的资料，请打开客户在那里修改。</translation>
+    </message>
+    <message>
+        <source>The next touch follows from the plan. Move it on Today or in the client&apos;s panel.</source>
+        <translation>下次联系由计划推算，请在「今日」或客户页的侧栏里改期。</translation>
+    </message>
+    <message>
+        <source>This follows from what was logged. Log a contact with L, and it changes by itself.</source>
+        <translation>这一栏由联系记录推算。按 L 记一次联系，它会自己更新。</translation>
+    </message>
+    <message>
+        <source>{field} {before} → {after}</source>
+        <translation>{field} {before} → {after}</translation>
+    </message>
+    <message>
+        <source>Meanwhile it was changed to {value}. Enter puts yours there, Esc leaves it.</source>
+        <translation>这期间已被改为「{value}」。Enter 用您的内容替换，Esc 保留现有内容。</translation>
+    </message>
+    <message>
+        <source>{field} “{text}” is not saved yet: {reason}</source>
+        <translation>{field}「{text}」还没有保存：{reason}</translation>
+    </message>
+</context>
+<context>
     <name>ChartsSide</name>
     <message>
         <source>Purchases by month</source>
@@ -743,6 +770,10 @@
         <translation>快速查看</translation>
     </message>
     <message>
+        <source>Write in the cell; Tab goes on to the next</source>
+        <translation>在格子里填写；Tab 到下一格</translation>
+    </message>
+    <message>
         <source>Edit</source>
         <translation>编辑</translation>
     </message>
@@ -797,6 +828,10 @@
     <message>
         <source>Take off the list</source>
         <translation>移出名单</translation>
+    </message>
+    <message>
+        <source>Write in the cell</source>
+        <translation>在格子里填写</translation>
     </message>
     <message>
         <source>Select all</source>

@@ -148,10 +148,10 @@ def test_the_menu_says_what_one_can_do(qtbot: QtBot, ground: Ground, page: Clien
     menu = page.make_menu(page.table.current_id())
     assert isinstance(menu, QMenu)
     assert [action.text().split("\t")[0] for action in menu.actions()] == [
-        "Open", "Edit", "Plan a visit", "Log a contact", "Change…", "Tags…", "Owner…", "Export", "Copy",
+        "Open", "Write in the cell", "Edit", "Plan a visit", "Log a contact", "Change…", "Tags…", "Owner…", "Export", "Copy",
         "Take off the list",
     ]  # fmt: skip
-    menu.actions()[1].trigger()
+    menu.actions()[2].trigger()
     menu.close()
     assert ground.routes[-1].page == "client_form"
 

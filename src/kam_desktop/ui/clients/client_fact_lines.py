@@ -3,19 +3,19 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from kam_desktop.core.errors import Invalid
 from kam_desktop.ui import appearance, fonts, labels, painting
 from kam_desktop.ui.clients import client_fact_editors
 from kam_desktop.ui.clients.client_fact_editors import ORDER, Editor
+from kam_desktop.ui.clients.in_place import ENTER, InPlace
 from kam_desktop.ui.widgets.buttons import QuietButton
 from kam_desktop.ui.widgets.texts import Hint, PlainLabel, restyle
 
 _LABEL = 76
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class FactLine(QWidget):
@@ -87,7 +87,10 @@ class FactLine(QWidget):
         self._editor = client_fact_editors.make(self.name, self._client, self)
         widget = self._editor.widget
         widget.setAccessibleName(self._label.text())
-        widget.installEventFilter(self)
+        self._keys = InPlace(widget)
+        self._keys.taken.connect(self.save)
+        self._keys.escaped.connect(self.close_editor)
+        self._keys.left.connect(self._on_left)
         if isinstance(widget, QComboBox):
             widget.activated.connect(lambda _: self.save())
         self._column.insertWidget(0, widget)
@@ -128,7 +131,7 @@ class FactLine(QWidget):
             return False
         widget, self._editor, self._is_saving = self._editor.widget, None, False
         had_focus = widget.hasFocus() or widget.isAncestorOf(self.focusWidget() or self)
-        widget.removeEventFilter(self)
+        self._keys.stop()
         self._column.removeWidget(widget)
         self.error.hide()
         self.value.show()
@@ -140,43 +143,9 @@ class FactLine(QWidget):
 
     # --- events ------------------------------------------------------------------------------------------
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if self._editor is None or watched is not self._editor.widget:
-            return super().eventFilter(watched, event)
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            return self._keeps(event)
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            return self._on_key(event)
-        stays = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
-        if isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() not in stays:
-            QTimer.singleShot(0, self, self._on_left)
-        return super().eventFilter(watched, event)
-
-    def _keeps(self, event: QKeyEvent) -> bool:
-        """Letters and Esc belong to the editor, not to the page's keys."""
-        if event.key() == Qt.Key.Key_Escape or (
-            event.text() and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
-        ):
-            event.accept()
-            return True
-        if event.key() in _ENTER:
-            event.accept()
-            return True
-        return False
-
-    def _on_key(self, event: QKeyEvent) -> bool:
-        widget = self._editor.widget if self._editor else None
-        if event.key() == Qt.Key.Key_Escape:
-            return self.close_editor()
-        is_long = isinstance(widget, QPlainTextEdit) and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if event.key() in _ENTER and not is_long and isinstance(widget, (QLineEdit, QPlainTextEdit)):
-            self.save()
-            return True
-        return False
-
     def _on_left(self) -> None:
         """The focus went elsewhere: what was typed is saved, for nothing may be lost."""
-        if self._editor is not None and not self._editor.widget.hasFocus() and self.error.isHidden():
+        if self._editor is not None and self.error.isHidden():
             self.save()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -184,7 +153,7 @@ class FactLine(QWidget):
             self.edit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (*_ENTER, Qt.Key.Key_F2) and not event.modifiers():
+        if event.key() in (*ENTER, Qt.Key.Key_F2) and not event.modifiers():
             self.edit()
         elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.moved.emit(1 if event.key() == Qt.Key.Key_Down else -1)

@@ -29,6 +29,7 @@ _WORDS: Final[dict[str, type[StrEnum]]] = {
     "lifecycle_stage": LifecycleStage, "value_band": ValueBand, "relationship_level": RelationshipLevel,
     "kind": ClientKind,
 }  # fmt: skip
+_DASHED: Final = frozenset({"last", "next", "since", "revenue"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +101,18 @@ def _cell(key: str, value: Any, today: date) -> Any:
         return Cell("—", "muted") if days is None else Cell(str(days))
     if key == "next" and value:
         return Cell(labels.day(value), "danger" if value < today else "warning" if value == today else "")
-    if key in ("last", "next", "since"):
-        return labels.day(value) if value else Cell("—", "muted")
-    if key == "revenue":
-        return Cell("—", "muted") if value is None else labels.money(value)
-    return words(key, value)
+    said = words(key, value)
+    if key in _DASHED and not said:
+        return Cell("—", "muted", value=value)
+    return said if said == value else Cell(said, value=value)
 
 
 def words(key: str, value: Any) -> str:
     """A value of a column in the window's language."""
+    if isinstance(value, date):
+        return labels.day(value)
+    if key == "revenue":
+        return "" if value is None else labels.money(value)
     if key in _WORDS:
         return labels.name_of(_WORDS[key](value)) if value in set(_WORDS[key]) else str(value)
     if isinstance(value, (tuple, list)):

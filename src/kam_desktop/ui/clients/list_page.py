@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from kam_desktop import runtime
-from kam_desktop.core import client_columns, clients
+from kam_desktop.core import client_columns, clients, custom_fields
 from kam_desktop.core.clients import Filter
 from kam_desktop.core.rules import criteria
 from kam_desktop.core.rules.criteria import Criterion
@@ -18,6 +18,7 @@ from kam_desktop.core.rules.kinds import Entity
 from kam_desktop.ui.clients import list_columns
 from kam_desktop.ui.clients.list_acts import ListActs
 from kam_desktop.ui.clients.list_bar import CriteriaLine, SelectionBar
+from kam_desktop.ui.clients.list_cells import CellEditing
 from kam_desktop.ui.clients.list_chooser import ColumnsPopover
 from kam_desktop.ui.clients.list_columns import Look
 from kam_desktop.ui.clients.list_filter import FilterPopover
@@ -77,6 +78,7 @@ class ClientsPage(Page):
         return [
             ("Enter", self.tr("Open the client")),
             ("Space", self.tr("Look without opening")),
+            ("F2", self.tr("Write in the cell; Tab goes on to the next")),
             ("E", self.tr("Edit")),
             ("N", self.tr("New client")),
             ("V", self.tr("Plan a visit")),
@@ -130,6 +132,7 @@ class ClientsPage(Page):
         self.acts.pasted.connect(self._look_at_pasted)
         self.acts.navigate.connect(self.navigate)
         self.acts.removing.connect(self._stay_at)
+        self.cells = CellEditing(self, self.tasks, self.table)
         self.table.copy_asked.connect(self.acts.copy)
         self.table.paste_asked.connect(self.acts.paste)
         self.pasting = PastePanel(self)
@@ -183,7 +186,7 @@ class ClientsPage(Page):
             ("N", self._new), ("F", self.add_filter), ("S", self.toggle_segments), ("C", self.choose_columns),
         ):  # fmt: skip
             self._key(keys, act_on, self._stack)
-        for keys, field in (("B", "tier"), ("T", "tags"), ("O", "owner"), ("F2", "tier")):
+        for keys, field in (("B", "tier"), ("T", "tags"), ("O", "owner")):
             self._key(keys, partial(self.acts.change, field), self.table)
         self._key("X", self.acts.export, self.table)
         self._key("Del", self.acts.remove, self.table)
@@ -231,12 +234,13 @@ class ClientsPage(Page):
 
     def _read_sides(self) -> None:
         """What does not follow the filter: counts of tiers, segments, the users' own fields."""
-        self.tasks.read(self, lambda s: (clients.tier_counts(s), client_columns.own_fields(s)), done=self._show_sides)
+        self.tasks.read(self, lambda s: (clients.tier_counts(s), custom_fields.of(s, "client")), done=self._show_sides)
 
-    def _show_sides(self, found: tuple[dict[str, int], list[client_columns.OwnField]]) -> None:
+    def _show_sides(self, found: tuple[dict[str, int], list[custom_fields.Field]]) -> None:
         tiers, fields = found
         self.head.show_tiers(tiers)
-        own = {field.key: field.label for field in fields}
+        self.cells.own = {client_columns.CUSTOM + field.id: field for field in fields}
+        own = {key: field.label for key, field in self.cells.own.items()}
         if own != self.own:
             self.own = own
             self._arrange(self.look, is_kept=True)
@@ -472,6 +476,7 @@ class ClientsPage(Page):
         """What one can do with the current client, for the right button and the Menu key."""
         entries: list[Entry] = [
             (self.tr("Open"), "Enter", partial(self._open, client_id)),
+            (self.tr("Write in the cell"), "F2", self.cells.open),
             (self.tr("Edit"), "E", partial(self._edit, client_id)),
             (self.tr("Plan a visit"), "V", partial(self._visit, client_id)),
             (self.tr("Log a contact"), "L", partial(self._log, client_id)),

@@ -3,20 +3,32 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QResizeEvent
+from PySide6.QtWidgets import QHeaderView, QStyle, QStyleOptionViewItem, QWidget
 
-from kam_desktop.ui import fonts
+from kam_desktop.ui import fonts, painting
+from kam_desktop.ui.widgets.list_rows import Index
 from kam_desktop.ui.widgets.paged_table import Column, PagedTableModel, RowTable
+from kam_desktop.ui.widgets.row_table import CellDelegate
 
 KEPT: Final = 1000  # as many selected rows stay selected in another order
 LEAST: Final = 160  # of the column that takes the slack
 
 
-class ClientTable(RowTable):
-    """A ``RowTable`` whose columns a person arranges."""
+class _CursorDelegate(CellDelegate):
+    """Marks the current cell, which F2 edits."""
 
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painting.focus_ring(painter, option.rect, 0)
+
+
+class ClientTable(RowTable):
+    """A ``RowTable`` whose columns a person arranges and whose cells are edited."""
+
+    edit_asked = Signal(str)  # F2 gives nothing, a digit or sign what was typed
     copy_asked = Signal()
     paste_asked = Signal()
     moved = Signal(list)  # the keys of the columns in their new order
@@ -27,6 +39,7 @@ class ClientTable(RowTable):
         self._is_fitting = True
         self.rows = model
         super().__init__(model, parent)
+        self.setItemDelegate(_CursorDelegate(self))
         header = self.horizontalHeader()
         header.setSectionsMovable(True)
         header.sectionMoved.connect(lambda *_: QTimer.singleShot(0, self._take_order))
@@ -40,12 +53,16 @@ class ClientTable(RowTable):
 
     def show_columns(self, columns: Sequence[Column], sorted_by: str, *, descending: bool) -> None:
         """Other columns; the current client stays current."""
-        current = self.current_id()
+        current, key = self.current_id(), self._current_key()
         self.rows.set_columns(columns)
+        self._column = next((at for at, column in enumerate(columns) if column.key == key), 0)
         self.fit_columns()
         self.show_sorted(sorted_by, descending=descending)
         if current:
             self.select_id(current)
+
+    def _current_key(self) -> str:
+        return self.rows.columns[self._column].key if self._column < len(self.rows.columns) else ""
 
     def fit_columns(self) -> None:
         """The name takes the slack; where there is none it keeps its least width and the table scrolls."""
@@ -121,5 +138,18 @@ class ClientTable(RowTable):
             self.copy_asked.emit()
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.paste_asked.emit()
+        elif event.key() == Qt.Key.Key_F2:
+            self.edit_asked.emit("")
+        elif self._starts_a_text(event):
+            self.edit_asked.emit(event.text())
         else:
             super().keyPressEvent(event)
+
+    @staticmethod
+    def _starts_a_text(event: QKeyEvent) -> bool:
+        """Digits and signs begin to write at once, as in a spreadsheet; letters are keys of the page."""
+        text, plain = (
+            event.text(),
+            not event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier),
+        )
+        return plain and text.isprintable() and not text.isspace() and not text.isalpha() and bool(text)

@@ -36,11 +36,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A text with a colour of its own; a plain ``str`` takes the column's. ``icon`` stands before it."""
+    """A text with a colour of its own; a plain ``str`` takes the column's. ``icon`` stands before it.
+
+    ``value`` is what the text was made of, where cells are edited.
+    """
 
     text: str
     role: str = ""
     icon: str = ""
+    value: Any = None
 
     def __str__(self) -> str:
         return self.text

@@ -89,6 +89,7 @@ class RowTable(QTableView):
         super().__init__(parent)
         self._rows = model
         self._told = ""
+        self._column = 0  # of the current cell; stays when rows come and go
         self._sorted: tuple[int, bool] = (-1, False)
         # Before the model: with 100,000 rows Qt needs ten seconds for this one call.
         self.verticalHeader().setMinimumSectionSize(16)
@@ -158,9 +159,13 @@ class RowTable(QTableView):
         """Make a record current; False when it is not in the table."""
         place = self._rows.place_of(row_id)
         if place is not None:
-            self.selectRow(place)
-            self.setCurrentIndex(self._rows.index(place, 0))
+            self._go(place)
         return place is not None
+
+    def _go(self, place: int) -> None:
+        column = min(self._column, len(self._rows.columns) - 1)
+        self.selectRow(place)
+        self.setCurrentIndex(self._rows.index(place, column))
 
     def show_sorted(self, key: str, *, descending: bool = False) -> None:
         """Show the arrow at a column; sorting itself is the caller's."""
@@ -179,6 +184,8 @@ class RowTable(QTableView):
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
+        if current.isValid():
+            self._column = current.column()
         self._tell(self.current_id())
 
     def _tell(self, row_id: str) -> None:
@@ -193,7 +200,7 @@ class RowTable(QTableView):
         elif key == Qt.Key.Key_Space and current:
             self.peeked.emit(current)
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and not event.modifiers() and self._rows.ids:
-            self.selectRow(0 if key == Qt.Key.Key_Home else len(self._rows.ids) - 1)
+            self._go(0 if key == Qt.Key.Key_Home else len(self._rows.ids) - 1)
         else:
             super().keyPressEvent(translated(event))
 
