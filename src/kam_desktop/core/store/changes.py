@@ -88,7 +88,10 @@ def update_many(
     table: type[Synced],
     edits: Iterable[tuple[str, str, Mapping[str, Any], Mapping[str, Any]]],
 ) -> int:
-    """Apply and log many edits: (id, scope, fields before, fields after). Returns how many."""
+    """Apply and log many edits: (id, scope, fields before, fields after). Returns how many.
+
+    Each field that is not derived gets the stamp of its edit, as one saved through a form does.
+    """
     actor, batch = actor_of(session), begin_batch(session, "edit")
     session.flush()
     entity = _entity(table)
@@ -106,14 +109,24 @@ def update_many(
         }
         log.append({**entry, **values})
     for names, rows in alike.items():
-        given = (*names, "stamp")
-        places = ", ".join(f'"{name}" = ?' for name in given)
-        statement = f'UPDATE "{table.__tablename__}" SET {places}, revision = revision + 1 WHERE id = ?'  # type: ignore[attr-defined]
-        columns = _columns(table, (*given, "id"), rows)
-        _many(session, statement, zip(*columns.values(), strict=True))
+        columns = _columns(table, (*names, "stamp", "id"), rows)
+        _many(session, _update(table, names), zip(*columns.values(), strict=True))
     _insert(session, Change, log)
     touched(session, entity)
     return len(log)
+
+
+def _update(table: type[Synced], names: Sequence[str]) -> str:
+    """Takes the values of ``names``, the stamp, the id. The stamp goes into the row once more for each field, by SQLite
+    itself: nothing is read for it, and a row whose stamps are damaged starts anew.
+    """
+    stamp = f"?{len(names) + 1}"
+    places = [f'"{name}" = ?{at}' for at, name in enumerate((*names, "stamp"), start=1)]
+    stamped = ", ".join(f"'$.{name}', {stamp}" for name in names if name not in DERIVED)
+    if stamped:
+        places.append(f"field_stamps = json_set(iif(json_valid(field_stamps), field_stamps, '{{}}'), {stamped})")
+    table_name = table.__tablename__  # type: ignore[attr-defined]
+    return f'UPDATE "{table_name}" SET {", ".join(places)}, revision = revision + 1 WHERE id = ?{len(names) + 2}'
 
 
 def insert_derived(

@@ -1,0 +1,72 @@
+"""Many edits at once leave the same traces as one saved through a form."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from kam_desktop.core import bulk_edits, clients, upkeep
+from kam_desktop.core.bulk_edits import Edit
+from kam_desktop.core.clients import ClientDraft
+from kam_desktop.core.store import changes
+from kam_desktop.core.store.database import Database
+from kam_desktop.core.store.tables import Client
+
+
+@pytest.fixture
+def made(store: Database, today: date) -> list[str]:
+    def make(s: Any) -> list[str]:
+        return [clients.create(s, ClientDraft(f"Client {n}", owner="刘敏", tier="A"), today=today) for n in range(3)]
+
+    ids: list[str] = store.write(make).value
+    return ids
+
+
+def row(store: Database, client_id: str) -> dict[str, Any]:
+    def read(s: Any) -> dict[str, Any]:
+        found = clients.get(s, client_id)
+        return {"stamp": found.stamp, "stamps": found.field_stamps, "revision": found.revision}
+
+    return store.read(read)
+
+
+def test_each_field_of_many_edits_gets_its_stamp(store: Database, made: list[str], today: date) -> None:
+    by_form, by_bulk, other = made
+    draft = store.read(lambda s: clients.draft_of(clients.get(s, by_form)))
+    store.write(lambda s: clients.update(s, by_form, replace(draft, owner="王芳"), today=today))
+    store.write(lambda s: bulk_edits.apply(s, [by_bulk, other], Edit("owner", "王芳"), title="", today=today))
+    for client_id in made:
+        now = row(store, client_id)
+        assert now["stamps"] == {"owner": now["stamp"]}
+    first = row(store, by_bulk)
+    store.write(lambda s: bulk_edits.apply(s, [by_bulk], Edit("city", "宁波"), title="", today=today))
+    now = row(store, by_bulk)
+    assert now["stamps"] == {**first["stamps"], "city": now["stamp"]}
+    assert now["stamp"] > first["stamp"]
+    assert now["revision"] == first["revision"] + 1
+
+
+def test_what_is_derived_is_no_fact_that_was_written(store: Database, made: list[str]) -> None:
+    edits = [(made[0], made[0], {"city": "", "sort_key": ""}, {"city": "宁波", "sort_key": "a"})]
+    store.write(lambda s: changes.update_many(s, Client, edits))
+    assert list(row(store, made[0])["stamps"]) == ["city"]
+    store.write(lambda s: changes.update_many(s, Client, [(made[1], made[1], {"name_key": ""}, {"name_key": "b"})]))
+    assert row(store, made[1])["stamps"] == {}
+
+
+def test_damaged_stamps_begin_anew(store: Database, made: list[str]) -> None:
+    store.write(lambda s: s.execute(text("UPDATE client SET field_stamps = 'broken{'")))
+    store.write(lambda s: changes.update_many(s, Client, [(made[0], made[0], {"city": ""}, {"city": "宁波"})]))
+    assert list(row(store, made[0])["stamps"]) == ["city"]
+
+
+def test_a_fact_changed_with_many_others_is_fresh_again(store: Database, made: list[str], today: date) -> None:
+    later = today + timedelta(days=900)
+    long_ago = today - timedelta(days=2000)
+    store.write(lambda s: s.execute(text("UPDATE client SET since_on = :day"), {"day": long_ago.isoformat()}))
+    assert [fact.name for fact in store.read(lambda s: upkeep.stale(s, made[0], today=today))] == ["owner"]
+    store.write(lambda s: bulk_edits.apply(s, made, Edit("owner", "王芳"), title="", today=today))
+    assert [fact.name for fact in store.read(lambda s: upkeep.stale(s, made[0], today=today))] == []
+    assert [fact.name for fact in store.read(lambda s: upkeep.stale(s, made[0], today=later))] == ["owner"]
