@@ -1707,6 +1707,25 @@
     </message>
 </context>
 <context>
+    <name>Ends</name>
+    <message>
+        <source>Number</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>Number at the end</source>
+        <translation>上限</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>最后一天</translation>
+    </message>
+</context>
+<context>
     <name>Expenses</name>
     <message>
         <source>Add an expense</source>

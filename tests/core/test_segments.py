@@ -8,6 +8,7 @@ import pytest
 from kam_desktop.core import client_columns, clients, contacts, history, segments
 from kam_desktop.core.clients import ClientDraft, Filter
 from kam_desktop.core.errors import Invalid, NotFound
+from kam_desktop.core.rules import criteria
 from kam_desktop.core.rules.criteria import Criterion
 from kam_desktop.core.rules.kinds import SegmentKind
 from kam_desktop.core.store.database import Database
@@ -87,6 +88,46 @@ def test_each_criterion_finds_its_clients(
     store: Database, book: dict[str, str], today: date, one: Criterion, expected: str
 ) -> None:
     found = store.read(lambda s: clients.ids(s, Filter(criteria=(one,)), today=today))
+    assert [name for name, client_id in book.items() if client_id in found] == expected.split()
+
+
+OWN_CASES = [
+    (Criterion("custom:t", "has", "50%"), "alpha"),
+    (Criterion("custom:t", "is", "RED 50%"), "alpha"),
+    (Criterion("custom:t", "is", "red"), ""),
+    (Criterion("custom:t", "empty"), "beta gamma"),
+    (Criterion("custom:t", "filled"), "alpha"),
+    (Criterion("custom:n", "equals", 12), "alpha"),
+    (Criterion("custom:n", "less", 12), "beta"),
+    (Criterion("custom:n", "more", -3.5), "alpha"),
+    (Criterion("custom:n", "between", (12, -3.5)), "alpha beta"),
+    (Criterion("custom:n", "empty"), ""),  # what cannot be read as a number is there all the same
+    (Criterion("custom:d", "before", "2026-02-01"), "alpha"),
+    (Criterion("custom:d", "after", "2025-12-31"), "alpha"),
+    (Criterion("custom:d", "after", "2026-01-31"), ""),
+    (Criterion("custom:d", "during", ("2026-01-31", "2026-12-31")), "alpha"),
+    (Criterion("custom:d", "filled"), "alpha beta"),
+    (Criterion("custom:c", "any", ("sea", "")), "alpha gamma"),
+]
+
+
+@pytest.mark.parametrize(("one", "expected"), OWN_CASES, ids=lambda each: str(each)[:60])
+def test_a_field_of_ones_own_is_asked_by_its_kind(
+    store: Database, book: dict[str, str], today: date, one: Criterion, expected: str
+) -> None:
+    said = {
+        "alpha": {"t": "red 50%", "n": 12, "d": "2026-01-31", "c": "sea"},
+        "beta": {"n": -3.5, "d": "--01-31", "c": "rail"},  # a day without a year is before and after nothing
+        "gamma": {"n": "12 or so"},
+    }
+
+    def fill(s: Any) -> None:
+        for name, values in said.items():
+            clients.get(s, book[name]).custom = values
+
+    store.write(fill)
+    kept = criteria.from_json(criteria.to_json([one]))
+    found = store.read(lambda s: clients.ids(s, Filter(criteria=kept), today=today))
     assert [name for name, client_id in book.items() if client_id in found] == expected.split()
 
 

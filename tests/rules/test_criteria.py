@@ -61,6 +61,12 @@ def test_every_criterion_has_words_in_both_languages(one: Criterion) -> None:
         (Criterion("silent", "over", True), "criterion.number_missing"),
         (Criterion("silent", "over", 99_999), "criterion.too_many_days"),
         (Criterion("purchases", "over", 5), "criterion.number_missing"),
+        (Criterion("custom:x", "equals", "5"), "criterion.any_number_missing"),
+        (Criterion("custom:x", "more", float("nan")), "criterion.any_number_missing"),
+        (Criterion("custom:x", "between", (5,)), "criterion.any_number_missing"),
+        (Criterion("custom:x", "before", "2026-02-30"), "criterion.day_missing"),
+        (Criterion("custom:x", "during", ("2026-02-03", None)), "criterion.day_missing"),
+        (Criterion("custom:x", "late"), "criterion.unknown_op"),
     ],
 )
 def test_what_cannot_be_asked_is_refused(one: Criterion, code: str) -> None:
@@ -89,6 +95,10 @@ def test_words_are_those_of_people() -> None:
     assert worded.phrase("en", Criterion("tier", "any", ("A", ""))) == "Tier: A, none"
     assert worded.phrase("zh_CN", Criterion("purchases", "over", (1_000_000, 90))) == "90 天内采购不少于 ¥10,000"
     assert worded.phrase("en", Criterion("custom:x", "has", "red"), {"custom:x": "Colour"}) == "Colour has “red”"
+    own = {"custom:x": "座位"}
+    assert worded.phrase("zh_CN", Criterion("custom:x", "between", (-3.5, 1200)), own) == "座位在 -3.5 到 1,200 之间"
+    assert worded.phrase("zh_CN", Criterion("custom:x", "before", "2026-02-01"), own) == "座位早于 2026 年 2 月 1 日"
+    assert worded.phrase("en", Criterion("custom:x", "empty"), own) == "座位 is empty"
 
 
 def test_the_same_question_again_takes_the_place_of_the_first() -> None:

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kam_desktop.core import bulk_edits, clients, history, segments
+from kam_desktop.core import bulk_edits, clients, custom_fields, history, segments
 from kam_desktop.core.rules.criteria import Criterion
-from kam_desktop.core.rules.kinds import SegmentKind
+from kam_desktop.core.rules.kinds import CustomKind, SegmentKind
 from kam_desktop.core.store.tables import CustomField
 from kam_desktop.exchange import headings
 from kam_desktop.ui.clients.list_bulk import BulkPopover
@@ -119,6 +119,51 @@ def test_fields_of_ones_own_are_columns(ground: Ground, page: ClientsPage) -> No
     ground.settle()
     assert names(ground, page)[0] == "Beta"
     assert page.model.row(0)[-1] == "<b>red"  # type: ignore[index]
+
+
+def test_fields_of_ones_own_are_asked_by_their_kind(qtbot: QtBot, ground: Ground, page: ClientsPage) -> None:
+    def fill(s: Any) -> list[str]:
+        made = [
+            custom_fields.define(s, "client", "Seats", CustomKind.NUMBER),
+            custom_fields.define(s, "client", "Audit", CustomKind.DATE),
+            custom_fields.define(s, "client", "Way", CustomKind.CHOICE, ("sea", "rail")),
+        ]
+        for client_id, values in zip(
+            page.model.ids, ((12, "2026-01-31", "sea"), (40, "2026-05-01", "rail")), strict=False
+        ):
+            custom_fields.set_values(s, clients.get(s, client_id), dict(zip(made, values, strict=True)))
+        return made
+
+    number, day, choice = (f"custom:{each}" for each in ground.write(fill))
+    ground.settle()
+    panel = page.add_filter(number)
+    assert [panel.op.itemData(n) for n in range(panel.op.count())] == [
+        "equals", "less", "more", "between", "empty", "filled",
+    ]  # fmt: skip
+    panel.op.setCurrentIndex(panel.op.findData("between"))
+    assert [line.isVisible() for line in panel.ends.numbers] == [True, True]
+    qtbot.keyClicks(panel.ends.numbers[0], "x")
+    qtbot.keyClicks(panel.ends.numbers[1], "50")
+    qtbot.keyClick(panel.ends.numbers[1], KEY.Key_Return)
+    assert panel.error() == "Please give a number."
+    panel.ends.numbers[0].setText("30")
+    qtbot.keyClick(panel.ends.numbers[0], KEY.Key_Return)
+    ground.settle()
+    assert (conditions(page), names(ground, page)) == (["Seats from 30 to 50"], ["Beta"])
+    page.clear_filter()
+    panel = page.add_filter(day)
+    panel.ends.days[0].setFocus()
+    qtbot.keyClicks(panel.ends.days[0], "2026-04-01")
+    qtbot.keyClick(panel.ends.days[0], KEY.Key_Return)
+    ground.settle()
+    assert (conditions(page), names(ground, page)) == (["Audit before 1 Apr 2026"], ["Alpha"])
+    page.clear_filter()
+    panel = page.add_filter(choice)
+    assert [panel.values.item(n).text() for n in range(3)] == ["sea", "rail", "none"]
+    qtbot.keyClick(panel.values, KEY.Key_Space)
+    panel.submit()
+    ground.settle()
+    assert (conditions(page), names(ground, page)) == (["Way: sea"], ["Alpha"])
 
 
 # --- the filter ------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, String, and_, case, exists, func, not_, or_, select, type_coerce
+from sqlalchemy import ColumnElement, Float, String, and_, case, exists, func, literal, not_, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
 from kam_desktop.core.errors import Cancelled, Conflict, Invalid, NotFound
@@ -17,6 +17,7 @@ from kam_desktop.core.store.base import Day
 from kam_desktop.core.store.tables import Client, Commitment, Contact, Purchase, Segment
 
 YEAR = 365
+_A_DAY = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]"
 Where = ColumnElement[bool]
 
 
@@ -179,10 +180,26 @@ def _name(one: Criterion, _today: date) -> Where:
 
 
 def _own(one: Criterion) -> Where:
-    said = func.coalesce(func.json_extract(Client.custom, f'$."{rules.custom_id(one.field)}"'), "")
-    if one.op == "has":
-        return said.icontains(one.value, autoescape=True)
-    return said.in_(one.value if isinstance(one.value, tuple) else ())
+    """A number or a day is compared only where one is kept: a birthday without a year is before nothing."""
+    kept = func.json_extract(Client.custom, f'$."{rules.custom_id(one.field)}"', type_=String())
+    said, value = func.coalesce(kept, ""), one.value
+    low, high = (value[0], value[-1]) if isinstance(value, tuple) and value else (value, value)
+    is_number, is_day = func.typeof(kept).in_(("integer", "real")), kept.op("GLOB", is_comparison=True)(_A_DAY)
+    made: dict[str, Callable[[], Where]] = {
+        "has": lambda: said.icontains(value, autoescape=True),
+        "is": lambda: func.lower(said) == func.lower(value),
+        "any": lambda: said.in_(value if isinstance(value, tuple) else ()),
+        "empty": lambda: said == "",
+        "filled": lambda: said != "",
+        "equals": lambda: and_(is_number, kept == literal(value, Float)),
+        "less": lambda: and_(is_number, kept < literal(value, Float)),
+        "more": lambda: and_(is_number, kept > literal(value, Float)),
+        "between": lambda: and_(is_number, kept.between(literal(low, Float), literal(high, Float))),
+        "before": lambda: and_(is_day, kept < value),
+        "after": lambda: and_(is_day, kept > value),
+        "during": lambda: and_(is_day, kept.between(low, high)),
+    }
+    return made[one.op]()
 
 
 def _region(one: Criterion, _today: date) -> Where:

@@ -1,12 +1,14 @@
 """What a filter says, in words: one short phrase for each criterion, for chips and lists of segments."""
 
 from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from kam_desktop.core.rules import criteria as rules
 from kam_desktop.core.rules.criteria import Criterion, Shape
 from kam_desktop.words import has, name_of, say
-from kam_desktop.words.phrases import money
+from kam_desktop.words.phrases import day, money
 
 _SHOWN = 3
 
@@ -42,8 +44,17 @@ def phrase(lang: str, one: Criterion, own: Mapping[str, str] | None = None) -> s
         given["n"] = one.value
     elif shape is Shape.SPENT and isinstance(one.value, tuple):
         given |= {"value": money(int(one.value[0])), "n": one.value[1]}
+    elif shape in (Shape.NUMBER, Shape.DAY):
+        given["value"] = _end(lang, one.value)
+    elif shape in (Shape.NUMBERS, Shape.PERIOD) and isinstance(one.value, tuple):
+        given |= {"low": _end(lang, one.value[0]), "high": _end(lang, one.value[1])}
     special = f"criterion.{one.field}.{one.op}"
     return say(lang, special if has(lang, special) else f"criterion.{one.op}", **given)
+
+
+def _end(lang: str, value: Any) -> str:
+    """A number with its thousands apart, or a day with its year."""
+    return day(lang, date.fromisoformat(value)) if isinstance(value, str) else f"{Decimal(str(value)):,f}"
 
 
 def _values(lang: str, one: Criterion) -> str:

@@ -7,6 +7,7 @@ A criterion is a field, an operation and a value. Here it is checked, kept as JS
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Any, Final
 
@@ -14,6 +15,7 @@ from kam_desktop.core.errors import Invalid
 from kam_desktop.core.rules import names
 from kam_desktop.core.rules.kinds import (
     ClientKind,
+    CustomKind,
     LifecycleStage,
     RelationshipLevel,
     SegmentKind,
@@ -21,7 +23,7 @@ from kam_desktop.core.rules.kinds import (
     ValueBand,
 )
 
-Value = tuple[str, ...] | tuple[int, int] | str | int | None
+Value = tuple[str, ...] | tuple[float, float] | str | float | None
 LONGEST: Final = 128  # letters of one text
 MOST: Final = 500  # texts of one criterion
 FARTHEST: Final = 36_500  # days
@@ -37,6 +39,10 @@ class Shape(StrEnum):
     COUNT = "count"
     MONEY = "money"  # minor units
     SPENT = "spent"  # (minor units, days back)
+    NUMBER = "number"  # of any size and sign
+    NUMBERS = "numbers"  # (from, to), both taken in
+    DAY = "day"  # YYYY-MM-DD
+    PERIOD = "period"  # (first day, last day)
     NOTHING = "nothing"  # the operation says it all
 
 
@@ -86,7 +92,17 @@ FIELDS: Final[Mapping[str, Field]] = {
     "hobbies": Field(_HAS, SegmentKind.PSYCHOGRAPHIC),
     "personality": Field(_HAS, SegmentKind.PSYCHOGRAPHIC),
 }
-_OWN: Final = Field({"has": Shape.TEXT, "any": Shape.TEXTS}, SegmentKind.DEMOGRAPHIC)
+_FILLED: Final = {"empty": Shape.NOTHING, "filled": Shape.NOTHING}
+#: what can be asked of a field of one's own, by its kind
+OWN: Final[Mapping[CustomKind, Mapping[str, Shape]]] = {
+    CustomKind.TEXT: {"has": Shape.TEXT, "is": Shape.TEXT, **_FILLED},
+    CustomKind.NUMBER: {
+        "equals": Shape.NUMBER, "less": Shape.NUMBER, "more": Shape.NUMBER, "between": Shape.NUMBERS, **_FILLED,
+    },
+    CustomKind.DATE: {"before": Shape.DAY, "after": Shape.DAY, "during": Shape.PERIOD, **_FILLED},
+    CustomKind.CHOICE: {"any": Shape.TEXTS},
+}  # fmt: skip
+_OWN: Final = Field({op: shape for ops in OWN.values() for op, shape in ops.items()}, SegmentKind.DEMOGRAPHIC)
 _RANK: Final = (
     SegmentKind.PSYCHOGRAPHIC, SegmentKind.BEHAVIOURAL, SegmentKind.VALUE, SegmentKind.GEOGRAPHIC,
     SegmentKind.DEMOGRAPHIC,
@@ -140,6 +156,10 @@ def checked(criterion: Criterion) -> Criterion:
         if not isinstance(value, tuple) or len(value) != 2:
             raise Invalid("criteria", "criterion.number_missing", field=criterion.field)
         return Criterion(criterion.field, criterion.op, (_number(criterion, value[0]), _days(criterion, value[1])))
+    if shape in (Shape.NUMBER, Shape.DAY):
+        return Criterion(criterion.field, criterion.op, _end(criterion, value))
+    if shape in (Shape.NUMBERS, Shape.PERIOD):
+        return Criterion(criterion.field, criterion.op, _ends(criterion, value))
     number = _days(criterion, value) if shape is Shape.DAYS else _number(criterion, value)
     return Criterion(criterion.field, criterion.op, number)
 
@@ -159,6 +179,23 @@ def _number(criterion: Criterion, value: Any) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < 10**15:
         raise Invalid("criteria", "criterion.number_missing", field=criterion.field)
     return value
+
+
+def _end(criterion: Criterion, value: Any) -> Any:
+    if criterion.shape in (Shape.DAY, Shape.PERIOD):
+        try:
+            return date.fromisoformat(value).isoformat()
+        except (TypeError, ValueError) as error:
+            raise Invalid("criteria", "criterion.day_missing", field=criterion.field) from error
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < 10**15:
+        raise Invalid("criteria", "criterion.any_number_missing", field=criterion.field)
+    return value
+
+
+def _ends(criterion: Criterion, value: Any) -> Any:
+    """Two ends in either order."""
+    given = value if isinstance(value, tuple) and len(value) == 2 else (None, None)
+    return tuple(sorted(_end(criterion, each) for each in given))
 
 
 def _days(criterion: Criterion, value: Any) -> int:

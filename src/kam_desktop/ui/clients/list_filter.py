@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QListWidget, QL
 
 from kam_desktop.core import client_columns
 from kam_desktop.core.client_columns import Facet
+from kam_desktop.core.custom_fields import Field
 from kam_desktop.core.errors import Invalid
 from kam_desktop.core.rules import criteria
 from kam_desktop.core.rules.criteria import FIELDS, Criterion, Shape
 from kam_desktop.ui import fonts, labels
+from kam_desktop.ui.clients.list_filter_ends import SHAPES, Ends
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.widgets.buttons import PrimaryButton
 from kam_desktop.ui.widgets.popover import Popover
@@ -35,11 +37,11 @@ class FilterPopover(Popover):
     """``chosen`` gives a ``Criterion``."""
 
     def __init__(
-        self, page: QWidget, anchor: QWidget, tasks: Tasks, own: Mapping[str, str], field: str = "silent"
+        self, page: QWidget, anchor: QWidget, tasks: Tasks, own: Mapping[str, Field], field: str = "silent"
     ) -> None:
         super().__init__(page, anchor, self.tr("Filter by"), is_below=True)
-        self._tasks = tasks
-        self._make_choices(own)
+        self._tasks, self._own = tasks, own
+        self._make_choices()
         self._make_values()
         row = QHBoxLayout()
         row.addStretch(1)
@@ -53,13 +55,15 @@ class FilterPopover(Popover):
         self.op.currentIndexChanged.connect(lambda _: self._on_op())
         self.present(self.field)
 
-    def _make_choices(self, own: Mapping[str, str]) -> None:
+    def _make_choices(self) -> None:
         self.field, self.op = QComboBox(self), QComboBox(self)
         self.field.setAccessibleName(self.tr("Field"))
         self.op.setAccessibleName(self.tr("Condition"))
         self.field.setMaxVisibleItems(16)
-        for name in (*OFFERED, *own):
-            self.field.addItem(labels.list_field(name, own), name)
+        for name in OFFERED:
+            self.field.addItem(labels.list_field(name), name)
+        for name, field in self._own.items():
+            self.field.addItem(field.label, name)
         self.column.addWidget(self.field)
         self.column.addWidget(self.op)
 
@@ -74,8 +78,9 @@ class FilterPopover(Popover):
         self.days = QLineEdit(self)
         self.days.setValidator(QIntValidator(0, criteria.FARTHEST, self))
         self.days.setAccessibleName(self.tr("In how many days"))
+        self.ends = Ends(self)
         self.hint = Hint("", self)
-        for part in (self.values, self.line, self.days, self.hint):
+        for part in (self.values, self.line, self.days, self.ends, self.hint):
             self.column.addWidget(part)
 
     # --- what fits the field -----------------------------------------------------------------------------
@@ -89,9 +94,9 @@ class FilterPopover(Popover):
     def _on_field(self) -> None:
         self.op.blockSignals(True)
         self.op.clear()
-        for op in criteria.field_of(self._name()).ops:
-            if not (op == "any" and criteria.custom_id(self._name())):
-                self.op.addItem(labels.criterion_op(self._name(), op), op)
+        own = self._own.get(self._name())
+        for op in criteria.OWN[own.kind] if own else FIELDS[self._name()].ops:
+            self.op.addItem(labels.criterion_op(self._name(), op), op)
         self.op.blockSignals(False)
         self.line.clear()
         self._fill_values()
@@ -100,11 +105,12 @@ class FilterPopover(Popover):
     def _on_op(self) -> None:
         shape = self._shape()
         is_list = shape is Shape.TEXTS and self._name() not in _BY_LIST
-        has_line = not is_list and shape is not Shape.NOTHING
+        has_line = not is_list and shape is not Shape.NOTHING and shape not in SHAPES
         self.op.setVisible(self.op.count() > 1 or shape is not Shape.TEXTS)
         self.values.setVisible(is_list)
         self.line.setVisible(has_line)
         self.days.setVisible(shape is Shape.SPENT)
+        self.ends.show_shape(shape)
         if has_line and not self.line.text() and self._name() in _START:
             self.line.setText(str(_START[self._name()]))
         self.line.setPlaceholderText(self._example(shape))
@@ -122,7 +128,9 @@ class FilterPopover(Popover):
     def _fill_values(self) -> None:
         name = self._name()
         self.values.clear()
-        if not criteria.custom_id(name) and (known := FIELDS[name].words):
+        if name in self._own:
+            self._show_values([Facet(choice, -1) for choice in self._own[name].choices])
+        elif known := FIELDS[name].words:
             self._show_values([Facet(word.value, -1) for word in known])
         elif name in _FROM_CLIENTS:
             self._tasks.read(self, lambda s: client_columns.facets(s, name), done=partial(self._take_facets, name))
@@ -167,6 +175,8 @@ class FilterPopover(Popover):
             return tuple(str(item.data(_VALUE)) for item in items if item.checkState() == Qt.CheckState.Checked)
         if shape is Shape.TEXT:
             return text
+        if shape in SHAPES:
+            return self.ends.value()
         number = int(text) if text.isascii() and text.isdigit() and len(text) < 14 else None
         if shape is Shape.MONEY:
             return None if number is None else number * 100

@@ -349,7 +349,7 @@ class ClientsPage(Page):
 
     def add_filter(self, field: str = "silent") -> FilterPopover:
         """Ask for one more condition."""
-        panel = FilterPopover(self, self.head.filter_button, self.tasks, self.own, field)
+        panel = FilterPopover(self, self.head.filter_button, self.tasks, self.cells.own, field)
 
         def take(one: Criterion) -> None:
             panel.dismiss()
