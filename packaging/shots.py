@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from kam_desktop.core import attachments, clients, contacts, custom_fields, relationships, segments, visits
+from kam_desktop.core import attachments, clients, contacts, custom_fields, gifts, relationships, segments, visits
 from kam_desktop.core.errors import Locked
 from kam_desktop.core.rules.criteria import Criterion
 from kam_desktop.core.rules.kinds import CustomKind, VisitState
@@ -68,7 +68,7 @@ def take_gate(folder: Path, lang: str, scheme: str, out: Path, prefix: str) -> N
 def take_desk(folder: Path, lang: str, scheme: str, out: Path, prefix: str) -> None:
     """Every page of the open store."""
     store = stage.make_store(folder)
-    client, person, planned, reported = _records(store)
+    client, person, planned, reported, given = _records(store)
     with stage.session(folder, lang, scheme) as session:
         session.open_desk(store)
         desk = session.desk
@@ -83,7 +83,7 @@ def take_desk(folder: Path, lang: str, scheme: str, out: Path, prefix: str) -> N
             ("client-form", Route("client_form", client)), ("contact-form", Route("contact_form", person)),
             ("visits", Route("visits")), ("visit-report", Route("visit", reported)), ("visit-plan", Route("visit", planned)),
             ("visit-new", Route("visit", "", {"client_id": client})), ("preview", Route("preview", reported)),
-            ("gifts", Route("gifts")), ("gift", Route("gift", "", {"client_id": client})), ("import", Route("import")),
+            ("gifts", Route("gifts")), ("gift", Route("gift", given)), ("gift-form", Route("gift_form", "", {"client_id": client})), ("import", Route("import")),
             *[(f"settings-{name}", Route("settings", name)) for name in ("general", "work", "policies", "safety", "backup", "custom_fields", "about")],
         )  # fmt: skip
         sizes = SIZES if (lang, scheme) in {("zh_CN", "light"), ("en", "light")} else SIZES[:1]
@@ -122,19 +122,20 @@ def _take_moments(window: Any, out: Path, prefix: str, folder: Path) -> None:
     stage.grab(window, out / f"{prefix}-import-done.png")
 
 
-def _records(store: Database) -> tuple[str, str, str, str]:
-    def work(session: Any) -> tuple[str, str, str]:
+def _records(store: Database) -> tuple[str, str, str, str, str]:
+    def work(session: Any) -> tuple[str, str, str, str]:
         client = clients.ids(session, clients.Filter(tier="A"), "silent")[0]
         reported = visits.ids(session, states=[VisitState.REPORTED, VisitState.ACCEPTED], client_id=client)
-        return client, contacts.of_client(session, client)[0].id, (reported or visits.ids(session))[0]
+        given = gifts.ids(session)[0]
+        return client, contacts.of_client(session, client)[0].id, (reported or visits.ids(session))[0], given
 
-    client, person, reported = store.read(work)
+    client, person, reported, given = store.read(work)
     draft = visits.VisitDraft(
         client, stage.DAY, objective="冬季备货与陈列", place="二楼会议室", to_bring=("油样检测报告", "样册")
     )
     planned = store.write(lambda s: visits.plan(s, draft, today=stage.DAY)).value
     store.write(lambda s: _enrich(s, client))
-    return client, person, planned, reported
+    return client, person, planned, reported, given
 
 
 def _enrich(session: Any, client: str) -> None:

@@ -2422,35 +2422,7 @@
     </message>
 </context>
 <context>
-    <name>GiftPage</name>
-    <message>
-        <source>e.g. 268 or 268.00</source>
-        <translation>如 268 或 268.00</translation>
-    </message>
-    <message>
-        <source>From where, and why this one</source>
-        <translation>从哪里来，为什么选它</translation>
-    </message>
-    <message>
-        <source>e.g. by hand, by post</source>
-        <translation>如 当面、邮寄</translation>
-    </message>
-    <message>
-        <source>How it was received</source>
-        <translation>对方的反应</translation>
-    </message>
-    <message>
-        <source>Save the gift</source>
-        <translation>保存礼品</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>New gift</source>
-        <translation>新礼品</translation>
-    </message>
+    <name>GiftFields</name>
     <message>
         <source>Client</source>
         <translation>客户</translation>
@@ -2484,12 +2456,12 @@
         <translation>价值（元）</translation>
     </message>
     <message>
-        <source>Origin</source>
-        <translation>来历</translation>
-    </message>
-    <message>
         <source>Needed: where it comes from and why you chose it.</source>
         <translation>必填：从哪里来，为什么选它。</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>来历</translation>
     </message>
     <message>
         <source>Reason and who approved</source>
@@ -2504,20 +2476,36 @@
         <translation>反应</translation>
     </message>
     <message>
-        <source>Limits</source>
-        <translation>限额</translation>
+        <source>Receipt</source>
+        <translation>收据</translation>
     </message>
     <message>
-        <source>The client as a whole</source>
-        <translation>客户单位</translation>
+        <source>e.g. 268 or 268.00</source>
+        <translation>如 268 或 268.00</translation>
+    </message>
+    <message>
+        <source>From where, and why this one</source>
+        <translation>从哪里来，为什么选它</translation>
+    </message>
+    <message>
+        <source>e.g. by hand, by post</source>
+        <translation>如 当面、邮寄</translation>
+    </message>
+    <message>
+        <source>Number or where it lies</source>
+        <translation>编号或存放处</translation>
+    </message>
+    <message>
+        <source>How it was received</source>
+        <translation>对方的反应</translation>
     </message>
     <message>
         <source>Why it was given to you</source>
         <translation>对方为什么送</translation>
     </message>
     <message>
-        <source>The gift is recorded</source>
-        <translation>礼品已记录</translation>
+        <source>The client as a whole</source>
+        <translation>客户单位</translation>
     </message>
     <message>
         <source>Choose the client from the list.</source>
@@ -2530,6 +2518,191 @@
     <message>
         <source>Write the value as 268 or 268.00.</source>
         <translation>价值请写成 268 或 268.00。</translation>
+    </message>
+</context>
+<context>
+    <name>GiftForm</name>
+    <message>
+        <source>Save the gift</source>
+        <translation>保存礼品</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>New gift</source>
+        <translation>新礼品</translation>
+    </message>
+    <message>
+        <source>Correct a gift</source>
+        <translation>更正礼品</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>限额</translation>
+    </message>
+    <message>
+        <source>The gift is corrected</source>
+        <translation>礼品已更正</translation>
+    </message>
+    <message>
+        <source>The gift is recorded</source>
+        <translation>礼品已记录</translation>
+    </message>
+</context>
+<context>
+    <name>GiftPage</name>
+    <message>
+        <source>Correct</source>
+        <translation>更正</translation>
+    </message>
+    <message>
+        <source>Visit</source>
+        <translation>拜访</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Correct: a new entry takes its place</source>
+        <translation>更正：新记录取代原记录</translation>
+    </message>
+    <message>
+        <source>Open the client</source>
+        <translation>打开客户</translation>
+    </message>
+    <message>
+        <source>Open the person</source>
+        <translation>打开联系人</translation>
+    </message>
+    <message>
+        <source>Open the visit</source>
+        <translation>打开拜访</translation>
+    </message>
+    <message>
+        <source>Only the entry that holds is corrected.</source>
+        <translation>只能更正当前有效的记录。</translation>
+    </message>
+    <message>
+        <source>This entry was taken back.</source>
+        <translation>这条记录已撤回。</translation>
+    </message>
+    <message>
+        <source>This entry was corrected; another one holds now.</source>
+        <translation>这条记录已被更正，现以另一条为准。</translation>
+    </message>
+    <message>
+        <source>Open what holds</source>
+        <translation>打开现行记录</translation>
+    </message>
+    <message>
+        <source>Giver</source>
+        <translation>赠送人</translation>
+    </message>
+    <message>
+        <source>Receiver</source>
+        <translation>收受人</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Reason and who approved: {text}</source>
+        <translation>理由与批准人：{text}</translation>
+    </message>
+    <message>
+        <source>Corrections</source>
+        <translation>更正记录</translation>
+    </message>
+    <message>
+        <source>Corrected by {name}</source>
+        <translation>{name} 更正</translation>
+    </message>
+    <message>
+        <source>First written by {name}</source>
+        <translation>{name} 首次登记</translation>
+    </message>
+    <message>
+        <source>{field}: {before} → {after}</source>
+        <translation>{field}：{before} → {after}</translation>
+    </message>
+    <message>
+        <source>Open this entry</source>
+        <translation>打开这条记录</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>联系人</translation>
+    </message>
+    <message>
+        <source>Gift</source>
+        <translation>礼品</translation>
+    </message>
+    <message>
+        <source>The client as a whole</source>
+        <translation>客户单位</translation>
+    </message>
+</context>
+<context>
+    <name>GiftWords</name>
+    <message>
+        <source>Gift</source>
+        <translation>礼品</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>价值</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>币种</translation>
+    </message>
+    <message>
+        <source>Occasion</source>
+        <translation>场合</translation>
+    </message>
+    <message>
+        <source>Given or received</source>
+        <translation>送出或收到</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>联系人</translation>
+    </message>
+    <message>
+        <source>Handed over on</source>
+        <translation>交付日期</translation>
+    </message>
+    <message>
+        <source>How it was handed over</source>
+        <translation>交付方式</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>来历</translation>
+    </message>
+    <message>
+        <source>How it was received</source>
+        <translation>对方的反应</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>收据</translation>
+    </message>
+    <message>
+        <source>Reason and who approved</source>
+        <translation>理由和批准人</translation>
     </message>
 </context>
 <context>
@@ -2587,8 +2760,8 @@
         <translation>方向</translation>
     </message>
     <message>
-        <source>Open the client</source>
-        <translation>打开客户</translation>
+        <source>Open the gift</source>
+        <translation>打开礼品</translation>
     </message>
     <message>
         <source>Filter</source>

@@ -141,7 +141,8 @@ class Desk(QObject):
             PageSpec("contact_form", "", later("clients.contact_form", "ContactForm"), under="clients"),
             PageSpec("visit", "", later("visits.visit_page", "VisitPage"), under="visits"),
             PageSpec("preview", "", later("preview.page", "PreviewPage"), under="visits"),
-            PageSpec("gift", "", later("gifts.gift_form", "GiftPage"), under="gifts"),
+            PageSpec("gift", "", later("gifts.gift_page", "GiftPage"), under="gifts"),
+            PageSpec("gift_form", "", later("gifts.gift_form", "GiftForm"), under="gifts"),
             PageSpec("settings", self.tr("Settings"), self._settings_page, "settings", is_pinned=True),
         ]
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from kam_desktop.core import clients, commitments, contacts, history, interactions, touches, visits
+from kam_desktop.core import clients, commitments, contacts, gifts, history, interactions, touches, visits
 from kam_desktop.core.contacts import ContactDraft
 from kam_desktop.core.interactions import InteractionDraft
 from kam_desktop.core.rules import dates
@@ -132,6 +132,16 @@ def test_enter_on_a_visit_opens_it_and_on_a_call_shows_all_of_it(
     assert ground.routes[-1] == Route("visit", by_fact[Fact.VISIT])
 
 
+def test_enter_on_a_gift_opens_it(qtbot: QtBot, ground: Ground, page: ClientPage, client_id: str) -> None:
+    draft = gifts.GiftDraft(client_id, None, "茶", TODAY, origin="产地")
+    gift_id, _ = ground.write(lambda s: gifts.record(s, draft, today=TODAY))
+    ground.settle()
+    page.facts.list.setFocus()
+    page.facts.list.select_id(gift_id)
+    qtbot.keyClick(page.facts.list, Qt.Key.Key_Return)
+    assert ground.routes[-1] == Route("gift", gift_id)
+
+
 def test_letters_ask_for_the_right_pages(qtbot: QtBot, ground: Ground, page: ClientPage, client_id: str) -> None:
     page.facts.list.setFocus()
     for key in (Qt.Key.Key_V, Qt.Key.Key_L, Qt.Key.Key_G, Qt.Key.Key_E, Qt.Key.Key_C):
@@ -140,7 +150,7 @@ def test_letters_ask_for_the_right_pages(qtbot: QtBot, ground: Ground, page: Cli
     assert asked == [
         ("visit", "", {"client_id": client_id}),
         ("log", "", {"client_id": client_id}),
-        ("gift", "", {"client_id": client_id}),
+        ("gift_form", "", {"client_id": client_id}),
         ("client_form", client_id, {}),
         ("contact_form", "", {"client_id": client_id}),
     ]

@@ -8,12 +8,14 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from kam_desktop.core import gifts
+from kam_desktop.core import contacts, gifts
 from kam_desktop.core.gifts import GiftDraft, GiftRow
 from kam_desktop.core.rules.kinds import GiftCategory, GiftDirection, Verdict
-from kam_desktop.ui.gifts.gift_form import GiftPage
+from kam_desktop.ui.gifts.gift_form import GiftForm
+from kam_desktop.ui.gifts.gift_page import GiftPage
 from kam_desktop.ui.gifts.list_page import GiftsPage
 from kam_desktop.ui.navigation import Route
+from kam_desktop.ui.widgets.buttons import PlainButton
 from ui.visit_ground import TODAY, Ground, Told, ground, show, words_of
 
 
@@ -33,30 +35,30 @@ def stored(home: Ground) -> list[GiftRow]:
     return rows
 
 
-def form(qtbot: QtBot, home: Ground, **args: str) -> tuple[GiftPage, Told]:
-    page = GiftPage(home.tasks)
+def form(qtbot: QtBot, home: Ground, **args: str) -> tuple[GiftForm, Told]:
+    page = GiftForm(home.tasks)
     told = Told(page, home.tasks)
     qtbot.addWidget(page)
-    show(qtbot, page, Route("gift", "", {"client_id": home.client_id, "contact_id": home.ma, **args}))
+    show(qtbot, page, Route("gift_form", "", {"client_id": home.client_id, "contact_id": home.ma, **args}))
     qtbot.waitUntil(lambda: page.panel.verdict is not None)
     return page, told
 
 
-def fill(page: GiftPage, item: str = "径山茶一盒", value: str = "88", origin: str = "产地带回") -> None:
-    page.item.setText(item)
-    page.value.setText(value)
-    page.origin.setPlainText(origin)
+def fill(page: GiftForm, item: str = "径山茶一盒", value: str = "88", origin: str = "产地带回") -> None:
+    page.form.item.setText(item)
+    page.form.value.setText(value)
+    page.form.origin.setPlainText(origin)
 
 
 def test_a_gift_within_the_limits_is_recorded(qtbot: QtBot, home: Ground) -> None:
     given(home)
     page, told = form(qtbot, home, visit_id="")
-    assert page.contact.currentText() == "马俊 点检员"
+    assert page.form.contact.currentText() == "马俊 点检员"
     fill(page, value="¥88.50")
-    page.category.setCurrentIndex(page.category.findData(GiftCategory.TEA))
+    page.form.category.setCurrentIndex(page.form.category.findData(GiftCategory.TEA))
     qtbot.waitUntil(lambda: "Within limits, ¥148 of ¥600 used this year" in words_of(page.panel))
     qtbot.waitUntil(lambda: "¥236.50 of ¥600 with this gift" in words_of(page.panel))
-    qtbot.keyClick(page.item, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(page.form.item, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: told.routes == [Route("gifts")])
     new = stored(home)[0]
     assert (new.item, new.value_minor, new.category, new.origin) == (
@@ -72,12 +74,12 @@ def test_a_gift_over_the_limit_asks_for_the_written_reason(qtbot: QtBot, home: G
     page, told = form(qtbot, home)
     fill(page, value="380")
     qtbot.waitUntil(lambda: page.panel.verdict is Verdict.NEEDS_APPROVAL)
-    assert page.reason.isVisible()
+    assert page.form.reason.isVisible()
     assert any("¥380" in words and "¥200" in words for words in page.panel.words)
     page.save()
     qtbot.waitUntil(lambda: page.form.fields["override_reason"].error is not None)
     assert not stored(home)
-    page.reason.setPlainText("高原同意")
+    page.form.reason.setPlainText("高原同意")
     page.save()
     qtbot.waitUntil(lambda: bool(told.routes))
     assert stored(home)[0].verdict is Verdict.NEEDS_APPROVAL
@@ -87,14 +89,14 @@ def test_a_gift_over_the_limit_asks_for_the_written_reason(qtbot: QtBot, home: G
 def test_cash_in_any_coat_cannot_be_saved(qtbot: QtBot, home: Ground, item: str, category: GiftCategory) -> None:
     page, _told = form(qtbot, home)
     fill(page, item=item)
-    page.category.setCurrentIndex(page.category.findData(category))
+    page.form.category.setCurrentIndex(page.form.category.findData(category))
     qtbot.waitUntil(lambda: page.panel.verdict is Verdict.FORBIDDEN)
     assert not page.save_button.isEnabled()
     assert item in page.save_button.toolTip()
-    qtbot.keyClick(page.item, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(page.form.item, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.wait(50)
     assert not stored(home)
-    page.direction.setCurrentIndex(page.direction.findData(GiftDirection.RECEIVED))
+    page.form.direction.setCurrentIndex(page.form.direction.findData(GiftDirection.RECEIVED))
     qtbot.waitUntil(page.save_button.isEnabled)
 
 
@@ -103,11 +105,11 @@ def test_what_cannot_be_read_is_told_beside_its_field(qtbot: QtBot, home: Ground
     fill(page, value="5o0", origin="")
     page.save()
     assert page.form.fields["value"].error == "Write the value as 268 or 268.00."
-    page.value.setText("50")
+    page.form.value.setText("50")
     page.save()
     qtbot.waitUntil(lambda: "来历" in (page.form.fields["origin"].error or ""))
-    page.origin.setPlainText("产地")
-    page.item.setText("  ")
+    page.form.origin.setPlainText("产地")
+    page.form.item.setText("  ")
     page.save()
     qtbot.waitUntil(lambda: page.form.fields["item"].error is not None)
     assert page.form.fields["value"].error is None
@@ -120,18 +122,18 @@ def test_the_receivers_taboo_is_in_view(qtbot: QtBot, home: Ground) -> None:
 
 
 def test_a_client_is_found_by_pinyin_and_its_people_offered(qtbot: QtBot, home: Ground) -> None:
-    page = GiftPage(home.tasks)
+    page = GiftForm(home.tasks)
     qtbot.addWidget(page)
-    show(qtbot, page, Route("gift"))
+    show(qtbot, page, Route("gift_form"))
     page.setFocus()
     fill(page)
     page.save()
     assert page.form.fields["client_id"].error is not None
-    qtbot.keyClicks(page.client, "majun")
-    qtbot.keyClick(page.client, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: page.contact.currentData() == home.ma)
-    assert page.client.client_id == home.client_id
-    assert page.contact.count() == 3
+    qtbot.keyClicks(page.form.client, "majun")
+    qtbot.keyClick(page.form.client, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.form.contact.currentData() == home.ma)
+    assert page.form.client.client_id == home.client_id
+    assert page.form.contact.count() == 3
 
 
 def test_a_gift_of_a_visit_leads_back_to_it(qtbot: QtBot, home: Ground) -> None:
@@ -142,21 +144,21 @@ def test_a_gift_of_a_visit_leads_back_to_it(qtbot: QtBot, home: Ground) -> None:
     qtbot.waitUntil(lambda: told.routes == [Route("visit", visit_id)])
     (of_visit,) = home.read(lambda s: gifts.of_visit(s, visit_id))
     assert (of_visit.row.item, of_visit.contact_id, of_visit.spent_minor) == ("径山茶一盒", home.ma, 8800)
-    page.show_route(Route("gift"))
-    assert page.item.text() == ""
+    page.show_route(Route("gift_form"))
+    assert page.form.item.text() == ""
 
 
 def test_going_away_and_back_keeps_what_was_typed(qtbot: QtBot, home: Ground) -> None:
     page, _told = form(qtbot, home)
     fill(page, item="茶")
     page.hide()
-    page.show_route(Route("gift", "", {"client_id": home.client_id, "contact_id": home.ma}))
+    page.show_route(Route("gift_form", "", {"client_id": home.client_id, "contact_id": home.ma}))
     page.show()
-    assert page.item.text() == "茶"
+    assert page.form.item.text() == "茶"
 
 
-def test_the_register_lists_filters_and_opens_the_client(qtbot: QtBot, home: Ground) -> None:
-    given(home, "scarf")
+def test_the_register_lists_filters_and_opens_the_gift(qtbot: QtBot, home: Ground) -> None:
+    scarf = given(home, "scarf")
     given(home, "龙井 <b>茶</b>", 4900)
     page = GiftsPage(home.tasks)
     told = Told(page, home.tasks)
@@ -180,9 +182,9 @@ def test_the_register_lists_filters_and_opens_the_client(qtbot: QtBot, home: Gro
     qtbot.waitUntil(lambda: page.model.rowCount() == 1)
     page.table.setFocus()
     qtbot.keyClick(page.table, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: told.routes == [Route("client", home.client_id)])
+    qtbot.waitUntil(lambda: told.routes == [Route("gift", scarf)])
     qtbot.keyClick(page.table, Qt.Key.Key_G)
-    assert told.routes[-1] == Route("gift")
+    assert told.routes[-1] == Route("gift_form")
     assert page.on_escape()
     qtbot.waitUntil(lambda: page.model.rowCount() == 2)
 
@@ -194,4 +196,76 @@ def test_an_empty_register_offers_the_first_gift(qtbot: QtBot, home: Ground) -> 
     show(qtbot, page, Route("gifts"))
     qtbot.waitUntil(page.empty.isVisible)
     page.empty.button.click()
-    assert told.routes == [Route("gift")]
+    assert told.routes == [Route("gift_form")]
+
+
+# --- one gift --------------------------------------------------------------------------------------------
+
+
+def opened(qtbot: QtBot, home: Ground, gift_id: str) -> tuple[GiftPage, Told]:
+    page = GiftPage(home.tasks)
+    told = Told(page, home.tasks)
+    qtbot.addWidget(page)
+    show(qtbot, page, Route("gift", gift_id))
+    qtbot.waitUntil(lambda: page.facts is not None)
+    return page, told
+
+
+def test_the_page_of_a_gift_says_all_that_is_known(qtbot: QtBot, home: Ground) -> None:
+    draft = GiftDraft(
+        home.client_id, home.ma, "骑行 <b>头巾</b>", date(2026, 6, 1), GiftCategory.CRAFT, 34_800, origin="环太湖骑行",
+        manner="by hand", reception="很喜欢", receipt="No. 7", override_reason="高原同意",
+    )  # fmt: skip
+    gift_id = str(home.write(lambda s: gifts.record(s, draft, today=TODAY))[0])
+    page, told = opened(qtbot, home, gift_id)
+    said = words_of(page)
+    for word in (
+        "骑行 <b>头巾</b>", "¥348", "环太湖骑行", "by hand", "很喜欢", "No. 7", "马俊", "超过单次限额",
+        "Reason and who approved: 高原同意",
+    ):  # fmt: skip
+        assert word in said, word
+    assert "Corrections" not in said
+    assert page.title() == "骑行 <b>头巾</b>"
+    assert not hasattr(page, "print_page")  # there is no document of one gift
+    for key in (Qt.Key.Key_C, Qt.Key.Key_P, Qt.Key.Key_V, Qt.Key.Key_E):
+        qtbot.keyClick(page.body, key)
+    assert told.routes == [
+        Route("client", home.client_id), Route("contact", home.ma), Route("gift_form", gift_id),
+    ]  # fmt: skip
+
+
+def test_a_gift_is_corrected_and_both_entries_can_be_read(qtbot: QtBot, home: Ground) -> None:
+    gift_id = given(home)
+    page = GiftForm(home.tasks)
+    told = Told(page, home.tasks)
+    qtbot.addWidget(page)
+    show(qtbot, page, Route("gift_form", gift_id))
+    qtbot.waitUntil(lambda: page.form.item.text() == "骑行头巾" and page.panel.verdict is not None)
+    assert page.title() == "Correct a gift"
+    assert (page.form.value.text(), page.form.contact.currentData()) == ("148", home.ma)
+    assert page.form.origin.toPlainText() == "环太湖骑行"
+    qtbot.waitUntil(lambda: "Within limits, ¥0 of ¥600 used this year" in words_of(page.panel))  # itself not counted
+    page.form.value.setText("128")
+    qtbot.keyClick(page.form.item, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: bool(told.routes))
+    [now] = stored(home)
+    assert (now.value_minor, now.item) == (12_800, "骑行头巾")
+    assert told.routes == [Route("gift", now.id, {"replace": True})]
+    facts, told = opened(qtbot, home, now.id)
+    assert "Value: ¥148 → ¥128" in words_of(facts)
+    old, told = opened(qtbot, home, gift_id)
+    assert "This entry was corrected; another one holds now." in words_of(old)
+    assert not old.correct_button.isEnabled()
+    assert old.correct_button.toolTip()
+    next(b for b in old.findChildren(PlainButton) if b.text() == "Open what holds").click()
+    assert told.routes == [Route("gift", now.id)]
+
+
+def test_correcting_keeps_a_person_who_left(qtbot: QtBot, home: Ground) -> None:
+    gift_id = given(home)
+    home.write(lambda s: setattr(contacts.get(s, home.ma), "has_left", True))
+    page = GiftForm(home.tasks)
+    qtbot.addWidget(page)
+    show(qtbot, page, Route("gift_form", gift_id))
+    qtbot.waitUntil(lambda: page.form.contact.currentData() == home.ma)
+    assert page.form.contact.currentText() == "马俊"

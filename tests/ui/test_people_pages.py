@@ -108,7 +108,7 @@ def test_a_click_copies(ground: Ground, page: ContactPage, qtbot: QtBot) -> None
 
 @pytest.mark.parametrize(
     ("key", "wanted"),
-    [(Qt.Key.Key_L, "log"), (Qt.Key.Key_V, "visit"), (Qt.Key.Key_G, "gift"), (Qt.Key.Key_E, "contact_form"),
+    [(Qt.Key.Key_L, "log"), (Qt.Key.Key_V, "visit"), (Qt.Key.Key_G, "gift_form"), (Qt.Key.Key_E, "contact_form"),
      (Qt.Key.Key_M, "map"), (Qt.Key.Key_U, "client")],
 )  # fmt: skip
 def test_keys_lead_on(
@@ -117,7 +117,7 @@ def test_keys_lead_on(
     qtbot.keyClick(page.history, key)
     route = ground.routes[-1]
     assert route.page == wanted
-    if wanted in ("log", "visit", "gift"):
+    if wanted in ("log", "visit", "gift_form"):
         assert route.args == {"client_id": client_id, "contact_id": people["周建明"]}
     else:
         assert route.id in (client_id, people["周建明"])

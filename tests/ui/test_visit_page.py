@@ -242,7 +242,7 @@ def test_a_gift_of_a_new_visit_belongs_to_it(qtbot: QtBot, home: Ground) -> None
     qtbot.keyClick(page, Qt.Key.Key_G, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(lambda: len(told.routes) == 2)
     visit, gift = told.routes
-    assert (visit.page, gift.page) == ("visit", "gift")
+    assert (visit.page, gift.page) == ("visit", "gift_form")
     assert gift.args["visit_id"] == visit.id
     assert home.state(visit.id) == VisitState.PLANNED
     page.show_route(visit)

@@ -3,19 +3,25 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kam_desktop.core import clients, contacts, interactions
-from kam_desktop.core.errors import Invalid, Refused
+from kam_desktop.core.errors import Conflict, Invalid, NotFound, Refused
+from kam_desktop.core.identity import now
 from kam_desktop.core.rules import names
 from kam_desktop.core.rules.gift_limits import Earlier, Finding, Limits, Proposed, judge
 from kam_desktop.core.rules.kinds import Channel, GiftCategory, GiftDirection, GiftOccasion, Verdict
 from kam_desktop.core.settings import get as setting
 from kam_desktop.core.store.changes import actor_of
-from kam_desktop.core.store.tables import Client, Contact, Gift
+from kam_desktop.core.store.tables import Attachment, Client, Contact, Gift, Interaction
+
+_PLAIN: Final = (
+    "client_id", "contact_id", "item", "on", "value_minor", "currency", "origin", "manner", "reception", "receipt",
+    "visit_id", "touch_id", "override_reason",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +81,63 @@ class VisitGift(NamedTuple):
     override_reason: str
 
 
-def weigh(session: Session, draft: GiftDraft) -> Judged:
-    """Judge a gift without recording it."""
+def weigh(session: Session, draft: GiftDraft, *, but: str = "") -> Judged:
+    """Judge a gift without recording it, as if the gift ``but`` had not been."""
     client = clients.get(session, draft.client_id)
     contact = contacts.of(session, draft.client_id, draft.contact_id) if draft.contact_id else None
     proposed = Proposed(
         draft.item, draft.category, draft.value_minor, draft.currency, draft.on, draft.origin, client.kind,
         contact.taboos if contact else "",
     )  # fmt: skip
-    return Judged(*judge(proposed, _earlier(session, draft), limits(session)))
+    return Judged(*judge(proposed, _earlier(session, draft, but), limits(session)))
 
 
 def record(session: Session, draft: GiftDraft, *, today: date) -> tuple[str, Judged]:
     """Record a gift that was given or received; a forbidden one is refused, an unusual one needs a reason."""
+    return _record(session, draft, None, today)
+
+
+def correct(session: Session, gift_id: str, draft: GiftDraft, *, today: date) -> tuple[str, Judged]:
+    """Put a new row in the place of one that was wrong; returns its id. The old one is put away and never changed.
+
+    The rules judge the gift anew, as if the old one had not been. Its giver, its files and the contact that it was
+    go over to the new row. Raises Conflict when somebody corrected it meanwhile.
+    """
+    old = get(session, gift_id)
+    if draft == draft_of(old):
+        return old.id, Judged(Verdict(old.verdict), ())
+    old.deleted_at = put_away = now()
+    for contact in session.scalars(select(Interaction).where(Interaction.gift_id == old.id, ~_is_away(Interaction))):
+        contact.deleted_at = put_away
+    session.flush()
+    new_id, judged = _record(session, draft, old, today)
+    for file in session.scalars(select(Attachment).where(Attachment.gift_id == old.id, ~_is_away(Attachment))):
+        file.gift_id = new_id
+    if draft.client_id != old.client_id:
+        interactions.settle(session, old.client_id, today=today)
+    return new_id, judged
+
+
+def get(session: Session, gift_id: str) -> Gift:
+    """One gift as it is now. Raises NotFound, or Conflict when it was corrected or taken back."""
+    row = session.get(Gift, gift_id)
+    if row is None:
+        raise NotFound("gift.not_found", id=gift_id)
+    if row.deleted_at is not None:
+        raise Conflict("gift.corrected_meanwhile")
+    return row
+
+
+def draft_of(row: Gift) -> GiftDraft:
+    """A gift as a form takes it."""
+    plain = {name: getattr(row, name) for name in _PLAIN}
+    return GiftDraft(
+        **plain, category=GiftCategory(row.category), occasion=GiftOccasion(row.occasion),
+        direction=GiftDirection(row.direction),
+    )  # fmt: skip
+
+
+def _record(session: Session, draft: GiftDraft, old: Gift | None, today: date) -> tuple[str, Judged]:
     _check(draft, today)
     judged = Judged(Verdict.ALLOWED, ())
     if draft.direction is GiftDirection.GIVEN:
@@ -97,6 +147,8 @@ def record(session: Session, draft: GiftDraft, *, today: date) -> tuple[str, Jud
         if judged.verdict is Verdict.NEEDS_APPROVAL and not draft.override_reason.strip():
             raise Invalid("override_reason", "gift.needs_reason")
     row = _row(session, draft, judged)
+    if old is not None:
+        row.corrects_id, row.giver = old.id, old.giver
     session.add(row)
     session.flush()
     interactions.record(
@@ -116,11 +168,11 @@ def limits(session: Session) -> Limits:
     )  # fmt: skip
 
 
-def spent(session: Session, contact_id: str, year: int) -> int:
-    """What a person was given in a year, in minor units of CNY."""
+def spent(session: Session, contact_id: str, year: int, *, but: str = "") -> int:
+    """What a person was given in a year, in minor units of CNY, without the gift ``but``."""
     rows = session.execute(
         select(Gift.on, Gift.value_minor).where(
-            Gift.contact_id == contact_id, Gift.deleted_at.is_(None), Gift.direction == GiftDirection.GIVEN,
+            Gift.contact_id == contact_id, Gift.id != but, Gift.deleted_at.is_(None), Gift.direction == GiftDirection.GIVEN,
             Gift.currency == "CNY",
         )
     )  # fmt: skip
@@ -179,12 +231,17 @@ def _line(row: Any) -> GiftRow:
     )  # fmt: skip
 
 
-def _earlier(session: Session, draft: GiftDraft) -> list[Earlier]:
+def _is_away(table: Any) -> Any:
+    return table.deleted_at.is_not(None)
+
+
+def _earlier(session: Session, draft: GiftDraft, but: str) -> list[Earlier]:
     if draft.contact_id is None:
         return []
     found = session.execute(
         select(Gift.item, Gift.category, Gift.value_minor, Gift.currency, Gift.on).where(
             Gift.contact_id == draft.contact_id,
+            Gift.id != but,
             Gift.deleted_at.is_(None),
             Gift.direction == GiftDirection.GIVEN,
         )

@@ -73,8 +73,8 @@ class Finder(QObject):
     def _route_of(self, hit: "Found") -> Route:
         if hit.kind == "contact":
             return Route("contact", hit.id)
-        if hit.kind == "visit":
-            return Route("visit", hit.id)
+        if hit.kind in ("visit", "gift"):
+            return Route(hit.kind, hit.id)
         return Route("client", hit.client_id)
 
     def _on_first(self, first: "Found") -> list[Hit]:
@@ -87,7 +87,7 @@ class Finder(QObject):
             Hit(head, "visit", self.tr("Plan a visit"), icon="visit", keycap="Alt+2",
                 run=partial(self._window.go, Route("visit", "", args))),
             Hit(head, "gift", self.tr("Record a gift"), icon="gift", keycap="Alt+3",
-                run=partial(self._window.go, Route("gift", "", args))),
+                run=partial(self._window.go, Route("gift_form", "", args))),
         ]  # fmt: skip
 
     def _actions(self, text: str) -> list[Hit]:
@@ -95,7 +95,7 @@ class Finder(QObject):
         offered = (
             (self.tr("New client"), "plus", Route("client_form")),
             (self.tr("New visit"), "visit", Route("visit")),
-            (self.tr("Record a gift"), "gift", Route("gift")),
+            (self.tr("Record a gift"), "gift", Route("gift_form")),
             (self.tr("Import"), "import", Route("import")),
             (self.tr("Export"), "export", Route("export", "", {"what": "clients"})),
             (self.tr("Find duplicates"), "users", Route("duplicates")),

@@ -34,7 +34,7 @@ class ClientActions(QObject):
         if touch.visit_id:
             self.asked.emit(Route("visit", touch.visit_id))
         else:
-            page = {Channel.VISIT: "visit", Channel.GIFT: "gift"}.get(touch.channel, "log")
+            page = {Channel.VISIT: "visit", Channel.GIFT: "gift_form"}.get(touch.channel, "log")
             self.go(page, touch_id=touch.id, contact_id=touch.contact_id or "")
 
     def note_promise(self, text: str, due: date | None) -> None:

@@ -167,7 +167,7 @@ class ClientPage(Page):
     def _make_keys(self) -> None:
         keys: list[tuple[str, Callable[[], object]]] = [
             ("V", partial(self.acts.go, "visit")), ("L", partial(self.acts.go, "log")),
-            ("G", partial(self.acts.go, "gift")),
+            ("G", partial(self.acts.go, "gift_form")),
             ("E", self._edit), ("N", self._write_note), ("P", self._open_entry), ("C", self._add_person),
             ("[", partial(self._step, -1)), ("]", partial(self._step, 1)),
             ("Ctrl+Return", self._on_ctrl_enter), ("Ctrl+Enter", self._on_ctrl_enter),
@@ -366,6 +366,8 @@ class ClientPage(Page):
             self.note.open(self.client_id, line.id)
         elif line.fact is Fact.VISIT or visit_id:
             self.navigate.emit(Route("visit", visit_id or line.id))
+        elif line.fact is Fact.GIFT:
+            self.navigate.emit(Route("gift", line.id))
         elif line.fact is Fact.STAFF:
             self._open_person(line.contact_ids[0])
         elif _VIEW_OF.get(line.fact) in self.views.names:
@@ -435,7 +437,7 @@ class ClientPage(Page):
         return make_menu(
             self,
             [
-                (self.tr("Record a gift"), "G", partial(self.acts.go, "gift")),
+                (self.tr("Record a gift"), "G", partial(self.acts.go, "gift_form")),
                 (self.tr("Note a promise"), "P", self._open_entry),
                 (self.tr("Write a note"), "N", self._write_note),
                 (self.tr("Add a contact"), "C", self._add_person),

@@ -51,7 +51,7 @@ class PeopleActions(QObject):
             (self.tr("Open"), "Enter", partial(self._go, "contact", person)),
             (self.tr("Edit"), "", partial(self._go, "contact_form", person)),
             (self.tr("Log a contact"), "", partial(self._go, "log", person)),
-            (self.tr("Record a gift"), "", partial(self._go, "gift", person)),
+            (self.tr("Record a gift"), "", partial(self._go, "gift_form", person)),
         ]
         for number in numbers:
             copy = partial(QGuiApplication.clipboard().setText, number)

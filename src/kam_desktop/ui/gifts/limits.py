@@ -32,15 +32,15 @@ class Weighed:
     earlier: tuple[GiftRow, ...]
 
 
-def weigh(session: Any, draft: GiftDraft) -> Weighed:
-    """Everything for the panel, in one reading."""
+def weigh(session: Any, draft: GiftDraft, but: str = "") -> Weighed:
+    """Everything for the panel, in one reading; as if the gift ``but``, which is corrected, had not been."""
     contact = contacts.get(session, draft.contact_id) if draft.contact_id else None
-    rows = gifts.rows(session, gifts.ids(session, client_id=draft.client_id))
+    rows = gifts.rows(session, [each for each in gifts.ids(session, client_id=draft.client_id) if each != but])
     if contact is not None:
         rows = [row for row in rows if row.contact == contact.name]
     taboos = tuple(line.strip() for line in contact.taboos.splitlines() if line.strip()) if contact else ()
-    spent = gifts.spent(session, contact.id, draft.on.year) if contact else None
-    return Weighed(gifts.weigh(session, draft), gifts.limits(session), spent, taboos, tuple(rows[:_EARLIER]))
+    spent = gifts.spent(session, contact.id, draft.on.year, but=but) if contact else None
+    return Weighed(gifts.weigh(session, draft, but=but), gifts.limits(session), spent, taboos, tuple(rows[:_EARLIER]))
 
 
 class LimitsPanel(QWidget):

@@ -31,7 +31,7 @@ class _Head(QWidget):
 
 
 class GiftsPage(Page):
-    """Route ``gifts``, with ``text`` as filter. Enter opens the client."""
+    """Route ``gifts``, with ``text`` as filter. Enter opens the gift."""
 
     concerns: ClassVar[frozenset[Entity]] = frozenset({Entity.GIFT, Entity.CLIENT, Entity.CONTACT})
 
@@ -101,7 +101,7 @@ class GiftsPage(Page):
         self.table.new_asked.connect(self._start_new)
         self.filter.textChanged.connect(lambda _text: self._wait.start())
         self.filter.returnPressed.connect(self.table.setFocus)
-        self.table.opened.connect(self._open_client)
+        self.table.opened.connect(lambda gift_id: self.navigate.emit(Route("gift", gift_id)))
         self.empty.asked.connect(self._on_empty_asked)
 
     def title(self) -> str:
@@ -112,7 +112,7 @@ class GiftsPage(Page):
         """For F1."""
         return [
             ("G", self.tr("New gift")),
-            ("Enter", self.tr("Open the client")),
+            ("Enter", self.tr("Open the gift")),
             ("Ctrl+F", self.tr("Filter")),
         ]
 
@@ -159,20 +159,13 @@ class GiftsPage(Page):
             self.table.selectRow(0)  # the keys of the list need a row to act on
 
     def _start_new(self) -> None:
-        self.navigate.emit(Route("gift"))
+        self.navigate.emit(Route("gift_form"))
 
     def _on_empty_asked(self) -> None:
         if self.filter.text():
             self.filter.clear()
         else:
             self._start_new()
-
-    def _open_client(self, gift_id: str) -> None:
-        self.tasks.read(self, lambda session: gifts.rows(session, [gift_id]), done=self._go_to_client)
-
-    def _go_to_client(self, rows: Sequence[GiftRow]) -> None:
-        if rows:
-            self.navigate.emit(Route("client", rows[0].client_id))
 
 
 def _page(session: Any, wanted: Sequence[str]) -> list[tuple[Any, ...]]:

@@ -113,7 +113,7 @@ class ContactPage(Page):
         head.panel_button.clicked.connect(self.next_pane)
         head.more_button.clicked.connect(self._open_more)
         self.reach.copied.connect(self._tell_copied)
-        history.visit_opened.connect(lambda visit_id: self.navigate.emit(Route("visit", visit_id)))
+        history.opened.connect(lambda line: self.navigate.emit(Route(line.fact.value, line.id)))
         history.log_asked.connect(partial(self._go, "log"))
         history.more_asked.connect(self._read_more)
         panel.touch_opened.connect(self._do_touch)
@@ -126,7 +126,7 @@ class ContactPage(Page):
 
     def _make_keys(self) -> None:
         keys: list[tuple[str, Act]] = [
-            ("L", partial(self._go, "log")), ("V", partial(self._go, "visit")), ("G", partial(self._go, "gift")),
+            ("L", partial(self._go, "log")), ("V", partial(self._go, "visit")), ("G", partial(self._go, "gift_form")),
             ("E", self._edit), ("M", self._open_map), ("U", self._open_client), ("T", self.ask_tie),
             ("R", self.ask_superior), ("X", self.ask_leave), ("W", self.ask_move), ("S", self.ask_successor),
         ]  # fmt: skip
@@ -268,7 +268,7 @@ class ContactPage(Page):
         if touch.visit_id:
             self.navigate.emit(Route("visit", touch.visit_id))
         else:
-            page = {Channel.VISIT: "visit", Channel.GIFT: "gift"}.get(touch.channel, "log")
+            page = {Channel.VISIT: "visit", Channel.GIFT: "gift_form"}.get(touch.channel, "log")
             self._go(page, touch_id=touch.id)
 
     def _tell_copied(self, text: str) -> None:
@@ -327,7 +327,7 @@ class ContactPage(Page):
         portrait = self._portrait()
         gone = portrait is not None and portrait.person["has_left"]
         entries: list[tuple[str, str, Act]] = [
-            (self.tr("Record a gift"), "G", partial(self._go, "gift")),
+            (self.tr("Record a gift"), "G", partial(self._go, "gift_form")),
             (self.tr("Who of us knows this person…"), "T", self.ask_tie),
             (self.tr("Reports to…"), "R", self.ask_superior),
             (self.tr("Is here again") if gone else self.tr("Leaves this client…"), "X", self.ask_leave),

@@ -22,9 +22,9 @@ _ICONS: Final = {
 
 
 class HistoryView(QWidget):
-    """Enter opens a visit, on other lines it shows all of the text; the next page comes when the last line is reached."""
+    """Enter opens a visit or a gift, on other lines it shows all of the text; the next page comes when the last line is reached."""
 
-    visit_opened = Signal(str)
+    opened = Signal(object)  # Line: a visit or a gift
     log_asked = Signal()
     more_asked = Signal()
 
@@ -141,8 +141,8 @@ class HistoryView(QWidget):
 
     def _open(self, line_id: str) -> None:
         line = self._line(line_id)
-        if line is not None and line.fact is Fact.VISIT:
-            self.visit_opened.emit(line.id)
+        if line is not None and line.fact in (Fact.VISIT, Fact.GIFT):
+            self.opened.emit(line)
         else:
             self._peek(line_id)
 

@@ -254,7 +254,7 @@ class VisitPage(VisitView):
         people = [one for one, _name in self.typed().people if one]
         args = {"client_id": facts.client_id, "contact_id": people[0] if people else ""}
         self._with_id(
-            lambda visit_id: self.navigate.emit(Route("gift", "", {**args, "visit_id": visit_id})),
+            lambda visit_id: self.navigate.emit(Route("gift_form", "", {**args, "visit_id": visit_id})),
             is_report=False,
         )
 

@@ -1,0 +1,219 @@
+"""One gift: all its facts, what the rules said, and what it was before it was corrected (D-7.1, D-7.2)."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any, ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from kam_desktop.core import gift_chains
+from kam_desktop.core.errors import KamError
+from kam_desktop.core.gift_chains import GiftFacts, Step
+from kam_desktop.core.rules.kinds import Entity, GiftDirection, Verdict
+from kam_desktop.ui import fonts, labels
+from kam_desktop.ui.gifts import gift_words
+from kam_desktop.ui.navigation import Route
+from kam_desktop.ui.page import Page
+from kam_desktop.ui.tasks import Tasks
+from kam_desktop.ui.widgets.badge import TierBadge
+from kam_desktop.ui.widgets.buttons import PlainButton
+from kam_desktop.ui.widgets.card import Card
+from kam_desktop.ui.widgets.page_head import PageHead
+from kam_desktop.ui.widgets.panel import ScrollBody
+from kam_desktop.ui.widgets.texts import PlainLabel, SectionLabel
+
+
+class GiftPage(Page):
+    """Route ``gift`` with its id, also that of a row that was corrected since."""
+
+    concerns: ClassVar[frozenset[Entity]] = frozenset({Entity.GIFT, Entity.CLIENT, Entity.CONTACT})
+
+    def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.tasks = tasks
+        self.gift_id = ""
+        self.facts: GiftFacts | None = None
+        self.head = PageHead("", self)
+        self.badge = TierBadge("-", self)
+        self.head.add_before(self.badge)
+        self.correct_button = PlainButton(self.tr("Correct"), self, icon="edit", keys="E")
+        self.person_button = PlainButton(self.tr("Person"), self, icon="user", keys="P")
+        self.visit_button = PlainButton(self.tr("Visit"), self, icon="visit", keys="V")
+        self.client_button = PlainButton(self.tr("Client"), self, icon="clients", keys="C")
+        self.body = ScrollBody(self)
+        self.body.setAccessibleName(self.tr("Gift"))
+        self.body.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.body.column.setContentsMargins(24, 16, 24, 24)
+        self.body.column.setSpacing(12)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(self.body, 1)
+        self._connect()
+        self.setFocusProxy(self.body)
+
+    def _connect(self) -> None:
+        acts: tuple[tuple[str, PlainButton, Callable[[], None]], ...] = (
+            ("E", self.correct_button, self._correct), ("P", self.person_button, self._open_person),
+            ("V", self.visit_button, self._open_visit), ("C", self.client_button, self._open_client),
+        )  # fmt: skip
+        for keys, button, act in acts:
+            self.head.add_tool(button)
+            button.clicked.connect(act)
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(partial(_press, button))
+
+    def title(self) -> str:
+        return self.facts.item if self.facts else ""
+
+    def keys(self) -> list[tuple[str, str]]:
+        return [
+            ("E", self.tr("Correct: a new entry takes its place")),
+            ("C", self.tr("Open the client")),
+            ("P", self.tr("Open the person")),
+            ("V", self.tr("Open the visit")),
+        ]
+
+    def show_route(self, route: Route) -> None:
+        if route.id != self.gift_id:
+            self.gift_id = route.id
+            self.mark_stale()
+
+    def reload(self) -> None:
+        gift_id = self.gift_id
+        self.head.loading.start()
+        self.tasks.read(
+            self, lambda s: gift_chains.read(s, gift_id), done=partial(self._show, gift_id), failed=self._fail,
+            finished=self.head.loading.stop,
+        )  # fmt: skip
+
+    def _fail(self, error: KamError) -> None:
+        self.tasks.refused.emit(error)
+        self.navigate.emit(Route("gifts", "", {"replace": True}))
+
+    # --- what is shown -----------------------------------------------------------------------------------
+
+    def _show(self, gift_id: str, facts: GiftFacts) -> None:
+        if gift_id != self.gift_id:
+            return
+        self.facts = facts
+        self.head.set_title(facts.item)
+        self.head.set_subtitle(f"{facts.client} · {labels.day(facts.on)}")
+        self.badge.set_tier(facts.tier or "-")
+        self.correct_button.setEnabled(facts.is_current)
+        self.correct_button.setToolTip("" if facts.is_current else self.tr("Only the entry that holds is corrected."))
+        self.person_button.setVisible(bool(facts.contact_id))
+        self.visit_button.setVisible(bool(facts.visit_id))
+        inside = QWidget()
+        inside.setMaximumWidth(fonts.px(720))
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        if not facts.is_current:
+            column.addWidget(self._note(facts))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(8)
+        grid.setColumnStretch(1, 1)
+        for place, (label, text) in enumerate(self._lines(facts)):
+            said = PlainLabel(text or "—", inside, role="text" if text else "muted", wrap=True)
+            said.setAccessibleName(f"{label} {text or '—'}")
+            grid.addWidget(PlainLabel(label, inside, role="muted"), place, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(said, place, 1)
+        column.addLayout(grid)
+        column.addWidget(self._verdict(facts))
+        self._add_chain(column, facts)
+        column.addStretch(1)
+        self._replace(inside)
+        self.title_changed.emit(self.title())
+
+    def _replace(self, inside: QWidget) -> None:
+        column = self.body.column
+        while (item := column.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        column.addWidget(inside)
+
+    def _note(self, facts: GiftFacts) -> Card:
+        card = Card(tone="warning")
+        if not facts.current_id:
+            card.add_title(self.tr("This entry was taken back."))
+            return card
+        card.add_title(self.tr("This entry was corrected; another one holds now."))
+        button = PlainButton(self.tr("Open what holds"), card, size="small")
+        button.clicked.connect(lambda: self._go("gift", facts.current_id))
+        card.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        return card
+
+    def _lines(self, facts: GiftFacts) -> list[tuple[str, str]]:
+        """Every fact, also those nothing is known of."""
+        is_given = facts.direction is GiftDirection.GIVEN
+        people = (facts.giver, facts.contact) if is_given else (facts.contact, facts.giver)
+        kept: dict[str, Any] = {name: getattr(facts, name) for name in gift_words.ORDER}
+        whole = self.tr("The client as a whole")
+        giver, receiver = (people[0], people[1] or whole) if is_given else (people[0] or whole, people[1])
+        lines = [(gift_words.name(each), gift_words.value(each, kept[each], facts.currency)) for each in kept]
+        return [*lines[:6], (self.tr("Giver"), giver), (self.tr("Receiver"), receiver), *lines[6:]]
+
+    def _verdict(self, facts: GiftFacts) -> Card:
+        is_usual = facts.verdict is Verdict.ALLOWED
+        card = Card(tone="plain" if is_usual else "warning")
+        card.add_title(self.tr("Rules"), labels.name_of(facts.verdict), bold=True)
+        for code in facts.rules:
+            card.add_line(labels.say(f"gift_rule.short.{code}"), role="muted" if is_usual else "warning")
+        if facts.override_reason:
+            card.add_line(self.tr("Reason and who approved: {text}").format(text=facts.override_reason), role="text")
+        return card
+
+    def _add_chain(self, column: QVBoxLayout, facts: GiftFacts) -> None:
+        if len(facts.steps) < 2:
+            return
+        column.addWidget(SectionLabel(self.tr("Corrections")))
+        for step in facts.steps:
+            column.addWidget(self._step(step, facts))
+
+    def _step(self, step: Step, facts: GiftFacts) -> Card:
+        card = Card()
+        day = labels.day(step.made_at.astimezone().date()) if step.made_at else ""
+        title = self.tr("Corrected by {name}") if step.changed else self.tr("First written by {name}")
+        card.add_title(title.format(name=step.author or "—"), day)
+        for name, before, after in step.changed:
+            was, now = (gift_words.value(name, each, facts.currency) or "—" for each in (before, after))
+            said = self.tr("{field}: {before} → {after}")
+            card.add_line(said.format(field=gift_words.name(name), before=was, after=now), role="text")
+        if step.id != facts.id:
+            button = PlainButton(self.tr("Open this entry"), card, size="small")
+            button.clicked.connect(lambda: self._go("gift", step.id))
+            card.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        return card
+
+    # --- where one can go --------------------------------------------------------------------------------
+
+    def _go(self, page: str, record_id: str) -> None:
+        self.navigate.emit(Route(page, record_id))
+
+    def _correct(self) -> None:
+        self._go("gift_form", self.gift_id)
+
+    def _open_client(self) -> None:
+        if self.facts:
+            self._go("client", self.facts.client_id)
+
+    def _open_person(self) -> None:
+        if self.facts:
+            self._go("contact", self.facts.contact_id)
+
+    def _open_visit(self) -> None:
+        if self.facts:
+            self._go("visit", self.facts.visit_id)
+
+
+def _press(button: PlainButton) -> None:
+    """A key does what its button does, and nothing where that is not offered."""
+    if button.isVisible():
+        button.click()
