@@ -111,6 +111,16 @@ def test_the_whole_store_is_searched_with_reasons(store: Database, today: date) 
     assert found.searched == 6
 
 
+def test_what_sounds_the_same_in_one_place_is_possible(store: Database, today: date) -> None:
+    a = client(store, "宁波恒远轮胎有限公司", today)
+    b = client(store, "恒源轮胎有限公司", today, city="宁波")
+    client(store, "台州恒源轮胎有限公司", today)
+    client(store, "恒元轮胎", today)
+    [pair] = store.read(duplicate_search.find).pairs
+    assert {pair.one_id, pair.other_id} == {a, b}
+    assert (pair.likeness.certainty, pair.likeness.reasons) == (Certainty.POSSIBLE, (Sign.SAME_SOUND,))
+
+
 def test_people_are_found_within_a_client_and_across(store: Database, today: date) -> None:
     a, b = client(store, HENGYUAN, today), client(store, "台州海辰泵业有限公司", today)
     zhou = person(store, a, "周建明", today, phones=("13800138000",))

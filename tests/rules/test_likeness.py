@@ -30,12 +30,20 @@ SAME = [
     ("宁波华宇进出口贸易有限公司", "", "宁波华宇进出贸易有限公司", "", POSSIBLE),
     ("苏州海天塑料机械厂", "", "苏州海天塑胶机械厂", "", POSSIBLE),
     ("宁波恒远轮胎厂", "", "宁波恒远轮胎", "", POSSIBLE),
+    ("宁波恒远轮胎有限公司", "", "宁波恒源轮胎有限公司", "", POSSIBLE),
+    ("恒远轮胎", "宁波", "恒源轮胎", "宁波市", POSSIBLE),
+    ("宁波信诚", "", "新成有限公司", "宁波", POSSIBLE),
     ("Henderson Tyres Ltd", "", "Hendersen Tyres", "", POSSIBLE),
     ("Kaiser Automation GmbH", "", "Kaiser Automatoin GmbH", "", POSSIBLE),
 ]
 
 DIFFERENT = [
     ("上海大华有限公司", "", "北京大华有限公司", ""),
+    ("恒远轮胎", "", "恒源轮胎", ""),  # of no known place
+    ("恒远轮胎", "宁波", "恒源轮胎", ""),
+    ("宁波恒远轮胎有限公司", "", "台州恒源轮胎有限公司", ""),
+    ("宁波恒远轮胎有限公司", "", "宁波恒源轮胎有限公司杭州分公司", ""),
+    ("ABC远", "宁波", "ABC源", "宁波"),
     ("宁波恒远轮胎有限公司", "", "宁波恒达轮胎有限公司", ""),
     ("宁波恒远国际贸易有限公司", "", "宁波恒达国际贸易有限公司", ""),
     ("宁波恒远轮胎有限公司", "", "台州恒远轮胎有限公司", ""),
@@ -154,3 +162,16 @@ def test_slips_are_few_only_where_the_lengths_are_near(one: str, other: str) -> 
     assert (found == 0) == (one == other)
     assert found == likeness.slips(other, one, 1)
     assert found == 2 or abs(len(one) - len(other)) <= found
+
+
+def test_what_sounds_the_same_needs_the_place_or_a_number_in_common() -> None:
+    here = likeness.of_clients(Traits("恒远轮胎", "宁波", "C-1"), Traits("恒源轮胎", "宁波", "C-2"))
+    assert here is not None
+    assert (here.certainty, here.reasons, here.doubts) == (POSSIBLE, (Sign.SAME_SOUND,), (Sign.OTHER_NUMBER,))
+    phone = reach("13800138000")
+    backed = likeness.of_clients(Traits("恒远轮胎", reach=phone), Traits("恒源轮胎", reach=phone))
+    assert backed is not None
+    assert (backed.certainty, backed.reasons) == (LIKELY, (Sign.SAME_SOUND, Sign.SAME_PHONE))
+    one, other = Traits("恒远轮胎", "宁波", "C-1", phone), Traits("恒源轮胎", "台州", "C-2", phone)
+    assert likeness.of_clients(one, other) is None
+    assert likeness.of_clients(one, other._replace(external_no="")) is not None

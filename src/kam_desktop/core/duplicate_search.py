@@ -1,7 +1,8 @@
 """The search for duplicates through the whole store, on demand (D-2.5).
 
-Pairs come from equal name keys, equal outside numbers, shared telephone numbers and addresses, and from names
-that stand beside each other when sorted by their brand. Only candidates are compared in full.
+Pairs come from equal name keys, equal outside numbers, shared telephone numbers and addresses, from names that
+stand beside each other when sorted by their brand, and from names of one place that sound the same. Only candidates
+are compared in full.
 """
 
 from collections import defaultdict
@@ -183,6 +184,18 @@ def _neighbours(session: Session, step: Step, total: int) -> Iterator[Couple]:
         if number % CHUNK == 0:
             step(total // 2 + min(number, total) // 2, total)
         yield from _alike_in(list(group))
+    yield from _alike_by_sound(rows)
+
+
+def _alike_by_sound(rows: Iterable[tuple[str, str, str]]) -> Iterator[Couple]:
+    """Names of one place that are written otherwise and sound the same: each with the first of its sound."""
+    heard = sorted(
+        (sound, place, core, row_id) for core, place, row_id in rows if place and (sound := likeness.sound_of(core))
+    )
+    for _said, group in groupby(heard, key=lambda row: row[:2]):
+        first, *others = group
+        different = [row for row in others if row[2] != first[2]]
+        yield from ((first[3], row[3]) for row in different[:_GROUP])
 
 
 def _alike_in(group: Sequence[tuple[str, str, str]]) -> Iterator[Couple]:

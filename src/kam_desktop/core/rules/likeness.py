@@ -2,7 +2,8 @@
 
 Precision before recall: a pair that is shown and wrong costs more trust than one that is missed. Names are
 compared by what a slip of the pen changes (a letter more, fewer, other, or two swapped), never by numbers,
-points of the compass or branches, which are what tells two real companies apart.
+points of the compass or branches, which are what tells two real companies apart. A name that was heard and
+written with other characters (恒远, 恒源) is only possibly the same, and only in one place or with a shared number.
 """
 
 import re
@@ -13,7 +14,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from kam_desktop.core.rules import companies, names
+from kam_desktop.core.rules import companies, names, readings
 from kam_desktop.core.rules.folding import fold
 
 _BRANCH: Final = re.compile(r"分公司|分行|支行|分店|分厂|分部|分局|分校|分院|门店|办事处|营业部|\bbranch\b")
@@ -89,6 +90,7 @@ class Sign(StrEnum):
     SAME_CORE = "same_core"
     ALIKE_NAME = "alike_name"
     NEAR_NAME = "near_name"
+    SAME_SOUND = "same_sound"
     SAME_PERSON = "same_person"
     OTHER_NUMBER = "other_number"
     OTHER_CITY = "other_city"
@@ -96,7 +98,7 @@ class Sign(StrEnum):
     OTHER_BIRTHDAY = "other_birthday"
 
 
-_BY_NAME: Final = frozenset({Sign.SAME_NAME, Sign.SAME_CORE, Sign.ALIKE_NAME, Sign.NEAR_NAME})
+_BY_NAME: Final = frozenset({Sign.SAME_NAME, Sign.SAME_CORE, Sign.ALIKE_NAME, Sign.NEAR_NAME, Sign.SAME_SOUND})
 _REACHED: Final = frozenset({Sign.SAME_PHONE, Sign.SAME_EMAIL, Sign.SAME_DOMAIN})
 
 
@@ -183,6 +185,11 @@ def is_near(one: str, other: str) -> bool:
     return len(shorter) >= brand and shorter[:brand] == longer[:brand] and not _is_told_apart(one, other)
 
 
+def sound_of(core: str) -> str:
+    """How a core is said, without tones; empty unless it is Chinese throughout and of two syllables at least."""
+    return readings.pinyin(core) if len(core) >= 2 and len(_HAN.findall(core)) == len(core) else ""
+
+
 def slips(one: str, other: str, most: int) -> int:
     """Letters added, left out, replaced or swapped with their neighbour; ``most + 1`` for any more."""
     if abs(len(one) - len(other)) > most:
@@ -242,6 +249,8 @@ def _name_signs(one: Traits, other: Traits, *, has_reach: bool) -> tuple[list[Si
         return [Sign.SAME_NAME if a.region == b.region else Sign.SAME_CORE], doubts
     if is_alike(a.core, b.core):
         return [Sign.ALIKE_NAME], doubts
+    if (sound := sound_of(a.core)) and sound == sound_of(b.core):
+        return [Sign.SAME_SOUND], doubts
     return [Sign.NEAR_NAME] * (has_reach and is_near(a.core, b.core)), doubts
 
 
@@ -265,6 +274,9 @@ def _degree(reasons: frozenset[Sign], *, is_here: bool) -> Certainty | None:
         return Certainty.LIKELY
     if reasons & {Sign.SAME_CORE, Sign.ALIKE_NAME}:
         return Certainty.LIKELY if reasons & _REACHED else Certainty.POSSIBLE
+    if Sign.SAME_SOUND in reasons:
+        is_backed = bool(reasons & {Sign.SAME_PHONE, Sign.SAME_EMAIL})
+        return Certainty.LIKELY if is_backed else Certainty.POSSIBLE if is_here else None
     return Certainty.POSSIBLE if Sign.NEAR_NAME in reasons else None
 
 
@@ -272,6 +284,8 @@ def _weighed(degree: Certainty, reasons: list[Sign], doubts: list[Sign]) -> Like
     """A degree less for each doubt, which a shared number or address makes up for once."""
     is_backed = bool({Sign.SAME_PHONE, Sign.SAME_EMAIL, Sign.SAME_NUMBER} & set(reasons))
     if Sign.OTHER_CITY in doubts and not is_backed and Sign.SAME_NAME not in reasons:
+        return None
+    if Sign.SAME_SOUND in reasons and {Sign.OTHER_CITY, Sign.OTHER_NUMBER} <= set(doubts):
         return None
     place = DEGREES.index(degree) - max(0, len(doubts) - is_backed)
     return Likeness(DEGREES[max(place, 0)], tuple(reasons), tuple(doubts))
