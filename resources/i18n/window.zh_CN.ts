@@ -830,6 +830,10 @@
         <translation>移出名单</translation>
     </message>
     <message>
+        <source>The search index is still being built: older clients may be missing.</source>
+        <translation>搜索索引还在建立，较早的客户可能还找不到。</translation>
+    </message>
+    <message>
         <source>Write in the cell</source>
         <translation>在格子里填写</translation>
     </message>
@@ -933,6 +937,10 @@
     <message>
         <source>Nothing found</source>
         <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>The search index is still being built: older records may be missing.</source>
+        <translation>搜索索引还在建立，较早的记录可能还找不到。</translation>
     </message>
     <message>
         <source>choose</source>

@@ -7,8 +7,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from kam_desktop.core import clients, history
-from kam_desktop.core.store import changes
+from kam_desktop.core import clients, history, indexing
+from kam_desktop.core.store import changes, search_index
 from kam_desktop.core.store.tables import Client
 from kam_desktop.ui.clients.list_page import ClientsPage
 from kam_desktop.ui.navigation import Route
@@ -72,6 +72,26 @@ def test_an_empty_store_offers_the_import(qtbot: QtBot, ground: Ground) -> None:
     assert page.empty.isVisible()
     qtbot.mouseClick(page.empty.button, Qt.MouseButton.LeftButton)
     assert ground.routes == [Route("import")]
+
+
+def test_a_text_filter_tells_that_the_index_is_still_being_built(
+    qtbot: QtBot, ground: Ground, page: ClientsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def add(session: object) -> None:
+        row = changes.new_row("", name="Gamble 轮胎", **{**clients.derived("Gamble"), "sort_key": "gamble"})
+        changes.insert_many(session, Client, [row | {"scope_id": row["id"]}])  # type: ignore[arg-type]
+
+    monkeypatch.setattr(search_index, "AT_ONCE", 0)
+    ground.write(add)
+    ground.settle()
+    assert not page.behind.isVisible()  # without a text nothing is missing
+    page.filter.setText("gam")
+    qtbot.waitUntil(page.behind.isVisible)
+    assert names(ground, page) == ["Gamma 轮胎"]
+    indexing.catch_up(ground.store)
+    page._again.timeout.emit()  # a few seconds later
+    qtbot.waitUntil(lambda: not page.behind.isVisible())
+    assert names(ground, page) == ["Gamble 轮胎", "Gamma 轮胎"]
 
 
 def test_a_tier_chip_filters(ground: Ground, page: ClientsPage) -> None:

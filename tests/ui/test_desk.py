@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 from conftest import PASSPHRASE
 from kam_desktop import runtime
 from kam_desktop.app import Session
-from kam_desktop.core import agenda, attachments, clients, samples
+from kam_desktop.core import agenda, attachments, clients, indexing, samples
+from kam_desktop.core.store import search_index
 from kam_desktop.core.store.database import Database
 from kam_desktop.ui.navigation import Route
 
@@ -66,6 +67,28 @@ def test_the_command_bar_finds_by_pinyin_and_opens(qtbot: QtBot, session: Sessio
     qtbot.waitUntil(lambda: any(hit.id == client_id for hit in window.command_bar.hits()), timeout=5000)
     press(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.history.current == Route("client", client_id, {}), timeout=5000)
+
+
+def test_the_command_bar_tells_that_the_index_is_still_being_built(
+    qtbot: QtBot, session: Session, store: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bar, field = session.desk.window.command_bar, session.desk.window.top_bar.field
+    indexing.catch_up(store)
+    session.desk._idle.stop()
+    bar.open()
+    QTest.keyClicks(field, "zzz")
+    qtbot.waitUntil(bar.isVisible)
+    assert not bar._behind.isVisible()
+    monkeypatch.setattr(search_index, "AT_ONCE", 0)
+    store.write(lambda s: clients.create(s, clients.ClientDraft("Zzzz"), today=DAY))
+    QTest.keyClicks(field, "z")
+    qtbot.waitUntil(bar._behind.isVisible)
+    assert bar._behind.text() == "搜索索引还在建立，较早的记录可能还找不到。"
+    assert bar.rect().contains(bar._behind.geometry())
+    indexing.catch_up(store)
+    QTest.keyClick(field, Qt.Key.Key_Backspace)
+    qtbot.waitUntil(lambda: bool(bar.hits()))
+    assert not bar._behind.isVisible()
 
 
 def test_every_page_opens_by_its_number(qtbot: QtBot, session: Session) -> None:

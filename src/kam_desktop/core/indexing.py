@@ -9,7 +9,7 @@ from kam_desktop.core.store import search_index
 from kam_desktop.core.store.database import Database
 from kam_desktop.core.store.search_index import drain, rebuild, tidy
 
-__all__ = ["catch_up", "drain", "rebuild", "tidy", "waiting"]
+__all__ = ["catch_up", "drain", "is_behind", "rebuild", "tidy", "waiting"]
 
 LARGE_STEP: Final = 5_000  # rows of one transaction when nobody waits for another
 
@@ -29,3 +29,8 @@ def catch_up(store: Database, step: Callable[[int, int], None] = lambda _done, _
 def waiting(session: Session) -> int:
     """Rows that are in the store and not yet in the index."""
     return search_index.waiting(search_index.raw_of(session))
+
+
+def is_behind(session: Session) -> bool:
+    """Whether the index is still being filled, so that a search may miss older records."""
+    return search_index.is_behind(search_index.raw_of(session))

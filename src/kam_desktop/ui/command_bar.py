@@ -38,6 +38,9 @@ class CommandBar(QFrame):
         self._list = HitList(self)
         self._nothing = PlainLabel(self.tr("Nothing found"), self, role="muted")
         self._nothing.setContentsMargins(12, 8, 12, 8)
+        self._behind = Hint(self.tr("The search index is still being built: older records may be missing."), self)
+        self._behind.setContentsMargins(12, 4, 12, 4)
+        self._behind.hide()
         self._count = Hint("", self, wrap=False)
         self._lay_out()
         self.hide()
@@ -55,6 +58,7 @@ class CommandBar(QFrame):
         column.setSpacing(0)
         column.addWidget(self._list, 1)
         column.addWidget(self._nothing)
+        column.addWidget(self._behind)
         column.addSpacing(4)
         column.addWidget(Rule(self))
         feet = QHBoxLayout()
@@ -119,6 +123,10 @@ class CommandBar(QFrame):
         """The chosen result."""
         return self._list.current()
 
+    def show_behind(self, is_behind: bool) -> None:
+        """Whether the next answer may miss something; said below the results."""
+        self._behind.setVisible(is_behind)
+
     def _ask(self, text: str) -> None:
         self._asked += 1
         self._waits = None
@@ -150,6 +158,7 @@ class CommandBar(QFrame):
         window = self._window
         corner = self._field.mapTo(window, QPoint(0, self._field.height() + 4))
         wanted = self._list.full_height() if self.hits() else self._nothing.sizeHint().height()
+        wanted += self._behind.heightForWidth(self._field.width() - 8) if not self._behind.isHidden() else 0
         height = min(wanted + 4 + 1 + self._foot_height + 6, window.height() - corner.y() - 12)
         self.setGeometry(QRect(corner.x(), corner.y(), self._field.width(), height))
 

@@ -36,16 +36,17 @@ class Finder(QObject):
     def find(self, text: str, deliver: Callable[[list[Hit]], None]) -> None:
         """People and clients, what was written, actions on the first of them, then the program's own actions."""
 
-        def work(session: Any) -> "list[Found]":
-            from kam_desktop.core import search
+        def work(session: Any) -> "tuple[list[Found], bool]":
+            from kam_desktop.core import indexing, search
 
             named = search.find_names(session, text, limit=6)
-            return named + search.find_texts(session, text, limit=6)
+            return named + search.find_texts(session, text, limit=6), indexing.is_behind(session)
 
-        self._tasks.read_newest(
-            self._window, work,
-            done=lambda found: deliver([*self._hits(found), *self._actions(text)]),
-        )  # fmt: skip
+        def show(found: "tuple[list[Found], bool]") -> None:
+            self._window.command_bar.show_behind(found[1])
+            deliver([*self._hits(found[0]), *self._actions(text)])
+
+        self._tasks.read_newest(self._window, work, done=show)
 
     def _hits(self, found: "list[Found]") -> list[Hit]:
         named = [self._hit(each) for each in found if each.kind in ("contact", "client")]

@@ -93,6 +93,11 @@ def waiting(raw: Any) -> int:
     return int(raw.execute("SELECT count(*) FROM unindexed").fetchone()[0])
 
 
+def is_behind(raw: Any) -> bool:
+    """Whether rows wait, so that a search may miss what is in the store."""
+    return bool(raw.execute("SELECT EXISTS(SELECT 1 FROM unindexed)").fetchone()[0])
+
+
 def drain(session: Session, *, at_most: int = STEP) -> int:
     """Take in some of the rows that wait; returns how many there were. 0: the index is complete."""
     raw = raw_of(session)

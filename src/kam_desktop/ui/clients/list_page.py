@@ -3,14 +3,14 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar, Final, NamedTuple
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from kam_desktop import runtime
-from kam_desktop.core import client_columns, clients, custom_fields
+from kam_desktop.core import client_columns, clients, custom_fields, indexing
 from kam_desktop.core.clients import Filter
 from kam_desktop.core.rules import criteria
 from kam_desktop.core.rules.criteria import Criterion
@@ -35,6 +35,9 @@ from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.widgets.empty import EmptyState
 from kam_desktop.ui.widgets.paged_table import PagedTableModel
 from kam_desktop.ui.widgets.progress import LoadingLine
+from kam_desktop.ui.widgets.texts import Hint
+
+_AGAIN_MS: Final = 3000  # while the index is being built
 
 
 class _Found(NamedTuple):
@@ -42,6 +45,7 @@ class _Found(NamedTuple):
 
     ids: Sequence[str]
     total: int
+    is_behind: bool = False  # the text filter may miss clients that the index does not know yet
 
 
 class ClientsPage(Page):
@@ -64,6 +68,8 @@ class ClientsPage(Page):
         self._is_looked_up = False
         self._asked = 0
         self._place: int | None = None
+        self._again = QTimer(self, singleShot=True, interval=_AGAIN_MS)
+        self._again.timeout.connect(self._look_again)
         self._make_filters()
         self._make_table()
         self._make_sides()
@@ -160,6 +166,9 @@ class ClientsPage(Page):
 
     def _lay_out(self) -> None:
         self._loading = LoadingLine(self)
+        self.behind = Hint(self.tr("The search index is still being built: older clients may be missing."), self)
+        self.behind.setContentsMargins(16, 2, 16, 6)
+        self.behind.hide()
         middle = QVBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self._stack, 1)
@@ -172,7 +181,7 @@ class ClientsPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.head, self.conditions, self._loading):
+        for widget in (self.head, self.conditions, self.behind, self._loading):
             column.addWidget(widget)
         column.addLayout(body, 1)
 
@@ -256,9 +265,14 @@ class ClientsPage(Page):
 
         def read(session: Any) -> _Found:
             found = clients.ids(session, chosen, order, descending=descending, today=today)
-            return _Found(found, clients.count(session))
+            return _Found(found, clients.count(session), bool(chosen.text) and indexing.is_behind(session))
 
         self.tasks.read(self, read, done=partial(self._show, asked), finished=partial(self._loaded, asked))
+
+    def _look_again(self) -> None:
+        """The index went on meanwhile."""
+        if self.isVisible() and self.behind.isVisible():
+            self._read_list()
 
     def _request(self, ids: Sequence[str], deliver: Callable[[Sequence[tuple[Any, ...]]], None]) -> None:
         keys, today = [column.key for column in self.model.columns], runtime.today()
@@ -275,6 +289,9 @@ class ClientsPage(Page):
         self.table.show_ids(found.ids)
         self.bar.show_count(self.table.selected_count())
         self.head.show_count(len(found.ids), found.total)
+        self.behind.setVisible(found.is_behind)
+        if found.is_behind:
+            self._again.start()
         self._show_state(len(found.ids), found.total)
         if self._place is not None and found.ids and not self.table.current_id():
             self.table.selectRow(min(self._place, len(found.ids) - 1))
