@@ -63,7 +63,8 @@ def test_the_main_job_by_command_line(kam: Run, made: None, tmp_path: Path) -> N
     code, taken, _ = kam("import", str(file))
     assert code == 4  # one birthday is no date
     [facts] = taken["files"]
-    assert (facts["kind"], facts["encoding"], facts["created"], facts["rejected"]) == ("csv", "gb18030", 3, 0)
+    assert (facts["kind"], facts["format"], facts["encoding"]) == ("clients", "csv", "gb18030")
+    assert (facts["created"], facts["rejected"]) == (3, 0)
     assert Path(facts["rejects_file"]).exists()
     _, again, _ = kam("import", str(file))
     assert [again["files"][0][name] for name in ("created", "updated", "unchanged")] == [0, 0, 3]
@@ -323,8 +324,9 @@ def test_facts_follow_their_clients_from_the_command_line(kam: Run, made: None, 
     assert kam("import", str(clients))[0] == 0
     code, taken, _ = kam("import", str(people), "--kind", "contacts")
     assert (code, taken["files"][0]["created"], taken["files"][0]["rejected"]) == (4, 1, 1)
+    assert (taken["files"][0]["kind"], taken["files"][0]["format"]) == ("contacts", "csv")
     code, looked, _ = kam("import", str(journal), "--dry-run")
-    assert (looked["batch"], looked["files"][0]["about"], looked["files"][0]["read"]) == (None, "interactions", 1)
+    assert (looked["batch"], looked["files"][0]["kind"], looked["files"][0]["read"]) == (None, "interactions", 1)
     code, taken, _ = kam("import", str(journal))
     assert (code, taken["files"][0]["created"]) == (0, 1)
     _, again, _ = kam("import", str(journal))

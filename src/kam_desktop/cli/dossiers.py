@@ -30,8 +30,10 @@ def take(context: Context, arguments: argparse.Namespace) -> int:
         for (path, preview), each in zip(read, done, strict=True)
     ]
     lines = [
-        context.say("cli.import.looked" if arguments.dry_run else "cli.import.file", **_worded(context, each))
-        for each in files
+        context.say(
+            "cli.import.looked" if arguments.dry_run else "cli.import.file", **_worded(context, each, about.kind)
+        )
+        for each, about in zip(files, done, strict=True)
     ]
     lines += [context.say("cli.import.rejects", path=each["rejects_file"]) for each in files if each["rejects_file"]]
     context.give(
@@ -42,16 +44,18 @@ def take(context: Context, arguments: argparse.Namespace) -> int:
 
 
 def _file(context: Context, path: Path, preview: Preview, done: taking.Outcome, rejects_file: Path | None) -> Any:
+    """``kind`` is what the file is about, ``format`` how it is written. A book with its history is about contacts."""
+    kind = "contacts" if done.kind == "mixed" else done.kind
     return {
-        "file": path, "kind": preview.parsed.kind, "about": done.kind, "encoding": preview.parsed.encoding,
+        "file": path, "kind": kind, "format": preview.parsed.kind, "encoding": preview.parsed.encoding,
         "read": done.read, "created": done.created, "updated": done.updated, "unchanged": done.unchanged,
         "rejected": len(done.rejected), "values_left_out": done.values_left_out, "rejects_file": rejects_file,
         "clients_created": done.clients_created, "contacts_created": done.contacts_created,
     }  # fmt: skip
 
 
-def _worded(context: Context, file: dict[str, Any]) -> dict[str, Any]:
-    return {**file, "file": file["file"].name, "about": context.say(f"import.kind.{file['about']}")}
+def _worded(context: Context, file: dict[str, Any], about: str) -> dict[str, Any]:
+    return {**file, "file": file["file"].name, "about": context.say(f"import.kind.{about}")}
 
 
 def undo(context: Context, arguments: argparse.Namespace) -> None:
