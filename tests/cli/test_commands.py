@@ -154,6 +154,27 @@ def test_touches_by_command_line(kam: Run, made: None) -> None:
     assert "already" in said
 
 
+def test_an_event_is_called_about_until_it_is_closed(kam: Run, made: None) -> None:
+    kam("sample", "--clients", "20")
+    there = [
+        row for row in kam("clients")[1] if row["city"] in ("宁波", "杭州", "嘉兴", "绍兴", "温州", "台州", "湖州", "金华")
+    ]
+    code, done, _ = kam("event", "add", "--kind", "typhoon", "--region", "33", "--title", "台风梅花")
+    assert (code, done["touches"]) == (0, len(there))
+    calls = [row for row in kam("today")[1] if row["kind"] == "environment"]
+    assert {row["client_id"] for row in calls} == {row["id"] for row in there}
+    assert kam("touch", "missed", calls[0]["touch"])[1]["touch"]["tries"] == 1
+    assert kam("touch", "later", calls[0]["touch"])[1]["touch"]["result"] == "later"
+    assert kam("touch", "reached", calls[0]["touch"], "--outcome", "平安")[1]["touch"]["state"] == "done"
+    [event] = kam("event", "list")[1]
+    assert (event["reached"], event["total"]) == (1, len(there))
+    assert kam("event", "close", done["event"])[0] == 0
+    assert [row for row in kam("today")[1] if row["kind"] == "environment"] == []
+    code, _, said = kam("event", "add", "--kind", "flood", "--region", "火星", "--title", "x")
+    assert code == 1
+    assert "火星" in said
+
+
 def test_log_and_show(kam: Run, made: None) -> None:
     kam("sample", "--clients", "3")
     client = kam("clients", "--limit", "1")[1][0]

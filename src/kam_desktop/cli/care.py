@@ -22,7 +22,7 @@ from kam_desktop.core import (
     visits,
 )
 from kam_desktop.core.errors import FileError
-from kam_desktop.core.rules.kinds import Channel, GiftCategory, GiftOccasion, Verdict, VisitState
+from kam_desktop.core.rules.kinds import Channel, GiftCategory, GiftOccasion, TouchResult, Verdict, VisitState
 from kam_desktop.words import phrases
 
 
@@ -101,6 +101,12 @@ def touch_done(context: Context, arguments: argparse.Namespace) -> None:
     _give_touch(context, context.write(work).value)
 
 
+def touch_tried(context: Context, arguments: argparse.Namespace) -> None:
+    """A call reached nobody, or is to be made later."""
+    result = TouchResult(arguments.action)
+    _give_touch(context, context.write(lambda s: touches.note_try(s, arguments.id, result=result).id).value)
+
+
 def touch_move(context: Context, arguments: argparse.Namespace) -> None:
     """Put a touch on another day."""
     _give_touch(
@@ -126,6 +132,8 @@ def _give_touch(context: Context, touch_id: str) -> None:
             "due": row.due_on,
             "outcome": row.outcome,
             "reason": row.skip_reason,
+            "result": row.result,
+            "tries": row.tries,
         }
 
     document = context.read(work)

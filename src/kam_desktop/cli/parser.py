@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from kam_desktop import __version__
-from kam_desktop.cli import care, dossiers, extracting, keeping, merging, paper
-from kam_desktop.core.rules.kinds import Channel, GiftCategory, GiftOccasion
+from kam_desktop.cli import care, dossiers, events, extracting, keeping, merging, paper
+from kam_desktop.core.rules.kinds import Channel, EnvironmentKind, GiftCategory, GiftOccasion
 from kam_desktop.exchange import kinds
 
 
@@ -150,6 +150,13 @@ def _care(commands: Any) -> None:
     skip = _command(touch, "skip", care.touch_skip, "refuse it, with the reason")
     skip.add_argument("id", metavar="ID")
     skip.add_argument("--reason", required=True, metavar="TEXT")
+    reached = _command(touch, "reached", care.touch_done, "the call reached somebody: it took place")
+    reached.add_argument("id", metavar="ID")
+    reached.add_argument("--outcome", default="", metavar="TEXT")
+    reached.add_argument("--next", type=day, metavar="DATE")
+    for name, about in (("missed", "the call reached nobody"), ("later", "the call is to be made later")):
+        _command(touch, name, care.touch_tried, about).add_argument("id", metavar="ID")
+    _events(commands)
     _visits(commands)
     gift = _command(commands, "gift", care.gift_give, "gifts").add_subparsers(dest="action", required=True)
     give = _command(gift, "give", care.gift_give, "check the rules, then record a gift")
@@ -162,6 +169,22 @@ def _care(commands: Any) -> None:
     give.add_argument("--occasion", choices=[each.value for each in GiftOccasion], default="other")
     give.add_argument("--origin", required=True, metavar="TEXT")
     give.add_argument("--override-reason", default="", metavar="TEXT", help="why a limit may be passed")
+
+
+def _events(commands: Any) -> None:
+    event = _command(commands, "event", events.listed, "events that strike regions").add_subparsers(
+        dest="action", required=True
+    )
+    made = _command(event, "add", events.add, "everybody in the regions is to be called within 24 hours")
+    made.add_argument("--kind", choices=[each.value for each in EnvironmentKind], required=True)
+    made.add_argument(
+        "--region", nargs="+", action="extend", required=True, metavar="CODE", help="GB/T 2260 code or name"
+    )
+    made.add_argument("--title", required=True, metavar="TEXT")
+    made.add_argument("--script", default="", metavar="TEXT", help="what to say (default: words for this kind)")
+    _command(event, "list", events.listed, "the events and who was reached")
+    closed = _command(event, "close", events.close, "the danger is over")
+    closed.add_argument("id", metavar="ID")
 
 
 def _visits(commands: Any) -> None:

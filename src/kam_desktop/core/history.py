@@ -20,6 +20,7 @@ from kam_desktop.core.store import changes, tables
 from kam_desktop.core.store.tables import Batch, Change, Client, Contact, Touch
 
 CHUNK = 500
+FOR_ALL = {Entity.ENVIRONMENT_EVENT, Entity.INTEREST_EVENT, Entity.ABSENCE}
 AT_ONCE = 500  # clients that are planned in the same write
 TABLES: dict[str, Any] = {
     table.__tablename__: table for table in vars(tables).values() if hasattr(table, "__tablename__")
@@ -74,10 +75,14 @@ def undo(session: Session, batch_id: str, *, today: date) -> Undone:
     session.flush()
     reverted = kept = 0
     scopes: set[str] = set()
-    for entity, entries in _by_entity(session, batch_id).items():
+    by_entity = _by_entity(session, batch_id)
+    for entity, entries in by_entity.items():
         done, left = _revert(session, TABLES[entity], _without_later(session, batch, entries), scopes)
         reverted, kept = reverted + done, kept + left
     session.expire_all()
+    if FOR_ALL & by_entity.keys():  # who it reaches is known by planning alone: made afterwards, in parts
+        touches.forget_sources(session)
+        set_note(session, "planned_on", "")
     _settle(session, scopes, today)
     return Undone(reverted, kept, ours.id)
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from kam_desktop.core.rules import causes
+from kam_desktop.core.rules import causes, regions
 from kam_desktop.core.rules.cadence import satisfies
 from kam_desktop.core.rules.dates import PartialDate
 from kam_desktop.core.rules.kinds import (
@@ -46,9 +46,10 @@ def gather(session: Session, client_ids: Sequence[str], *, today: date) -> Itera
     """The facts of each living client of these, in the order given."""
     ids = {"ids": json.dumps(list(client_ids)), "past": (today - timedelta(days=causes.GRACE_DAYS)).isoformat()}
     people, promises = _people(session, ids), _promises(session, ids)
-    last, standing, contact_on = _last(session, ids), _standing(session, ids), _contact_on
+    last, standing = _last(session, ids), _standing(session, ids)
     occasions, favours, staff = _occasions(session, ids), _favours(session, ids), _staff(session, ids)
-    sql = f"""SELECT id, tier, since_on, owner, city, region_code, last_contact_on FROM client
+    sql = f"""SELECT id, tier, since_on, owner, city, region_code, last_contact_on, province, district
+        FROM client
         WHERE id {_AMONG} AND deleted_at IS NULL AND status = 'active'"""
     found = {row[0]: row for row in rows(session, sql, ids)}
     for client_id in client_ids:
@@ -57,7 +58,8 @@ def gather(session: Session, client_ids: Sequence[str], *, today: date) -> Itera
         yield ClientFacts(
             client_id, row[1], day(row[2]) or _NEVER, tuple(people[client_id]), last[client_id],
             tuple(standing[client_id]), tuple(promises[client_id]), tuple(occasions[client_id]),
-            tuple(favours[client_id]), tuple(staff[client_id]), row[3], row[4], row[5], contact_on(last, row),
+            tuple(favours[client_id]), tuple(staff[client_id]), row[3], row[4],
+            row[5] or regions.code_of(row[7], row[4], row[8]), _contact_on(last, row),
         )  # fmt: skip
 
 

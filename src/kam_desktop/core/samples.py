@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import assets, clients, clocks, contacts, identity, settings, touches
+from kam_desktop.core import assets, clients, clocks, contacts, identity, sample_causes, settings, touches
 from kam_desktop.core.errors import Refused
 from kam_desktop.core.rules import readings, shares
 from kam_desktop.core.rules.dates import PartialDate
@@ -55,6 +55,7 @@ def fill(session: Session, *, today: date, number: int = 60, seed: int = 1) -> d
         _client(book, Random(f"{seed}/{index}"), pool, index, author, today)
         _purchases(book, Random(f"{seed}/{index}/purchases"), pool, book.clients[-1], today)
     _write(session, book)
+    sample_causes.fill(session, book.clients, book.people, author=author, today=today, seed=seed)
     planned = touches.plan_all(session, today=today)
     return {
         "clients": len(book.clients), "contacts": len(book.people), "touches": planned.planned,
@@ -74,14 +75,14 @@ def _write(session: Session, book: _Book) -> None:
 
 
 def _client(book: _Book, chance: Random, pool: Any, index: int, author: str, today: date) -> None:
-    province, city, region, districts = chance.choice(pool["cities"])
+    province, city, districts = chance.choice(pool["cities"])
     word, industry, kind = chance.choice(pool["trades"])
     name = f"{city}{pool['brands'][index % len(pool['brands'])]}{word}有限公司"
     if index >= len(pool["brands"]):
         name = f"{city}{pool['brands'][index % len(pool['brands'])]}{chance.choice('晟宏益达信诚')}{word}有限公司"
     tier = TIERS[index % len(TIERS)]
     row = changes.new_row(
-        "", name=name, tier=tier, kind=kind, industry=industry, province=province, city=city, region_code=region,
+        "", name=name, tier=tier, kind=kind, industry=industry, province=province, city=city,
         district=chance.choice(districts), value_band=chance.choice(BANDS[tier]), owner=author,
         lifecycle_stage=chance.choice(("formation", "stable", "stable", "decline")), external_no=f"KH{1001 + index}",
         annual_revenue_minor=chance.randint(80, 4000) * 1_000_000, since_on=today - timedelta(days=chance.randint(0, 20)),

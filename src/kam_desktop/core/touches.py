@@ -17,7 +17,7 @@ from kam_desktop.core.errors import Invalid, NotFound, Refused
 from kam_desktop.core.room import Room
 from kam_desktop.core.rules import names, periodic, placing, planner
 from kam_desktop.core.rules.cadence import PolicyLine, satisfies
-from kam_desktop.core.rules.kinds import Activity, Channel, Entity, TouchKind, TouchState
+from kam_desktop.core.rules.kinds import Activity, Channel, Entity, TouchKind, TouchResult, TouchState
 from kam_desktop.core.rules.placing import Placed, Taken
 from kam_desktop.core.rules.planned import ClientFacts
 from kam_desktop.core.settings import get as setting
@@ -278,6 +278,28 @@ def hand_over(session: Session, touch_id: str, *, to: str, today: date) -> Touch
     row.owner, row.is_pinned, row.fit = names.clean(to, 64), True, ""
     replan(session, row.client_id, today=today)
     return row
+
+
+def note_try(session: Session, touch_id: str, *, result: TouchResult) -> Touch:
+    """A call that reached nobody or is to be made later; it stays on the list, the number of tries in view."""
+    row = get_open(session, touch_id)
+    row.result, row.tried_at = result.value, identity.now()
+    row.tries += result is TouchResult.MISSED
+    return row
+
+
+def forget_sources(session: Session) -> None:
+    """Take back what was planned for events that are closed or gone; what a person changed stays."""
+    session.flush()
+    sql = """SELECT t.id, t.client_id FROM touch t
+        LEFT JOIN environment_event e ON e.id = t.source_id AND e.deleted_at IS NULL AND e.closed_on IS NULL
+        LEFT JOIN interest_event i ON i.id = t.source_id AND i.deleted_at IS NULL
+        WHERE t.source_id IS NOT NULL AND t.kind IN ('environment', 'interest') AND t.state = 'planned'
+        AND NOT t.is_pinned AND t.deleted_at IS NULL AND e.id IS NULL AND i.id IS NULL"""
+    gone = plain_rows.rows(session, sql, {})
+    changes.update_derived(session, Touch, ("deleted_at",), [(changes.plain(identity.now()), row[0]) for row in gone])
+    refresh_next(session, [row[1] for row in gone])
+    session.expire_all()
 
 
 def get_open(session: Session, touch_id: str) -> Touch:

@@ -16,8 +16,8 @@ from kam_desktop.core.rules.periodic import CADENCES
 from kam_desktop.core.rules.planned import PlannedTouch, Standing
 
 MINUTES: Final = {
-    Channel.VISIT: 90, Channel.EVENT: 120, Channel.FAVOUR: 45, Channel.GIFT: 20, Channel.CALL: 15, Channel.CARD: 5,
-    Channel.EMAIL: 5, Channel.MESSAGE: 4,
+    Channel.VISIT: 75, Channel.EVENT: 90, Channel.FAVOUR: 30, Channel.GIFT: 20, Channel.CALL: 15, Channel.CARD: 5,
+    Channel.EMAIL: 5, Channel.MESSAGE: 3,
 }  # fmt: skip
 YIELDING: Final = CADENCES | {
     Activity.RECOVERY, Activity.FAVOUR, Activity.SUCCESSOR, Activity.FAREWELL, Activity.MAP_REVIEW, Activity.INTEREST,
@@ -29,9 +29,9 @@ TOGETHER_DAYS: Final = 5  # a visit moves this far to a day on which its city is
 class Capacity(NamedTuple):
     """What one of us can do: minutes of touches a day, visits a day and a week."""
 
-    day_minutes: int = 360
+    day_minutes: int = 480
     day_visits: int = 4
-    week_visits: int = 14
+    week_visits: int = 16
 
 
 class Taken(NamedTuple):

@@ -164,4 +164,6 @@ def upgrade() -> None:
     op.create_index(
         "ix_touch_occasion_on", "touch", ["occasion_on", "activity", "client_id"], sqlite_where=sa.text(occasions)
     )
+    place = ["province", "city", "district", "region_code", "status", "id"]
+    op.create_index("ix_client_place", "client", place, sqlite_where=sa.text("deleted_at IS NULL"))
     op.create_index("ix_client_deleted_at", "client", ["deleted_at"], sqlite_where=sa.text("deleted_at IS NOT NULL"))

@@ -1,0 +1,97 @@
+"""Regions by GB/T 2260 code: 33 a province, 3301 a city, 330106 a county; a prefix holds all below it (D-5.5)."""
+
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from typing import Final, NamedTuple
+
+from kam_desktop.core import assets
+from kam_desktop.core.errors import Invalid
+
+_SUFFIX: Final = re.compile(
+    r"(特别行政区|维吾尔自治区|壮族自治区|回族自治区|自治区|自治州|自治县|自治旗|地区|林区|新区|矿区|[省市区县旗盟])$"
+)
+_LEVELS: Final = (2, 4, 6)
+
+
+class Region(NamedTuple):
+    """A region: its code, its own name, and its name with those above it."""
+
+    code: str
+    name: str
+    full: str
+
+
+def get(code: str) -> Region:
+    """The region of a code; ``Invalid`` (``region.unknown``) when there is none."""
+    names = _names()
+    if code not in names:
+        raise Invalid("region", "region.unknown", text=code)
+    return Region(code, names[code], "".join(names[code[:n]] for n in _LEVELS if n <= len(code) and code[:n] in names))
+
+
+def read(text: str) -> Region:
+    """A region as people write it: a code, 浙江, 宁波市, 浙江省宁波市鄞州区. ``Invalid`` when it is none or several."""
+    wanted = re.sub(r"\s+", "", text)
+    if wanted.isascii() and wanted.isdigit():
+        return get(wanted)
+    found = [code for code in _by_name().get(_bare(wanted), ()) if _fits(code, wanted)]
+    found = [code for code in found if len(code) == min(map(len, found))]
+    if not found:
+        found = [region.code for region in search(wanted, limit=2) if region.full == wanted]
+    if not found:
+        raise Invalid("region", "region.unknown", text=text)
+    if len(found) > 1:
+        both = "、".join(get(code).full for code in found[:4])
+        raise Invalid("region", "region.several", text=text, names=both)
+    return get(found[0])
+
+
+def search(text: str, *, limit: int = 20) -> list[Region]:
+    """Regions whose name or code begins with the text, then those whose full name holds it; larger ones first."""
+    wanted = re.sub(r"\s+", "", text)
+    if not wanted:
+        return [get(code) for code in sorted(_names(), key=lambda code: (len(code), code))[:limit]]
+    codes = sorted(_names(), key=lambda code: (len(code), code))
+    first = [code for code in codes if code.startswith(wanted) or _names()[code].startswith(wanted)]
+    then = [code for code in codes if wanted in get(code).full] if len(first) < limit else []
+    return [get(code) for code in dict.fromkeys([*first, *then])][:limit]
+
+
+@lru_cache(maxsize=8192)
+def code_of(province: str, city: str, district: str) -> str:
+    """The code of a place as dossiers keep it, as far down as it can be told; "" when it cannot."""
+    found = ""
+    for name in (province, city, district):
+        bare = _bare(re.sub(r"\s+", "", name))
+        below = [code for code in _by_name().get(bare, ()) if code.startswith(found) and code != found] if bare else []
+        if len(below) > 1:
+            below = [code for code in below if len(code) == min(map(len, below))]
+        if len(below) == 1:
+            found = below[0]
+    return found
+
+
+def _fits(code: str, written: str) -> bool:
+    """市 after a name does not mean the county of the same name."""
+    name = _names()[code]
+    return name == written or _bare(written) == written or not name.startswith(_bare(written) + "县")
+
+
+def _bare(name: str) -> str:
+    shorter = _SUFFIX.sub("", name)
+    return shorter if len(shorter) > 1 else name
+
+
+def _names() -> Mapping[str, str]:
+    names: Mapping[str, str] = assets.read_json("regions", "regions_cn.json")["names"]
+    return names
+
+
+@cache
+def _by_name() -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for code, name in _names().items():
+        for each in {name, _bare(name)}:
+            found.setdefault(each, []).append(code)
+    return {name: tuple(sorted(codes, key=lambda code: (len(code), code))) for name, codes in found.items()}
