@@ -1829,6 +1829,13 @@
     </message>
 </context>
 <context>
+    <name>FactList</name>
+    <message>
+        <source>The whole text of a line</source>
+        <translation>一行的全文</translation>
+    </message>
+</context>
+<context>
     <name>FieldLine</name>
     <message>
         <source>Name of the field</source>
@@ -2853,20 +2860,8 @@
         <translation>记一笔</translation>
     </message>
     <message>
-        <source>The whole text of a line</source>
-        <translation>一行的全文</translation>
-    </message>
-    <message>
         <source>{shown} of {total}, show more</source>
         <translation>已列 {shown} 条，共 {total} 条，再列一些</translation>
-    </message>
-    <message>
-        <source>{month} {year}</source>
-        <translation>{year} 年 {month}</translation>
-    </message>
-    <message>
-        <source>Received</source>
-        <translation>收到</translation>
     </message>
 </context>
 <context>
@@ -4942,10 +4937,6 @@
     <message>
         <source>Timeline</source>
         <translation>时间线</translation>
-    </message>
-    <message>
-        <source>The whole text of a line</source>
-        <translation>整段文字</translation>
     </message>
     <message>
         <source>Nothing here fits the filter.</source>

@@ -16,8 +16,8 @@ from kam_desktop.core.timeline import Fact
 from kam_desktop.ui import labels
 from kam_desktop.ui.clients import client_reading
 from kam_desktop.ui.clients.client_page import ClientPage
-from kam_desktop.ui.clients.timeline_rows import Show
 from kam_desktop.ui.navigation import Route
+from kam_desktop.ui.timeline_rows import Show
 from kam_desktop.ui.widgets.list_rows import GroupHead, TimelineRow
 from ui.client_ground import TODAY, Ground, ground, texts
 

@@ -20,6 +20,7 @@ from kam_desktop.ui import fonts, labels, painting
 from kam_desktop.ui.widgets.badge import TierBadge
 from kam_desktop.ui.widgets.buttons import IconButton, PlainButton, QuietButton
 from kam_desktop.ui.widgets.chip import Tag
+from kam_desktop.ui.widgets.figure import Figure
 from kam_desktop.ui.widgets.progress import ThinBar
 from kam_desktop.ui.widgets.texts import PlainLabel, plain_tip
 
@@ -47,32 +48,6 @@ class _Upright(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painting.upright(QPainter(self), 0, 0, self.height())
-
-
-class Figure(QWidget):
-    """A label over a figure."""
-
-    def __init__(self, label: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._label = PlainLabel(label, self, face="label", role="muted")
-        self._value = PlainLabel("—", self, face="head", bold=True, elide=True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._label)
-        column.addWidget(self._value)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-
-    def show_value(self, text: str, role: str = "text") -> None:
-        """The figure, in the colour of its role."""
-        self._value.setText(text)
-        self._value.set_role(role)
-        self._value.updateGeometry()
-        self.setAccessibleName(f"{self._label.text()} {text}")
-
-    def value(self) -> str:
-        """What is shown."""
-        return self._value.text()
 
 
 class Completeness(QWidget):
@@ -127,11 +102,11 @@ class ClientHead(QWidget):
         self.panel_button = PlainButton(self.tr("Details"), self, keys="F6")
         self.edit_button = IconButton("edit", self.tr("Edit"), self, keys="E", is_framed=True)
         self.more_button = IconButton("more", self.tr("More actions"), self, is_framed=True)
-        self.silence = Figure(self.tr("Silent"), self)
-        self.last_visit = Figure(self.tr("Last visit"), self)
-        self.next_touch = Figure(self.tr("Next touch"), self)
-        self.promises = Figure(self.tr("Open promises"), self)
-        self.owner = Figure(self.tr("Owner"), self)
+        self.silence = Figure(self.tr("Silent"), self, has_note=False)
+        self.last_visit = Figure(self.tr("Last visit"), self, has_note=False)
+        self.next_touch = Figure(self.tr("Next touch"), self, has_note=False)
+        self.promises = Figure(self.tr("Open promises"), self, has_note=False)
+        self.owner = Figure(self.tr("Owner"), self, has_note=False)
         self.group = QuietButton("", self, size="small")
         self.group.setToolTip(self.tr("Parent company"))
         self.completeness = Completeness(self)
@@ -248,10 +223,10 @@ class ClientHead(QWidget):
 
     def _show_last_visit(self, dossier: Dossier, role: str) -> None:
         if dossier.last_visit_on is None:
-            self.last_visit.show_value(self.tr("none yet"), role)
+            self.last_visit.show_value(self.tr("none yet"), role=role)
         else:
             days = (runtime.today() - dossier.last_visit_on).days
-            self.last_visit.show_value(labels.days_ago(days) if days else self.tr("today"), role)
+            self.last_visit.show_value(labels.days_ago(days) if days else self.tr("today"), role=role)
 
     def _show_next(self, dossier: Dossier) -> None:
         if not dossier.touches:
@@ -260,7 +235,7 @@ class ClientHead(QWidget):
         touch = dossier.touches[0]
         words = self.tr("{what}, {days} late") if touch.late_days else self.tr("{what}, {day}")
         text = words.format(what=touch_name(touch), days=labels.days(touch.late_days), day=labels.day(touch.due_on))
-        self.next_touch.show_value(text, "danger" if touch.late_days else "text")
+        self.next_touch.show_value(text, role="danger" if touch.late_days else "text")
 
     def _show_promises(self, dossier: Dossier) -> None:
         promises = dossier.commitments
@@ -272,4 +247,4 @@ class ClientHead(QWidget):
         day = labels.day(first.due_on) if first.due_on else ""
         is_late = first.days_left is not None and first.days_left < 0
         text = words.format(count=len(promises), day=day)
-        self.promises.show_value(text, "danger" if is_late else "text")
+        self.promises.show_value(text, role="danger" if is_late else "text")

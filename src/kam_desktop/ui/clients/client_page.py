@@ -21,12 +21,12 @@ from kam_desktop.ui.clients.client_reading import Seen
 from kam_desktop.ui.clients.menus import make_menu
 from kam_desktop.ui.clients.people_actions import PeopleActions
 from kam_desktop.ui.clients.people_strip import PeopleStrip
-from kam_desktop.ui.clients.timeline_rows import Show
 from kam_desktop.ui.clients.timeline_view import TimelineView
 from kam_desktop.ui.clients.views import TIMELINE, ClientViews, ViewSpec
 from kam_desktop.ui.navigation import NARROW, Route
 from kam_desktop.ui.page import Page
 from kam_desktop.ui.tasks import Tasks
+from kam_desktop.ui.timeline_rows import Show
 from kam_desktop.ui.widgets.empty import EmptyState
 from kam_desktop.ui.widgets.progress import LoadingLine
 from kam_desktop.ui.widgets.texts import Rule

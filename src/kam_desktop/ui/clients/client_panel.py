@@ -25,8 +25,8 @@ from kam_desktop.ui.clients.client_fact_lines import FactLine, FactLines
 from kam_desktop.ui.clients.client_group import GroupTree
 from kam_desktop.ui.clients.client_head import touch_name
 from kam_desktop.ui.clients.client_reading import Seen, main_number
-from kam_desktop.ui.clients.timeline_rows import ICONS
 from kam_desktop.ui.tasks import Tasks
+from kam_desktop.ui.timeline_rows import ICONS
 from kam_desktop.ui.widgets.buttons import QuietButton, clicks
 from kam_desktop.ui.widgets.date_field import DateField
 from kam_desktop.ui.widgets.panel import ScrollBody

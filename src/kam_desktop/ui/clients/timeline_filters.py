@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QV
 
 from kam_desktop import runtime
 from kam_desktop.core.timeline import Fact
-from kam_desktop.ui import fonts
-from kam_desktop.ui.clients import timeline_rows
-from kam_desktop.ui.clients.timeline_rows import FACTS, Show
+from kam_desktop.ui import fonts, timeline_rows
+from kam_desktop.ui.timeline_rows import FACTS, Show
 from kam_desktop.ui.widgets.buttons import IconButton
 from kam_desktop.ui.widgets.chip import ChipRow
 

@@ -1,22 +1,17 @@
 """The timeline of a client, a page at a time: filters, months, and under it the whole text of one line."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import partial
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kam_desktop.core import timeline
-from kam_desktop.core.timeline import PAGE, Fact, Line
-from kam_desktop.ui import fonts
-from kam_desktop.ui.clients import timeline_rows
+from kam_desktop.core.timeline import PAGE, Fact
 from kam_desktop.ui.clients.timeline_filters import Narrowed, TimelineFilters
 from kam_desktop.ui.tasks import Tasks
-from kam_desktop.ui.widgets.empty import EmptyState
-from kam_desktop.ui.widgets.list_view import RowList
-
-_AHEAD: Final = 600  # px before the end that the next page is asked for
+from kam_desktop.ui.widgets.fact_list import FactList
 
 
 class _Read(NamedTuple):
@@ -26,18 +21,15 @@ class _Read(NamedTuple):
     counts: Mapping[Fact, int] | None
 
 
-class TimelineView(QWidget):
-    """``opened`` carries the line that Enter or a double click was on; Space shows all of its text."""
+class TimelineView(FactList):
+    """The filters above, and the next page as the end is near."""
 
-    opened = Signal(object)  # Line
     log_asked = Signal()
 
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tasks = tasks
         self._client_id = ""
-        self._lines: list[Line] = []
-        self._people: Mapping[str, str] = {}
         self._page = timeline.Page([], None)
         self._shown = Narrowed()
         self._asked = 0
@@ -45,41 +37,10 @@ class TimelineView(QWidget):
         self.filters = TimelineFilters(self)
         self.filters.changed.connect(self._on_narrowed)
         self.chips = self.filters.chips
-        self._make_list()
-        self._make_peek()
-        self._lay_out()
-        self.setFocusProxy(self.list)
-
-    def _make_list(self) -> None:
-        self.list = RowList(self)
+        self.column.insertWidget(0, self.filters)
         self.list.setAccessibleName(self.tr("Timeline"))
-        self.list.setMinimumHeight(fonts.px(84))
-        self.list.opened.connect(self._open)
-        self.list.peeked.connect(self.peek_line)
-        self.list.current_changed.connect(self._on_current)
-        self.list.verticalScrollBar().valueChanged.connect(self._on_scrolled)
-        self.empty = EmptyState(parent=self)
+        self.near_end.connect(self.load_more)
         self.empty.asked.connect(self._on_empty_asked)
-
-    def _make_peek(self) -> None:
-        self.peek = QPlainTextEdit(self)
-        self.peek.setReadOnly(True)
-        self.peek.setAccessibleName(self.tr("The whole text of a line"))
-        self.peek.setFixedHeight(fonts.px(96))
-        self.peek.setTabChangesFocus(True)
-        self.peek.setFrameShape(QPlainTextEdit.Shape.NoFrame)
-        self.peek.hide()
-
-    def _lay_out(self) -> None:
-        self._stack = QStackedWidget(self)
-        self._stack.addWidget(self.list)
-        self._stack.addWidget(self.empty)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.filters)
-        column.addWidget(self._stack, 1)
-        column.addWidget(self.peek)
 
     # --- reading -----------------------------------------------------------------------------------------
 
@@ -110,10 +71,6 @@ class TimelineView(QWidget):
         if self._page.before is not None and not self._is_asking:
             self._ask(before=self._page.before)
 
-    def lines(self) -> Sequence[Line]:
-        """The facts that are loaded."""
-        return tuple(self._lines)
-
     def _ask(self, **given: Any) -> None:
         self._asked += 1
         self._is_asking = True
@@ -124,14 +81,14 @@ class TimelineView(QWidget):
             return _Read(page, None if is_more else timeline.counts(session, client_id))
 
         self._tasks.read(
-            self, read, done=partial(self._show, self._asked, wanted, is_more), finished=partial(self._end, self._asked)
+            self, read, done=partial(self._take, self._asked, wanted, is_more), finished=partial(self._end, self._asked)
         )
 
     def _end(self, asked: int) -> None:
         if asked == self._asked:
             self._is_asking = False
 
-    def _show(self, asked: int, wanted: Narrowed, is_more: bool, read: _Read) -> None:
+    def _take(self, asked: int, wanted: Narrowed, is_more: bool, read: _Read) -> None:
         if asked != self._asked:
             return
         self._page, self._shown = read.page, wanted
@@ -141,14 +98,8 @@ class TimelineView(QWidget):
         self._fill()
 
     def _fill(self) -> None:
-        top = self.list.verticalScrollBar().value()
-        self.list.set_rows(timeline_rows.rows(self._lines, self._people, self._shown.text))
-        self.list.executeDelayedItemsLayout()
-        self.list.verticalScrollBar().setValue(top)
-        if self.list.hasFocus() and not self.list.current_id():
-            self.list.select_first()
+        self._show(self._shown.text)
         self._say_empty()
-        self._stack.setCurrentWidget(self.list if self._lines else self.empty)
         self.setFocusProxy(self.list if self._lines else self.empty.button if self.empty.button.text() else self.chips)
 
     def _say_empty(self) -> None:
@@ -161,47 +112,12 @@ class TimelineView(QWidget):
 
     # --- what one does -----------------------------------------------------------------------------------
 
-    def close_peek(self) -> bool:
-        """Close the whole text; False when it was not open."""
-        was_open = self.peek.isVisible()
-        self.peek.hide()
-        if was_open:
-            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-        return was_open
-
     def close_filters(self) -> bool:
         """Clear the text, the person and the period; False when there was nothing to clear."""
         was_open = self.filters.close_line()
         if was_open:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
         return was_open
-
-    def peek_line(self, line_id: str) -> None:
-        """Show all of a line's text; the same key closes it again."""
-        line = self._line(line_id)
-        text = timeline_rows.whole(line, self._people) if line is not None else ""
-        if self.peek.isVisible() and self.peek.toPlainText() == text:
-            self.peek.hide()
-            return
-        self.peek.setPlainText(text)
-        self.peek.setVisible(bool(text))
-
-    def current(self) -> Line | None:
-        """The line the keys act on."""
-        return self._line(self.list.current_id())
-
-    def _line(self, line_id: str) -> Line | None:
-        return next((line for line in self._lines if line.id == line_id), None)
-
-    def _open(self, line_id: str) -> None:
-        line = self._line(line_id)
-        if line is not None:
-            self.opened.emit(line)
-
-    def _on_current(self, line_id: str) -> None:
-        if self.peek.isVisible():
-            self.peek.hide()
-            self.peek_line(line_id)
 
     def _on_narrowed(self) -> None:
         self.list.verticalScrollBar().setValue(0)
@@ -210,8 +126,3 @@ class TimelineView(QWidget):
     def _on_empty_asked(self) -> None:
         if not self.close_filters():
             self.log_asked.emit()
-
-    def _on_scrolled(self, value: int) -> None:
-        most = self.list.verticalScrollBar().maximum()
-        if most and value >= most - fonts.px(_AHEAD):
-            self.load_more()

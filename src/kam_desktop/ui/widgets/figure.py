@@ -8,24 +8,29 @@ from kam_desktop.ui.widgets.texts import PlainLabel
 
 
 class Figure(QWidget):
-    """Label of 12 px, figure of 15 px bold, remark of 12 px. Screen readers hear all three at once."""
+    """Label of 12 px, figure of 15 px bold, remark of 12 px. Screen readers hear all three at once.
 
-    def __init__(self, label: str, parent: QWidget | None = None) -> None:
+    Without ``has_note`` it is two lines high, and a long figure is elided.
+    """
+
+    def __init__(self, label: str, parent: QWidget | None = None, *, has_note: bool = True) -> None:
         super().__init__(parent)
         self._label = PlainLabel(label, self, face="label", role="muted")
-        self._value = PlainLabel("", self, face="head", bold=True)
+        self._value = PlainLabel("" if has_note else "—", self, face="head", bold=True, elide=not has_note)
         self._note = PlainLabel("", self, face="label", role="muted", elide=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for part in (self._label, self._value, self._note):
             column.addWidget(part)
+        self._note.setVisible(has_note)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def show_value(self, value: str, note: str = "", *, role: str = "text", note_role: str = "muted") -> None:
         """Another figure and remark, in the colours of their roles."""
         self._value.setText(value)
         self._value.set_role(role)
+        self._value.updateGeometry()
         self._note.setText(note)
         self._note.set_role(note_role)
         self.setAccessibleName(" ".join(part for part in (self._label.text(), value, note) if part))

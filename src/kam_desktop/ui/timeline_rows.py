@@ -1,4 +1,4 @@
-"""The timeline of a client as rows: months, icons, one title for each kind of fact, and the filter chips."""
+"""The timeline of a client or a person as rows: months, icons, one title for each kind of fact, and the filter chips."""
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
@@ -78,7 +78,10 @@ def chips(counts: Mapping[Fact, int]) -> list[tuple[str, str]]:
 
 
 def rows(lines: Sequence[Line], people: Mapping[str, str], marked: str = "") -> list[Row]:
-    """The facts with a head for each month; ``people`` names contacts by id, ``marked`` was looked for."""
+    """The facts with a head for each month; ``people`` names contacts by id, ``marked`` was looked for.
+
+    A line that says its ``client`` tells it at the right.
+    """
     made: list[Row] = []
     month, year = 0, 0
     for line in lines:
@@ -105,6 +108,7 @@ def _month(line: Line, *, is_new_year: bool) -> str:
 
 def _row(line: Line, people: Mapping[str, str], marked: str) -> TimelineRow:
     title, text, right, icon = _TELL[line.fact](line, people)
+    right = " · ".join(part for part in (str(line.params.get("client") or ""), right) if part)
     day = phrases.day(labels.language(), line.on, line.on)  # its own day as today: the month head says the year
     shown = hits.excerpt(text, marked) if marked else " ".join(text.split())
     return TimelineRow(line.id, day, icon, " ".join(title.split()), shown, right, marked=marked)
