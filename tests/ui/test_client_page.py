@@ -248,7 +248,7 @@ def test_a_narrow_window_turns_the_panel_into_a_page(qtbot: QtBot, ground: Groun
 def test_a_client_that_is_gone_says_so(ground: Ground, page: ClientPage, client_id: str) -> None:
     ground.write(lambda s: clients.remove(s, client_id))
     ground.settle()
-    assert page.gone.isVisible()
+    assert page.frame.gone.isVisible()
     assert ground.refused == []
 
 

@@ -237,8 +237,8 @@ def test_a_long_history_comes_page_by_page(
 def test_a_person_who_is_gone_leads_back(ground: Ground, page: ContactPage, people: People, qtbot: QtBot) -> None:
     ground.write(lambda s: contacts.remove(s, people["周建明"], today=TODAY))
     ground.settle()
-    assert page.gone.isVisible()
-    qtbot.mouseClick(page.gone.button, Qt.MouseButton.LeftButton)
+    assert page.frame.gone.isVisible()
+    qtbot.mouseClick(page.frame.gone.button, Qt.MouseButton.LeftButton)
     assert ground.routes[-1] == Route("clients")
 
 

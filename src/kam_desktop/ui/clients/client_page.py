@@ -5,13 +5,13 @@ from functools import partial
 from typing import Any, ClassVar, Final
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from kam_desktop.core.errors import Conflict, KamError, NotFound
 from kam_desktop.core.rules.kinds import Entity
 from kam_desktop.core.timeline import Fact, Line
-from kam_desktop.ui import fonts, labels
+from kam_desktop.ui import labels
 from kam_desktop.ui.clients import client_reading
 from kam_desktop.ui.clients.client_actions import ClientActions
 from kam_desktop.ui.clients.client_head import ClientHead
@@ -23,16 +23,14 @@ from kam_desktop.ui.clients.people_actions import PeopleActions
 from kam_desktop.ui.clients.people_strip import PeopleStrip
 from kam_desktop.ui.clients.timeline_view import TimelineView
 from kam_desktop.ui.clients.views import TIMELINE, ClientViews, ViewSpec
-from kam_desktop.ui.navigation import NARROW, Route
+from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.page import Page
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.timeline_rows import Show
+from kam_desktop.ui.widgets.dossier_frame import DossierFrame, PanelWidth
 from kam_desktop.ui.widgets.empty import EmptyState
-from kam_desktop.ui.widgets.progress import LoadingLine
-from kam_desktop.ui.widgets.texts import Rule
 
 _VIEW_OF: Final = {Fact.FILE: "files", Fact.PURCHASE: "purchases"}
-_NARROW_BELOW: Final = 1040 - NARROW  # of the window, whose sidebar is narrow then
 
 
 class ClientPage(Page):
@@ -112,29 +110,11 @@ class ClientPage(Page):
         column.setSpacing(0)
         column.addWidget(self.people)
         column.addWidget(self.views, 1)
-        self._main = main
-        self._loading = LoadingLine(self)
-        self._body = QHBoxLayout()
-        self._body.setSpacing(0)
-        self._body.addWidget(main, 1)
-        self._body.addWidget(self.panel)
-        self._whole = QWidget(self)
-        rows = QVBoxLayout(self._whole)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
-        for widget in (self.head, Rule(self), self._loading):
-            rows.addWidget(widget)
-        rows.addLayout(self._body, 1)
-        self.gone = EmptyState(self.tr("This client is no longer on the list."), self.tr("To the clients"), parent=self)
-        self.gone.asked.connect(lambda: self.navigate.emit(Route("clients")))
-        self._stack = QStackedWidget(self)
-        self._stack.addWidget(self._whole)
-        self._stack.addWidget(self.gone)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._stack)
-        self._is_narrow = False
-        self._fit()
+        gone = EmptyState(self.tr("This client is no longer on the list."), self.tr("To the clients"), parent=self)
+        gone.asked.connect(lambda: self.navigate.emit(Route("clients")))
+        self.frame = DossierFrame(self.head, main, self.panel, gone, PanelWidth(296, 27, 400), self)
+        self.frame.fitted.connect(self._name_button)
+        self.frame.fit()
 
     def _connect(self) -> None:
         head, people, panel = self.head, self.people, self.panel
@@ -154,7 +134,7 @@ class ClientPage(Page):
         self.facts.opened.connect(self._open_fact)
         self.note.closed.connect(self.facts.setFocus)
         self.views.navigate.connect(self.navigate)
-        self.views.changed.connect(lambda _: self._fit())
+        self.views.changed.connect(lambda _: self.frame.fit())
         panel.touch_opened.connect(self.acts.do_touch)
         panel.promise_kept.connect(self.acts.keep_promise)
         panel.promise_entered.connect(self.acts.note_promise)
@@ -204,7 +184,7 @@ class ClientPage(Page):
     def reload(self) -> None:
         if not self.client_id:
             return
-        self._loading.start()
+        self.frame.loading.start()
         self.facts.reload()
         client_id = self.client_id
         self.tasks.read(
@@ -212,14 +192,14 @@ class ClientPage(Page):
             lambda session: client_reading.read(session, client_id),
             done=partial(self._show, client_id),
             failed=partial(self._on_failed, client_id),
-            finished=self._loading.stop,
+            finished=self.frame.loading.stop,
         )
 
     def _show(self, client_id: str, seen: Seen) -> None:
         if client_id != self.client_id:
             return
         self.seen = seen
-        self._stack.setCurrentWidget(self._whole)
+        self.frame.show_whole(True)
         self.head.show_dossier(seen.dossier)
         self.head.show_group(seen.group)
         self.people.set_people([client_reading.card(person, seen.numbers) for person in seen.dossier.contacts])
@@ -234,42 +214,22 @@ class ClientPage(Page):
             return
         if isinstance(error, NotFound):
             self.seen = None
-            self._stack.setCurrentWidget(self.gone)
+            self.frame.show_whole(False)
             self.title_changed.emit("")
         else:
             self.tasks.refused.emit(error)
 
     # --- layout ------------------------------------------------------------------------------------------
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        """Under 1040 px of window the panel is a page of its own."""
-        is_narrow = self.width() < fonts.px(_NARROW_BELOW)
-        if is_narrow != self._is_narrow:
-            self._is_narrow = is_narrow
-            self._main.show()
-        self.head.panel_button.setVisible(is_narrow)
-        self.panel.setVisible(not is_narrow or self._main.isHidden())
-        if not is_narrow:
-            self._main.show()
-            self.panel.setFixedWidth(min(fonts.px(400), max(fonts.px(296), self.width() * 27 // 100)))
-        else:
-            self.panel.setMinimumWidth(0)
-            self.panel.setMaximumWidth(16_777_215)
-        is_panel = self._main.isHidden()
-        self.head.panel_button.setText(self.tr("Timeline") if is_panel else self.tr("Details"))
+    def _name_button(self) -> None:
+        self.head.panel_button.setVisible(self.frame.is_narrow)
+        self.head.panel_button.setText(self.tr("Timeline") if self.frame.is_panel else self.tr("Details"))
 
     def next_pane(self) -> None:
         """F6: the view, panel, people; a view with panes of its own goes first. Narrow: the panel takes its place."""
-        if self._is_narrow:
-            is_panel = self._main.isHidden()
-            self._main.setVisible(is_panel)
-            self.panel.setVisible(not is_panel)
-            self._fit()
-            self.facts.setFocus() if is_panel else self.panel.focus_first()
+        if self.frame.is_narrow:
+            self.frame.swap()
+            self.panel.focus_first() if self.frame.is_panel else self.facts.setFocus()
         elif self._has_focus(self.panel):
             self.people.focus_first()
         elif self._has_focus(self.people):
@@ -311,7 +271,7 @@ class ClientPage(Page):
             or (self.views.page is None and (self.facts.close_peek() or self.facts.close_filters()))
         ):
             pass
-        elif self._is_narrow and self._main.isHidden():
+        elif self.frame.is_narrow and self.frame.is_panel:
             self.next_pane()
         elif self._steps:
             self.navigate.emit(Route("clients"))
@@ -334,7 +294,7 @@ class ClientPage(Page):
         self.note.open(self.client_id, note_id)
 
     def _show_timeline(self) -> None:
-        if self._is_narrow and self._main.isHidden():
+        if self.frame.is_narrow and self.frame.is_panel:
             self.next_pane()
         if self.views.shown != TIMELINE:
             self.views.show_view(TIMELINE)
@@ -422,7 +382,7 @@ class ClientPage(Page):
             self.navigate.emit(Route("client", self._among[place], args))
 
     def _open_entry(self) -> None:
-        if self._is_narrow and not self._main.isHidden():
+        if self.frame.is_narrow and not self.frame.is_panel:
             self.next_pane()
         self.panel.entry.open()
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu, QWidget
 
 from kam_desktop.core import relationships
 from kam_desktop.core.agenda import DueTouch
@@ -15,8 +15,7 @@ from kam_desktop.core.portraits import PAGE, Portrait
 from kam_desktop.core.relationships import Bond
 from kam_desktop.core.rules.kinds import Channel, Entity
 from kam_desktop.core.timeline import Line
-from kam_desktop.ui import fonts
-from kam_desktop.ui.navigation import NARROW, Route
+from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.page import Page
 from kam_desktop.ui.people import reading
 from kam_desktop.ui.people.contact_head import ContactHead, Reach
@@ -25,12 +24,10 @@ from kam_desktop.ui.people.history_view import HistoryView
 from kam_desktop.ui.people.reading import Seen
 from kam_desktop.ui.people.staff import StaffPlace
 from kam_desktop.ui.tasks import Notice, Tasks
+from kam_desktop.ui.widgets.dossier_frame import DossierFrame, PanelWidth
 from kam_desktop.ui.widgets.empty import EmptyState
-from kam_desktop.ui.widgets.progress import LoadingLine
-from kam_desktop.ui.widgets.texts import Rule
 
 Act = Callable[[], object]
-_NARROW_BELOW: Final = 1040 - NARROW  # of the window, whose sidebar is narrow then
 
 
 class ContactPage(Page):
@@ -53,8 +50,6 @@ class ContactPage(Page):
         self.staff = StaffPlace(tasks, self)
         self.history = HistoryView(self)
         self.panel = ContactPanel(self)
-        self._loading = LoadingLine(self)
-        self._is_narrow = False
         self._lay_out()
         self._connect()
         self._make_keys()
@@ -82,26 +77,13 @@ class ContactPage(Page):
     # --- parts ----------------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        self._body = QHBoxLayout()
-        self._body.setSpacing(0)
-        self._body.addWidget(self.history, 1)
-        self._body.addWidget(self.panel)
-        self._whole = QWidget(self)
-        rows = QVBoxLayout(self._whole)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
-        for widget in (self.head, Rule(self), self._loading, self.staff, self.reach):
-            rows.addWidget(widget)
-        rows.addLayout(self._body, 1)
-        self.gone = EmptyState(self.tr("This person is no longer on any dossier."), self.tr("To the clients"), self)
-        self.gone.asked.connect(lambda: self.navigate.emit(Route("clients")))
-        self._stack = QStackedWidget(self)
-        self._stack.addWidget(self._whole)
-        self._stack.addWidget(self.gone)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._stack)
-        self._fit()
+        gone = EmptyState(self.tr("This person is no longer on any dossier."), self.tr("To the clients"), self)
+        gone.asked.connect(lambda: self.navigate.emit(Route("clients")))
+        self.frame = DossierFrame(
+            self.head, self.history, self.panel, gone, PanelWidth(320, 34, 440), self, above=(self.staff, self.reach)
+        )  # fmt: skip
+        self.frame.fitted.connect(self._name_button)
+        self.frame.fit()
 
     def _connect(self) -> None:
         head, panel, history = self.head, self.panel, self.history
@@ -147,13 +129,13 @@ class ContactPage(Page):
     def reload(self) -> None:
         if not self.contact_id:
             return
-        self._loading.start()
+        self.frame.loading.start()
         contact_id = self.contact_id
         is_same = self.seen is not None and self.seen.portrait.person["id"] == contact_id
         wanted = self.history.shown() if is_same else 0
         self.tasks.read(
             self, lambda session: reading.read(session, contact_id, wanted), done=partial(self._show, contact_id),
-            failed=partial(self._on_failed, contact_id), finished=self._loading.stop,
+            failed=partial(self._on_failed, contact_id), finished=self.frame.loading.stop,
         )  # fmt: skip
 
     def _show(self, contact_id: str, seen: Seen) -> None:
@@ -162,7 +144,7 @@ class ContactPage(Page):
         is_other = self.seen is None or self.seen.portrait.person["id"] != contact_id
         self.seen = seen
         portrait = seen.portrait
-        self._stack.setCurrentWidget(self._whole)
+        self.frame.show_whole(True)
         self.head.show_portrait(portrait)
         self.reach.show_ways(seen)
         self.panel.show_portrait(portrait)
@@ -189,41 +171,22 @@ class ContactPage(Page):
             return
         if isinstance(error, NotFound):
             self.seen = None
-            self._stack.setCurrentWidget(self.gone)
+            self.frame.show_whole(False)
             self.title_changed.emit("")
         else:
             self.tasks.refused.emit(error)
 
     # --- layout ---------------------------------------------------------------------------------------------
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        """Under 1040 px of window the panel is a page of its own."""
-        is_narrow = self.width() < fonts.px(_NARROW_BELOW)
-        if is_narrow != self._is_narrow:
-            self._is_narrow = is_narrow
-            self.history.show()
-        self.head.panel_button.setVisible(is_narrow)
-        self.panel.setVisible(not is_narrow or self.history.isHidden())
-        if is_narrow:
-            self.panel.setMinimumWidth(0)
-            self.panel.setMaximumWidth(16_777_215)
-        else:
-            self.history.show()
-            self.panel.setFixedWidth(min(fonts.px(440), max(fonts.px(320), self.width() * 34 // 100)))
-        is_panel = self.history.isHidden()
-        self.head.panel_button.setText(self.tr("History") if is_panel else self.tr("Details"))
+    def _name_button(self) -> None:
+        self.head.panel_button.setVisible(self.frame.is_narrow)
+        self.head.panel_button.setText(self.tr("History") if self.frame.is_panel else self.tr("Details"))
 
     def next_pane(self) -> None:
         """F6: history and panel; in a narrow window one takes the other's place."""
-        if self._is_narrow:
-            is_panel = self.history.isHidden()
-            self.history.setVisible(is_panel)
-            self._fit()
-            self._focus_history() if is_panel else self.panel.focus_first()
+        if self.frame.is_narrow:
+            self.frame.swap()
+            self.panel.focus_first() if self.frame.is_panel else self._focus_history()
         elif self.panel.isAncestorOf(self.focusWidget() or self):
             self._focus_history()
         else:
@@ -236,7 +199,7 @@ class ContactPage(Page):
         """Close what is open, then go back."""
         if self.staff.close_panel() or self.history.close_peek():
             return True
-        if self._is_narrow and self.history.isHidden():
+        if self.frame.is_narrow and self.frame.is_panel:
             self.next_pane()
             return True
         return False
