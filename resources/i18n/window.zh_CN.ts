@@ -858,10 +858,6 @@
         <translation>导入一张表</translation>
     </message>
     <message>
-        <source>Open</source>
-        <translation>打开</translation>
-    </message>
-    <message>
         <source>Owner</source>
         <translation>负责人</translation>
     </message>
@@ -3105,6 +3101,22 @@
     <message>
         <source>Copy</source>
         <translation>复制</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Plan a visit</source>
+        <translation>安排拜访</translation>
+    </message>
+    <message>
+        <source>Log a contact</source>
+        <translation>记一笔</translation>
     </message>
     <message>
         <source>{words} for {count} clients</source>

@@ -263,7 +263,7 @@ def test_the_editor_stays_at_its_client_when_rows_come(qtbot: QtBot, ground: Gro
 
 def test_menu_and_keys_tell_of_it(ground: Ground, page: ClientsPage) -> None:
     stand(page, "city")
-    entries = [action.text() for action in page.make_menu(page.table.current_id()).actions()]
+    entries = [action.text() for action in page.make_menu().actions()]
     assert "Write in the cell\tF2" in entries
     assert "Change…\tB" in entries
     assert "F2" in dict(page.keys())

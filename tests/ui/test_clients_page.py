@@ -165,7 +165,7 @@ def test_delete_takes_off_and_undo_brings_back(qtbot: QtBot, ground: Ground, pag
 
 def test_the_menu_says_what_one_can_do(qtbot: QtBot, ground: Ground, page: ClientsPage) -> None:
     qtbot.keyClick(page.table, Qt.Key.Key_Home)
-    menu = page.make_menu(page.table.current_id())
+    menu = page.make_menu()
     assert isinstance(menu, QMenu)
     assert [action.text().split("\t")[0] for action in menu.actions()] == [
         "Open", "Write in the cell", "Edit", "Plan a visit", "Log a contact", "Change…", "Tags…", "Owner…", "Export", "Copy",

@@ -1,7 +1,8 @@
-"""What is done with the selected clients: changed, tagged, taken off, exported, copied, pasted over."""
+"""What is done with the clients of the list: one opened, logged, visited; many changed, taken off, exported, pasted."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 from typing import Any, Final
 
 from PySide6.QtCore import QObject, Signal
@@ -46,6 +47,37 @@ class ListActs(QObject):
             (self.tr("Copy"), "Ctrl+C", self.copy),
             (off.format(count=f"{number:,}"), "Del", self.remove),
         ]
+
+    # --- one client --------------------------------------------------------------------------------------
+
+    def entries_of_one(self) -> list[Entry]:
+        """What stands in the menu of the current client."""
+        return [
+            (self.tr("Open"), "Enter", self.open),
+            (self.tr("Edit"), "E", self.edit),
+            (self.tr("Plan a visit"), "V", self.visit),
+            (self.tr("Log a contact"), "L", self.log),
+        ]
+
+    def open(self) -> None:
+        """The dossier; [ and ] lead on to the neighbours here."""
+        self._go("client", self._table.current_id(), {"among": self._table.rows.ids})
+
+    def edit(self) -> None:
+        """The form with everything."""
+        self._go("client_form", self._table.current_id())
+
+    def visit(self) -> None:
+        """Plan a visit there."""
+        self._go("visit", "", {"client_id": self._table.current_id()})
+
+    def log(self) -> None:
+        """Log a contact with them."""
+        self._go("log", "", {"client_id": self._table.current_id()})
+
+    def _go(self, page: str, record_id: str, args: Mapping[str, Any] = MappingProxyType({})) -> None:
+        if self._table.current_id():
+            self.navigate.emit(Route(page, record_id, args))
 
     # --- changes -----------------------------------------------------------------------------------------
 

@@ -125,7 +125,6 @@ class ClientsPage(Page):
         self.table = ClientTable(self.model, self)
         self.table.setAccessibleName(self.tr("Clients"))
         self.table.show_sorted(self.look.order)
-        self.table.opened.connect(self._open)
         self.table.sort_asked.connect(self._sort)
         self.table.moved.connect(lambda keys: self._arrange(replace(self.look, keys=tuple(keys))))
         self.table.resized.connect(lambda key, width: self._keep(self.look.with_width(key, width)))
@@ -135,6 +134,7 @@ class ClientsPage(Page):
         self.empty.asked.connect(self._on_empty_asked)
         self.bar = SelectionBar(self)
         self.acts = ListActs(self, self.tasks, self.table, self.bar)
+        self.table.opened.connect(lambda _id: self.acts.open())
         self.acts.pasted.connect(self._look_at_pasted)
         self.acts.navigate.connect(self.navigate)
         self.acts.removing.connect(self._stay_at)
@@ -156,7 +156,7 @@ class ClientsPage(Page):
         self.segments.hide()
         self.peek = PeekPanel(self.tasks, self)
         self.peek.hide()
-        self.peek.open_button.clicked.connect(lambda: self._with_current(self._open))
+        self.peek.open_button.clicked.connect(self.acts.open)
         self.table.peeked.connect(lambda _id: self._show_peek(not self.peek.isVisible()))
         self.table.current_changed.connect(self._follow)
         self.table.chosen_changed.connect(self.bar.show_count)
@@ -186,13 +186,9 @@ class ClientsPage(Page):
         column.addLayout(body, 1)
 
     def _make_keys(self) -> None:
-        one: list[tuple[str, Callable[[str], None]]] = [
-            ("E", self._edit), ("V", self._visit), ("L", self._log),
-        ]  # fmt: skip
-        for keys, act in one:
-            self._key(keys, partial(self._with_current, act), self._stack)
         for keys, act_on in (
-            ("N", self._new), ("F", self.add_filter), ("S", self.toggle_segments), ("C", self.choose_columns),
+            ("E", self.acts.edit), ("V", self.acts.visit), ("L", self.acts.log), ("N", self._new),
+            ("F", self.add_filter), ("S", self.toggle_segments), ("C", self.choose_columns),
         ):  # fmt: skip
             self._key(keys, act_on, self._stack)
         for keys, field in (("B", "tier"), ("T", "tags"), ("O", "owner")):
@@ -441,25 +437,8 @@ class ClientsPage(Page):
 
     # --- what one can do ---------------------------------------------------------------------------------
 
-    def _with_current(self, act: Callable[[str], None]) -> None:
-        current = self.table.current_id()
-        if current:
-            act(current)
-
     def _new(self) -> None:
         self.navigate.emit(Route("client_form"))
-
-    def _open(self, client_id: str) -> None:
-        self.navigate.emit(Route("client", client_id, {"among": self.model.ids}))
-
-    def _edit(self, client_id: str) -> None:
-        self.navigate.emit(Route("client_form", client_id))
-
-    def _visit(self, client_id: str) -> None:
-        self.navigate.emit(Route("visit", "", {"client_id": client_id}))
-
-    def _log(self, client_id: str) -> None:
-        self.navigate.emit(Route("log", "", {"client_id": client_id}))
 
     def _stay_at(self, place: int) -> None:
         """Where the focus goes when the rows there are gone."""
@@ -481,22 +460,15 @@ class ClientsPage(Page):
         self._to_table()
 
     def _open_menu(self, at: QPoint) -> None:
-        current = self.table.current_id()
-        if not current:
+        if not self.table.current_id():
             return
         if not self.table.indexAt(at).isValid():
             at = self.table.visualRect(self.table.currentIndex()).bottomLeft()
-        menu = self.make_menu(current)
+        menu = self.make_menu()
         menu.popup(self.table.viewport().mapToGlobal(at))
 
-    def make_menu(self, client_id: str) -> QMenu:
+    def make_menu(self) -> QMenu:
         """What one can do with the current client, for the right button and the Menu key."""
-        entries: list[Entry] = [
-            (self.tr("Open"), "Enter", partial(self._open, client_id)),
-            (self.tr("Write in the cell"), "F2", self.cells.open),
-            (self.tr("Edit"), "E", partial(self._edit, client_id)),
-            (self.tr("Plan a visit"), "V", partial(self._visit, client_id)),
-            (self.tr("Log a contact"), "L", partial(self._log, client_id)),
-            *self.acts.entries(),
-        ]
-        return make_menu(self, entries)
+        cell: Entry = (self.tr("Write in the cell"), "F2", self.cells.open)
+        first, *others = self.acts.entries_of_one()
+        return make_menu(self, [first, cell, *others, *self.acts.entries()])
