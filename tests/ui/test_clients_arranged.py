@@ -83,7 +83,7 @@ def test_columns_are_chosen_moved_sized_and_kept(qtbot: QtBot, ground: Ground, p
     assert page.table.hasFocus()
     other = again(ground)
     assert shown(other) == shown(page)
-    assert (other.look.order, other.look.width("tags")) == ("tags", 160)
+    assert (other.looks.look.order, other.looks.look.width("tags")) == ("tags", 160)
     assert (
         ground.read(lambda s: (last := history.last_batch(s)) and last.kind) == "edit"
     )  # how a list looks is nothing to undo
@@ -95,7 +95,7 @@ def test_the_mouse_moves_and_sizes_them_too(qtbot: QtBot, ground: Ground, page: 
     qtbot.waitUntil(lambda: shown(page)[:2] == ["city", "tier"])
     assert [header.visualIndex(n) for n in range(3)] == [0, 1, 2]
     header.resizeSection(0, header.sectionSize(0) + 50)
-    qtbot.waitUntil(lambda: dict(page.look.widths).get("city", 0) > 100)
+    qtbot.waitUntil(lambda: dict(page.looks.look.widths).get("city", 0) > 100)
     ground.settle()
     assert names(ground, page) == ["Alpha", "Beta", "Gamma"]
 

@@ -31,7 +31,7 @@ def page(ground: Ground) -> ClientsPage:
 
 def show(ground: Ground, page: ClientsPage, *keys: str) -> None:
     """These columns, and the list that comes back after the name in front."""
-    page._arrange(Look(("name", *keys)))
+    page.looks.arrange(Look(("name", *keys)))
     ground.settle()
     page.model.row(0)
     ground.settle()

@@ -15,7 +15,6 @@ from kam_desktop.core.clients import Filter
 from kam_desktop.core.rules import criteria
 from kam_desktop.core.rules.criteria import Criterion
 from kam_desktop.core.rules.kinds import Entity
-from kam_desktop.ui.clients import list_columns
 from kam_desktop.ui.clients.list_acts import ListActs
 from kam_desktop.ui.clients.list_bar import CriteriaLine, SelectionBar
 from kam_desktop.ui.clients.list_cells import CellEditing
@@ -23,17 +22,16 @@ from kam_desktop.ui.clients.list_chooser import ColumnsPopover
 from kam_desktop.ui.clients.list_columns import Look
 from kam_desktop.ui.clients.list_filter import FilterPopover
 from kam_desktop.ui.clients.list_head import ClientsHead
+from kam_desktop.ui.clients.list_looks import ListLooks
 from kam_desktop.ui.clients.list_paste import Pasted, PastePanel
 from kam_desktop.ui.clients.list_peek import PeekPanel
 from kam_desktop.ui.clients.list_saved import SavedSegments
 from kam_desktop.ui.clients.list_segments import SegmentsPanel
-from kam_desktop.ui.clients.list_table import ClientTable
 from kam_desktop.ui.clients.menus import Entry, make_menu
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.page import Page, focus_next
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.widgets.empty import EmptyState
-from kam_desktop.ui.widgets.paged_table import PagedTableModel
 from kam_desktop.ui.widgets.progress import LoadingLine
 from kam_desktop.ui.widgets.texts import Hint
 
@@ -62,8 +60,6 @@ class ClientsPage(Page):
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.tasks = tasks
-        self.look = Look()
-        self.own: dict[str, str] = {}
         self.criteria: tuple[Criterion, ...] = ()
         self._is_looked_up = False
         self._asked = 0
@@ -121,13 +117,10 @@ class ClientsPage(Page):
         self.conditions.clear_asked.connect(self.clear_filter)
 
     def _make_table(self) -> None:
-        self.model = PagedTableModel((), self._request, list_columns.columns(self.look, self.own), self)
-        self.table = ClientTable(self.model, self)
+        self.looks = ListLooks(self, self.tasks)
+        self.looks.resorted.connect(self._read_list)
+        self.model, self.table = self.looks.model, self.looks.table
         self.table.setAccessibleName(self.tr("Clients"))
-        self.table.show_sorted(self.look.order)
-        self.table.sort_asked.connect(self._sort)
-        self.table.moved.connect(lambda keys: self._arrange(replace(self.look, keys=tuple(keys))))
-        self.table.resized.connect(lambda key, width: self._keep(self.look.with_width(key, width)))
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._open_menu)
         self.empty = EmptyState(parent=self)
@@ -226,15 +219,13 @@ class ClientsPage(Page):
     def reload(self) -> None:
         if not self._is_looked_up:
             self._is_looked_up = True
-            self.tasks.read(self, list_columns.load, done=self._take_look)
+            self.looks.load(self._take_look)
             return
         self._read_sides()
         self._read_list()
 
     def _take_look(self, look: Look) -> None:
-        self.look = look
         self.segments.setVisible(look.has_segments)
-        self._arrange(look, is_kept=True)
         self.reload()
 
     def _read_sides(self) -> None:
@@ -246,9 +237,8 @@ class ClientsPage(Page):
         self.head.show_tiers(tiers)
         self.cells.own = {client_columns.CUSTOM + field.id: field for field in fields}
         own = {key: field.label for key, field in self.cells.own.items()}
-        if own != self.own:
-            self.own = own
-            self._arrange(self.look, is_kept=True)
+        if own != self.looks.own:
+            self.looks.name_own(own)
             self.conditions.show_criteria(self.criteria, own)
         self.saved.reload(own)
 
@@ -257,7 +247,7 @@ class ClientsPage(Page):
         self._asked += 1
         self._loading.start()
         asked, chosen, today = self._asked, self.chosen_filter(), runtime.today()
-        order, descending = list_columns.sorting(self.look.order, is_descending=self.look.is_descending)
+        order, descending = self.looks.sorting()
 
         def read(session: Any) -> _Found:
             found = clients.ids(session, chosen, order, descending=descending, today=today)
@@ -269,10 +259,6 @@ class ClientsPage(Page):
         """The index went on meanwhile."""
         if self.isVisible() and self.behind.isVisible():
             self._read_list()
-
-    def _request(self, ids: Sequence[str], deliver: Callable[[Sequence[tuple[Any, ...]]], None]) -> None:
-        keys, today = [column.key for column in self.model.columns], runtime.today()
-        self.tasks.read(self, lambda s: list_columns.fetch(s, ids, keys, today=today), done=deliver)
 
     def _loaded(self, asked: int) -> None:
         if asked == self._asked:
@@ -293,7 +279,7 @@ class ClientsPage(Page):
             self.table.selectRow(min(self._place, len(found.ids) - 1))
         self._place = None
         if self.peek.isVisible():
-            self.peek.show_client(self.table.current_id(), self.own)
+            self.peek.show_client(self.table.current_id(), self.looks.own)
 
     def _show_state(self, number: int, total: int) -> None:
         had_focus = self.empty.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
@@ -314,37 +300,17 @@ class ClientsPage(Page):
 
     def choose_columns(self) -> ColumnsPopover:
         """Which columns, in which order, how wide, sorted by which."""
-        panel = ColumnsPopover(self, self.head.columns_button, self.look, self.own)
-        panel.chosen.connect(self._arrange)
+        panel = self.looks.choose(self.head.columns_button)
         panel.closed.connect(self._to_table)
         return panel
-
-    def _arrange(self, look: Look, *, is_kept: bool = False) -> None:
-        is_resorted = (look.order, look.is_descending) != (self.look.order, self.look.is_descending)
-        self.look = look
-        columns = list_columns.columns(look, self.own)
-        self.table.show_columns(columns, look.order, descending=look.is_descending)
-        if not is_kept:
-            self._keep(look)
-        if is_resorted:
-            self._read_list()
-
-    def _keep(self, look: Look) -> None:
-        """Remember how the list looks; no change that anybody would undo."""
-        self.look = look
-        self.tasks.write(self, lambda s: list_columns.keep(s, look))
-
-    def _sort(self, column: str, descending: bool) -> None:
-        self._keep(replace(self.look, order=column, is_descending=descending))
-        self._read_list()
 
     def toggle_segments(self) -> None:
         """Show the saved segments beside the list, or put them away."""
         has_segments = not self.segments.isVisible()
         self.segments.setVisible(has_segments)
-        self._keep(replace(self.look, has_segments=has_segments))
+        self.looks.keep(replace(self.looks.look, has_segments=has_segments))
         if has_segments:
-            self.saved.reload(self.own)
+            self.saved.reload(self.looks.own)
             self.segments.list.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._to_table()
@@ -352,11 +318,11 @@ class ClientsPage(Page):
     def _show_peek(self, is_shown: bool) -> None:
         self.peek.setVisible(is_shown)
         if is_shown:
-            self.peek.show_client(self.table.current_id(), self.own)
+            self.peek.show_client(self.table.current_id(), self.looks.own)
 
     def _follow(self, client_id: str) -> None:
         if self.peek.isVisible():
-            self.peek.show_client(client_id, self.own)
+            self.peek.show_client(client_id, self.looks.own)
 
     # --- the filter --------------------------------------------------------------------------------------
 
@@ -375,7 +341,7 @@ class ClientsPage(Page):
 
     def _set_criteria(self, asked: tuple[Criterion, ...]) -> None:
         self.criteria = self.saved.asked = asked
-        self.conditions.show_criteria(asked, self.own)
+        self.conditions.show_criteria(asked, self.looks.own)
 
     def _take_criteria(self, asked: tuple[Criterion, ...]) -> None:
         self._set_criteria(asked)

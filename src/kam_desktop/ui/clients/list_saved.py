@@ -1,6 +1,6 @@
 """Segments on the client list: shown beside it, applied, saved from its filter, renamed, taken away."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, QPoint, Signal
@@ -27,7 +27,7 @@ class SavedSegments(QObject):
         super().__init__(page)
         self._page, self._tasks, self.panel = page, tasks, panel
         self._found: Sequence[SavedSegment] = ()
-        self._own: dict[str, str] = {}
+        self._own: Mapping[str, str] = {}
         self._counting = 0
         self.asked: tuple[Criterion, ...] = ()
         self.in_use = ""
@@ -37,7 +37,7 @@ class SavedSegments(QObject):
         panel.list.remove_asked.connect(self.remove)
         panel.list.customContextMenuRequested.connect(self._open_menu)
 
-    def reload(self, own: dict[str, str]) -> None:
+    def reload(self, own: Mapping[str, str]) -> None:
         """Read the names, then count; an older count that comes late is dropped."""
         self._own = own
         self._tasks.read(self, segments.listed, done=self._show)
