@@ -34,11 +34,12 @@ def opened(qtbot: QtBot, home: Ground, visit_id: str) -> tuple[PreviewPage, Told
 
 
 def text_of(pdf: bytes | Path) -> str:
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        return "\n".join(document[at].get_textpage().get_text_range() for at in range(len(document)))
-    finally:
-        document.close()
+    with preview._lock:  # the page may still be drawing on a reading thread, and pdfium is not thread-safe
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            return "\n".join(document[at].get_textpage().get_text_range() for at in range(len(document)))
+        finally:
+            document.close()
 
 
 def answer_dialog(path: Path | None) -> None:
