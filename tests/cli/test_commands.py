@@ -157,7 +157,9 @@ def test_touches_by_command_line(kam: Run, made: None) -> None:
 def test_an_event_is_called_about_until_it_is_closed(kam: Run, made: None) -> None:
     kam("sample", "--clients", "20")
     there = [
-        row for row in kam("clients")[1] if row["city"] in ("宁波", "杭州", "嘉兴", "绍兴", "温州", "台州", "湖州", "金华")
+        row
+        for row in kam("clients")[1]
+        if row["city"] in ("宁波", "杭州", "嘉兴", "绍兴", "温州", "台州", "湖州", "金华")
     ]
     code, done, _ = kam("event", "add", "--kind", "typhoon", "--region", "33", "--title", "台风梅花")
     assert (code, done["touches"]) == (0, len(there))

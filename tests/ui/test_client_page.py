@@ -105,9 +105,10 @@ def test_the_timeline_has_months_and_filters_by_keys(qtbot: QtBot, ground: Groun
     assert page.facts.chips.chosen() == {Show.VISITS.value}
     assert page.facts.empty.isVisible()
     page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow)
-    qtbot.keyClick(page, Qt.Key.Key_2)
-    assert page.facts.chips.chosen() == {Show.CONTACTS.value}
+    page.facts.setFocus()
+    qtbot.waitUntil(lambda: page.isActiveWindow() and page.isAncestorOf(QApplication.focusWidget() or page.window()))
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_2)
+    assert page.facts.chips.chosen() == {Show.CONTACTS.value}, QApplication.focusWidget()
     ground.settle()
     assert page.facts.chips.chip(Show.CONTACTS.value).text() == "Contacts 2"
     qtbot.waitUntil(page.facts.list.isVisible)

@@ -74,7 +74,7 @@ def test_the_command_bar_tells_that_the_index_is_still_being_built(
 ) -> None:
     bar, field = session.desk.window.command_bar, session.desk.window.top_bar.field
     indexing.catch_up(store)
-    session.desk._idle.stop()
+    session.desk._chores.stop()
     bar.open()
     QTest.keyClicks(field, "zzz")
     qtbot.waitUntil(bar.isVisible)

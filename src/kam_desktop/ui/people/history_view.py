@@ -1,7 +1,6 @@
 """What happened with one person, page by page, across all the clients they worked for."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -65,4 +64,4 @@ class HistoryView(FactList):
 
 
 def _without_client(line: Line) -> Line:
-    return replace(line, params={name: value for name, value in line.params.items() if name != "client"})
+    return line._replace(params={name: value for name, value in line.params.items() if name != "client"})
