@@ -11,11 +11,11 @@ _AT_LATEST_MS: Final = 2_000  # a window that is hidden or behind others is not 
 
 
 class _Watch(QObject):
-    """Lives as long as the widget, or until it has acted."""
+    """Lives as long as the widget: deleted later by itself, it crashed where the widget went before it."""
 
     def __init__(self, widget: QWidget, act: Callable[[], object]) -> None:
         super().__init__(widget)
-        self._widget, self._act = widget, act
+        self._act = act
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._go)
@@ -32,8 +32,9 @@ class _Watch(QObject):
         self._timer.start(_BREATH_MS)
 
     def _go(self) -> None:
-        self._widget.removeEventFilter(self)
-        self.deleteLater()
+        widget = self.parent()
+        if widget is not None:
+            widget.removeEventFilter(self)
         self._act()
 
 
