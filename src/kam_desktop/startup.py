@@ -1,0 +1,88 @@
+"""Starting with the computer, in the background: the system's own place for it on Linux, Windows and macOS."""
+
+import sys
+from pathlib import Path
+from typing import Final
+
+from kam_desktop import runtime
+
+BACKGROUND: Final = "--background"
+_RUN: Final = r"Software\Microsoft\Windows\CurrentVersion\Run"
+_LABEL: Final = "kam-desktop"
+
+
+def command() -> list[str]:
+    """What the system is to run: the installed program, or Python with the package."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, BACKGROUND]
+    return [sys.executable, "-m", "kam_desktop", BACKGROUND]
+
+
+def is_on() -> bool:
+    """Whether the program starts when its user signs in."""
+    if sys.platform == "win32":
+        return _windows_value() is not None
+    return entry().exists()
+
+
+def turn_on() -> None:
+    """Start when the user signs in; OSError when the system's folder cannot be written."""
+    if sys.platform == "win32":
+        _set_windows_value(" ".join(f'"{part}"' for part in command()))
+        return
+    file = entry()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(_plist() if sys.platform == "darwin" else _desktop_entry(), encoding="utf-8")
+
+
+def turn_off() -> None:
+    """Do not start by itself any more."""
+    if sys.platform == "win32":
+        _set_windows_value(None)
+    else:
+        entry().unlink(missing_ok=True)
+
+
+def entry() -> Path:
+    """The file that the system reads, on Linux and macOS."""
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "LaunchAgents" / f"{_LABEL}.plist"
+    from platformdirs import user_config_path
+
+    return user_config_path() / "autostart" / f"{_LABEL}.desktop"
+
+
+def _desktop_entry() -> str:
+    quoted = " ".join('"' + part.replace("\\", "\\\\").replace('"', '\\"') + '"' for part in command())
+    lines = ("[Desktop Entry]", "Type=Application", f"Name={runtime.NAME}", f"Exec={quoted}", "Terminal=false")
+    return "\n".join((*lines, "X-GNOME-Autostart-enabled=true", ""))
+
+
+def _plist() -> str:
+    import plistlib
+
+    wanted = {"Label": _LABEL, "ProgramArguments": command(), "RunAtLoad": True, "ProcessType": "Interactive"}
+    return plistlib.dumps(wanted).decode()
+
+
+def _windows_value() -> str | None:
+    import winreg  # type: ignore[import-not-found,unused-ignore]
+
+    try:
+        with winreg.OpenKey(winreg.HKEY_CURRENT_USER, _RUN) as key:  # type: ignore[attr-defined,unused-ignore]
+            return str(winreg.QueryValueEx(key, _LABEL)[0])  # type: ignore[attr-defined,unused-ignore]
+    except OSError:
+        return None
+
+
+def _set_windows_value(said: str | None) -> None:
+    import contextlib
+    import winreg  # type: ignore[import-not-found,unused-ignore]
+
+    access = winreg.KEY_SET_VALUE  # type: ignore[attr-defined,unused-ignore]
+    with winreg.OpenKey(winreg.HKEY_CURRENT_USER, _RUN, 0, access) as key:  # type: ignore[attr-defined,unused-ignore]
+        if said is None:
+            with contextlib.suppress(OSError):
+                winreg.DeleteValue(key, _LABEL)  # type: ignore[attr-defined,unused-ignore]
+        else:
+            winreg.SetValueEx(key, _LABEL, 0, winreg.REG_SZ, said)  # type: ignore[attr-defined,unused-ignore]
