@@ -12,6 +12,23 @@
     </message>
 </context>
 <context>
+    <name>Desk</name>
+    <message numerus="yes">
+        <source>%n thing(s) are due now</source>
+        <translation>
+            <numerusform>%n thing is due now</numerusform>
+            <numerusform>%n things are due now</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) fell due while you were away</source>
+        <translation>
+            <numerusform>%n thing fell due while you were away</numerusform>
+            <numerusform>%n things fell due while you were away</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Details</name>
     <message numerus="yes">
         <source>%n files chosen</source>
@@ -110,6 +127,16 @@
         <translation type="unfinished">
             <numerusform></numerusform>
             <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Session</name>
+    <message numerus="yes">
+        <source>%n thing(s) are due</source>
+        <translation>
+            <numerusform>%n thing is due</numerusform>
+            <numerusform>%n things are due</numerusform>
         </translation>
     </message>
 </context>

@@ -1382,6 +1382,22 @@
         <source>Files</source>
         <translation>文件</translation>
     </message>
+    <message numerus="yes">
+        <source>%n thing(s) are due now</source>
+        <translation>
+            <numerusform>现在有 %n 件事到时</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) fell due while you were away</source>
+        <translation>
+            <numerusform>您不在时有 %n 件事到期</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>看看</translation>
+    </message>
     <message>
         <source>Backing up</source>
         <translation>正在备份</translation>
@@ -2903,6 +2919,33 @@
     </message>
 </context>
 <context>
+    <name>InboxPage</name>
+    <message>
+        <source>Missed reminders</source>
+        <translation>错过的提醒</translation>
+    </message>
+    <message>
+        <source>All seen</source>
+        <translation>都看过了</translation>
+    </message>
+    <message>
+        <source>Open the client</source>
+        <translation>打开客户</translation>
+    </message>
+    <message>
+        <source>Nothing was missed.</source>
+        <translation>没有错过什么。</translation>
+    </message>
+    <message>
+        <source>Go to Today</source>
+        <translation>去今日</translation>
+    </message>
+    <message>
+        <source>{n} still open, due while you were away from {first} to {last}</source>
+        <translation>{first}至{last}您不在时到期，还有 {n} 件未办</translation>
+    </message>
+</context>
+<context>
     <name>KeyPanel</name>
     <message>
         <source>Your recovery key</source>
@@ -4318,6 +4361,33 @@
     </message>
 </context>
 <context>
+    <name>RemindersSection</name>
+    <message>
+        <source>Reminders</source>
+        <translation>提醒</translation>
+    </message>
+    <message>
+        <source>Keep running in the tray when the window is closed</source>
+        <translation>关闭窗口后留在托盘继续提醒</translation>
+    </message>
+    <message>
+        <source>Start in the background when I sign in</source>
+        <translation>登录电脑时在后台启动</translation>
+    </message>
+    <message>
+        <source>Notifications say how many things are due, never a name; in quiet hours they wait. What falls due while nobody looks is listed under Missed reminders.</source>
+        <translation>通知只说有几件事，不显示姓名；免打扰时段内先不响。没人看时到期的，列在「错过的提醒」里。</translation>
+    </message>
+    <message>
+        <source>This desktop shows no tray.</source>
+        <translation>这个桌面没有托盘。</translation>
+    </message>
+    <message>
+        <source>The system&apos;s start-up folder cannot be written. Ask IT to allow it.</source>
+        <translation>写不进系统的启动文件夹，请 IT 允许。</translation>
+    </message>
+</context>
+<context>
     <name>RestorePanel</name>
     <message>
         <source>The backup is checked first. The present store is moved aside, never deleted.</source>
@@ -4506,6 +4576,15 @@
     </message>
 </context>
 <context>
+    <name>Session</name>
+    <message numerus="yes">
+        <source>%n thing(s) are due</source>
+        <translation>
+            <numerusform>有 %n 件事到时</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SettingsPage</name>
     <message>
         <source>Sections</source>
@@ -4518,6 +4597,10 @@
     <message>
         <source>My work</source>
         <translation>我的工作</translation>
+    </message>
+    <message>
+        <source>Reminders</source>
+        <translation>提醒</translation>
     </message>
     <message>
         <source>Service policies</source>
@@ -5130,6 +5213,17 @@
     <message>
         <source>Open dossier</source>
         <translation>打开档案</translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>Open {name}</source>
+        <translation>打开 {name}</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
     </message>
 </context>
 <context>

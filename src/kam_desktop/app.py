@@ -15,6 +15,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from kam_desktop import runtime
 from kam_desktop.core import assets
 from kam_desktop.ui import appearance, labels
+from kam_desktop.ui.reminders.reminder import LockedReminder
+from kam_desktop.ui.reminders.tray import Tray
 from kam_desktop.ui.unlock.gate import GateWindow
 
 LATE_MODULES = (
@@ -32,7 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
         return 0
     runtime.fix_today(arguments.on)
     session = Session(app, folder, arguments.lang or "")
-    session.start()
+    session.start(is_hidden=arguments.background)
     code = app.exec()
     session.finish()
     return code
@@ -64,23 +66,43 @@ class Session(QObject):
         scheme = str(self.settings.value("window/scheme", "system", type=str))
         appearance.apply(app, scheme, float(str(self.settings.value("window/scale", 1.0))))  # type: ignore[arg-type]
         self.speak(lang or str(self.settings.value("window/language", runtime.system_language(), type=str)))
-        app.setQuitOnLastWindowClosed(True)
+        self.tray = Tray(self)
+        self.tray.opened.connect(self._raise)
+        self.tray.quit_asked.connect(app.quit)
+        self._locked: LockedReminder | None = None
+        self.stay(is_asked=bool(self.settings.value("window/stays", False, type=bool)))
 
-    def start(self) -> None:
-        """Show the gate; what unlocking needs is imported behind it, so that typing hides the cost."""
+    def start(self, *, is_hidden: bool = False) -> None:
+        """Show the gate; what unlocking needs is imported behind it, so that typing hides the cost.
+
+        ``is_hidden`` starts in the tray, where there is one: started with the computer.
+        """
         self._listen()
-        self.show_gate()
+        self.show_gate(is_hidden=is_hidden and self.stay(is_asked=True))
         log = self.folder / "logs" if self.folder.exists() else runtime.log_folder()
         QTimer.singleShot(0, self, lambda: runtime.start_log(log))
         threading.Thread(target=_import_late, name="imports", daemon=True).start()
 
-    def show_gate(self) -> None:
+    def stay(self, *, is_asked: bool) -> bool:
+        """Closing the window leaves the program in the tray; False where there is no tray or it is not wanted."""
+        stays = is_asked and self.tray.show()
+        if not stays:
+            self.tray.hide()
+        self.app.setQuitOnLastWindowClosed(not stays)
+        if self.desk is not None:
+            self.desk.stays = stays
+        return stays
+
+    def show_gate(self, *, is_hidden: bool = False) -> None:
         """Ask for the passphrase, or make a store."""
         gate = GateWindow(self.folder, self.settings)
         gate.opened.connect(self.open_desk)
         gate.language_asked.connect(self._relanguage)
         self.gate = gate
-        gate.show()
+        self._locked = LockedReminder(self.folder, self)
+        self._locked.fell_due.connect(lambda count: self.tray.tell(self.tr("%n thing(s) are due", "", count)))
+        if not is_hidden:
+            gate.show()
 
     def open_desk(self, store: Any, first: str = "") -> None:
         """The store is open: show the pages."""
@@ -90,11 +112,22 @@ class Session(QObject):
         self.desk.locked.connect(self._lock)
         self.desk.language_asked.connect(self._relanguage)
         self.desk.look_asked.connect(self.look)
+        self.desk.stay_asked.connect(lambda is_asked: self.stay(is_asked=is_asked))
+        self.desk.reminded.connect(self._tell)
+        self.desk.stays = not self.app.quitOnLastWindowClosed()
+        if self._locked is not None:
+            self._locked.deleteLater()
+            self._locked = None
         self.desk.show(first)
         if self.gate is not None:
             gate, self.gate = self.gate, None
             gate.close()
             gate.deleteLater()
+
+    def _tell(self, text: str) -> None:
+        """In the tray unless somebody sits before the window."""
+        if self.desk is not None and not self.desk.window.isActiveWindow():
+            self.tray.tell(text)
 
     def finish(self) -> None:
         """The last window was closed: wait for the writer and let go of the store."""

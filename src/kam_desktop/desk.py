@@ -18,6 +18,7 @@ from kam_desktop.ui.chores import Chores
 from kam_desktop.ui.main_window import MainWindow, PageSpec
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.page import Page
+from kam_desktop.ui.reminders.reminder import Reminder
 from kam_desktop.ui.tasks import Notice, Tasks
 from kam_desktop.ui.today.page import TodayPage
 
@@ -50,6 +51,8 @@ class Desk(QObject):
     locked = Signal()
     language_asked = Signal(str)
     look_asked = Signal(str, float)
+    reminded = Signal(str)  # what fell due, without a name
+    stay_asked = Signal(bool)
 
     def __init__(self, store: Database, settings: QSettings) -> None:
         super().__init__()
@@ -63,6 +66,11 @@ class Desk(QObject):
         self._is_closing = self._is_closed = False
         self._since = now()
         self._chores = Chores(self.tasks, self._plan_page, self._back_up, self)
+        self._reminder = Reminder(self.tasks, store.folder, self)
+        self._reminder.fell_due.connect(self._remind)
+        self._reminder.inbox_changed.connect(self._offer_inbox)
+        self._waiting = 0
+        self.stays = False  # where there is a tray, closing the window hides it
         self.window = self._make_window()
 
     def show(self, first: str = "") -> None:
@@ -83,6 +91,7 @@ class Desk(QObject):
         """Today stands: now for all that could wait."""
         self._count()
         self._chores.begin()
+        self._reminder.begin()
 
     def rebuild(self) -> None:
         """The language changed: the same window made anew, where it was."""
@@ -102,6 +111,7 @@ class Desk(QObject):
             return
         self._is_closing = self._is_closed = True
         self._chores.stop()
+        self._reminder.stop()
         for window in (self.window, *self._extra):
             window.close()
             window.deleteLater()
@@ -129,6 +139,7 @@ class Desk(QObject):
             PageSpec("visits", self.tr("Visits"), later("visits.list_page", "VisitsPage"), "visit"),
             PageSpec("gifts", self.tr("Gifts"), later("gifts.list_page", "GiftsPage"), "gift"),
             PageSpec("import", self.tr("Import"), later("exchange.import_page", "ImportPage"), "import"),
+            PageSpec("inbox", "", later("reminders.inbox_page", "InboxPage"), under="today"),
             PageSpec("client", "", self._client_page, under="clients"),
             PageSpec("contact", "", later("people.contact_page", "ContactPage"), under="clients"),
             PageSpec("map", "", later("people.map_page", "MapPage"), under="clients"),
@@ -202,7 +213,22 @@ class Desk(QObject):
         page.language_asked.connect(self.language_asked)
         page.look_asked.connect(self.look_asked)
         page.lock_asked.connect(self.locked)
+        page.stay_asked.connect(self.stay_asked)
         return page
+
+    def _remind(self, count: int) -> None:
+        text = self.tr("%n thing(s) are due now", "", count)
+        self.reminded.emit(text)
+        if self.window.isVisible():
+            self._front().messages.info(text)
+
+    def _offer_inbox(self, waiting: int) -> None:
+        """Once for each return: what was missed is never pushed aside by what is due today."""
+        if waiting and waiting != self._waiting:
+            text = self.tr("%n thing(s) fell due while you were away", "", waiting)
+            show = partial(self.window.go, Route("inbox"))
+            self._front().messages.info(text, action=self.tr("Show"), act=show)
+        self._waiting = waiting
 
     def _go_today(self) -> None:
         self.window.go(Route("today"))
@@ -309,7 +335,7 @@ class Desk(QObject):
             return
         if window in self._extra:
             self._extra.remove(window)
-        else:
+        elif not self.stays:
             QTimer.singleShot(0, self, self.close)
 
     def _open_window(self, route: Route) -> None:

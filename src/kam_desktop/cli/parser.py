@@ -19,6 +19,7 @@ def build() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"KAM Desktop {__version__}")
     _globals(parser, is_top=True)
+    parser.add_argument("--background", action="store_true", help="start in the tray, as at sign-in")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     _keeping(commands)
     _dossiers(commands)

@@ -16,6 +16,7 @@ from kam_desktop.ui.settings.backup import BackupSection
 from kam_desktop.ui.settings.custom_fields import CustomFieldsSection
 from kam_desktop.ui.settings.general import GeneralSection
 from kam_desktop.ui.settings.policies import PoliciesSection
+from kam_desktop.ui.settings.reminders import RemindersSection
 from kam_desktop.ui.settings.safety import SafetySection
 from kam_desktop.ui.settings.work import WorkSection
 from kam_desktop.ui.tasks import Tasks
@@ -29,6 +30,7 @@ class SettingsPage(Page):
     language_asked = Signal(str)
     look_asked = Signal(str, float)
     lock_asked = Signal()
+    stay_asked = Signal(bool)
 
     def __init__(self, tasks: Tasks, store: Database, settings: QSettings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,11 +43,14 @@ class SettingsPage(Page):
         general = GeneralSection(settings)
         general.language_asked.connect(self.language_asked)
         general.look_asked.connect(self.look_asked)
+        reminding = RemindersSection(settings)
+        reminding.stay_asked.connect(self.stay_asked)
         safety = SafetySection(tasks, store)
         safety.lock_asked.connect(self.lock_asked)
         for name, title, section in (
             ("general", self.tr("General"), general),
             ("work", self.tr("My work"), WorkSection(tasks, store)),
+            ("reminders", self.tr("Reminders"), reminding),
             ("policies", self.tr("Service policies"), PoliciesSection(tasks)),
             ("custom_fields", self.tr("Custom fields"), CustomFieldsSection(tasks)),
             ("safety", self.tr("Passphrase and keys"), safety),

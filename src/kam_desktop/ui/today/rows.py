@@ -8,22 +8,14 @@ from PySide6.QtCore import QCoreApplication
 
 from kam_desktop.core import agenda
 from kam_desktop.core.agenda import Counts, Day, DueTouch, When
-from kam_desktop.core.rules.kinds import Activity, Channel
+from kam_desktop.core.rules.kinds import Activity
 from kam_desktop.ui import labels
+from kam_desktop.ui.touch_icons import channel_icon
 from kam_desktop.ui.widgets.list_rows import GroupHead, Row, TwoLineRow
 from kam_desktop.ui.widgets.strip import StripCell
 
 FESTIVAL: Final = "festival:"
 _SOON_DAYS: Final = 7
-_ICONS: Final = {
-    Channel.CALL: "phone", Channel.VISIT: "visit", Channel.MESSAGE: "message", Channel.EMAIL: "mail",
-    Channel.CARD: "card", Channel.GIFT: "gift", Channel.EVENT: "event", Channel.FAVOUR: "favour",
-}  # fmt: skip
-
-
-def channel_icon(channel: Channel) -> str:
-    """The icon of a way to be in touch."""
-    return _ICONS[channel]
 
 
 def icon_of(touch: DueTouch) -> str:
@@ -32,7 +24,7 @@ def icon_of(touch: DueTouch) -> str:
         return "document-check"
     if touch.activity == Activity.BIRTHDAY:
         return "cake"
-    return "gift" if touch.has_gift else _ICONS[touch.channel]
+    return "gift" if touch.has_gift else channel_icon(touch.channel)
 
 
 def rows_of(due: Sequence[DueTouch], today: date, counts: Counts | None) -> list[Row]:
