@@ -3,15 +3,17 @@
 Sorting reads ids alone; a page reads only the columns that are shown, for its 256 clients.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from itertools import chain
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Integer, Numeric, String, case, cast, func, select, type_coerce
+from sqlalchemy import Select, String, case, cast, func, literal_column, select, type_coerce
 from sqlalchemy.orm import Session
 
 from kam_desktop.core.rules.kinds import ClientKind, CustomKind, LifecycleStage, RelationshipLevel, ValueBand
 from kam_desktop.core.store.tables import Client, Contact, CustomField
+from kam_desktop.core.store.tables.clients import ORDERS as SORTED_BY
 
 CHUNK: Final = 5000  # ids in one select; SQLite takes 250,000 at most
 CUSTOM: Final = "custom:"
@@ -53,20 +55,14 @@ def own_fields(session: Session) -> list[OwnField]:
 # --- order -----------------------------------------------------------------------------------------------
 
 
-def _ranked(column: Any, words: Iterable[str]) -> Any:
-    """A closed vocabulary in its own order, not by the alphabet."""
-    return case({word: place for place, word in enumerate(words)}, value=column, else_=99)
-
-
 def _first_person(what: Any) -> Any:
     """Of the main contact, else of the first one."""
-    return func.coalesce(
+    return (
         select(what)
         .where(Contact.client_id == Client.id, Contact.deleted_at.is_(None), Contact.has_left.is_(False))
         .order_by(Contact.is_primary.desc(), Contact.sort_key, Contact.id)
-        .limit(1)
-        .scalar_subquery(),
-        "",
+        .limit(literal_column("1"))
+        .scalar_subquery()
     )
 
 
@@ -75,39 +71,97 @@ ORDERS: Final[dict[str, Any]] = {
     "province": Client.province, "district": Client.district, "industry": Client.industry, "owner": Client.owner,
     "leader": Client.leader, "source": Client.source, "external_no": Client.external_no,
     "silent": Client.last_contact_on, "next": Client.next_touch_on, "since": Client.since_on,
-    "revenue": Client.annual_revenue_minor,
-    "team": func.nullif(type_coerce(Client.team, String), "[]"),
-    "tags": func.nullif(type_coerce(Client.tags, String), "[]"),
-    "lifecycle_stage": _ranked(Client.lifecycle_stage, LifecycleStage),
-    "value_band": _ranked(Client.value_band, ValueBand),
-    "relationship_level": _ranked(Client.relationship_level, RelationshipLevel),
-    "kind": _ranked(Client.kind, ClientKind),
-    "person": _first_person(Contact.sort_key),
-    "phone": _first_person(type_coerce(Contact.phones, String)),
+    "revenue": Client.annual_revenue_minor, "team": Client.team, "tags": Client.tags,
+    "lifecycle_stage": Client.lifecycle_stage, "value_band": Client.value_band,
+    "relationship_level": Client.relationship_level, "kind": Client.kind,
+    "person": _first_person(Contact.sort_key), "phone": _first_person(type_coerce(Contact.phones, String)),
 }  # fmt: skip
-_NULLS: Final = frozenset({"silent", "next", "since", "revenue", "team", "tags"})
-_RANKED: Final = frozenset({"lifecycle_stage", "value_band", "relationship_level", "kind"})
+#: closed vocabularies have their own order, not that of the alphabet
+_VOCABULARIES: Final[dict[str, Iterable[str]]] = {
+    "lifecycle_stage": LifecycleStage, "value_band": ValueBand, "relationship_level": RelationshipLevel,
+    "kind": ClientKind,
+}  # fmt: skip
 _BY_NAME: Final = frozenset({"name", "short_name"})
+_BETWEEN: Final = "\x1f"
 
 
-def ranking(session: Session, order: str, *, descending: bool = False) -> list[Any]:
-    """The ORDER BY of a list. Clients that say nothing come last either way, then the name decides."""
-    if order.startswith(CUSTOM):
-        column, is_empty = _own_order(session, order)
-    else:
-        column = ORDERS[order]
-        is_empty = column.is_(None) if order in _NULLS else column == (99 if order in _RANKED else "")
-    direction = column.desc() if descending else column.asc()
+def in_order(session: Session, clients: Select[tuple[str]], order: str, *, descending: bool = False) -> list[str]:
+    """The ids that ``clients`` selects, ordered. Clients that say nothing come last either way, then the name decides.
+
+    They are put on one pile for each thing they say, in the order of the index of names, which holds nearly all that
+    a list is sorted by: ten times as quick as to have SQLite sort 100,000 of them.
+    """
     if order in _BY_NAME:
-        return [direction, Client.id.desc() if descending else Client.id.asc()]  # the way of the index, or back
-    return [cast(is_empty, Integer), direction, Client.sort_key, Client.id]
+        return _by_name(session, clients, descending=descending)
+    column, rank = _own_order(session, order) if order.startswith(CUSTOM) else (ORDERS[order], _rank(order))
+    said = func.replace(func.coalesce(type_coerce(column, String), ""), _BETWEEN, " ").label("said")
+    clients_say = clients.add_columns(said)
+    if getattr(column, "key", "") in SORTED_BY:
+        ids, texts = _both(session, clients_say.order_by(Client.sort_key, Client.id))
+    else:  # by name they would be read from all over the file
+        says = dict(zip(*_both(session, clients_say), strict=True))
+        ids = _by_name(session, clients)
+        texts = [says[each] for each in ids]
+    return _piled(ids, texts, rank, descending)
 
 
-def _own_order(session: Session, order: str) -> tuple[Any, Any]:
+def _by_name(session: Session, clients: Select[tuple[str]], *, descending: bool = False) -> list[str]:
+    keys = (Client.sort_key, Client.id)
+    ranked = clients.order_by(*(key.desc() if descending else key for key in keys)).subquery()
+    return _split(session.scalar(select(func.group_concat(ranked.c.id, ","))), ",")
+
+
+def _both(session: Session, clients: Select[Any]) -> tuple[list[str], list[str]]:
+    """Ids and what they say. One text for all is quicker than as many rows: SQLite keeps the order of a subquery for
+    group_concat, and a split is cheap."""
+    found = clients.subquery()
+    joined = select(func.group_concat(found.c.id, ","), func.group_concat(found.c.said, _BETWEEN))
+    ids, texts = session.execute(joined).one()
+    return _split(ids, ","), _split(texts, _BETWEEN)
+
+
+def _split(joined: str | None, between: str) -> list[str]:
+    return [] if joined is None else joined.split(between)
+
+
+def _piled(ids: Sequence[str], said: Sequence[str], rank: Callable[[str], Any], descending: bool) -> list[str]:
+    ranks = {text: rank(text) for text in set(said)}
+    if len(ranks) > len(ids) // 4:  # each says something of its own
+        told = [place for place, text in enumerate(said) if ranks[text] is not None]
+        told.sort(key=lambda place: ranks[said[place]], reverse=descending)
+        return [ids[place] for place in told] + [
+            each for each, text in zip(ids, said, strict=True) if ranks[text] is None
+        ]
+    piles: dict[Any, list[str]] = {each: [] for each in ranks.values()}
+    of_text = {text: piles[each].append for text, each in ranks.items()}
+    for client_id, text in zip(ids, said, strict=True):
+        of_text[text](client_id)
+    silent = piles.pop(None, [])
+    return [*chain.from_iterable(piles[each] for each in sorted(piles, reverse=descending)), *silent]
+
+
+def _rank(order: str) -> Callable[[str], Any]:
+    """What a text is sorted by; None: it says nothing."""
+    if order in _VOCABULARIES:
+        places = {word: place for place, word in enumerate(_VOCABULARIES[order])}
+        return places.get
+    if order == "revenue":
+        return lambda text: int(text) if text else None
+    return lambda text: text if text not in ("", "[]") else None
+
+
+def _own_order(session: Session, order: str) -> tuple[Any, Callable[[str], Any]]:
     own_id = order.removeprefix(CUSTOM)
-    said = func.coalesce(func.json_extract(Client.custom, f'$."{own_id}"', type_=String()), "")
     kind = session.scalar(select(CustomField.kind).where(CustomField.id == own_id))
-    return (cast(said, Numeric(asdecimal=False)) if kind == CustomKind.NUMBER else said), said == ""
+    said = cast(func.json_extract(Client.custom, f'$."{own_id}"'), String)
+    return said, _number if kind == CustomKind.NUMBER else _rank("")
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text) if text else None
+    except ValueError:
+        return 0.0
 
 
 # --- pages -----------------------------------------------------------------------------------------------

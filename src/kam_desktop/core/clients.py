@@ -179,12 +179,8 @@ def ids(
     ``order`` is one of ``ORDERS`` or ``custom:<id>``; clients that say nothing there come last. ``today`` is
     needed for criteria and segments, which count days.
     """
-    ranked = _chosen(session, select(Client.id.label("id")), chosen, today).order_by(
-        *client_columns.ranking(session, order, descending=descending)
-    )
-    # One text instead of 100,000 rows: SQLite keeps the order of a subquery for group_concat, and a split is cheap.
-    joined = session.scalar(select(func.group_concat(ranked.subquery().c.id, ",")))
-    return joined.split(",") if joined else []
+    found = _chosen(session, select(Client.id.label("id")), chosen, today)
+    return client_columns.in_order(session, found, order, descending=descending)
 
 
 ORDERS = client_columns.ORDERS

@@ -1,12 +1,18 @@
 """Clients and their people (D-2.1, D-2.2)."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import BigInteger, Float, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kam_desktop.core.store.base import Base, Synced
+
+#: what a list can be sorted by without reading the clients themselves: the index of names has it too
+ORDERS: Final = (
+    "tier", "city", "industry", "owner", "last_contact_on", "next_touch_on", "kind", "province", "district", "leader",
+    "source", "external_no", "lifecycle_stage", "relationship_level", "value_band", "since_on", "annual_revenue_minor",
+)  # fmt: skip
 
 
 class Client(Synced, Base, kw_only=True):
@@ -59,7 +65,7 @@ class Client(Synced, Base, kw_only=True):
     text_no: Mapped[int | None] = mapped_column(BigInteger, default=None)
 
     __table_args__ = (
-        Index("ix_client_sort_key", "sort_key", "id", sqlite_where=text("deleted_at IS NULL")),
+        Index("ix_client_sort_key", "sort_key", "id", *ORDERS, sqlite_where=text("deleted_at IS NULL")),
         Index("ix_client_name_key", "name_key"),
         Index("ix_client_parent_id", "parent_id", sqlite_where=text("parent_id IS NOT NULL")),
         Index("ix_client_owner", "owner", sqlite_where=text("deleted_at IS NULL")),

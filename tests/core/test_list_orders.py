@@ -1,0 +1,83 @@
+"""A list in the order of any column: what says nothing comes last either way, then the name decides."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from kam_desktop.core import client_columns, clients, contacts, custom_fields
+from kam_desktop.core.clients import ClientDraft, Filter
+from kam_desktop.core.contacts import ContactDraft
+from kam_desktop.core.rules.kinds import CustomKind
+from kam_desktop.core.store.database import Database
+from kam_desktop.core.store.tables.clients import ORDERS, Client
+
+MADE = {
+    "丙": {"tier": "B", "city": "杭州", "annual_revenue_minor": 900, "lifecycle_stage": "decline", "tags": ("乙",)},
+    "甲": {"tier": "", "city": "杭州", "annual_revenue_minor": 1000, "lifecycle_stage": "formation"},
+    "丁": {"tier": "A", "city": "", "annual_revenue_minor": None, "lifecycle_stage": ""},
+    "乙": {"tier": "B", "city": "宁波", "annual_revenue_minor": 20, "lifecycle_stage": "formation", "tags": ("甲",)},
+}
+
+
+@pytest.fixture
+def listed(store: Database, today: date) -> Database:
+    def work(session: Any) -> None:
+        own = custom_fields.define(session, "client", "车队", CustomKind.NUMBER)
+        for number, (name, facts) in enumerate(MADE.items()):
+            custom = ((own, 10 - number),) if number else ()
+            one = clients.create(session, ClientDraft(name, custom=custom, **facts), today=today)  # type: ignore[arg-type]
+            if name == "乙":
+                contacts.create(session, one, ContactDraft("王伟", phones=("13800138000",)), today=today)
+            session.flush()
+            session.get(Client, one).next_touch_on = None if number == 1 else date(2026, 7, 9 - number)
+
+    store.write(work)
+    return store
+
+
+@pytest.mark.parametrize(
+    ("order", "rising", "falling"),
+    [
+        ("name", "丙丁甲乙", "乙甲丁丙"),
+        ("tier", "丁丙乙甲", "丙乙丁甲"),
+        ("city", "乙丙甲丁", "丙甲乙丁"),
+        ("next", "乙丁丙甲", "丙丁乙甲"),
+        ("revenue", "乙丙甲丁", "甲丙乙丁"),
+        ("tags", "丙乙丁甲", "乙丙丁甲"),
+        ("person", "乙丙丁甲", "乙丙丁甲"),
+        ("phone", "乙丙丁甲", "乙丙丁甲"),
+    ],
+)
+def test_an_order_and_its_reverse(listed: Database, order: str, rising: str, falling: str) -> None:
+    assert _names(listed, order) == rising
+    assert _names(listed, order, descending=True) == falling
+
+
+def test_a_closed_vocabulary_has_its_own_order_and_numbers_are_numbers(listed: Database) -> None:
+    assert _names(listed, "lifecycle_stage") == "甲乙丙丁"
+    [own] = listed.read(client_columns.own_fields)
+    assert _names(listed, own.key) == "乙丁甲丙"
+
+
+def test_a_filtered_list_is_sorted_too_and_an_empty_one_is_empty(listed: Database) -> None:
+    assert _names(listed, "city", chosen=Filter(tier="B")) == "乙丙"
+    assert _names(listed, "city", chosen=Filter(tier="C")) == ""
+
+
+@pytest.mark.parametrize("column", [*ORDERS, "team"])
+def test_sorting_reads_no_client(listed: Database, column: str) -> None:
+    """What the index of names holds is enough for it; the team is not in it."""
+    statement = f'SELECT id, "{column}" FROM client WHERE deleted_at IS NULL ORDER BY sort_key, id'
+    with listed.engine.connect() as connection:
+        steps = [(row[1], row[2], row[4]) for row in connection.exec_driver_sql(f"EXPLAIN {statement}")]
+    [table] = [third for step, _, third in steps if step == "DeferredSeek"]  # done when a column of it is asked for
+    assert (("Column", table) in {step[:2] for step in steps}) == (column == "team")
+
+
+def _names(store: Database, order: str, *, descending: bool = False, chosen: Filter | None = None) -> str:
+    def work(session: Any) -> str:
+        ids = clients.ids(session, chosen or Filter(), order=order, descending=descending)
+        return "".join(session.get(Client, each).name for each in ids)
+
+    return store.read(work)
