@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lunar_python import Lunar, LunarMonth
 
 from kam_desktop import words
 from kam_desktop.core.errors import Invalid
@@ -291,3 +292,21 @@ def test_beyond_the_calendars_nothing_comes_round() -> None:
 )
 def test_age_on(stored: str, on: str, age: int | None) -> None:
     assert dates.age_on(dates.from_text(stored), date.fromisoformat(on)) == age
+
+
+@pytest.mark.parametrize(
+    "stored", ["lunar:--01-01", "lunar:--05-05", "lunar:--08-15", "lunar:--10-30", "lunar:--12-30"]
+)
+def test_lunar_birthdays_of_two_hundred_years_agree_with_an_independent_package(stored: str) -> None:
+    """A month that lacks day 30 keeps it on the 29th. Three months of record begin a day apart in the two packages."""
+    birthday = dates.from_text(stored)
+    assert birthday.month is not None
+    assert birthday.day is not None
+    found = []
+    for year in range(1901, 2100):
+        month = LunarMonth.fromYm(year, birthday.month)
+        theirs = Lunar.fromYmd(year, birthday.month, min(birthday.day, month.getDayCount())).getSolar()
+        on = date(theirs.getYear(), theirs.getMonth(), theirs.getDay())
+        if dates.next_occurrence(birthday, on - timedelta(days=60)) != on:
+            found.append(year)
+    assert set(found) <= {2057, 2089, 2097}

@@ -1,5 +1,6 @@
 """The planner as a pure function: what it promises, by table and by property."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -9,7 +10,9 @@ from hypothesis import strategies as st
 from kam_desktop.core.rules import dates
 from kam_desktop.core.rules.cadence import DEFAULTS, PolicyLine, satisfies
 from kam_desktop.core.rules.holidays import WorkCalendar
-from kam_desktop.core.rules.kinds import Activity, Channel, Tier, TouchState
+from kam_desktop.core.rules.kinds import Activity, Channel, Fit, Tier, TouchState
+from kam_desktop.core.rules.periodic import CADENCES
+from kam_desktop.core.rules.placing import Capacity, Loads, place
 from kam_desktop.core.rules.planned import ClientFacts, PersonFacts, PlannedTouch, PromiseFacts, Standing
 from kam_desktop.core.rules.planner import plan
 
@@ -53,8 +56,6 @@ def standing(touches: list[PlannedTouch], **more: bool) -> tuple[Standing, ...]:
 @settings(max_examples=150, deadline=None)
 @given(facts())
 def test_the_same_facts_give_the_same_plan_in_any_order(given_facts: ClientFacts) -> None:
-    from dataclasses import replace
-
     lines = DEFAULTS[Tier(given_facts.tier)]
     assert run(given_facts, lines) == run(given_facts, lines)
     turned = replace(given_facts, people=given_facts.people[::-1], last=dict(reversed(given_facts.last.items())))
@@ -64,8 +65,6 @@ def test_the_same_facts_give_the_same_plan_in_any_order(given_facts: ClientFacts
 @settings(max_examples=150, deadline=None)
 @given(facts())
 def test_planning_on_top_of_a_plan_changes_nothing(given_facts: ClientFacts) -> None:
-    from dataclasses import replace
-
     lines = DEFAULTS[Tier(given_facts.tier)]
     first = run(given_facts, lines)
     assert run(replace(given_facts, standing=standing(first)), lines) == first
@@ -74,8 +73,6 @@ def test_planning_on_top_of_a_plan_changes_nothing(given_facts: ClientFacts) -> 
 @settings(max_examples=100, deadline=None)
 @given(facts(), st.integers(0, 30), st.integers(1, 12))
 def test_what_a_person_moved_is_neither_moved_nor_doubled(given_facts: ClientFacts, pick: int, by: int) -> None:
-    from dataclasses import replace
-
     lines = DEFAULTS[Tier(given_facts.tier)]
     first = run(given_facts, lines)
     if not first:
@@ -92,8 +89,6 @@ def test_what_a_person_moved_is_neither_moved_nor_doubled(given_facts: ClientFac
 @settings(max_examples=100, deadline=None)
 @given(facts(), st.integers(0, 30))
 def test_what_a_person_refused_stays_refused(given_facts: ClientFacts, pick: int) -> None:
-    from dataclasses import replace
-
     lines = DEFAULTS[Tier(given_facts.tier)]
     first = run(given_facts, lines)
     if not first:
@@ -207,3 +202,35 @@ def test_stronger_contacts_answer_weaker_needs() -> None:
     assert not satisfies(Activity.VISIT, Channel.CALL, "")
     assert satisfies(Activity.SURVEY, Channel.CALL, "survey")
     assert not satisfies(Activity.SURVEY, Channel.CALL, "")
+
+
+@settings(max_examples=150, deadline=None)
+@given(facts(), st.integers(0, 40))
+def test_every_latest_day_is_met_or_no_day_was_worked_before_it(given_facts: ClientFacts, visits_a_week: int) -> None:
+    """From one touch of a clock to the next: not later than the policy's latest day, but for holidays and full days."""
+    lines = DEFAULTS[Tier(given_facts.tier)]
+    touches = run(given_facts, lines)
+    loads = Loads(Capacity(day_visits=1, week_visits=visits_a_week))
+    placed = list(place(touches, {}, loads, CALENDAR, owner="", city="", today=TODAY))
+    assert len(placed) == len(touches)
+    for each in placed:
+        ideal, touch = each.ideal_on, each.touch
+        if touch.activity not in CADENCES or each.fit is not None or ideal < TODAY:
+            continue
+        policy = next(line for line in lines if line.activity is touch.activity)
+        last = touch.reason_params.get("last_on")
+        if last is None:
+            continue
+        first, latest = (date.fromisoformat(last) + timedelta(days=n) for n in (policy.ideal_days, policy.latest_days))
+        worked = [
+            d for d in (first + timedelta(days=n) for n in range((latest - first).days + 1)) if CALENDAR.is_working(d)
+        ]
+        assert touch.due_on <= latest or not worked, (touch, latest)
+
+
+def test_what_cannot_keep_its_latest_day_says_why() -> None:
+    late = ClientFacts("c", "A", TODAY, (), {Activity.VISIT: TODAY - timedelta(days=31)})
+    [visit, *_] = run(late, (VISIT,))
+    full = Loads(Capacity(day_visits=0))
+    [placed] = list(place([replace(visit, due_on=TODAY)], {}, full, CALENDAR, owner="", city="", today=TODAY))
+    assert placed.fit is Fit.NO_ROOM

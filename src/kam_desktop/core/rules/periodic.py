@@ -82,10 +82,10 @@ def _of_clock(
     if last is not None:
         params["last_on"] = last.isoformat()
     reason = "cadence_next" if count else "cadence" if anchor else "cadence_first"
-    slack = timedelta(days=line.latest_days - line.ideal_days)
+    latest = (last or due - timedelta(days=line.ideal_days)) + timedelta(days=line.latest_days)
     early = timedelta(days=max(line.jitter_days, 2))
     return PlannedTouch(
-        key, TouchKind.PERIODIC, line.channel, line.activity, due - early, due, due + slack, reason, params,
+        key, TouchKind.PERIODIC, line.channel, line.activity, due - early, due, max(due, latest), reason, params,
         people[0].id if people else None, has_gift=line.has_gift,
     )  # fmt: skip
 
