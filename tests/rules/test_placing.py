@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from kam_desktop.core.rules import placing
 from kam_desktop.core.rules.holidays import WorkCalendar
 from kam_desktop.core.rules.kinds import Activity, Channel, Fit, TouchKind, TouchState
-from kam_desktop.core.rules.placing import MINUTES, Capacity, Loads, Placed, Taken
+from kam_desktop.core.rules.placing import MINUTES, Capacity, Load, Loads, Placed, Taken
 from kam_desktop.core.rules.planned import PlannedTouch, Standing
 
 TODAY = date(2026, 6, 15)
@@ -109,9 +109,9 @@ def test_a_proposal_is_the_first_day_with_room() -> None:
 def test_a_day_is_read_once_and_only_when_asked_for() -> None:
     asked: list[date] = []
 
-    def read(on: date) -> list[Taken]:
+    def read(on: date) -> dict[str, Load]:
         asked.append(on)
-        return [Taken(Channel.CALL, "", "")] * 8
+        return {"": Load(minutes=SMALL.day_minutes)}
 
     loads = Loads(SMALL, read)
     assert asked == []

@@ -1,18 +1,30 @@
 """Who has room when: capacity, what stands on each day, and who is away (D-5.8)."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cached_property
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from kam_desktop.core import settings
 from kam_desktop.core.rules.holidays import WorkCalendar
 from kam_desktop.core.rules.kinds import Channel
-from kam_desktop.core.rules.placing import Capacity, Loads, Taken
+from kam_desktop.core.rules.placing import MINUTES, Capacity, Load, Loads
 from kam_desktop.core.store.plain_rows import day, rows
 
 _LONGEST = 400  # days of one absence that are looked at
+_ON = """t INDEXED BY ix_touch_placed {join} WHERE t.due_on = :on AND t.state = 'planned' AND t.fit = ''
+    AND t.deleted_at IS NULL AND (t.occasion_on IS NULL OR t.channel = 'visit')"""
+_JOINED = f"""SELECT t.channel, CASE t.owner WHEN '' THEN c.owner ELSE t.owner END, c.city, 1
+    FROM touch {_ON.format(join="JOIN client c ON c.id = t.client_id")} AND c.deleted_at IS NULL"""
+_VISITS = f"{_JOINED} AND t.channel IN ('visit', 'event')"
+_SOME = f"""SELECT channel, owner, '', count(*) FROM (SELECT t.channel, t.owner FROM touch {_ON.format(join="")}
+    AND t.channel {{which}} ('visit', 'event')
+    AND t.client_id NOT IN (SELECT id FROM client WHERE deleted_at IS NOT NULL) LIMIT :{{most}}) GROUP BY 1, 2"""
+_COUNTED = f"{_SOME.format(which='IN', most='visits')} UNION ALL {_SOME.format(which='NOT IN', most='desk')}"
+_MARGIN = 50  # touches of the client that is planned may leave a day that was read only until it was full
 
 
 class Room:
@@ -21,7 +33,8 @@ class Room:
     def __init__(self, session: Session) -> None:
         self._session = session
         self.me = settings.note(session, "author")
-        self.loads = Loads(capacity(session), self._read)
+        self._capacity = capacity(session)
+        self.loads = Loads(self._capacity, self._read)
 
     def owner(self, name: str) -> str:
         """The name under which an owner's days are kept."""
@@ -43,16 +56,42 @@ class Room:
                 days[self.owner(who)] |= {on + timedelta(days=each) for each in range(length + 1)}
         return {who: WorkCalendar.shipped().with_leave(frozenset(each)) for who, each in days.items()}
 
-    def _read(self, on: date) -> list[Taken]:
-        found = rows(
-            self._session,
-            """SELECT t.channel, CASE t.owner WHEN '' THEN c.owner ELSE t.owner END, c.city
-            FROM touch t INDEXED BY ix_touch_placed JOIN client c ON c.id = t.client_id
-            WHERE t.due_on = :on AND t.state = 'planned' AND t.fit = '' AND t.deleted_at IS NULL
-            AND (t.occasion_on IS NULL OR t.channel = 'visit') AND c.deleted_at IS NULL""",
-            {"on": on.isoformat()},
-        )
-        return [Taken(Channel(channel), self.owner(owner), city) for channel, owner, city in found]
+    def _read(self, on: date) -> Mapping[str, Load]:
+        """Who has what on a day. Where all clients are one owner's, no longer than it takes to know that it is full."""
+        found: defaultdict[str, Load] = defaultdict(Load)
+        owner_of_client, at = self._only, {"on": on.isoformat()}
+        if owner_of_client is None:
+            self._add(found, _JOINED, at)
+            return found
+        self._add(found, _COUNTED, {**at, **self._most}, owner_of_client)
+        for load in found.values():
+            if 0 < load.visits < self._capacity.day_visits:  # there is room: whose city is visited anyway?
+                load.cities = dict(Counter(row[2] for row in rows(self._session, _VISITS, at)))
+        return found
+
+    def _add(self, found: dict[str, Load], sql: str, values: Mapping[str, Any], owner_of_client: str = "") -> None:
+        for channel, owner, city, count in rows(self._session, sql, values):
+            found[self.owner(owner or owner_of_client)].add(Channel(channel), city, count)
+
+    @cached_property
+    def _most(self) -> dict[str, int]:
+        most = self._capacity
+        return {
+            "visits": max(most.day_visits, most.week_visits) + _MARGIN,
+            "desk": most.day_minutes // min(MINUTES.values()) + _MARGIN,
+        }
+
+    @cached_property
+    def _only(self) -> str | None:
+        """Whose all clients are; None when they are several people's."""
+        sql = "SELECT {} FROM client WHERE deleted_at IS NULL AND owner > :after"
+        after = {"after": ""}
+        [(first,)] = rows(self._session, sql.format("min(owner)"), after)
+        [(last,)] = rows(self._session, sql.format("max(owner)"), after)
+        nobody = "SELECT 1 FROM client WHERE deleted_at IS NULL AND owner = '' LIMIT 1"
+        if first != last or (first and self.owner(first) and rows(self._session, nobody, {})):
+            return None
+        return first or ""
 
 
 def capacity(session: Session) -> Capacity:

@@ -50,14 +50,21 @@ class Load:
     visits: int = 0
     cities: dict[str, int] = field(default_factory=dict)
 
+    def add(self, channel: Channel, city: str, count: int) -> None:
+        """So many touches come, or go when ``count`` is negative. Without a city it is known by number alone."""
+        self.minutes += count * MINUTES[channel]
+        if channel in VISITS:
+            self.visits += count
+            self.cities[city] = self.cities.get(city, 0) + count
 
-Read = Callable[[date], Iterable[Taken]]
+
+Read = Callable[[date], Mapping[str, Load]]
 
 
 class Loads:
-    """Days as they fill. A day is read when it is first asked for, by ``read``."""
+    """Days as they fill. A day is read when it is first asked for, by ``read``: who has what on it."""
 
-    def __init__(self, capacity: Capacity, read: Read = lambda _: ()) -> None:
+    def __init__(self, capacity: Capacity, read: Read = lambda _: {}) -> None:
         self._capacity = capacity
         self._read = read
         self._days: dict[date, defaultdict[str, Load]] = {}
@@ -90,20 +97,11 @@ class Loads:
     def _day(self, on: date) -> defaultdict[str, Load]:
         known = self._days.get(on)
         if known is None:
-            known = self._days[on] = defaultdict(Load)
-            for taken in self._read(on):
-                _add(known[taken.owner], taken, 1)
+            known = self._days[on] = defaultdict(Load, self._read(on))
         return known
 
     def _count(self, on: date, taken: Taken, by: int) -> None:
-        _add(self._day(on)[taken.owner], taken, by)
-
-
-def _add(load: Load, taken: Taken, by: int) -> None:
-    load.minutes += by * MINUTES[taken.channel]
-    if taken.channel in VISITS:
-        load.visits += by
-        load.cities[taken.city] = load.cities.get(taken.city, 0) + by
+        self._day(on)[taken.owner].add(taken.channel, taken.city, by)
 
 
 class Placed(NamedTuple):

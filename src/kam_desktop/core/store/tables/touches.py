@@ -73,6 +73,10 @@ class Touch(Synced, Base, kw_only=True):
             "channel",
             "client_id",
             "owner",
+            "occasion_on",
+            "state",
+            "fit",
+            "deleted_at",  # what its own condition asks for too: else each touch of a day is read for it
             sqlite_where=text(
                 "state = 'planned' AND fit = '' AND deleted_at IS NULL AND (occasion_on IS NULL OR channel = 'visit')"
             ),

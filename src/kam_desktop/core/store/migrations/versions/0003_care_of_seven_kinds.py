@@ -150,7 +150,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("tried_at", base.Instant(length=24), nullable=True))
         batch_op.create_index(
             "ix_touch_placed",
-            ["due_on", "channel", "client_id", "owner"],
+            ["due_on", "channel", "client_id", "owner", "occasion_on", "state", "fit", "deleted_at"],
             unique=False,
             sqlite_where=sa.text(
                 "state = 'planned' AND fit = '' AND deleted_at IS NULL AND (occasion_on IS NULL OR channel = 'visit')"
