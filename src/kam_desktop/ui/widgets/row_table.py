@@ -23,6 +23,7 @@ from kam_desktop.ui.widgets.row_keys import set_up_row_keys, translated
 ROW = 36
 _INSET = 8
 _FIRST_INSET = 16
+_SELECTED = QStyle.StateFlag.State_Selected.value
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -47,19 +48,18 @@ class CellDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, *, is_first: bool) -> None:
-        theme = appearance.current()
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(option.rect, theme.accent_soft)
+        rect = option.rect
+        if option.state.value & _SELECTED:  # as numbers: for each cell of a table enums count
+            painter.fillRect(rect, appearance.current().accent_soft)
             if is_first:
-                painting.selection(painter, option.rect)
-        painting.under(painter, option.rect)
+                painting.selection(painter, rect)
+        painting.under(painter, rect)
 
 
 def _paint_unknown(painter: QPainter, room: QRect, place: int) -> None:
-    """A bar of varying length where a text will be."""
+    """A bar of varying length where a text will be; plain, for it is seen for a frame and painted at each scroll."""
     width = room.width() * (5 + place * 7 % 4) // 10
-    bar = QRect(room.left(), room.center().y() - 4, max(8, width), 8)
-    painting.box(painter, bar, 4, appearance.current().sunken)
+    painter.fillRect(QRect(room.left(), room.center().y() - 4, max(8, width), 8), appearance.current().sunken)
 
 
 def _paint_cell(painter: QPainter, room: QRect, column: Column, value: object) -> None:
