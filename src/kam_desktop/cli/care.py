@@ -43,18 +43,22 @@ def today(context: Context, arguments: argparse.Namespace) -> None:
 def _due(session: Session, context: Context) -> list[dict[str, Any]]:
     found = []
     for each in agenda.due(session, today=context.today):
-        drawn = talking_points.draw(session, each.client_id, each.contact_id, today=context.today)
+        drawn = talking_points.draw(session, each.client_id, each.contact_id, today=context.today, touch_id=each.id)
         found.append(
             {
                 "touch": each.id, "client_id": each.client_id, "client": each.client, "contact": each.contact,
                 "tier": each.tier, "kind": each.kind, "channel": each.channel, "earliest": each.earliest_on,
                 "due": each.due_on, "latest": each.latest_on, "overdue": each.late_days,
                 "reason": phrases.reason(context.lang, each.reason, each.reason_params, context.today),
-                "talking_points": [phrases.point(context.lang, point.code, point.params) for point in drawn.points],
+                "talking_points": [_point(context, point) for point in drawn.points],
                 "taboos": list(drawn.taboos), "activity": each.activity, "when": each.when,
             }
         )  # fmt: skip
     return found
+
+
+def _point(context: Context, point: talking_points.Point) -> str:
+    return phrases.point(context.lang, point.code, point.params, context.today)
 
 
 def log(context: Context, arguments: argparse.Namespace) -> None:

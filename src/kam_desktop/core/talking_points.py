@@ -7,13 +7,15 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import commitments, contacts
+from kam_desktop.core import commitments, contacts, occasions, planning_facts
 from kam_desktop.core.planning_facts import birthday_of
-from kam_desktop.core.rules import dates
-from kam_desktop.core.rules.kinds import Channel
-from kam_desktop.core.store.tables import Contact, Gift, Interaction
+from kam_desktop.core.rules import dates, talk_order
+from kam_desktop.core.rules.dates import PartialDate
+from kam_desktop.core.rules.kinds import Calendar, Channel, Relation, TouchKind
+from kam_desktop.core.rules.talk_order import SOON_DAYS
+from kam_desktop.core.store.tables import Contact, EnvironmentEvent, Gift, Interaction, Touch
 
-SOON_DAYS = 30
+_WITH_PURPOSE = frozenset(TouchKind) - {TouchKind.PERIODIC, TouchKind.BUSINESS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +40,47 @@ class Points:
     people: tuple[str, ...] = field(default=())
 
 
-def draw(session: Session, client_id: str, contact_id: str | None, *, today: date) -> Points:
-    """The points for talking with one person (or whoever answers) at a client."""
-    people = list(contacts.of_client(session, client_id))
-    person = next((each for each in people if each.id == contact_id), people[0] if people else None)
-    points = [*_birthdays(people, today), *_promises(session, client_id), *_last(session, client_id)]
+def draw(
+    session: Session, client_id: str, contact_id: str | None, *, today: date, touch_id: str | None = None
+) -> Points:
+    """The points for talking with one person (or whoever answers) at a client.
+
+    With a touch, what it is for comes first: the script of an event, the occasion, the favour.
+    """
+    known = contacts.of_client(session, client_id)
+    person = next((each for each in known if each.id == contact_id), known[0] if known else None)
+    people = [each for each in known if not each.has_left or each is person]
+    touch = session.get(Touch, touch_id) if touch_id else None
+    points = [
+        *_purpose(session, touch), *_promises(session, client_id), *_birthdays(session, people, today),
+        *_occasions(session, client_id, touch, today), *_last(session, client_id),
+        *_interests(session, person, touch, today), *_likes(person),
+    ]  # fmt: skip
+    return Points(
+        _taboos(people, person), talk_order.in_order(points, today=today), _last_gift(session, client_id, person),
+        person.phones if person else (), person.greeting_name if person else "",
+        person.preferred_hours if person else "", tuple(each.name for each in people),
+    )  # fmt: skip
+
+
+def _purpose(session: Session, touch: Touch | None) -> list[Point]:
+    """Why one calls, where that is more than the clock."""
+    if touch is None or touch.kind not in _WITH_PURPOSE:
+        return []
+    points = [Point("reason", {"reason": touch.reason, **touch.reason_params})]
+    event = session.get(EnvironmentEvent, touch.source_id) if touch.source_id else None
+    if event is not None and event.script:
+        points.append(Point("script", {"text": event.script}))
+    return points
+
+
+def _likes(person: Contact | None) -> list[Point]:
+    points = []
     if person and person.hobbies:
         points.append(Point("hobby", {"name": person.name, "text": person.hobbies}))
     if person and person.family:
         points.append(Point("family", {"name": person.name, "text": person.family}))
-    return Points(
-        _taboos(people, person), tuple(points), _last_gift(session, client_id, person),
-        person.phones if person else (), person.greeting_name if person else "",
-        person.preferred_hours if person else "", tuple(each.name for each in people),
-    )  # fmt: skip
+    return points
 
 
 def _taboos(people: list[Contact], person: Contact | None) -> tuple[str, ...]:
@@ -67,19 +96,46 @@ def _taboos(people: list[Contact], person: Contact | None) -> tuple[str, ...]:
     return tuple(line.strip() for line in [*own, *others] if line.strip())
 
 
-def _birthdays(people: list[Contact], today: date) -> list[Point]:
+def _birthdays(session: Session, people: list[Contact], today: date) -> list[Point]:
+    """Theirs, and those of the people who matter to them."""
+    names = {each.id: each.name for each in people}
+    born: list[tuple[str, dict[str, Any], PartialDate | None]] = [
+        ("birthday", {"name": each.name}, birthday_of(each)) for each in people
+    ]
+    for each in contacts.relatives_of(session, list(names)):
+        params = {"name": names[each.contact_id], "relative": each.name, "relation": each.relation or Relation.OTHER}
+        born.append(("birthday_relative", params, birthday_of(each)))
+    return [point for code, params, birthday in born if (point := _birthday(code, params, birthday, today))]
+
+
+def _birthday(code: str, params: dict[str, Any], birthday: PartialDate | None, today: date) -> Point | None:
+    on = dates.next_occurrence(birthday, today) if birthday else None
+    if birthday is None or on is None or on > today + timedelta(days=SOON_DAYS):
+        return None
+    return Point(code, {**params, "birthday": dates.to_text(birthday), "age": dates.age_on(birthday, on)}, on)
+
+
+def _occasions(session: Session, client_id: str, touch: Touch | None, today: date) -> list[Point]:
+    """Coming days of the client and its people, but for the one that the touch is about."""
     found = []
-    for person in people:
-        birthday = birthday_of(person)
-        on = dates.next_occurrence(birthday, today) if birthday else None
-        if birthday and on and on <= today + timedelta(days=SOON_DAYS):
-            params = {
-                "name": person.name,
-                "birthday": dates.to_text(birthday),
-                "age": dates.age_on(birthday, on),
-            }
-            found.append(Point("birthday", params, on))
-    return sorted(found, key=lambda point: point.on or today)
+    for each in occasions.of_client(session, client_id):
+        every = PartialDate(Calendar.SOLAR, None, each.on.month, each.on.day)
+        on = dates.next_occurrence(every, max(today, each.on)) if each.is_yearly else each.on
+        if on is not None and not (touch and touch.source_id == each.id):
+            found.append(Point("occasion", {"occasion": each.kind, "title": each.title, "name": each.person}, on))
+    return found
+
+
+def _interests(session: Session, person: Contact | None, touch: Touch | None, today: date) -> list[Point]:
+    """What is about to take place and the person likes."""
+    hobbies = person.hobbies.casefold() if person else ""
+    found = []
+    for each in planning_facts.world(session, today=today).interests if hobbies else ():
+        liked = next((word for word in each.words if word and word in hobbies), None)
+        is_near = each.on <= today + timedelta(days=SOON_DAYS)
+        if person and liked and is_near and not (touch and touch.source_id == each.id):
+            found.append(Point("interest", {"name": person.name, "title": each.title, "liked": liked}, each.on))
+    return found
 
 
 def _promises(session: Session, client_id: str) -> list[Point]:

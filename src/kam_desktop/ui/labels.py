@@ -63,7 +63,7 @@ def reason(code: str, params: Mapping[str, Any]) -> str:
 
 def point(code: str, params: Mapping[str, Any]) -> str:
     """A talking point."""
-    return str(_phrases().point(_lang, code, params))
+    return str(_phrases().point(_lang, code, params, runtime.today()))
 
 
 def gift_rule(code: str, params: Mapping[str, Any]) -> str:
@@ -119,6 +119,13 @@ def days(number: int) -> str:
 def days_ago(number: int) -> str:
     """``3 天前``."""
     return words.say(_lang, "unit.days_ago", n=number) if number else words.say(_lang, "unit.today")
+
+
+def in_days(on: date, today: date) -> str:
+    """How far a coming day is: ``今天``, ``明天``, ``3 天后``."""
+    number = (on - today).days
+    known = {0: "unit.today", 1: "unit.tomorrow"}
+    return words.say(_lang, known[number]) if number in known else words.say(_lang, "unit.in_days", n=number)
 
 
 def list_field(name: str, own: Mapping[str, str] | None = None) -> str:

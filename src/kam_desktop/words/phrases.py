@@ -38,14 +38,19 @@ def reason(lang: str, code: str, params: Mapping[str, Any], today: date) -> str:
     return say(lang, f"reason.{code}", **given)
 
 
-def point(lang: str, code: str, params: Mapping[str, Any]) -> str:
+def point(lang: str, code: str, params: Mapping[str, Any], today: date | None = None) -> str:
     """A talking point as one line (D-5.10)."""
     given = dict(params)
+    if code == "reason":
+        return reason(lang, given.pop("reason"), given, today or date.today())  # noqa: DTZ011  the user's own clock
     if code == "commitment":
         code = f"commitment.{given['side']}"
     if "birthday" in given:
         given["birthday"] = birthday(lang, given["birthday"])
-        code = "birthday_age" if given.get("age") else "birthday"
+        code = f"{code}_age" if given.get("age") else code
+    for name, kind in (("occasion", OccasionKind), ("relation", Relation)):
+        if given.get(name) in set(kind):
+            given[name] = name_of(lang, kind(given[name]))
     if "value" in given:
         given["value"] = money(given["value"], given["currency"])
     if "channel" in given:

@@ -75,6 +75,13 @@ def display(number: str) -> str:
     return shown + (f"{'-' if is_chinese else ' ext. '}{extension}" if extension else "")
 
 
+def link(number: str) -> str:
+    """As the system's telephone takes it (RFC 3966): ``tel:+8613800138000``, ``tel:+8657455500138;ext=801``."""
+    base, _, extension = normalise(number).partition(";ext=")
+    plain = "".join(sign for sign in base if sign in "+0123456789")
+    return f"tel:{plain};ext={extension}" if extension else f"tel:{plain}"
+
+
 def is_plausible(number: str) -> bool:
     """Whether it could be dialled: a possible number or a service number. For warnings, never to reject."""
     base = normalise(number).partition(";ext=")[0]

@@ -93,5 +93,5 @@ def read_talk(session: Any, touch: DueTouch, today: date) -> Talk:
     """The points for talking, and the date to fill in."""
     from kam_desktop.core import talking_points, touches
 
-    points = talking_points.draw(session, touch.client_id, touch.contact_id, today=today)
+    points = talking_points.draw(session, touch.client_id, touch.contact_id, today=today, touch_id=touch.id)
     return Talk(points, touches.next_if_done(session, touch.id, on=today))

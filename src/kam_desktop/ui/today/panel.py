@@ -61,19 +61,12 @@ class PersonLines(QWidget):
         row.setContentsMargins(-6, 0, 0, 0)  # the icon, not its frame, stands under the name
         row.setSpacing(2)
         call = IconButton("phone", self.tr("Call {number}").format(number=shown), self, size="small")
-        call.clicked.connect(lambda: QDesktopServices.openUrl(tel(number)))
+        call.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(phones.link(number))))
         row.addWidget(call)
         row.addWidget(PlainLabel(shown, self, role="muted", selectable=True))
         row.addSpacing(8)
         row.addWidget(PlainLabel(hours, self, face="label", role="muted", elide=True), 1)
         return row
-
-
-def tel(number: str) -> QUrl:
-    """The number as a link that the system's telephone takes (RFC 3966)."""
-    base, _, extension = phones.normalise(number).partition(";ext=")
-    plain = "".join(sign for sign in base if sign in "+0123456789")
-    return QUrl(f"tel:{plain};ext={extension}" if extension else f"tel:{plain}")
 
 
 class TouchPanel(SidePanel):

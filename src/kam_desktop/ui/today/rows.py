@@ -98,7 +98,7 @@ def festival_of(cell_id: str) -> tuple[str, date] | None:
 
 def _festival(day: Day, today: date) -> StripCell:
     greet = QCoreApplication.translate("TodayRows", "{n} to greet").format(n=day.waiting)
-    words = greet if day.waiting else in_days(day.on, today)
+    words = greet if day.waiting else labels.in_days(day.on, today)
     return StripCell(
         f"{FESTIVAL}{day.title}@{day.on.isoformat()}", _when(day), labels.say(f"festival.{day.title}"), words
     )
@@ -107,7 +107,7 @@ def _festival(day: Day, today: date) -> StripCell:
 def _birthday(day: Day, today: date) -> StripCell:
     title = QCoreApplication.translate("TodayRows", "{name}, birthday").format(name=day.title)
     is_soon = (day.on - today).days <= _SOON_DAYS
-    then = in_days(day.on, today)
+    then = labels.in_days(day.on, today)
     words = QCoreApplication.translate("TodayRows", "{when}, {what}").format(
         when=then,
         what=QCoreApplication.translate("TodayRows", "gift needed") if day.has_gift else day.client,
@@ -117,13 +117,3 @@ def _birthday(day: Day, today: date) -> StripCell:
 
 def _when(day: Day) -> str:
     return f"{labels.day(day.on)}  {day.lunar}"
-
-
-def in_days(on: date, today: date) -> str:
-    """How far a coming day is: today, tomorrow, in 3 days."""
-    days = (on - today).days
-    if days == 0:
-        return QCoreApplication.translate("TodayRows", "today")
-    if days == 1:
-        return QCoreApplication.translate("TodayRows", "tomorrow")
-    return QCoreApplication.translate("TodayRows", "in {days}").format(days=labels.days(days))

@@ -13,15 +13,9 @@ from kam_desktop.ui.visits.facts import PersonLine, PromiseLine, VisitFacts
 from kam_desktop.ui.widgets.icon_label import IconLabel
 from kam_desktop.ui.widgets.panel import ScrollBody
 from kam_desktop.ui.widgets.taboo import TabooBox
+from kam_desktop.ui.widgets.talk_lines import ICONS
 from kam_desktop.ui.widgets.texts import Hint, PlainLabel, SectionLabel
 
-_ICONS = {
-    "birthday": "cake",
-    "last": "message",
-    "hobby": "heart",
-    "family": "users",
-    "commitment": "document-check",
-}
 WIDTH = 248
 _LONGEST = 64
 
@@ -113,7 +107,7 @@ class Brief(QWidget):
         self._section(rows, self.tr("Talking points"))
         for point in shown:
             hint = labels.day(point.on) if point.on else ""
-            rows.addLayout(_line(_ICONS.get(point.code, "info"), _short(labels.point(point.code, point.params)), hint))
+            rows.addLayout(_line(ICONS.get(point.code, "info"), _short(labels.point(point.code, point.params)), hint))
             rows.addSpacing(8)
 
     def _promises(self, rows: QVBoxLayout, promises: Iterable[PromiseLine]) -> None:

@@ -1,0 +1,68 @@
+"""Talking points as lines: an icon, what to say, and under it when that was or will be."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from kam_desktop import runtime
+from kam_desktop.core.rules.kinds import GiftOccasion
+from kam_desktop.ui import labels
+from kam_desktop.ui.widgets.icon_label import IconLabel
+from kam_desktop.ui.widgets.texts import Hint, PlainLabel, SectionLabel
+
+if TYPE_CHECKING:
+    from kam_desktop.core.talking_points import Point
+
+ICONS: Final = {
+    "reason": "info", "script": "document", "birthday": "cake", "birthday_relative": "cake", "occasion": "event",
+    "commitment": "document-check", "last": "message", "interest": "star", "hobby": "heart", "family": "users",
+    "gift": "gift",
+}  # fmt: skip
+_COMING: Final = frozenset({"birthday", "birthday_relative", "occasion", "interest"})
+
+
+class TalkLines(QWidget):
+    """A section: its title and its points. Without points there is nothing to see."""
+
+    def __init__(self, title: str, *points: "Point", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 4)
+        self._column.setSpacing(8)
+        self._column.addWidget(SectionLabel(title, self))
+        for point in points:
+            self._add_point(point)
+
+    def _add_point(self, point: "Point") -> None:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(IconLabel(ICONS.get(point.code, "info"), self), 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(PlainLabel(labels.point(point.code, point.params), self, wrap=True))
+        if below := self._second_line(point):
+            words.addWidget(Hint(below, self))
+        row.addLayout(words, 1)
+        self._column.addLayout(row)
+
+    def _second_line(self, point: "Point") -> str:
+        if point.on is None:
+            return ""
+        today = runtime.today()
+        if point.code == "gift":
+            return _of_gift(point, point.on)
+        if point.code in _COMING:
+            return f"{labels.day_and_weekday(point.on)} · {labels.in_days(point.on, today)}"
+        if point.code == "commitment":
+            due = self.tr("was due {day}") if point.on < today else self.tr("due {day}")
+            return due.format(day=labels.day(point.on))
+        return f"{labels.day(point.on)} · {labels.days_ago((today - point.on).days)}"
+
+
+def _of_gift(point: "Point", on: date) -> str:
+    occasion, reception = str(point.params["occasion"]), str(point.params["reception"])
+    known = occasion in set(GiftOccasion) and occasion != GiftOccasion.OTHER
+    parts = [labels.day(on), labels.name_of(GiftOccasion(occasion)) if known else "", reception]
+    return " · ".join(part for part in parts if part)
