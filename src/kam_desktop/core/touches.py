@@ -245,6 +245,8 @@ def close(session: Session, touch_id: str, *, on: date, outcome: str = "") -> To
     """Mark a touch as done; the interaction that did it is recorded by ``interactions``."""
     row = get_open(session, touch_id)
     row.state, row.done_on, row.outcome = TouchState.DONE.value, on, outcome
+    if row.channel == Channel.CALL:
+        row.result, row.tried_at = TouchResult.REACHED.value, identity.now()
     return row
 
 

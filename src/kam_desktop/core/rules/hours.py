@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date, time
+from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kam_desktop.core.rules.draws import draw
 
@@ -55,3 +56,11 @@ def is_quiet(at: time, quiet_from: time = QUIET_FROM, quiet_until: time = QUIET_
     if quiet_from <= quiet_until:
         return quiet_from <= at < quiet_until
     return at >= quiet_from or at < quiet_until
+
+
+def clock_there(now: datetime, time_zone: str) -> datetime:
+    """The client's wall clock at this instant; the one of this machine where the zone is not known."""
+    try:
+        return now.astimezone(ZoneInfo(time_zone)) if time_zone else now.astimezone()
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return now.astimezone()

@@ -12,7 +12,7 @@ from kam_desktop.core import drafts, notes
 from kam_desktop.core.errors import KamError
 from kam_desktop.core.notes import NoteDraft
 from kam_desktop.ui import fonts, labels
-from kam_desktop.ui.clients.draft_keeper import DraftKeeper
+from kam_desktop.ui.draft_keeper import DraftKeeper
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.widgets.buttons import PlainButton, QuietButton
 from kam_desktop.ui.widgets.text_box import TextBox

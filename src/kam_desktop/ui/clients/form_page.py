@@ -15,10 +15,10 @@ from kam_desktop.core import drafts
 from kam_desktop.core.custom_fields import Field
 from kam_desktop.core.errors import Conflict, Invalid, KamError
 from kam_desktop.ui import fonts, labels
-from kam_desktop.ui.clients.draft_keeper import DraftKeeper
 from kam_desktop.ui.clients.inputs import Inputs, TwoColumns, Values
 from kam_desktop.ui.clients.merging import Merged, merge
 from kam_desktop.ui.clients.notice_bar import NoticeBar
+from kam_desktop.ui.draft_keeper import DraftKeeper
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.page import Page
 from kam_desktop.ui.tasks import Tasks
