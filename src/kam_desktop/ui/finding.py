@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject
 
@@ -12,8 +12,18 @@ from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.tasks import Tasks
 
 if TYPE_CHECKING:
+    from kam_desktop.core.inbound import Caller
     from kam_desktop.core.search import Hit as Found
     from kam_desktop.ui.touches.quick_log import QuickLog
+
+
+class _Answer(NamedTuple):
+    """What was found; ``number`` is the telephone number that was typed, and ``callers`` who has it."""
+
+    found: "list[Found]"
+    is_behind: bool
+    number: str
+    callers: "list[Caller]"
 
 
 class Finder(QObject):
@@ -36,17 +46,37 @@ class Finder(QObject):
     def find(self, text: str, deliver: Callable[[list[Hit]], None]) -> None:
         """People and clients, what was written, actions on the first of them, then the program's own actions."""
 
-        def work(session: Any) -> "tuple[list[Found], bool]":
-            from kam_desktop.core import indexing, search
+        def work(session: Any) -> _Answer:
+            from kam_desktop.core import inbound, indexing, search
 
-            named = search.find_names(session, text, limit=6)
-            return named + search.find_texts(session, text, limit=6), indexing.is_behind(session)
+            number = inbound.number_in(text)
+            callers = inbound.find(session, text, limit=6) if number else []
+            known = {each.contact_id for each in callers}
+            named = [each for each in search.find_names(session, text, limit=6) if each.id not in known]
+            found = named + search.find_texts(session, text, limit=6)
+            return _Answer(found, indexing.is_behind(session), number, callers)
 
-        def show(found: "tuple[list[Found], bool]") -> None:
-            self._window.command_bar.show_behind(found[1])
-            deliver([*self._hits(found[0]), *self._actions(text)])
+        def show(answer: _Answer) -> None:
+            self._window.command_bar.show_behind(answer.is_behind)
+            deliver([*self._callers(answer), *self._hits(answer.found), *self._actions(text)])
 
         self._tasks.read_newest(self._window, work, done=show)
+
+    def _callers(self, answer: _Answer) -> list[Hit]:
+        """Who has the number that was pasted; nobody, and it can be made somebody's."""
+        if not answer.number:
+            return []
+        head = self.tr("Number {number}").format(number=answer.number)
+        hits = [
+            Hit(
+                head, each.contact_id, each.name, " · ".join(filter(None, (each.client, each.title, each.number))),
+                each.tier or "-", run=partial(self._window.go, Route("contact", each.contact_id)),
+                run_in_new_window=partial(self._open_in_new, Route("contact", each.contact_id)),
+            )
+            for each in answer.callers
+        ]  # fmt: skip
+        run = partial(self._window.go, Route("caller", answer.number))
+        return hits or [Hit(head, "caller", self.tr("Make a contact with this number"), icon="plus", run=run)]
 
     def _hits(self, found: "list[Found]") -> list[Hit]:
         named = [self._hit(each) for each in found if each.kind in ("contact", "client")]
@@ -97,6 +127,10 @@ class Finder(QObject):
             (self.tr("New client"), "plus", Route("client_form")),
             (self.tr("New visit"), "visit", Route("visit")),
             (self.tr("Record a gift"), "gift", Route("gift_form")),
+            (self.tr("Call list"), "phone", Route("calls")),
+            (self.tr("Who calls"), "phone", Route("caller")),
+            (self.tr("New event"), "event", Route("event_form")),
+            (self.tr("Events"), "event", Route("events")),
             (self.tr("Import"), "import", Route("import")),
             (self.tr("Export"), "export", Route("export", "", {"what": "clients"})),
             (self.tr("Find duplicates"), "users", Route("duplicates")),

@@ -1,7 +1,7 @@
 """Words of the shared catalogue in the window's language: errors, enums, reasons, days, money."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from types import ModuleType
 from typing import Any
@@ -126,6 +126,13 @@ def in_days(on: date, today: date) -> str:
     number = (on - today).days
     known = {0: "unit.today", 1: "unit.tomorrow"}
     return words.say(_lang, known[number]) if number in known else words.say(_lang, "unit.in_days", n=number)
+
+
+def moment(at: datetime) -> str:
+    """An instant in this machine's zone: ``10:20`` today, else ``9 月 15 日 10:20``."""
+    here = at.astimezone()
+    clock = here.strftime("%H:%M")
+    return clock if here.date() == runtime.today() else f"{day(here.date())} {clock}"
 
 
 def list_field(name: str, own: Mapping[str, str] | None = None) -> str:

@@ -205,7 +205,8 @@ class ContactForm(FormPage):
             relatives = tuple(contacts.relative_draft(each) for each in contacts.relatives_of(session, [row.id]))
             stored, client_id = replace(contacts.draft_of(row), relatives=relatives), row.client_id
         else:
-            stored, client_id = ContactDraft(""), self._client_id(route)
+            number = str(route.args.get("phone") or "")  # of somebody who called
+            stored, client_id = ContactDraft("", phones=phones.split(number)), self._client_id(route)
         client = clients.get(session, client_id)
         kept, fields = drafts.find(session, self.key_of(route)), tuple(custom_fields.of(session, "contact"))
         offered = self._superiors(session, client_id, route.id, stored.reports_to_id)

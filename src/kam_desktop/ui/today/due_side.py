@@ -54,6 +54,7 @@ class DueSide(QWidget):
 
     def _connect(self) -> None:
         self.strip.activated.connect(self._on_cell)
+        self.head.call_button.clicked.connect(lambda: self.routed.emit(Route("calls")))
         self.banner.asked.connect(self._on_banner)
         self.first_start.import_asked.connect(lambda: self.routed.emit(Route("import")))
         self.first_start.new_asked.connect(lambda: self.routed.emit(Route("client_form")))

@@ -9,6 +9,7 @@ from kam_desktop.core.agenda import Progress as Count
 from kam_desktop.core.rules import lunar
 from kam_desktop.core.rules.holidays import festivals
 from kam_desktop.ui import fonts, labels, painting
+from kam_desktop.ui.widgets.buttons import PlainButton
 from kam_desktop.ui.widgets.progress import Progress
 from kam_desktop.ui.widgets.texts import PlainLabel
 
@@ -20,6 +21,7 @@ class TodayHead(QWidget):
         super().__init__(parent)
         self._day = PlainLabel("", self, role="muted", elide=True)
         self._progress = Progress(self)
+        self.call_button = PlainButton(self.tr("Call list"), self, icon="phone", keys="C", size="small")
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 1)
         row.setSpacing(12)
@@ -27,6 +29,7 @@ class TodayHead(QWidget):
         row.addWidget(self._day)
         row.addStretch(1)
         row.addWidget(self._progress)
+        row.addWidget(self.call_button)
         self.setFixedHeight(fonts.px(48))
 
     def show_day(self, today: date) -> None:

@@ -88,6 +88,7 @@ class TodayPage(Page):
             ("R", self.tr("Move"), lambda: self.acts.ask_move()),
             ("S", self.tr("Skip with a reason"), lambda: self.acts.ask_skip()),
             ("T", self.tr("Hand over"), lambda: self.acts.ask_hand_over()),
+            ("C", self.tr("Call list"), lambda: self.navigate.emit(Route("calls"))),
             ("V", self.tr("Plan a visit"), lambda: self.acts.plan_visit()),
             ("L", self.tr("Log a contact"), lambda: self.acts.log()),
         ):
@@ -161,6 +162,7 @@ class TodayPage(Page):
             ("R", self.tr("Move: 1, 3, 7 days or a date")),
             ("S", self.tr("Skip with a reason")),
             ("T", self.tr("Hand over")),
+            ("C", self.tr("Call list: one after the other")),
             ("V", self.tr("Plan a visit")),
             ("L", self.tr("Log a contact")),
             ("Enter", self.tr("Open the client; the visit where one is due")),

@@ -47,6 +47,19 @@ class Field(QWidget):
         """The error shown now."""
         return self._error
 
+    @property
+    def hint(self) -> str:
+        """What is said below while nothing is wrong."""
+        return self._hint_text
+
+    def set_hint(self, text: str) -> None:
+        """Another hint; an error that is shown stays."""
+        self._hint_text = text
+        if self._error is None:
+            self._below.setText(text)
+            self._below.setVisible(bool(text))
+            self.editor.setAccessibleDescription(text)
+
     def set_label(self, text: str) -> None:
         """Another label."""
         self._label.setText(text)

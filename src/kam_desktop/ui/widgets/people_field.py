@@ -4,13 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QSize, QStringListModel, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QCompleter, QFrame, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QCompleter, QFrame, QLineEdit, QSizePolicy, QWidget
 
-from kam_desktop.ui import appearance, fonts, icons, painting
+from kam_desktop.ui import fonts
 from kam_desktop.ui.widgets.flow import FlowLayout
-from kam_desktop.ui.widgets.texts import plain_tip, restyle
+from kam_desktop.ui.widgets.texts import restyle
+from kam_desktop.ui.widgets.token import Token
 
 _SEPARATORS = re.compile(r"[,，、;；\n\t]+")
 
@@ -24,49 +25,12 @@ class Person:
     detail: str = ""
 
 
-class _Token(QAbstractButton):
-    """A name; click its cross, or Delete while it has the focus, takes it out."""
-
-    dropped = Signal()
+class _Token(Token):
+    """A person who takes part."""
 
     def __init__(self, person: Person, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(person.name, parent, tip=person.detail)
         self.person = person
-        self.setText(person.name)
-        self.setAccessibleName(self.tr("{name}, Delete removes").format(name=person.name))
-        self.setToolTip(plain_tip(person.detail))
-
-    def sizeHint(self) -> QSize:
-        return QSize(fonts.width(fonts.label(bold=True), self.text()) + 18 + fonts.px(12), fonts.px(22))
-
-    def _cross_left(self) -> int:
-        return self.width() - fonts.px(12) - 5
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter, theme, side = QPainter(self), appearance.current(), fonts.px(12)
-        painting.box(painter, self.rect(), 4, theme.accent_soft, theme.accent)
-        room = self.rect().adjusted(8, 0, -side - 6, 0)
-        painting.text(painter, room, self.text(), fonts.label(bold=True), theme.accent)
-        cross = self.rect().adjusted(self._cross_left(), (self.height() - side) // 2, -5, 0)
-        cross.setSize(QSize(side, side))
-        icons.paint(painter, cross, "cross", "accent")
-        if self.hasFocus():
-            painting.focus_ring(painter, self.rect(), 4)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(event)
-        if self.rect().contains(event.position().toPoint()) and event.position().x() >= self._cross_left() - 3:
-            self.dropped.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.dropped.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.update()
 
 
 class PeopleField(QFrame):
