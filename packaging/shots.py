@@ -12,13 +12,28 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from kam_desktop.core import attachments, clients, contacts, custom_fields, gifts, relationships, segments, visits
+from kam_desktop.core import (
+    attachments,
+    call_list,
+    clients,
+    contacts,
+    custom_fields,
+    environment_events,
+    gifts,
+    interactions,
+    relationships,
+    segments,
+    touches,
+    visits,
+)
+from kam_desktop.core.environment_events import EventDraft
 from kam_desktop.core.errors import Locked
 from kam_desktop.core.rules.criteria import Criterion
-from kam_desktop.core.rules.kinds import CustomKind, VisitState
+from kam_desktop.core.rules.kinds import CustomKind, EnvironmentKind, TouchResult, VisitState
 from kam_desktop.core.store.database import Database
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.unlock.telling import KeyPanel, StartPanel
+from kam_desktop.words import say
 
 SIZES = ((1280, 800), (1280, 720), (960, 540))
 KEY = "9QHP-6VPD-M9FH-DTTE-EKWZ-84KZ-T61S-0XMC"
@@ -69,6 +84,7 @@ def take_desk(folder: Path, lang: str, scheme: str, out: Path, prefix: str) -> N
     """Every page of the open store."""
     store = stage.make_store(folder)
     client, person, planned, reported, given = _records(store)
+    event = _strike(store, lang)
     with stage.session(folder, lang, scheme) as session:
         session.open_desk(store)
         desk = session.desk
@@ -84,6 +100,8 @@ def take_desk(folder: Path, lang: str, scheme: str, out: Path, prefix: str) -> N
             ("visits", Route("visits")), ("visit-report", Route("visit", reported)), ("visit-plan", Route("visit", planned)),
             ("visit-new", Route("visit", "", {"client_id": client})), ("preview", Route("preview", reported)),
             ("gifts", Route("gifts")), ("gift", Route("gift", given)), ("gift-form", Route("gift_form", "", {"client_id": client})), ("import", Route("import")),
+            ("calls", Route("calls")), ("calls-event", Route("calls", event)), ("events", Route("events", event)),
+            ("event-form", Route("event_form")), ("caller", Route("caller", "0574-6666 0000")),
             *[(f"settings-{name}", Route("settings", name)) for name in ("general", "work", "policies", "safety", "backup", "custom_fields", "about")],
         )  # fmt: skip
         sizes = SIZES if (lang, scheme) in {("zh_CN", "light"), ("en", "light")} else SIZES[:1]
@@ -136,6 +154,22 @@ def _records(store: Database) -> tuple[str, str, str, str, str]:
     planned = store.write(lambda s: visits.plan(s, draft, today=stage.DAY)).value
     store.write(lambda s: _enrich(s, client))
     return client, person, planned, reported, given
+
+
+def _strike(store: Database, lang: str) -> str:
+    """A typhoon, with one call of each result."""
+    script = say(lang, "script.typhoon")
+    draft = EventDraft(EnvironmentKind.TYPHOON, "台风「梅花」", ("33", "3205"), stage.DAY, script)
+    event = store.write(lambda s: environment_events.add(s, draft, today=stage.DAY)).value.event_id
+    first, second, third, *_ = store.read(lambda s: call_list.queue(s, today=stage.DAY, event_id=event))
+
+    def call(session: Any) -> None:
+        interactions.close_touch(session, first, outcome="人都平安，仓库进水约 20 厘米", today=stage.DAY)
+        touches.note_try(session, second, result=TouchResult.MISSED)
+        touches.note_try(session, third, result=TouchResult.LATER)
+
+    store.write(call)
+    return str(event)
 
 
 def _enrich(session: Any, client: str) -> None:

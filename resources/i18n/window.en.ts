@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en_US">
 <context>
+    <name>CallDetails</name>
+    <message numerus="yes">
+        <source>%n call(s) without an answer, the last {when}</source>
+        <translation>
+            <numerusform>%n call without an answer, at {when}</numerusform>
+            <numerusform>%n calls without an answer, the last at {when}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CommandBar</name>
     <message numerus="yes">
         <source>%n result(s)</source>
@@ -90,6 +100,16 @@
         <translation>
             <numerusform>%n row could not be taken.</numerusform>
             <numerusform>%n rows could not be taken.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EventForm</name>
+    <message numerus="yes">
+        <source>%n client(s) there</source>
+        <translation>
+            <numerusform>%n client there</numerusform>
+            <numerusform>%n clients there</numerusform>
         </translation>
     </message>
 </context>

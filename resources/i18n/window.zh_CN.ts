@@ -297,6 +297,195 @@
     </message>
 </context>
 <context>
+    <name>CallDetails</name>
+    <message>
+        <source>{days} late</source>
+        <translation>迟 {days}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s) without an answer, the last {when}</source>
+        <translation>
+            <numerusform>打过 %n 次没有接，上次 {when}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Put off {when}</source>
+        <translation>{when} 说好稍后再打</translation>
+    </message>
+    <message>
+        <source>It is {time} there: quiet hours. Better call later, unless it cannot wait.</source>
+        <translation>对方当地 {time}，正是休息时间；不急的事晚些再打。</translation>
+    </message>
+    <message>
+        <source>What to say</source>
+        <translation>怎么说</translation>
+    </message>
+    <message>
+        <source>Talking points</source>
+        <translation>谈话要点</translation>
+    </message>
+    <message>
+        <source>Nothing is noted about this client yet.</source>
+        <translation>这位客户还没有任何记录。</translation>
+    </message>
+    <message>
+        <source>Last gift</source>
+        <translation>上次礼品</translation>
+    </message>
+    <message>
+        <source>Others there</source>
+        <translation>同一家的其他人</translation>
+    </message>
+</context>
+<context>
+    <name>CallHead</name>
+    <message>
+        <source>No number yet: add one</source>
+        <translation>还没有号码，补一个</translation>
+    </message>
+    <message>
+        <source>address as {name}</source>
+        <translation>称呼「{name}」</translation>
+    </message>
+    <message>
+        <source>best {hours}</source>
+        <translation>宜 {hours}</translation>
+    </message>
+</context>
+<context>
+    <name>CallQueue</name>
+    <message>
+        <source>missed {n}×</source>
+        <translation>未接 {n} 次</translation>
+    </message>
+    <message>
+        <source>later</source>
+        <translation>稍后</translation>
+    </message>
+    <message>
+        <source>{days} late</source>
+        <translation>迟 {days}</translation>
+    </message>
+</context>
+<context>
+    <name>CallerPage</name>
+    <message>
+        <source>Paste a number in any spelling</source>
+        <translation>粘贴号码，怎么写都行</translation>
+    </message>
+    <message>
+        <source>Who has this number</source>
+        <translation>谁有这个号码</translation>
+    </message>
+    <message>
+        <source>Make a contact with this number at</source>
+        <translation>给哪家客户新建这个号码的联系人</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>号码</translation>
+    </message>
+    <message>
+        <source>Who calls</source>
+        <translation>谁来电</translation>
+    </message>
+    <message>
+        <source>Open the person</source>
+        <translation>打开这个人</translation>
+    </message>
+    <message>
+        <source>Nobody is known with {number}.</source>
+        <translation>没有人用 {number} 这个号码。</translation>
+    </message>
+    <message>
+        <source>This is no number.</source>
+        <translation>这不是电话号码。</translation>
+    </message>
+    <message>
+        <source>has left</source>
+        <translation>已离任</translation>
+    </message>
+</context>
+<context>
+    <name>CallsPage</name>
+    <message>
+        <source>Call list</source>
+        <translation>打电话</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>重大事件</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Who is to be called</source>
+        <translation>要打给谁</translation>
+    </message>
+    <message>
+        <source>Reached; the outcome follows, Enter goes to the next</source>
+        <translation>接通；写一句结果，回车到下一位</translation>
+    </message>
+    <message>
+        <source>Not reached</source>
+        <translation>未接通</translation>
+    </message>
+    <message>
+        <source>Call later</source>
+        <translation>稍后再打</translation>
+    </message>
+    <message>
+        <source>Call the number</source>
+        <translation>拨这个号码</translation>
+    </message>
+    <message>
+        <source>Copy the number</source>
+        <translation>复制号码</translation>
+    </message>
+    <message>
+        <source>Next, K previous</source>
+        <translation>下一位，K 上一位</translation>
+    </message>
+    <message>
+        <source>Open the client</source>
+        <translation>打开客户</translation>
+    </message>
+    <message>
+        <source>All calls that are due</source>
+        <translation>所有到期的电话</translation>
+    </message>
+    <message>
+        <source>{handled} / {total}, reached {reached}</source>
+        <translation>{handled} / {total}，接通 {reached}</translation>
+    </message>
+    <message>
+        <source>Nobody is left to call. Reached {reached} of {total}.</source>
+        <translation>没有要打的了。{total} 家接通 {reached} 家。</translation>
+    </message>
+    <message>
+        <source>No call is due.</source>
+        <translation>没有到期的电话。</translation>
+    </message>
+    <message>
+        <source>See today</source>
+        <translation>看今日</translation>
+    </message>
+    <message>
+        <source>Reached: {who}</source>
+        <translation>接通了：{who}</translation>
+    </message>
+    <message>
+        <source>Not reached: {who}</source>
+        <translation>未接通：{who}</translation>
+    </message>
+    <message>
+        <source>To be called later: {who}</source>
+        <translation>稍后再打：{who}</translation>
+    </message>
+</context>
+<context>
     <name>CapsWarning</name>
     <message>
         <source>Caps lock is on</source>
@@ -1363,6 +1552,10 @@
         <translation>礼品</translation>
     </message>
     <message>
+        <source>Call list</source>
+        <translation>打电话</translation>
+    </message>
+    <message>
         <source>Import</source>
         <translation>导入</translation>
     </message>
@@ -1746,6 +1939,171 @@
     </message>
 </context>
 <context>
+    <name>EventCalls</name>
+    <message>
+        <source>not called yet</source>
+        <translation>还没打</translation>
+    </message>
+</context>
+<context>
+    <name>EventDetail</name>
+    <message>
+        <source>Call list</source>
+        <translation>开始打电话</translation>
+    </message>
+    <message>
+        <source>Close the event</source>
+        <translation>结束事件</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>联系人</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>情况</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Who was reached</source>
+        <translation>谁接通了</translation>
+    </message>
+    <message>
+        <source>{reached} of {total} reached</source>
+        <translation>接通 {reached} / {total}</translation>
+    </message>
+    <message>
+        <source>All {n}</source>
+        <translation>全部 {n}</translation>
+    </message>
+    <message>
+        <source>Not called yet {n}</source>
+        <translation>还没打 {n}</translation>
+    </message>
+</context>
+<context>
+    <name>EventForm</name>
+    <message>
+        <source>What it is called, as in the news</source>
+        <translation>新闻里怎么叫</translation>
+    </message>
+    <message>
+        <source>Save and call</source>
+        <translation>保存并开始打电话</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>从哪天起</translation>
+    </message>
+    <message>
+        <source>Regions</source>
+        <translation>地区</translation>
+    </message>
+    <message>
+        <source>What to say, and what to pass on: shown beside each person on the call list.</source>
+        <translation>怎么说，提醒什么：打电话时每个人旁边都看得到。</translation>
+    </message>
+    <message>
+        <source>Script</source>
+        <translation>话术</translation>
+    </message>
+    <message>
+        <source>New event</source>
+        <translation>新事件</translation>
+    </message>
+    <message>
+        <source>Back; what was typed is kept</source>
+        <translation>返回，写了的会留着</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s) there</source>
+        <translation>
+            <numerusform>这些地区有 %n 家客户</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not a date. For instance 9-15.</source>
+        <translation>看不懂的日期，例如 9-15。</translation>
+    </message>
+    <message>
+        <source>{title} is entered</source>
+        <translation>已记下{title}</translation>
+    </message>
+</context>
+<context>
+    <name>EventRows</name>
+    <message>
+        <source>Open</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>{reached} of {total} reached</source>
+        <translation>接通 {reached} / {total}</translation>
+    </message>
+    <message>
+        <source>{n} without an answer</source>
+        <translation>未接 {n}</translation>
+    </message>
+    <message>
+        <source>day {n}</source>
+        <translation>第 {n} 天</translation>
+    </message>
+</context>
+<context>
+    <name>EventsPage</name>
+    <message>
+        <source>Events</source>
+        <translation>重大事件</translation>
+    </message>
+    <message>
+        <source>New event</source>
+        <translation>新事件</translation>
+    </message>
+    <message>
+        <source>A typhoon, a flood, a price shock: enter it once, and everybody there is on the call list.</source>
+        <translation>台风、洪水、价格突变：记一次，当地的客户就都在电话清单上。</translation>
+    </message>
+    <message>
+        <source>Call list of the event</source>
+        <translation>这个事件的电话清单</translation>
+    </message>
+    <message>
+        <source>The same; in the calls: open the client</source>
+        <translation>同上；在明细里打开客户</translation>
+    </message>
+    <message>
+        <source>{title} is closed</source>
+        <translation>{title}已结束</translation>
+    </message>
+</context>
+<context>
     <name>Expenses</name>
     <message>
         <source>Add an expense</source>
@@ -2097,6 +2455,14 @@
 <context>
     <name>Finder</name>
     <message>
+        <source>Number {number}</source>
+        <translation>号码 {number}</translation>
+    </message>
+    <message>
+        <source>Make a contact with this number</source>
+        <translation>为这个号码新建联系人</translation>
+    </message>
+    <message>
         <source>Contacts</source>
         <translation>联系人</translation>
     </message>
@@ -2155,6 +2521,22 @@
     <message>
         <source>New visit</source>
         <translation>新的拜访</translation>
+    </message>
+    <message>
+        <source>Call list</source>
+        <translation>打电话</translation>
+    </message>
+    <message>
+        <source>Who calls</source>
+        <translation>谁来电</translation>
+    </message>
+    <message>
+        <source>New event</source>
+        <translation>新事件</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>重大事件</translation>
     </message>
     <message>
         <source>Import</source>
@@ -3571,6 +3953,40 @@
     </message>
 </context>
 <context>
+    <name>NumberButton</name>
+    <message>
+        <source>Call {number}</source>
+        <translation>拨 {number}</translation>
+    </message>
+    <message>
+        <source>{call}; Ctrl+C copies it</source>
+        <translation>{call}；Ctrl+C 复制</translation>
+    </message>
+</context>
+<context>
+    <name>OutcomeForm</name>
+    <message>
+        <source>What came of it, in a line; 1 or Enter again leaves it empty</source>
+        <translation>结果一句话；不写就再按一次 1 或回车</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Reached</source>
+        <translation>接通了</translation>
+    </message>
+    <message>
+        <source>Not reached</source>
+        <translation>未接通</translation>
+    </message>
+    <message>
+        <source>Call later</source>
+        <translation>稍后再打</translation>
+    </message>
+</context>
+<context>
     <name>OwnNoteLine</name>
     <message>
         <source>Only for me: {text}</source>
@@ -4341,6 +4757,13 @@
     </message>
 </context>
 <context>
+    <name>RegionsField</name>
+    <message>
+        <source>Name or code of a province, city or county</source>
+        <translation>省、市、县的名称或代码</translation>
+    </message>
+</context>
+<context>
     <name>RelativesField</name>
     <message>
         <source>Add a relative</source>
@@ -4902,6 +5325,9 @@
         <source>Nothing is noted about this client yet.</source>
         <translation>这位客户还没有可谈的记录。</translation>
     </message>
+</context>
+<context>
+    <name>TalkLines</name>
     <message>
         <source>was due {day}</source>
         <translation>原定 {day} 到期</translation>
@@ -5057,6 +5483,10 @@
 <context>
     <name>TodayHead</name>
     <message>
+        <source>Call list</source>
+        <translation>逐个打电话</translation>
+    </message>
+    <message>
         <source>Today</source>
         <translation>今日</translation>
     </message>
@@ -5084,6 +5514,10 @@
         <translation>转交</translation>
     </message>
     <message>
+        <source>Call list</source>
+        <translation>逐个打电话</translation>
+    </message>
+    <message>
         <source>Plan a visit</source>
         <translation>安排拜访</translation>
     </message>
@@ -5098,6 +5532,10 @@
     <message>
         <source>Move: 1, 3, 7 days or a date</source>
         <translation>改期：1、3、7 天，或写日期</translation>
+    </message>
+    <message>
+        <source>Call list: one after the other</source>
+        <translation>逐个打电话</translation>
     </message>
     <message>
         <source>Open the client; the visit where one is due</source>
@@ -5158,13 +5596,12 @@
         <source>gift needed</source>
         <translation>要备礼品</translation>
     </message>
+</context>
+<context>
+    <name>Token</name>
     <message>
-        <source>tomorrow</source>
-        <translation>明天</translation>
-    </message>
-    <message>
-        <source>in {days}</source>
-        <translation>{days}后</translation>
+        <source>{name}, Delete removes</source>
+        <translation>{name}，按 Delete 移去</translation>
     </message>
 </context>
 <context>
@@ -5700,13 +6137,6 @@
     <message>
         <source>Backed up and verified {day} {time}</source>
         <translation>{day} {time} 已备份并核对</translation>
-    </message>
-</context>
-<context>
-    <name>_Token</name>
-    <message>
-        <source>{name}, Delete removes</source>
-        <translation>{name}，按 Delete 移去</translation>
     </message>
 </context>
 </TS>

@@ -8,7 +8,7 @@
 import json
 import sys
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from PySide6.QtCore import QDate, QLocale, QPoint, QSettings, Qt, QTranslator
@@ -23,8 +23,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kam_desktop import runtime
 from kam_desktop.core import assets
-from kam_desktop.ui import appearance, icons
+from kam_desktop.core.agenda import DueTouch, When
+from kam_desktop.core.call_list import Callee, Card, Number
+from kam_desktop.core.rules.kinds import Channel, TouchKind, TouchResult
+from kam_desktop.core.talking_points import Point, Points
+from kam_desktop.ui import appearance, icons, labels
+from kam_desktop.ui.calls.card import CallCard
+from kam_desktop.ui.calls.outcome import OutcomeForm
+from kam_desktop.ui.events.regions_field import RegionsField
 from kam_desktop.ui.hit_list import Hit
 from kam_desktop.ui.main_window import MainWindow, PageSpec
 from kam_desktop.ui.navigation import Route
@@ -32,7 +40,7 @@ from kam_desktop.ui.page import Page
 from kam_desktop.ui.tasks import Run
 from kam_desktop.ui.widgets.badge import TierBadge
 from kam_desktop.ui.widgets.buttons import IconButton, PlainButton, PrimaryButton, QuietButton
-from kam_desktop.ui.widgets.card import Card
+from kam_desktop.ui.widgets.card import Card as Box
 from kam_desktop.ui.widgets.chip import ChipRow, Tag
 from kam_desktop.ui.widgets.date_field import DateField, MonthPopup
 from kam_desktop.ui.widgets.empty import EmptyState
@@ -374,6 +382,45 @@ class Clients(Page):
         self.table.selectRow(2)
 
 
+class Calls(Page):
+    """One person of the call list, and how the call ended."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        touch = DueTouch(
+            "t", When.TODAY, "c", "宁波恒远轮胎", "A", "p", "周建明", "总经理", TouchKind.ENVIRONMENT, Channel.CALL,
+            "environment", TODAY, TODAY, TODAY, 0, False, False, "", None, "environment",
+            {"event": "typhoon", "title": "台风「梅花」", "on": "2026-09-16"},
+        )  # fmt: skip
+        points = Points(
+            ("不饮酒；勿送钟表与伞", "勿提与鼎泰的旧官司"),
+            (
+                Point("commitment", {"text": "冬季胎陈列架", "side": "ours"}, date(2026, 9, 14)),
+                Point("birthday", {"name": "周建明", "birthday": "lunar:1976-08-08", "age": 50}, date(2026, 9, 18)),
+                Point("last", {"channel": Channel.VISIT, "text": "儿子周航赴杭州读研"}, date(2026, 8, 6)),
+                Point("hobby", {"name": "周建明", "text": "海钓"}),
+            ),
+            preferred_hours="15:00 至 17:00",
+        )  # fmt: skip
+        zhou = Callee("p", "周建明", "总经理", "周总", (Number("0574-5550 0138", "tel:+8657455500138"),))
+        lin = Callee("q", "林晓岚", "财务经理", "", (Number("139 0013 9000", "tel:+8613900139000"),))
+        card = Card(
+            touch, "宁波恒远轮胎有限公司", "宁波", zhou, (lin,), points, "先问人：都平安吗？\n再问事：仓库进水没有？",
+            "e", TouchResult.MISSED, 2, datetime(2026, 9, 16, 2, tzinfo=UTC), time(22, 10),
+        )  # fmt: skip
+        shown = CallCard(self)
+        shown.show_card(card)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(shown, 1)
+        regions = RegionsField(self)
+        regions.set_codes(("33", "3205"))
+        column.addWidget(regions)
+        column.addWidget(OutcomeForm(self))
+        self.setFocusProxy(shown.head.number)
+
+
 class Parts(Page):
     """One of each."""
 
@@ -446,11 +493,11 @@ class Parts(Page):
         bar.set_parts(82, 100)
         column.addWidget(bar)
         column.addWidget(TabooBox(["不饮酒；勿送钟表与伞；勿提与鼎泰的旧官司，也别在他面前说起去年的台风"]))
-        card = Card()
+        card = Box()
         card.add_title("派技术员国庆检修到场")
         card.add_line("我方 刘敏", "9 月 30 日")
         column.addWidget(card)
-        gift = Card(tone="warning")
+        gift = Box(tone="warning")
         gift.add_title("龙井茶礼盒", "¥ 380", bold=True)
         gift.add_line("给 顾思远")
         gift.add_line("首次见面限 ¥ 200，须主管批准", role="warning", icon="warning")
@@ -498,6 +545,7 @@ def window() -> MainWindow:
         PageSpec("agenda", "日程", Parts, "calendar"),
         PageSpec("visits", "拜访", Page, "visit"),
         PageSpec("gifts", "礼品", Page, "gift"),
+        PageSpec("calls", "打电话", Calls, "phone"),
         PageSpec("insight", "分析", Page, "insight"),
         PageSpec("team", "团队", Page, "team"),
         PageSpec("settings", "设置", Page, "settings", is_pinned=True),
@@ -515,6 +563,8 @@ def main() -> None:
     width, height = map(int, (sys.argv[3] if len(sys.argv) > 3 else "1280x800").split("x"))
     folder.mkdir(parents=True, exist_ok=True)
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    runtime.fix_today(TODAY)
+    labels.set_language("zh_CN")
     app = QApplication(sys.argv[:1])
     words = Words()
     app.installTranslator(words)
@@ -531,7 +581,7 @@ def main() -> None:
             app.processEvents()
         made.grab().save(str(folder / f"{name}_{mark}.png"))
 
-    for page in ("today", "clients", "agenda", "client"):
+    for page in ("today", "clients", "agenda", "calls", "client"):
         made.go(Route(page))
         if page == "today":
             made.messages.done(

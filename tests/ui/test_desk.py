@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 from conftest import PASSPHRASE
 from kam_desktop import runtime
 from kam_desktop.app import Session
-from kam_desktop.core import agenda, attachments, clients, indexing, samples
+from kam_desktop.core import agenda, attachments, clients, contacts, indexing, samples
+from kam_desktop.core.rules import phones
 from kam_desktop.core.store import search_index
 from kam_desktop.core.store.database import Database
 from kam_desktop.ui.navigation import Route
@@ -67,6 +68,40 @@ def test_the_command_bar_finds_by_pinyin_and_opens(qtbot: QtBot, session: Sessio
     qtbot.waitUntil(lambda: any(hit.id == client_id for hit in window.command_bar.hits()), timeout=5000)
     press(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.history.current == Route("client", client_id, {}), timeout=5000)
+
+
+def test_a_pasted_number_finds_its_person_and_an_unknown_one_can_become_one(
+    qtbot: QtBot, session: Session, store: Database
+) -> None:
+    window = session.desk.window
+
+    def somebody(s: Any) -> tuple[str, str, str]:
+        client_id = clients.ids(s)[0]
+        return next((each.id, each.name, each.phones[0]) for each in contacts.of_client(s, client_id) if each.phones)
+
+    contact_id, name, number = store.read(somebody)
+    bar, field = window.command_bar, window.top_bar.field
+    bar.open()
+    field.setText(f"+86 {phones.display(number)}")
+    qtbot.waitUntil(lambda: bool(bar.hits()) and bar.hits()[0].id == contact_id, timeout=5000)
+    assert (bar.hits()[0].title, bar.hits()[0].section) == (name, f"号码 {phones.display(number)}")
+    assert [hit.id for hit in bar.hits()].count(contact_id) == 1
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.history.current == Route("contact", contact_id), timeout=5000)
+    bar.open()
+    field.setText("0574-6666 0000")
+    qtbot.waitUntil(lambda: [hit.id for hit in bar.hits()] == ["caller"], timeout=5000)
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.history.current == Route("caller", "0574-6666 0000"), timeout=5000)
+
+
+def test_c_on_today_begins_the_call_list(qtbot: QtBot, session: Session) -> None:
+    window = session.desk.window
+    qtbot.waitUntil(lambda: window.page.current() is not None, timeout=5000)
+    window.page.list.setFocus()
+    press(Qt.Key.Key_C)
+    qtbot.waitUntil(lambda: window.history.current == Route("calls"), timeout=5000)
+    assert window.sidebar._buttons["calls"].isChecked()
 
 
 def test_the_command_bar_tells_that_the_index_is_still_being_built(

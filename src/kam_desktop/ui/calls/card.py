@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kam_desktop.core.call_list import Callee, CallLine, Card
 from kam_desktop.core.rules.kinds import TouchResult
@@ -17,6 +17,7 @@ from kam_desktop.ui.widgets.taboo import TabooBox
 from kam_desktop.ui.widgets.talk_lines import TalkLines
 from kam_desktop.ui.widgets.texts import Hint, PlainLabel, SectionLabel
 
+_INSET = 4
 _WIDEST = 960
 _TWO_COLUMNS = 680
 
@@ -53,8 +54,7 @@ class CallHead(QWidget):
                 row.addWidget(widget)
             row.addStretch(1)
         number.setSpacing(12)
-        client.setContentsMargins(-4, 0, 0, 0)  # the words of quiet buttons stand under the name
-        number.setContentsMargins(-4, 0, 0, 0)
+        who.setContentsMargins(_INSET, 0, 0, 0)  # above the words of the buttons, not above their frames
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -104,7 +104,7 @@ class CallCard(ScrollBody):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.head = CallHead(self)
         self._details: CallDetails | None = None
-        self.column.setContentsMargins(24, 16, 24, 16)
+        self.column.setContentsMargins(24 - _INSET, 16, 24, 16)
         self.column.setSpacing(12)
         self.column.addWidget(self.head)
         self.column.addStretch(1)
@@ -134,16 +134,16 @@ class CallCard(ScrollBody):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         side = max(24, (self.viewport().width() - fonts.px(_WIDEST)) // 2)
-        self.column.setContentsMargins(24, 16, 2 * side - 24, 16)
+        self.column.setContentsMargins(24 - _INSET, 16, 2 * side - 24, 16)
 
 
 class CallDetails(QWidget):
-    """Taboos first, in red; then why and how often tried; then the script beside the talking points."""
+    """Taboos first, in red; then why and how often tried; then the script, the talking points, others there."""
 
     def __init__(self, card: Card, parent: QWidget) -> None:
         super().__init__(parent)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(_INSET, 0, 0, 0)
         column.setSpacing(12)
         for number in card.person.numbers[1:] if card.person else ():
             more = NumberButton(self)
@@ -152,20 +152,42 @@ class CallDetails(QWidget):
         if card.points.taboos:
             column.addWidget(TabooBox(card.points.taboos, self))
         column.addLayout(self._why(card))
-        self._pair = QBoxLayout(QBoxLayout.Direction.TopToBottom)
-        self._pair.setSpacing(16)
-        for side in (self._to_say(card), self._others(card)):
-            if side.count():
-                side.addStretch(1)
-                self._pair.addLayout(side, 1)
-        column.addLayout(self._pair)
+        self._is_wide: bool | None = None
+        self._parts = (self._script(card), self._points(card), self._others(card))
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(24)
+        self._grid.setVerticalSpacing(12)
+        column.addLayout(self._grid)
+        self._arrange(is_wide=False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        is_wide = self.width() >= fonts.px(_TWO_COLUMNS)
-        direction = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
-        if self._pair.direction() != direction:
-            self._pair.setDirection(direction)
+        self._arrange(is_wide=self.width() >= fonts.px(_TWO_COLUMNS))
+
+    def _arrange(self, *, is_wide: bool) -> None:
+        """Where there is room, the talking points stand beside the script."""
+        if is_wide == self._is_wide:
+            return
+        self._is_wide = is_wide
+        script, points, others = self._parts
+        for part in self._parts:
+            if part is not None:
+                self._grid.removeWidget(part)
+        top = Qt.AlignmentFlag.AlignTop
+        self._grid.setRowStretch(1, 1 if is_wide else 0)  # what is below the script follows it at once
+        if not is_wide:
+            for place, part in enumerate(self._parts):
+                if part is not None:
+                    self._grid.addWidget(part, place, 0, 1, 2, top)
+            return
+        left = [each for each in ((script, others) if script else (points,)) if each is not None]
+        for place, part in enumerate(left):
+            self._grid.addWidget(part, place, 0, top)
+        right = points if script else others
+        if right is not None:
+            self._grid.addWidget(right, 0, 1, max(1, len(left)), 1, top)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 1)
 
     def _why(self, card: Card) -> QVBoxLayout:
         lines = QVBoxLayout()
@@ -184,32 +206,36 @@ class CallDetails(QWidget):
             lines.addLayout(_line(self, "clock", words.format(time=card.quiet_at.strftime("%H:%M")), role="warning"))
         return lines
 
-    def _to_say(self, card: Card) -> QVBoxLayout:
-        side = QVBoxLayout()
-        side.setSpacing(8)
-        if card.script:
-            box = Box(self)
-            box.add(SectionLabel(self.tr("What to say"), box))
-            box.add(PlainLabel(card.script, box, wrap=True, selectable=True))
-            side.addWidget(box)
-        # the sentence above says why, the box all of the script
+    def _script(self, card: Card) -> QWidget | None:
+        if not card.script:
+            return None
+        box = Box(self)
+        box.add(SectionLabel(self.tr("What to say"), box))
+        box.add(PlainLabel(card.script, box, wrap=True, selectable=True))
+        return box
+
+    def _points(self, card: Card) -> QWidget | None:
+        """But for what stands above in whole: the reason, and the script."""
         points = [each for each in card.points.points if each.code not in ("reason", "script")]
         if points:
-            side.addWidget(TalkLines(self.tr("Talking points"), *points, parent=self))
-        elif not card.script and not card.points.taboos:
-            side.addWidget(Hint(self.tr("Nothing is noted about this client yet."), self))
-        return side
+            return TalkLines(self.tr("Talking points"), *points, parent=self)
+        is_known = card.script or card.points.taboos
+        return None if is_known else Hint(self.tr("Nothing is noted about this client yet."), self)
 
-    def _others(self, card: Card) -> QVBoxLayout:
-        side = QVBoxLayout()
+    def _others(self, card: Card) -> QWidget | None:
+        if not card.points.last_gift and not card.others:
+            return None
+        part = QWidget(self)
+        side = QVBoxLayout(part)
+        side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(8)
         if card.points.last_gift:
-            side.addWidget(TalkLines(self.tr("Last gift"), card.points.last_gift, parent=self))
+            side.addWidget(TalkLines(self.tr("Last gift"), card.points.last_gift, parent=part))
         if card.others:
-            side.addWidget(SectionLabel(self.tr("Others there"), self))
+            side.addWidget(SectionLabel(self.tr("Others there"), part))
             for each in card.others:
                 side.addLayout(self._other(each))
-        return side
+        return part
 
     def _other(self, person: Callee) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication, QHideEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from kam_desktop import runtime
 from kam_desktop.core import drafts, identity, interactions, touches
@@ -25,6 +25,7 @@ from kam_desktop.ui.page import Page, focus_next
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.widgets.buttons import PlainButton
 from kam_desktop.ui.widgets.empty import EmptyState
+from kam_desktop.ui.widgets.hairline_row import HairlineRow
 from kam_desktop.ui.widgets.page_head import PageHead
 from kam_desktop.ui.widgets.paged_table import Column, PagedTableModel, RowTable, request_through
 from kam_desktop.ui.widgets.progress import Progress
@@ -87,16 +88,15 @@ class CallsPage(Page):
             self.addAction(action)
 
     def _lay_out(self) -> None:
-        left = QVBoxLayout()
-        left.setSpacing(0)
-        left.addWidget(self.card, 1)
-        left.addWidget(self.form)
-        self._lists = QWidget(self)
-        row = QHBoxLayout(self._lists)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addLayout(left, 1)
-        row.addWidget(self.table)
+        left = QWidget(self)
+        rows = QVBoxLayout(left)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self.card, 1)
+        rows.addWidget(self.form)
+        self._lists = HairlineRow(self)
+        self._lists.add(left, 1)
+        self._lists.add(self.table)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self._lists)
         self._stack.addWidget(self.empty)

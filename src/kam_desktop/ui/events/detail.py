@@ -62,10 +62,10 @@ class EventDetail(QWidget):
     def _make_table(self, tasks: Tasks) -> None:
         columns = (
             Column("tier", "", 52, "badge", is_sortable=False),
-            Column("client", self.tr("Client"), 130, "bold", is_sortable=False),
-            Column("contact", self.tr("Person"), 80, is_sortable=False),
-            Column("result", self.tr("Result"), 100, is_sortable=False),
-            Column("at", self.tr("When"), 110, "muted", is_sortable=False),
+            Column("client", self.tr("Client"), 128, "bold", is_sortable=False),
+            Column("contact", self.tr("Person"), 72, is_sortable=False),
+            Column("result", self.tr("Result"), 116, is_sortable=False),
+            Column("at", self.tr("When"), 124, "muted", is_sortable=False),
             Column("outcome", self.tr("Outcome"), 0, is_sortable=False),
         )
         self.model = PagedTableModel((), request_through(tasks, self, reading.read_cells), columns, self)

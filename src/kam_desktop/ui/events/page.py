@@ -4,14 +4,14 @@ from functools import partial
 from typing import Any, ClassVar, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QVBoxLayout, QWidget
 
 from kam_desktop import runtime
 from kam_desktop.core import environment_events
 from kam_desktop.core.environment_events import EventRow
 from kam_desktop.core.rules.kinds import Entity
-from kam_desktop.ui import fonts, painting
+from kam_desktop.ui import fonts
 from kam_desktop.ui.events import reading
 from kam_desktop.ui.events.detail import EventDetail
 from kam_desktop.ui.navigation import Route
@@ -19,6 +19,7 @@ from kam_desktop.ui.page import Page, focus_next
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.widgets.buttons import PlainButton
 from kam_desktop.ui.widgets.empty import EmptyState
+from kam_desktop.ui.widgets.hairline_row import HairlineRow
 from kam_desktop.ui.widgets.list_view import RowList
 from kam_desktop.ui.widgets.page_head import PageHead
 
@@ -61,15 +62,11 @@ class EventsPage(Page):
             self.addAction(action)
 
     def _lay_out(self) -> None:
-        both = _Both(self)
-        row = QHBoxLayout(both)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(1)
-        row.addWidget(self.list)
-        row.addWidget(self.detail, 1)
-        self._both = both
+        self._both = HairlineRow(self)
+        self._both.add(self.list)
+        self._both.add(self.detail, 1)
         self._stack = QStackedWidget(self)
-        self._stack.addWidget(both)
+        self._stack.addWidget(self._both)
         self._stack.addWidget(self.empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -191,12 +188,3 @@ class EventsPage(Page):
         super().resizeEvent(event)
         least, most = (fonts.px(width) for width in _LIST)
         self.list.setFixedWidth(min(most, max(least, self.width() * 27 // 100)))
-
-
-class _Both(QWidget):
-    """List and event with a hairline between them."""
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        child = self.findChild(RowList)
-        if child is not None:
-            painting.upright(QPainter(self), child.geometry().right() + 1, 0, self.height())
