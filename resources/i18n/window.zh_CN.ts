@@ -790,6 +790,10 @@
         <translation>添加联系人</translation>
     </message>
     <message>
+        <source>Timeline filters, to 9</source>
+        <translation>时间线筛选，至 9</translation>
+    </message>
+    <message>
         <source>Previous client of the list</source>
         <translation>名单里的上一个客户</translation>
     </message>
@@ -816,10 +820,6 @@
     <message>
         <source>Write a note</source>
         <translation>写备注</translation>
-    </message>
-    <message>
-        <source>Timeline filters, to 8</source>
-        <translation>时间线筛选，至 8</translation>
     </message>
     <message>
         <source>Find in this timeline</source>
@@ -2489,6 +2489,14 @@
     <message>
         <source>In files</source>
         <translation>附件里</translation>
+    </message>
+    <message>
+        <source>In occasions</source>
+        <translation>日子里</translation>
+    </message>
+    <message>
+        <source>In favours</source>
+        <translation>帮忙里</translation>
     </message>
     <message>
         <source>In notes</source>
@@ -5390,6 +5398,10 @@
         <translation>备注文件</translation>
     </message>
     <message>
+        <source>Days, favours</source>
+        <translation>日子、帮忙</translation>
+    </message>
+    <message>
         <source>Changes</source>
         <translation>变动</translation>
     </message>
@@ -5420,6 +5432,22 @@
     <message>
         <source>{count} lines</source>
         <translation>{count} 行</translation>
+    </message>
+    <message>
+        <source>every year</source>
+        <translation>每年</translation>
+    </message>
+    <message>
+        <source>We helped</source>
+        <translation>我方帮忙</translation>
+    </message>
+    <message>
+        <source>They helped</source>
+        <translation>对方帮忙</translation>
+    </message>
+    <message>
+        <source>We help</source>
+        <translation>答应帮忙</translation>
     </message>
 </context>
 <context>

@@ -10,9 +10,11 @@ from kam_desktop.core import (
     commitments,
     contacts,
     dossiers,
+    favours,
     gifts,
     interactions,
     notes,
+    occasions,
     timeline,
     touches,
     visits,
@@ -20,11 +22,13 @@ from kam_desktop.core import (
 from kam_desktop.core.clients import ClientDraft
 from kam_desktop.core.contacts import ContactDraft
 from kam_desktop.core.errors import NotFound
+from kam_desktop.core.favours import FavourDraft
 from kam_desktop.core.gifts import GiftDraft
 from kam_desktop.core.interactions import InteractionDraft
 from kam_desktop.core.notes import NoteDraft
-from kam_desktop.core.rules.kinds import Channel
-from kam_desktop.core.store import changes
+from kam_desktop.core.occasions import OccasionDraft
+from kam_desktop.core.rules.kinds import Channel, FavourDirection, OccasionKind
+from kam_desktop.core.store import changes, plain_rows
 from kam_desktop.core.store.database import Database
 from kam_desktop.core.store.tables import Attachment, Interaction, Purchase, StaffChange
 from kam_desktop.core.timeline import Fact
@@ -68,6 +72,8 @@ def test_every_kind_of_fact_is_on_the_timeline(store: Database, client_id: str, 
         row = clients.get(s, client_id)
         clients.update(s, client_id, ClientDraft(row.name, tier="B", owner="王强", revision=row.revision), today=today)
         s.add(StaffChange(scope_id=client_id, client_id=client_id, contact_id=zhou, kind="left", on=today))
+        occasions.add(s, client_id, OccasionDraft(OccasionKind.OPENING, today, "二分店", place="鄞州"), today=today)
+        favours.add(s, client_id, FavourDraft(FavourDirection.WE_HELP, "联系医院", today, zhou), today=today)
         s.add(Attachment(scope_id=client_id, client_id=client_id, name="合同.pdf", kind="contract"))
         s.flush()
         touches.skip(s, touches_of(s, client_id), reason="出差", today=today)
@@ -81,6 +87,32 @@ def test_every_kind_of_fact_is_on_the_timeline(store: Database, client_id: str, 
     assert moves["owner"]["after"] == "王强"
     counted = store.read(lambda s: timeline.counts(s, client_id))
     assert {fact: sum(line.fact is fact for line in lines) for fact in Fact} == counted
+    told = {line.fact: line for line in lines}
+    assert (told[Fact.OCCASION].title, told[Fact.OCCASION].params["place"]) == ("二分店", "鄞州")
+    assert (told[Fact.FAVOUR].title, told[Fact.FAVOUR].params["state"]) == ("联系医院", "open")
+    assert told[Fact.FAVOUR] in page(store, client_id, contact_id=zhou).lines
+    assert told[Fact.OCCASION] not in page(store, client_id, contact_id=zhou).lines
+    assert page(store, client_id, text="鄞州", kinds=(Fact.OCCASION,)).lines == [told[Fact.OCCASION]]
+
+
+def test_days_and_favours_cost_no_statement_of_their_own(
+    store: Database, client_id: str, today: date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The kinds of which there are few are read in one statement, and all counts in one more."""
+    seen: list[str] = []
+    reader = plain_rows.reader
+
+    def listening(session: Any) -> Any:
+        execute = reader(session)
+        return lambda sql, given: (seen.append(sql), execute(sql, given))[1]
+
+    monkeypatch.setattr(plain_rows, "reader", listening)
+    page(store, client_id)
+    many = len(seen) - 1
+    together = [sql for sql in seen if " occasion " in sql or " favour " in sql]
+    assert (many, len(together)) == (5, 1)
+    store.read(lambda s: timeline.counts(s, client_id))
+    assert len(seen) == many + 2
 
 
 def touches_of(session: Any, client_id: str) -> str:

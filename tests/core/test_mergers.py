@@ -23,8 +23,10 @@ from kam_desktop.core.store.tables import (
     Client,
     Contact,
     CustomField,
+    Favour,
     Interaction,
     Note,
+    Occasion,
     Policy,
     Purchase,
     Relative,
@@ -106,6 +108,8 @@ class Two:
             Tie(scope_id=self.keep, client_id=self.keep, contact_id=self.zhou, colleague="刘敏", strength=1),
             Relative(scope_id=drop, contact_id=self.zhou2, name="王芳", relation="spouse"),
             StaffChange(**scope, contact_id=self.shen, kind="came", on=day),
+            Occasion(**scope, contact_id=self.zhou2, kind="wedding", title="嫁女", on=day),
+            Favour(**scope, contact_id=self.zhou2, direction="they_help", what="介绍客户", on=day, state="done"),
             Attachment(**scope, visit_id=visit_id, name="a.jpg", content=b"x"),
             Attachment(scope_id=drop, contact_id=self.zhou2, name="card.jpg", content=b"y"),
             Policy(scope_id=drop, tier="", client_id=drop, activity="call", channel="call", ideal_days=9, latest_days=12),
@@ -162,6 +166,12 @@ def test_people_are_matched_or_carried_over(two: Two) -> None:
     assert [row.is_primary for row in people.values()].count(True) == 1
     assert two.rows(Interaction, client_id=two.keep, channel="call")[0].contact_ids == (two.zhou, two.shen)
     assert {row.contact_id for row in two.rows(Note)} == {two.zhou}
+    for table in (Occasion, Favour):
+        assert [(row.client_id, row.scope_id, row.contact_id) for row in two.rows(table)] == [
+            (two.keep, two.keep, two.zhou)
+        ]
+    about = [row.client_id for row in two.rows(Touch, state="planned") if row.activity in ("occasion", "favour")]
+    assert set(about) == {two.keep}
     assert [row.contact_id for row in two.rows(Relative)] == [two.zhou]
     assert [(row.contact_id, row.strength) for row in two.rows(Tie)] == [(two.zhou, 3)]
     assert {row.name: row.contact_id for row in two.rows(Attachment)} == {"a.jpg": None, "card.jpg": two.zhou}

@@ -9,11 +9,23 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import checking, clients, contacts, history, indexing, search
+from kam_desktop.core import (
+    checking,
+    clients,
+    commitments,
+    contacts,
+    favours,
+    history,
+    indexing,
+    occasions,
+    search,
+)
 from kam_desktop.core.clients import ClientDraft
 from kam_desktop.core.contacts import ContactDraft
+from kam_desktop.core.favours import FavourDraft
+from kam_desktop.core.occasions import OccasionDraft
 from kam_desktop.core.rules import folding, search_words
-from kam_desktop.core.rules.kinds import Channel
+from kam_desktop.core.rules.kinds import Channel, FavourDirection, OccasionKind
 from kam_desktop.core.store import changes, search_index
 from kam_desktop.core.store.database import Database
 from kam_desktop.core.store.tables import Client, Interaction
@@ -160,6 +172,30 @@ def test_check_sees_a_wrong_index_and_rebuild_mends_it(store: Database) -> None:
     store.write(indexing.rebuild)
     assert checking.check(store) == []
     assert found(store, "恒远") == found(store, "龙井") == ["恒远轮胎"]
+
+
+def test_occasions_and_favours_are_found_and_rebuilt(store: Database) -> None:
+    client = make(store, "恒远轮胎")
+    day, helped = OccasionDraft(OccasionKind.OPENING, DAY, "二分店", notes="送花篮"), FavourDirection.WE_HELP
+    made = store.write(lambda s: occasions.add(s, client, day, today=DAY)).value
+    draft = FavourDraft(helped, "联系骨科专家", DAY, result="已挂上号")
+    store.write(lambda s: favours.add(s, client, draft, today=DAY))
+    store.write(lambda s: commitments.add(s, client, text="联系货运公司"))
+
+    def hits(text: str) -> list[tuple[str, str]]:
+        return sorted((hit.kind, hit.client_id) for hit in store.read(lambda s: search.find(s, text)))
+
+    for _ in range(2):
+        assert hits("花篮") == hits("二分店") == [("occasion", client)]
+        assert hits("骨科") == hits("挂上号") == [("favour", client)]
+        assert hits("联系") == [("commitment", client), ("favour", client)]
+        assert checking.check(store) == []
+        store.write(indexing.rebuild)
+    store.write(lambda s: search_index.raw_of(s).execute("UPDATE occasion SET text_no = NULL"))
+    assert {each.code for each in checking.check(store)} == {"index"}
+    store.write(indexing.rebuild)
+    store.write(lambda s: occasions.remove(s, made, today=DAY))
+    assert hits("花篮") == []
 
 
 def test_the_reach_of_people_follows_them(store: Database) -> None:

@@ -20,7 +20,7 @@ from kam_desktop.core.rules import dates
 from kam_desktop.core.rules.dates import PartialDate
 from kam_desktop.core.rules.kinds import Channel
 from kam_desktop.core.staff_changes import Card, Change
-from kam_desktop.core.store.tables import Client, Contact, Gift, Interaction, Visit
+from kam_desktop.core.store.tables import Client, Contact, Favour, Gift, Interaction, Occasion, Visit
 from kam_desktop.core.timeline import Fact, Line
 
 PAGE: Final = 60
@@ -109,26 +109,20 @@ def show(session: Session, contact_id: str, *, today: date) -> Portrait:
 
 
 def history(session: Session, cards: Sequence[Card]) -> list[FactKey]:
-    """The keys of everything that happened with a person, newest first: three narrow selects a card."""
+    """The keys of everything that happened with a person, newest first: a few narrow selects a card."""
     found: list[FactKey] = []
     for card in cards:
         found += [FactKey(row.on, row.id, Fact.CONTACT) for row in session.execute(_contacts_with(card))]
         found += [FactKey(row.on, row.id, Fact.VISIT) for row in session.execute(_visits_with(card))]
-        found += [FactKey(row.on, row.id, Fact.GIFT) for row in session.execute(_gifts_for(card))]
+        for fact, table in _OF_ONE.items():
+            found += [FactKey(row.on, row.id, fact) for row in session.execute(_about(table, card))]
     return sorted((key for key in found if key.on), reverse=True)
 
 
 def lines(session: Session, keys: Sequence[FactKey]) -> list[Line]:
     """The texts of a page of the history, in its order; ``params["client"]`` says where it was."""
-    wanted = {fact: [key.id for key in keys if key.fact is fact] for fact in (Fact.CONTACT, Fact.VISIT, Fact.GIFT)}
-    found = {
-        line.id: line
-        for line in (
-            *_contact_lines(session, wanted[Fact.CONTACT]),
-            *_visit_lines(session, wanted[Fact.VISIT]),
-            *_gift_lines(session, wanted[Fact.GIFT]),
-        )
-    }
+    wanted = {fact: [key.id for key in keys if key.fact is fact] for fact in _LINES}
+    found = {line.id: line for fact, of in _LINES.items() if wanted[fact] for line in of(session, wanted[fact])}
     return [found[key.id] for key in keys if key.id in found]
 
 
@@ -168,9 +162,9 @@ def _visits_with(card: Card) -> Select[str, date]:
     )  # fmt: skip
 
 
-def _gifts_for(card: Card) -> Select[str, date]:
-    return select(Gift.id, Gift.on).where(
-        Gift.client_id == card.client_id, Gift.contact_id == card.contact_id, Gift.deleted_at.is_(None)
+def _about(table: Any, card: Card) -> Select[str, date]:
+    return select(table.id, table.on).where(
+        table.client_id == card.client_id, table.contact_id == card.contact_id, table.deleted_at.is_(None)
     )
 
 
@@ -232,3 +226,36 @@ def _gift_lines(session: Session, ids: Sequence[str]) -> list[Line]:
         )
         for row in rows
     ]  # fmt: skip
+
+
+def _occasion_lines(session: Session, ids: Sequence[str]) -> list[Line]:
+    rows = session.execute(
+        select(Occasion, Client.name).join(Client, Client.id == Occasion.client_id).where(Occasion.id.in_(ids))
+    )
+    return [
+        Line(
+            row.id, Fact.OCCASION, row.on, row.title, row.notes, "", Channel.EVENT, (row.contact_id or "",),
+            {"kind": row.kind, "is_yearly": row.is_yearly, "place": row.place, "client": client},
+        )
+        for row, client in rows
+    ]  # fmt: skip
+
+
+def _favour_lines(session: Session, ids: Sequence[str]) -> list[Line]:
+    rows = session.execute(
+        select(Favour, Client.name).join(Client, Client.id == Favour.client_id).where(Favour.id.in_(ids))
+    )
+    return [
+        Line(
+            row.id, Fact.FAVOUR, row.on, row.what, row.result, row.who, Channel.FAVOUR, (row.contact_id or "",),
+            {"direction": row.direction, "state": row.state, "client": client},
+        )
+        for row, client in rows
+    ]  # fmt: skip
+
+
+_OF_ONE: Final = {Fact.GIFT: Gift, Fact.OCCASION: Occasion, Fact.FAVOUR: Favour}
+_LINES: Final = {
+    Fact.CONTACT: _contact_lines, Fact.VISIT: _visit_lines, Fact.GIFT: _gift_lines, Fact.OCCASION: _occasion_lines,
+    Fact.FAVOUR: _favour_lines,
+}  # fmt: skip

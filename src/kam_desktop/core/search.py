@@ -233,7 +233,8 @@ def _written_hits(raw: Any, rows: Sequence[Row], look: Look) -> list[Hit]:
         if row[1] is None:
             others.setdefault(row[0] & _CODE, []).append(row[0])
     for code, numbers in others.items():
-        found |= _hits_of(KINDS[code], raw.execute(_TEXTS[KINDS[code]], (str(numbers),)), look)
+        for entity in KINDS[code]:
+            found |= _hits_of(entity, raw.execute(_TEXTS[entity], (str(numbers),)), look)
     return [found[row[0]] for row in rows if row[0] in found]
 
 

@@ -40,6 +40,8 @@ class Fact(StrEnum):
     PURCHASE = "purchase"
     STAFF = "staff"
     FILE = "file"
+    OCCASION = "occasion"
+    FAVOUR = "favour"
 
 
 class Line(NamedTuple):
@@ -122,8 +124,8 @@ def _asked(kinds: frozenset[Fact], has_person: bool) -> tuple[tuple[Fact, ...], 
 
 def counts(session: Session, client_id: str) -> dict[Fact, int]:
     """How many facts of each kind there are, for the filters; purchases count as they are shown."""
-    execute = plain_rows.reader(session)
-    return {fact: execute(sql, {"client": client_id}).fetchone()[0] for fact, sql in _COUNTS.items()}
+    found = plain_rows.reader(session)(_COUNTED, {"client": client_id}).fetchone()
+    return dict(zip(_COUNTS, found, strict=True))
 
 
 def _stream(execute: Execute, fact: Fact, span: dict[str, str], cursors: list[Any]) -> Iterator[_Found] | None:
@@ -199,7 +201,7 @@ def _made(found: _Found) -> str:
 
 def searched(line: Line) -> str:
     """The text of a line that is looked through, folded."""
-    more = [str(line.params[name]) for name in ("reception", "other", "order_no") if line.params.get(name)]
+    more = [str(line.params[name]) for name in ("reception", "other", "order_no", "place") if line.params.get(name)]
     return names.fold("\n".join((line.title, line.text, line.by, *more)))
 
 
@@ -260,6 +262,18 @@ def _staff(row: Row) -> Line:
 def _file(row: Row) -> Line:
     on, row_id, name, caption, author, person, kind, size = row
     return Line(row_id, Fact.FILE, _on(on), name, caption, author, None, _one(person), {"kind": kind, "size": size})
+
+
+def _occasion(row: Row) -> Line:
+    on, row_id, title, notes, place, person, kind, is_yearly = row
+    params = {"kind": kind, "is_yearly": bool(is_yearly), "place": place}
+    return Line(row_id, Fact.OCCASION, _on(on), title, notes, "", Channel.EVENT, _one(person), params)
+
+
+def _favour(row: Row) -> Line:
+    on, row_id, what, result, who, person, direction, state = row
+    params = {"direction": direction, "state": state}
+    return Line(row_id, Fact.FAVOUR, _on(on), what, result, who, Channel.FAVOUR, _one(person), params)
 
 
 def _change(row: Row) -> Line:
@@ -353,6 +367,16 @@ _KINDS: Final[dict[Fact, _Kind]] = {
         f" {_WHERE}{_DAY} AND t.visit_id IS NULL AND t.gift_id IS NULL",
         _file, _IS, columns=8,
     ),
+    Fact.OCCASION: _Kind(
+        't."on", t.id, t.title, t.notes, t.place, t.contact_id, t.kind, t.is_yearly FROM occasion t'
+        f" {_WHERE}{_ON}",
+        _occasion, _IS, columns=8,
+    ),
+    Fact.FAVOUR: _Kind(
+        't."on", t.id, t.what, t.result, t.who, t.contact_id, t.direction, t.state FROM favour t'
+        f" {_WHERE}{_ON}",
+        _favour, _IS, columns=8,
+    ),
 }  # fmt: skip
 
 _OF: Final = "WHERE client_id = :client AND deleted_at IS NULL"
@@ -371,4 +395,7 @@ _COUNTS: Final = {
     Fact.PURCHASE: f'SELECT count(*) FROM (SELECT DISTINCT "on", order_no, currency FROM purchase {_OF})',
     Fact.STAFF: f"SELECT count(*) FROM staff_change {_OF}",
     Fact.FILE: f"SELECT count(*) FROM attachment {_OF} AND visit_id IS NULL AND gift_id IS NULL",
+    Fact.OCCASION: f"SELECT count(*) FROM occasion {_OF}",
+    Fact.FAVOUR: f"SELECT count(*) FROM favour {_OF}",
 }
+_COUNTED: Final = f"SELECT {', '.join(f'({each})' for each in _COUNTS.values())}"

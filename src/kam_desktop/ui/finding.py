@@ -97,7 +97,7 @@ class Finder(QObject):
         heads = {
             "contact": self.tr("Contacts"), "client": self.tr("Clients"), "visit": self.tr("In visits"),
             "interaction": self.tr("In the log"), "gift": self.tr("In gifts"), "commitment": self.tr("In promises"),
-            "attachment": self.tr("In files"),
+            "attachment": self.tr("In files"), "occasion": self.tr("In occasions"), "favour": self.tr("In favours"),
         }  # fmt: skip
         return heads.get(kind, self.tr("In notes"))
 

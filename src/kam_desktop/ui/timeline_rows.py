@@ -7,13 +7,17 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from kam_desktop.core.rules import hits
+from kam_desktop.core.rules.causes import OF_CLIENT
 from kam_desktop.core.rules.kinds import (
     Activity,
     AttachmentKind,
     Channel,
     CommitmentState,
+    FavourDirection,
+    FavourState,
     GiftDirection,
     LifecycleStage,
+    OccasionKind,
     StaffChangeKind,
     ValueBand,
     VisitState,
@@ -25,7 +29,7 @@ from kam_desktop.words import phrases
 
 
 class Show(StrEnum):
-    """The filter chips, in the order of the keys 1 to 8."""
+    """The filter chips, in the order of the keys 1 to 9."""
 
     ALL = "all"
     CONTACTS = "contacts"
@@ -34,6 +38,7 @@ class Show(StrEnum):
     GIFTS = "gifts"
     PROMISES = "promises"
     NOTES = "notes"
+    CAUSES = "causes"
     CHANGES = "changes"
 
 
@@ -45,6 +50,7 @@ FACTS: Final[dict[Show, frozenset[Fact]]] = {
     Show.GIFTS: frozenset({Fact.GIFT}),
     Show.PROMISES: frozenset({Fact.COMMITMENT}),
     Show.NOTES: frozenset({Fact.NOTE, Fact.FILE}),
+    Show.CAUSES: frozenset({Fact.OCCASION, Fact.FAVOUR}),
     Show.CHANGES: frozenset({Fact.SKIPPED, Fact.CHANGE, Fact.STAFF}),
 }
 ICONS: Final = {
@@ -70,6 +76,7 @@ def chips(counts: Mapping[Fact, int]) -> list[tuple[str, str]]:
         Show.GIFTS: QCoreApplication.translate("Timeline", "Gifts"),
         Show.PROMISES: QCoreApplication.translate("Timeline", "Promises"),
         Show.NOTES: QCoreApplication.translate("Timeline", "Notes, files"),
+        Show.CAUSES: QCoreApplication.translate("Timeline", "Days, favours"),
         Show.CHANGES: QCoreApplication.translate("Timeline", "Changes"),
     }
     if not counts:
@@ -196,6 +203,26 @@ def _file(line: Line, people: Mapping[str, str]) -> Told:
     return f"{name} {line.title} {_names(line, people)}", line.text, line.by, "file"
 
 
+def _occasion(line: Line, people: Mapping[str, str]) -> Told:
+    kind = str(line.params["kind"])
+    name = labels.name_of(OccasionKind(kind)) if kind in set(OccasionKind) else ""
+    text = " · ".join(part for part in (str(line.params.get("place") or ""), line.text) if part)
+    yearly = QCoreApplication.translate("Timeline", "every year") if line.params.get("is_yearly") else ""
+    icon = "event" if kind in OF_CLIENT else "heart"
+    return f"{name[:1].upper()}{name[1:]} {line.title} {_names(line, people)}", text, yearly, icon
+
+
+def _favour(line: Line, people: Mapping[str, str]) -> Told:
+    direction, state = FavourDirection(line.params["direction"]), FavourState(line.params["state"])
+    kind = QCoreApplication.translate("Timeline", "We helped")
+    if direction is FavourDirection.THEY_HELP:
+        kind = QCoreApplication.translate("Timeline", "They helped")
+    elif state is FavourState.OPEN:
+        kind = QCoreApplication.translate("Timeline", "We help")
+    right = " · ".join(part for part in (line.by, labels.name_of(state)) if part)
+    return f"{kind} {line.title} {_names(line, people)}", line.text, right, "favour"
+
+
 _TELL: Final = {
     Fact.CONTACT: _contact,
     Fact.VISIT: _visit,
@@ -207,4 +234,6 @@ _TELL: Final = {
     Fact.PURCHASE: _purchase,
     Fact.STAFF: _staff,
     Fact.FILE: _file,
+    Fact.OCCASION: _occasion,
+    Fact.FAVOUR: _favour,
 }

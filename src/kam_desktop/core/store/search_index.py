@@ -44,8 +44,11 @@ TEXTS: Final = {
     "note": Source(5, ("text",)),
     "commitment": Source(6, ("text",)),
     "attachment": Source(7, ("name", "caption")),
+    "favour": Source(6, ("what", "result")),
+    "occasion": Source(7, ("title", "place", "notes")),
 }
-KINDS: Final = {source.code: entity for entity, source in TEXTS.items()}
+#: By code: the numbers are counted over all tables, so that two small ones may share a place.
+KINDS: Final = {code: [name for name, each in TEXTS.items() if each.code == code] for code in range(8)}
 JSON_COLUMNS: Final = frozenset({"tags", "custom"})
 NAMED: Final = ("client", "contact")
 TEXT_SHIFT: Final = 3  # bits of ``text_no`` for the table
@@ -285,7 +288,7 @@ def _index_texts(raw: Any, entity: str, ids: Sequence[str]) -> None:
     raw.executemany("INSERT INTO find_texts(rowid, words) VALUES(?, ?)", sorted(words))
 
 
-_DATED: Final = frozenset({"interaction", "visit", "gift", "note"})
+_DATED: Final = frozenset({"interaction", "visit", "gift", "note", "favour", "occasion"})
 
 
 def spread(columns: Sequence[str], values: Sequence[Any]) -> list[str]:

@@ -81,7 +81,7 @@ class ClientPage(Page):
             ("N", self.tr("Write a note")),
             ("E", self.tr("Edit")),
             ("C", self.tr("Add a contact")),
-            ("1", self.tr("Timeline filters, to 8")),
+            ("1", self.tr("Timeline filters, to 9")),
             ("Ctrl+F", self.tr("Find in this timeline")),
             ("F2", self.tr("Edit a fact where it stands")),
             ("Ctrl+Alt+1", self.tr("Views of this client")),
