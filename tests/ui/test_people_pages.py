@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
-from kam_desktop.core import contacts, history, interactions, portraits, relationships, staff_changes
+from kam_desktop.core import contacts, history, interactions, occasions, portraits, relationships, staff_changes
 from kam_desktop.core.contacts import ContactDraft, RelativeDraft
 from kam_desktop.core.relationships import RelationshipMap
 from kam_desktop.core.rules import dates
@@ -404,3 +404,27 @@ def test_dates_are_read_from_the_past(ground: Ground, page: ContactPage, qtbot: 
     panel = page.staff.panel
     assert isinstance(panel, LeavePanel)
     assert panel.on.value() == date(2026, 9, 16)
+
+
+def test_o_notes_an_occasion_of_this_person(
+    ground: Ground, page: ContactPage, people: People, client_id: str, qtbot: QtBot
+) -> None:
+    page.history.setFocus()
+    qtbot.keyClick(QApplication.focusWidget() or page, Qt.Key.Key_O)
+    entry = page.occasion
+    assert QApplication.focusWidget() is entry.what
+    qtbot.keyClicks(entry.what, "daughter's wedding")
+    qtbot.keyClicks(entry.on, "+9")
+    qtbot.keyClick(entry.on, Qt.Key.Key_Return)
+    ground.settle()
+    [row] = ground.read(lambda s: occasions.of_client(s, client_id))
+    assert (row.contact_id, row.on) == (people["周建明"], TODAY + timedelta(days=9))
+    assert "daughter's wedding" in texts(page.panel)
+    assert page.history.list.select_id(row.id)
+    page.history.list.setFocus()
+    qtbot.keyClick(page.history.list, Qt.Key.Key_Return)
+    ground.settle()
+    assert entry.what.text() == "daughter's wedding"
+    assert page.on_escape()
+    assert not entry.isVisible()
+    assert "Note an occasion" in page.make_menu().actions()[1].text()

@@ -2,15 +2,35 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kam_desktop.core import touches
-from kam_desktop.core.errors import NotFound
+from kam_desktop.core.errors import NotFound, Refused
 from kam_desktop.core.identity import now
 from kam_desktop.core.rules.kinds import Activity, CommitmentState, Side, TouchState
+from kam_desktop.core.store import plain_rows
 from kam_desktop.core.store.tables import Commitment, Touch
+
+_OURS_OPEN = """SELECT m.id, m.client_id, c.short_name, c.tier, m.text, m.owner, v."on", m.due_on FROM commitment m
+    JOIN client c ON c.id = m.client_id LEFT JOIN visit v ON v.id = m.visit_id
+    WHERE m.state = 'open' AND m.side = 'ours' AND m.deleted_at IS NULL AND c.deleted_at IS NULL
+    ORDER BY m.due_on IS NULL, m.due_on, m.id"""
+
+
+class OpenPromise(NamedTuple):
+    """A promise of ours; ``since`` is the day of the visit at which it was made."""
+
+    id: str
+    client_id: str
+    client: str
+    tier: str
+    text: str
+    owner: str
+    since: date | None
+    due_on: date | None
 
 
 def add(
@@ -38,6 +58,19 @@ def settle(session: Session, commitment_id: str, *, today: date, is_kept: bool =
         raise NotFound("commitment.not_found")
     row.state = (CommitmentState.KEPT if is_kept else CommitmentState.BROKEN).value
     row.settled_on = today
+    put_reminder_away(session, commitment_id)
+    touches.replan(session, row.client_id, today=today)
+
+
+def move(session: Session, commitment_id: str, *, to: date, today: date) -> None:
+    """Promise it for another day; its reminder follows."""
+    touches.check_day(to)
+    row = session.get(Commitment, commitment_id)
+    if row is None or row.deleted_at is not None:
+        raise NotFound("commitment.not_found")
+    if row.state != CommitmentState.OPEN:
+        raise Refused("commitment.already_settled")
+    row.due_on = to
     put_reminder_away(session, commitment_id)
     touches.replan(session, row.client_id, today=today)
 
@@ -72,6 +105,12 @@ def open_of_client(session: Session, client_id: str) -> Sequence[Commitment]:
         )
         .order_by(Commitment.due_on.is_(None), Commitment.due_on, Commitment.id)
     ).all()
+
+
+def ours_open(session: Session) -> list[OpenPromise]:
+    """All our open promises, the next due first."""
+    found = plain_rows.rows(session, _OURS_OPEN, {})
+    return [OpenPromise._make((*row[:6], plain_rows.day(row[6]), plain_rows.day(row[7]))) for row in found]
 
 
 def of_visit(session: Session, visit_id: str) -> Sequence[Commitment]:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from kam_desktop.core import clients, contacts, touches
 from kam_desktop.core.errors import Conflict, Invalid, NotFound, Refused
 from kam_desktop.core.identity import now
-from kam_desktop.core.rules import names
+from kam_desktop.core.rules import names, owing
 from kam_desktop.core.rules.kinds import FavourDirection, FavourState
 from kam_desktop.core.store import plain_rows
 from kam_desktop.core.store.tables import Favour
@@ -99,6 +99,18 @@ def even(session: Session, favour_id: str, *, today: date, result: str = "") -> 
     touches.replan(session, row.client_id, today=today)
 
 
+def move(session: Session, favour_id: str, *, to: date, today: date) -> None:
+    """Put what is owed for it on another day."""
+    touches.check_day(to)
+    row = get(session, favour_id)
+    if row.state == FavourState.EVENED:
+        raise Refused("favour.already_done")
+    if row.state == FavourState.DONE and row.done_on is not None and to <= row.done_on:
+        raise Invalid("due_on", "favour.return_too_early", on=row.done_on.isoformat())
+    row.due_on = to
+    touches.replan(session, row.client_id, today=today)
+
+
 def remove(session: Session, favour_id: str, *, today: date) -> None:
     """Take a favour away with what was planned for it; undo brings it back."""
     row = get(session, favour_id)
@@ -124,6 +136,11 @@ def owed(session: Session) -> list[FavourRow]:
     return [_row(each) for each in plain_rows.rows(session, _OWED, {})]
 
 
+def owed_by(row: FavourRow) -> date | None:
+    """When what we owe for it is due; None where nothing is owed, or no day was said."""
+    return owing.due_on(row.direction, row.state, promised_on=row.due_on, done_on=row.done_on)
+
+
 def _row(row: plain_rows.Row) -> FavourRow:
     day = plain_rows.day
     dates = (day(row[6]) or date.min, day(row[7]))
@@ -140,6 +157,8 @@ def _fill(session: Session, row: Favour, draft: FavourDraft, today: date) -> Non
         raise Invalid("what", "favour.what_missing")
     if draft.on > today:
         raise Invalid("on", "favour.in_future", on=draft.on.isoformat())
+    if draft.due_on is not None:
+        touches.check_day(draft.due_on)
     if draft.contact_id:
         contacts.of(session, row.client_id, draft.contact_id)
     row.direction, row.what, row.on, row.due_on = draft.direction.value, what, draft.on, draft.due_on

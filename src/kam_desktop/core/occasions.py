@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 from kam_desktop.core import clients, contacts, touches
 from kam_desktop.core.errors import Conflict, Invalid, NotFound
 from kam_desktop.core.identity import now
-from kam_desktop.core.rules import names
-from kam_desktop.core.rules.kinds import OccasionKind
+from kam_desktop.core.rules import dates, names
+from kam_desktop.core.rules.dates import PartialDate
+from kam_desktop.core.rules.kinds import Calendar, OccasionKind
 from kam_desktop.core.store import plain_rows
 from kam_desktop.core.store.tables import Occasion
 
@@ -46,6 +47,13 @@ class OccasionRow(NamedTuple):
     contact_id: str
     person: str
     revision: int
+
+    def comes_on(self, today: date) -> date | None:
+        """The next day it is, today included; None when it is past."""
+        if not self.is_yearly:
+            return self.on if self.on >= today else None
+        every = PartialDate(Calendar.SOLAR, None, self.on.month, self.on.day)
+        return dates.next_occurrence(every, max(self.on, today))
 
 
 def add(session: Session, client_id: str, draft: OccasionDraft, *, today: date) -> str:

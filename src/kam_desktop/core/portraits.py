@@ -11,9 +11,10 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import agenda, clients, contacts, relationships, staff_changes
+from kam_desktop.core import agenda, clients, contacts, occasions, relationships, staff_changes
 from kam_desktop.core.agenda import DueTouch
 from kam_desktop.core.contacts import RelativeDraft
+from kam_desktop.core.occasions import OccasionRow
 from kam_desktop.core.planning_facts import birthday_of
 from kam_desktop.core.relationships import Bond
 from kam_desktop.core.rules import dates
@@ -76,6 +77,7 @@ class Portrait:
     cards: tuple[Card, ...]
     changes: tuple[Change, ...]
     touches: tuple[DueTouch, ...]
+    occasions: tuple[OccasionRow, ...]
     history: tuple[FactKey, ...]
 
 
@@ -104,6 +106,7 @@ def show(session: Session, contact_id: str, *, today: date) -> Portrait:
         cards=tuple(cards),
         changes=tuple(staff_changes.of_people(session, [each.contact_id for each in cards])),
         touches=tuple(each for each in planned if each.contact_id == contact_id),
+        occasions=tuple(each for each in occasions.of_client(session, row.client_id) if each.contact_id == contact_id),
         history=tuple(history(session, cards)),
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from kam_desktop.core.rules import dates
+from kam_desktop.core.rules import dates, owing
 from kam_desktop.core.rules.dates import PartialDate
 from kam_desktop.core.rules.holidays import WorkCalendar
 from kam_desktop.core.rules.kinds import (
@@ -36,7 +36,6 @@ AFTER_SORROW_DAYS: Final = 10  # one asks again how things are
 PREPARE_DAYS: Final = 14  # before an opening one offers help
 GRACE_DAYS: Final = 21  # an occasion, a staff change older than this is past
 THANK_DAYS: Final = 3  # working days until thanks for a favour
-EVEN_DAYS: Final = 60  # until a favour of theirs is evened out
 ASK_DAYS: Final = 14  # until we ask what came of our help
 DO_DAYS: Final = 7  # until help without a day is done
 EVENT_DAYS: Final = 14  # an environment event that nobody closed calls this long
@@ -130,7 +129,7 @@ def _steps(favour: FavourFacts, calendar: WorkCalendar) -> Iterator[tuple[str, d
     elif favour.direction is FavourDirection.THEY_HELP and favour.state is FavourState.DONE:
         thanks = calendar.add_working(done_on, 1)
         yield "thank", thanks, calendar.add_working(done_on, THANK_DAYS)
-        even = calendar.next_working(done_on + timedelta(days=EVEN_DAYS))
+        even = calendar.next_working(owing.even_by(done_on, favour.due_on))
         yield "even", even, even + timedelta(days=30)
 
 

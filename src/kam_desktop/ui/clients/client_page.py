@@ -13,6 +13,7 @@ from kam_desktop.core.rules.kinds import Entity
 from kam_desktop.core.timeline import Fact, Line
 from kam_desktop.ui import labels
 from kam_desktop.ui.clients import client_reading
+from kam_desktop.ui.clients.cause_actions import CauseActions
 from kam_desktop.ui.clients.client_actions import ClientActions
 from kam_desktop.ui.clients.client_head import ClientHead
 from kam_desktop.ui.clients.client_note import NoteEntry
@@ -31,6 +32,7 @@ from kam_desktop.ui.widgets.dossier_frame import DossierFrame, PanelWidth
 from kam_desktop.ui.widgets.empty import EmptyState
 
 _VIEW_OF: Final = {Fact.FILE: "files", Fact.PURCHASE: "purchases"}
+_CAUSES: Final = frozenset({Fact.OCCASION, Fact.FAVOUR})
 
 
 class ClientPage(Page):
@@ -42,7 +44,8 @@ class ClientPage(Page):
     concerns: ClassVar[frozenset[Entity]] = frozenset(
         {
             Entity.CLIENT, Entity.CONTACT, Entity.INTERACTION, Entity.TOUCH, Entity.VISIT, Entity.COMMITMENT,
-            Entity.GIFT, Entity.NOTE, Entity.PURCHASE, Entity.STAFF_CHANGE, Entity.ATTACHMENT,
+            Entity.GIFT, Entity.NOTE, Entity.PURCHASE, Entity.STAFF_CHANGE, Entity.ATTACHMENT, Entity.OCCASION,
+            Entity.FAVOUR,
         }
     )  # fmt: skip
 
@@ -60,6 +63,7 @@ class ClientPage(Page):
         self.panel = ClientPanel(tasks, self)
         self.facts = TimelineView(tasks, self)
         self.note = NoteEntry(tasks, self)
+        self.causes = CauseActions(tasks, self, self.panel.causes)
         self.views = ClientViews(tasks, self._first_view(), self.tr("Timeline"), views, self)
         self.acts = ClientActions(tasks, self)
         self.actions_of_people = PeopleActions(tasks, self)
@@ -79,6 +83,8 @@ class ClientPage(Page):
             ("P", self.tr("Note a promise")),
             ("G", self.tr("Record a gift")),
             ("N", self.tr("Write a note")),
+            ("O", self.tr("Note an occasion")),
+            ("F", self.tr("Note a favour")),
             ("E", self.tr("Edit")),
             ("C", self.tr("Add a contact")),
             ("1", self.tr("Timeline filters, to 9")),
@@ -98,7 +104,8 @@ class ClientPage(Page):
         column = QVBoxLayout(first)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.note)
+        for entry in (self.note, *self.causes.entries):
+            column.addWidget(entry)
         column.addWidget(self.facts, 1)
         first.setFocusProxy(self.facts)
         return first
@@ -132,7 +139,9 @@ class ClientPage(Page):
         people.menu_asked.connect(self._open_person_menu)
         self.facts.log_asked.connect(lambda: self.acts.go("log"))
         self.facts.opened.connect(self._open_fact)
-        self.note.closed.connect(self.facts.setFocus)
+        for entry in (self.note, *self.causes.entries):
+            entry.closed.connect(self.facts.setFocus)
+        self.causes.opening.connect(self._make_room)
         self.views.navigate.connect(self.navigate)
         self.views.changed.connect(lambda _: self.frame.fit())
         panel.touch_opened.connect(self.acts.do_touch)
@@ -149,6 +158,7 @@ class ClientPage(Page):
             ("V", partial(self.acts.go, "visit")), ("L", partial(self.acts.go, "log")),
             ("G", partial(self.acts.go, "gift_form")),
             ("E", self._edit), ("N", self._write_note), ("P", self._open_entry), ("C", self._add_person),
+            ("O", self.causes.add_occasion), ("F", self.causes.add_favour),
             ("[", partial(self._step, -1)), ("]", partial(self._step, 1)),
             ("Ctrl+Return", self._on_ctrl_enter), ("Ctrl+Enter", self._on_ctrl_enter),
             *((f"Ctrl+Alt+{place + 1}", partial(self.views.show_number, place)) for place in range(8)),
@@ -173,7 +183,8 @@ class ClientPage(Page):
         self._steps = int(route.args.get("steps", 0))
         if route.id != self.client_id:
             self.note.close_entry()
-            self.client_id = self.acts.client_id = route.id
+            self.causes.close_entries()
+            self.client_id = self.acts.client_id = self.causes.client_id = route.id
             self.facts.show_client(route.id)
             self.panel.reset()
             self.views.show_client(route.id)
@@ -206,7 +217,8 @@ class ClientPage(Page):
         self.people.set_gaps(client_reading.gap_words(seen.gaps))
         self.panel.show_seen(seen)
         self.facts.set_people(seen.names)
-        self.note.set_people(seen.names)
+        for entry in (self.note, *self.causes.entries):
+            entry.set_people(seen.names)
         self.title_changed.emit(self.title())
 
     def _on_failed(self, client_id: str, error: KamError) -> None:
@@ -267,6 +279,7 @@ class ClientPage(Page):
         elif (
             self.panel.close_editor()
             or self.note.close_entry()
+            or self.causes.close_entries()
             or (self.views.page is not None and self.views.call("on_escape"))
             or (self.views.page is None and (self.facts.close_peek() or self.facts.close_filters()))
         ):
@@ -287,11 +300,18 @@ class ClientPage(Page):
     def _write_note(self) -> None:
         """A note on this client, written on the page itself."""
         self._show_timeline()
+        self.causes.close_entries()
         self.note.open(self.client_id)
 
     def _open_note(self, note_id: str) -> None:
         self._show_timeline()
         self.note.open(self.client_id, note_id)
+
+    def _make_room(self) -> None:
+        """One entry at a time; the note that was being written is kept."""
+        self._show_timeline()
+        if not self.note.isHidden():
+            self.note.close_entry()
 
     def _show_timeline(self) -> None:
         if self.frame.is_narrow and self.frame.is_panel:
@@ -307,7 +327,7 @@ class ClientPage(Page):
         """Saves the note that is being written; else this client in a window of its own."""
         if self.note.holds_focus:
             self.note.save()
-        elif not self._save_editor():
+        elif not self.causes.save() and not self._save_editor():
             self._open_window()
 
     def _save_editor(self) -> bool:
@@ -330,16 +350,20 @@ class ClientPage(Page):
             self.navigate.emit(Route("gift", line.id))
         elif line.fact is Fact.STAFF:
             self._open_person(line.contact_ids[0])
+        elif line.fact in _CAUSES:
+            self.causes.open_line(line)
         elif _VIEW_OF.get(line.fact) in self.views.names:
             self.views.show_view(_VIEW_OF[line.fact], {"focus": line.id, "on": line.on})
         else:
             self.facts.peek_line(line.id)
 
     def _remove_current(self) -> None:
-        """Delete on a note of the timeline puts it away; other facts stay what they are."""
+        """Delete on what a person noted puts it away; other facts stay what they are."""
         line = self.facts.current()
         if line is not None and line.fact is Fact.NOTE:
             self.acts.remove_note(line.id)
+        elif line is not None and line.fact in _CAUSES:
+            self.causes.remove_line(line)
 
     def _save_fact(self, name: str, value: Any) -> None:
         if self.seen is not None:
@@ -400,6 +424,8 @@ class ClientPage(Page):
                 (self.tr("Record a gift"), "G", partial(self.acts.go, "gift_form")),
                 (self.tr("Note a promise"), "P", self._open_entry),
                 (self.tr("Write a note"), "N", self._write_note),
+                (self.tr("Note an occasion"), "O", self.causes.add_occasion),
+                (self.tr("Note a favour"), "F", self.causes.add_favour),
                 (self.tr("Add a contact"), "C", self._add_person),
                 (self.tr("Open in a window of its own"), "Ctrl+Enter", self._open_window),
                 (self.tr("Take off the list"), "", lambda: self.acts.remove_client(self.title())),

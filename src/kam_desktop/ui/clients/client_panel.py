@@ -1,180 +1,28 @@
-"""The right side of a client's page: taboos, coming touches, open promises, facts, group, notes."""
+"""The right side of a client's page: taboos, coming touches, promises, occasions, favours, facts, group, notes."""
 
 from typing import Final, TypeVar
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QHBoxLayout,
-    QLayout,
-    QLineEdit,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
-from kam_desktop import runtime
-from kam_desktop.core.agenda import DueTouch
-from kam_desktop.core.dossiers import Dossier, Promise
+from kam_desktop.core.dossiers import Dossier
 from kam_desktop.core.notes import NoteRow
-from kam_desktop.core.rules.kinds import Activity, Side
-from kam_desktop.ui import appearance, fonts, icons, labels, painting
+from kam_desktop.ui import appearance, labels, painting
+from kam_desktop.ui.clients.client_causes import CauseList
 from kam_desktop.ui.clients.client_extras import ClientExtras
 from kam_desktop.ui.clients.client_fact_lines import FactLine, FactLines
 from kam_desktop.ui.clients.client_group import GroupTree
-from kam_desktop.ui.clients.client_head import touch_name
+from kam_desktop.ui.clients.client_panel_lines import PAD, OwnNoteLine, PromiseEntry, PromiseLine, TouchLine
 from kam_desktop.ui.clients.client_reading import Seen, main_number
 from kam_desktop.ui.tasks import Tasks
-from kam_desktop.ui.timeline_rows import ICONS
-from kam_desktop.ui.widgets.buttons import QuietButton, clicks
-from kam_desktop.ui.widgets.date_field import DateField
+from kam_desktop.ui.widgets.buttons import QuietButton
 from kam_desktop.ui.widgets.panel import ScrollBody
 from kam_desktop.ui.widgets.taboo import TabooBox
-from kam_desktop.ui.widgets.texts import Hint, PlainLabel, Rule, SectionLabel, plain_tip
+from kam_desktop.ui.widgets.texts import Hint, PlainLabel, Rule, SectionLabel
 
 W = TypeVar("W", bound=QWidget)
 _FIRST: Final = 5  # touches seen before one asks for more
-_PAD: Final = 4  # beside a line that takes the focus
-_ACTIVITY_ICONS: Final = {Activity.BIRTHDAY: "cake", Activity.COMMITMENT: "document-check"}
-
-
-class TouchLine(QAbstractButton):
-    """What is due and when, and why under it; a click does it."""
-
-    def __init__(self, touch: DueTouch, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.touch = touch
-        self._title = " ".join(part for part in (touch_name(touch), touch.contact) if part)
-        self._reason = labels.reason(touch.reason, touch.reason_params)
-        self._role = "danger" if touch.late_days else "warning" if touch.due_on == runtime.today() else "muted"
-        late = self.tr("{days} late").format(days=labels.days(touch.late_days))
-        self._when = late if touch.late_days else labels.day(touch.due_on)
-        self.setAccessibleName(f"{self._title} {self._when} {self._reason}")
-        self.setToolTip(plain_tip(f"{self._title}\n{self._reason}"))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        return QSize(fonts.px(216), 2 * fonts.px(19) + 6)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter, theme, line = QPainter(self), appearance.current(), fonts.px(19)
-        if self.underMouse():
-            painting.box(painter, self.rect(), painting.RADIUS, theme.sunken)
-        icon = ICONS[self.touch.channel]
-        if self.touch.activity in set(Activity):
-            icon = _ACTIVITY_ICONS.get(Activity(self.touch.activity), icon)
-        icons.paint_at(painter, QPoint(_PAD, 3 + (line - icons.side()) // 2), icon, "muted")
-        left = _PAD + icons.side() + 8
-        first = QRect(left, 3, self.width() - left - _PAD, line)
-        used = painting.text(painter, first, self._when, fonts.label(), theme[self._role], align=painting.RIGHT)
-        painting.text(painter, first.adjusted(0, 0, -used - 8, 0), self._title, fonts.body(), theme.text)
-        painting.text(painter, first.translated(0, line), self._reason, fonts.label(), theme.muted)
-        if self.hasFocus():
-            painting.focus_ring(painter, self.rect())
-
-
-class PromiseLine(QWidget):
-    """A promise, by when, and the button that says it was kept."""
-
-    def __init__(self, promise: Promise, parent: QWidget) -> None:
-        super().__init__(parent)
-        text = PlainLabel(promise.text, self, wrap=True)
-        is_late = promise.days_left is not None and promise.days_left < 0
-        who = promise.owner or (self.tr("client") if promise.side == Side.CLIENT else self.tr("we"))
-        when = labels.day(promise.due_on) if promise.due_on else self.tr("no date")
-        below = Hint(f"{who} · {when}", self, role="danger" if is_late else "muted", wrap=False)
-        self.kept = QuietButton(self.tr("Done"), self, icon="check", size="small")
-        self.kept.setAccessibleName(self.tr("Done: {text}").format(text=promise.text))
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(text)
-        words.addWidget(below)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 2, 0, 2)
-        row.setSpacing(8)
-        row.addLayout(words, 1)
-        row.addWidget(self.kept, 0, Qt.AlignmentFlag.AlignTop)
-
-
-class OwnNoteLine(QAbstractButton):
-    """A personal note: a lock, its day, the beginning of its text; a click opens it."""
-
-    def __init__(self, row: NoteRow, about: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.row = row
-        self._text = " ".join(row.text.split())
-        self._below = " · ".join(part for part in (labels.day(row.on) if row.on else "", about) if part)
-        self.setAccessibleName(self.tr("Only for me: {text}").format(text=self._text))
-        self.setToolTip(plain_tip(row.text[:1000]))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        return QSize(fonts.px(216), 2 * fonts.px(19) + 6)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not clicks(self, event):
-            super().keyPressEvent(event)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter, theme, line = QPainter(self), appearance.current(), fonts.px(19)
-        if self.underMouse():
-            painting.box(painter, self.rect(), painting.RADIUS, theme.sunken)
-        icons.paint_at(painter, QPoint(_PAD, 3 + (line - icons.side()) // 2), "lock", "muted")
-        left = _PAD + icons.side() + 8
-        first = QRect(left, 3, self.width() - left - _PAD, line)
-        painting.text(painter, first, self._text, fonts.body(), theme.text)
-        painting.text(painter, first.translated(0, line), self._below, fonts.label(), theme.muted)
-        if self.hasFocus():
-            painting.focus_ring(painter, self.rect())
-
-
-class PromiseEntry(QWidget):
-    """One line for a new promise and its day; Enter notes it, Esc closes."""
-
-    entered = Signal(str, object)  # text, date | None
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.text = QLineEdit(self)
-        self.text.setPlaceholderText(self.tr("What did we promise?"))
-        self.text.setAccessibleName(self.tr("Promise"))
-        self.text.setMaxLength(512)
-        self.due = DateField(runtime.today(), self)
-        self.due.setAccessibleName(self.tr("Due"))
-        self._add = QuietButton(self.tr("Note it"), self, size="small")
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.due, 1)
-        row.addWidget(self._add)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 4, 0, 4)
-        column.setSpacing(4)
-        column.addWidget(self.text)
-        column.addLayout(row)
-        for signal in (self.text.returnPressed, self.due.returnPressed, self._add.clicked):
-            signal.connect(self._enter)
-        self.hide()
-
-    def open(self) -> None:
-        """Show the line, with the focus in it."""
-        self.due.set_today(runtime.today())
-        self.show()
-        self.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _enter(self) -> None:
-        if not self.text.text().strip():
-            self.text.setFocus()
-        elif not self.due.is_valid():
-            self.due.setFocus()
-        else:
-            self.entered.emit(self.text.text().strip(), self.due.value())
-            self.text.clear()
-            self.due.set_value(None)
-            self.due.clear()
-            self.hide()
 
 
 class ClientPanel(QWidget):
@@ -196,6 +44,7 @@ class ClientPanel(QWidget):
         self.entry.entered.connect(self.promise_entered)
         self.add_promise = QuietButton(self.tr("Note a promise"), self, icon="plus", size="small")
         self.add_promise.clicked.connect(self.entry.open)
+        self.causes = CauseList(self)
         self.facts = FactLines(self)
         self.facts.entered.connect(self.fact_entered)
         self.extras = ClientExtras(tasks, self)
@@ -205,7 +54,7 @@ class ClientPanel(QWidget):
         self.write = QuietButton(self.tr("Write a note"), self, icon="note", size="small")
         self.write.clicked.connect(self.notes_asked)
         self.phone = PlainLabel("", self, selectable=True, wrap=True)
-        self.phone.setContentsMargins(_PAD, 0, 0, 0)
+        self.phone.setContentsMargins(PAD, 0, 0, 0)
         self._touches, self._promises, self._own = (QVBoxLayout() for _ in range(3))
         self._lay_out()
 
@@ -222,11 +71,12 @@ class ClientPanel(QWidget):
         facts.addWidget(self.extras)
         written.addWidget(self.notes)
         written.addWidget(self.write, 0, Qt.AlignmentFlag.AlignLeft)
-        group = QVBoxLayout()
+        group, causes = QVBoxLayout(), QVBoxLayout()
         group.addWidget(self.group)
+        causes.addWidget(self.causes)
         sections = (
             (self.tr("Coming up"), self._touches), (self.tr("Open promises"), self._promises),
-            (self.tr("Facts"), facts), (self.tr("Group"), group), (self.tr("Notes"), written),
+            (self.tr("Occasions, favours"), causes), (self.tr("Facts"), facts), (self.tr("Group"), group), (self.tr("Notes"), written),
             (self.tr("Only for me"), self._own),
         )  # fmt: skip
         for place, (title, part) in enumerate(sections):
@@ -251,6 +101,7 @@ class ClientPanel(QWidget):
         self.taboos.set_lines(_taboos(dossier))
         self._show_touches()
         self._show_promises(dossier)
+        self.causes.show_causes(seen.occasions, seen.favours)
         phone = main_number(seen)
         self.phone.setText(phone)
         self.phone.setVisible(bool(phone))
@@ -272,6 +123,7 @@ class ClientPanel(QWidget):
     def reset(self) -> None:
         """Another client comes: what was opened for the last one is closed."""
         self._all_touches = False
+        self.causes.reset()
         self.entry.text.clear()
         self.entry.hide()
         self.facts.reset()

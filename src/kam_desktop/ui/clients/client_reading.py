@@ -3,10 +3,12 @@
 from typing import Any, Final, NamedTuple
 
 from kam_desktop import runtime
-from kam_desktop.core import custom_fields, dossiers, groups, notes
+from kam_desktop.core import custom_fields, dossiers, favours, groups, notes, occasions
 from kam_desktop.core.dossiers import Dossier
+from kam_desktop.core.favours import FavourRow
 from kam_desktop.core.groups import Group
 from kam_desktop.core.notes import NoteRow
+from kam_desktop.core.occasions import OccasionRow
 from kam_desktop.core.rules import dates, people_gaps, phones
 from kam_desktop.core.rules.kinds import Attitude, BuyingRole
 from kam_desktop.core.rules.people_gaps import Found
@@ -29,6 +31,8 @@ class Seen(NamedTuple):
     gaps: tuple[Found, ...]
     own_notes: list[NoteRow]
     own_fields: list[tuple[str, str]]
+    occasions: list[OccasionRow]
+    favours: list[FavourRow]
 
     @property
     def names(self) -> dict[str, str]:
@@ -44,7 +48,8 @@ def read(session: Any, client_id: str) -> Seen:
     numbers = {person["id"]: [phones.display(number) for number in person["phones"]] for person in dossier.contacts}
     own = notes.private_of_client(session, client_id, limit=_OWN_NOTES)
     fields = custom_fields.shown(session, "client", dossier.client["custom"], labels.language())
-    return Seen(dossier, numbers, groups.of_client(session, client_id), gaps, own, fields)
+    causes = occasions.of_client(session, client_id), favours.of_client(session, client_id)
+    return Seen(dossier, numbers, groups.of_client(session, client_id), gaps, own, fields, *causes)
 
 
 def gap_words(gaps: tuple[Found, ...]) -> str:

@@ -14,7 +14,8 @@ from kam_desktop.core.errors import KamError, NotFound
 from kam_desktop.core.portraits import PAGE, Portrait
 from kam_desktop.core.relationships import Bond
 from kam_desktop.core.rules.kinds import Channel, Entity
-from kam_desktop.core.timeline import Line
+from kam_desktop.core.timeline import Fact, Line
+from kam_desktop.ui.entries.occasion_entry import OccasionEntry
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.page import Page
 from kam_desktop.ui.people import reading
@@ -36,7 +37,7 @@ class ContactPage(Page):
     concerns: ClassVar[frozenset[Entity]] = frozenset(
         {
             Entity.CONTACT, Entity.RELATIVE, Entity.TIE, Entity.STAFF_CHANGE, Entity.INTERACTION, Entity.VISIT,
-            Entity.GIFT, Entity.TOUCH, Entity.CLIENT,
+            Entity.GIFT, Entity.TOUCH, Entity.CLIENT, Entity.OCCASION, Entity.FAVOUR,
         }
     )  # fmt: skip
 
@@ -48,6 +49,7 @@ class ContactPage(Page):
         self.head = ContactHead(self)
         self.reach = Reach(self)
         self.staff = StaffPlace(tasks, self)
+        self.occasion = OccasionEntry(tasks, self)
         self.history = HistoryView(self)
         self.panel = ContactPanel(self)
         self._lay_out()
@@ -66,6 +68,7 @@ class ContactPage(Page):
             ("E", self.tr("Edit")),
             ("M", self.tr("Relationship map")),
             ("U", self.tr("To the client")),
+            ("O", self.tr("Note an occasion")),
             ("T", self.tr("Who of us knows this person")),
             ("R", self.tr("Reports to")),
             ("X", self.tr("Leaves this client")),
@@ -80,7 +83,7 @@ class ContactPage(Page):
         gone = EmptyState(self.tr("This person is no longer on any dossier."), self.tr("To the clients"), self)
         gone.asked.connect(lambda: self.navigate.emit(Route("clients")))
         self.frame = DossierFrame(
-            self.head, self.history, self.panel, gone, PanelWidth(320, 34, 440), self, above=(self.staff, self.reach)
+            self.head, self.history, self.panel, gone, PanelWidth(320, 34, 440), self, above=(self.staff, self.occasion, self.reach)
         )  # fmt: skip
         self.frame.fitted.connect(self._name_button)
         self.frame.fit()
@@ -95,7 +98,7 @@ class ContactPage(Page):
         head.panel_button.clicked.connect(self.next_pane)
         head.more_button.clicked.connect(self._open_more)
         self.reach.copied.connect(self._tell_copied)
-        history.opened.connect(lambda line: self.navigate.emit(Route(line.fact.value, line.id)))
+        history.opened.connect(self._open_fact)
         history.log_asked.connect(partial(self._go, "log"))
         history.more_asked.connect(self._read_more)
         panel.touch_opened.connect(self._do_touch)
@@ -104,13 +107,14 @@ class ContactPage(Page):
         panel.tie_removed.connect(self.remove_tie)
         panel.edit_asked.connect(self._edit)
         self.staff.closed.connect(self._focus_history)
+        self.occasion.closed.connect(self._focus_history)
         self.staff.written.connect(self._on_written)
 
     def _make_keys(self) -> None:
         keys: list[tuple[str, Act]] = [
             ("L", partial(self._go, "log")), ("V", partial(self._go, "visit")), ("G", partial(self._go, "gift_form")),
             ("E", self._edit), ("M", self._open_map), ("U", self._open_client), ("T", self.ask_tie),
-            ("R", self.ask_superior), ("X", self.ask_leave), ("W", self.ask_move), ("S", self.ask_successor),
+            ("R", self.ask_superior), ("X", self.ask_leave), ("W", self.ask_move), ("S", self.ask_successor), ("O", self.add_occasion),
         ]  # fmt: skip
         for key, act in keys:
             shortcut = QShortcut(QKeySequence(key), self)
@@ -123,6 +127,7 @@ class ContactPage(Page):
         if route.id != self.contact_id:
             self.contact_id = route.id
             self.staff.close_panel()
+            self.occasion.close_entry()
             self.history.close_peek()
             self.mark_stale()
 
@@ -197,7 +202,7 @@ class ContactPage(Page):
 
     def on_escape(self) -> bool:
         """Close what is open, then go back."""
-        if self.staff.close_panel() or self.history.close_peek():
+        if self.staff.close_panel() or self.occasion.close_entry() or self.history.close_peek():
             return True
         if self.frame.is_narrow and self.frame.is_panel:
             self.next_pane()
@@ -236,6 +241,20 @@ class ContactPage(Page):
 
     def _tell_copied(self, text: str) -> None:
         self.tasks.told.emit(Notice(self.tr("Copied: {text}").format(text=text), None))
+
+    def add_occasion(self, row_id: str = "") -> None:
+        """O: a day of this person's, new or one of the history."""
+        if (portrait := self._portrait()) is not None:
+            self.staff.close_panel()
+            names = {self.contact_id: portrait.person["name"]} | {peer.id: peer.name for peer in portrait.peers}
+            self.occasion.set_people(names)
+            self.occasion.open(portrait.person["client_id"], row_id, "" if row_id else self.contact_id)
+
+    def _open_fact(self, line: Line) -> None:
+        if line.fact is Fact.OCCASION:
+            self.add_occasion(line.id)
+        else:
+            self.navigate.emit(Route(line.fact.value, line.id))
 
     def ask_tie(self) -> None:
         """T."""
@@ -291,6 +310,7 @@ class ContactPage(Page):
         gone = portrait is not None and portrait.person["has_left"]
         entries: list[tuple[str, str, Act]] = [
             (self.tr("Record a gift"), "G", partial(self._go, "gift_form")),
+            (self.tr("Note an occasion…"), "O", self.add_occasion),
             (self.tr("Who of us knows this person…"), "T", self.ask_tie),
             (self.tr("Reports to…"), "R", self.ask_superior),
             (self.tr("Is here again") if gone else self.tr("Leaves this client…"), "X", self.ask_leave),

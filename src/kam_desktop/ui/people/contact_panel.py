@@ -1,6 +1,7 @@
 """The right side of a person's page: taboos, coming dates, what is due, ties, the person, family, staff changes."""
 
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 from typing import Final
 
@@ -98,6 +99,11 @@ class ContactPanel(QWidget):
     def _show_coming(self, portrait: Portrait) -> None:
         for each in portrait.coming:
             self._parts["coming"].addWidget(self._two(self._who(each), self._when(each), self._born(each.birthday)))
+        today = runtime.today()
+        days = sorted((on, row) for row in portrait.occasions if (on := row.comes_on(today)) is not None)
+        for on, row in days:
+            rest = " · ".join(part for part in (labels.name_of(row.kind), row.place) if part)
+            self._parts["coming"].addWidget(self._two(row.title, self._on(on), rest))
         born = portrait.birthday
         if born is not None and born.day is None:
             self._parts["coming"].addWidget(self._two(self.tr("Birthday"), "", self._born(born)))
@@ -111,13 +117,12 @@ class ContactPanel(QWidget):
         return " ".join(part for part in (relation, each.name) if part)
 
     def _when(self, each: Coming) -> str:
-        left = (each.on - runtime.today()).days
-        parts = [labels.day(each.on)]
-        if each.age:
-            parts.append(self.tr("turns {age}").format(age=each.age))
-        if left <= _SOON:
-            parts.append(labels.days(left) if left else self.tr("today"))
-        return " · ".join(parts)
+        return self._on(each.on, self.tr("turns {age}").format(age=each.age) if each.age else "")
+
+    def _on(self, day: date, more: str = "") -> str:
+        left = (day - runtime.today()).days
+        near = "" if left > _SOON else labels.days(left) if left else self.tr("today")
+        return " · ".join(part for part in (labels.day(day), more, near) if part)
 
     def _born(self, birthday: PartialDate) -> str:
         return dates.write(birthday, labels.language())

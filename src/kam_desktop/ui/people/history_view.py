@@ -52,7 +52,7 @@ class HistoryView(FactList):
 
     def _open(self, line_id: str) -> None:
         line = self._line(line_id)
-        if line is not None and line.fact in (Fact.VISIT, Fact.GIFT):
+        if line is not None and line.fact in (Fact.VISIT, Fact.GIFT, Fact.OCCASION):
             self.opened.emit(line)
         else:
             self.peek_line(line_id)
