@@ -2563,6 +2563,10 @@
         <translation>今日</translation>
     </message>
     <message>
+        <source>What we owe</source>
+        <translation>欠着的</translation>
+    </message>
+    <message>
         <source>Visits</source>
         <translation>拜访</translation>
     </message>
@@ -3992,6 +3996,112 @@
     <message>
         <source>Call later</source>
         <translation>稍后再打</translation>
+    </message>
+</context>
+<context>
+    <name>Owed</name>
+    <message>
+        <source>Late</source>
+        <translation>已迟</translation>
+    </message>
+    <message>
+        <source>Due within 3 days</source>
+        <translation>3 天内到期</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>以后</translation>
+    </message>
+    <message>
+        <source>Without a day</source>
+        <translation>未定日子</translation>
+    </message>
+    <message>
+        <source>{kind}: {text}</source>
+        <translation>{kind}：{text}</translation>
+    </message>
+    <message>
+        <source>since {day}</source>
+        <translation>{day}起</translation>
+    </message>
+    <message>
+        <source>Promise</source>
+        <translation>承诺</translation>
+    </message>
+    <message>
+        <source>Help we promised</source>
+        <translation>答应帮的忙</translation>
+    </message>
+    <message>
+        <source>A favour to return</source>
+        <translation>待还的情</translation>
+    </message>
+</context>
+<context>
+    <name>OwedPage</name>
+    <message>
+        <source>What we owe</source>
+        <translation>欠着的</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>办好了</translation>
+    </message>
+    <message>
+        <source>Evened out</source>
+        <translation>已两清</translation>
+    </message>
+    <message>
+        <source>Another day</source>
+        <translation>改期</translation>
+    </message>
+    <message>
+        <source>We owe nobody anything: no open promise, no favour to return.</source>
+        <translation>什么都不欠：没有未兑现的承诺，也没有待还的情。</translation>
+    </message>
+    <message>
+        <source>See the clients</source>
+        <translation>看客户</translation>
+    </message>
+    <message>
+        <source>Done, with what came of it</source>
+        <translation>办好了，写下结果</translation>
+    </message>
+    <message>
+        <source>Open the client</source>
+        <translation>打开客户</translation>
+    </message>
+    <message>
+        <source>Next, K previous</source>
+        <translation>下一条，K 上一条</translation>
+    </message>
+    <message>
+        <source>{count} in all, {late} late</source>
+        <translation>共 {count} 项，迟 {late} 项</translation>
+    </message>
+    <message>
+        <source>{count} in all</source>
+        <translation>共 {count} 项</translation>
+    </message>
+    <message>
+        <source>Done: {what}</source>
+        <translation>已办：{what}</translation>
+    </message>
+    <message>
+        <source>Evened out: {what}</source>
+        <translation>已两清：{what}</translation>
+    </message>
+    <message>
+        <source>Moved: {what}</source>
+        <translation>已改期：{what}</translation>
+    </message>
+    <message>
+        <source>By which day now?</source>
+        <translation>改到哪一天？</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>改期</translation>
     </message>
 </context>
 <context>
@@ -5522,6 +5632,14 @@
         <source>{done} / {total} done</source>
         <translation>已做 {done} / {total}</translation>
     </message>
+    <message>
+        <source>We owe {n}, {late} late</source>
+        <translation>欠着 {n} 项，迟 {late}</translation>
+    </message>
+    <message>
+        <source>We owe {n}</source>
+        <translation>欠着 {n} 项</translation>
+    </message>
 </context>
 <context>
     <name>TodayPage</name>
@@ -5552,6 +5670,10 @@
     <message>
         <source>Log a contact</source>
         <translation>记一笔</translation>
+    </message>
+    <message>
+        <source>What we owe</source>
+        <translation>欠着的</translation>
     </message>
     <message>
         <source>Today</source>

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from kam_desktop.core import clients, commitments, debts, favours, touches
+from kam_desktop.core import agenda, clients, commitments, debts, favours, touches
 from kam_desktop.core.clients import ClientDraft
 from kam_desktop.core.debts import DebtKind
 from kam_desktop.core.errors import Invalid, NotFound, Refused
@@ -62,8 +62,24 @@ def test_all_that_we_owe_stands_in_one_list_by_day(store: Database, client: str,
         ("样品", DebtKind.PROMISE, None, Pressing.UNDATED),
     ]
     assert {(each.client, each.tier, each.client_id) for each in found} == {("恒远轮胎", "A", client)}
+    assert store.read(lambda s: agenda.owed(s, today=today)) == (4, 1)
     store.write(lambda s: clients.remove(s, client))
     assert store.read(lambda s: debts.owed(s, today=today)) == []
+    assert store.read(lambda s: agenda.owed(s, today=today)) == (0, 0)
+
+
+@pytest.mark.parametrize("days", [0, EVEN_DAYS, EVEN_DAYS + 1])
+@pytest.mark.parametrize("chosen", [None, -EVEN_DAYS, -1, 1])
+def test_today_counts_as_the_list_does(
+    store: Database, client: str, today: date, days: int, chosen: int | None
+) -> None:
+    due = None if chosen is None else today + timedelta(days=chosen)
+    for direction, is_done in ((WE, False), (WE, True), (THEY, False), (THEY, True)):
+        draft = FavourDraft(direction, "帮忙", today - timedelta(days=days), due_on=due)
+        store.write(lambda s, d=draft, x=is_done: favours.add(s, client, d, today=today, is_done=x))
+    found = store.read(lambda s: debts.owed(s, today=today))
+    late = sum(each.pressing is Pressing.LATE for each in found)
+    assert store.read(lambda s: agenda.owed(s, today=today)) == (len(found), late)
 
 
 def test_a_promise_that_is_moved_takes_its_reminder_along(store: Database, client: str, today: date) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from kam_desktop.core.rules.holidays import festivals
 from kam_desktop.core.rules.kinds import Activity, Channel, TouchKind
+from kam_desktop.core.rules.owing import EVEN_DAYS
 from kam_desktop.core.store import plain_rows
 from kam_desktop.core.store.plain_rows import Execute, Row, Snapshot, day, document
 
@@ -79,6 +80,13 @@ class Progress(NamedTuple):
     open: int
 
 
+class Owed(NamedTuple):
+    """How much we owe: open promises and favours, and how many of them are late (``debts`` lists them)."""
+
+    total: int
+    late: int
+
+
 class Counts(NamedTuple):
     """How many touches are due, by group; a list may show fewer."""
 
@@ -119,6 +127,11 @@ def progress(reading: "Reading", *, today: date) -> Progress:
     execute = plain_rows.reader(reading)
     done = _number(execute, "SELECT count(*) FROM touch WHERE done_on = :today AND deleted_at IS NULL", _on(today))
     return Progress(done, _number(execute, _COUNT, {"first": "", "last": today.isoformat()}))
+
+
+def owed(reading: "Reading", *, today: date) -> Owed:
+    """What we owe, by count."""
+    return Owed._make(plain_rows.reader(reading)(_OWED, _on(today)).fetchone())
 
 
 def strip(reading: "Reading", *, today: date, most: int = 12) -> list[Day]:
@@ -278,4 +291,14 @@ ORDER BY t.due_on, {_BY_TIER}, t.client_id, t.id LIMIT :most
 _TO_REPORT: Final = """
 SELECT count(*) FROM visit v JOIN client c ON c.id = v.client_id
 WHERE v.state IN ('planned', 'reported', 'returned') AND v."on" <= :on AND v.deleted_at IS NULL AND c.deleted_at IS NULL
+"""
+_OWED: Final = f"""
+SELECT count(*), count(CASE WHEN day < :today THEN 1 END) FROM (
+    SELECT client_id, due_on AS day FROM commitment WHERE state = 'open' AND side = 'ours' AND deleted_at IS NULL
+    UNION ALL
+    SELECT client_id, CASE WHEN direction = 'we_help' OR due_on > done_on THEN due_on
+        ELSE date(done_on, '+{EVEN_DAYS} days') END
+    FROM favour WHERE deleted_at IS NULL AND state <> 'evened'
+        AND (direction, state) IN (VALUES ('we_help', 'open'), ('they_help', 'done'))
+) t WHERE {_LIVES}
 """

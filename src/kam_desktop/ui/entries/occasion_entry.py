@@ -20,6 +20,7 @@ class OccasionEntry(CauseEntry):
     """What, which day, whose, where, and whether it comes round every year."""
 
     kind = "occasion"
+    _usual = OccasionKind.OPENING
 
     def make_fields(self) -> None:
         self.what = line(self, 255)
@@ -43,8 +44,13 @@ class OccasionEntry(CauseEntry):
     def title(self) -> str:
         return self.tr("Edit the occasion") if self.row_id else self.tr("New occasion")
 
+    def open(self, client_id: str, row_id: str = "", contact_id: str = "") -> None:
+        """A person's day is more likely a wedding than an opening."""
+        self._usual = OccasionKind.WEDDING if contact_id else OccasionKind.OPENING
+        super().open(client_id, row_id, contact_id)
+
     def empty(self) -> Values:
-        return {"title": "", "kind": OccasionKind.OPENING.value, "on": "", "is_yearly": False, "place": "", "notes": ""}
+        return {"title": "", "kind": self._usual.value, "on": "", "is_yearly": False, "place": "", "notes": ""}
 
     def values(self) -> Values:
         return {

@@ -97,13 +97,14 @@ class ContactPanel(QWidget):
                 widget.setVisible(self._parts[name].count() > 0)
 
     def _show_coming(self, portrait: Portrait) -> None:
-        for each in portrait.coming:
-            self._parts["coming"].addWidget(self._two(self._who(each), self._when(each), self._born(each.birthday)))
         today = runtime.today()
-        days = sorted((on, row) for row in portrait.occasions if (on := row.comes_on(today)) is not None)
-        for on, row in days:
-            rest = " · ".join(part for part in (labels.name_of(row.kind), row.place) if part)
-            self._parts["coming"].addWidget(self._two(row.title, self._on(on), rest))
+        lines = [(each.on, self._who(each), self._when(each), self._born(each.birthday)) for each in portrait.coming]
+        for row in portrait.occasions:
+            if (on := row.comes_on(today)) is not None:
+                rest = " · ".join(part for part in (labels.name_of(row.kind), row.place) if part)
+                lines.append((on, row.title, self._on(on), rest))
+        for _, *line in sorted(lines):
+            self._parts["coming"].addWidget(self._two(*line))
         born = portrait.birthday
         if born is not None and born.day is None:
             self._parts["coming"].addWidget(self._two(self.tr("Birthday"), "", self._born(born)))

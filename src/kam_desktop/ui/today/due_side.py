@@ -55,6 +55,7 @@ class DueSide(QWidget):
     def _connect(self) -> None:
         self.strip.activated.connect(self._on_cell)
         self.head.call_button.clicked.connect(lambda: self.routed.emit(Route("calls")))
+        self.head.owed.clicked.connect(lambda: self.routed.emit(Route("owed")))
         self.banner.asked.connect(self._on_banner)
         self.first_start.import_asked.connect(lambda: self.routed.emit(Route("import")))
         self.first_start.new_asked.connect(lambda: self.routed.emit(Route("client_form")))
@@ -66,6 +67,8 @@ class DueSide(QWidget):
         self.head.show_day(found.today)
         if found.progress is not None:
             self.head.show_progress(found.progress)
+        if found.owed is not None:
+            self.head.show_owed(found.owed)
         if found.cells is not None:
             self.strip.set_cells(found.cells)
         self.strip.setVisible(found.has_clients and (found.cells is None or bool(found.cells)))  # its place is kept

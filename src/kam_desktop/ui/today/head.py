@@ -5,11 +5,12 @@ from datetime import date
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from kam_desktop.core.agenda import Owed
 from kam_desktop.core.agenda import Progress as Count
 from kam_desktop.core.rules import lunar
 from kam_desktop.core.rules.holidays import festivals
 from kam_desktop.ui import fonts, labels, painting
-from kam_desktop.ui.widgets.buttons import PlainButton
+from kam_desktop.ui.widgets.buttons import PlainButton, QuietButton
 from kam_desktop.ui.widgets.progress import Progress
 from kam_desktop.ui.widgets.texts import PlainLabel
 
@@ -22,12 +23,15 @@ class TodayHead(QWidget):
         self._day = PlainLabel("", self, role="muted", elide=True)
         self._progress = Progress(self)
         self.call_button = PlainButton(self.tr("Call list"), self, icon="phone", keys="C", size="small")
+        self.owed = QuietButton("", self, icon="favour", keys="O", size="small")
+        self.owed.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 1)
         row.setSpacing(12)
         row.addWidget(PlainLabel(self.tr("Today"), self, face="title", bold=True))
         row.addWidget(self._day)
         row.addStretch(1)
+        row.addWidget(self.owed)
         row.addWidget(self._progress)
         row.addWidget(self.call_button)
         self.setFixedHeight(fonts.px(48))
@@ -43,6 +47,12 @@ class TodayHead(QWidget):
         words = self.tr("{done} / {total} done").format(done=count.done, total=total)
         self._progress.show_parts(words, count.done, total)
         self._progress.setVisible(total > 0)
+
+    def show_owed(self, owed: Owed) -> None:
+        """What we owe; hidden when it is nothing."""
+        words = self.tr("We owe {n}, {late} late") if owed.late else self.tr("We owe {n}")
+        self.owed.setText(words.format(n=owed.total, late=owed.late))
+        self.owed.setVisible(owed.total > 0)
 
     def day_text(self) -> str:
         """The day as it is written."""

@@ -47,7 +47,7 @@ class TodayPage(Page):
     concerns: ClassVar[frozenset[Entity]] = frozenset(
         {
             Entity.TOUCH, Entity.CLIENT, Entity.CONTACT, Entity.INTERACTION, Entity.COMMITMENT, Entity.GIFT,
-            Entity.POLICY, Entity.VISIT,
+            Entity.POLICY, Entity.VISIT, Entity.FAVOUR,
         }
     )  # fmt: skip
     painted = Signal()  # for the first time, with what is due
@@ -91,6 +91,7 @@ class TodayPage(Page):
             ("C", self.tr("Call list"), lambda: self.navigate.emit(Route("calls"))),
             ("V", self.tr("Plan a visit"), lambda: self.acts.plan_visit()),
             ("L", self.tr("Log a contact"), lambda: self.acts.log()),
+            ("O", self.tr("What we owe"), lambda: self.navigate.emit(Route("owed"))),
         ):
             action = QAction(words, self.list)
             action.setShortcut(QKeySequence(keys))
@@ -165,6 +166,7 @@ class TodayPage(Page):
             ("C", self.tr("Call list: one after the other")),
             ("V", self.tr("Plan a visit")),
             ("L", self.tr("Log a contact")),
+            ("O", self.tr("What we owe")),
             ("Enter", self.tr("Open the client; the visit where one is due")),
             ("J", self.tr("Next, K previous")),
             ("Home", self.tr("First, End last")),
