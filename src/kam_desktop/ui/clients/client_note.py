@@ -12,11 +12,7 @@ from kam_desktop.core import drafts, notes
 from kam_desktop.core.errors import KamError
 from kam_desktop.core.notes import NoteDraft
 from kam_desktop.ui import fonts, labels
-<<<<<<< HEAD
 from kam_desktop.ui.draft_keeper import DraftKeeper
-=======
-from kam_desktop.ui.entries.draft_keeper import DraftKeeper
->>>>>>> 68bfa21 (A client's page and a person's page take occasions and favours, by O and F)
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.widgets.buttons import PlainButton, QuietButton
 from kam_desktop.ui.widgets.text_box import TextBox

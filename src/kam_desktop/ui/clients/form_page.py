@@ -18,11 +18,7 @@ from kam_desktop.ui import fonts, labels
 from kam_desktop.ui.clients.inputs import Inputs, TwoColumns, Values
 from kam_desktop.ui.clients.merging import Merged, merge
 from kam_desktop.ui.clients.notice_bar import NoticeBar
-<<<<<<< HEAD
 from kam_desktop.ui.draft_keeper import DraftKeeper
-=======
-from kam_desktop.ui.entries.draft_keeper import DraftKeeper
->>>>>>> 68bfa21 (A client's page and a person's page take occasions and favours, by O and F)
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.page import Page
 from kam_desktop.ui.tasks import Tasks

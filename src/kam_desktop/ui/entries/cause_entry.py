@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QV
 from kam_desktop.core import drafts
 from kam_desktop.core.errors import Conflict, Invalid, KamError
 from kam_desktop.ui import appearance, labels, painting
-from kam_desktop.ui.entries.draft_keeper import DraftKeeper
+from kam_desktop.ui.draft_keeper import DraftKeeper
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.widgets.buttons import PlainButton, QuietButton
 from kam_desktop.ui.widgets.date_field import DateField
