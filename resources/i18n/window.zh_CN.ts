@@ -493,6 +493,114 @@
     </message>
 </context>
 <context>
+    <name>CauseActions</name>
+    <message>
+        <source>Occasion removed: {what}</source>
+        <translation>已删除日子：{what}</translation>
+    </message>
+    <message>
+        <source>Favour removed: {what}</source>
+        <translation>已删除帮忙：{what}</translation>
+    </message>
+    <message>
+        <source>Done: {what}</source>
+        <translation>已办：{what}</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>办好了</translation>
+    </message>
+    <message>
+        <source>Evened out: {what}</source>
+        <translation>已两清：{what}</translation>
+    </message>
+    <message>
+        <source>Evened out</source>
+        <translation>已两清</translation>
+    </message>
+</context>
+<context>
+    <name>CauseEntry</name>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>The client itself</source>
+        <translation>客户本身</translation>
+    </message>
+    <message>
+        <source>Saved elsewhere meanwhile; there it says “{theirs}”. Save again to put yours in its place.</source>
+        <translation>其间别处已保存，那里写的是「{theirs}」。再按一次保存，就以您写的为准。</translation>
+    </message>
+</context>
+<context>
+    <name>CauseList</name>
+    <message>
+        <source>An occasion</source>
+        <translation>日子</translation>
+    </message>
+    <message>
+        <source>A favour</source>
+        <translation>帮忙</translation>
+    </message>
+    <message>
+        <source>{count} more</source>
+        <translation>还有 {count} 项</translation>
+    </message>
+    <message>
+        <source>No day to come, no favour open</source>
+        <translation>没有将到的日子，也没有未了的帮忙</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>办好了</translation>
+    </message>
+    <message>
+        <source>Evened out</source>
+        <translation>已两清</translation>
+    </message>
+</context>
+<context>
+    <name>Causes</name>
+    <message>
+        <source>no day</source>
+        <translation>未定日子</translation>
+    </message>
+    <message>
+        <source>{days} late</source>
+        <translation>迟 {days}</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>by {day}</source>
+        <translation>{day}前</translation>
+    </message>
+    <message>
+        <source>we promised help</source>
+        <translation>我方答应的</translation>
+    </message>
+    <message>
+        <source>they promised help</source>
+        <translation>对方答应的</translation>
+    </message>
+    <message>
+        <source>to be returned</source>
+        <translation>待还的情</translation>
+    </message>
+</context>
+<context>
     <name>CellEditing</name>
     <message>
         <source>This belongs to the main contact. Open the client to change it there.</source>
@@ -782,6 +890,14 @@
         <translation>登记礼品</translation>
     </message>
     <message>
+        <source>Note an occasion</source>
+        <translation>记一个日子</translation>
+    </message>
+    <message>
+        <source>Note a favour</source>
+        <translation>记一次帮忙</translation>
+    </message>
+    <message>
         <source>Edit</source>
         <translation>编辑</translation>
     </message>
@@ -871,6 +987,10 @@
     <message>
         <source>Group</source>
         <translation>集团</translation>
+    </message>
+    <message>
+        <source>Occasions, favours</source>
+        <translation>日子与帮忙</translation>
     </message>
     <message>
         <source>Only for me</source>
@@ -1290,6 +1410,10 @@
         <translation>到客户页</translation>
     </message>
     <message>
+        <source>Note an occasion</source>
+        <translation>记一个日子</translation>
+    </message>
+    <message>
         <source>Who of us knows this person</source>
         <translation>我方谁认识此人</translation>
     </message>
@@ -1336,6 +1460,10 @@
     <message>
         <source>Tie with {colleague} taken off</source>
         <translation>已去掉与 {colleague} 的关系</translation>
+    </message>
+    <message>
+        <source>Note an occasion…</source>
+        <translation>记一个日子…</translation>
     </message>
     <message>
         <source>Who of us knows this person…</source>
@@ -1531,6 +1659,17 @@
     <message>
         <source>e.g. 10-15 or +7</source>
         <translation>如 10-15 或 +7</translation>
+    </message>
+</context>
+<context>
+    <name>DayPopover</name>
+    <message>
+        <source>Another day</source>
+        <translation>另一个日子</translation>
+    </message>
+    <message>
+        <source>Not a date. For instance 10-15 or +7.</source>
+        <translation>不是日期。例如 10-15 或 +7。</translation>
     </message>
 </context>
 <context>
@@ -2203,6 +2342,61 @@
     <message>
         <source>The whole text of a line</source>
         <translation>一行的全文</translation>
+    </message>
+</context>
+<context>
+    <name>FavourEntry</name>
+    <message>
+        <source>e.g. find a specialist for his mother</source>
+        <translation>例如：替他母亲找专家</translation>
+    </message>
+    <message>
+        <source>Done already</source>
+        <translation>已经办好</translation>
+    </message>
+    <message>
+        <source>Help with what</source>
+        <translation>帮什么忙</translation>
+    </message>
+    <message>
+        <source>Who helps</source>
+        <translation>谁帮谁</translation>
+    </message>
+    <message>
+        <source>With whom</source>
+        <translation>和谁</translation>
+    </message>
+    <message>
+        <source>Asked on</source>
+        <translation>提起的日子</translation>
+    </message>
+    <message>
+        <source>Promised for</source>
+        <translation>答应的日子</translation>
+    </message>
+    <message>
+        <source>Who does it</source>
+        <translation>谁来办</translation>
+    </message>
+    <message>
+        <source>What came of it</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Edit the favour</source>
+        <translation>修改帮忙</translation>
+    </message>
+    <message>
+        <source>New favour</source>
+        <translation>新的帮忙</translation>
+    </message>
+    <message>
+        <source>Favour removed: {what}</source>
+        <translation>已删除帮忙：{what}</translation>
+    </message>
+    <message>
+        <source>Favour noted: {what}</source>
+        <translation>已记帮忙：{what}</translation>
     </message>
 </context>
 <context>
@@ -3976,6 +4170,57 @@
     </message>
 </context>
 <context>
+    <name>OccasionEntry</name>
+    <message>
+        <source>e.g. second shop opens</source>
+        <translation>例如：二分店开业</translation>
+    </message>
+    <message>
+        <source>Every year</source>
+        <translation>每年</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>什么事</translation>
+    </message>
+    <message>
+        <source>Occasion</source>
+        <translation>种类</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日子</translation>
+    </message>
+    <message>
+        <source>Whose</source>
+        <translation>谁的</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Edit the occasion</source>
+        <translation>修改日子</translation>
+    </message>
+    <message>
+        <source>New occasion</source>
+        <translation>新的日子</translation>
+    </message>
+    <message>
+        <source>Occasion removed: {what}</source>
+        <translation>已删除日子：{what}</translation>
+    </message>
+    <message>
+        <source>Occasion noted: {what}</source>
+        <translation>已记日子：{what}</translation>
+    </message>
+</context>
+<context>
     <name>OutcomeForm</name>
     <message>
         <source>What came of it, in a line; 1 or Enter again leaves it empty</source>
@@ -4972,6 +5217,17 @@
     <message>
         <source>Words not saved are back.</source>
         <translation>没有保存的文字已恢复。</translation>
+    </message>
+</context>
+<context>
+    <name>ResultPopover</name>
+    <message>
+        <source>What came of it, may stay empty</source>
+        <translation>结果如何，可不写</translation>
+    </message>
+    <message>
+        <source>What came of it</source>
+        <translation>结果</translation>
     </message>
 </context>
 <context>
