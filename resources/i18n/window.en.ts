@@ -131,6 +131,16 @@
     </message>
 </context>
 <context>
+    <name>FestivalsField</name>
+    <message numerus="yes">
+        <source>For %n festival(s)</source>
+        <translation>
+            <numerusform>For %n festival</numerusform>
+            <numerusform>For %n festivals</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PreviewPanel</name>
     <message numerus="yes">
         <source>Import %n client(s)</source>

@@ -159,6 +159,7 @@ class Desk(QObject):
             PageSpec("preview", "", later("preview.page", "PreviewPage"), under="visits"),
             PageSpec("gift", "", later("gifts.gift_page", "GiftPage"), under="gifts"),
             PageSpec("gift_form", "", later("gifts.gift_form", "GiftForm"), under="gifts"),
+            PageSpec("policies", "", later("policies.page", "PoliciesPage"), under="settings"),
             PageSpec("settings", self.tr("Settings"), self._settings_page, "settings", is_pinned=True),
         ]
 

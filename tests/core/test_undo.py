@@ -53,7 +53,7 @@ def first(store: Database, client_id: str) -> Any:
 
 def test_the_default_policies_cannot_be_undone_by_accident(store: Database) -> None:
     assert store.read(history.last_batch) is None
-    assert store.read(lambda s: len(policies.rows(s))) == 16
+    assert store.read(lambda s: sum(len(policies.of_tier(s, tier)) for tier in "ABC")) == 16
 
 
 def test_undoing_a_rename_takes_its_keys_back(store: Database, client_id: str, today: date) -> None:
@@ -168,8 +168,14 @@ def test_days_that_calendars_cannot_count_are_refused(store: Database, client_id
 
 @pytest.mark.parametrize("days", [1, 2, 3, 7])
 def test_the_shortest_rhythms_end(store: Database, client_id: str, today: date, days: int) -> None:
-    rows = store.read(policies.rows)
-    store.write(lambda s: policies.set_days(s, {row.id: (days, days) for row in rows if row.ideal_days}))
+    found = store.read(lambda s: policies.of_tier(s, "A"))
+    quick = [
+        each._replace(line=replace(each.line, ideal_days=days, latest_days=days, jitter_days=0))
+        if each.line.ideal_days
+        else each
+        for each in found
+    ]
+    assert store.write(lambda s: policies.set_tier(s, "A", quick)).value
     store.write(lambda s: touches.plan_all(s, today=today, weeks=4))
     assert store.write(lambda s: touches.plan_all(s, today=today, weeks=4)).value.planned == 0
 

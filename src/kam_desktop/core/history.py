@@ -82,6 +82,11 @@ def undo(session: Session, batch_id: str, *, today: date) -> Undone:
     session.expire_all()
     if FOR_ALL & by_entity.keys():  # who it reaches is known by planning alone: made afterwards, in parts
         touches.forget_sources(session)
+    if (
+        FOR_ALL & by_entity.keys()
+        or Entity.SETTING in by_entity
+        or (Entity.POLICY in by_entity and "company" in scopes)
+    ):
         set_note(session, "planned_on", "")
     _settle(session, scopes, today)
     return Undone(reverted, kept, ours.id)

@@ -139,6 +139,7 @@ class Finder(QObject):
             (self.tr("Clients"), "clients", Route("clients")),
             (self.tr("Visits"), "visit", Route("visits")),
             (self.tr("Gifts"), "gift", Route("gifts")),
+            (self.tr("Service policies"), "heart", Route("policies")),
             (self.tr("Settings"), "settings", Route("settings")),
             (self.tr("Back up now"), "download", Route("settings", "backup")),
             (self.tr("About"), "info", Route("settings", "about")),

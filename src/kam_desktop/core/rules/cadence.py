@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
+from kam_desktop.core.errors import Invalid
 from kam_desktop.core.rules.kinds import Activity, Channel, Tier
 
 #: How much a contact weighs: an activity is satisfied by its own channel and by every stronger one.
@@ -12,6 +13,15 @@ STRENGTH: Final = {
 }  # fmt: skip
 NEEDED: Final = {Activity.VISIT: 3, Activity.CALL: 2, Activity.MESSAGE: 1}
 GREAT_FESTIVALS: Final = ("spring-festival", "dragon-boat", "mid-autumn")
+FESTIVALS: Final = (
+    "new-year", "spring-festival", "lantern", "qingming", "labour-day", "dragon-boat", "mid-autumn", "double-ninth",
+    "national-day",
+)  # fmt: skip
+CLOCKS: Final = (Activity.EXECUTIVE_MEETING, Activity.VISIT, Activity.CALL, Activity.MESSAGE, Activity.SURVEY)
+DAYS: Final = (Activity.FESTIVAL, Activity.BIRTHDAY)  # what comes round by the calendar and not by a clock
+WHO: Final = ("owner", "lead", "executive")
+MOST_DAYS: Final = 730
+MOST_LEAD: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +30,7 @@ class PolicyLine:
 
     ``jitter_days`` makes care calls irregular, so that they feel like friendship (D-5.1). ``by`` is who goes:
     owner, lead or executive. ``festivals`` are codes of festivals to greet for; none means the great ones.
+    A line that is not active asks for nothing; a client's own such line silences that of its tier.
     """
 
     activity: Activity
@@ -31,6 +42,7 @@ class PolicyLine:
     has_gift: bool = False
     by: str = "owner"
     festivals: tuple[str, ...] = ()
+    is_active: bool = True
 
 
 _A, _C = Activity, Channel
@@ -65,3 +77,24 @@ def satisfies(activity: Activity, channel: Channel, done_as: str) -> bool:
     if activity in NEEDED:
         return STRENGTH[channel] >= NEEDED[activity]
     return activity.value == done_as
+
+
+def checked(line: PolicyLine) -> PolicyLine:
+    """The line itself; raises ``Invalid`` on the field that is wrong, with the ``activity`` it belongs to."""
+    if line.activity in CLOCKS:
+        for name in ("ideal_days", "latest_days"):
+            if not 1 <= getattr(line, name) <= MOST_DAYS:
+                raise Invalid(name, "policy.days", activity=line.activity, most=MOST_DAYS)
+        if line.latest_days < line.ideal_days:
+            raise Invalid("latest_days", "policy.latest", activity=line.activity, ideal=line.ideal_days)
+        if line.jitter_days < 0 or line.jitter_days * 2 >= line.ideal_days:
+            raise Invalid("jitter_days", "policy.jitter", activity=line.activity, most=(line.ideal_days - 1) // 2)
+    elif line.activity not in DAYS:
+        raise Invalid("activity", "policy.activity", activity=line.activity)
+    if not 0 <= line.lead_days <= MOST_LEAD:
+        raise Invalid("lead_days", "policy.lead", activity=line.activity, most=MOST_LEAD)
+    if line.by not in WHO:
+        raise Invalid("by", "value.unknown", text=line.by)
+    if unknown := [each for each in line.festivals if each not in FESTIVALS]:
+        raise Invalid("festivals", "value.unknown", text=unknown[0])
+    return line

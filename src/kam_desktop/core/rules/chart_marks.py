@@ -41,9 +41,9 @@ class Columns(NamedTuple):
     zero: float
 
 
-def columns(data: Sequence[Datum], width: float, height: float) -> Columns:
-    """Upright bars in places of equal width. Bars below zero hang from the axis."""
-    values = [value for each in data for value in (each.value, each.behind or 0)]
+def columns(data: Sequence[Datum], width: float, height: float, *, at_least: int = 0) -> Columns:
+    """Upright bars in places of equal width. Bars below zero hang from the axis; ``at_least`` is in view too."""
+    values = [at_least, *(value for each in data for value in (each.value, each.behind or 0))]
     top, bottom = max([0, *values]), min([0, *values])
     scale = height / (top - bottom) if top > bottom else 0.0
     zero = height if top == bottom else top * scale

@@ -427,6 +427,7 @@ class ClientPage(Page):
                 (self.tr("Note an occasion"), "O", self.causes.add_occasion),
                 (self.tr("Note a favour"), "F", self.causes.add_favour),
                 (self.tr("Add a contact"), "C", self._add_person),
+                (self.tr("Policy of this client"), "", partial(self.acts.go, "policies")),
                 (self.tr("Open in a window of its own"), "Ctrl+Enter", self._open_window),
                 (self.tr("Take off the list"), "", lambda: self.acts.remove_client(self.title())),
             ],

@@ -47,11 +47,13 @@ class SettingsPage(Page):
         reminding.stay_asked.connect(self.stay_asked)
         safety = SafetySection(tasks, store)
         safety.lock_asked.connect(self.lock_asked)
+        lines = PoliciesSection()
+        lines.navigate.connect(self.navigate)
         for name, title, section in (
             ("general", self.tr("General"), general),
             ("work", self.tr("My work"), WorkSection(tasks, store)),
             ("reminders", self.tr("Reminders"), reminding),
-            ("policies", self.tr("Service policies"), PoliciesSection(tasks)),
+            ("policies", self.tr("Service policies"), lines),
             ("custom_fields", self.tr("Custom fields"), CustomFieldsSection(tasks)),
             ("safety", self.tr("Passphrase and keys"), safety),
             ("backup", self.tr("Backup"), BackupSection(tasks, store)),

@@ -17,10 +17,18 @@ class Section(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(12)
-        self.column.addWidget(PlainLabel(title, self, face="title", bold=True))
+        self._title, self._about = PlainLabel(title, self, face="title", bold=True), Hint(about, self)
+        self.column.addWidget(self._title)
         if about:
-            self.column.addWidget(Hint(about, self))
+            self.column.addWidget(self._about)
+        else:
+            self._about.hide()
         self.column.addWidget(self.form)
+
+    def say(self, title: str, about: str = "") -> None:
+        """The head, and what the section is about."""
+        self._title.setText(title)
+        self._about.setText(about)
 
     def add_buttons(self, *buttons: QWidget) -> None:
         """A row of buttons under the fields, and room for what came of them."""

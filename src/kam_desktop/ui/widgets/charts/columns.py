@@ -19,7 +19,8 @@ _FEW = 6  # bars, all of which tell their value
 class Column:
     """One place: ``tick`` and ``under`` stand below the axis, ``short`` above the bar.
 
-    ``behind`` is the value of the quiet bar, whose records have a key of their own.
+    ``behind`` is the value of the quiet bar, whose records have a key of their own. ``limit`` is drawn as a dash
+    across the place: what there is room for.
     """
 
     said: Said
@@ -31,6 +32,7 @@ class Column:
     said_behind: Said | None = None
     short_behind: str = ""
     is_subject: bool = True
+    limit: int | None = None
 
 
 class ColumnChart(Chart):
@@ -93,7 +95,13 @@ class ColumnChart(Chart):
     def _marks(self) -> chart_marks.Columns:
         room = self._room()
         data = [Datum(each.said.key, each.value, each.behind) for each in self._columns]
-        return chart_marks.columns(data, room.width(), room.height())
+        return chart_marks.columns(data, room.width(), room.height(), at_least=self._highest_limit())
+
+    def _highest_limit(self) -> int:
+        """A limit far above every bar stays out of view: the bars are what the chart is about."""
+        most = max((max(each.value, each.behind or 0) for each in self._columns), default=0)
+        limits = [each.limit for each in self._columns if each.limit is not None and each.limit <= 3 * most]
+        return max(limits, default=0)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, theme = QPainter(self), appearance.current()
@@ -105,10 +113,21 @@ class ColumnChart(Chart):
         painting.hairline(painter, 0, room.top() + drawn.zero, self.width(), theme.border_strong)
         if not self._columns or not any(each.value or each.behind for each in self._columns):
             painting.text(painter, room.toRect(), self._nothing, fonts.label(), theme.muted, align=painting.CENTRE)
+        self._paint_limits(painter, room, drawn.zero)
         self._paint_ticks(painter, room)
         if self.hasFocus() and self._at >= 0:
             self._paint_focus(painter, room)
         self._paint_values(painter, room, drawn.marks)
+
+    def _paint_limits(self, painter: QPainter, room: QRectF, zero: float) -> None:
+        highest = max(
+            [self._highest_limit(), *(max(each.value, each.behind or 0) for each in self._columns)], default=0
+        )
+        for place, column in enumerate(self._columns):
+            if column.limit is not None and 0 <= column.limit <= highest and highest:
+                slot = self._slot(place)
+                top = round(room.top() + zero * (1 - column.limit / highest))
+                painter.fillRect(slot.left() + 1, top, slot.width() - 2, 1, appearance.current().text)
 
     def _slot(self, place: int) -> QRect:
         step = self.width() / max(1, len(self._columns))
