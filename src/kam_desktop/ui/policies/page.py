@@ -74,7 +74,7 @@ class PoliciesPage(Page):
         self.about = Hint(about, self)
         self.grid = LinesGrid(self)
         self.effect = EffectSide(self)
-        self.save = PrimaryButton(self.tr("Save and plan"), self, keys="Ctrl+Enter")
+        self.save = PrimaryButton(self.tr("Save"), self, keys="Ctrl+Enter")
         self.cancel = PlainButton(self.tr("Cancel"), self, keys="Esc")
         row = QHBoxLayout()
         row.setSpacing(8)
