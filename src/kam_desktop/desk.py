@@ -45,6 +45,13 @@ def _fill(session: Any) -> None:
     samples.fill(session, today=runtime.today())
 
 
+def _read_calendar(session: Any) -> object:
+    """The fields that judge a date while it is typed ask for it afterwards."""
+    from kam_desktop.core import work_calendars
+
+    return work_calendars.of(session)
+
+
 class Desk(QObject):
     """Made when the store was opened; closed when it is locked or the window is closed."""
 
@@ -90,6 +97,7 @@ class Desk(QObject):
     def _on_painted(self) -> None:
         """Today stands: now for all that could wait."""
         self._count()
+        self.tasks.read(self, _read_calendar, done=lambda _calendar: None)
         self._chores.begin()
         self._reminder.begin()
 

@@ -4,11 +4,13 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import settings
+from kam_desktop.core import settings, work_calendars
+from kam_desktop.core.errors import Invalid
+from kam_desktop.core.rules import hours
 from kam_desktop.core.rules.holidays import WorkCalendar
 from kam_desktop.core.rules.kinds import Channel
 from kam_desktop.core.rules.placing import MINUTES, Capacity, Load, Loads
@@ -42,7 +44,11 @@ class Room:
 
     def calendar(self, owner: str) -> WorkCalendar:
         """The working days of an owner, without those on which they are away."""
-        return self._calendars.get(owner) or WorkCalendar.shipped()
+        return self._calendars.get(owner) or self._base
+
+    @cached_property
+    def _base(self) -> WorkCalendar:
+        return work_calendars.of(self._session)
 
     @cached_property
     def _calendars(self) -> dict[str, WorkCalendar]:
@@ -54,7 +60,7 @@ class Room:
             if on and until:
                 length = min((until - on).days, _LONGEST)
                 days[self.owner(who)] |= {on + timedelta(days=each) for each in range(length + 1)}
-        return {who: WorkCalendar.shipped().with_leave(frozenset(each)) for who, each in days.items()}
+        return {who: self._base.with_leave(frozenset(each)) for who, each in days.items()}
 
     def _read(self, on: date) -> Mapping[str, Load]:
         """Who has what on a day. Where all clients are one owner's, no longer than it takes to know that it is full."""
@@ -92,6 +98,37 @@ class Room:
         if first != last or (first and self.owner(first) and rows(self._session, nobody, {})):
             return None
         return first or ""
+
+
+_RANGES: Final = {"day_minutes": (15, 1440), "day_visits": (0, 24), "week_visits": (0, 168)}
+
+
+def set_hours(session: Session, values: Mapping[str, str]) -> None:
+    """Take the work hours as typed: minutes and visits a day, visits a week, ``quiet_from`` and ``quiet_until``.
+
+    Raises ``Invalid`` on the field that is wrong. All is planned anew when there is more or less room.
+    """
+    read: dict[str, Any] = {name: _whole(name, values[name]) for name in _RANGES}
+    read |= {name: _clock(name, values[name]) for name in ("quiet_from", "quiet_until")}
+    changed = [name for name, value in read.items() if settings.get(session, name) != value]
+    for name in changed:
+        settings.put(session, name, read[name])
+    if _RANGES.keys() & set(changed):
+        settings.set_note(session, "planned_on", "")
+
+
+def _whole(name: str, text: str) -> int:
+    least, most = _RANGES[name]
+    if not (text.strip().isascii() and text.strip().isdigit()) or not least <= int(text) <= most:
+        raise Invalid(name, "settings.number", least=least, most=most)
+    return int(text)
+
+
+def _clock(name: str, text: str) -> str:
+    at = hours.clock(text)
+    if at is None:
+        raise Invalid(name, "settings.clock", text=text)
+    return at.strftime("%H:%M")
 
 
 def capacity(session: Session) -> Capacity:

@@ -77,7 +77,7 @@ class _Job:
     failed: Failed | None
     finished: Callable[[], None] | None
     run: Run | None = None
-    said: str = ""
+    said: "str | Callable[[Any], str]" = ""
 
 
 @dataclass(frozen=True)
@@ -137,12 +137,12 @@ class Tasks(QObject):
         done: Callable[[T], None] | None = None,
         failed: Failed | None = None,
         finished: Callable[[], None] | None = None,
-        said: str = "",
+        said: str | Callable[[T], str] = "",
     ) -> None:
         """Run ``fn(session)`` in a transaction; writes happen in the order of these calls.
 
-        ``done(value)`` comes first, then ``data_changed``; ``finished()`` in either case. ``said`` is shown
-        in the message bar with Undo.
+        ``done(value)`` comes first, then ``data_changed``; ``finished()`` in either case. ``said``, or what it makes
+        of the value, is shown in the message bar with Undo.
         """
         job = _Job(lambda: self._store.write(fn), weakref.ref(owner), done, failed, finished, said=said)
         self._submit(self._writer, job)
@@ -315,7 +315,8 @@ class Tasks(QObject):
             if answer.changed:
                 self.data_changed.emit(answer.changed)
             if job.said and answer.error is None:
-                self.told.emit(Notice(job.said, answer.batch_id))
+                said = job.said if isinstance(job.said, str) else job.said(answer.value)
+                self.told.emit(Notice(said, answer.batch_id))
 
     def _tell(self, job: _Job, answer: _Answer) -> None:
         owner = job.owner()

@@ -22,6 +22,17 @@ _SPAN: Final = re.compile(
 _FROM: Final = re.compile(r"(\d{1,2})(?:[:：点](?:\d{2})?)?\s*(?:以后|之后|后|以前|之前|前)")
 
 
+_CLOCK: Final = re.compile(r"(\d{1,2})(?:[:：.点时]?(\d{2})?分?)")
+
+
+def clock(text: str) -> time | None:
+    """A time of day as it is typed: 21, 21:30, 2130, 9点; None when it is none."""
+    found = _CLOCK.fullmatch(text.strip())
+    if found is None or int(found[1]) > 23 or int(found[2] or 0) > 59:
+        return None
+    return time(int(found[1]), int(found[2] or 0))
+
+
 @lru_cache(maxsize=4096)
 def preferred(text: str) -> tuple[int, ...]:
     """The hours that a person's words name (下午, 9-11, 14:00 以后, late afternoon), the usual ones if none."""

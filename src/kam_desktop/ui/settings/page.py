@@ -12,13 +12,16 @@ from kam_desktop.ui import fonts
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.page import Page
 from kam_desktop.ui.settings.about import AboutSection
+from kam_desktop.ui.settings.absences import AbsencesSection
 from kam_desktop.ui.settings.backup import BackupSection
 from kam_desktop.ui.settings.custom_fields import CustomFieldsSection
 from kam_desktop.ui.settings.general import GeneralSection
+from kam_desktop.ui.settings.holidays import HolidaysSection
 from kam_desktop.ui.settings.policies import PoliciesSection
 from kam_desktop.ui.settings.reminders import RemindersSection
 from kam_desktop.ui.settings.safety import SafetySection
 from kam_desktop.ui.settings.work import WorkSection
+from kam_desktop.ui.settings.workload import WorkloadSection
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.widgets.panel import ScrollBody
 
@@ -26,7 +29,7 @@ from kam_desktop.ui.widgets.panel import ScrollBody
 class SettingsPage(Page):
     """What travels with the store, what belongs to this window, and what the program is."""
 
-    concerns: ClassVar[frozenset[Entity]] = frozenset({Entity.SETTING, Entity.POLICY})
+    concerns: ClassVar[frozenset[Entity]] = frozenset({Entity.SETTING, Entity.ABSENCE})
     language_asked = Signal(str)
     look_asked = Signal(str, float)
     lock_asked = Signal()
@@ -35,7 +38,7 @@ class SettingsPage(Page):
     def __init__(self, tasks: Tasks, store: Database, settings: QSettings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._list = QListWidget(self)
-        self._list.setFixedWidth(fonts.px(176))
+        self._list.setFixedWidth(fonts.px(184))
         self._list.setAccessibleName(self.tr("Sections"))
         self._list.setProperty("kind", "sections")
         self._stack = QStackedWidget(self)
@@ -54,6 +57,9 @@ class SettingsPage(Page):
             ("work", self.tr("My work"), WorkSection(tasks, store)),
             ("reminders", self.tr("Reminders"), reminding),
             ("policies", self.tr("Service policies"), lines),
+            ("workload", self.tr("Work hours"), WorkloadSection(tasks)),
+            ("absences", self.tr("Ill, on leave"), AbsencesSection(tasks)),
+            ("holidays", self.tr("Holiday calendar"), HolidaysSection(tasks)),
             ("custom_fields", self.tr("Custom fields"), CustomFieldsSection(tasks)),
             ("safety", self.tr("Passphrase and keys"), safety),
             ("backup", self.tr("Backup"), BackupSection(tasks, store)),

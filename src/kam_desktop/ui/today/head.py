@@ -2,21 +2,25 @@
 
 from datetime import date
 
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from kam_desktop.core.agenda import Owed
 from kam_desktop.core.agenda import Progress as Count
 from kam_desktop.core.rules import lunar
 from kam_desktop.core.rules.holidays import festivals
 from kam_desktop.ui import fonts, labels, painting
-from kam_desktop.ui.widgets.buttons import PlainButton, QuietButton
+from kam_desktop.ui.widgets.buttons import IconButton, PlainButton, QuietButton
 from kam_desktop.ui.widgets.progress import Progress
 from kam_desktop.ui.widgets.texts import PlainLabel
 
 
 class TodayHead(QWidget):
-    """48 px."""
+    """48 px. ``away_asked``: ill or on leave, from the menu at the right."""
+
+    ill_asked = Signal()
+    away_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +38,9 @@ class TodayHead(QWidget):
         row.addWidget(self.owed)
         row.addWidget(self._progress)
         row.addWidget(self.call_button)
+        self.more = IconButton("more", self.tr("More"), self, size="small")
+        self.more.clicked.connect(self._open_more)
+        row.addWidget(self.more)
         self.setFixedHeight(fonts.px(48))
 
     def show_day(self, today: date) -> None:
@@ -53,6 +60,22 @@ class TodayHead(QWidget):
         words = self.tr("We owe {n}, {late} late") if owed.late else self.tr("We owe {n}")
         self.owed.setText(words.format(n=owed.total, late=owed.late))
         self.owed.setVisible(owed.total > 0)
+
+    def _open_more(self) -> None:
+        self.make_menu().popup(self.more.mapToGlobal(QPoint(0, self.more.height() + 4)))
+
+    def make_menu(self) -> QMenu:
+        """What concerns the whole day."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for words, asked in (
+            (self.tr("I am ill today"), self.ill_asked),
+            (self.tr("Leave or training …"), self.away_asked),
+        ):
+            action = QAction(words, menu)
+            action.triggered.connect(lambda _=False, asked=asked: asked.emit())
+            menu.addAction(action)
+        return menu
 
     def day_text(self) -> str:
         """The day as it is written."""

@@ -105,6 +105,8 @@ class TodayPage(Page):
         self.list.peeked.connect(lambda _id: self.next_pane())
         self.list.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.side.routed.connect(self.navigate)
+        self.side.head.ill_asked.connect(self._note_ill)
+        self.side.head.away_asked.connect(lambda: self.navigate.emit(Route("settings", "absences")))
         self.side.festival_asked.connect(self._show_festival)
         self._talk_timer.timeout.connect(self._read_talk)
         self._day_timer.timeout.connect(self._look_at_clock)
@@ -305,6 +307,11 @@ class TodayPage(Page):
         """Midnight may pass while the window is open."""
         if self._content is not None and self._content.today != runtime.today():
             self.mark_stale()
+
+    def _note_ill(self) -> None:
+        from kam_desktop.ui import away
+
+        away.ill_today(self.tasks, self)
 
     # The panel
 

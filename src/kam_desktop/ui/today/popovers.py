@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from kam_desktop import runtime
-from kam_desktop.core.rules.holidays import WorkCalendar
+from kam_desktop.core import work_calendars
 from kam_desktop.ui import labels
 from kam_desktop.ui.today.closing import day_note
 from kam_desktop.ui.widgets.buttons import PlainButton
@@ -52,7 +52,7 @@ class MovePopover(_Choices):
 
     def __init__(self, page: QWidget, anchor: QWidget, start: date) -> None:
         super().__init__(page, anchor, self.tr("Move to which day?"))
-        calendar = WorkCalendar.shipped()
+        calendar = work_calendars.current()
         days = [(step, calendar.next_working(start + timedelta(days=step))) for step in STEPS]
         first, *_rest = self.add_choices([(str(step), self._words(step, day), day) for step, day in days])
         self._field = DateField(runtime.today(), self, day_note=day_note)

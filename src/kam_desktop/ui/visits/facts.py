@@ -15,10 +15,10 @@ from kam_desktop.core import (
     talking_points,
     touches,
     visits,
+    work_calendars,
 )
 from kam_desktop.core.attachments import PhotoRow
 from kam_desktop.core.gifts import VisitGift
-from kam_desktop.core.rules.holidays import WorkCalendar
 from kam_desktop.core.rules.kinds import Channel, VisitState
 from kam_desktop.core.talking_points import Point, Points
 from kam_desktop.core.visits import VisitDraft
@@ -110,7 +110,7 @@ def read_new(
 ) -> VisitFacts:
     """A visit that is not saved yet: for the touch it answers, or a client alone."""
     touch = touches.get(session, touch_id) if touch_id else None
-    day = on or WorkCalendar.shipped().next_working(max(touch.due_on, today) if touch else today)
+    day = on or work_calendars.of(session).next_working(max(touch.due_on, today) if touch else today)
     person = contact_id or (touch.contact_id if touch else None)
     draft = VisitDraft(client_id, day, contact_ids=(person,) if person else (), touch_id=touch_id or None)
     due_on = day + timedelta(days=int(settings.get(session, "report_days")))

@@ -8,8 +8,8 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from kam_desktop import runtime
+from kam_desktop.core import work_calendars
 from kam_desktop.core.rules import amounts
-from kam_desktop.core.rules.holidays import WorkCalendar
 from kam_desktop.ui import fonts, labels
 from kam_desktop.ui.visits.typed import clock, clock_text
 from kam_desktop.ui.widgets.buttons import IconButton, QuietButton
@@ -111,7 +111,7 @@ class WorkingDayField(QWidget):
         self.changed.emit()
 
     def _judge(self) -> None:
-        day, calendar = self.field.value(), WorkCalendar.shipped()
+        day, calendar = self.field.value(), work_calendars.current()
         reason = calendar.is_off_reason(day) if day else ""
         self._proposed = calendar.next_working(day) if day and reason else None
         if self._proposed:
