@@ -99,11 +99,22 @@ def test_a_proposal_is_the_first_day_with_room() -> None:
     loads = Loads(SMALL)
     full = place([touch(number, TODAY, early=0, late=0) for number in range(8)], loads)
     assert {each.fit for each in full} == {None}
-    late = touch(9, TODAY, early=0, late=0)
-    on = placing.proposal(late, Taken(late.channel, "", ""), loads, CALENDAR, today=TODAY)
-    assert on == TODAY + timedelta(days=1)
+    call = Taken(Channel.CALL, "", "")
+    assert placing.proposal(TODAY, call, loads, CALENDAR, today=TODAY) == TODAY + timedelta(days=1)
+    assert placing.proposal(TODAY - timedelta(days=9), call, loads, CALENDAR, today=TODAY) == TODAY + timedelta(days=1)
     everything = Loads(Capacity(day_minutes=0))
-    assert placing.proposal(late, Taken(late.channel, "", ""), everything, CALENDAR, today=TODAY) is None
+    assert placing.proposal(TODAY, call, everything, CALENDAR, today=TODAY) is None
+
+
+def test_a_proposed_visit_goes_where_its_city_is_visited_anyway() -> None:
+    monday = date(2026, 6, 22)
+    for away, wanted in ((0, 0), (3, 3), (8, 0)):
+        loads = Loads(Capacity())
+        loads.put(monday + timedelta(days=away), Taken(Channel.VISIT, "", "苏州"))
+        on = placing.proposal(monday, Taken(Channel.VISIT, "", "苏州"), loads, CALENDAR, today=TODAY)
+        assert on == monday + timedelta(days=wanted)
+        elsewhere = placing.proposal(monday, Taken(Channel.VISIT, "", "杭州"), loads, CALENDAR, today=TODAY)
+        assert elsewhere == monday
 
 
 def test_a_day_is_read_once_and_only_when_asked_for() -> None:

@@ -23,6 +23,7 @@ YIELDING: Final = CADENCES | {
     Activity.RECOVERY, Activity.FAVOUR, Activity.SUCCESSOR, Activity.FAREWELL, Activity.MAP_REVIEW, Activity.INTEREST,
 }  # fmt: skip
 VISITS: Final = frozenset({Channel.VISIT, Channel.EVENT})
+PROPOSED_DAYS: Final = 92  # how far ahead a day is looked for
 TOGETHER_DAYS: Final = 5  # a visit moves this far to a day on which its city is visited anyway
 
 
@@ -179,11 +180,19 @@ def _why_not(touch: PlannedTouch, first: date, calendar: WorkCalendar) -> Fit:
     return Fit.AWAY if is_away else Fit.NO_ROOM
 
 
-def proposal(touch: PlannedTouch, taken: Taken, loads: Loads, calendar: WorkCalendar, *, today: date) -> date | None:
-    """The first working day from now on with room for what found none, within three months."""
-    day = max(touch.due_on, today)
-    for _ in range(92):
+def proposal(due_on: date, taken: Taken, loads: Loads, calendar: WorkCalendar, *, today: date) -> date | None:
+    """The first working day from now on with room for what found none, within three months.
+
+    A visit waits a few days longer for one on which its city is visited anyway.
+    """
+    together = TOGETHER_DAYS if taken.channel in VISITS and taken.city else 0
+    day, chosen = max(due_on, today), None
+    for _ in range(PROPOSED_DAYS):
+        if chosen is not None and (day - chosen).days > together:
+            break
         if calendar.is_working(day) and loads.has_room(day, taken):
-            return day
+            if not together or loads.of(taken.owner, day).cities.get(taken.city, 0) > 0:
+                return day
+            chosen = chosen or day
         day += timedelta(days=1)
-    return None
+    return chosen

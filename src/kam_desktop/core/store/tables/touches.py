@@ -88,6 +88,12 @@ class Touch(Synced, Base, kw_only=True):
             "client_id",
             sqlite_where=text("state = 'planned' AND fit = '' AND deleted_at IS NULL"),
         ),
+        Index(
+            "ix_touch_unplaced",
+            "due_on",
+            "client_id",
+            sqlite_where=text("state = 'planned' AND fit <> '' AND deleted_at IS NULL"),
+        ),
         Index("ix_touch_done_on", "done_on", sqlite_where=text("done_on IS NOT NULL")),
         Index(
             "ix_touch_occasion_on",

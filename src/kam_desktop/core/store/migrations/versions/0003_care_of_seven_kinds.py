@@ -174,6 +174,9 @@ def upgrade() -> None:
     op.create_index(
         "ix_client_sort_key", "client", ["sort_key", "id", *ORDERS], sqlite_where=sa.text("deleted_at IS NULL")
     )
+    unplaced = "state = 'planned' AND fit <> '' AND deleted_at IS NULL"
+    op.create_index("ix_touch_unplaced", "touch", ["due_on", "client_id"], sqlite_where=sa.text(unplaced))
+    op.create_index("ix_client_tier", "client", ["tier", "id"], sqlite_where=sa.text("deleted_at IS NULL"))
     place = ["province", "city", "district", "region_code", "status", "id"]
     op.create_index("ix_client_place", "client", place, sqlite_where=sa.text("deleted_at IS NULL"))
     op.create_index("ix_client_deleted_at", "client", ["deleted_at"], sqlite_where=sa.text("deleted_at IS NOT NULL"))
