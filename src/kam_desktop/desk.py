@@ -144,6 +144,7 @@ class Desk(QObject):
         return [
             PageSpec("today", self.tr("Today"), self._today_page, "today"),
             PageSpec("clients", self.tr("Clients"), later("clients.list_page", "ClientsPage"), "clients"),
+            PageSpec("agenda", self.tr("Calendar"), later("agenda.page", "AgendaPage"), "calendar"),
             PageSpec("visits", self.tr("Visits"), later("visits.list_page", "VisitsPage"), "visit"),
             PageSpec("gifts", self.tr("Gifts"), later("gifts.list_page", "GiftsPage"), "gift"),
             PageSpec("calls", self.tr("Call list"), later("calls.page", "CallsPage"), "phone"),

@@ -16,7 +16,7 @@ from kam_desktop.core.room import Room, capacity
 from kam_desktop.core.rules import placing
 from kam_desktop.core.rules.calendar_days import DayHead, heads
 from kam_desktop.core.rules.kinds import Channel, Fit, Tier, TouchKind, TouchState
-from kam_desktop.core.rules.placing import MINUTES, VISITS, Capacity, Loads, Taken
+from kam_desktop.core.rules.placing import MINUTES, VISITS, Capacity, Taken
 from kam_desktop.core.store import plain_rows
 from kam_desktop.core.store.plain_rows import Execute, Row, clock, day, document
 
@@ -157,14 +157,12 @@ def unplaced(session: Session, first: date, last: date, *, today: date, limit: i
             ids += [row[0] for row in execute(_UNPLACED.format(most=limit - len(ids)), {**span, "tier": tier})]
     lines = _lines(execute, ids)
     found = [lines[each] for each in ids if each in lines]
-    return Unplaced(count, tuple(_proposals(execute, room, capacity(session), found, today)))
+    return Unplaced(count, tuple(_proposals(room, found, today)))
 
 
-def _proposals(
-    execute: Execute, room: Room, most: Capacity, found: Sequence[CalendarTouch], today: date
-) -> Iterator[Proposed]:
+def _proposals(room: Room, found: Sequence[CalendarTouch], today: date) -> Iterator[Proposed]:
     """One day each; what is proposed first counts for those after it. Days are read as they are looked at."""
-    loads = Loads(most, _reader_of_days(execute, room))
+    loads = room.loads
     for touch in found:
         owner = room.owner(touch.owner)
         taken = Taken(touch.channel, owner, touch.city)
@@ -173,22 +171,6 @@ def _proposals(
         if to is not None:
             loads.put(to, taken)
         yield Proposed(touch, to, bool(touch.city) and is_together)
-
-
-def _reader_of_days(execute: Execute, room: Room) -> placing.Read:
-    """What fills a day, from the index alone but for the cities of a day that has no more visits than can be made."""
-    has_others = _has_others(execute, room)
-
-    def read(on: date) -> Iterator[Taken]:
-        values = {"on": on.isoformat()}
-        found = execute(_FILLED, values).fetchall()
-        visits = sum(number for channel, _, _, number in found if channel in VISITS)
-        if has_others or 0 < visits <= _MOST_VISITS:
-            found = execute(_FILLED_WHERE, values).fetchall()
-        for channel, owner, city, number in found:
-            yield from [Taken(_CHANNELS[channel], room.owner(owner), city)] * number
-
-    return read
 
 
 def _my_loads(execute: Execute, room: Room, most: Capacity, first: date, last: date) -> dict[date, DayLoad]:
@@ -251,7 +233,6 @@ def _touch(row: Row) -> CalendarTouch:
     )  # fmt: skip
 
 
-_MOST_VISITS: Final = 60  # of all of us on a day; with more it is too full for any city
 _TIERS: Final = (*(each.value for each in Tier), "")
 _KINDS: Final = {each.value: each for each in TouchKind}
 _CHANNELS: Final = {each.value: each for each in Channel}
@@ -308,12 +289,6 @@ WHERE t.due_on BETWEEN :first AND :last AND {_FILLS} AND {_LIVES} GROUP BY t.due
 _MINE_AMONG_OTHERS: Final = f"""
 SELECT t.due_on, t.channel, sum({_OWNER} IN ('', :me)) {_PLACED} {_OF_CLIENT}
 WHERE t.due_on BETWEEN :first AND :last AND {_FILLS} GROUP BY t.due_on, t.channel
-"""
-_FILLED: Final = f"""
-SELECT t.channel, t.owner, '', count(*) {_PLACED} WHERE t.due_on = :on AND {_FILLS} AND {_LIVES} GROUP BY 1, 2
-"""
-_FILLED_WHERE: Final = f"""
-SELECT t.channel, {_OWNER}, c.city, count(*) {_PLACED} {_OF_CLIENT} WHERE t.due_on = :on AND {_FILLS} GROUP BY 1, 2, 3
 """
 _OWNERS: Final = """
 WITH RECURSIVE one(who) AS (

@@ -7,9 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from kam_desktop import runtime
-from kam_desktop.core.rules import lunar
-from kam_desktop.core.rules.holidays import festivals
 from kam_desktop.ui import labels
+from kam_desktop.ui.touches.popovers import day_note
 from kam_desktop.ui.widgets.buttons import PlainButton, PrimaryButton
 from kam_desktop.ui.widgets.date_field import DateField
 from kam_desktop.ui.widgets.texts import Hint, PlainLabel, restyle
@@ -24,12 +23,6 @@ class Closing(NamedTuple):
     outcome: str
     next_on: date | None
     booked_on: date | None
-
-
-def day_note(day: date) -> str:
-    """The festival, else the lunar day, for the month."""
-    found = festivals(day, day)
-    return labels.say(f"festival.{found[0].code}") if found else lunar.day_name(day)[-2:]
 
 
 class ClosingForm(QWidget):

@@ -10,13 +10,20 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from kam_desktop import runtime
 from kam_desktop.core import work_calendars
+from kam_desktop.core.rules import lunar
+from kam_desktop.core.rules.holidays import festivals
 from kam_desktop.ui import labels
-from kam_desktop.ui.today.closing import day_note
 from kam_desktop.ui.widgets.buttons import PlainButton
 from kam_desktop.ui.widgets.date_field import DateField
 from kam_desktop.ui.widgets.popover import Popover
 
 STEPS: Final = (1, 3, 7)
+
+
+def day_note(day: date) -> str:
+    """The festival, else the lunar day, for the month."""
+    found = festivals(day, day)
+    return labels.say(f"festival.{found[0].code}") if found else lunar.day_name(day)[-2:]
 
 
 class _Choices(Popover):

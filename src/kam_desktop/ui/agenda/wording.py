@@ -1,0 +1,160 @@
+"""Days and touches in the words of the calendar. Pure: used where cells are painted and where rows are made."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final, NamedTuple
+
+from PySide6.QtCore import QCoreApplication
+
+from kam_desktop.core.calendar_view import CalendarTouch, City, DayLoad, DayView, Proposed
+from kam_desktop.core.rules.calendar_days import DayHead
+from kam_desktop.core.rules.kinds import Activity, Channel, TouchState
+from kam_desktop.ui import labels
+
+_ICONS: Final = {
+    Channel.CALL: "phone", Channel.VISIT: "visit", Channel.MESSAGE: "message", Channel.EMAIL: "mail",
+    Channel.CARD: "card", Channel.GIFT: "gift", Channel.EVENT: "event", Channel.FAVOUR: "favour",
+}  # fmt: skip
+
+
+class Word(NamedTuple):
+    """A short text with the role of its colour."""
+
+    text: str
+    role: str
+    is_bold: bool = False
+
+
+def icon_of(touch: CalendarTouch) -> str:
+    """What the touch is for, where that says more than the way it takes; a tick when it is done."""
+    if touch.state is TouchState.DONE:
+        return "check"
+    if touch.activity == Activity.COMMITMENT:
+        return "document-check"
+    if touch.activity == Activity.BIRTHDAY:
+        return "cake"
+    return "gift" if touch.has_gift else _ICONS[touch.channel]
+
+
+def chip_text(touch: CalendarTouch) -> str:
+    """Whom it is for: the person whose birthday it is, else the client."""
+    if touch.activity == Activity.BIRTHDAY and touch.contact:
+        return QCoreApplication.translate("AgendaWords", "{name}, birthday").format(name=touch.contact)
+    return touch.client
+
+
+def purpose(touch: CalendarTouch) -> str:
+    """What a touch is, in a word or two."""
+    return labels.name_of(Activity(touch.activity) if touch.activity in set(Activity) else touch.channel)
+
+
+def day_word(head: DayHead) -> Word:
+    """What stands beside the number: the festival, the solar term, else the lunar day."""
+    if head.festival:
+        return Word(labels.say(f"festival.{head.festival}"), "accent", is_bold=True)
+    if head.term:
+        return Word(labels.say(f"term.{head.term}"), "accent")
+    return Word(head.short_lunar, "muted")
+
+
+def sign(head: DayHead) -> Word:
+    """休 on a day off by law, 假 on one's own leave, 班 on a weekend that is worked; else nothing."""
+    if head.is_makeup and not head.off:
+        return Word(labels.say("calendar.sign.makeup"), "warning", is_bold=True)
+    if head.off in ("holiday", "leave"):
+        return Word(labels.say(f"calendar.sign.{head.off}"), "ok", is_bold=True)
+    return Word("", "muted")
+
+
+def load_word(load: DayLoad) -> Word:
+    """How full a day is, as short as can be: hours, or visits when it is these that are too many."""
+    role = "danger" if load.is_over else "muted"
+    if not load.minutes:
+        return Word("", role)
+    if load.visits > load.most_visits and load.minutes <= load.most_minutes:
+        text = QCoreApplication.translate("AgendaWords", "{n}/{most} visits")
+        return Word(text.format(n=load.visits, most=load.most_visits), role, is_bold=True)
+    text = QCoreApplication.translate("AgendaWords", "{n}/{most} h")
+    return Word(text.format(n=hours(load.minutes), most=hours(load.most_minutes)), role, is_bold=load.is_over)
+
+
+def load_sentence(load: DayLoad) -> str:
+    """Both numbers of the load with what they count, and by how much it is too much."""
+    time = QCoreApplication.translate("AgendaWords", "{n} / {most} hours")
+    said = [time.format(n=hours(load.minutes), most=hours(load.most_minutes))]
+    if load.visits:
+        visits = QCoreApplication.translate("AgendaWords", "{n} / {most} visits")
+        said.append(visits.format(n=load.visits, most=load.most_visits))
+    return " · ".join(said)
+
+
+def hours(minutes: int) -> str:
+    """``6.5``; whole from ten on."""
+    return f"{minutes / 60:.1f}".removesuffix(".0") if minutes < 600 else str(round(minutes / 60))
+
+
+def more(number: int) -> str:
+    """What a cell does not show."""
+    return QCoreApplication.translate("AgendaWords", "{n} more").format(n=number)
+
+
+def off_name(head: DayHead) -> str:
+    """Why a day is off, or that it is worked; empty on an ordinary day."""
+    if head.is_makeup and not head.off:
+        return labels.say("calendar.makeup")
+    return labels.say(f"calendar.off.{head.off}") if head.off else ""
+
+
+def day_line(head: DayHead) -> str:
+    """八月十三 · 秋分 · 休息日: all that is to be said of a day beside its date."""
+    forecast = labels.say("calendar.forecast") if head.is_forecast else ""
+    named = [labels.say(f"festival.{head.festival}") if head.festival else ""]
+    named.append(labels.say(f"term.{head.term}") if head.term else "")
+    return " · ".join(each for each in (head.lunar, *named, off_name(head), forecast) if each)
+
+
+def spoken(view: DayView) -> str:
+    """A cell as a screen reader says it."""
+    count = QCoreApplication.translate("AgendaWords", "{n} to do, {done} done")
+    parts = [
+        labels.day_and_weekday(view.head.on), day_line(view.head), count.format(n=view.open, done=view.done),
+        load_sentence(view.load) if view.load.minutes else "", over(view.load),
+    ]  # fmt: skip
+    return ", ".join(each for each in parts if each)
+
+
+def over(load: DayLoad) -> str:
+    """``超 2 小时``; empty when a day holds what it has."""
+    if load.minutes > load.most_minutes:
+        text = QCoreApplication.translate("AgendaWords", "{n} h too many")
+        return text.format(n=hours(load.minutes - load.most_minutes))
+    if load.visits > load.most_visits:
+        text = QCoreApplication.translate("AgendaWords", "{n} too many")
+        return text.format(n=load.visits - load.most_visits)
+    return ""
+
+
+def cities_line(cities: Sequence[City]) -> str:
+    """Where one is on a day: ``在外：苏州 3 家、杭州``."""
+    if not cities:
+        return ""
+    several = QCoreApplication.translate("AgendaWords", "{city} {n}")
+    named = [several.format(city=each.name, n=each.visits) if each.visits > 1 else each.name for each in cities]
+    comma = QCoreApplication.translate("AgendaWords", ", ", "between cities")
+    return QCoreApplication.translate("AgendaWords", "Out: {cities}").format(cities=comma.join(named))
+
+
+def proposal(each: Proposed) -> str:
+    """What the button says."""
+    if each.to is None:
+        return ""
+    day = labels.day(each.to)
+    if each.is_together:
+        text = QCoreApplication.translate("AgendaWords", "Move to {day}, {city} too")
+        return text.format(day=day, city=each.touch.city)
+    return QCoreApplication.translate("AgendaWords", "Move to {day}").format(day=day)
+
+
+def is_late(touch: CalendarTouch, today: date) -> bool:
+    """Still to do though its day is past."""
+    return touch.state is TouchState.PLANNED and touch.due_on < today
