@@ -25,6 +25,65 @@
     </message>
 </context>
 <context>
+    <name>AbsencesSection</name>
+    <message>
+        <source>What was planned for these days moves; what you set by hand stays.</source>
+        <translation>这些天的安排会改期；手工定的日子不动。</translation>
+    </message>
+    <message>
+        <source>Ill, on leave, in training</source>
+        <translation>病假、休假、培训</translation>
+    </message>
+    <message>
+        <source>I am ill today</source>
+        <translation>我今天病了</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添一条</translation>
+    </message>
+    <message>
+        <source>Now and to come</source>
+        <translation>现在与将来</translation>
+    </message>
+    <message>
+        <source>myself</source>
+        <translation>本人</translation>
+    </message>
+    <message>
+        <source>Another absence</source>
+        <translation>其他缺勤</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Whose</source>
+        <translation>谁</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>第一天</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>最后一天</translation>
+    </message>
+    <message>
+        <source>Nobody is away.</source>
+        <translation>没有人缺勤。</translation>
+    </message>
+    <message>
+        <source>Remove: {what}</source>
+        <translation>删除：{what}</translation>
+    </message>
+    <message>
+        <source>Absence removed</source>
+        <translation>缺勤已删除</translation>
+    </message>
+</context>
+<context>
     <name>Advance</name>
     <message>
         <source>Cancel</source>
@@ -37,6 +96,216 @@
     <message>
         <source>Reading …</source>
         <translation>正在读取…</translation>
+    </message>
+</context>
+<context>
+    <name>AgendaHead</name>
+    <message>
+        <source>Back</source>
+        <translation>往前</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>往后</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>周</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>月</translation>
+    </message>
+    <message>
+        <source>Week or month</source>
+        <translation>周或月</translation>
+    </message>
+    <message>
+        <source>{first} to {last}</source>
+        <translation type="unfinished">{first}至{last}</translation>
+    </message>
+    <message>
+        <source>{first} to {last}</source>
+        <comment>lunar months</comment>
+        <translation>{first}至{last}</translation>
+    </message>
+    <message>
+        <source>holidays of {year} are a forecast</source>
+        <translation>{year} 年放假安排为预计</translation>
+    </message>
+</context>
+<context>
+    <name>AgendaPage</name>
+    <message>
+        <source>Move</source>
+        <translation>改期</translation>
+    </message>
+    <message>
+        <source>Skip with a reason</source>
+        <translation>跳过，写明原因</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>转交</translation>
+    </message>
+    <message>
+        <source>Take the proposal</source>
+        <translation>采用建议</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>周</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>月</translation>
+    </message>
+    <message>
+        <source>Calendar</source>
+        <translation>日程</translation>
+    </message>
+    <message>
+        <source>A day back; the other arrows alike</source>
+        <translation>前一天，其余方向键类推</translation>
+    </message>
+    <message>
+        <source>A month on, PgUp back</source>
+        <translation>后一个月，PgUp 前一个月</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>回到今天</translation>
+    </message>
+    <message>
+        <source>Week, M month</source>
+        <translation>周，M 月</translation>
+    </message>
+    <message>
+        <source>Into the day; there: open the client</source>
+        <translation>进入当天；再按打开客户</translation>
+    </message>
+    <message>
+        <source>Move: 1, 3, 7 days or a date</source>
+        <translation>改期：1、3、7 天或某日</translation>
+    </message>
+    <message>
+        <source>Nothing is planned yet: there are no clients.</source>
+        <translation>还没有安排：一位客户也没有。</translation>
+    </message>
+    <message>
+        <source>Import a list</source>
+        <translation>导入一张表</translation>
+    </message>
+    <message>
+        <source>The calendar could not be read.</source>
+        <translation>日程没有读出来。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>再试一次</translation>
+    </message>
+</context>
+<context>
+    <name>AgendaRows</name>
+    <message>
+        <source>No room on this day</source>
+        <translation>这天放不下</translation>
+    </message>
+    <message>
+        <source>No room this month</source>
+        <translation>本月放不下</translation>
+    </message>
+    <message>
+        <source>No room this week</source>
+        <translation>本周放不下</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation>待办</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已办</translation>
+    </message>
+    <message>
+        <source>{days} late</source>
+        <translation>迟 {days}</translation>
+    </message>
+    <message>
+        <source>set by hand</source>
+        <translation>手定</translation>
+    </message>
+    <message>
+        <source>{why}, until {day}</source>
+        <translation>{why}，时限到 {day}</translation>
+    </message>
+    <message>
+        <source>→ {day}</source>
+        <translation>→ {day}</translation>
+    </message>
+</context>
+<context>
+    <name>AgendaWords</name>
+    <message>
+        <source>{name}, birthday</source>
+        <translation>{name}生日</translation>
+    </message>
+    <message>
+        <source>{n}/{most} visits</source>
+        <translation>{n}/{most} 访</translation>
+    </message>
+    <message>
+        <source>{n}/{most} h</source>
+        <translation>{n}/{most} 时</translation>
+    </message>
+    <message>
+        <source>{n} / {most} hours</source>
+        <translation>{n} / {most} 小时</translation>
+    </message>
+    <message>
+        <source>{n} / {most} visits</source>
+        <translation>拜访 {n} / {most}</translation>
+    </message>
+    <message>
+        <source>{n} more</source>
+        <translation>还有 {n} 项</translation>
+    </message>
+    <message>
+        <source>{n} to do, {done} done</source>
+        <translation>待办 {n} 项，已办 {done} 项</translation>
+    </message>
+    <message>
+        <source>{n} h too many</source>
+        <translation>超 {n} 小时</translation>
+    </message>
+    <message>
+        <source>{n} too many</source>
+        <translation>超 {n} 次</translation>
+    </message>
+    <message>
+        <source>{city} {n}</source>
+        <translation>{city} {n} 家</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between cities</comment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Out: {cities}</source>
+        <translation>在外：{cities}</translation>
+    </message>
+    <message>
+        <source>Move to {day}, {city} too</source>
+        <translation>移到 {day}，同在{city}</translation>
+    </message>
+    <message>
+        <source>Move to {day}</source>
+        <translation>移到 {day}</translation>
     </message>
 </context>
 <context>
@@ -138,6 +407,25 @@
     <message>
         <source>Two letters of pinyin are enough. Enter takes the first hit.</source>
         <translation>两个拼音字母就够，回车取第一个。</translation>
+    </message>
+</context>
+<context>
+    <name>Away</name>
+    <message>
+        <source>{first} to {last}</source>
+        <translation type="unfinished">{first}至{last}</translation>
+    </message>
+    <message>
+        <source>{kind}, {days}: nothing stood on these days.</source>
+        <translation>{kind} {days}：这些天没有安排。</translation>
+    </message>
+    <message>
+        <source>{kind}, {days}: {moved} moved, {n} found no other day.</source>
+        <translation>{kind} {days}：{moved} 件改期，{n} 件找不到日子。</translation>
+    </message>
+    <message>
+        <source>{kind}, {days}: {moved} moved to other days.</source>
+        <translation>{kind} {days}：{moved} 件已改期。</translation>
     </message>
 </context>
 <context>
@@ -958,6 +1246,10 @@
         <translation>资料</translation>
     </message>
     <message>
+        <source>Policy of this client</source>
+        <translation>该客户的服务策略</translation>
+    </message>
+    <message>
         <source>Take off the list</source>
         <translation>移出名单</translation>
     </message>
@@ -1662,6 +1954,43 @@
     </message>
 </context>
 <context>
+    <name>DayActs</name>
+    <message>
+        <source>Open dossier</source>
+        <translation>打开档案</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>改期</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>转交</translation>
+    </message>
+</context>
+<context>
+    <name>DayGrid</name>
+    <message>
+        <source>Days</source>
+        <translation>日历</translation>
+    </message>
+</context>
+<context>
+    <name>DayPanel</name>
+    <message>
+        <source>Touches of the day</source>
+        <translation>当天的接触</translation>
+    </message>
+    <message>
+        <source>Nothing is planned for this day.</source>
+        <translation>这天没有安排。</translation>
+    </message>
+</context>
+<context>
     <name>DayPopover</name>
     <message>
         <source>Another day</source>
@@ -1681,6 +2010,10 @@
     <message>
         <source>Clients</source>
         <translation>客户</translation>
+    </message>
+    <message>
+        <source>Calendar</source>
+        <translation>日程</translation>
     </message>
     <message>
         <source>Visits</source>
@@ -2059,6 +2392,89 @@
     </message>
 </context>
 <context>
+    <name>EffectSide</name>
+    <message>
+        <source>Touches a week</source>
+        <translation>每周接触次数</translation>
+    </message>
+    <message>
+        <source>Hours a week</source>
+        <translation>每周工时</translation>
+    </message>
+    <message>
+        <source>A week, before and after</source>
+        <translation>每周次数：现在与改后</translation>
+    </message>
+    <message>
+        <source>Hours of all touches a week</source>
+        <translation>全部接触的每周工时</translation>
+    </message>
+    <message>
+        <source>The line is what there is room for.</source>
+        <translation>横线为可用工时。</translation>
+    </message>
+    <message>
+        <source>Reckoned from a sample of 300 of {n} clients.</source>
+        <translation>由 {n} 位客户中抽样 300 位推算。</translation>
+    </message>
+    <message>
+        <source>{whose}: no clients, so nothing changes.</source>
+        <translation>{whose}：没有客户，不受影响。</translation>
+    </message>
+    <message>
+        <source>{whose}: nothing is planned.</source>
+        <translation>{whose}：没有安排。</translation>
+    </message>
+    <message>
+        <source>about </source>
+        <translation>约 </translation>
+    </message>
+    <message>
+        <source>{whose}: {channel} from {before} up to {after} a week.</source>
+        <translation>{whose}：每周{channel}从 {before} 次增至 {after} 次。</translation>
+    </message>
+    <message>
+        <source>{whose}: {channel} from {before} down to {after} a week.</source>
+        <translation>{whose}：每周{channel}从 {before} 次减至 {after} 次。</translation>
+    </message>
+    <message>
+        <source>{whose}: {channel} stays at {after} a week.</source>
+        <translation>{whose}：每周{channel}仍为 {after} 次。</translation>
+    </message>
+    <message>
+        <source>All clients together: {n} visits a week, {over} more than there is room for.</source>
+        <translation>全部客户每周拜访 {n} 次，超出容量 {over} 次。</translation>
+    </message>
+    <message>
+        <source>All clients together: {n} visits a week; there is room for {room}.</source>
+        <translation>全部客户每周拜访 {n} 次，容量为 {room} 次。</translation>
+    </message>
+    <message>
+        <source>About {n} of 12 weeks find no day; {before} as it is now.</source>
+        <translation>12 周内约 {n} 次找不到日子，现在为 {before} 次。</translation>
+    </message>
+    <message>
+        <source>{hours} h</source>
+        <translation>{hours} 小时</translation>
+    </message>
+    <message>
+        <source>Nothing is planned.</source>
+        <translation>没有安排。</translation>
+    </message>
+    <message>
+        <source>Week of {day}</source>
+        <translation>{day}起的一周</translation>
+    </message>
+    <message>
+        <source>{n}, room for {room}</source>
+        <translation>{n}，容量 {room}</translation>
+    </message>
+    <message>
+        <source>{n} before</source>
+        <translation>现在 {n}</translation>
+    </message>
+</context>
+<context>
     <name>Ends</name>
     <message>
         <source>Number</source>
@@ -2397,6 +2813,31 @@
     <message>
         <source>Favour noted: {what}</source>
         <translation>已记帮忙：{what}</translation>
+    </message>
+</context>
+<context>
+    <name>FestivalsField</name>
+    <message>
+        <source>Which festivals?</source>
+        <translation>问候哪些节日？</translation>
+    </message>
+    <message>
+        <source>For the three great festivals</source>
+        <translation>问候三大节</translation>
+    </message>
+    <message>
+        <source>For {festivals}</source>
+        <translation>问候{festivals}</translation>
+    </message>
+    <message numerus="yes">
+        <source>For %n festival(s)</source>
+        <translation>
+            <numerusform>问候 %n 个节日</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name}, festivals: {listed}</source>
+        <translation>{name}，节日：{listed}</translation>
     </message>
 </context>
 <context>
@@ -2767,6 +3208,22 @@
     <message>
         <source>Gifts</source>
         <translation>礼品</translation>
+    </message>
+    <message>
+        <source>Service policies</source>
+        <translation>服务策略</translation>
+    </message>
+    <message>
+        <source>Work hours and capacity</source>
+        <translation>工作量</translation>
+    </message>
+    <message>
+        <source>Ill, on leave …</source>
+        <translation>病了 / 请假…</translation>
+    </message>
+    <message>
+        <source>Holiday calendar</source>
+        <translation>节假日</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -3465,6 +3922,45 @@
     </message>
 </context>
 <context>
+    <name>HolidaysSection</name>
+    <message>
+        <source>Days off and make-up days as announced. A year without a notice is a forecast: weekends and statutory days only.</source>
+        <translation>放假与调休以公布为准。没有通知的年份为预计：只含周末与法定节假日。</translation>
+    </message>
+    <message>
+        <source>Holiday calendar</source>
+        <translation>节假日</translation>
+    </message>
+    <message>
+        <source>Read a newer file …</source>
+        <translation>读入新文件…</translation>
+    </message>
+    <message>
+        <source>Back to what came with the program</source>
+        <translation>恢复程序自带的</translation>
+    </message>
+    <message>
+        <source>{off} days off, {work} make-up days</source>
+        <translation>放假 {off} 天，调休上班 {work} 天</translation>
+    </message>
+    <message>
+        <source>Known until the end of {year}; version {version}.</source>
+        <translation>已知至 {year} 年底，版本 {version}。</translation>
+    </message>
+    <message>
+        <source>Holiday calendars (*.json)</source>
+        <translation>节假日日历 (*.json)</translation>
+    </message>
+    <message>
+        <source>Holiday calendar read; the plan follows</source>
+        <translation>节假日已读入，随后重新安排</translation>
+    </message>
+    <message>
+        <source>Back to the shipped calendar; the plan follows</source>
+        <translation>已恢复自带的节假日，随后重新安排</translation>
+    </message>
+</context>
+<context>
     <name>ImportPage</name>
     <message>
         <source>Import</source>
@@ -3638,6 +4134,96 @@
     <message>
         <source>{total} of {limit} with this gift</source>
         <translation>连这件本年 {total} / {limit}</translation>
+    </message>
+</context>
+<context>
+    <name>LineEditor</name>
+    <message>
+        <source>Owner</source>
+        <translation>负责人</translation>
+    </message>
+    <message>
+        <source>Lead</source>
+        <translation>主管</translation>
+    </message>
+    <message>
+        <source>Executive</source>
+        <translation>高管</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>谁</translation>
+    </message>
+    <message>
+        <source>With a gift</source>
+        <translation>带礼品</translation>
+    </message>
+    <message>
+        <source>Ideal</source>
+        <translation>标准</translation>
+    </message>
+    <message>
+        <source>Latest</source>
+        <translation>最迟</translation>
+    </message>
+    <message>
+        <source>Spread</source>
+        <translation>浮动</translation>
+    </message>
+    <message>
+        <source>Days ahead</source>
+        <translation>提前天数</translation>
+    </message>
+    <message>
+        <source>days ahead</source>
+        <translation>天前</translation>
+    </message>
+    <message>
+        <source>{name}: back to the tier&apos;s</source>
+        <translation>{name}：恢复等级的设置</translation>
+    </message>
+    <message>
+        <source>Take out {name}</source>
+        <translation>去掉{name}</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Its own. The tier says: {what}</source>
+        <translation>本客户单独设置。等级为：{what}</translation>
+    </message>
+    <message>
+        <source>switched off</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>{channel}, {ideal} / {latest} days</source>
+        <translation>{channel}，{ideal} / {latest} 天</translation>
+    </message>
+    <message>
+        <source>{channel}, {days} days ahead</source>
+        <translation>{channel}，提前 {days} 天</translation>
+    </message>
+    <message>
+        <source>Touch</source>
+        <translation>接触</translation>
+    </message>
+    <message>
+        <source>Gift</source>
+        <translation>礼品</translation>
+    </message>
+</context>
+<context>
+    <name>LinesGrid</name>
+    <message>
+        <source>Add a line</source>
+        <translation>添加一项</translation>
     </message>
 </context>
 <context>
@@ -4625,38 +5211,73 @@
     </message>
 </context>
 <context>
+    <name>PoliciesPage</name>
+    <message>
+        <source>Service policies</source>
+        <translation>服务策略</translation>
+    </message>
+    <message>
+        <source>Past the ideal a touch is due; past the latest it is red. Days of care calls are spread.</source>
+        <translation>间隔以天计：过了理想天数即到期，过了最迟天数标红；浮动使日子不那么规律。</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Tier A, to 3</source>
+        <translation>A 级，至 3</translation>
+    </message>
+    <message>
+        <source>Save and plan</source>
+        <translation>保存并重排</translation>
+    </message>
+    <message>
+        <source>Cancel the changes, then back</source>
+        <translation>取消修改，再按返回</translation>
+    </message>
+    <message>
+        <source>Lines, what they do</source>
+        <translation>各项、效果</translation>
+    </message>
+    <message>
+        <source>Service policy of this client</source>
+        <translation>该客户的服务策略</translation>
+    </message>
+    <message>
+        <source>Mend the marked line to see what it does.</source>
+        <translation>改正标出的一行即可看到效果。</translation>
+    </message>
+    <message>
+        <source>{tier} clients</source>
+        <translation>{tier} 级客户</translation>
+    </message>
+    <message>
+        <source>Policy saved, planned anew</source>
+        <translation>策略已保存，已重新安排</translation>
+    </message>
+    <message>
+        <source>Policies saved; the plan follows</source>
+        <translation>策略已保存，随后重新安排</translation>
+    </message>
+</context>
+<context>
     <name>PoliciesSection</name>
     <message>
         <source>Service policies</source>
         <translation>服务策略</translation>
     </message>
     <message>
-        <source>How often each tier is due what, in days. Past the ideal a touch is due; past the latest it is red.</source>
-        <translation>各等级多久做什么，以天计。过了标准就到期，过了最迟就变红。</translation>
+        <source>How often each tier is due what, by whom, and what a change does to the coming 12 weeks.</source>
+        <translation>每个等级多久做一次什么、由谁做，以及改动对今后 12 周的影响。</translation>
     </message>
     <message>
-        <source>Touch</source>
-        <translation>接触</translation>
-    </message>
-    <message>
-        <source>By</source>
-        <translation>方式</translation>
-    </message>
-    <message>
-        <source>Ideal</source>
-        <translation>标准</translation>
-    </message>
-    <message>
-        <source>Latest</source>
-        <translation>最迟</translation>
-    </message>
-    <message>
-        <source>Save and plan again</source>
-        <translation>保存并重新安排</translation>
-    </message>
-    <message>
-        <source>Policies saved, plan made anew</source>
-        <translation>策略已保存，已重新安排</translation>
+        <source>Open the service policies</source>
+        <translation>打开服务策略</translation>
     </message>
 </context>
 <context>
@@ -5404,6 +6025,18 @@
         <translation>服务策略</translation>
     </message>
     <message>
+        <source>Work hours</source>
+        <translation>工作量</translation>
+    </message>
+    <message>
+        <source>Ill, on leave</source>
+        <translation>病假、休假</translation>
+    </message>
+    <message>
+        <source>Holiday calendar</source>
+        <translation>节假日</translation>
+    </message>
+    <message>
         <source>Custom fields</source>
         <translation>自定义字段</translation>
     </message>
@@ -5885,6 +6518,10 @@
         <translation>今日</translation>
     </message>
     <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
         <source>{done} / {total} done</source>
         <translation>已做 {done} / {total}</translation>
     </message>
@@ -5895,6 +6532,14 @@
     <message>
         <source>We owe {n}</source>
         <translation>欠着 {n} 项</translation>
+    </message>
+    <message>
+        <source>I am ill today</source>
+        <translation>我今天病了</translation>
+    </message>
+    <message>
+        <source>Leave or training …</source>
+        <translation>休假或培训…</translation>
     </message>
 </context>
 <context>
@@ -6031,18 +6676,6 @@
         <source>Done: {what}, {who}. Next on {day}.</source>
         <translation>已完成：{who}，{what}。下次 {day}。</translation>
     </message>
-    <message>
-        <source>{client} moved to {day}.</source>
-        <translation>{client}已改到 {day}。</translation>
-    </message>
-    <message>
-        <source>{client} skipped: {reason}</source>
-        <translation>已跳过{client}：{reason}</translation>
-    </message>
-    <message>
-        <source>{client} handed over to {name}.</source>
-        <translation>{client}已转交{name}。</translation>
-    </message>
 </context>
 <context>
     <name>TouchLine</name>
@@ -6056,6 +6689,21 @@
     <message>
         <source>Open dossier</source>
         <translation>打开档案</translation>
+    </message>
+</context>
+<context>
+    <name>TouchQuestions</name>
+    <message>
+        <source>{client} moved to {day}.</source>
+        <translation>{client}已改到 {day}。</translation>
+    </message>
+    <message>
+        <source>{client} skipped: {reason}</source>
+        <translation>已跳过{client}：{reason}</translation>
+    </message>
+    <message>
+        <source>{client} handed over to {name}.</source>
+        <translation>{client}已转交{name}。</translation>
     </message>
 </context>
 <context>
@@ -6452,6 +7100,53 @@
     <message>
         <source>{reason}, better</source>
         <translation>{reason}，建议</translation>
+    </message>
+</context>
+<context>
+    <name>WorkloadSection</name>
+    <message>
+        <source>What does not fit into a day is put on another one, or listed as without a place.</source>
+        <translation>当天放不下的会排到别的日子，或列为没有位置。</translation>
+    </message>
+    <message>
+        <source>Work hours and capacity</source>
+        <translation>工作量</translation>
+    </message>
+    <message>
+        <source>A visit counts 75 minutes, a call 15, a card or an e-mail 5, a message 3.</source>
+        <translation>拜访按 75 分钟计，电话 15，贺卡或邮件 5，信息 3。</translation>
+    </message>
+    <message>
+        <source>Minutes for touches a day</source>
+        <translation>每天用于接触的分钟数</translation>
+    </message>
+    <message>
+        <source>Visits a day</source>
+        <translation>每天拜访次数</translation>
+    </message>
+    <message>
+        <source>Visits a week</source>
+        <translation>每周拜访次数</translation>
+    </message>
+    <message>
+        <source>Quiet hours</source>
+        <translation>安静时段</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Settings saved</source>
+        <translation>设置已保存</translation>
     </message>
 </context>
 <context>
