@@ -126,7 +126,7 @@
     </message>
     <message>
         <source>{first} to {last}</source>
-        <translation type="unfinished">{first}至{last}</translation>
+        <translation>{first}至{last}</translation>
     </message>
     <message>
         <source>{first} to {last}</source>
@@ -413,7 +413,7 @@
     <name>Away</name>
     <message>
         <source>{first} to {last}</source>
-        <translation type="unfinished">{first}至{last}</translation>
+        <translation>{first}至{last}</translation>
     </message>
     <message>
         <source>{kind}, {days}: nothing stood on these days.</source>

@@ -2,19 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
 from kam_desktop.core.calendar_view import CalendarTouch, City, DayLoad, DayView, Proposed
 from kam_desktop.core.rules.calendar_days import DayHead
-from kam_desktop.core.rules.kinds import Activity, Channel, TouchState
-from kam_desktop.ui import labels
-
-_ICONS: Final = {
-    Channel.CALL: "phone", Channel.VISIT: "visit", Channel.MESSAGE: "message", Channel.EMAIL: "mail",
-    Channel.CARD: "card", Channel.GIFT: "gift", Channel.EVENT: "event", Channel.FAVOUR: "favour",
-}  # fmt: skip
+from kam_desktop.core.rules.kinds import Activity, TouchState
+from kam_desktop.ui import labels, touch_icons
 
 
 class Word(NamedTuple):
@@ -29,11 +24,7 @@ def icon_of(touch: CalendarTouch) -> str:
     """What the touch is for, where that says more than the way it takes; a tick when it is done."""
     if touch.state is TouchState.DONE:
         return "check"
-    if touch.activity == Activity.COMMITMENT:
-        return "document-check"
-    if touch.activity == Activity.BIRTHDAY:
-        return "cake"
-    return "gift" if touch.has_gift else _ICONS[touch.channel]
+    return touch_icons.icon_of(touch.activity, touch.channel, has_gift=touch.has_gift)
 
 
 def chip_text(touch: CalendarTouch) -> str:

@@ -8,9 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from kam_desktop.core import agenda
 from kam_desktop.core.agenda import Counts, Day, DueTouch, When
-from kam_desktop.core.rules.kinds import Activity
-from kam_desktop.ui import labels
-from kam_desktop.ui.touch_icons import channel_icon
+from kam_desktop.ui import labels, touch_icons
 from kam_desktop.ui.widgets.list_rows import GroupHead, Row, TwoLineRow
 from kam_desktop.ui.widgets.strip import StripCell
 
@@ -19,12 +17,8 @@ _SOON_DAYS: Final = 7
 
 
 def icon_of(touch: DueTouch) -> str:
-    """What the touch is for, where that says more than the way it takes."""
-    if touch.activity == Activity.COMMITMENT:
-        return "document-check"
-    if touch.activity == Activity.BIRTHDAY:
-        return "cake"
-    return "gift" if touch.has_gift else channel_icon(touch.channel)
+    """What stands before its reason."""
+    return touch_icons.icon_of(touch.activity, touch.channel, has_gift=touch.has_gift)
 
 
 def rows_of(due: Sequence[DueTouch], today: date, counts: Counts | None) -> list[Row]:
