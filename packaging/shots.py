@@ -97,6 +97,8 @@ def take_desk(folder: Path, lang: str, scheme: str, out: Path, prefix: str) -> N
             ("contact", Route("contact", person)), ("duplicates", Route("duplicates")),
             ("export", Route("export", "", {"what": "clients"})),
             ("client-form", Route("client_form", client)), ("contact-form", Route("contact_form", person)),
+            ("agenda", Route("agenda", "2026-09-23", {"mode": "month"})),
+            ("agenda-week", Route("agenda", "2026-09-23", {"mode": "week"})),
             ("visits", Route("visits")), ("visit-report", Route("visit", reported)), ("visit-plan", Route("visit", planned)),
             ("visit-new", Route("visit", "", {"client_id": client})), ("preview", Route("preview", reported)),
             ("gifts", Route("gifts")), ("gift", Route("gift", given)), ("gift-form", Route("gift_form", "", {"client_id": client})), ("import", Route("import")),

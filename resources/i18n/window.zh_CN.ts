@@ -236,12 +236,8 @@
         <translation>迟 {days}</translation>
     </message>
     <message>
-        <source>set by hand</source>
+        <source>pinned</source>
         <translation>手定</translation>
-    </message>
-    <message>
-        <source>{why}, until {day}</source>
-        <translation>{why}，时限到 {day}</translation>
     </message>
     <message>
         <source>→ {day}</source>
@@ -281,6 +277,10 @@
     <message>
         <source>{n} h too many</source>
         <translation>超 {n} 小时</translation>
+    </message>
+    <message>
+        <source>{why}, until {day}</source>
+        <translation>{why}，时限到 {day}</translation>
     </message>
     <message>
         <source>{n} too many</source>

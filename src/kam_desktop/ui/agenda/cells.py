@@ -102,12 +102,29 @@ def _paint_head(painter: QPainter, rect: QRect, cell: Cell) -> None:
         painting.box(painter, box, painting.RADIUS, theme.accent)
     painting.text(painter, box, number, fonts.body(bold=not cell.is_other_month), ink, align=painting.CENTRE)
     room = QRect(box.right() + 5, box.top(), rect.right() - _SIDE - box.right() - 5, side)
-    load = wording.load_word(cell.view.load) if cell.view and not cell.is_past else Word("", "muted")
-    for word in (load, wording.sign(cell.head)):
-        if word.text:
-            used = _write(painter, room, word, align=painting.RIGHT)
-            room.setRight(room.right() - used - 4)
-    _write(painter, room, wording.day_word(cell.head))
+    named = wording.day_word(cell.head)
+    for word in _right_words(cell, room.width() - _width(named)):
+        used = _write(painter, room, word, align=painting.RIGHT)
+        room.setRight(room.right() - used - 4)
+    is_name = bool(cell.head.festival or cell.head.term) and room.width() > fonts.px(32)
+    if is_name or _width(named) <= room.width():  # a name can be cut, a lunar day says nothing then
+        _write(painter, room, named)
+
+
+def _right_words(cell: Cell, width: int) -> list[Word]:
+    """The load, without its unit where there is little room, and the sign of a day off or worked."""
+    sign = wording.sign(cell.head)
+    words = [sign] if sign.text else []
+    if cell.view is None or cell.is_past or not cell.view.load.minutes:
+        return words
+    load = wording.load_word(cell.view.load)
+    if sum(_width(word) + 4 for word in (load, *words)) > width:
+        load = wording.load_word(cell.view.load, is_short=True)
+    return [load, *words]
+
+
+def _width(word: Word) -> int:
+    return fonts.width(fonts.label(bold=word.is_bold), word.text)
 
 
 def _write(painter: QPainter, room: QRect, word: Word, *, align: Qt.AlignmentFlag = painting.LEFT) -> int:

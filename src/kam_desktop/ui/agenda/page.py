@@ -310,7 +310,7 @@ class AgendaPage(Page):
 
     def take_proposal(self) -> None:
         """A: what found no day goes where there is room."""
-        found = self.panel.proposal(or_first=self.grid.hasFocus())
+        found = self.panel.day_proposal() if self.grid.hasFocus() else self.panel.proposal()
         if found is not None and found.to is not None:
             self.acts.move_to(found.touch, found.to)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -44,13 +44,16 @@ class DayHeadBox(QWidget):
         """The day as it stands; what is past has no load any more."""
         self._date.setText(labels.day_and_weekday(view.head.on))
         self._say(self._line, wording.day_line(view.head))
-        self._say(self._out, out)
         load = view.load
-        is_by_visits = load.visits * load.most_minutes > load.minutes * load.most_visits
+        is_by_visits = wording.is_by_visits(load)
         count, total = (load.visits, load.most_visits) if is_by_visits else (load.minutes, load.most_minutes)
         self.bar.set_parts(count, total)
         self.bar.set_role("danger" if load.is_over else "accent")
-        words = " · ".join(each for each in (wording.load_sentence(load), wording.over(load)) if each)
+        said, other = wording.time_load(load), wording.visit_load(load)
+        if is_by_visits:
+            said, other = other, said
+        self._say(self._out, " · ".join(each for each in (out, "" if is_past else other) if each))
+        words = " · ".join(each for each in (said, wording.over(load)) if each)
         self.bar.setAccessibleName(words)
         self._number.setText(words)
         self._number.set_role("danger" if load.is_over else "muted")
@@ -71,21 +74,23 @@ class DayActs(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.why = Hint("", self)
         self.take_button = PrimaryButton("", self, keys="A")
-        self.open_button = QuietButton(self.tr("Open dossier"), self, keys="Enter", size="small")
+        self.open_button = QuietButton(self.tr("Open dossier"), self)
         self.move_button = PlainButton(self.tr("Move"), self, keys="R")
         self.skip_button = PlainButton(self.tr("Skip"), self, keys="S")
         self.hand_over_button = PlainButton(self.tr("Hand over"), self, keys="T")
-        others = QHBoxLayout()
-        others.setSpacing(8)
-        for button in (self.move_button, self.skip_button, self.hand_over_button):
-            others.addWidget(button, button.sizeHint().width())
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
+        column.addWidget(self.why)
         column.addWidget(self.take_button)
-        column.addLayout(others)
-        column.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignLeft)
+        for pair in ((self.move_button, self.skip_button), (self.hand_over_button, self.open_button)):
+            row = QHBoxLayout()
+            row.setSpacing(8)
+            for button in pair:
+                row.addWidget(button, 1)
+            column.addLayout(row)
 
     def show_touch(self, touch: CalendarTouch | None, proposed: Proposed | None) -> None:
         """For this one; nothing can be done with what is done."""
@@ -93,6 +98,8 @@ class DayActs(QWidget):
         is_open = touch is not None and touch.state is TouchState.PLANNED
         for button in (self.move_button, self.skip_button, self.hand_over_button):
             button.setEnabled(is_open)
+        self.why.setText(wording.no_room(proposed) if proposed is not None else "")
+        self.why.setVisible(proposed is not None)
         words = wording.proposal(proposed) if proposed is not None else ""
         self.take_button.setText(words)
         self.take_button.setVisible(bool(words))
@@ -153,12 +160,16 @@ class DayPanel(QWidget):
         touch = self.current()
         return touch if touch is not None and touch.state is TouchState.PLANNED else None
 
-    def proposal(self, *, or_first: bool = False) -> Proposed | None:
-        """The proposal for the current touch; else, where asked for, the first of the day."""
-        found = self._proposed.get(self.list.current_id())
-        if found is None and or_first and self._content is not None and not self._content.is_of_span:
-            found = next((each for each in self._content.unplaced.first if each.to is not None), None)
-        return found
+    def proposal(self) -> Proposed | None:
+        """The proposal for the current touch."""
+        return self._proposed.get(self.list.current_id())
+
+    def day_proposal(self) -> Proposed | None:
+        """The one that is asked from the days: of the current touch if that day has it, else its first."""
+        if self._content is None or self._content.is_of_span:
+            return None
+        first = next((each for each in self._content.unplaced.first if each.to is not None), None)
+        return self.proposal() or first
 
     def content(self) -> DayContent | None:
         """What is shown."""
@@ -182,4 +193,4 @@ class DayPanel(QWidget):
 
 def width_of(page_width: int) -> int:
     """248 to 480 px, about a quarter of the page."""
-    return min(fonts.px(480), max(fonts.px(248), page_width * 27 // 100))
+    return min(fonts.px(480), max(fonts.px(248), page_width * 24 // 100))

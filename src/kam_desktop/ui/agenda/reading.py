@@ -124,17 +124,13 @@ def _due(touch: CalendarTouch, today: date) -> tuple[str, str]:
     if wording.is_late(touch, today):
         late = QCoreApplication.translate("AgendaRows", "{days} late")
         return late.format(days=labels.days((today - touch.due_on).days)), "danger"
-    by_hand = QCoreApplication.translate("AgendaRows", "set by hand") if touch.is_pinned else ""
+    by_hand = QCoreApplication.translate("AgendaRows", "pinned") if touch.is_pinned else ""
     at = touch.at.strftime("%H:%M") if touch.at else ""
     return " · ".join(each for each in (at, by_hand) if each), "muted"
 
 
 def _unplaced(each: Proposed) -> TwoLineRow:
     touch = each.touch
-    until = QCoreApplication.translate("AgendaRows", "{why}, until {day}")
-    why = labels.name_of(touch.fit) if touch.fit else ""
-    line = until.format(why=why, day=labels.day(max(touch.latest_on, touch.due_on)))
+    line = " · ".join(part for part in (labels.name_of(touch.fit) if touch.fit else "", wording.purpose(touch)) if part)
     to = QCoreApplication.translate("AgendaRows", "→ {day}").format(day=labels.day(each.to)) if each.to else ""
-    return TwoLineRow(
-        touch.id, touch.tier, touch.client, wording.purpose(touch), wording.icon_of(touch), line, to, "accent"
-    )
+    return TwoLineRow(touch.id, touch.tier, touch.client, touch.contact, wording.icon_of(touch), line, to, "accent")

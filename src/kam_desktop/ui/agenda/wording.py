@@ -28,10 +28,11 @@ def icon_of(touch: CalendarTouch) -> str:
 
 
 def chip_text(touch: CalendarTouch) -> str:
-    """Whom it is for: the person whose birthday it is, else the client."""
+    """Whom it is for: the person whose birthday it is, else the client; its city goes before its name is cut."""
     if touch.activity == Activity.BIRTHDAY and touch.contact:
         return QCoreApplication.translate("AgendaWords", "{name}, birthday").format(name=touch.contact)
-    return touch.client
+    rest = touch.client.removeprefix(touch.city).strip()
+    return rest if len(rest) > 1 else touch.client
 
 
 def purpose(touch: CalendarTouch) -> str:
@@ -57,26 +58,31 @@ def sign(head: DayHead) -> Word:
     return Word("", "muted")
 
 
-def load_word(load: DayLoad) -> Word:
-    """How full a day is, as short as can be: hours, or visits when it is these that are too many."""
-    role = "danger" if load.is_over else "muted"
+def load_word(load: DayLoad, *, is_short: bool = False) -> Word:
+    """How full a day is: hours, or visits when it is these that are too many. ``is_short`` leaves the unit out."""
     if not load.minutes:
-        return Word("", role)
-    if load.visits > load.most_visits and load.minutes <= load.most_minutes:
+        return Word("", "muted")
+    if load.visits > load.most_visits and is_by_visits(load):
+        numbers = (str(load.visits), str(load.most_visits))
         text = QCoreApplication.translate("AgendaWords", "{n}/{most} visits")
-        return Word(text.format(n=load.visits, most=load.most_visits), role, is_bold=True)
-    text = QCoreApplication.translate("AgendaWords", "{n}/{most} h")
-    return Word(text.format(n=hours(load.minutes), most=hours(load.most_minutes)), role, is_bold=load.is_over)
+    else:
+        numbers = (hours(load.minutes), hours(load.most_minutes))
+        text = QCoreApplication.translate("AgendaWords", "{n}/{most} h")
+    shown = "{n}/{most}" if is_short else text
+    role = "danger" if load.is_over else "muted"
+    return Word(shown.format(n=numbers[0], most=numbers[1]), role, is_bold=load.is_over)
 
 
-def load_sentence(load: DayLoad) -> str:
-    """Both numbers of the load with what they count, and by how much it is too much."""
-    time = QCoreApplication.translate("AgendaWords", "{n} / {most} hours")
-    said = [time.format(n=hours(load.minutes), most=hours(load.most_minutes))]
-    if load.visits:
-        visits = QCoreApplication.translate("AgendaWords", "{n} / {most} visits")
-        said.append(visits.format(n=load.visits, most=load.most_visits))
-    return " · ".join(said)
+def time_load(load: DayLoad) -> str:
+    """``6.5 / 8 小时``."""
+    text = QCoreApplication.translate("AgendaWords", "{n} / {most} hours")
+    return text.format(n=hours(load.minutes), most=hours(load.most_minutes))
+
+
+def visit_load(load: DayLoad) -> str:
+    """``拜访 3 / 4``; empty without visits."""
+    text = QCoreApplication.translate("AgendaWords", "{n} / {most} visits")
+    return text.format(n=load.visits, most=load.most_visits) if load.visits else ""
 
 
 def hours(minutes: int) -> str:
@@ -109,20 +115,24 @@ def spoken(view: DayView) -> str:
     count = QCoreApplication.translate("AgendaWords", "{n} to do, {done} done")
     parts = [
         labels.day_and_weekday(view.head.on), day_line(view.head), count.format(n=view.open, done=view.done),
-        load_sentence(view.load) if view.load.minutes else "", over(view.load),
+        time_load(view.load) if view.load.minutes else "", visit_load(view.load), over(view.load),
     ]  # fmt: skip
     return ", ".join(each for each in parts if each)
 
 
+def is_by_visits(load: DayLoad) -> bool:
+    """Whether it is visits that fill the day, rather than time."""
+    return load.visits * load.most_minutes > load.minutes * load.most_visits
+
+
 def over(load: DayLoad) -> str:
-    """``超 2 小时``; empty when a day holds what it has."""
-    if load.minutes > load.most_minutes:
-        text = QCoreApplication.translate("AgendaWords", "{n} h too many")
-        return text.format(n=hours(load.minutes - load.most_minutes))
-    if load.visits > load.most_visits:
+    """``超 2 小时``, of what fills the day; empty when it holds what it has."""
+    if is_by_visits(load):
         text = QCoreApplication.translate("AgendaWords", "{n} too many")
-        return text.format(n=load.visits - load.most_visits)
-    return ""
+        return text.format(n=load.visits - load.most_visits) if load.visits > load.most_visits else ""
+    text = QCoreApplication.translate("AgendaWords", "{n} h too many")
+    most = load.most_minutes
+    return text.format(n=hours(load.minutes - most)) if load.minutes > most else ""
 
 
 def cities_line(cities: Sequence[City]) -> str:
@@ -144,6 +154,14 @@ def proposal(each: Proposed) -> str:
         text = QCoreApplication.translate("AgendaWords", "Move to {day}, {city} too")
         return text.format(day=day, city=each.touch.city)
     return QCoreApplication.translate("AgendaWords", "Move to {day}").format(day=day)
+
+
+def no_room(each: Proposed) -> str:
+    """Why it found no day, and until when it should have one."""
+    touch = each.touch
+    text = QCoreApplication.translate("AgendaWords", "{why}, until {day}")
+    why = labels.name_of(touch.fit) if touch.fit else ""
+    return text.format(why=why, day=labels.day(max(touch.latest_on, touch.due_on)))
 
 
 def is_late(touch: CalendarTouch, today: date) -> bool:
