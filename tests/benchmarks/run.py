@@ -12,7 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +88,20 @@ def imports(data: Path, size: str, place: Path) -> Path:
     return place / size
 
 
+def month_page(store: Any, raw: Any, size: str) -> None:
+    """A month of the calendar with its chips and loads, against counting its touches by day and nothing else."""
+    from kam_desktop.core import calendar_view
+    from kam_desktop.core.rules.calendar_days import month_span
+
+    first, last = month_span(TODAY + timedelta(days=31))
+    sql = f"""SELECT due_on, count(*) FROM touch WHERE due_on BETWEEN '{first}' AND '{last}' AND state = 'planned'
+        AND fit = '' AND deleted_at IS NULL GROUP BY due_on"""
+    floor, _, counted = measure(lambda: list(raw.execute(sql)))
+    ours, wall, days = measure(lambda: store.read(lambda s: calendar_view.days(s, first, last, most=4)))
+    assert sum(row[1] for row in counted) == sum(each.open for each in days)
+    show("month of the calendar / its counts", size, floor, ours, wall, f"{sum(each.open for each in days)} touches")
+
+
 def plan_and_lists(folder: Path, size: str) -> None:
     """Planning, and the first page of the client list against plain SQL on the same encrypted file."""
     from kam_desktop.core import clients, opening, touches
@@ -115,7 +129,7 @@ def plan_and_lists(folder: Path, size: str) -> None:
     ours, wall, page = measure(our_page)
     assert {row[0] for row in plain} == {row.id for row in page}
     show("client list, ids and first page", size, floor, ours, wall, "the same 50 clients")
-
+    month_page(store, raw, size)
     raw.close()
     assert store.read(lambda s: s.query(Touch).count()) >= planned.planned
     store.close()

@@ -269,6 +269,19 @@ def test_what_does_not_fit_is_listed_and_a_takes_its_proposal(ground: Ground) ->
     assert standing(ground, following.touch.id).due_on == MONDAY + timedelta(1)
 
 
+def test_why_it_is_due_is_said_in_full_where_there_is_room(ground: Ground) -> None:
+    touch_id = book(ground, ground.client(TYRES), MONDAY)
+    page = page_of(ground, Route("agenda", MONDAY.isoformat()))
+    page.panel.list.select_id(touch_id)
+    assert page.panel.acts.why.text() == "Booked for 21 Sep"
+    page.resize(912, 444)
+    wait(ground, page)
+    assert not page.panel.acts.why.isVisible()
+    page.resize(1104, 752)
+    wait(ground, page)
+    assert page.panel.acts.why.isVisible()
+
+
 def test_a_day_without_any_lists_those_of_the_month(ground: Ground) -> None:
     many(ground, 2, MONDAY, fit="no_room")
     page = page_of(ground)

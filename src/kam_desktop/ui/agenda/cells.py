@@ -103,24 +103,28 @@ def _paint_head(painter: QPainter, rect: QRect, cell: Cell) -> None:
     painting.text(painter, box, number, fonts.body(bold=not cell.is_other_month), ink, align=painting.CENTRE)
     room = QRect(box.right() + 5, box.top(), rect.right() - _SIDE - box.right() - 5, side)
     named = wording.day_word(cell.head)
-    for word in _right_words(cell, room.width() - _width(named)):
+    least = min(_width(named), fonts.px(32)) if cell.head.festival or cell.head.term else _width(named)
+    for word in _right_words(cell, room.width(), least):
         used = _write(painter, room, word, align=painting.RIGHT)
         room.setRight(room.right() - used - 4)
-    is_name = bool(cell.head.festival or cell.head.term) and room.width() > fonts.px(32)
-    if is_name or _width(named) <= room.width():  # a name can be cut, a lunar day says nothing then
+    if room.width() >= least:  # a name can be cut, a lunar day says nothing then
         _write(painter, room, named)
 
 
-def _right_words(cell: Cell, width: int) -> list[Word]:
-    """The load, without its unit where there is little room, and the sign of a day off or worked."""
+def _right_words(cell: Cell, room: int, named: int) -> list[Word]:
+    """The load, without its unit where there is little room, and the sign of a day off or worked.
+
+    They take the place of the day's name only where both cannot stand side by side.
+    """
     sign = wording.sign(cell.head)
-    words = [sign] if sign.text else []
+    signs = [sign] if sign.text else []
     if cell.view is None or cell.is_past or not cell.view.load.minutes:
-        return words
-    load = wording.load_word(cell.view.load)
-    if sum(_width(word) + 4 for word in (load, *words)) > width:
-        load = wording.load_word(cell.view.load, is_short=True)
-    return [load, *words]
+        return signs
+    long, short = (wording.load_word(cell.view.load, is_short=each) for each in (False, True))
+    for load, width in ((long, room - named), (short, room - named), (long, room), (short, room)):
+        if sum(_width(word) + 4 for word in (load, *signs)) <= width:
+            return [load, *signs]
+    return [short] if cell.view.load.is_over or not signs else signs
 
 
 def _width(word: Word) -> int:

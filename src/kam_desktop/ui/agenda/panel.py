@@ -1,9 +1,10 @@
 """The panel of the chosen day: what day it is, how full, what finds no room, its touches, and what can be done."""
 
 from collections.abc import Sequence
+from typing import Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kam_desktop.core.calendar_view import CalendarTouch, DayView, Proposed
@@ -16,6 +17,8 @@ from kam_desktop.ui.widgets.empty import EmptyState
 from kam_desktop.ui.widgets.list_view import Row, RowList
 from kam_desktop.ui.widgets.progress import ThinBar
 from kam_desktop.ui.widgets.texts import Hint, PlainLabel, Rule
+
+_LOW: Final = 520
 
 
 class DayHeadBox(QWidget):
@@ -74,7 +77,11 @@ class DayActs(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._is_low = False
+        self._shown: tuple[CalendarTouch | None, Proposed | None] = (None, None)
         self.why = Hint("", self)
+        self.why.setAlignment(Qt.AlignmentFlag.AlignTop)
+        appearance.fit(self._fit)
         self.take_button = PrimaryButton("", self, keys="A")
         self.open_button = QuietButton(self.tr("Open dossier"), self)
         self.move_button = PlainButton(self.tr("Move"), self, keys="R")
@@ -92,14 +99,29 @@ class DayActs(QWidget):
                 row.addWidget(button, 1)
             column.addLayout(row)
 
+    def set_low(self, is_low: bool) -> None:
+        """In a low window the list needs the room: the whole reason is not shown."""
+        if is_low != self._is_low:
+            self._is_low = is_low
+            self.show_touch(*self._shown)
+
+    def _fit(self) -> None:
+        lines = 0 if self._is_low else 2  # kept, so that the list stays as high from row to row
+        self.why.setMinimumHeight(lines * fonts.line_height("label"))
+        self.why.setVisible(bool(self.why.text()) or not self._is_low)
+
     def show_touch(self, touch: CalendarTouch | None, proposed: Proposed | None) -> None:
         """For this one; nothing can be done with what is done."""
+        self._shown = (touch, proposed)
         self.setVisible(touch is not None)
         is_open = touch is not None and touch.state is TouchState.PLANNED
         for button in (self.move_button, self.skip_button, self.hand_over_button):
             button.setEnabled(is_open)
-        self.why.setText(wording.no_room(proposed) if proposed is not None else "")
-        self.why.setVisible(proposed is not None)
+        said = [wording.no_room(proposed)] if proposed is not None else []
+        if touch is not None and not self._is_low:
+            said.append(labels.reason(touch.reason, touch.reason_params))
+        self.why.setText("\n".join(said))
+        self._fit()
         words = wording.proposal(proposed) if proposed is not None else ""
         self.take_button.setText(words)
         self.take_button.setVisible(bool(words))
@@ -184,6 +206,10 @@ class DayPanel(QWidget):
         last = self.list.verticalScrollBar().maximum()
         if self._content is not None and self._content.has_more and last and value >= last:
             self.more_asked.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.acts.set_low(self.height() < fonts.px(_LOW))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
