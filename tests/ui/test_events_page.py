@@ -115,6 +115,9 @@ def test_an_event_is_entered_and_leads_to_its_call_list(
     assert page.struck_text() == "3 client(s) there"
     qtbot.keyClick(page.regions._line, Qt.Key.Key_Backspace)
     assert page.regions.codes() == ("33",)
+    page.activateWindow()  # the popup took it on this platform
+    qtbot.waitUntil(page.isActiveWindow)
+    page.name.setFocus()
     qtbot.keyClick(page.name, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     settle(qtbot, page)
     [row] = store.read(environment_events.rows)
@@ -122,6 +125,20 @@ def test_an_event_is_entered_and_leads_to_its_call_list(
     assert row.script == labels.say("script.typhoon")
     assert routes[-1] == Route("calls", row.id, {"replace": True})
     assert page.name.text() == ""
+
+
+def test_enter_in_the_list_of_offers_takes_the_first(people: list[str], show: Opened, qtbot: QtBot) -> None:
+    page, _ = show(EventForm, Route("event_form"))
+    field = page.regions
+    field.setFocus()
+    qtbot.keyClicks(field._line, "33")
+    popup = field._completer.popup()
+    assert popup.isVisible()
+    qtbot.keyClicks(popup, "02")
+    qtbot.keyClick(popup, Qt.Key.Key_Return)
+    assert field.codes() == ("3302",)
+    assert not popup.isVisible()
+    assert field._line.text() == ""
 
 
 def test_the_script_follows_the_kind_until_somebody_writes_one(people: list[str], show: Opened, qtbot: QtBot) -> None:

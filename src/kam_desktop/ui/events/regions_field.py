@@ -1,6 +1,6 @@
 """Which regions: a line that searches names and codes, and a token for each that was chosen."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QStandardItem, QStandardItemModel
@@ -18,6 +18,18 @@ _OFFERED = 12
 _CODE = Qt.ItemDataRole.UserRole + 1
 
 
+class _Line(QLineEdit):
+    """Its keys go to ``on_key`` first, those too that come by way of the list of offers."""
+
+    def __init__(self, on_key: Callable[[QKeyEvent], bool], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._on_key = on_key
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._on_key(event):
+            super().keyPressEvent(event)
+
+
 class RegionsField(QFrame):
     """浙江, 宁波市, 33 or 330212: Enter takes the first that is offered, Backspace the last token out.
 
@@ -31,7 +43,7 @@ class RegionsField(QFrame):
         super().__init__(parent)
         self.setProperty("kind", "input")
         self._tokens: dict[str, Token] = {}
-        self._line = QLineEdit(self)
+        self._line = _Line(self._on_key, self)
         self._line.setProperty("kind", "bare")
         self._line.setMinimumWidth(fonts.px(120))
         self._line.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -92,13 +104,11 @@ class RegionsField(QFrame):
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self.setProperty("focused", "true" if event.type() == QEvent.Type.FocusIn else "false")
             restyle(self)
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._on_key(event):
-            return True
         return super().eventFilter(watched, event)
 
     def _on_key(self, event: QKeyEvent) -> bool:
         is_empty = not self._line.text()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not is_empty:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() and not is_empty:
             self._take_first()
         elif event.key() == Qt.Key.Key_Backspace and is_empty and self._tokens:
             self._drop(next(reversed(self._tokens)))
