@@ -179,16 +179,16 @@ _QUEUE: Final = f"""SELECT t.id FROM touch t INDEXED BY {{index}} {_JOIN}
     ORDER BY CASE t.result WHEN 'later' THEN 2 WHEN 'missed' THEN 1 ELSE 0 END, t.tried_at,
     t.kind <> 'environment' AND t.reason NOT IN ('occasion_sorrow', 'occasion_after'),
     c.tier = '', c.tier, t.due_on, t.client_id, t.id"""
-_RESULTS: Final = (
-    """sum(t.state = 'planned' AND t.result = 'missed'), sum(t.state = 'planned' AND t.result = 'later')"""
-)
-_EVENT_PROGRESS: Final = f"""SELECT count(*), sum(t.state = 'done'), {_RESULTS} FROM touch t
-    INDEXED BY ix_touch_source_id {_JOIN} WHERE t.source_id = :event AND t.state <> 'skipped' AND {_HERE}"""
-_DAY_PROGRESS: Final = f"""SELECT count(*), sum(t.state = 'done'), {_RESULTS} FROM (
-    SELECT id FROM touch WHERE due_on <= :today AND channel = 'call' AND fit = '' AND state = 'planned'
-        AND deleted_at IS NULL
-    UNION ALL SELECT id FROM touch WHERE done_on = :today AND channel = 'call' AND state = 'done'
-    ) some JOIN touch t ON t.id = some.id {_JOIN} WHERE {_HERE}"""
+_LIVES: Final = "deleted_at IS NULL AND client_id NOT IN (SELECT id FROM client WHERE deleted_at IS NOT NULL)"
+_COUNTS: Final = """SELECT count(*), sum(state = 'done'), sum(state = 'planned' AND result = 'missed'),
+    sum(state = 'planned' AND result = 'later') FROM"""
+_EVENT_PROGRESS: Final = f"""{_COUNTS} touch INDEXED BY ix_touch_source_id
+    WHERE source_id = :event AND state <> 'skipped' AND {_LIVES}"""
+_DAY_PROGRESS: Final = f"""{_COUNTS} (
+    SELECT state, result FROM touch INDEXED BY ix_touch_due_on
+    WHERE due_on <= :today AND channel = 'call' AND fit = '' AND state = 'planned' AND {_LIVES}
+    UNION ALL SELECT state, result FROM touch INDEXED BY ix_touch_done_on
+    WHERE done_on = :today AND channel = 'call' AND state = 'done' AND {_LIVES})"""
 _OF_EVENT: Final = f"""SELECT t.id FROM touch t INDEXED BY ix_touch_source_id {_JOIN}
     WHERE t.source_id = :event AND t.state <> 'skipped' AND {_HERE} {{wanted}}
     ORDER BY t.tried_at IS NULL, t.tried_at DESC, c.tier = '', c.tier, t.client_id, t.id"""
