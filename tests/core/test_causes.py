@@ -1,5 +1,6 @@
 """Occasions, favours, events of regions, things people like, absences: from the entry to the touches and back."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -25,7 +26,7 @@ from kam_desktop.core.contacts import ContactDraft
 from kam_desktop.core.environment_events import EventDraft
 from kam_desktop.core.errors import Conflict, Invalid, Refused
 from kam_desktop.core.favours import FavourDraft
-from kam_desktop.core.interest_events import InterestDraft
+from kam_desktop.core.interest_events import InterestDraft, Taken
 from kam_desktop.core.occasions import OccasionDraft
 from kam_desktop.core.rules.kinds import (
     AbsenceKind,
@@ -153,14 +154,40 @@ def test_an_event_that_says_too_little_is_refused(
 def test_those_who_like_it_hear_of_it(store: Database, client: str, today: date) -> None:
     final = InterestDraft("CBA 总决赛", today + timedelta(days=12), ("篮球",), uid="cba-final")
     past = InterestDraft("昨日展会", today - timedelta(days=1), ("钓鱼",))
-    assert store.write(lambda s: interest_events.take(s, [final, past], today=today)).value == 1
-    assert store.write(lambda s: interest_events.take(s, [final], today=today)).value == 1
+    assert store.read(lambda s: interest_events.weigh(s, [final, past], today=today)) == Taken(new=1, past=1)
+    assert store.write(lambda s: interest_events.take(s, [final, past], today=today)).value == Taken(new=1, past=1)
+    again = store.write(lambda s: interest_events.take(s, [final], today=today))
+    assert (again.value, again.batch_id) == (Taken(same=1), None)
     [row] = store.read(lambda s: interest_events.rows(s, today=today))
     assert (row.title, row.people) == ("CBA 总决赛", 1)
     [touch] = planned(store, client, "interest")
     assert touch.reason_params["liked"] == "篮球"
-    store.write(lambda s: interest_events.remove(s, row.id))
+    assert [(fan.name, fan.liked) for fan in store.read(lambda s: interest_events.who(s, row.id))] == [
+        ("周建明", "篮球")
+    ]
+    other = replace(final, words=("书法",), revision=row.revision)
+    store.write(lambda s: interest_events.edit(s, row.id, other, today=today))
     assert planned(store, client, "interest") == []
+    with pytest.raises(Conflict):
+        store.write(lambda s: interest_events.edit(s, row.id, other, today=today))
+    moved = replace(final, place="宁波")
+    assert store.write(lambda s: interest_events.take(s, [moved], today=today)).value == Taken(changed=1)
+    [row] = store.read(lambda s: interest_events.rows(s, today=today))
+    assert (row.place, row.words, row.people) == ("宁波", ("书法",), 0)  # what a person wrote stays
+    store.write(lambda s: interest_events.remove(s, row.id))
+    assert store.write(lambda s: interest_events.take(s, [final], today=today)).value == Taken(removed=1)
+    assert store.read(lambda s: interest_events.rows(s, today=today)) == []
+
+
+def test_a_file_that_names_no_category_is_matched_by_its_title(store: Database, client: str, today: date) -> None:
+    race = InterestDraft("象山海岛钓鱼赛", today + timedelta(days=9), uid="x")
+    store.write(lambda s: interest_events.take(s, [race], today=today))
+    [row] = store.read(lambda s: interest_events.rows(s, today=today))
+    assert (row.words, row.people) == (("钓鱼",), 1)
+    assert len(planned(store, client, "interest")) == 1
+    wrong = replace(race, until_on=today)
+    with pytest.raises(Invalid, match="ends_before"):
+        store.write(lambda s: interest_events.add(s, wrong, today=today))
 
 
 def test_leave_moves_what_was_planned_and_comes_back_with_undo(store: Database, client: str, today: date) -> None:

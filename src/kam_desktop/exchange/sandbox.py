@@ -13,7 +13,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Final
@@ -65,14 +65,7 @@ def parse(
     file.damaged, file.bomb, file.unclosed_quote, file.unknown_kind, file.locked_by_password …) and Cancelled.
     """
     bounds = limits or Limits()
-    where = _checked(Path(path), bounds)
-    request: dict[str, Any] = {
-        "path": str(where),
-        "sheet": sheet,
-        "encoding": encoding,
-        "delimiter": delimiter,
-    }
-    request |= {"memory_bytes": bounds.memory_bytes, "cpu_seconds": bounds.cpu_seconds}
+    request = _request(path, bounds, sheet=sheet, encoding=encoding, delimiter=delimiter)
     assembly = Assembly(has_headings)
     with _Child(request, bounds) as child:
         while (line := child.line(cancelled)) is not None:
@@ -81,6 +74,29 @@ def parse(
         if not assembly.is_complete:
             raise FileError(child.cause_of_death(), reason="")
     return assembly.parsed()
+
+
+def messages(
+    path: Path | str, *, limits: Limits | None = None, cancelled: Callable[[], bool] | None = None
+) -> Iterator[dict[str, Any]]:  # fmt: skip
+    """What the reader of a file says, message by message (see ``readers``), for those who want other records of it.
+
+    Raises as ``parse`` does.
+    """
+    bounds = limits or Limits()
+    is_complete = False
+    with _Child(_request(path, bounds), bounds) as child:
+        while (line := child.line(cancelled)) is not None:
+            message = _message(line)
+            is_complete = message.get("end", False)
+            yield message
+        if not is_complete:
+            raise FileError(child.cause_of_death(), reason="")
+
+
+def _request(path: Path | str, limits: Limits, **given: str | None) -> dict[str, Any]:
+    where = _checked(Path(path), limits)
+    return {"path": str(where), **given, "memory_bytes": limits.memory_bytes, "cpu_seconds": limits.cpu_seconds}
 
 
 def _checked(path: Path, limits: Limits) -> Path:

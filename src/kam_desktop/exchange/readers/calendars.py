@@ -6,12 +6,12 @@ wall where it took place, so that neither time zones nor rules need be understoo
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from kam_desktop.core.errors import FileError
 from kam_desktop.exchange.readers import cells, sniffing
-from kam_desktop.exchange.readers.vcards import lines_of, unescaped
+from kam_desktop.exchange.readers.vcards import lines_of, parts, unescaped
 
 MOST_EVENTS = 50_000
 _EVENT = re.compile(rb"^BEGIN:VEVENT[ \t]*\n(.*?)^END:VEVENT[ \t]*$", re.MULTILINE | re.DOTALL | re.IGNORECASE)
@@ -61,7 +61,25 @@ def _event(raw: bytes, codec: str) -> dict[str, Any] | None:
         "description": _text(said, "DESCRIPTION"), "location": _text(said, "LOCATION"),
         "emails": [each.removeprefix("mailto:") for each in people if "@" in each],
         "status": _text(said, "STATUS").upper(), "repeats": "RRULE" in said,
+        "categories": [each for _, value in said.get("CATEGORIES", ()) for each in _listed(value)],
+        "until": _last_day(said, moment[0]),
     }  # fmt: skip
+
+
+def _listed(value: str) -> list[str]:
+    found = (cells.mended(each)[0] for each in parts(value, ","))
+    return [each for each in found if each]
+
+
+def _last_day(said: dict[str, list[tuple[str, str]]], first: str) -> str:
+    """The last day of an event of several: the end is the moment after it."""
+    end = _moment(said["DTEND"][0][1]) if "DTEND" in said else None
+    if end is None:
+        return ""
+    last = date.fromisoformat(end[0])
+    if end[1] in ("", "00:00") and last > date.min:
+        last -= timedelta(days=1)
+    return last.isoformat() if last.isoformat() > first else ""
 
 
 def _moment(text: str) -> tuple[str, str] | None:
