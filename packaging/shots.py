@@ -95,7 +95,7 @@ def take_desk(folder: Path, lang: str, scheme: str, out: Path, prefix: str) -> N
             ("client-map", Route("client", client, {"view": "map"})), ("map", Route("map", client)),
             ("purchases", Route("purchases", client)), ("files", Route("files", client)),
             ("contact", Route("contact", person)), ("duplicates", Route("duplicates")),
-            ("export", Route("export", "", {"what": "clients"})),
+            ("export", Route("export", "", {"what": "clients"})), ("owed", Route("owed")), ("interests", Route("interests")),
             ("client-form", Route("client_form", client)), ("contact-form", Route("contact_form", person)),
             ("agenda", Route("agenda", "2026-09-23", {"mode": "month"})),
             ("agenda-week", Route("agenda", "2026-09-23", {"mode": "week"})),

@@ -154,6 +154,7 @@ class Desk(QObject):
             PageSpec("import", self.tr("Import"), later("exchange.import_page", "ImportPage"), "import"),
             PageSpec("inbox", "", later("reminders.inbox_page", "InboxPage"), under="today"),
             PageSpec("owed", "", later("causes.owed_page", "OwedPage"), under="today"),
+            PageSpec("interests", "", later("causes.interests_page", "InterestsPage"), under="clients"),
             PageSpec("client", "", self._client_page, under="clients"),
             PageSpec("contact", "", later("people.contact_page", "ContactPage"), under="clients"),
             PageSpec("map", "", later("people.map_page", "MapPage"), under="clients"),

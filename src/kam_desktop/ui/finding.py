@@ -136,6 +136,7 @@ class Finder(QObject):
             (self.tr("Find duplicates"), "users", Route("duplicates")),
             (self.tr("Today"), "today", Route("today")),
             (self.tr("What we owe"), "favour", Route("owed")),
+            (self.tr("Coming events"), "event", Route("interests")),
             (self.tr("Clients"), "clients", Route("clients")),
             (self.tr("Visits"), "visit", Route("visits")),
             (self.tr("Gifts"), "gift", Route("gifts")),

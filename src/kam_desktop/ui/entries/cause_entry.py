@@ -271,8 +271,8 @@ class CauseEntry(QWidget):
         self.keep()
         name = {"date": "on"}.get(error.field, error.field) if isinstance(error, Invalid) else ""
         if name in self.fields:
+            self.fields[name].editor.setFocus(Qt.FocusReason.OtherFocusReason)  # first: what is left may yet be told
             self.fields[name].set_error(labels.sentence(error))
-            self.fields[name].editor.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         if isinstance(error, Conflict):
             self._tasks.read(self, self.stored, done=self._tell_both, failed=self._show_error)
