@@ -27,17 +27,26 @@ from kam_desktop import runtime
 from kam_desktop.core import assets
 from kam_desktop.core.agenda import DueTouch, When
 from kam_desktop.core.call_list import Callee, Card, Number
-from kam_desktop.core.rules.kinds import Channel, TouchKind, TouchResult
+from kam_desktop.core.debts import Debt, DebtKind
+from kam_desktop.core.favours import FavourRow
+from kam_desktop.core.interest_events import Fan
+from kam_desktop.core.occasions import OccasionRow
+from kam_desktop.core.rules import owing
+from kam_desktop.core.rules.kinds import Channel, FavourDirection, FavourState, OccasionKind, TouchKind, TouchResult
 from kam_desktop.core.talking_points import Point, Points
 from kam_desktop.ui import appearance, icons, labels
 from kam_desktop.ui.calls.card import CallCard
 from kam_desktop.ui.calls.outcome import OutcomeForm
+from kam_desktop.ui.causes import owed_rows
+from kam_desktop.ui.causes.fans_panel import FansPanel
+from kam_desktop.ui.clients.client_causes import CauseList
+from kam_desktop.ui.entries.favour_entry import FavourEntry
 from kam_desktop.ui.events.regions_field import RegionsField
 from kam_desktop.ui.hit_list import Hit
 from kam_desktop.ui.main_window import MainWindow, PageSpec
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.page import Page
-from kam_desktop.ui.tasks import Run
+from kam_desktop.ui.tasks import Run, Tasks
 from kam_desktop.ui.widgets.badge import TierBadge
 from kam_desktop.ui.widgets.buttons import IconButton, PlainButton, PrimaryButton, QuietButton
 from kam_desktop.ui.widgets.card import Card as Box
@@ -513,6 +522,55 @@ class Parts(Page):
         column.addWidget(Field("口令", QLineEdit(), hint="至少 12 个字符"))
 
 
+class Causes(Page):
+    """What is owed, who likes an event, occasions and favours in a panel, and the entry that writes them down."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        tasks = Tasks(None, self)
+        middle, right = QVBoxLayout(), QVBoxLayout()
+        entry = FavourEntry(tasks, self)
+        entry.show()
+        self.list = RowList()
+        self.list.set_rows(owed_rows.rows_of(DEBTS, TODAY))
+        fans, causes = FansPanel(), CauseList()
+        fans.show_event("象山海钓赛")
+        fans.show_fans([Fan("1", "周建明", "总经理", "1", "宁波恒远轮胎", "A", "海钓，篮球", "海钓")], ("海钓",))
+        causes.show_causes(OCCASIONS, FAVOURS)
+        middle.addWidget(entry)
+        middle.addWidget(self.list, 1)
+        right.addWidget(fans, 1)
+        right.addWidget(causes)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addLayout(middle, 1)
+        row.addLayout(right)
+
+
+DEBTS = [
+    Debt("1", kind, "1", client, tier, text, "周建明", "刘敏", since, due, owing.pressing(due, TODAY))
+    for kind, client, tier, text, since, due in (
+        (DebtKind.PROMISE, "无锡锦程物流", "B", "九月内寄出油样检测报告", None, date(2026, 9, 14)),
+        (DebtKind.HELP, "宁波恒远轮胎", "A", "替他母亲联系骨科专家", date(2026, 9, 7), date(2026, 9, 18)),
+        (DebtKind.RETURN, "台州海辰泵业", "A", "介绍了新客户", date(2026, 8, 20), date(2026, 10, 19)),
+        (DebtKind.PROMISE, "苏州瑞川机械", "A", "冬季胎陈列架 2 组", None, None),
+    )
+]
+OCCASIONS = [
+    OccasionRow("1", OccasionKind.OPENING, "鄞州二分店开业", date(2026, 9, 18), False, "鄞州区", "", "", "", 1),
+    OccasionRow("2", OccasionKind.EXAM, "儿子赴杭州读研", date(2026, 9, 28), False, "", "", "1", "周建明", 1),
+]
+FAVOURS = [
+    FavourRow(
+        "1", "1", "宁波恒远轮胎", "A", direction, what, date(2026, 9, 7), due, "刘敏", state, done, "", "1", "周建明", 1
+    )
+    for direction, what, due, state, done in (
+        (FavourDirection.WE_HELP, "替他母亲联系骨科专家", date(2026, 9, 18), FavourState.OPEN, None),
+        (FavourDirection.THEY_HELP, "介绍了新客户", None, FavourState.DONE, date(2026, 7, 8)),
+    )
+]  # fmt: skip
+
+
 class IconSheet(QWidget):
     def __init__(self) -> None:
         super().__init__()
@@ -550,6 +608,7 @@ def window() -> MainWindow:
         PageSpec("team", "团队", Page, "team"),
         PageSpec("settings", "设置", Page, "settings", is_pinned=True),
         PageSpec("client", "客户", Client, under="clients"),
+        PageSpec("causes", "欠着的", Causes, under="today"),
     ]
     made = MainWindow(pages, settings=QSettings("/nonexistent/kam.ini", QSettings.Format.IniFormat))
     for name, count in (("today", 9), ("clients", 312), ("visits", 2)):
@@ -568,6 +627,8 @@ def main() -> None:
     app = QApplication(sys.argv[:1])
     words = Words()
     app.installTranslator(words)
+    labels.set_language("zh_CN")
+    runtime.fix_today(TODAY)
     appearance.apply(app, "dark" if scheme == "dark" else "light")
     made = window()
     made.resize(width, height)
@@ -581,7 +642,7 @@ def main() -> None:
             app.processEvents()
         made.grab().save(str(folder / f"{name}_{mark}.png"))
 
-    for page in ("today", "clients", "agenda", "calls", "client"):
+    for page in ("today", "clients", "agenda", "calls", "client", "causes"):
         made.go(Route(page))
         if page == "today":
             made.messages.done(

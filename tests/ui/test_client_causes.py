@@ -209,3 +209,21 @@ def test_a_favour_is_done_with_its_result_and_evened_out(
     ground.settle()
     assert page.facts.chips.chosen() == {Show.CAUSES.value}
     assert {line.fact for line in page.facts.lines()} == {Fact.FAVOUR}
+
+
+def test_in_a_low_window_the_people_give_way_to_the_entry(ground: Ground, page: ClientPage) -> None:
+    page.resize(912, 492)
+    for act in (page.causes.add_occasion, page.causes.add_favour, page.causes.add_favour):
+        act()
+        ground.settle()
+        assert not page.people.isVisible()
+        entry = page.causes.occasion if page.causes.occasion.isVisible() else page.causes.favour
+        entry.save()
+        ground.settle()
+        assert entry.height() >= entry.sizeHint().height()
+    assert page.on_escape()
+    assert page.people.isVisible()
+    page._write_note()
+    page.causes.add_occasion()
+    assert not page.people.isVisible()
+    assert not page.note.isVisible()

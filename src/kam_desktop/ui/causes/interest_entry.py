@@ -6,10 +6,9 @@ from typing import Any, Final
 
 from kam_desktop import runtime
 from kam_desktop.core import interest_events
-from kam_desktop.core.errors import Invalid
 from kam_desktop.core.interest_events import InterestDraft
 from kam_desktop.ui import fonts
-from kam_desktop.ui.entries.cause_entry import CauseEntry, Values, Work, day_of, line
+from kam_desktop.ui.entries.cause_entry import CauseEntry, Values, Work, day_of, line, needed_day
 from kam_desktop.ui.entries.days import show_day, text_of_day
 from kam_desktop.ui.widgets.date_field import DateField
 
@@ -58,8 +57,7 @@ class InterestEntry(CauseEntry):
         self.place.setText(values["place"])
 
     def writing(self) -> Work:
-        if (on := day_of(self.on, "on")) is None:
-            raise Invalid("on", "date.unreadable", text="")
+        on = needed_day(self.on, "on")
         words = tuple(word.strip() for word in _BETWEEN.split(self.words.text()) if word.strip())
         until = day_of(self.until, "until_on")
         draft = InterestDraft(self.what.text(), on, words, until, self.place.text(), revision=self.revision)

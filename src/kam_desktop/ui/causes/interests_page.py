@@ -56,11 +56,11 @@ class InterestsPage(Page):
 
     def _columns(self) -> list[Column]:
         return [
-            Column("on", self.tr("Day"), 168, is_sortable=False),
+            Column("on", self.tr("Day"), 148, is_sortable=False),
             Column("title", self.tr("Event"), 0, "bold", is_sortable=False),
-            Column("words", self.tr("For those who like"), 150, "muted", is_sortable=False),
-            Column("place", self.tr("Place"), 96, "muted", is_sortable=False),
-            Column("people", self.tr("People"), 64, "number", is_sortable=False),
+            Column("words", self.tr("For those who like"), 124, "muted", is_sortable=False),
+            Column("place", self.tr("Place"), 88, "muted", is_sortable=False),
+            Column("people", self.tr("People"), 60, "number", is_sortable=False),
         ]
 
     def _lay_out(self) -> None:

@@ -78,10 +78,10 @@ class CauseActions(QObject):
             self._take_off(favours.remove, line.id, self.tr("Favour removed: {what}"), line.title)
 
     def _open(self, entry: CauseEntry, row_id: str = "") -> None:
-        self.opening.emit()
         for other in self.entries:
             if other is not entry:
                 other.close_entry()
+        self.opening.emit()
         entry.open(self.client_id, row_id)
 
     def _remove_occasion(self, row: OccasionRow) -> None:

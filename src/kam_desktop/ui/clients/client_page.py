@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from kam_desktop.core.errors import Conflict, KamError, NotFound
 from kam_desktop.core.rules.kinds import Entity
 from kam_desktop.core.timeline import Fact, Line
-from kam_desktop.ui import labels
+from kam_desktop.ui import fonts, labels
 from kam_desktop.ui.clients import client_reading
 from kam_desktop.ui.clients.cause_actions import CauseActions
 from kam_desktop.ui.clients.client_actions import ClientActions
@@ -32,6 +32,7 @@ from kam_desktop.ui.widgets.dossier_frame import DossierFrame, PanelWidth
 from kam_desktop.ui.widgets.empty import EmptyState
 
 _VIEW_OF: Final = {Fact.FILE: "files", Fact.PURCHASE: "purchases"}
+_LOW: Final = 560  # px of the page, under which an entry takes the place of people and filters
 _CAUSES: Final = frozenset({Fact.OCCASION, Fact.FAVOUR})
 
 
@@ -140,7 +141,7 @@ class ClientPage(Page):
         self.facts.log_asked.connect(lambda: self.acts.go("log"))
         self.facts.opened.connect(self._open_fact)
         for entry in (self.note, *self.causes.entries):
-            entry.closed.connect(self.facts.setFocus)
+            entry.closed.connect(self._on_entry_closed)
         self.causes.opening.connect(self._make_room)
         self.views.navigate.connect(self.navigate)
         self.views.changed.connect(lambda _: self.frame.fit())
@@ -308,10 +309,17 @@ class ClientPage(Page):
         self.note.open(self.client_id, note_id)
 
     def _make_room(self) -> None:
-        """One entry at a time; the note that was being written is kept."""
+        """One entry at a time; the note that was being written is kept. In a low window what stands around gives way."""
         self._show_timeline()
-        if not self.note.isHidden():
-            self.note.close_entry()
+        self.note.close_entry()
+        for part in (self.people, self.facts.filters):
+            part.setVisible(self.height() >= fonts.px(_LOW))
+
+    def _on_entry_closed(self) -> None:
+        if all(entry.isHidden() for entry in self.causes.entries):
+            self.people.show()
+            self.facts.filters.show()
+            self.facts.setFocus()
 
     def _show_timeline(self) -> None:
         if self.frame.is_narrow and self.frame.is_panel:

@@ -5,6 +5,7 @@ the same record meanwhile, both are told and the next save goes through.
 """
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -223,8 +224,13 @@ class CauseEntry(QWidget):
             self.keep()
 
     def keep(self) -> None:
-        """Keep what is typed now."""
+        """Keep what is typed now; where that is nothing, what was kept before goes."""
         self._keeper.stop()
+        if not self.row_id and self.values() == self.empty():
+            key = self._key()
+            self._keeper.forget(key)
+            self._tasks.write(self, lambda session: drafts.drop(session, key))
+            return
         self._keeper.keep(self._key(), {**self.values(), "contact_id": self.person.currentData() or ""})
 
     def save(self) -> None:
@@ -325,8 +331,15 @@ def line(parent: QWidget, limit: int) -> QLineEdit:
     return made
 
 
-def day_of(field: DateField, name: str) -> Any:
+def day_of(field: DateField, name: str) -> date | None:
     """The day of a field, None where it is empty; raises Invalid where it is no date."""
     if not field.is_valid():
-        raise Invalid(name, "date.unreadable", text=field.text())
+        raise Invalid(name, "date.no_day", text=field.text())
     return field.value()
+
+
+def needed_day(field: DateField, name: str) -> date:
+    """The day of a field; raises Invalid where there is none."""
+    if (day := day_of(field, name)) is None:
+        raise Invalid(name, "date.missing")
+    return day

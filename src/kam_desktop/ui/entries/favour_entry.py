@@ -1,7 +1,6 @@
 """Writing a favour down: who helps whom, with what, by when, and what came of it (D-5.4)."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QComboBox
@@ -71,7 +70,7 @@ class FavourEntry(CauseEntry):
 
     def writing(self) -> Work:
         today = runtime.today()
-        on: date = day_of(self.on, "on") or today
+        on = day_of(self.on, "on") or today
         draft = FavourDraft(
             FavourDirection(self.direction.currentData()), self.what.text(), on, self.person.currentData() or "",
             day_of(self.due, "due_on"), self.who.text(), self.result.text(), self.revision,

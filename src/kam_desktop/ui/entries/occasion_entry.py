@@ -7,11 +7,10 @@ from PySide6.QtWidgets import QCheckBox, QComboBox
 
 from kam_desktop import runtime
 from kam_desktop.core import occasions
-from kam_desktop.core.errors import Invalid
 from kam_desktop.core.occasions import OccasionDraft
 from kam_desktop.core.rules.kinds import OccasionKind
 from kam_desktop.ui import fonts, labels
-from kam_desktop.ui.entries.cause_entry import CauseEntry, Values, Work, day_of, line
+from kam_desktop.ui.entries.cause_entry import CauseEntry, Values, Work, line, needed_day
 from kam_desktop.ui.entries.days import show_day, text_of_day
 from kam_desktop.ui.widgets.date_field import DateField
 
@@ -68,8 +67,7 @@ class OccasionEntry(CauseEntry):
         self.notes.setText(values["notes"])
 
     def writing(self) -> Work:
-        if (on := day_of(self.on, "on")) is None:
-            raise Invalid("on", "date.unreadable", text="")
+        on = needed_day(self.on, "on")
         draft = OccasionDraft(
             OccasionKind(self.sort.currentData()), on, self.what.text(), self.person.currentData() or "",
             self.yearly.isChecked(), self.place.text(), self.notes.text(), self.revision,
