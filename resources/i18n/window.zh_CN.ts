@@ -3222,6 +3222,10 @@
         <translation>病了 / 请假…</translation>
     </message>
     <message>
+        <source>Calendar for the phone</source>
+        <translation>手机日历</translation>
+    </message>
+    <message>
         <source>Holiday calendar</source>
         <translation>节假日</translation>
     </message>
@@ -6037,6 +6041,10 @@
         <translation>节假日</translation>
     </message>
     <message>
+        <source>Calendar for the phone</source>
+        <translation>手机日历</translation>
+    </message>
+    <message>
         <source>Custom fields</source>
         <translation>自定义字段</translation>
     </message>
@@ -6228,6 +6236,47 @@
     <message>
         <source>Step {number} of {total}: {name}</source>
         <translation>第 {number} 步，共 {total} 步：{name}</translation>
+    </message>
+</context>
+<context>
+    <name>SubscriptionSection</name>
+    <message>
+        <source>Touches of 12 weeks, birthdays and yearly days as one file in a folder that your phone can reach; rewritten after planning and at closing. Private facts stay out of it.</source>
+        <translation>把 12 周的接触、生日与每年的日子写成一个文件，放在手机能读到的文件夹；安排之后和关闭时重写。私人信息不写入。</translation>
+    </message>
+    <message>
+        <source>Calendar for the phone</source>
+        <translation>手机日历</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>File, ending in .ics</source>
+        <translation>文件（以 .ics 结尾）</translation>
+    </message>
+    <message>
+        <source>Ring this many minutes before</source>
+        <translation>提前多少分钟提醒</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Choose a file …</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>Saved; no calendar file is written.</source>
+        <translation>已保存；不写日历文件。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Written: %n date(s)</source>
+        <translation>
+            <numerusform>已写入 %n 个日子</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,7 @@
 """The open store with its window: pages, command bar, messages, what runs behind them."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
@@ -14,7 +15,7 @@ from kam_desktop.core.errors import KamError
 from kam_desktop.core.identity import now
 from kam_desktop.core.store.database import Database
 from kam_desktop.ui import labels
-from kam_desktop.ui.chores import Chores
+from kam_desktop.ui.chores import Chores, write_feed
 from kam_desktop.ui.main_window import MainWindow, PageSpec
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.page import Page
@@ -124,7 +125,14 @@ class Desk(QObject):
             window.close()
             window.deleteLater()
         self.tasks.close()
+        if self._chores.is_feed_stale:
+            self._feed_at_closing()
         opening.close(self.store)
+
+    def _feed_at_closing(self) -> None:
+        """The calendar file for the phone tells of the last change; a folder out of reach holds nothing up."""
+        with suppress(KamError):
+            self.store.read(write_feed)
 
     def _make_window(self) -> MainWindow:
         window = MainWindow(self._pages(), settings=self._settings)

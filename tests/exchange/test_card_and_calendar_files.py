@@ -135,7 +135,7 @@ def test_a_calendar_has_touches_and_birthdays(store: Database, tmp_path: Path) -
     found = events(tmp_path / "x.ics")
     assert done.rows == len(found)
     assert len({event["UID"] for event in found}) == len(found)
-    assert all(event["TRIGGER"] in ("PT9H", "-PT15H", "PT0M") for event in found)
+    assert all(event["TRIGGER"] in ("PT9H", "-PT15H", "-PT15M") for event in found)
     assert all(event["BEGIN"] == "VALARM" for event in found)
     lunar = [event for event in found if "欧阳" in event["SUMMARY"] and event["UID"].startswith("birthday")]
     days = [event["DTSTART;VALUE=DATE"] for event in lunar]

@@ -15,9 +15,11 @@ from conftest import PASSPHRASE
 from kam_desktop import runtime
 from kam_desktop.app import Session
 from kam_desktop.core import agenda, attachments, clients, contacts, indexing, samples
+from kam_desktop.core.clients import ClientDraft
 from kam_desktop.core.rules import phones
 from kam_desktop.core.store import search_index
 from kam_desktop.core.store.database import Database
+from kam_desktop.exchange import subscription
 from kam_desktop.ui.navigation import Route
 
 DAY = date(2026, 9, 16)
@@ -187,3 +189,17 @@ def test_locking_wipes_the_private_copies_of_files(qtbot: QtBot, session: Sessio
     session.desk.locked.emit()
     assert session.desk is None
     assert not copy.path.parent.parent.exists()
+
+
+def test_the_calendar_file_is_rewritten_at_closing(
+    qtbot: QtBot, session: Session, store: Database, tmp_path: Path
+) -> None:
+    """Whatever the idle time left undone."""
+    file = tmp_path / "shared.ics"
+    store.write(lambda s: subscription.choose(s, file))
+    desk = session.desk
+    draft = ClientDraft("宁波恒远轮胎有限公司", tier="A")
+    desk.tasks.write(desk, lambda s: clients.create(s, draft, today=DAY))
+    qtbot.waitUntil(lambda: not desk.tasks._jobs, timeout=20_000)
+    session.finish()
+    assert "宁波恒远轮胎" in file.read_bytes().replace(b"\r\n ", b"").decode()

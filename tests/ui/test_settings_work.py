@@ -152,3 +152,27 @@ def test_the_settings_lead_to_the_policies(home: Ground, qtbot: QtBot, tmp_path:
     section.open.setFocus()
     qtbot.keyClick(section.open, Qt.Key.Key_Return)
     assert home.routes == [Route("policies")]
+
+
+def test_the_calendar_file_is_written_where_it_is_wanted(home: Ground, qtbot: QtBot, tmp_path: Path) -> None:
+    section = shown(home, "subscription", tmp_path)
+    assert section.minutes.text() == "15"
+    section.file.setText(str(tmp_path / "x.txt"))
+    type_into(qtbot, section.minutes, "30")
+    qtbot.keyClick(section.minutes, Qt.Key.Key_Return)
+    home.settle()
+    assert "must end in .ics" in (section.form.fields["file"].error or "")
+    section.file.setText(str(tmp_path / "客情.ics"))
+    section.save.click()
+    home.settle()
+    assert (tmp_path / "客情.ics").read_bytes().startswith(b"BEGIN:VCALENDAR")
+    assert "Written:" in section.said.text()
+    assert home.read(lambda s: settings.get(s, "alarm_minutes")) == 30
+    section.file.clear()
+    type_into(qtbot, section.minutes, "9999")
+    section.save.click()
+    assert section.form.fields["alarm_minutes"].error
+    type_into(qtbot, section.minutes, "0")
+    section.save.click()
+    home.settle()
+    assert section.said.text() == "Saved; no calendar file is written."

@@ -21,6 +21,7 @@ from kam_desktop.core.store.tables import (
     Contact,
     CustomField,
     Gift,
+    Occasion,
     Relative,
     Touch,
     Visit,
@@ -188,6 +189,21 @@ def planned_ids(session: Session, scope: Scope = Scope()) -> list[str]:
             session.scalars(select(Touch.id).where(Touch.id.in_(part), Touch.state == TouchState.PLANNED.value))
         )
     return [each for each in wanted if each in open_ids]
+
+
+def yearly_occasions(session: Session, scope: Scope = Scope(), *, with_private: bool = False) -> Iterator[Record]:
+    """The days of clients that come each year; those of people only where private facts are asked for."""
+    statement = (
+        select(Occasion.id, Occasion.kind, Occasion.title, Occasion.on, Client.short_name.label("client"))
+        .join(Client, Client.id == Occasion.client_id)
+        .where(Occasion.is_yearly, Occasion.deleted_at.is_(None), Client.deleted_at.is_(None))
+        .order_by(Occasion.id)
+    )
+    if not with_private:
+        statement = statement.where(Occasion.contact_id.is_(None))
+    for part in [None] if scope.client_ids is None else chunks(scope.client_ids):
+        rows = session.execute(statement if part is None else statement.where(Occasion.client_id.in_(part)))
+        yield from (row._asdict() for row in rows)
 
 
 def birthday_of_record(person: Record) -> Any:

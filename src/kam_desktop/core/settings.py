@@ -21,6 +21,7 @@ KNOWN: Final[dict[str, tuple[str, Any]]] = {
     "week_visits": ("private", 16),
     "quiet_from": ("private", "21:00"),
     "quiet_until": ("private", "08:00"),
+    "alarm_minutes": ("private", 15),
     "holidays": ("company", None),
     "report_days": ("team", 3),
     "gift_limit_single": ("company", 20_000),

@@ -6,7 +6,7 @@ work (family, home town, hobbies, personality, taboos) and personal notes stay o
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, tzinfo
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, BinaryIO, Final
@@ -14,7 +14,7 @@ from typing import Any, BinaryIO, Final
 from sqlalchemy.orm import Session
 
 from kam_desktop import words
-from kam_desktop.core import extracts, files
+from kam_desktop.core import extracts, files, settings
 from kam_desktop.core.errors import FileError
 from kam_desktop.core.extracts import Scope
 from kam_desktop.core.identity import now
@@ -44,12 +44,13 @@ ENDINGS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What to write. ``card_version`` is 3.0 or 4.0."""
+    """What to write. ``card_version`` is 3.0 or 4.0; ``zone`` that of a calendar's hours, None this computer's."""
 
     what: What
     scope: Scope = field(default_factory=Scope)
     with_private: bool = False
     card_version: str = "3.0"
+    zone: tzinfo | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,20 +164,25 @@ def _write_cards(session: Session, order: Order, path: Path, lang: str, step: St
 
 
 def _write_calendar(session: Session, order: Order, path: Path, lang: str, today: date, step: Step) -> Exported:
-    """Touches of the scope, and the birthdays of its clients' people unless single touches were chosen."""
+    """Touches of the scope, and the birthdays and yearly days of its clients unless single touches were chosen."""
+    is_chosen, private = order.scope.ids is not None, order.with_private
     touches = extracts.planned_ids(session, order.scope)
-    people = extracts.contact_ids(session, order.scope) if order.scope.ids is None else []
+    people = [] if is_chosen else extracts.contact_ids(session, order.scope)
+    alarm = int(settings.get(session, "alarm_minutes"))
     total, count = len(touches) + len(people), 0
 
     def events() -> Iterator[calendars.Event]:
         planned = _stepped(extracts.facts(session, "touches", touches), total, step)
-        yield from exporting_people.touch_events(planned, lang)
+        yield from exporting_people.touch_events(planned, lang, alarm_minutes=alarm, with_private=private)
         known = _stepped(extracts.contacts(session, people), total, step, after=len(touches))
         yield from exporting_people.birthday_events(known, lang, today)
+        if not is_chosen:
+            yearly = extracts.yearly_occasions(session, order.scope, with_private=private)
+            yield from exporting_people.occasion_events(yearly, lang, today)
 
     def fill(stream: BinaryIO) -> None:
         nonlocal count
-        count = calendars.write(stream, events(), name=title(What.TOUCHES, lang), made=now())
+        count = calendars.write(stream, events(), name=title(What.TOUCHES, lang), made=now(), zone=order.zone)
         step(total, total)
 
     files.write_atomic(path, fill)

@@ -9,7 +9,7 @@ from kam_desktop import words
 from kam_desktop.core.extracts import Record
 from kam_desktop.core.rules import dates
 from kam_desktop.core.rules.dates import PartialDate
-from kam_desktop.core.rules.kinds import Calendar, Channel
+from kam_desktop.core.rules.kinds import Calendar, Channel, OccasionKind, TouchKind
 from kam_desktop.core.rules.privacy import PRIVATE
 from kam_desktop.exchange import exporting_columns
 from kam_desktop.exchange.exporting_columns import relative
@@ -17,7 +17,7 @@ from kam_desktop.exchange.writers.calendars import Event
 from kam_desktop.exchange.writers.vcards import OWN_UID, Card
 from kam_desktop.words import phrases
 
-LUNAR_YEARS: Final = 5  # of a birthday that no rule of a calendar can follow
+LUNAR_YEARS: Final = 10  # of a birthday that no rule of a calendar can follow
 _MORNING: Final = timedelta(hours=9)
 _DAY_BEFORE: Final = _MORNING - timedelta(days=1)
 _HAN: Final = re.compile("[\u3400-\u9fff\U00020000-\U000323af]{2,4}")
@@ -53,20 +53,43 @@ def name_parts(name: str) -> tuple[str, str]:
     return (parts[-1], " ".join(parts[:-1])) if len(parts) > 1 and name.isascii() else ("", name)
 
 
-def touch_events(rows: Iterable[Record], lang: str) -> Iterator[Event]:
-    """What is planned, on the day it is due, with an alarm at 9."""
+def touch_events(
+    rows: Iterable[Record], lang: str, *, alarm_minutes: int = 0, with_private: bool = False
+) -> Iterator[Event]:  # fmt: skip
+    """What is planned, on the day it is due: with an alarm before its hour, or at 9 where it has none.
+
+    Why it is planned is left out where that tells of a life outside work, unless it is asked for.
+    """
     for row in rows:
         if row["due_on"] is None:
             continue
         channel = Channel(row["channel"])
         who = " ".join((row["client"], *row["contacts"]))
         title = words.say(lang, "export.touch_event", channel=channel, who=who)
-        reason = exporting_columns.reason(row, lang)
-        alarm = timedelta(0) if row["at"] else _MORNING
+        reason = exporting_columns.reason(row, lang) if with_private or not _tells_of_life(row) else ""
+        alarm = timedelta(minutes=-alarm_minutes) if row["at"] else _MORNING
         yield Event(
             f"touch-{row['id']}", row["due_on"], title, reason, at=row["at"], alarm=alarm,
             category=words.name_of(lang, channel),
         )  # fmt: skip
+
+
+def _tells_of_life(row: Record) -> bool:
+    """Illness, a child's exam, what somebody likes; a contact's own birthday is on the card anyway."""
+    kind = TouchKind(row["kind"])
+    return kind is TouchKind.INTEREST or (kind is TouchKind.PERSONAL and str(row["reason"]) != "birthday")
+
+
+def occasion_events(rows: Iterable[Record], lang: str, today: date) -> Iterator[Event]:
+    """Days that come each year, by a rule."""
+    for row in rows:
+        known = PartialDate(Calendar.SOLAR, None, row["on"].month, row["on"].day)
+        title = words.say(lang, "export.occasion_event", title=row["title"], client=row["client"])
+        for _uid, on, rule in _days(known, today):
+            yield Event(
+                f"occasion-{row['id']}", on, title, alarm=_DAY_BEFORE, rule=rule,
+                category=words.name_of(lang, OccasionKind(row["kind"])),
+            )  # fmt: skip
 
 
 def birthday_events(people: Iterable[Record], lang: str, today: date) -> Iterator[Event]:

@@ -3,17 +3,24 @@
 Nothing of it begins before the first page is painted.
 """
 
+import time
 from collections.abc import Callable
 from typing import Any, Final
 
 from PySide6.QtCore import QObject, QTimer
 
 from kam_desktop import runtime
+from kam_desktop.core.errors import KamError
+from kam_desktop.core.rules.kinds import Entity
+from kam_desktop.ui import labels
 from kam_desktop.ui.tasks import Tasks
 
 _ROLL_MINUTES: Final = 10
 _IDLE_MS: Final = 1_500  # after the last change
 _BACKUP_MS: Final = 3_000
+_FEED_SECONDS: Final = 300  # the calendar file for the phone is rewritten no more often, and at closing
+#: changes that the calendar file tells of
+_FED: Final = frozenset({Entity.TOUCH, Entity.CLIENT, Entity.CONTACT, Entity.OCCASION, Entity.SETTING})
 
 
 class Chores(QObject):
@@ -25,13 +32,20 @@ class Chores(QObject):
         super().__init__(parent)
         self._tasks, self._today_page, self._back_up = tasks, today_page, back_up
         self.has_begun = False
+        self.is_feed_stale = True  # the calendar file may tell of a day before
+        self._has_feed_failed = False
+        self._fed_at = -float(_FEED_SECONDS)
         self._clock = QTimer(self)
         self._clock.setInterval(_ROLL_MINUTES * 60_000)
         self._clock.timeout.connect(self._roll)
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self._tidy)
-        tasks.data_changed.connect(lambda _entities: self._idle.start(_IDLE_MS))
+        tasks.data_changed.connect(self._on_changed)
+
+    def _on_changed(self, entities: frozenset[Entity]) -> None:
+        self.is_feed_stale = self.is_feed_stale or bool(entities & _FED)
+        self._idle.start(_IDLE_MS)
 
     def begin(self) -> None:
         """The first page is painted. Only the first call counts."""
@@ -75,6 +89,32 @@ class Chores(QObject):
 
             return bool(touches.still_to_plan(session, today=today))
 
-        self._tasks.read(
-            page, work, done=lambda is_open: page.roll(again=True) if is_open and not page.is_rolling else None
-        )
+        self._tasks.read(page, work, done=self._on_looked)
+
+    def _on_looked(self, is_open: bool) -> None:
+        page = self._today_page()
+        if is_open and page is not None and not page.is_rolling:
+            page.roll(again=True)
+        elif not is_open:
+            self._feed()
+
+    def _feed(self) -> None:
+        """What stands is planned: the calendar file that a phone reads follows."""
+        if not self.is_feed_stale or time.monotonic() - self._fed_at < _FEED_SECONDS:
+            return
+        self._fed_at, self.is_feed_stale = time.monotonic(), False
+        self._tasks.read(self, write_feed, done=lambda _made: None, failed=self._on_feed_failed)
+
+    def _on_feed_failed(self, error: KamError) -> None:
+        """A folder that is out of reach is told once; it may be there at closing."""
+        self.is_feed_stale = True
+        if not self._has_feed_failed:
+            self._has_feed_failed = True
+            self._tasks.refused.emit(error)
+
+
+def write_feed(session: Any) -> object:
+    """Rewrite the calendar file, where there is to be one."""
+    from kam_desktop.exchange import subscription
+
+    return subscription.write(session, lang=labels.language(), today=runtime.today())

@@ -143,6 +143,7 @@ class Finder(QObject):
             (self.tr("Service policies"), "heart", Route("policies")),
             (self.tr("Work hours and capacity"), "clock", Route("settings", "workload")),
             (self.tr("Ill, on leave …"), "calendar", Route("settings", "absences")),
+            (self.tr("Calendar for the phone"), "calendar", Route("settings", "subscription")),
             (self.tr("Holiday calendar"), "calendar", Route("settings", "holidays")),
             (self.tr("Settings"), "settings", Route("settings")),
             (self.tr("Back up now"), "download", Route("settings", "backup")),

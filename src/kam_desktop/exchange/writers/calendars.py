@@ -1,8 +1,8 @@
-"""An iCalendar file of all-day events with alarms (RFC 5545), written line by line."""
+"""An iCalendar file of days and hours with alarms (RFC 5545), written line by line."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import BinaryIO, Final
 
 from kam_desktop.exchange.writers.content_lines import escaped, line
@@ -15,7 +15,7 @@ _HEAD: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A day, or an hour of it where ``at`` is known (local to where it is read). ``uid`` never changes.
+    """A day, or an hour of it where ``at`` is known, in the zone of the writer. ``uid`` never changes.
 
     ``alarm`` counts from the beginning of the event: nine hours for 9 o'clock of a whole day. ``rule`` is an RRULE.
     """
@@ -31,20 +31,23 @@ class Event:
     category: str = ""
 
 
-def write(stream: BinaryIO, events: Iterable[Event], *, name: str, made: datetime) -> int:
-    """The whole calendar; gives how many events there are."""
+def write(stream: BinaryIO, events: Iterable[Event], *, name: str, made: datetime, zone: tzinfo | None = None) -> int:
+    """The whole calendar; gives how many events there are.
+
+    Hours are those of ``zone`` (None: of this computer) and are written in UTC, so that no calendar needs to know it.
+    """
     for each in (*_HEAD, ("X-WR-CALNAME", escaped(name))):
         stream.write(line(*each))
-    stamp = made.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+    stamp = _utc(made)
     count = 0
     for event in events:
-        stream.write(b"".join(line(*each) for each in _event(event, stamp)))
+        stream.write(b"".join(line(*each) for each in _event(event, stamp, zone)))
         count += 1
     stream.write(line("END", "VCALENDAR"))
     return count
 
 
-def _event(event: Event, stamp: str) -> Iterator[tuple[str, str]]:
+def _event(event: Event, stamp: str, zone: tzinfo | None) -> Iterator[tuple[str, str]]:
     yield "BEGIN", "VEVENT"
     yield "UID", escaped(f"{event.uid}@kam-desktop")
     yield "DTSTAMP", stamp
@@ -53,7 +56,7 @@ def _event(event: Event, stamp: str) -> Iterator[tuple[str, str]]:
         yield "DTEND;VALUE=DATE", f"{event.on + timedelta(days=1):%Y%m%d}"
         yield "TRANSP", "TRANSPARENT"
     else:
-        yield "DTSTART", f"{event.on:%Y%m%d}T{event.at:%H%M%S}"
+        yield "DTSTART", _utc(datetime.combine(event.on, event.at, tzinfo=zone))
         yield "DURATION", "PT1H"
     for name, text in (("SUMMARY", event.title), ("DESCRIPTION", event.text), ("LOCATION", event.place)):
         if text:
@@ -69,6 +72,10 @@ def _event(event: Event, stamp: str) -> Iterator[tuple[str, str]]:
         yield "TRIGGER", _duration(event.alarm)
         yield "END", "VALARM"
     yield "END", "VEVENT"
+
+
+def _utc(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
 
 
 def _duration(span: timedelta) -> str:

@@ -20,6 +20,7 @@ from kam_desktop.ui.settings.holidays import HolidaysSection
 from kam_desktop.ui.settings.policies import PoliciesSection
 from kam_desktop.ui.settings.reminders import RemindersSection
 from kam_desktop.ui.settings.safety import SafetySection
+from kam_desktop.ui.settings.subscription import SubscriptionSection
 from kam_desktop.ui.settings.work import WorkSection
 from kam_desktop.ui.settings.workload import WorkloadSection
 from kam_desktop.ui.tasks import Tasks
@@ -60,6 +61,7 @@ class SettingsPage(Page):
             ("workload", self.tr("Work hours"), WorkloadSection(tasks)),
             ("absences", self.tr("Ill, on leave"), AbsencesSection(tasks)),
             ("holidays", self.tr("Holiday calendar"), HolidaysSection(tasks)),
+            ("subscription", self.tr("Calendar for the phone"), SubscriptionSection(tasks)),
             ("custom_fields", self.tr("Custom fields"), CustomFieldsSection(tasks)),
             ("safety", self.tr("Passphrase and keys"), safety),
             ("backup", self.tr("Backup"), BackupSection(tasks, store)),
