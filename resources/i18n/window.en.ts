@@ -170,4 +170,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>SubscriptionSection</name>
+    <message numerus="yes">
+        <source>Written: %n date(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -2450,8 +2450,8 @@
         <translation>全部客户每周拜访 {n} 次，容量为 {room} 次。</translation>
     </message>
     <message>
-        <source>About {n} of 12 weeks find no day; {before} as it is now.</source>
-        <translation>12 周内约 {n} 次找不到日子，现在为 {before} 次。</translation>
+        <source>In 12 weeks about {n} find no day; {before} as it is now.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{hours} h</source>
@@ -2761,6 +2761,25 @@
     </message>
 </context>
 <context>
+    <name>FansPanel</name>
+    <message>
+        <source>Who likes it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} like it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody&apos;s hobbies name {words} yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>FavourEntry</name>
     <message>
         <source>e.g. find a specialist for his mother</source>
@@ -2906,6 +2925,45 @@
     <message>
         <source>File added</source>
         <translation>文件已添加</translation>
+    </message>
+</context>
+<context>
+    <name>FileBar</name>
+    <message>
+        <source>Take them in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">关闭</translation>
+    </message>
+    <message>
+        <source>{n} new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} known already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} past</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} removed by hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} without a name or a day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} that repeat, the first day only</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3200,6 +3258,10 @@
     <message>
         <source>What we owe</source>
         <translation>欠着的</translation>
+    </message>
+    <message>
+        <source>Coming events</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Visits</source>
@@ -4031,6 +4093,128 @@
     <message>
         <source>{n} still open, due while you were away from {first} to {last}</source>
         <translation>{first}至{last}您不在时到期，还有 {n} 件未办</translation>
+    </message>
+</context>
+<context>
+    <name>InterestEntry</name>
+    <message>
+        <source>e.g. basketball final</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>e.g. basketball, sports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last day, of several</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For those who like</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation type="unfinished">地点</translation>
+    </message>
+    <message>
+        <source>Edit the event</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New event</source>
+        <translation type="unfinished">新事件</translation>
+    </message>
+    <message>
+        <source>Event removed: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Event noted: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>InterestsPage</name>
+    <message>
+        <source>Coming events</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read a calendar file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New event</source>
+        <translation type="unfinished">新事件</translation>
+    </message>
+    <message>
+        <source>No coming event is kept. People hear of those that fit their hobbies.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For those who like</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation type="unfinished">地点</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation type="unfinished">联系人</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation type="unfinished">编辑</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who likes it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} to come</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Event removed: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calendar files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a calendar file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading {name}</source>
+        <translation type="unfinished">正在读取 {name}</translation>
+    </message>
+    <message>
+        <source>Events of {name} taken in</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

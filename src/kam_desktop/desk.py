@@ -125,7 +125,7 @@ class Desk(QObject):
             window.close()
             window.deleteLater()
         self.tasks.close()
-        if self._chores.is_feed_stale:
+        if self._chores.wants_feed_at_closing():
             self._feed_at_closing()
         opening.close(self.store)
 

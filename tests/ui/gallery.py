@@ -8,7 +8,11 @@
 import json
 import sys
 from collections.abc import Callable
+<<<<<<< HEAD
 from datetime import UTC, date, datetime, time
+=======
+from datetime import date, timedelta
+>>>>>>> 2263783 (The calendar file holds nobody up at closing; sentences about policies read better; pictures of the new pages)
 from pathlib import Path
 
 from PySide6.QtCore import QDate, QLocale, QPoint, QSettings, Qt, QTranslator
@@ -25,6 +29,7 @@ from PySide6.QtWidgets import (
 
 from kam_desktop import runtime
 from kam_desktop.core import assets
+<<<<<<< HEAD
 from kam_desktop.core.agenda import DueTouch, When
 from kam_desktop.core.call_list import Callee, Card, Number
 from kam_desktop.core.debts import Debt, DebtKind
@@ -42,11 +47,24 @@ from kam_desktop.ui.causes.fans_panel import FansPanel
 from kam_desktop.ui.clients.client_causes import CauseList
 from kam_desktop.ui.entries.favour_entry import FavourEntry
 from kam_desktop.ui.events.regions_field import RegionsField
+=======
+from kam_desktop.core.policies import PolicyEntry
+from kam_desktop.core.policy_effect import Effect, Side
+from kam_desktop.core.rules.cadence import DEFAULTS
+from kam_desktop.core.rules.kinds import Activity, Channel, Tier
+from kam_desktop.ui import appearance, icons, labels
+>>>>>>> 2263783 (The calendar file holds nobody up at closing; sentences about policies read better; pictures of the new pages)
 from kam_desktop.ui.hit_list import Hit
 from kam_desktop.ui.main_window import MainWindow, PageSpec
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.page import Page
+<<<<<<< HEAD
 from kam_desktop.ui.tasks import Run, Tasks
+=======
+from kam_desktop.ui.policies.effect_side import EffectSide
+from kam_desktop.ui.policies.lines_grid import LinesGrid
+from kam_desktop.ui.tasks import Run
+>>>>>>> 2263783 (The calendar file holds nobody up at closing; sentences about policies read better; pictures of the new pages)
 from kam_desktop.ui.widgets.badge import TierBadge
 from kam_desktop.ui.widgets.buttons import IconButton, PlainButton, PrimaryButton, QuietButton
 from kam_desktop.ui.widgets.card import Card as Box
@@ -582,6 +600,39 @@ class IconSheet(QWidget):
             icons.paint_at(painter, self.rect().topLeft() + QPoint(place % 14 * 27, place // 14 * 27), name, "text")
 
 
+class Policies(Page):
+    """The lines of tier A and what a change of theirs does."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self.grid, self.effect = LinesGrid(self), EffectSide(self)
+        row.addWidget(self.grid, 1)
+        row.addWidget(self.effect)
+        self.effect.setFixedWidth(344)
+        self.effect.show_foot(False)
+        self.grid.show_entries([PolicyEntry(line) for line in DEFAULTS[Tier.A]])
+        wrong = next(each for each in self.grid.editors if each.activity is Activity.VISIT)
+        wrong.days["latest_days"].setText("20")
+        self.effect.show_effect(_effect(), "A 级客户")
+
+
+def _effect() -> Effect:
+    before = {
+        Channel.VISIT: (9, 8, 4, 6, 9, 10, 8, 9, 9, 8, 10, 9),
+        Channel.CALL: (14, 16, 6, 9, 15, 14, 15, 16, 14, 13, 15, 15),
+    }
+    after = {Channel.VISIT: (15, 13, 7, 9, 14, 16, 13, 14, 15, 14, 16, 15), Channel.CALL: before[Channel.CALL]}
+    minutes = [tuple(each * 75 + 300 for each in side[Channel.VISIT]) for side in (before, after)]
+    mondays = tuple(date(2026, 9, 14) + timedelta(weeks=each) for each in range(12))
+    return Effect(
+        mondays, (1440, 2400, 1440, *(2400,) * 9), (9, 12, 7, *(12,) * 9), before, after,
+        Side(before, minutes[0], 0), Side(after, minutes[1], 24), 1200, is_about=True,
+    )  # fmt: skip
+
+
 def hits() -> list[Hit]:
     return [
         Hit("联系人", "1", "王俊岭", "台州海辰泵业・设备副总・静默 19 天", "A", [(0, 3)]),
@@ -608,7 +659,11 @@ def window() -> MainWindow:
         PageSpec("team", "团队", Page, "team"),
         PageSpec("settings", "设置", Page, "settings", is_pinned=True),
         PageSpec("client", "客户", Client, under="clients"),
+<<<<<<< HEAD
         PageSpec("causes", "欠着的", Causes, under="today"),
+=======
+        PageSpec("policies", "服务策略", Policies, under="settings"),
+>>>>>>> 2263783 (The calendar file holds nobody up at closing; sentences about policies read better; pictures of the new pages)
     ]
     made = MainWindow(pages, settings=QSettings("/nonexistent/kam.ini", QSettings.Format.IniFormat))
     for name, count in (("today", 9), ("clients", 312), ("visits", 2)):
@@ -628,7 +683,10 @@ def main() -> None:
     words = Words()
     app.installTranslator(words)
     labels.set_language("zh_CN")
+<<<<<<< HEAD
     runtime.fix_today(TODAY)
+=======
+>>>>>>> 2263783 (The calendar file holds nobody up at closing; sentences about policies read better; pictures of the new pages)
     appearance.apply(app, "dark" if scheme == "dark" else "light")
     made = window()
     made.resize(width, height)
@@ -642,7 +700,11 @@ def main() -> None:
             app.processEvents()
         made.grab().save(str(folder / f"{name}_{mark}.png"))
 
+<<<<<<< HEAD
     for page in ("today", "clients", "agenda", "calls", "client", "causes"):
+=======
+    for page in ("today", "clients", "agenda", "client", "policies"):
+>>>>>>> 2263783 (The calendar file holds nobody up at closing; sentences about policies read better; pictures of the new pages)
         made.go(Route(page))
         if page == "today":
             made.messages.done(

@@ -203,3 +203,20 @@ def test_the_calendar_file_is_rewritten_at_closing(
     qtbot.waitUntil(lambda: not desk.tasks._jobs, timeout=20_000)
     session.finish()
     assert "宁波恒远轮胎" in file.read_bytes().replace(b"\r\n ", b"").decode()
+
+
+def test_the_calendar_file_follows_when_nobody_waits(
+    qtbot: QtBot, qapp: QApplication, store: Database, folder: Path, tmp_path: Path
+) -> None:
+    """All is planned, the window is idle: the file is there without anybody closing anything."""
+    runtime.fix_today(DAY)
+    store.write(lambda s: samples.fill(s, today=DAY, number=3))
+    file = tmp_path / "shared.ics"
+    store.write(lambda s: subscription.choose(s, file))
+    made = Session(qapp, folder, "en", QSettings(str(tmp_path / "w.ini"), QSettings.Format.IniFormat))
+    made.open_desk(store)
+    qtbot.waitUntil(file.exists, timeout=20_000)
+    made.finish()
+    made.hush()
+    runtime.fix_today(None)
+    assert file.read_bytes().endswith(b"END:VCALENDAR\r\n")

@@ -19,6 +19,7 @@ _ROLL_MINUTES: Final = 10
 _IDLE_MS: Final = 1_500  # after the last change
 _BACKUP_MS: Final = 3_000
 _FEED_SECONDS: Final = 300  # the calendar file for the phone is rewritten no more often, and at closing
+_FEED_AT_CLOSING: Final = 3.0  # seconds
 #: changes that the calendar file tells of
 _FED: Final = frozenset({Entity.TOUCH, Entity.CLIENT, Entity.CONTACT, Entity.OCCASION, Entity.SETTING})
 
@@ -32,7 +33,8 @@ class Chores(QObject):
         super().__init__(parent)
         self._tasks, self._today_page, self._back_up = tasks, today_page, back_up
         self.has_begun = False
-        self.is_feed_stale = True  # the calendar file may tell of a day before
+        self._is_feed_stale = True  # the calendar file may tell of a day before
+        self._feed_took = 0.0
         self._has_feed_failed = False
         self._fed_at = -float(_FEED_SECONDS)
         self._clock = QTimer(self)
@@ -44,7 +46,7 @@ class Chores(QObject):
         tasks.data_changed.connect(self._on_changed)
 
     def _on_changed(self, entities: frozenset[Entity]) -> None:
-        self.is_feed_stale = self.is_feed_stale or bool(entities & _FED)
+        self._is_feed_stale = self._is_feed_stale or bool(entities & _FED)
         self._idle.start(_IDLE_MS)
 
     def begin(self) -> None:
@@ -100,21 +102,30 @@ class Chores(QObject):
 
     def _feed(self) -> None:
         """What stands is planned: the calendar file that a phone reads follows."""
-        if not self.is_feed_stale or time.monotonic() - self._fed_at < _FEED_SECONDS:
+        if not self._is_feed_stale or time.monotonic() - self._fed_at < _FEED_SECONDS:
             return
-        self._fed_at, self.is_feed_stale = time.monotonic(), False
-        self._tasks.read(self, write_feed, done=lambda _made: None, failed=self._on_feed_failed)
+        self._fed_at, self._is_feed_stale = time.monotonic(), False
+        self._tasks.read(self, write_feed, done=self._on_fed, failed=self._on_feed_failed)
+
+    def _on_fed(self, seconds: float) -> None:
+        self._feed_took = seconds
+
+    def wants_feed_at_closing(self) -> bool:
+        """Whether the file tells less than is known; nobody waits long for it: else it is done at the next start."""
+        return self._is_feed_stale and self._feed_took < _FEED_AT_CLOSING
 
     def _on_feed_failed(self, error: KamError) -> None:
         """A folder that is out of reach is told once; it may be there at closing."""
-        self.is_feed_stale = True
+        self._is_feed_stale = True
         if not self._has_feed_failed:
             self._has_feed_failed = True
             self._tasks.refused.emit(error)
 
 
-def write_feed(session: Any) -> object:
-    """Rewrite the calendar file, where there is to be one."""
+def write_feed(session: Any) -> float:
+    """Rewrite the calendar file, where there is to be one; gives the seconds it took."""
     from kam_desktop.exchange import subscription
 
-    return subscription.write(session, lang=labels.language(), today=runtime.today())
+    began = time.monotonic()
+    subscription.write(session, lang=labels.language(), today=runtime.today())
+    return time.monotonic() - began

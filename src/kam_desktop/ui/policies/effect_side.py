@@ -100,7 +100,7 @@ class EffectSide(SidePanel):
         before, after = effect.before.unplaced, effect.after.unplaced
         self.unplaced.setVisible(bool(before or after))
         self.unplaced.set_role("danger" if after > before else "muted")
-        words = self.tr("About {n} of 12 weeks find no day; {before} as it is now.")
+        words = self.tr("In 12 weeks about {n} find no day; {before} as it is now.")
         self.unplaced.setText(words.format(n=after, before=before))
 
     def _fill_table(self, effect: Effect, channels: Sequence[Channel]) -> None:
