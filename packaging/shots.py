@@ -102,14 +102,10 @@ def take_desk(folder: Path, lang: str, scheme: str, out: Path, prefix: str) -> N
             ("visits", Route("visits")), ("visit-report", Route("visit", reported)), ("visit-plan", Route("visit", planned)),
             ("visit-new", Route("visit", "", {"client_id": client})), ("preview", Route("preview", reported)),
             ("gifts", Route("gifts")), ("gift", Route("gift", given)), ("gift-form", Route("gift_form", "", {"client_id": client})), ("import", Route("import")),
-<<<<<<< HEAD
             ("calls", Route("calls")), ("calls-event", Route("calls", event)), ("events", Route("events", event)),
             ("event-form", Route("event_form")), ("caller", Route("caller", "0574-6666 0000")),
-            *[(f"settings-{name}", Route("settings", name)) for name in ("general", "work", "policies", "safety", "backup", "custom_fields", "about")],
-=======
             ("policies", Route("policies")), ("policies-client", Route("policies", "", {"client_id": client})),
-            *[(f"settings-{name}", Route("settings", name)) for name in ("general", "work", "policies", "workload", "absences", "holidays", "subscription", "safety", "backup", "custom_fields", "about")],
->>>>>>> 2263783 (The calendar file holds nobody up at closing; sentences about policies read better; pictures of the new pages)
+            *[(f"settings-{name}", Route("settings", name)) for name in ("general", "work", "reminders", "policies", "workload", "absences", "holidays", "subscription", "safety", "backup", "custom_fields", "about")],
         )  # fmt: skip
         sizes = SIZES if (lang, scheme) in {("zh_CN", "light"), ("en", "light")} else SIZES[:1]
         for width, height in sizes:

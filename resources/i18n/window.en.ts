@@ -174,9 +174,9 @@
     <name>SubscriptionSection</name>
     <message numerus="yes">
         <source>Written: %n date(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Written: %n date</numerusform>
+            <numerusform>Written: %n dates</numerusform>
         </translation>
     </message>
 </context>

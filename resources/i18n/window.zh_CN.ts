@@ -2451,7 +2451,7 @@
     </message>
     <message>
         <source>In 12 weeks about {n} find no day; {before} as it is now.</source>
-        <translation type="unfinished"></translation>
+        <translation>12 周内约 {n} 次找不到日子，现在为 {before} 次。</translation>
     </message>
     <message>
         <source>{hours} h</source>
@@ -2764,19 +2764,19 @@
     <name>FansPanel</name>
     <message>
         <source>Who likes it</source>
-        <translation type="unfinished"></translation>
+        <translation>谁有兴趣</translation>
     </message>
     <message>
         <source>, </source>
-        <translation type="unfinished"></translation>
+        <translation>，</translation>
     </message>
     <message>
         <source>{n} like it</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 人有兴趣</translation>
     </message>
     <message>
         <source>Nobody&apos;s hobbies name {words} yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有人的爱好提到{words}</translation>
     </message>
 </context>
 <context>
@@ -2931,39 +2931,39 @@
     <name>FileBar</name>
     <message>
         <source>Take them in</source>
-        <translation type="unfinished"></translation>
+        <translation>收下</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">关闭</translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>{n} new</source>
-        <translation type="unfinished"></translation>
+        <translation>新的 {n} 项</translation>
     </message>
     <message>
         <source>{n} changed</source>
-        <translation type="unfinished"></translation>
+        <translation>有变动 {n} 项</translation>
     </message>
     <message>
         <source>{n} known already</source>
-        <translation type="unfinished"></translation>
+        <translation>已有 {n} 项</translation>
     </message>
     <message>
         <source>{n} past</source>
-        <translation type="unfinished"></translation>
+        <translation>已过 {n} 项</translation>
     </message>
     <message>
         <source>{n} removed by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>曾被删除 {n} 项</translation>
     </message>
     <message>
         <source>{n} without a name or a day</source>
-        <translation type="unfinished"></translation>
+        <translation>无名称或日子 {n} 项</translation>
     </message>
     <message>
         <source>{n} that repeat, the first day only</source>
-        <translation type="unfinished"></translation>
+        <translation>重复的 {n} 项只取第一天</translation>
     </message>
 </context>
 <context>
@@ -3261,7 +3261,7 @@
     </message>
     <message>
         <source>Coming events</source>
-        <translation type="unfinished"></translation>
+        <translation>兴趣活动</translation>
     </message>
     <message>
         <source>Visits</source>
@@ -4099,122 +4099,122 @@
     <name>InterestEntry</name>
     <message>
         <source>e.g. basketball final</source>
-        <translation type="unfinished"></translation>
+        <translation>例如：篮球总决赛</translation>
     </message>
     <message>
         <source>e.g. basketball, sports</source>
-        <translation type="unfinished"></translation>
+        <translation>例如：篮球、体育</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>内容</translation>
     </message>
     <message>
         <source>Day</source>
-        <translation type="unfinished"></translation>
+        <translation>日期</translation>
     </message>
     <message>
         <source>Last day, of several</source>
-        <translation type="unfinished"></translation>
+        <translation>最后一天（多日时）</translation>
     </message>
     <message>
         <source>For those who like</source>
-        <translation type="unfinished"></translation>
+        <translation>适合的爱好</translation>
     </message>
     <message>
         <source>Place</source>
-        <translation type="unfinished">地点</translation>
+        <translation>地点</translation>
     </message>
     <message>
         <source>Edit the event</source>
-        <translation type="unfinished"></translation>
+        <translation>修改活动</translation>
     </message>
     <message>
         <source>New event</source>
-        <translation type="unfinished">新事件</translation>
+        <translation>新活动</translation>
     </message>
     <message>
         <source>Event removed: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>已删除活动：{what}</translation>
     </message>
     <message>
         <source>Event noted: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>已记活动：{what}</translation>
     </message>
 </context>
 <context>
     <name>InterestsPage</name>
     <message>
         <source>Coming events</source>
-        <translation type="unfinished"></translation>
+        <translation>兴趣活动</translation>
     </message>
     <message>
         <source>Read a calendar file</source>
-        <translation type="unfinished"></translation>
+        <translation>读日历文件</translation>
     </message>
     <message>
         <source>New event</source>
-        <translation type="unfinished">新事件</translation>
+        <translation>新活动</translation>
     </message>
     <message>
         <source>No coming event is kept. People hear of those that fit their hobbies.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有将到的活动。与爱好相合的人会按时得知。</translation>
     </message>
     <message>
         <source>Day</source>
-        <translation type="unfinished"></translation>
+        <translation>日期</translation>
     </message>
     <message>
         <source>Event</source>
-        <translation type="unfinished"></translation>
+        <translation>活动</translation>
     </message>
     <message>
         <source>For those who like</source>
-        <translation type="unfinished"></translation>
+        <translation>适合的爱好</translation>
     </message>
     <message>
         <source>Place</source>
-        <translation type="unfinished">地点</translation>
+        <translation>地点</translation>
     </message>
     <message>
         <source>People</source>
-        <translation type="unfinished">联系人</translation>
+        <translation>联系人</translation>
     </message>
     <message>
         <source>Edit</source>
-        <translation type="unfinished">编辑</translation>
+        <translation>编辑</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>移除</translation>
     </message>
     <message>
         <source>Who likes it</source>
-        <translation type="unfinished"></translation>
+        <translation>谁有兴趣</translation>
     </message>
     <message>
         <source>{count} to come</source>
-        <translation type="unfinished"></translation>
+        <translation>将到 {count} 项</translation>
     </message>
     <message>
         <source>Event removed: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>已删除活动：{what}</translation>
     </message>
     <message>
         <source>Calendar files</source>
-        <translation type="unfinished"></translation>
+        <translation>日历文件</translation>
     </message>
     <message>
         <source>Choose a calendar file</source>
-        <translation type="unfinished"></translation>
+        <translation>选择日历文件</translation>
     </message>
     <message>
         <source>Reading {name}</source>
-        <translation type="unfinished">正在读取 {name}</translation>
+        <translation>正在读取 {name}</translation>
     </message>
     <message>
         <source>Events of {name} taken in</source>
-        <translation type="unfinished"></translation>
+        <translation>已收下 {name} 的活动</translation>
     </message>
 </context>
 <context>

@@ -8,11 +8,7 @@
 import json
 import sys
 from collections.abc import Callable
-<<<<<<< HEAD
-from datetime import UTC, date, datetime, time
-=======
-from datetime import date, timedelta
->>>>>>> 2263783 (The calendar file holds nobody up at closing; sentences about policies read better; pictures of the new pages)
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QDate, QLocale, QPoint, QSettings, Qt, QTranslator
@@ -29,15 +25,26 @@ from PySide6.QtWidgets import (
 
 from kam_desktop import runtime
 from kam_desktop.core import assets
-<<<<<<< HEAD
 from kam_desktop.core.agenda import DueTouch, When
 from kam_desktop.core.call_list import Callee, Card, Number
 from kam_desktop.core.debts import Debt, DebtKind
 from kam_desktop.core.favours import FavourRow
 from kam_desktop.core.interest_events import Fan
 from kam_desktop.core.occasions import OccasionRow
+from kam_desktop.core.policies import PolicyEntry
+from kam_desktop.core.policy_effect import Effect, Side
 from kam_desktop.core.rules import owing
-from kam_desktop.core.rules.kinds import Channel, FavourDirection, FavourState, OccasionKind, TouchKind, TouchResult
+from kam_desktop.core.rules.cadence import DEFAULTS
+from kam_desktop.core.rules.kinds import (
+    Activity,
+    Channel,
+    FavourDirection,
+    FavourState,
+    OccasionKind,
+    Tier,
+    TouchKind,
+    TouchResult,
+)
 from kam_desktop.core.talking_points import Point, Points
 from kam_desktop.ui import appearance, icons, labels
 from kam_desktop.ui.calls.card import CallCard
@@ -47,24 +54,13 @@ from kam_desktop.ui.causes.fans_panel import FansPanel
 from kam_desktop.ui.clients.client_causes import CauseList
 from kam_desktop.ui.entries.favour_entry import FavourEntry
 from kam_desktop.ui.events.regions_field import RegionsField
-=======
-from kam_desktop.core.policies import PolicyEntry
-from kam_desktop.core.policy_effect import Effect, Side
-from kam_desktop.core.rules.cadence import DEFAULTS
-from kam_desktop.core.rules.kinds import Activity, Channel, Tier
-from kam_desktop.ui import appearance, icons, labels
->>>>>>> 2263783 (The calendar file holds nobody up at closing; sentences about policies read better; pictures of the new pages)
 from kam_desktop.ui.hit_list import Hit
 from kam_desktop.ui.main_window import MainWindow, PageSpec
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.page import Page
-<<<<<<< HEAD
-from kam_desktop.ui.tasks import Run, Tasks
-=======
 from kam_desktop.ui.policies.effect_side import EffectSide
 from kam_desktop.ui.policies.lines_grid import LinesGrid
-from kam_desktop.ui.tasks import Run
->>>>>>> 2263783 (The calendar file holds nobody up at closing; sentences about policies read better; pictures of the new pages)
+from kam_desktop.ui.tasks import Run, Tasks
 from kam_desktop.ui.widgets.badge import TierBadge
 from kam_desktop.ui.widgets.buttons import IconButton, PlainButton, PrimaryButton, QuietButton
 from kam_desktop.ui.widgets.card import Card as Box
@@ -659,11 +655,8 @@ def window() -> MainWindow:
         PageSpec("team", "团队", Page, "team"),
         PageSpec("settings", "设置", Page, "settings", is_pinned=True),
         PageSpec("client", "客户", Client, under="clients"),
-<<<<<<< HEAD
         PageSpec("causes", "欠着的", Causes, under="today"),
-=======
         PageSpec("policies", "服务策略", Policies, under="settings"),
->>>>>>> 2263783 (The calendar file holds nobody up at closing; sentences about policies read better; pictures of the new pages)
     ]
     made = MainWindow(pages, settings=QSettings("/nonexistent/kam.ini", QSettings.Format.IniFormat))
     for name, count in (("today", 9), ("clients", 312), ("visits", 2)):
@@ -683,10 +676,7 @@ def main() -> None:
     words = Words()
     app.installTranslator(words)
     labels.set_language("zh_CN")
-<<<<<<< HEAD
     runtime.fix_today(TODAY)
-=======
->>>>>>> 2263783 (The calendar file holds nobody up at closing; sentences about policies read better; pictures of the new pages)
     appearance.apply(app, "dark" if scheme == "dark" else "light")
     made = window()
     made.resize(width, height)
@@ -700,11 +690,7 @@ def main() -> None:
             app.processEvents()
         made.grab().save(str(folder / f"{name}_{mark}.png"))
 
-<<<<<<< HEAD
-    for page in ("today", "clients", "agenda", "calls", "client", "causes"):
-=======
-    for page in ("today", "clients", "agenda", "client", "policies"):
->>>>>>> 2263783 (The calendar file holds nobody up at closing; sentences about policies read better; pictures of the new pages)
+    for page in ("today", "clients", "agenda", "calls", "client", "causes", "policies"):
         made.go(Route(page))
         if page == "today":
             made.messages.done(
