@@ -14,6 +14,7 @@ from kam_desktop.core.rules.kinds import AbsenceKind
 from kam_desktop.core.store import plain_rows
 from kam_desktop.core.store.tables import Absence
 
+AT_ONCE = 200  # clients planned while the save goes on
 LONGEST_DAYS = 366
 
 
@@ -62,25 +63,23 @@ def add(session: Session, draft: AbsenceDraft, *, today: date) -> Moved:
     session.add(row)
     session.flush()
     before = _standing(session, row)
+    if len(before) > AT_ONCE:  # a save does not wait for so many: they are planned afterwards, in parts
+        settings.plan_again(session)
+        return Moved(row.id, sum(before.values()), 0)
     touches.plan_some(session, list(before), today=today)
     after = _standing(session, row)
     left = sum(before.values()) - sum(after.values())
-    sql = """SELECT count(*) FROM touch WHERE state = 'planned' AND fit <> '' AND deleted_at IS NULL
-        AND due_on BETWEEN :first AND :last"""
-    [(unplaced,)] = plain_rows.rows(session, sql, _days(row))
-    return Moved(row.id, left, unplaced)
+    return Moved(row.id, left, sum(_standing(session, row, "<>").values()))
 
 
-def remove(session: Session, absence_id: str, *, today: date) -> None:
+def remove(session: Session, absence_id: str) -> None:
     """Not away after all."""
     row = session.get(Absence, absence_id)
     if row is None or row.deleted_at is not None:
         raise NotFound("absence.not_found")
     row.deleted_at = now()
     session.flush()
-    sql = """SELECT DISTINCT client_id FROM touch WHERE state = 'planned' AND deleted_at IS NULL
-        AND ideal_on BETWEEN :first AND :last"""
-    touches.plan_some(session, [each[0] for each in plain_rows.rows(session, sql, _days(row))], today=today)
+    settings.plan_again(session)
 
 
 def rows(session: Session, *, since: date) -> list[AbsenceRow]:
@@ -94,12 +93,15 @@ def rows(session: Session, *, since: date) -> list[AbsenceRow]:
     ]
 
 
-def _standing(session: Session, row: Absence) -> dict[str, int]:
-    """The clients of whoever is away that have something on those days, and how many each."""
+def _standing(session: Session, row: Absence, fit: str = "=") -> dict[str, int]:
+    """The clients of whoever is away that have something on those days, and how many each.
+
+    ``fit`` ``<>`` asks for what found no day instead.
+    """
     me = settings.note(session, "author")
     who = row.who or me
-    sql = """SELECT t.client_id, count(*) FROM touch t JOIN client c ON c.id = t.client_id
-        WHERE t.state = 'planned' AND t.fit = '' AND t.deleted_at IS NULL AND NOT t.is_pinned
+    sql = f"""SELECT t.client_id, count(*) FROM touch t JOIN client c ON c.id = t.client_id
+        WHERE t.state = 'planned' AND t.fit {fit} '' AND t.deleted_at IS NULL AND NOT t.is_pinned
         AND t.due_on BETWEEN :first AND :last AND c.deleted_at IS NULL
         AND (c.owner = :who OR (c.owner = '' AND :who = :me)) GROUP BY t.client_id"""
     return dict(plain_rows.rows(session, sql, {**_days(row), "who": who, "me": me}))

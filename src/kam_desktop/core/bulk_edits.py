@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kam_desktop.core import settings, touches
-from kam_desktop.core.clients import VOCABULARY
+from kam_desktop.core.clients import MOVES_THE_PLAN, VOCABULARY
 from kam_desktop.core.errors import Invalid
 from kam_desktop.core.identity import now
 from kam_desktop.core.rules import names
@@ -28,7 +28,6 @@ _LENGTH: Final = {
     "owner": 64, "leader": 64, "province": 64, "city": 64, "district": 64, "industry": 128, "source": 128,
     "tags": 64, "team": 64,
 }  # fmt: skip
-_MOVES_THE_PLAN: Final = frozenset({"tier", "owner"})
 Step = Callable[[int, int], None]
 
 
@@ -95,7 +94,7 @@ def apply(
         changes.update_many(session, Client, edits)
         changed += [each[0] for each in edits]
     session.expire_all()
-    if ready.field in _MOVES_THE_PLAN:
+    if ready.field in MOVES_THE_PLAN:
         _replan(session, changed, today)
     return Done(len(changed), total - len(changed))
 
@@ -153,6 +152,6 @@ def _values(session: Session, client_ids: Sequence[str], field: str) -> Iterator
 
 def _replan(session: Session, client_ids: Sequence[str], today: date) -> None:
     if len(client_ids) > AT_ONCE:
-        settings.set_note(session, "planned_on", "")
+        settings.plan_again(session)
     elif client_ids:
         touches.plan_some(session, client_ids, today=today)

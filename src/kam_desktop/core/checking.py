@@ -67,6 +67,7 @@ _DERIVED = (
     (
         "next_touch",
         """SELECT count(*) FROM client c WHERE c.deleted_at IS NULL AND c.next_touch_on IS NOT
-           (SELECT min(t.due_on) FROM touch t WHERE t.client_id = c.id AND t.state = 'planned' AND t.deleted_at IS NULL)""",
+           (SELECT min(t.due_on) FROM touch t WHERE t.client_id = c.id AND t.state = 'planned' AND t.fit = ''
+           AND t.deleted_at IS NULL)""",
     ),
 )

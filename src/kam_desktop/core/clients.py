@@ -86,6 +86,10 @@ class Filter:
     segment_id: str = ""
 
 
+#: Whose policy, on whose days, in which region: a change of these is a change of the plan.
+MOVES_THE_PLAN = frozenset({"tier", "owner", "status", "province", "city", "district"})
+
+
 def create(session: Session, draft: ClientDraft, *, today: date) -> str:
     """Make a client; returns the id. Its touches are planned at once."""
     row = Client(name="", since_on=today)
@@ -101,9 +105,9 @@ def update(session: Session, client_id: str, draft: ClientDraft, *, today: date)
     row = get(session, client_id)
     if row.revision != draft.revision:
         raise Conflict("record.changed_meanwhile")
-    was = row.tier
+    was = [getattr(row, name) for name in sorted(MOVES_THE_PLAN)]
     _fill(session, row, draft)
-    if row.tier != was:
+    if was != [getattr(row, name) for name in sorted(MOVES_THE_PLAN)]:
         touches.replan(session, client_id, today=today)
 
 

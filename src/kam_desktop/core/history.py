@@ -15,7 +15,7 @@ from kam_desktop.core.identity import now
 from kam_desktop.core.rules import readings
 from kam_desktop.core.rules.kinds import Entity
 from kam_desktop.core.settings import get as setting
-from kam_desktop.core.settings import set_note
+from kam_desktop.core.settings import plan_again
 from kam_desktop.core.store import changes, tables
 from kam_desktop.core.store.tables import Batch, Change, Client, Contact, Touch
 
@@ -87,7 +87,7 @@ def undo(session: Session, batch_id: str, *, today: date) -> Undone:
         or Entity.SETTING in by_entity
         or (Entity.POLICY in by_entity and "company" in scopes)
     ):
-        set_note(session, "planned_on", "")
+        plan_again(session)
     _settle(session, scopes, today)
     return Undone(reverted, kept, ours.id)
 
@@ -150,7 +150,16 @@ def _without_later(session: Session, batch: Batch, entries: Sequence[Change]) ->
     later: set[str] = set()
     for start in range(0, len(made), CHUNK):
         part = made[start : start + CHUNK]
-        later |= set(session.scalars(select(Change.row_id).where(Change.row_id.in_(part), Change.batch_id != batch.id)))
+        later |= set(
+            session.scalars(
+                select(Change.row_id)
+                .join(Batch, Batch.id == Change.batch_id)
+                .where(
+                    Change.row_id.in_(part), Change.batch_id != batch.id, Batch.undone_by_id.is_(None),
+                    Batch.kind != "undo",
+                )
+            )
+        )  # fmt: skip
     return [entry for entry in entries if not (entry.op == "create" and entry.row_id in later)]
 
 
@@ -195,4 +204,4 @@ def _settle(session: Session, scopes: set[str], today: date) -> None:
         else:
             touches.refresh_next(session, ids[start : start + CHUNK])
     if len(ids) > AT_ONCE:  # nobody waits for the plan of them all: it is made afterwards, in parts
-        set_note(session, "planned_on", "")
+        plan_again(session)

@@ -100,7 +100,7 @@ def take_in(
         _write(session, work)
         done, created, updated = done + len(part), created + len(work.clients), updated + len(work.changed)
         people, people_updated = people + len(work.people), people_updated + len(work.people_edits)
-    settings.set_note(session, "planned_on", "")
+    settings.plan_again(session)
     return Taken(created, updated, done - created - updated, people, people_updated, tuple(refused))
 
 

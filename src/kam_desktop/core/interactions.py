@@ -11,11 +11,12 @@ from sqlalchemy.orm import Session
 from kam_desktop.core import clients, clocks, commitments, contacts, touches
 from kam_desktop.core.errors import Invalid, NotFound
 from kam_desktop.core.rules import names
-from kam_desktop.core.rules.cadence import satisfies
+from kam_desktop.core.rules.cadence import STRENGTH, satisfies
 from kam_desktop.core.rules.kinds import Activity, Channel, TouchState
 from kam_desktop.core.store.changes import actor_of
 from kam_desktop.core.store.tables import Client, Interaction, Touch
 
+_BY_ANY = (Activity.RECOVERY, Activity.ENVIRONMENT)  # a call or more answers it, whoever it was with
 CLOSES_DAYS = 7  # a contact this long before a touch is due still answers it
 
 
@@ -174,6 +175,8 @@ def _answered(session: Session, draft: InteractionDraft) -> Touch | None:
         if (touch.due_on - draft.on).days > CLOSES_DAYS:
             return None
         if touch.activity and satisfies(Activity(touch.activity), draft.channel, ""):
+            return touch
+        if touch.activity in _BY_ANY and touch.due_on <= draft.on and STRENGTH[draft.channel] >= 2:
             return touch
         is_greeting = touch.channel == draft.channel and touch.activity in (Activity.FESTIVAL, Activity.BIRTHDAY)
         if is_greeting and touch.due_on <= draft.on and touch.contact_id in draft.contact_ids:

@@ -44,7 +44,10 @@ _NEVER = date(2000, 1, 1)
 
 def gather(session: Session, client_ids: Sequence[str], *, today: date) -> Iterator[ClientFacts]:
     """The facts of each living client of these, in the order given."""
-    ids = {"ids": json.dumps(list(client_ids)), "past": (today - timedelta(days=causes.GRACE_DAYS)).isoformat()}
+    ids = {
+        "ids": json.dumps(list(client_ids)), "past": (today - timedelta(days=causes.GRACE_DAYS)).isoformat(),
+        "long_past": (today - timedelta(days=5 * causes.GRACE_DAYS)).isoformat(),
+    }  # fmt: skip
     people, promises = _people(session, ids), _promises(session, ids)
     last, standing = _last(session, ids), _standing(session, ids)
     occasions, favours, staff = _occasions(session, ids), _favours(session, ids), _staff(session, ids)
@@ -180,8 +183,8 @@ def _standing(session: Session, ids: Mapping[str, Any]) -> defaultdict[str, list
 
 def _occasions(session: Session, ids: Mapping[str, Any]) -> defaultdict[str, list[OccasionFacts]]:
     found: defaultdict[str, list[OccasionFacts]] = defaultdict(list)
-    sql = f"""SELECT o.client_id, o.id, o.kind, o.title, o."on", o.is_yearly, o.contact_id, coalesce(c.name, '')
-        FROM occasion o LEFT JOIN contact c ON c.id = o.contact_id
+    sql = f"""SELECT o.client_id, o.id, o.kind, o.title, o."on", o.is_yearly, c.id, coalesce(c.name, '')
+        FROM occasion o LEFT JOIN contact c ON c.id = o.contact_id AND c.deleted_at IS NULL
         WHERE o.client_id {_AMONG} AND o.deleted_at IS NULL AND (o.is_yearly OR o."on" >= :past) ORDER BY o.id"""
     for row in rows(session, sql, ids):
         if (on := day(row[4])) is not None:
@@ -191,8 +194,9 @@ def _occasions(session: Session, ids: Mapping[str, Any]) -> defaultdict[str, lis
 
 def _favours(session: Session, ids: Mapping[str, Any]) -> defaultdict[str, list[FavourFacts]]:
     found: defaultdict[str, list[FavourFacts]] = defaultdict(list)
-    sql = f"""SELECT client_id, id, direction, state, what, "on", due_on, done_on, contact_id, result FROM favour
-        WHERE client_id {_AMONG} AND deleted_at IS NULL AND state <> 'evened' ORDER BY id"""
+    sql = f"""SELECT f.client_id, f.id, f.direction, f.state, f.what, f."on", f.due_on, f.done_on, c.id, f.result
+        FROM favour f LEFT JOIN contact c ON c.id = f.contact_id AND c.deleted_at IS NULL
+        WHERE f.client_id {_AMONG} AND f.deleted_at IS NULL AND f.state <> 'evened' ORDER BY f.id"""
     for row in rows(session, sql, ids):
         if (on := day(row[5])) is not None:
             found[row[0]].append(
@@ -206,12 +210,12 @@ def _favours(session: Session, ids: Mapping[str, Any]) -> defaultdict[str, list[
 
 def _staff(session: Session, ids: Mapping[str, Any]) -> defaultdict[str, list[StaffFacts]]:
     found: defaultdict[str, list[StaffFacts]] = defaultdict(list)
-    sql = f"""SELECT s.client_id, s.id, s.kind, s."on", s.contact_id, coalesce(c.name, ''),
+    sql = f"""SELECT s.client_id, s.id, s.kind, s."on", s.contact_id, c.name,
         CASE s.kind WHEN 'succeeded' THEN s.other_contact_id ELSE c.successor_id END,
         coalesce((SELECT name FROM contact n WHERE n.id =
             CASE s.kind WHEN 'succeeded' THEN s.other_contact_id ELSE c.successor_id END), '')
-        FROM staff_change s LEFT JOIN contact c ON c.id = s.contact_id
-        WHERE s.client_id {_AMONG} AND s.deleted_at IS NULL AND s."on" >= :past
+        FROM staff_change s JOIN contact c ON c.id = s.contact_id AND c.deleted_at IS NULL
+        WHERE s.client_id {_AMONG} AND s.deleted_at IS NULL AND s."on" >= :long_past
         AND s.kind IN ('arrived', 'left', 'moved', 'succeeded') ORDER BY s.id"""
     for row in rows(session, sql, ids):
         if (on := day(row[3])) is not None:

@@ -94,7 +94,7 @@ def set_tier(session: Session, tier: str, entries: Sequence[PolicyEntry]) -> boo
     rows = {row.activity: row for row in session.scalars(_all().where(Policy.client_id.is_(None), Policy.tier == tier))}
     has_changed = _put(session, rows, entries, tier=tier, client_id=None)
     if has_changed:
-        settings.set_note(session, "planned_on", "")
+        settings.plan_again(session)
     return has_changed
 
 

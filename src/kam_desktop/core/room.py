@@ -114,7 +114,7 @@ def set_hours(session: Session, values: Mapping[str, str]) -> None:
     for name in changed:
         settings.put(session, name, read[name])
     if _RANGES.keys() & set(changed):
-        settings.set_note(session, "planned_on", "")
+        settings.plan_again(session)
 
 
 def _whole(name: str, text: str) -> int:

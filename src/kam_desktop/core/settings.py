@@ -56,6 +56,12 @@ def note(session: Session, key: str) -> str:
     return session.scalar(select(Meta.value).where(Meta.key == key)) or ""
 
 
+def plan_again(session: Session) -> None:
+    """Something that reaches many clients changed: all is planned anew when nobody waits, in parts."""
+    set_note(session, "planned_on", "")
+    set_note(session, "plan_wanted", identity.new_id())
+
+
 def set_note(session: Session, key: str, value: str) -> None:
     """Keep a fact about this store on this device; local, not logged."""
     session.merge(Meta(key=key, value=value))

@@ -80,9 +80,15 @@ def still_to_plan(session: Session, *, today: date) -> list[str]:
     return [] if note(session, "planned_on") == today.isoformat() else _living(session)
 
 
-def set_planned(session: Session, *, today: date) -> None:
-    """Note that today's plan is made."""
-    set_note(session, "planned_on", today.isoformat())
+def wanted(session: Session) -> str:
+    """Which plan is wanted: another one, when a change of many clients came meanwhile."""
+    return note(session, "plan_wanted")
+
+
+def set_planned(session: Session, *, today: date, since: str | None = None) -> None:
+    """Note that today's plan is made; not when another is ``wanted`` than when it was begun."""
+    if since is None or since == wanted(session):
+        set_note(session, "planned_on", today.isoformat())
 
 
 def _until(session: Session, today: date, weeks: int | None) -> date:
@@ -116,18 +122,18 @@ class _Planning:
 
     def bring_in_line(self, client_ids: Sequence[str]) -> Planned:
         own = policies.overrides(self._session, client_ids)
-        wanted: dict[str, tuple[Any, ...]] = {}
+        rows: dict[str, tuple[Any, ...]] = {}
         for facts in planning_facts.gather(self._session, client_ids, today=self._today):
             for placed in self.placed(facts, self.lines(facts, own)):
                 touch_id = plan_rows.touch_id(facts.id, placed.touch.plan_key)
-                wanted[touch_id] = (
+                rows[touch_id] = (
                     *plan_rows.row(placed),
                     touch_id,
                     facts.id,
                     facts.id,
                     placed.touch.plan_key,
                 )
-        result = _bring_in_line(self._session, client_ids, wanted)
+        result = _bring_in_line(self._session, client_ids, rows)
         refresh_next(self._session, client_ids)
         return result
 
@@ -189,6 +195,7 @@ def _as_if_done(facts: ClientFacts, row: Touch, on: date) -> ClientFacts:
     this = (row.plan_key, row.activity, row.due_on)
     return replace(
         facts,
+        contact_on=max(facts.contact_on or on, on),
         last={**facts.last, **answered},
         standing=tuple(
             replace(each, state=TouchState.DONE) if (each.plan_key, each.activity, each.due_on) == this else each

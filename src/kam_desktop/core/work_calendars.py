@@ -54,7 +54,7 @@ def forget(session: Session) -> WorkCalendar:
 
 
 def _settle(session: Session) -> WorkCalendar:
-    settings.set_note(session, "planned_on", "")
+    settings.plan_again(session)
     session.flush()
     return of(session)
 

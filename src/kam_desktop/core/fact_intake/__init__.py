@@ -47,7 +47,7 @@ def take_in(
             taker.take(part)
             done += len(part)
     _refresh_clocks(session, sorted(taking.moved))
-    settings.set_note(session, "planned_on", "")
+    settings.plan_again(session)
     return taking.result()
 
 

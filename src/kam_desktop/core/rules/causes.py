@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from kam_desktop.core.rules import dates, owing
+from kam_desktop.core.rules.birthdays import planned_on
 from kam_desktop.core.rules.dates import PartialDate
 from kam_desktop.core.rules.holidays import WorkCalendar
 from kam_desktop.core.rules.kinds import (
@@ -81,7 +82,7 @@ def _comes_round(occasion: OccasionFacts, today: date) -> date | None:
     if not occasion.is_yearly:
         return occasion.on
     every = PartialDate(Calendar.SOLAR, None, occasion.on.month, occasion.on.day)
-    return dates.next_occurrence(every, max(occasion.on, today - timedelta(days=7)))
+    return dates.next_occurrence(every, max(occasion.on, today - timedelta(days=GRACE_DAYS)))
 
 
 def _on_the_day(occasion: OccasionFacts, on: date, people: Sequence[PersonFacts]) -> PlannedTouch:
@@ -99,11 +100,11 @@ def _on_the_day(occasion: OccasionFacts, on: date, people: Sequence[PersonFacts]
 
 
 def favours(
-    facts: ClientFacts, people: Sequence[PersonFacts], calendar: WorkCalendar, until: date
+    facts: ClientFacts, people: Sequence[PersonFacts], calendar: WorkCalendar, today: date, until: date
 ) -> Iterator[PlannedTouch]:
     """Help that we promised, thanks and a return for theirs, and the question what came of ours (D-5.4)."""
     for favour in facts.favours:
-        for code, due, latest in _steps(favour, calendar):
+        for code, due, latest in _steps(favour, calendar, today):
             if due > until:
                 continue
             yield _of(
@@ -117,7 +118,7 @@ def favours(
 _ACTS: Final = frozenset({"do", "even"})
 
 
-def _steps(favour: FavourFacts, calendar: WorkCalendar) -> Iterator[tuple[str, date, date]]:
+def _steps(favour: FavourFacts, calendar: WorkCalendar, today: date) -> Iterator[tuple[str, date, date]]:
     """(what, due, latest) of each step that is still open."""
     done_on = favour.done_on or favour.on
     if favour.direction is FavourDirection.WE_HELP and favour.state is FavourState.OPEN:
@@ -127,8 +128,8 @@ def _steps(favour: FavourFacts, calendar: WorkCalendar) -> Iterator[tuple[str, d
         due = calendar.next_working(done_on + timedelta(days=ASK_DAYS))
         yield "ask", due, due + timedelta(days=14)
     elif favour.direction is FavourDirection.THEY_HELP and favour.state is FavourState.DONE:
-        thanks = calendar.add_working(done_on, 1)
-        yield "thank", thanks, calendar.add_working(done_on, THANK_DAYS)
+        if done_on >= today - timedelta(days=GRACE_DAYS):  # later, thanks alone would look odd
+            yield "thank", calendar.add_working(done_on, 1), calendar.add_working(done_on, THANK_DAYS)
         even = calendar.next_working(owing.even_by(done_on, favour.due_on))
         yield "even", even, even + timedelta(days=30)
 
@@ -177,9 +178,10 @@ def staff(
     """Farewell and keep the person, meet who follows within a week, look at the map again (D-5.7)."""
     here = {person.id for person in people}
     for change in facts.staff:
-        if change.on < today - timedelta(days=GRACE_DAYS):
-            continue
+        is_past = change.on < today - timedelta(days=GRACE_DAYS)
         for code, activity, channel, contact_id, days in _after(change, here, _first(people)):
+            if is_past and planned_on(facts, f"staff:{change.id}:{code}") is None:
+                continue  # what was planned in time stays until it is done
             due = calendar.previous_working(change.on + timedelta(days=days))
             if due <= change.on:
                 due = calendar.next_working(change.on)

@@ -121,7 +121,8 @@ def plan_greetings(
         if festival.code not in codes or (festival.on < today and planned is None):
             continue
         earliest = festival.on - timedelta(days=line.lead_days)
-        due = planned or _festival_day(f"{facts.id}:{key}", festival.on, line, calendar, today)
+        stays = planned is not None and (planned < today or calendar.is_working(planned))
+        due = planned if stays and planned else _festival_day(f"{facts.id}:{key}", festival.on, line, calendar, today)
         if due > until:
             continue
         params = {"festival": festival.code, "on": festival.on.isoformat(), "channel": line.channel.value}

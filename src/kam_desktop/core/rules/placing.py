@@ -121,7 +121,7 @@ def place(
     for touch in touches:
         taken = Taken(touch.channel, owner, city)
         if touch.due_on < today or touch.activity not in YIELDING:
-            placed = Placed(touch, touch.due_on, _away(touch, calendar, today))
+            placed = Placed(touch, touch.due_on)  # it keeps its day, and is seen there
         else:
             placed = _yielding(touch, taken, standing.get(touch.plan_key), loads, calendar, today)
         if placed.fit is None and placed.touch.due_on >= today and fills(touch):
@@ -132,10 +132,6 @@ def place(
 def fills(touch: PlannedTouch) -> bool:
     """Whether it counts: a greeting on its day goes out beside the work, a festival visit does not."""
     return touch.occasion_on is None or touch.channel is Channel.VISIT
-
-
-def _away(touch: PlannedTouch, calendar: WorkCalendar, today: date) -> Fit | None:
-    return Fit.AWAY if touch.due_on >= today and touch.due_on in calendar.leave else None
 
 
 def _yielding(

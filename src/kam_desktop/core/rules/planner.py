@@ -51,7 +51,7 @@ def _of_causes(
 ) -> Iterator[PlannedTouch]:
     yield from causes.promises(facts, people, calendar, until)
     yield from causes.occasions(facts, people, calendar, today, until)
-    yield from causes.favours(facts, people, calendar, until)
+    yield from causes.favours(facts, people, calendar, today, until)
     yield from causes.staff(facts, people, calendar, today, until)
     yield from causes.environment(facts, people, world.environment, today)
     yield from causes.interests(people, world.interests, calendar, today, until)

@@ -107,7 +107,7 @@ class AbsencesSection(Section):
 
     def _remove(self, absence_id: str, _is_checked: bool = False) -> None:
         self.tasks.write(
-            self, lambda s: absences.remove(s, absence_id, today=runtime.today()), said=self.tr("Absence removed")
+            self, lambda s: absences.remove(s, absence_id), said=self.tr("Absence removed")
         )  # fmt: skip
 
     def _on_refused(self, error: KamError) -> None:

@@ -225,15 +225,20 @@ class TodayPage(Page):
         self._rolled_on, self.is_rolling = today, True
         self.side.loading.start()
 
-        def work(session: Any) -> list[str]:
+        def work(session: Any) -> tuple[list[str], str]:
             from kam_desktop.core import touches
 
-            return touches.still_to_plan(session, today=today)
+            return touches.still_to_plan(session, today=today), touches.wanted(session)
 
-        done = partial(self._roll_part, today=today)
-        self.tasks.read(self, work, done=done, failed=self._on_roll_failed, after_writes=True)
+        self.tasks.read(
+            self,
+            work,
+            done=lambda found: self._roll_part(*found, today),
+            failed=self._on_roll_failed,
+            after_writes=True,
+        )
 
-    def _roll_part(self, ids: list[str], today: date) -> None:
+    def _roll_part(self, ids: list[str], since: str, today: date) -> None:
         part, rest = ids[:PLANNED_AT_ONCE], ids[PLANNED_AT_ONCE:]
         if not part:
             self.is_rolling = False
@@ -245,9 +250,10 @@ class TodayPage(Page):
 
             touches.plan_some(session, part, today=today)
             if not rest:
-                touches.set_planned(session, today=today)
+                touches.set_planned(session, today=today, since=since)
 
-        self.tasks.write(self, work, done=lambda _done: self._roll_part(rest, today), failed=self._on_roll_failed)
+        done = partial(self._roll_part, rest, since, today)
+        self.tasks.write(self, work, done=lambda _done: done(), failed=self._on_roll_failed)
 
     def _on_roll_failed(self, error: KamError) -> None:
         self._rolled_on, self.is_rolling = None, False
