@@ -131,8 +131,25 @@ def plan_and_lists(folder: Path, size: str) -> None:
     show("client list, ids and first page", size, floor, ours, wall, "the same 50 clients")
     month_page(store, raw, size)
     raw.close()
+    effect(store, size)
     assert store.read(lambda s: s.query(Touch).count()) >= planned.planned
     store.close()
+
+
+def effect(store: Any, size: str) -> None:
+    """What a changed policy does to the coming weeks, for each tier; goal: 300 ms of CPU at M."""
+    from dataclasses import replace
+
+    from kam_desktop.core import policies, policy_effect
+
+    def reckon(session: Any, tier: str) -> Any:
+        lines = [each.line for each in policies.of_tier(session, tier)]
+        closer = [replace(each, ideal_days=each.ideal_days * 2 // 3, jitter_days=0) for each in lines]
+        return policy_effect.of_tier(session, tier, closer, today=TODAY)
+
+    for tier in "ABC":
+        ours, _, told = measure(lambda tier=tier: store.read(lambda s: reckon(s, tier)), 3)
+        print(f"{f'effect of a policy, tier {tier}':<34} {size:<2} {ours:.0f} ms CPU for {told.clients} clients")
 
 
 def found(data: Path, folder: Path, size: str) -> None:

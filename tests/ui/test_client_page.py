@@ -276,3 +276,10 @@ def test_a_long_name_and_markup_stay_literal_and_inside(ground: Ground) -> None:
     assert page.head.name.text() == name
     assert page.head.more_button.geometry().right() <= page.head.width()
     assert page.head.visit_button.width() >= page.head.visit_button.sizeHint().width()
+
+
+def test_the_menu_leads_to_the_policy_of_this_client(ground: Ground, page: ClientPage, client_id: str) -> None:
+    action = next(each for each in page.make_menu().actions() if each.text() == "Policy of this client")
+    action.trigger()
+    assert ground.routes[-1].page == "policies"
+    assert ground.routes[-1].args == {"client_id": client_id}

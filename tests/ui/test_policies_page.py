@@ -222,6 +222,9 @@ def test_what_somebody_else_saves_comes_in_and_what_is_typed_stays(home: Ground,
     home.settle()
     assert Activity.SURVEY not in {each.activity for each in page.grid.editors}
     type_into(qtbot, line(page, Activity.CALL).days["ideal_days"], "9")
+    field = line(page, Activity.CALL).days["ideal_days"]
     home.write(lambda s: settings.put(s, "week_visits", 3))
     home.settle()
-    assert line(page, Activity.CALL).days["ideal_days"].value() == 9
+    assert line(page, Activity.CALL).days["ideal_days"] is field
+    assert (field.value(), field.hasFocus()) == (9, True)
+    assert "room for 3" in page.effect.room.text()

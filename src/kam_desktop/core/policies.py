@@ -142,7 +142,7 @@ def _in_order(entries: Iterable[PolicyEntry]) -> tuple[PolicyEntry, ...]:
 
 
 def _all() -> Select[Policy]:
-    return select(Policy).order_by(Policy.activity)
+    return select(Policy).order_by(Policy.activity, Policy.deleted_at.is_(None))  # of two, the one in force counts
 
 
 def _kept() -> Select[Policy]:

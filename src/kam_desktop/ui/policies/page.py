@@ -57,6 +57,7 @@ class PoliciesPage(Page):
         self.tasks = tasks
         self._kept: dict[str, _Kept] = {}  # by tier or client
         self._whose, self._client_id, self._name = Tier.A.value, "", ""
+        self._shown = ""  # whose lines stand in the grid
         self._asked = 0
         self._wait = QTimer(self, singleShot=True, interval=_WAIT_MS)
         self._wait.timeout.connect(self._reckon)
@@ -168,12 +169,16 @@ class PoliciesPage(Page):
             return
         self._name = found.name
         kept = self._kept.get(self._whose)
+        if kept is not None and kept.is_changed and self._shown == self._whose:
+            self._reckon()  # what is being typed stays where it is
+            return
         if kept is None or not kept.is_changed:
             self._kept[self._whose] = _Kept(found.entries, list(found.entries), found.of_tier, found.tier)
         self._show()
 
     def _show(self) -> None:
         kept = self._kept[self._whose]
+        self._shown = self._whose
         if self._client_id:
             self.head.set_title(self.tr("Service policy of this client"))
             self.head.set_subtitle(self._name)
@@ -193,7 +198,7 @@ class PoliciesPage(Page):
         self.reload()
 
     def _on_changed(self) -> None:
-        self._kept[self._whose].now = self.grid.entries()
+        self._kept[self._shown].now = self.grid.entries()
         self._say_changed()
         self._wait.start()
 
@@ -218,6 +223,8 @@ class PoliciesPage(Page):
     def _reckon(self) -> None:
         """Ask what the lines as they stand would do; a newer question ends the older one."""
         self._wait.stop()
+        if self._shown != self._whose:  # the lines asked for are still being read
+            return
         if not self.grid.check():
             self.effect.show_nothing(self.tr("Mend the marked line to see what it does."))
             return
@@ -276,8 +283,9 @@ class PoliciesPage(Page):
 
     def _on_saved(self, wanted: dict[str, list[PolicyEntry]]) -> None:
         """What was saved is read again."""
-        for name in wanted:
-            self._kept.pop(name, None)
+        for name, entries in wanted.items():
+            self._kept[name].read = tuple(entries)
+        self._say_changed()
         self.mark_stale()
 
     def _on_refused(self, error: KamError) -> None:
