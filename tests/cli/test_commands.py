@@ -187,6 +187,10 @@ def test_log_and_show(kam: Run, made: None) -> None:
     assert {"client", "contacts", "timeline", "touches", "gifts", "completeness"} <= set(shown)
     assert shown["timeline"][0]["text"] == "100% 同意"
     assert shown["silent_days"] == 0
+    told = [line for row in kam("clients")[1] for line in kam("show", row["id"])[1]["timeline"]]
+    assert {"occasion", "favour"} <= {line["fact"] for line in told}
+    title = next(line["title"] for line in told if line["fact"] == "occasion")
+    assert "occasion" in {hit["kind"] for hit in kam("search", title)[1]}
     assert [hit["kind"] for hit in kam("search", "100%")[1]] == ["interaction"]
     assert kam("search", "1%0")[1] == []
 

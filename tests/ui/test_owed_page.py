@@ -142,6 +142,9 @@ def test_today_says_how_much_is_owed_and_leads_there(qtbot: QtBot, ground: Groun
     qtbot.waitUntil(today.side.head.owed.isVisible)
     ground.settle()
     assert today.side.head.owed.text() == "We owe 3, 1 late"
+    ground.write(lambda s: commitments.settle(s, owed["promise"], today=TODAY))
+    ground.settle()
+    assert today.side.head.owed.text() == "We owe 2"
     today.list.setFocus()
     qtbot.keyClick(today.list, Qt.Key.Key_O)
     today.side.head.owed.click()

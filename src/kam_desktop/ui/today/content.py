@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from kam_desktop.core import agenda
-from kam_desktop.core.agenda import Counts, DueTouch, Owed, Progress
+from kam_desktop.core.agenda import Counts, DueTouch, Progress
 from kam_desktop.ui.today import rows
 from kam_desktop.ui.widgets.list_rows import Row
 from kam_desktop.ui.widgets.strip import StripCell
@@ -35,7 +35,6 @@ class Content:
     total: int
     has_clients: bool
     festival: Festival | None
-    owed: Owed | None = None
 
     @property
     def has_more(self) -> bool:
@@ -81,7 +80,6 @@ def read(snapshot: Any, today: date, festival: Festival | None, limit: int) -> C
         total,
         bool(due) or agenda.has_clients(snapshot),
         festival,
-        agenda.owed(snapshot, today=today),
     )
 
 

@@ -67,8 +67,6 @@ class DueSide(QWidget):
         self.head.show_day(found.today)
         if found.progress is not None:
             self.head.show_progress(found.progress)
-        if found.owed is not None:
-            self.head.show_owed(found.owed)
         if found.cells is not None:
             self.strip.set_cells(found.cells)
         self.strip.setVisible(found.has_clients and (found.cells is None or bool(found.cells)))  # its place is kept

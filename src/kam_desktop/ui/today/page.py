@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QResizeE
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
 from kam_desktop import runtime
+from kam_desktop.core import agenda
 from kam_desktop.core.agenda import DueTouch
 from kam_desktop.core.errors import KamError
 from kam_desktop.core.rules.kinds import Entity
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 _PANEL: Final = (328, 480)
 _LIST: Final = 1120
 _TALK_MS: Final = 30  # a key held down passes many rows: read for the one it stops at
+_OWED: Final = frozenset({Entity.COMMITMENT, Entity.FAVOUR, Entity.CLIENT})
 _MINUTE_MS: Final = 60_000
 PLANNED_AT_ONCE: Final = 500  # clients; about a third of a second
 
@@ -63,6 +65,7 @@ class TodayPage(Page):
         self._rolled_on: date | None = None
         self.is_rolling = False  # the plan is being made anew, part by part
         self._shown_id = ""
+        self._is_owed_stale = True  # counted by itself, and only when it may have changed: it looks at all promises
         self._make_parts()
         self._make_keys()
         self._connect()
@@ -198,7 +201,19 @@ class TodayPage(Page):
             is_plain=True,
         )
         if self.is_painted:
+            self._read_owed()
             self.roll()
+
+    def on_changed(self, entities: frozenset[Entity]) -> None:
+        self._is_owed_stale |= bool(entities & _OWED)
+        super().on_changed(entities)
+
+    def _read_owed(self) -> None:
+        if self._is_owed_stale:
+            self._is_owed_stale = False
+            today = runtime.today()
+            show = self.side.head.show_owed
+            self.tasks.read(self, lambda s: agenda.owed(s, today=today), done=show, is_plain=True)
 
     def _on_painted(self) -> None:
         if not self.is_painted:
@@ -312,6 +327,7 @@ class TodayPage(Page):
     def _look_at_clock(self) -> None:
         """Midnight may pass while the window is open."""
         if self._content is not None and self._content.today != runtime.today():
+            self._is_owed_stale = True
             self.mark_stale()
 
     def _note_ill(self) -> None:
