@@ -78,6 +78,8 @@ class Session(QObject):
         ``is_hidden`` starts in the tray, where there is one: started with the computer.
         """
         self._listen()
+        if is_hidden:  # whoever starts it with the computer wants it to stay
+            self.settings.setValue("window/stays", True)
         self.show_gate(is_hidden=is_hidden and self.stay(is_asked=True))
         log = self.folder / "logs" if self.folder.exists() else runtime.log_folder()
         QTimer.singleShot(0, self, lambda: runtime.start_log(log))
@@ -99,6 +101,8 @@ class Session(QObject):
         gate.opened.connect(self.open_desk)
         gate.language_asked.connect(self._relanguage)
         self.gate = gate
+        if self._locked is not None:
+            self._locked.deleteLater()
         self._locked = LockedReminder(self.folder, self)
         self._locked.fell_due.connect(lambda count: self.tray.tell(self.tr("%n thing(s) are due", "", count)))
         if not is_hidden:

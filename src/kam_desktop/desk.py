@@ -248,7 +248,7 @@ class Desk(QObject):
 
     def _offer_inbox(self, waiting: int) -> None:
         """Once for each return: what was missed is never pushed aside by what is due today."""
-        if waiting and waiting != self._waiting:
+        if waiting > self._waiting:
             text = self.tr("%n thing(s) fell due while you were away", "", waiting)
             show = partial(self.window.go, Route("inbox"))
             self._front().messages.info(text, action=self.tr("Show"), act=show)

@@ -11,11 +11,11 @@ _RUN: Final = r"Software\Microsoft\Windows\CurrentVersion\Run"
 _LABEL: Final = "kam-desktop"
 
 
-def command() -> list[str]:
-    """What the system is to run: the installed program, or Python with the package."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, BACKGROUND]
-    return [sys.executable, "-m", "kam_desktop", BACKGROUND]
+def command(folder: Path) -> list[str]:
+    """What the system is to run for the store in ``folder``: the installed program, or Python with the package."""
+    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "kam_desktop"]
+    place = [] if folder == runtime.data_folder() else ["--data-dir", str(folder.resolve())]
+    return [*program, *place, BACKGROUND]
 
 
 def is_on() -> bool:
@@ -25,14 +25,14 @@ def is_on() -> bool:
     return entry().exists()
 
 
-def turn_on() -> None:
+def turn_on(folder: Path) -> None:
     """Start when the user signs in; OSError when the system's folder cannot be written."""
     if sys.platform == "win32":
-        _set_windows_value(" ".join(f'"{part}"' for part in command()))
+        _set_windows_value(" ".join(f'"{part}"' for part in command(folder)))
         return
     file = entry()
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(_plist() if sys.platform == "darwin" else _desktop_entry(), encoding="utf-8")
+    file.write_text(_plist(folder) if sys.platform == "darwin" else _desktop_entry(folder), encoding="utf-8")
 
 
 def turn_off() -> None:
@@ -52,16 +52,17 @@ def entry() -> Path:
     return user_config_path() / "autostart" / f"{_LABEL}.desktop"
 
 
-def _desktop_entry() -> str:
-    quoted = " ".join('"' + part.replace("\\", "\\\\").replace('"', '\\"') + '"' for part in command())
+def _desktop_entry(folder: Path) -> str:
+    escaped = [part.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%") for part in command(folder)]
+    quoted = " ".join(f'"{part}"' for part in escaped)
     lines = ("[Desktop Entry]", "Type=Application", f"Name={runtime.NAME}", f"Exec={quoted}", "Terminal=false")
     return "\n".join((*lines, "X-GNOME-Autostart-enabled=true", ""))
 
 
-def _plist() -> str:
+def _plist(folder: Path) -> str:
     import plistlib
 
-    wanted = {"Label": _LABEL, "ProgramArguments": command(), "RunAtLoad": True, "ProcessType": "Interactive"}
+    wanted = {"Label": _LABEL, "ProgramArguments": command(folder), "RunAtLoad": True, "ProcessType": "Interactive"}
     return plistlib.dumps(wanted).decode()
 
 

@@ -121,7 +121,7 @@ def test_without_a_tray_nothing_is_promised(qtbot: QtBot, monkeypatch: pytest.Mo
     tray = Tray()
     assert not tray.show()
     assert not tray.tell("x")
-    section = RemindersSection(QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat))
+    section = RemindersSection(QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat), tmp_path)
     qtbot.addWidget(section)
     assert not section.stays.isEnabled()
     section.starts.setChecked(True)
@@ -133,7 +133,7 @@ def test_without_a_tray_nothing_is_promised(qtbot: QtBot, monkeypatch: pytest.Mo
 def test_a_start_up_folder_that_refuses_is_told(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "autostart").write_text("in the way")
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
-    section = RemindersSection(QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat))
+    section = RemindersSection(QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat), tmp_path)
     qtbot.addWidget(section)
     section.starts.setChecked(True)
     assert not section.starts.isChecked()

@@ -5,10 +5,11 @@ What was seen is a fact of this device alone: it is kept in notes, not in the lo
 
 import json
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from kam_desktop.core.rules.hours import QUIET_FROM, QUIET_UNTIL
 from kam_desktop.core.rules.reminding import AT_DAY, was_away
 from kam_desktop.core.store import plain_rows
 
@@ -21,14 +22,16 @@ if TYPE_CHECKING:
 
 FILE: Final = "due.json"  # beside the store: instants alone, for while it is locked
 DAYS_AHEAD: Final = 14
-MOST: Final = 200
+MOST: Final = 200  # lines of the inbox
+MOST_A_DAY: Final = 999  # counted of one day; nobody needs to know more exactly
+INSTANTS: Final = 20  # that are looked ahead
 _SEEN, _INBOX = "reminders_seen_at", "reminders_inbox"
 
 _AT: Final = f"t.due_on || 'T' || coalesce(t.at, '{AT_DAY:%H:%M}')"
 _OPEN: Final = "t.state = 'planned' AND t.fit = '' AND t.deleted_at IS NULL"
-_COMING: Final = f"""SELECT {_AT} FROM touch t
-    WHERE t.due_on BETWEEN :first AND :last AND {_OPEN} AND t.client_id NOT IN (SELECT id FROM client
-    WHERE deleted_at IS NOT NULL) AND {_AT} > :after ORDER BY 1 LIMIT :most"""
+_COMING: Final = f"""SELECT at, count(*) FROM (SELECT coalesce(t.at, '{AT_DAY:%H:%M}') AS at FROM touch t
+    WHERE t.due_on = :on AND {_OPEN} AND t.client_id NOT IN (SELECT id FROM client WHERE deleted_at IS NOT NULL)
+    LIMIT {MOST_A_DAY}) GROUP BY at"""
 _MISSED: Final = f"""FROM touch t JOIN client c ON c.id = t.client_id LEFT JOIN contact p ON p.id = t.contact_id
     WHERE t.due_on BETWEEN :first AND :last AND {_OPEN} AND c.deleted_at IS NULL AND {_AT} > :after AND {_AT} <= :until"""
 
@@ -57,13 +60,26 @@ class Inbox(NamedTuple):
     touches: tuple[MissedTouch, ...]
 
 
-def coming(reading: "Reading", *, after: datetime) -> list[datetime]:
-    """The instants of the next touches, one for each touch, within two weeks."""
-    span = {
-        "first": after.date().isoformat(), "last": (after.date() + timedelta(days=DAYS_AHEAD)).isoformat(),
-        "after": _text(after), "most": MOST,
-    }  # fmt: skip
-    return [each for row in plain_rows.rows(reading, _COMING, span) if (each := _instant(row[0]))]
+def coming(reading: "Reading", *, after: datetime) -> list[tuple[datetime, int]]:
+    """When the next touches fall due within two weeks, and how many at each instant; day by day, until it is enough."""
+    found: list[tuple[datetime, int]] = []
+    for days in range(DAYS_AHEAD + 1):
+        on = after.date() + timedelta(days=days)
+        for text, count in plain_rows.rows(reading, _COMING, {"on": on.isoformat()}):
+            at = _instant(f"{on.isoformat()}T{text}")
+            if at is not None and at > after:
+                found.append((at, count))
+        if len(found) >= INSTANTS:
+            break
+    return sorted(found)
+
+
+def quiet_hours(session: "Session") -> tuple[time, time]:
+    """When nothing is told, as the settings say."""
+    from kam_desktop.core import settings
+
+    said = [plain_rows.clock(settings.get(session, name)) for name in ("quiet_from", "quiet_until")]
+    return said[0] or QUIET_FROM, said[1] or QUIET_UNTIL
 
 
 def look(session: "Session", *, now: datetime) -> datetime:

@@ -16,10 +16,17 @@ _PARTS: Final = {
     "早上": (8, 9), "上午": (9, 10, 11), "中午": (11, 12), "下午": (14, 15, 16, 17), "傍晚": (17, 18), "晚上": (19, 20),
     "晚": (19, 20), "morning": (9, 10, 11), "noon": (11, 12), "afternoon": (14, 15, 16, 17), "evening": (19, 20),
 }  # fmt: skip
-_SPAN: Final = re.compile(
-    r"(\d{1,2})(?:[:：点](\d{2})?)?\s*(?:[-–—~～至到]|to)\s*(\d{1,2})(?:[:：点](\d{2})?)?", re.IGNORECASE
+_LATE_PARTS: Final = ("下午", "傍晚", "晚", "afternoon", "evening")
+_PART: Final = "|".join(sorted(_PARTS, key=len, reverse=True))
+_AT: Final = r"(\d{1,2})(?:\s*[:：点时]\s*(\d{2}|半)?分?)?\s*([ap]\.?m\.?)?"
+_TO: Final = rf"\s*(?:[-–—~～至到]|to|until)\s*({_PART})?\s*"
+_SPAN: Final = re.compile(_AT + _TO + _AT, re.IGNORECASE)
+_FROM: Final = re.compile(
+    rf"(?:{_AT}\s*(以后|之后|后|以前|之前|前))|(?:(after|before|from|until)\s*{_AT})", re.IGNORECASE
 )
-_FROM: Final = re.compile(r"(\d{1,2})(?:[:：点](?:\d{2})?)?\s*(?:以后|之后|后|以前|之前|前)")
+_POINT: Final = re.compile(r"(\d{1,2})\s*(?:[:：点时]\s*(?:\d{2}|半)?|(?=[ap]\.?m))\s*([ap]\.?m\.?)?", re.IGNORECASE)
+_CLAUSE: Final = re.compile(r"[，,；;。.\n/|]+(?!m)")
+_NOT: Final = re.compile(r"不|别|勿|免|\b(?:not|no|never|don.?t|except)\b", re.IGNORECASE)
 
 
 _CLOCK: Final = re.compile(r"(\d{1,2})(?:[:：.点时]?(\d{2})?分?)")
@@ -35,20 +42,50 @@ def clock(text: str) -> time | None:
 
 @lru_cache(maxsize=4096)
 def preferred(text: str) -> tuple[int, ...]:
-    """The hours that a person's words name (下午, 9-11, 14:00 以后, late afternoon), the usual ones if none."""
+    """The hours that a person's words name (下午3-5点, 9-11, after 2pm, 不要上午), the usual ones if none."""
+    wanted: set[int] = set()
+    unwanted: set[int] = set()
+    for clause in _CLAUSE.split(text):
+        (unwanted if _NOT.search(clause) else wanted).update(_named(clause))
+    awake = range(QUIET_UNTIL.hour, QUIET_FROM.hour)
+    kept = sorted(hour for hour in (wanted or set(USUAL)) - unwanted if hour in awake)
+    return tuple(kept) or tuple(hour for hour in USUAL if hour not in unwanted) or USUAL
+
+
+def _named(clause: str) -> set[int]:
+    """The hours of one clause: spans, else from or until an hour, else an hour, else parts of the day."""
     found: set[int] = set()
-    for first, _, last, minutes in _SPAN.findall(text):
-        found |= set(range(int(first), int(last) + (1 if minutes not in ("", "00") else 0)))
-    if not found and (edge := _FROM.search(text)):
-        hour = int(edge[1])
-        found = set(range(8, hour)) if "前" in edge[0] else set(range(hour, 21))
+    for each in _SPAN.finditer(clause):
+        number, _, half, part, last, minutes, late = each.groups()
+        before = clause[: each.start()]
+        first = _hour(number, half or (late if int(number) <= int(last) else ""), before)
+        end = _hour(last, late, before + (part or ""))
+        found |= set(range(first, end + (1 if minutes and minutes != "00" else 0)))
+    if not found and (edge := _FROM.search(clause)):
+        number, half, before = edge[1] or edge[6], edge[3] or edge[8], clause[: edge.start()]
+        hour = _hour(number, half, before)
+        is_until = "前" in (edge[4] or "") or (edge[5] or "").casefold() in ("before", "until")
+        found = set(range(QUIET_UNTIL.hour, hour)) if is_until else set(range(hour, QUIET_FROM.hour))
     if not found:
-        folded = text.casefold()
-        for word in sorted(_PARTS, key=len, reverse=True):  # 傍晚 before 晚, afternoon before noon
-            if word in folded:
-                found, folded = found | set(_PARTS[word]), folded.replace(word, " ")
-    kept = tuple(sorted(hour for hour in found if QUIET_UNTIL.hour <= hour < QUIET_FROM.hour))
-    return kept or USUAL
+        found = {_hour(each[1], each[2], clause[: each.start()]) for each in _POINT.finditer(clause)}
+    if any(QUIET_UNTIL.hour <= hour < QUIET_FROM.hour for hour in found):
+        return found
+    folded = clause.casefold()
+    for word in sorted(_PARTS, key=len, reverse=True):  # 傍晚 before 晚, afternoon before noon
+        if word in folded:
+            found, folded = found | set(_PARTS[word]), folded.replace(word, " ")
+    return found
+
+
+def _hour(number: str, half: str | None, before: str) -> int:
+    """An hour of 24, by pm or the part of the day that stands before it; 3 alone is in the afternoon."""
+    hour = int(number)
+    if half:
+        return hour % 12 + (12 if half[0].casefold() == "p" else 0)
+    parts = [word for word in _PARTS if word in before.casefold()]
+    last = max(parts, key=lambda word: (before.casefold().rfind(word), len(word)), default="")
+    is_late = last.endswith(_LATE_PARTS) or last.startswith(_LATE_PARTS) or (not last and 0 < hour < 7)
+    return hour + 12 if hour < 12 and (is_late or (last in ("中午", "noon") and hour < 6)) else hour
 
 
 def suggest(seed: str, on: date, text: str, before: Sequence[tuple[int, int | None]]) -> time:

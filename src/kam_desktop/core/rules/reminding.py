@@ -18,13 +18,16 @@ class Telling(NamedTuple):
 
 
 def tell(
-    instants: Iterable[datetime], *, last: datetime, now: datetime, quiet_from: time = QUIET_FROM,
+    instants: Iterable[tuple[datetime, int]], *, last: datetime, now: datetime, quiet_from: time = QUIET_FROM,
     quiet_until: time = QUIET_UNTIL,
 ) -> Telling:  # fmt: skip
-    """What fell due after ``last`` until ``now``. In quiet hours nothing is told, and all of it when they end."""
+    """What fell due after ``last`` until ``now``. In quiet hours nothing is told, and all of it when they end.
+
+    ``instants`` are when, and how many then.
+    """
     known = sorted(instants)
-    due = sum(1 for each in known if last < each <= now)
-    following = next((each for each in known if each > now), None)
+    due = sum(count for at, count in known if last < at <= now)
+    following = next((at for at, _ in known if at > now), None)
     if not is_quiet(now.time(), quiet_from, quiet_until):
         return Telling(due, following)
     ends = datetime.combine(now.date(), quiet_until)

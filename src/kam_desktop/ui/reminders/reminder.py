@@ -1,7 +1,8 @@
 """The clock of the reminders: looks every few minutes, tells what fell due, leaves the rest in the inbox."""
 
 from collections.abc import Callable
-from datetime import datetime
+from contextlib import suppress
+from datetime import datetime, time
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -17,9 +18,9 @@ LOOK_MINUTES: Final = 5  # shorter than what counts as away
 
 
 class _Seen(NamedTuple):
-    instants: list[datetime]
-    last: datetime
+    coming: list[tuple[datetime, int]]
     inbox: int
+    quiet: tuple[time, time]
 
 
 def wall_clock() -> datetime:
@@ -38,12 +39,12 @@ class Reminder(QObject):
         self._tasks, self._folder, self._clock = tasks, folder, clock
         self._told: datetime | None = None
         self._timer = QTimer(self)
-        self._timer.setInterval(LOOK_MINUTES * 60_000)
+        self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.look)
 
     def begin(self) -> None:
         """Look now, and from now on."""
-        self._timer.start()
+        self._told = self._told or self._clock()
         self.look()
 
     def stop(self) -> None:
@@ -52,22 +53,31 @@ class Reminder(QObject):
 
     def look(self) -> None:
         """Once: what fell due since, in the inbox what was missed, the next instants into the file."""
-        now, folder = self._clock(), self._folder
+        self._timer.start(LOOK_MINUTES * 60_000)
+        now = self._clock()
+        after = min(self._told or now, now)
 
-        def work(session: Any) -> _Seen:
-            seen = reminders.look(session, now=now)
-            after = self._told or now
-            instants = reminders.coming(session, after=min(seen, after))
+        def work(session: Any) -> None:
+            reminders.look(session, now=now)
+
+        def read(session: Any) -> _Seen:
             waiting = reminders.inbox(session, limit=1)
-            reminders.keep_file(folder, [each for each in instants if each > now][:20])
-            return _Seen(instants, after, waiting.total if waiting else 0)
+            return _Seen(
+                reminders.coming(session, after=after), waiting.total if waiting else 0, reminders.quiet_hours(session)
+            )
 
-        self._tasks.write(self, work, done=lambda seen: self._tell(seen, now), failed=_ignore)
+        def show(_noted: None) -> None:
+            self._tasks.read(self, read, done=lambda seen: self._tell(seen, after, now))
 
-    def _tell(self, seen: _Seen, now: datetime) -> None:
-        telling = reminding.tell(seen.instants, last=seen.last, now=now)
-        if not is_quiet(now.time()):
+        self._tasks.write(self, work, done=show, failed=_ignore)
+
+    def _tell(self, seen: _Seen, after: datetime, now: datetime) -> None:
+        quiet_from, quiet_until = seen.quiet
+        telling = reminding.tell(seen.coming, last=after, now=now, quiet_from=quiet_from, quiet_until=quiet_until)
+        if not is_quiet(now.time(), quiet_from, quiet_until):
             self._told = now
+        with suppress(OSError):  # held by a scanner, or a full disk: the next look writes it
+            reminders.keep_file(self._folder, [at for at, _ in seen.coming if at > now])
         self.inbox_changed.emit(seen.inbox)
         if telling.due:
             self.fell_due.emit(telling.due)
@@ -96,7 +106,8 @@ class LockedReminder(QObject):
     def look(self) -> None:
         """Once: what fell due since the last look."""
         now = self._clock()
-        telling = reminding.tell(reminders.read_file(self._folder), last=self._told, now=now)
+        instants = [(each, 1) for each in reminders.read_file(self._folder)]
+        telling = reminding.tell(instants, last=self._told, now=now)
         if not is_quiet(now.time()):
             self._told = now
         if telling.due:

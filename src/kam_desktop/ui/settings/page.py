@@ -47,7 +47,7 @@ class SettingsPage(Page):
         general = GeneralSection(settings)
         general.language_asked.connect(self.language_asked)
         general.look_asked.connect(self.look_asked)
-        reminding = RemindersSection(settings)
+        reminding = RemindersSection(settings, store.folder)
         reminding.stay_asked.connect(self.stay_asked)
         safety = SafetySection(tasks, store)
         safety.lock_asked.connect(self.lock_asked)

@@ -1,5 +1,7 @@
 """Reminders while the window is closed: of this computer, like the window itself."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QSettings, Signal
 from PySide6.QtWidgets import QCheckBox, QSystemTrayIcon
 
@@ -13,10 +15,10 @@ class RemindersSection(Section):
 
     stay_asked = Signal(bool)
 
-    def __init__(self, settings: QSettings) -> None:
+    def __init__(self, settings: QSettings, folder: Path) -> None:
         super().__init__("")
         self.column.itemAt(0).widget().setText(self.tr("Reminders"))  # type: ignore[union-attr]
-        self._settings = settings
+        self._settings, self._folder = settings, folder
         self.stays = QCheckBox(self.tr("Keep running in the tray when the window is closed"), self)
         self.starts = QCheckBox(self.tr("Start in the background when I sign in"), self)
         self.column.addWidget(self.stays)
@@ -51,7 +53,7 @@ class RemindersSection(Section):
 
     def _on_starts(self, is_on: bool) -> None:
         try:
-            startup.turn_on() if is_on else startup.turn_off()
+            startup.turn_on(self._folder) if is_on else startup.turn_off()
         except OSError:
             self.tell(self.tr("The system's start-up folder cannot be written. Ask IT to allow it."), "danger")
             self.reload()
