@@ -120,9 +120,9 @@ def test_a_proposed_visit_goes_where_its_city_is_visited_anyway() -> None:
 def test_a_day_is_read_once_and_only_when_asked_for() -> None:
     asked: list[date] = []
 
-    def read(on: date) -> dict[str, Load]:
+    def read(on: date, _owner: str) -> Load:
         asked.append(on)
-        return {"": Load(minutes=SMALL.day_minutes)}
+        return Load(minutes=SMALL.day_minutes)
 
     loads = Loads(SMALL, read)
     assert asked == []

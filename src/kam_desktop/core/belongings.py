@@ -95,5 +95,5 @@ def _conditions(table: type[Synced], client_id: str, people: Sequence[str]) -> I
 
 def _held_touches(client_id: str) -> Any:
     """What a person did or put on its day; what the plan took back is no fact."""
-    is_held = or_(Touch.state != TouchState.PLANNED, Touch.is_pinned)
+    is_held = or_(Touch.state != TouchState.PLANNED, Touch.is_pinned, Touch.tries > 0)
     return and_(Touch.client_id == client_id, Touch.deleted_at.is_(None), is_held)

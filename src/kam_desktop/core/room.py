@@ -26,6 +26,14 @@ _SOME = f"""SELECT channel, owner, '', count(*) FROM (SELECT t.channel, t.owner 
     AND t.channel {{which}} ('visit', 'event')
     AND t.client_id NOT IN (SELECT id FROM client WHERE deleted_at IS NOT NULL) LIMIT :{{most}}) GROUP BY 1, 2"""
 _COUNTED = f"{_SOME.format(which='IN', most='visits')} UNION ALL {_SOME.format(which='NOT IN', most='desk')}"
+_FILLS = """t.state = 'planned' AND t.fit = '' AND t.deleted_at IS NULL
+    AND (t.occasion_on IS NULL OR t.channel = 'visit') AND c.deleted_at IS NULL"""
+#: ``who`` is the owner's name; ``also`` is "" where that is the user, whose clients may name nobody
+_OF_OWNER = f"""SELECT t.due_on, t.channel, c.city FROM client c JOIN touch t ON t.client_id = c.id
+    WHERE c.owner IN (:who, :also) AND t.owner IN ('', :who) AND {_FILLS}
+    UNION ALL SELECT t.due_on, t.channel, c.city
+    FROM touch t INDEXED BY ix_touch_owner JOIN client c ON c.id = t.client_id
+    WHERE t.owner = :who AND t.owner <> '' AND c.owner NOT IN (:who, :also) AND {_FILLS}"""
 _MARGIN = 50  # touches of the client that is planned may leave a day that was read only until it was full
 
 
@@ -36,6 +44,8 @@ class Room:
         self._session = session
         self.me = settings.note(session, "author")
         self._capacity = capacity(session)
+        self._days: dict[date, defaultdict[str, Load]] = {}
+        self._owners: dict[str, dict[date, Load]] = {}
         self.loads = Loads(self._capacity, self._read)
 
     def owner(self, name: str) -> str:
@@ -62,22 +72,29 @@ class Room:
                 days[self.owner(who)] |= {on + timedelta(days=each) for each in range(length + 1)}
         return {who: self._base.with_leave(frozenset(each)) for who, each in days.items()}
 
-    def _read(self, on: date) -> Mapping[str, Load]:
-        """Who has what on a day. Where all clients are one owner's, no longer than it takes to know that it is full."""
-        found: defaultdict[str, Load] = defaultdict(Load)
-        owner_of_client, at = self._only, {"on": on.isoformat()}
-        if owner_of_client is None:
-            self._add(found, _JOINED, at)
-            return found
-        self._add(found, _COUNTED, {**at, **self._most}, owner_of_client)
-        for load in found.values():
-            if 0 < load.visits < self._capacity.day_visits:  # there is room: whose city is visited anyway?
-                load.cities = dict(Counter(row[2] for row in rows(self._session, _VISITS, at)))
-        return found
+    def _read(self, on: date, owner: str) -> Load:
+        """What an owner has on a day. Where all clients are theirs, no longer than it takes to know that it is full."""
+        if self._only is None:
+            return self._of_many(owner).get(on, Load())
+        if on not in self._days:
+            found = self._days[on] = defaultdict(Load)
+            at = {"on": on.isoformat()}
+            for channel, who, city, count in rows(self._session, _COUNTED, {**at, **self._most}):
+                found[self.owner(who or self._only)].add(Channel(channel), city, count)
+            for load in found.values():
+                if 0 < load.visits < self._capacity.day_visits:  # there is room: whose city is visited anyway?
+                    load.cities = dict(Counter(row[2] for row in rows(self._session, _VISITS, at)))
+        return self._days[on][owner]
 
-    def _add(self, found: dict[str, Load], sql: str, values: Mapping[str, Any], owner_of_client: str = "") -> None:
-        for channel, owner, city, count in rows(self._session, sql, values):
-            found[self.owner(owner or owner_of_client)].add(Channel(channel), city, count)
+    def _of_many(self, owner: str) -> dict[date, Load]:
+        """All that stands with one of several owners: their clients are few, everybody's touches are many."""
+        if owner not in self._owners:
+            found: defaultdict[date, Load] = defaultdict(Load)
+            for due_on, channel, city in rows(self._session, _OF_OWNER, {"who": owner or self.me, "also": owner}):
+                if (on := day(due_on)) is not None:
+                    found[on].add(Channel(channel), city, 1)
+            self._owners[owner] = found
+        return self._owners[owner]
 
     @cached_property
     def _most(self) -> dict[str, int]:

@@ -4,7 +4,6 @@ What has a day of its own (a birthday, a typhoon, a promise) takes it; what has 
 Key clients are placed first. What was placed before keeps its day as long as its window is the same.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -59,20 +58,23 @@ class Load:
             self.cities[city] = self.cities.get(city, 0) + count
 
 
-Read = Callable[[date], Mapping[str, Load]]
+Read = Callable[[date, str], Load]
 
 
 class Loads:
-    """Days as they fill. A day is read when it is first asked for, by ``read``: who has what on it."""
+    """Days as they fill. A day of an owner is read when it is first asked for, by ``read``."""
 
-    def __init__(self, capacity: Capacity, read: Read = lambda _: {}) -> None:
+    def __init__(self, capacity: Capacity, read: Read = lambda _on, _owner: Load()) -> None:
         self._capacity = capacity
         self._read = read
-        self._days: dict[date, defaultdict[str, Load]] = {}
+        self._days: dict[tuple[date, str], Load] = {}
 
     def of(self, owner: str, on: date) -> Load:
         """What this owner has on that day."""
-        return self._day(on)[owner]
+        known = self._days.get((on, owner))
+        if known is None:
+            known = self._days[on, owner] = self._read(on, owner)
+        return known
 
     def put(self, on: date, taken: Taken) -> None:
         """A touch comes to this day."""
@@ -95,14 +97,8 @@ class Loads:
         monday = on - timedelta(days=on.weekday())
         return sum(self.of(owner, monday + timedelta(days=each)).visits for each in range(7))
 
-    def _day(self, on: date) -> defaultdict[str, Load]:
-        known = self._days.get(on)
-        if known is None:
-            known = self._days[on] = defaultdict(Load, self._read(on))
-        return known
-
     def _count(self, on: date, taken: Taken, by: int) -> None:
-        self._day(on)[taken.owner].add(taken.channel, taken.city, by)
+        self.of(taken.owner, on).add(taken.channel, taken.city, by)
 
 
 class Placed(NamedTuple):

@@ -11,7 +11,9 @@ from kam_desktop.core.errors import Invalid
 _SUFFIX: Final = re.compile(
     r"(特别行政区|维吾尔自治区|壮族自治区|回族自治区|自治区|自治州|自治县|自治旗|地区|林区|新区|矿区|[省市区县旗盟])$"
 )
+_SHORT: Final = re.compile(r"(?:00){1,2}$")  # 330000 and 330100, as many write them
 _LEVELS: Final = (2, 4, 6)
+_CITIES: Final = frozenset({"11", "12", "31", "50"})  # provinces that are cities
 
 
 class Region(NamedTuple):
@@ -34,7 +36,7 @@ def read(text: str) -> Region:
     """A region as people write it: a code, 浙江, 宁波市, 浙江省宁波市鄞州区. ``Invalid`` when it is none or several."""
     wanted = re.sub(r"\s+", "", text)
     if wanted.isascii() and wanted.isdigit():
-        return get(wanted)
+        return get(_SHORT.sub("", wanted) if len(wanted) == 6 else wanted)
     found = [code for code in _by_name().get(_bare(wanted), ()) if _fits(code, wanted)]
     found = [code for code in found if len(code) == min(map(len, found))]
     if not found:
@@ -63,19 +65,29 @@ def code_of(province: str, city: str, district: str) -> str:
     """The code of a place as dossiers keep it, as far down as it can be told; "" when it cannot."""
     found = ""
     for name in (province, city, district):
-        bare = _bare(re.sub(r"\s+", "", name))
-        below = [code for code in _by_name().get(bare, ()) if code.startswith(found) and code != found] if bare else []
-        if len(below) > 1:
+        written = re.sub(r"\s+", "", name)
+        below = [
+            code
+            for code in _by_name().get(_bare(written), ())
+            if code.startswith(found) and code != found and _fits(code, written)
+        ]
+        if written not in (_names()[code] for code in below):  # 吉林 is first of all the province
             below = [code for code in below if len(code) == min(map(len, below))]
+        else:
+            below = [code for code in below if _names()[code] == written]
         if len(below) == 1:
             found = below[0]
     return found
 
 
 def _fits(code: str, written: str) -> bool:
-    """市 after a name does not mean the county of the same name."""
-    name = _names()[code]
-    return name == written or _bare(written) == written or not name.startswith(_bare(written) + "县")
+    """What a place is called beyond its name tells its kind: 朝阳区 is no city, 吉林市 no province."""
+    if _bare(written) == written:
+        return True
+    kind, name = written[-1], _names()[code]
+    if kind == "省":
+        return len(code) == 2
+    return kind not in "市区县旗州盟" or name.endswith(kind) or (kind == "市" and len(code) == 2 and code in _CITIES)
 
 
 def _bare(name: str) -> str:

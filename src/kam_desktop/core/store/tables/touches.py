@@ -81,6 +81,7 @@ class Touch(Synced, Base, kw_only=True):
                 "state = 'planned' AND fit = '' AND deleted_at IS NULL AND (occasion_on IS NULL OR channel = 'visit')"
             ),
         ),
+        Index("ix_touch_owner", "owner", sqlite_where=text("owner <> '' AND state = 'planned'")),
         Index("ix_touch_source_id", "source_id", sqlite_where=text("source_id IS NOT NULL")),
         Index(
             "ix_touch_due_on",

@@ -161,6 +161,8 @@ def upgrade() -> None:
         )
 
     # ### end Alembic commands ###
+    handed = sa.text("owner <> '' AND state = 'planned'")
+    op.create_index("ix_touch_owner", "touch", ["owner"], sqlite_where=handed)
     # without the columns that it asks for in the index, a count looks at every row that is due
     placed = "state = 'planned' AND fit = '' AND deleted_at IS NULL"
     occasions = "state = 'planned' AND occasion_on IS NOT NULL AND deleted_at IS NULL"
