@@ -6837,6 +6837,10 @@
 <context>
     <name>TodayRows</name>
     <message>
+        <source>Found no day this week; see the calendar</source>
+        <translation>本周排不下，见日程</translation>
+    </message>
+    <message>
         <source>Overdue</source>
         <translation>逾期</translation>
     </message>

@@ -88,16 +88,17 @@ class Owed(NamedTuple):
 
 
 class Counts(NamedTuple):
-    """How many touches are due, by group; a list may show fewer."""
+    """How many touches are due, by group; a list may show fewer. ``unplaced`` found no day this week."""
 
     overdue: int
     today: int
     week: int
+    unplaced: int = 0
 
     @property
     def total(self) -> int:
         """All that is due until the end of the week."""
-        return sum(self)
+        return self.overdue + self.today + self.week
 
 
 def week_end(today: date) -> date:
@@ -119,7 +120,9 @@ def due(reading: "Reading", *, today: date, limit: int | None = None) -> list[Du
 def counts(reading: "Reading", *, today: date) -> Counts:
     """How many touches ``due`` would give without a limit."""
     execute = plain_rows.reader(reading)
-    return Counts(*(_number(execute, _COUNT, {"first": first, "last": last}) for first, last in _groups(today)))
+    overdue, now, week = (_number(execute, _COUNT, {"first": first, "last": last}) for first, last in _groups(today))
+    span = {"first": today.isoformat(), "last": week_end(today).isoformat()}
+    return Counts(overdue, now, week, _number(execute, _UNPLACED, span))
 
 
 def progress(reading: "Reading", *, today: date) -> Progress:
@@ -271,6 +274,8 @@ WHERE t.client_id = c.id AND t.due_on BETWEEN :first AND :last AND {_PLACED}
 ORDER BY {_BY_TIER}, t.due_on, t.client_id, t.id LIMIT :most
 """
 _COUNT: Final = f"SELECT count(*) FROM touch t WHERE t.due_on BETWEEN :first AND :last AND {_PLACED} AND {_LIVES}"
+_UNPLACED: Final = f"""SELECT count(*) FROM touch t
+WHERE t.due_on BETWEEN :first AND :last AND t.fit <> '' AND {_PLANNED} AND {_LIVES}"""
 _OF_CLIENT: Final = (
     f"SELECT {_COLUMNS} FROM touch t {_JOINED} WHERE t.client_id = :client AND t.due_on >= :since AND {_PLANNED}"
     " ORDER BY t.due_on, t.id"

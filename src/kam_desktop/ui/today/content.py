@@ -68,13 +68,15 @@ def read(snapshot: Any, today: date, festival: Festival | None, limit: int) -> C
     counts = agenda.counts(snapshot, today=today)
     if festival is None:
         due, total = agenda.due(snapshot, today=today, limit=limit), counts.total
+        shown = counts if len(due) >= total else counts._replace(unplaced=0)  # it stands at the list's end
     else:
         due = agenda.of_festival(snapshot, *festival, today=today, limit=limit)
         total = len(due) if len(due) < limit else agenda.waiting(snapshot, festival[1])
+        shown = _counted(due, today)
     return Content(
         today,
         {touch.id: touch for touch in due},
-        rows.rows_of(due, today, counts if festival is None else _counted(due, today)),
+        rows.rows_of(due, today, shown),
         rows.cells_of(agenda.strip(snapshot, today=today), today),
         agenda.progress(snapshot, today=today),
         total,

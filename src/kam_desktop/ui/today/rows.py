@@ -31,6 +31,9 @@ def rows_of(due: Sequence[DueTouch], today: date, counts: Counts | None) -> list
             number = len(group) if name == "later" else getattr(counts, name, None)
             rows.append(GroupHead(_head(name), number, role))
             rows += [_row(touch, is_far=name == "later") for touch in group]
+    if counts is not None and counts.unplaced:
+        text = QCoreApplication.translate("TodayRows", "Found no day this week; see the calendar")
+        rows.append(GroupHead(text, counts.unplaced, "warning"))
     return rows
 
 
