@@ -89,7 +89,7 @@ def test_a_tier_is_edited_whole_and_planned_when_nobody_waits(store: Database, c
         changed(before[Activity.VISIT], ideal_days=10, latest_days=15, jitter_days=2, has_gift=True, by="lead"),
         changed(before[Activity.FESTIVAL], festivals=("mid-autumn",), channel=Channel.CARD, lead_days=5),
         changed(before[Activity.CALL], is_active=False),
-        PolicyEntry(PolicyLine(Activity.MESSAGE, Channel.EMAIL, 20, 30)),
+        PolicyEntry(PolicyLine(Activity.MESSAGE, Channel.EMAIL, 3, 6)),
     ]
     done = store.write(lambda s: policies.set_tier(s, "A", wanted))
     assert done.value
