@@ -190,6 +190,8 @@ class Desk(QObject):
 
             if not made:
                 made.append(QuickLog(self.tasks, window))
+                window.escapes.append(made[0].on_escape)
+                window.shown_route.connect(lambda _route: made[0].step_aside())
             return made[0]
 
         return give

@@ -21,6 +21,7 @@ from kam_desktop.core.store import search_index
 from kam_desktop.core.store.database import Database
 from kam_desktop.exchange import subscription
 from kam_desktop.ui.navigation import Route
+from kam_desktop.ui.touches.quick_log import QuickLog
 
 DAY = date(2026, 9, 16)
 
@@ -165,6 +166,27 @@ def test_quick_log_opens_from_anywhere(qtbot: QtBot, session: Session) -> None:
         qtbot.waitUntil(lambda: type(QApplication.focusWidget().window()).__name__ == "MainWindow")
         press(Qt.Key.Key_Escape)
         assert window.history.current.page == page
+
+
+def test_quick_log_hears_escape_first_and_leaves_with_its_page(qtbot: QtBot, session: Session) -> None:
+    window = session.desk.window
+    window.go(Route("clients"))
+    window.go(Route("gifts"))
+    QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    panel = window.findChild(QuickLog)
+    panel.outcome.setPlainText("half a sentence")
+    window.page.setFocus()  # as a click into the page behind does
+    press(Qt.Key.Key_Escape)
+    assert not panel.isVisible()
+    assert window.history.current.page == "gifts"
+    QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert panel.isVisible()
+    QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert window.history.current.page == "clients"
+    assert not panel.isVisible()
+    assert window.page.isAncestorOf(QApplication.focusWidget())
+    QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert panel.outcome.toPlainText() == "half a sentence"
 
 
 def test_closing_the_window_lets_go_of_the_store(qtbot: QtBot, session: Session, folder: Path) -> None:

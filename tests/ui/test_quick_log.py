@@ -209,6 +209,20 @@ def test_escape_closes_and_keeps_the_words(known: Known, over: Over, qtbot: QtBo
     assert panel.outcome.toPlainText() == ""
 
 
+def test_tab_goes_round_inside(known: Known, over: Over, qtbot: QtBot) -> None:
+    panel = over.panel
+    panel.open(known.tyres)
+    qtbot.waitUntil(lambda: panel.who.who is not None)
+    for key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+        panel.save_button.setFocus()
+        seen = set()
+        for _ in range(30):
+            qtbot.keyClick(over.window.focusWidget(), key)
+            assert panel.isAncestorOf(over.window.focusWidget())
+            seen.add(over.window.focusWidget())
+        assert {panel.outcome, panel.save_button, panel.close_button} <= seen
+
+
 def test_nothing_is_saved_without_a_client(known: Known, over: Over, qtbot: QtBot) -> None:
     panel = over.panel
     panel.open()

@@ -112,6 +112,7 @@ class MainWindow(QMainWindow):
         self._specs = {spec.name: spec for spec in pages}
         self._pages: dict[str, Page] = {}
         self._overlays: dict[str, Callable[..., None]] = {}
+        self.escapes: list[Callable[[], bool]] = []  # what stands above the page hears Esc first
         self._command_bar: CommandBar | None = None
         self._provider: Provider = _no_hits
         self._settings = settings if settings is not None else QSettings()
@@ -295,7 +296,9 @@ class MainWindow(QMainWindow):
             self.undo_asked.emit()
 
     def _escape(self) -> None:
-        """Close, then clear, then go back: the page comes first."""
+        """Close, then clear, then go back: what stands above the page comes first, then the page."""
+        if any(close() for close in self.escapes):
+            return
         act = getattr(self.page, "on_escape", None)
         if act is None or not act():
             self.go_back()

@@ -173,6 +173,32 @@ class QuickLog(QFrame):
             back.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
 
+    def on_escape(self) -> bool:
+        """Esc anywhere in the window closes what stands above the page before the page hears of it."""
+        if not self.isVisible():
+            return False
+        self.dismiss()
+        return True
+
+    def step_aside(self) -> None:
+        """Another page was shown: it keeps its focus, and the words are kept for the next time."""
+        if self.isVisible():
+            self._return_to = None
+            self.dismiss()
+
+    def focusNextPrevChild(self, is_next: bool) -> bool:
+        """Tab goes round inside: the page behind is not to be typed into."""
+        at = focus = self._window.focusWidget() or self
+        while True:
+            at = at.nextInFocusChain() if is_next else at.previousInFocusChain()
+            if at is focus:
+                return True
+            takes_tab = at.focusPolicy() & Qt.FocusPolicy.TabFocus and at.isVisible() and at.isEnabled()
+            if takes_tab and self.isAncestorOf(at):
+                reason = Qt.FocusReason.TabFocusReason if is_next else Qt.FocusReason.BacktabFocusReason
+                at.setFocus(reason)
+                return True
+
     def save(self) -> None:
         """Enter: log it; the clock of the client starts again."""
         if self._is_saving:
