@@ -9,9 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from kam_desktop.core import clients, custom_fields, history
+from kam_desktop.core import clients, custom_fields, drafts, history
 from kam_desktop.core.rules.kinds import CustomKind
 from kam_desktop.core.store.tables import Client
+from kam_desktop.ui import labels
+from kam_desktop.ui.clients import list_cell_drafts
 from kam_desktop.ui.clients.list_columns import Look
 from kam_desktop.ui.clients.list_page import ClientsPage
 from ui.client_ground import TODAY, Ground, ground
@@ -259,6 +261,70 @@ def test_the_editor_stays_at_its_client_when_rows_come(qtbot: QtBot, ground: Gro
     qtbot.keyClick(line(page), KEY.Key_Return)
     ground.settle()
     assert ground.read(lambda s: clients.get(s, beta).city) == "台州"
+
+
+def test_an_open_editor_is_saved_when_the_page_goes(qtbot: QtBot, ground: Ground, page: ClientsPage) -> None:
+    first = page.model.ids[0]
+    stand(page, "city")
+    qtbot.keyClick(page.table, KEY.Key_F2)
+    line(page).setText("台州")
+    page.hide()  # as closing and locking do, with no event loop behind it
+    ground.tasks.close()
+    assert stored(ground, first).city == "台州"
+    assert ground.store.read(lambda s: drafts.find(s, list_cell_drafts.KEY)) is None
+
+
+@pytest.mark.parametrize(("key", "text"), [("revenue", "much"), ("name", "")])  # beside the field, and by the core
+def test_what_cannot_be_saved_when_the_page_goes_comes_back(
+    qtbot: QtBot, ground: Ground, page: ClientsPage, key: str, text: str
+) -> None:
+    show(ground, page, "revenue", "city")
+    stand(page, key)
+    qtbot.keyClick(page.table, KEY.Key_F2)
+    line(page).setText(text)
+    page.hide()
+    ground.settle()
+    assert ground.read(lambda s: drafts.find(s, list_cell_drafts.KEY))
+    page.show()
+    ground.settle()
+    assert line(page).text() == text
+    assert page.cells.error.text()
+    qtbot.keyClick(line(page), KEY.Key_Escape)
+    page.hide()
+    ground.settle()
+    assert ground.read(lambda s: drafts.find(s, list_cell_drafts.KEY)) is None
+
+
+def test_a_cell_edited_twice_at_once_does_not_meet_itself(qtbot: QtBot, ground: Ground, page: ClientsPage) -> None:
+    stand(page, "city")
+    for text in ("台州", "温州"):
+        write(qtbot, page, text)
+    ground.settle()
+    assert page.cells.editor is None
+    assert kept(ground, page).city == "温州"
+    ground.write(lambda s: history.undo(s, ground.notices[-1].batch_id, today=TODAY))
+    ground.write(lambda s: history.undo(s, ground.notices[-2].batch_id, today=TODAY))
+    ground.settle()
+    page.model.row(0)
+    ground.settle()
+    write(qtbot, page, "绍兴")
+    ground.settle()
+    assert kept(ground, page).city == "绍兴"
+
+
+def test_revenue_is_said_in_its_own_currency(qtbot: QtBot, ground: Ground, page: ClientsPage) -> None:
+    def dollars(s: Any) -> None:
+        clients.get(s, page.model.ids[0]).currency = "USD"
+
+    ground.write(dollars)
+    show(ground, page, "revenue")
+    cell = page.model.row(0)[1]
+    assert str(cell) == labels.money(123_450, "USD")
+    assert str(page.model.row(1)[1]) == labels.money(123_450)
+    stand(page, "revenue")
+    write(qtbot, page, "2")
+    ground.settle()
+    assert labels.money(2_000_000, "USD") in ground.notices[-1].text
 
 
 def test_menu_and_keys_tell_of_it(ground: Ground, page: ClientsPage) -> None:

@@ -25,9 +25,11 @@ _READ: Final[Mapping[str, Any]] = {
     "owner": Client.owner, "leader": Client.leader, "team": Client.team, "tags": Client.tags, "source": Client.source,
     "external_no": Client.external_no, "last": Client.last_contact_on, "silent": Client.last_contact_on,
     "next": Client.next_touch_on, "since": Client.since_on, "revenue": Client.annual_revenue_minor,
+    "currency": Client.currency,
 }  # fmt: skip
 OF_PERSON: Final = ("person", "phone")
-NAMES: Final = (*_READ, *OF_PERSON)
+CURRENCY: Final = "currency"  # of the revenue: read beside it, no column of its own
+NAMES: Final = (*(name for name in _READ if name != CURRENCY), *OF_PERSON)
 
 
 class OwnField(NamedTuple):

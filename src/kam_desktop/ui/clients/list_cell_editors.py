@@ -35,13 +35,13 @@ def is_editable(key: str, own: Mapping[str, Field]) -> bool:
     return key in own if key.startswith(CUSTOM) else key not in (*DERIVED, *OF_PERSON)
 
 
-def make(key: str, value: Any, own: Mapping[str, Field], parent: QWidget) -> Editor:
+def make(key: str, value: Any, own: Mapping[str, Field], parent: QWidget, currency: str = "CNY") -> Editor:
     """The editor of a cell that says ``value``; its ``read`` raises Invalid."""
     if key == "since":
         return _day(value, parent)
     if key not in own:
         name = fact_of(key)
-        return client_fact_editors.make(name, {name: value, "currency": "CNY"}, parent)
+        return client_fact_editors.make(name, {name: value, "currency": currency}, parent)
     field = own[key]
     text = custom_fields.written(field, value, labels.language())
     editor = _choice(field, text, parent) if field.kind is CustomKind.CHOICE else _line(text, parent)

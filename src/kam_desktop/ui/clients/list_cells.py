@@ -1,7 +1,7 @@
 """Cells of the client list edited where they stand, as in a spreadsheet: F2, then Enter, Tab or Esc (D-3.4)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Final
 
@@ -9,12 +9,12 @@ from PySide6.QtCore import QObject, QRect, Qt
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from kam_desktop import runtime
-from kam_desktop.core import client_columns, client_facts
+from kam_desktop.core import client_columns, client_facts, drafts
 from kam_desktop.core.client_columns import Facet
 from kam_desktop.core.custom_fields import Field
 from kam_desktop.core.errors import Conflict, Invalid, KamError
 from kam_desktop.ui import fonts, labels
-from kam_desktop.ui.clients import list_cell_editors, list_columns
+from kam_desktop.ui.clients import list_cell_drafts, list_cell_editors, list_columns
 from kam_desktop.ui.clients.client_fact_editors import Editor
 from kam_desktop.ui.clients.in_place import InPlace
 from kam_desktop.ui.clients.list_table import ClientTable
@@ -34,6 +34,7 @@ class Entry:
     before: Any
     typed: str | None = None
     error: str = ""
+    currency: str = "CNY"
 
 
 class CellEditing(QObject):
@@ -46,6 +47,7 @@ class CellEditing(QObject):
         self._entry: Entry | None = None
         self._editor: Editor | None = None
         self._refused: list[Entry] = []
+        self._sent: dict[tuple[str, str], tuple[Any, Any]] = {}  # what a cell said, and what is on its way to it
         self.error = Hint("", table.viewport(), role="danger")
         self.error.setProperty("kind", "popup")
         self.error.setContentsMargins(8, 4, 8, 4)
@@ -56,6 +58,7 @@ class CellEditing(QObject):
             table.horizontalHeader().sectionResized, table.rows.dataChanged, table.rows.modelReset,
         ):  # fmt: skip
             moved.connect(self._place)
+        table.rows.dataChanged.connect(self._on_read)
 
     @property
     def editor(self) -> QWidget | None:
@@ -74,8 +77,11 @@ class CellEditing(QObject):
             if not typed:
                 self._tasks.told.emit(Notice(self._why_not(key), None))
             return False
-        value = cell.value if isinstance(cell, Cell) else cell
-        self._show(Entry(client_id, key, value, typed or None))
+        value = _value_of(cell)
+        said, sent = self._sent.get((client_id, key), (None, None))
+        before = sent if said == value else value  # the list may not have read yet what was just saved
+        currency = cell.unit if isinstance(cell, Cell) and cell.unit else "CNY"
+        self._show(Entry(client_id, key, before, typed or None, currency=currency))
         return True
 
     def close(self) -> None:
@@ -83,6 +89,39 @@ class CellEditing(QObject):
         self._put_away()
         self._table.setFocus(Qt.FocusReason.OtherFocusReason)
         self._next_refused()
+
+    def leave(self) -> None:
+        """The page goes: what can be saved is saved, and what cannot is kept for when the page comes back."""
+        left, self._refused = self._refused, []
+        if self._editor is not None and self._entry is not None:
+            entry = replace(self._entry, typed=list_cell_editors.text_of(self._editor.widget))
+            try:
+                is_changed = self._editor.read() != self._editor.first
+            except Invalid as error:
+                left, is_changed = [*left, replace(entry, error=labels.sentence(error))], False
+            if is_changed:
+                self._keep(entry)  # the core may refuse it when nobody is there to be told
+                self._commit()
+            self._put_away()
+        for entry in left:
+            self._keep(entry)
+
+    def come_back(self) -> None:
+        """The page is seen: what was not saved stands beside its cell again."""
+        self._tasks.read(self, lambda s: drafts.find(s, list_cell_drafts.KEY), done=self._fetch, after_writes=True)
+
+    def _fetch(self, kept: Any) -> None:
+        if kept and self._table.isVisible():
+            self._tasks.write(self, list_cell_drafts.take, done=self._take_kept)
+
+    def _take_kept(self, found: Sequence[tuple[str, str, Any, str, str]]) -> None:
+        words = self.tr("This was not saved when the list was left.")
+        for client_id, key, now, typed, error in found:
+            self._refuse(Entry(client_id, key, now, typed), now, error or words)
+
+    def _keep(self, entry: Entry) -> None:
+        client_id, key, typed, error = entry.client_id, entry.key, entry.typed or "", entry.error
+        self._tasks.write(self, lambda s: list_cell_drafts.keep(s, client_id, key, typed, error))
 
     def _current(self) -> tuple[str, str, Any]:
         index = self._table.currentIndex()
@@ -102,7 +141,7 @@ class CellEditing(QObject):
 
     def _show(self, entry: Entry) -> None:
         self._entry = entry
-        self._editor = list_cell_editors.make(entry.key, entry.before, self.own, self._table.viewport())
+        self._editor = list_cell_editors.make(entry.key, entry.before, self.own, self._table.viewport(), entry.currency)
         widget = self._editor.widget
         widget.setAccessibleName(self._title(entry.key))
         self._keys = InPlace(widget, has_steps=True)
@@ -210,23 +249,53 @@ class CellEditing(QObject):
         typed = list_cell_editors.text_of(self._editor.widget)
         self._put_away()
         if value != first:
-            self._save(Entry(entry.client_id, entry.key, entry.before, typed), value)
+            self._save(replace(entry, typed=typed, error=""), value)
         return True
 
     def _save(self, entry: Entry, value: Any) -> None:
         name, today = list_cell_editors.fact_of(entry.key), runtime.today()
+        cell, shown = (entry.client_id, entry.key), self._shown(entry)
+        self._sent[cell] = (shown, value)
+
+        def work(session: Any) -> Any:
+            client_facts.put(session, entry.client_id, name, value, before=entry.before, today=today)
+            list_cell_drafts.drop(session, *cell)
+            return client_facts.kept(session, entry.client_id, name)
+
         self._tasks.write(
             self,
-            lambda s: client_facts.put(s, entry.client_id, name, value, before=entry.before, today=today),
+            work,
+            done=lambda now: self._on_saved(cell, value, now),
             failed=partial(self._on_failed, entry),
             said=self.tr("{field} {before} → {after}").format(
-                field=self._title(entry.key), before=_said(entry.key, entry.before), after=_said(entry.key, value)
+                field=self._title(entry.key), before=_said(entry, entry.before), after=_said(entry, value)
             ),
         )
+
+    def _shown(self, entry: Entry) -> Any:
+        """What the list says of a cell, which may be older than what the store does."""
+        said, sent = self._sent.get((entry.client_id, entry.key), (None, None))
+        return said if sent == entry.before else entry.before
+
+    def _on_saved(self, cell: tuple[str, str], value: Any, now: Any) -> None:
+        """The core may have tidied the value; a newer one on its way stays."""
+        said, sent = self._sent.get(cell, (None, None))
+        if sent == value:
+            self._sent[cell] = (said, now)
+
+    def _on_read(self, *_given: object) -> None:
+        """Where the list has read again it says itself what a cell is."""
+        keys = [column.key for column in self._table.rows.columns]
+        for (client_id, key), (said, _value) in list(self._sent.items()):
+            place = self._table.rows.place_of(client_id)
+            row = None if place is None or key not in keys else self._table.rows.row(place)
+            if row is not None and _value_of(row[keys.index(key)]) != said:
+                del self._sent[client_id, key]
 
     # --- what was refused --------------------------------------------------------------------------------
 
     def _on_failed(self, entry: Entry, error: KamError) -> None:
+        self._sent.pop((entry.client_id, entry.key), None)
         if not isinstance(error, Conflict):
             self._refuse(entry, entry.before, labels.sentence(error))
             return
@@ -234,12 +303,17 @@ class CellEditing(QObject):
         self._tasks.read(
             self,
             lambda s: client_facts.kept(s, entry.client_id, list_cell_editors.fact_of(entry.key)),
-            done=lambda now: self._refuse(entry, now, words.format(value=_said(entry.key, now))),
+            done=lambda now: self._refuse(entry, now, words.format(value=_said(entry, now))),
         )
 
     def _refuse(self, entry: Entry, now: Any, sentence: str) -> None:
         """It comes back beside its cell, at once or after the cell that is edited now."""
-        self._refused.append(Entry(entry.client_id, entry.key, now, entry.typed, sentence))
+        again = replace(entry, before=now, error=sentence)
+        if not self._table.isVisible():
+            self._keep(again)
+            self._tell(again)
+            return
+        self._refused.append(again)
         if self._editor is None:
             self._next_refused()
         else:
@@ -267,5 +341,9 @@ class CellEditing(QObject):
         return labels.list_field(key, names)
 
 
-def _said(key: str, value: Any) -> str:
-    return list_columns.words(key, value) or "—"
+def _value_of(cell: Any) -> Any:
+    return cell.value if isinstance(cell, Cell) else cell
+
+
+def _said(entry: Entry, value: Any) -> str:
+    return list_columns.words(entry.key, value, entry.currency) or "—"

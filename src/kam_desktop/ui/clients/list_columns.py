@@ -29,7 +29,7 @@ _WORDS: Final[dict[str, type[StrEnum]]] = {
     "lifecycle_stage": LifecycleStage, "value_band": ValueBand, "relationship_level": RelationshipLevel,
     "kind": ClientKind,
 }  # fmt: skip
-_DASHED: Final = frozenset({"last", "next", "since", "revenue"})
+_DASHED: Final = frozenset({"last", "next", "since"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,28 +91,36 @@ def columns(look: Look, own: Mapping[str, str]) -> list[Column]:
 
 def fetch(session: Any, ids: Sequence[str], keys: Sequence[str], *, today: date) -> list[tuple[Any, ...]]:
     """The cells of a page of ids; a client that is gone meanwhile shows as empty until the list is read again."""
-    found = client_columns.cells(session, ids, keys)
-    return [tuple(map(_cell, keys, row, [today] * len(keys))) if row else ("",) * len(keys) for row in found]
+    found = client_columns.cells(session, ids, (*keys, client_columns.CURRENCY) if "revenue" in keys else keys)
+    return [
+        tuple(_cell(key, value, today, row[-1]) for key, value in zip(keys, row, strict=False))
+        if row
+        else ("",) * len(keys)
+        for row in found
+    ]
 
 
-def _cell(key: str, value: Any, today: date) -> Any:
+def _cell(key: str, value: Any, today: date, currency: str) -> Any:
     if key == "silent":
         days = client_columns.silent_days(value, today)
         return Cell("—", "muted") if days is None else Cell(str(days))
     if key == "next" and value:
         return Cell(labels.day(value), "danger" if value < today else "warning" if value == today else "")
+    if key == "revenue":
+        said = words(key, value, currency)
+        return Cell(said or "—", "" if said else "muted", value=value, unit=currency)
     said = words(key, value)
     if key in _DASHED and not said:
         return Cell("—", "muted", value=value)
     return said if said == value else Cell(said, value=value)
 
 
-def words(key: str, value: Any) -> str:
+def words(key: str, value: Any, currency: str = "CNY") -> str:
     """A value of a column in the window's language."""
     if isinstance(value, date):
         return labels.day(value)
     if key == "revenue":
-        return "" if value is None else labels.money(value)
+        return "" if value is None else labels.money(value, currency)
     if key in _WORDS:
         return labels.name_of(_WORDS[key](value)) if value in set(_WORDS[key]) else str(value)
     if isinstance(value, (tuple, list)):

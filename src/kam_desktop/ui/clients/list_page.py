@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any, ClassVar, Final, NamedTuple
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from kam_desktop import runtime
@@ -61,7 +61,7 @@ class ClientsPage(Page):
         super().__init__(parent)
         self.tasks = tasks
         self.criteria: tuple[Criterion, ...] = ()
-        self._is_looked_up = False
+        self._is_looked_up = self._has_come_back = False
         self._asked = 0
         self._place: int | None = None
         self._again = QTimer(self, singleShot=True, interval=_AGAIN_MS)
@@ -268,6 +268,9 @@ class ClientsPage(Page):
         """Answers to older questions are dropped: the list always shows what the filter line says."""
         if asked != self._asked:
             return
+        if not self._has_come_back:
+            self._has_come_back = True
+            self.cells.come_back()
         self.table.show_ids(found.ids)
         self.bar.show_count(self.table.selected_count())
         self.head.show_count(len(found.ids), found.total)
@@ -383,6 +386,17 @@ class ClientsPage(Page):
             self._to_table()
             return True
         return False
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._has_come_back and not event.spontaneous():
+            self.cells.come_back()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another page, or the window closes or is locked, with a cell's editor open."""
+        if not event.spontaneous():
+            self.cells.leave()
+        super().hideEvent(event)
 
     def clear_filter(self) -> None:
         """Show every client again."""

@@ -52,7 +52,7 @@ class PeekPanel(SidePanel):
         self._id, self._own = client_id, own
         if not client_id:
             return
-        keys = ("tier", "name", *_KEYS, *own)
+        keys = ("tier", "name", client_columns.CURRENCY, *_KEYS, *own)
         self._tasks.read(
             self, lambda s: client_columns.cells(s, [client_id], keys)[0], done=partial(self._show, client_id, keys)
         )
@@ -70,7 +70,7 @@ class PeekPanel(SidePanel):
             self.body.takeAt(0)
         self._lines = []
         for key in (*_KEYS, *self._own):
-            text = _words(key, said[key], runtime.today())
+            text = _words(key, said[key], runtime.today(), said[client_columns.CURRENCY])
             if text:
                 self._add(labels.list_field(key, self._own), text)
         self.body.addStretch(1)
@@ -87,12 +87,10 @@ class PeekPanel(SidePanel):
         return [line.text() for line in self._lines if isinstance(line, PlainLabel)]
 
 
-def _words(key: str, value: Any, today: date) -> str:
+def _words(key: str, value: Any, today: date, currency: str) -> str:
     if key == "silent":
         days = client_columns.silent_days(value, today)
         return "" if days is None else labels.days(days)
     if isinstance(value, date):
         return labels.day(value)
-    if key == "revenue":
-        return "" if value is None else labels.money(value)
-    return list_columns.words(key, value)
+    return list_columns.words(key, value, currency)

@@ -38,13 +38,14 @@ class Column:
 class Cell:
     """A text with a colour of its own; a plain ``str`` takes the column's. ``icon`` stands before it.
 
-    ``value`` is what the text was made of, where cells are edited.
+    ``value`` is what the text was made of, where cells are edited; ``unit`` is its currency.
     """
 
     text: str
     role: str = ""
     icon: str = ""
     value: Any = None
+    unit: str = ""
 
     def __str__(self) -> str:
         return self.text
