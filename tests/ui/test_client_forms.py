@@ -228,6 +228,24 @@ def test_unsaved_text_is_kept_and_comes_back(ground: Ground, new_form: ClientFor
     assert ground.read(lambda s: drafts.find(s, "client:new")) is None
 
 
+def test_an_abandoned_draft_says_so_each_time_the_page_opens(
+    ground: Ground, new_form: ClientForm, qtbot: QtBot
+) -> None:
+    line(new_form, "name").insert("半个名字")
+    for _ in range(2):
+        new_form.hide()
+        ground.settle()
+        new_form.show_route(Route("client_form"))
+        new_form.show()
+        ground.settle()
+        assert line(new_form, "name").text() == "半个名字"
+        assert new_form.notice.isVisible()
+    qtbot.mouseClick(new_form.notice.first, Qt.MouseButton.LeftButton)
+    ground.settle()
+    assert line(new_form, "name").text() == ""
+    assert not new_form.notice.isVisible()
+
+
 def test_text_is_kept_by_itself_and_dropped_by_saving(qtbot: QtBot, ground: Ground, new_form: ClientForm) -> None:
     line(new_form, "name").insert("自动")
     qtbot.waitUntil(lambda: ground.read(lambda s: drafts.find(s, "client:new")) is not None)

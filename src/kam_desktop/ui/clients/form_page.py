@@ -154,9 +154,11 @@ class FormPage(Page):
     # --- opening -----------------------------------------------------------------------------------------
 
     def show_route(self, route: Route) -> None:
-        """The same record again keeps what is on the screen; another one is read."""
+        """The same record again keeps what is on the screen, and says that it is not saved; another one is read."""
         key = self.key_of(route)
         if key == self._key and self._is_dirty:
+            if not self.isVisible() and not self._is_clash:
+                self._tell_kept()
             return
         self.keep()
         self.route, self._key, self.opened = route, key, None
@@ -221,7 +223,10 @@ class FormPage(Page):
         if kept["revision"] != opened.stored.revision and (joined.taken or joined.clashing):
             self._tell_clash(joined)
         else:
-            self.notice.say(self.tr("What you had not saved is here again."), self.tr("Discard it"))
+            self._tell_kept()
+
+    def _tell_kept(self) -> None:
+        self.notice.say(self.tr("What you had not saved is here again."), self.tr("Discard it"))
 
     def _on_missing(self, error: KamError) -> None:
         self.tasks.refused.emit(error)
