@@ -891,6 +891,10 @@
 <context>
     <name>CellEditing</name>
     <message>
+        <source>This was not saved when the list was left.</source>
+        <translation>离开客户列表时，这里的内容没有保存。</translation>
+    </message>
+    <message>
         <source>This belongs to the main contact. Open the client to change it there.</source>
         <translation>这是主要联系人的资料，请打开客户在那里修改。</translation>
     </message>
@@ -6861,8 +6865,8 @@
         <translation>已转交{name}</translation>
     </message>
     <message>
-        <source>{days} late</source>
-        <translation>迟 {days}</translation>
+        <source>due {day}, {days} late</source>
+        <translation>应在 {day}，迟 {days}</translation>
     </message>
     <message>
         <source>today</source>

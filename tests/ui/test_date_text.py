@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kam_desktop.ui.widgets.date_text import parse_date, typed_date
+from kam_desktop.ui.widgets.date_text import is_impossible, parse_date, passed, typed_date
 
 TODAY = date(2026, 9, 16)
 
@@ -39,6 +39,24 @@ def test_usual_ways(text: str, day: date) -> None:
 @pytest.mark.parametrize("text", ["", "abc", "13-01", "2-30", "2026-02-29", "10-", "+", "99999999", "+99999"])
 def test_what_is_no_date(text: str) -> None:
     assert parse_date(text, TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("8-1", date(2026, 8, 1)), ("9月15日", date(2026, 9, 15)), ("9-16", None), ("10-1", None), ("2-1", None)],
+)
+def test_a_day_that_was_lately_has_passed(text: str, day: date | None) -> None:
+    assert passed(text, TODAY) == day
+
+
+def test_over_the_new_year_a_day_has_passed_too() -> None:
+    assert passed("12-20", date(2027, 1, 5)) == date(2026, 12, 20)
+    assert passed("2026-08-01", TODAY) is None  # a year that was typed is meant
+
+
+@pytest.mark.parametrize(("text", "is_none"), [("2-30", True), ("2026-02-29", True), ("2-29", False), ("ab", False)])
+def test_a_day_that_no_calendar_has(text: str, is_none: bool) -> None:
+    assert is_impossible(text) == is_none
 
 
 def test_a_past_date_without_a_year_is_the_last_one() -> None:

@@ -184,7 +184,8 @@ def test_list_says_who_and_why_in_groups(filled: Database, show: Callable[[], Sh
     assert (shown.title, shown.subtitle, shown.icon) == (TYRES, "周建明 总经理", "visit")
     assert "41 天前" in shown.line
     assert "30 天" in shown.line
-    assert (shown.due_text, shown.due_role) == ("11 天 late", "danger")
+    late = labels.days((TODAY - visit.due_on).days)  # from the day that is said beside it, whatever the policy
+    assert (shown.due_text, shown.due_role) == (f"due {labels.day(visit.due_on)}, {late} late", "danger")
     assert "9 月 16 日 周三 · 八月初六" in page.side.head.day_text()
     count = filled.read(lambda s: agenda.progress(s, today=TODAY))
     assert f"0 / {count.open}" in texts(page.side.head)
@@ -370,6 +371,13 @@ def test_move_to_a_typed_day_and_what_is_wrong_with_the_past(
     qtbot.keyClick(ask.editor, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "2026-01-01" in ask.error())
     assert ask.isVisible()
+    assert not notices
+    for text, said in (("8-1", "2026-08-01"), ("2-30", "2-30")):
+        ask.editor.clear()
+        qtbot.keyClicks(ask.editor, text)
+        qtbot.keyClick(ask.editor, Qt.Key.Key_Return)
+        assert said in ask.error()
+        assert ask.editor.text() == text
     assert not notices
     ask.editor.clear()
     qtbot.keyClicks(ask.editor, "10-12")

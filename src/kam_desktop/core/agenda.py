@@ -35,7 +35,7 @@ class When(StrEnum):
 
 
 class DueTouch(NamedTuple):
-    """A line of Today. ``late_days`` is 0 unless overdue; the reason is a code with its parameters."""
+    """A line of Today. ``late_days`` counts from ``due_on``, 0 unless overdue; the reason is a code with its parameters."""
 
     id: str
     when: When
@@ -209,9 +209,6 @@ def due_touch(row: Row, today: date) -> DueTouch:
     found = document(params_text)
     params = {**found, "tier": tier} if isinstance(found, dict) else {"tier": tier}
     late = (today - due_on).days if due_on < today else 0
-    if late and reason == "cadence" and (last_on := day(params.get("last_on"))):
-        # the sentence gives both numbers: lateness is their difference
-        late = max(late, (today - last_on).days - params["policy"])
     when = When.OVERDUE if late else When.TODAY if due_on == today else When.WEEK
     return DueTouch(
         touch_id, when, client_id, client, tier, contact_id, contact or "", contact_title or "", _KINDS[kind],

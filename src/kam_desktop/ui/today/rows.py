@@ -73,8 +73,8 @@ def _subtitle(touch: DueTouch) -> str:
 
 def _due_text(touch: DueTouch, *, is_far: bool) -> tuple[str, str]:
     if touch.when is When.OVERDUE:
-        late = QCoreApplication.translate("TodayRows", "{days} late")
-        return late.format(days=labels.days(touch.late_days)), "danger"
+        late = QCoreApplication.translate("TodayRows", "due {day}, {days} late")
+        return late.format(day=labels.day(touch.due_on), days=labels.days(touch.late_days)), "danger"
     if touch.when is When.TODAY:
         return QCoreApplication.translate("TodayRows", "today"), "muted"
     return (labels.day if is_far else labels.weekday)(touch.due_on), "muted"

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from kam_desktop import runtime
 from kam_desktop.core import work_calendars
+from kam_desktop.core.errors import Invalid
 from kam_desktop.core.rules import lunar
 from kam_desktop.core.rules.holidays import festivals
 from kam_desktop.ui import labels
+from kam_desktop.ui.widgets import date_text
 from kam_desktop.ui.widgets.buttons import PlainButton
 from kam_desktop.ui.widgets.date_field import DateField
 from kam_desktop.ui.widgets.popover import Popover
@@ -62,7 +64,7 @@ class MovePopover(_Choices):
         calendar = work_calendars.current()
         days = [(step, calendar.next_working(start + timedelta(days=step))) for step in STEPS]
         first, *_rest = self.add_choices([(str(step), self._words(step, day), day) for step, day in days])
-        self._field = DateField(runtime.today(), self, day_note=day_note)
+        self._field = DateField(runtime.today(), self, day_note=day_note, refuses_passed=True)
         self._field.setAccessibleName(self.tr("Another day"))
         self.add_line(self._field, self.tr("Move"))
         self.present(first)
@@ -73,9 +75,17 @@ class MovePopover(_Choices):
     def submit(self) -> None:
         day = self._field.value()
         if day is None:
-            self.show_error(self.tr("Not a date. For instance 10-15 or +7."))
+            self.show_error(self._why_not(self._field.text()))
         else:
             self.chosen.emit(day)
+
+    def _why_not(self, text: str) -> str:
+        gone = date_text.passed(text, runtime.today())
+        if gone is not None:
+            return labels.sentence(Invalid("on", "touch.moved_to_past", on=gone.isoformat()))
+        if date_text.is_impossible(text):
+            return labels.sentence(Invalid("on", "date.impossible", text=text.strip()))
+        return self.tr("Not a date. For instance 10-15 or +7.")
 
 
 class SkipPopover(_Choices):

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QPainter, QTextCharFo
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from kam_desktop.ui import appearance, fonts, icons, painting
-from kam_desktop.ui.widgets.date_text import Prefer, parse_date, show_date, typed_date
+from kam_desktop.ui.widgets.date_text import Prefer, parse_date, passed, show_date, typed_date
 
 DayNote = Callable[[date], str]
 _log = logging.getLogger(__name__)
@@ -76,6 +76,7 @@ class DateField(QLineEdit):
     """Shows 10 月 15 日 周四 at rest and 10-15 while it has the focus. Alt+Down opens the month.
 
     ``value()`` reads what is typed at this moment; None when empty or not a date (``is_valid`` tells which).
+    With ``refuses_passed`` a day that was lately and has no year is none, rather than that day of next year.
     """
 
     changed = Signal(object)  # date | None
@@ -87,9 +88,11 @@ class DateField(QLineEdit):
         *,
         day_note: DayNote | None = None,
         prefer: Prefer = "future",
+        refuses_passed: bool = False,
     ) -> None:
         super().__init__(parent)
         self._today, self._day_note, self._prefer = today, day_note, prefer
+        self._refuses_passed = refuses_passed
         self._value: date | None = None
         self._told: date | None = None
         self._popup: QFrame | None = None
@@ -174,7 +177,8 @@ class DateField(QLineEdit):
             super().keyPressEvent(event)
 
     def _on_edited(self, text: str) -> None:
-        self._value = parse_date(text, self._today, self._prefer)
+        has_passed = self._refuses_passed and passed(text, self._today)
+        self._value = None if has_passed else parse_date(text, self._today, self._prefer)
 
     def _settle(self) -> None:
         if self._value != self._told:
