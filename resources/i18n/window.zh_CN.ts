@@ -900,11 +900,11 @@
     </message>
     <message>
         <source>The next touch follows from the plan. Move it on Today or in the client&apos;s panel.</source>
-        <translation>下次联系由计划推算，请在「今日」或客户页的侧栏里改期。</translation>
+        <translation>下次接触由计划推算，请在「今日」或客户页的侧栏里改期。</translation>
     </message>
     <message>
         <source>This follows from what was logged. Log a contact with L, and it changes by itself.</source>
-        <translation>这一栏由联系记录推算。按 L 记一次联系，它会自己更新。</translation>
+        <translation>这一栏由接触记录推算。按 L 记一次接触，它会自己更新。</translation>
     </message>
     <message>
         <source>{field} {before} → {after}</source>
@@ -993,7 +993,7 @@
     </message>
     <message>
         <source>Purchases, interactions and gifts as a list; calendars (ICS); the JSON of Monica.</source>
-        <translation>采购、联系、礼品记录的表格；日历（ICS）；Monica 导出的 JSON。</translation>
+        <translation>采购、接触、礼品记录的表格；日历（ICS）；Monica 导出的 JSON。</translation>
     </message>
     <message>
         <source>You see what comes of it before anything is saved, and one click takes it all back.</source>
@@ -2236,7 +2236,7 @@
     </message>
     <message>
         <source>New interactions: {n}</source>
-        <translation>新增 {n} 条联系记录</translation>
+        <translation>新增 {n} 条接触记录</translation>
     </message>
     <message>
         <source>New gifts: {n}</source>
@@ -3899,7 +3899,7 @@
     </message>
     <message>
         <source>Direction</source>
-        <translation>方向</translation>
+        <translation>送出或收到</translation>
     </message>
     <message>
         <source>Open the gift</source>
@@ -4578,8 +4578,8 @@
         <translation>记一笔</translation>
     </message>
     <message>
-        <source>Pages, to Ctrl+8</source>
-        <translation>各页，至 Ctrl+8</translation>
+        <source>Pages, to Ctrl+{n}</source>
+        <translation>各页，至 Ctrl+{n}</translation>
     </message>
     <message>
         <source>Filter this page</source>
@@ -5593,7 +5593,7 @@
     </message>
     <message>
         <source>interactions: {n}</source>
-        <translation>{n} 条联系记录</translation>
+        <translation>{n} 条接触记录</translation>
     </message>
     <message>
         <source>gifts: {n}</source>
@@ -5601,7 +5601,7 @@
     </message>
     <message>
         <source>notes, interactions and gifts: {n}</source>
-        <translation>{n} 条备注、联系和礼品记录</translation>
+        <translation>{n} 条备注、接触和礼品记录</translation>
     </message>
     <message>
         <source>Import purchases ({n})</source>
@@ -5609,7 +5609,7 @@
     </message>
     <message>
         <source>Import interactions ({n})</source>
-        <translation>导入 {n} 条联系记录</translation>
+        <translation>导入 {n} 条接触记录</translation>
     </message>
     <message>
         <source>Import gifts ({n})</source>
@@ -6358,7 +6358,7 @@
     </message>
     <message>
         <source>In touch just now</source>
-        <translation>刚联系过</translation>
+        <translation>刚接触过</translation>
     </message>
     <message>
         <source>Not a good time for the client</source>

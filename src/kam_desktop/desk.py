@@ -289,7 +289,9 @@ class Desk(QObject):
 
     def _tell(self, notice: Notice) -> None:
         window = self._front()
-        if notice.batch_id is None:
+        if not notice.is_done:
+            window.messages.info(notice.text)
+        elif notice.batch_id is None:
             window.messages.done(notice.text)
         else:
             window.messages.done(

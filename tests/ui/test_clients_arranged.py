@@ -283,6 +283,22 @@ def test_a_segment_is_saved_counted_applied_renamed_and_undone(qtbot: QtBot, gro
     assert items.item(1).text() == "West"
 
 
+def test_segments_without_any_say_so_at_the_top_and_leave_with_escape(
+    qtbot: QtBot, ground: Ground, page: ClientsPage
+) -> None:
+    page.filter.setText("Beta")
+    ground.settle()
+    qtbot.keyClick(page.table, KEY.Key_S)
+    ground.settle()
+    panel = page.segments
+    assert not panel.list.isVisible()
+    assert panel._empty.isVisible()
+    assert panel._empty.geometry().bottom() < panel.height() // 3
+    assert page.on_escape()
+    assert not panel.isVisible()
+    assert page.filter.text() == "Beta"
+
+
 def test_a_name_is_given_once(ground: Ground, page: ClientsPage) -> None:
     asked = (Criterion("tier", "any", ("A",)),)
     ground.write(lambda s: segments.save(s, "Key", asked))

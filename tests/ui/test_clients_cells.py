@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -186,6 +186,15 @@ def test_a_cell_that_follows_from_elsewhere_says_so(
     qtbot.keyClick(page.table, KEY.Key_F2)
     assert page.cells.editor is None
     assert word in ground.notices[-1].text
+    assert not ground.notices[-1].is_done
+
+
+def test_f2_without_a_current_cell_takes_the_first(qtbot: QtBot, ground: Ground, page: ClientsPage) -> None:
+    show(ground, page, "city")
+    page.table.setFocus()
+    page.table.setCurrentIndex(QModelIndex())
+    qtbot.keyClick(page.table, KEY.Key_F2)
+    assert line(page).text() == "Alpha 轮胎"
 
 
 def test_what_cannot_be_stands_beside_the_cell(qtbot: QtBot, ground: Ground, page: ClientsPage) -> None:

@@ -199,6 +199,15 @@ def test_the_keys_of_the_page_and_away(qtbot: QtBot, window: MainWindow) -> None
     assert page(window).edit.hasFocus()
 
 
+def test_only_keys_that_work_are_listed(window: MainWindow) -> None:
+    window.go(Route("settings"))
+    words = dict(window.common_keys())
+    assert "Ctrl+F" not in words, "this page has no filter"
+    assert f"Ctrl+{len(window.sidebar.pages())}" in words["Ctrl+1"]
+    window.go(Route("clients"))
+    assert ("Ctrl+F" in dict(window.common_keys())) == hasattr(window.page, "focus_filter")
+
+
 def test_the_place_of_the_window_is_kept(qtbot: QtBot, tmp_path: Path) -> None:
     settings = QSettings(str(tmp_path / "w.ini"), QSettings.Format.IniFormat)
     for height in (800, 640):

@@ -141,7 +141,7 @@ def list_field(name: str, own: Mapping[str, str] | None = None) -> str:
 
 
 def criterion(one: Any, own: Mapping[str, str] | None = None) -> str:
-    """One condition of a filter: ``沉默超过 30 天``."""
+    """One condition of a filter: ``静默超过 30 天``."""
     return str(_criteria().phrase(_lang, one, own))
 
 

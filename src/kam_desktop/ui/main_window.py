@@ -181,11 +181,13 @@ class MainWindow(QMainWindow):
         shortcut.activated.connect(act)
 
     def common_keys(self) -> list[tuple[str, str]]:
-        """The keys that work on every page, for F1."""
-        return [
+        """The keys that work beside those of the page, for F1: only what the page that is seen can do."""
+        of_page = {"Ctrl+F": "focus_filter", "F6": "next_pane", "Ctrl+P": "print_page"}
+        told = dict(self.page.keys()) if self.page is not None else {}
+        keys = [
             ("Ctrl+K", self.tr("Command bar")),
             ("Ctrl+N", self.tr("Note a contact")),
-            ("Ctrl+1", self.tr("Pages, to Ctrl+8")),
+            ("Ctrl+1", self.tr("Pages, to Ctrl+{n}").format(n=min(len(self._rows()), 8))),
             ("Ctrl+F", self.tr("Filter this page")),
             ("Ctrl+Z", self.tr("Undo")),
             ("Alt+Left", self.tr("Back")),
@@ -195,6 +197,11 @@ class MainWindow(QMainWindow):
             ("Ctrl+P", self.tr("Print or PDF")),
             ("Ctrl+L", self.tr("Lock")),
             ("Esc", self.tr("Close, clear, go back")),
+        ]
+        return [
+            (key, words)
+            for key, words in keys
+            if key not in told and (key not in of_page or hasattr(self.page, of_page[key]))
         ]
 
     def attach(self, tasks: Tasks) -> None:

@@ -82,10 +82,14 @@ class _Job:
 
 @dataclass(frozen=True)
 class Notice:
-    """What a write has to say to its person; ``batch_id`` is what Undo takes back."""
+    """What a write has to say to its person; ``batch_id`` is what Undo takes back.
+
+    Where nothing was done ``is_done`` is false: it is only to be known.
+    """
 
     text: str
     batch_id: str | None
+    is_done: bool = True
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ def value(lang: str, name: str, text: str) -> str:
 
 
 def phrase(lang: str, one: Criterion, own: Mapping[str, str] | None = None) -> str:
-    """One criterion: ``沉默超过 30 天``, ``Tier: A, B``."""
+    """One criterion: ``静默超过 30 天``, ``Tier: A, B``."""
     given: dict[str, Any] = {"field": field(lang, one.field, own)}
     shape = one.shape
     if shape is Shape.TEXTS:

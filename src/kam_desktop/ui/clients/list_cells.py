@@ -75,7 +75,7 @@ class CellEditing(QObject):
             return False
         if not list_cell_editors.is_editable(key, self.own):
             if not typed:
-                self._tasks.told.emit(Notice(self._why_not(key), None))
+                self._tasks.told.emit(Notice(self._why_not(key), None, is_done=False))
             return False
         value = _value_of(cell)
         said, sent = self._sent.get((client_id, key), (None, None))
@@ -124,6 +124,8 @@ class CellEditing(QObject):
         self._tasks.write(self, lambda s: list_cell_drafts.keep(s, client_id, key, typed, error))
 
     def _current(self) -> tuple[str, str, Any]:
+        if not self._table.currentIndex().isValid() and self._table.rows.ids:
+            self._table.setCurrentIndex(self._table.rows.index(0, 0))
         index = self._table.currentIndex()
         row = self._table.rows.row(index.row()) if index.isValid() else None
         if row is None:
@@ -334,7 +336,7 @@ class CellEditing(QObject):
     def _tell(self, entry: Entry) -> None:
         words = self.tr("{field} “{text}” is not saved yet: {reason}")
         said = words.format(field=self._title(entry.key), text=entry.typed or "", reason=entry.error)
-        self._tasks.told.emit(Notice(said, None))
+        self._tasks.told.emit(Notice(said, None, is_done=False))
 
     def _title(self, key: str) -> str:
         names: Mapping[str, str] = {each: field.label for each, field in self.own.items()}

@@ -372,9 +372,12 @@ class ClientsPage(Page):
         focus_next([self.filter, self.segments, self._stack, self.peek])
 
     def on_escape(self) -> bool:
-        """Leave a pasted block, put the peek away, clear the text, then leave its line."""
+        """Leave a pasted block, put segments and peek away, clear the text, then leave its line."""
         if self._stack.currentWidget() is self.pasting:
             self._leave_pasted()
+            return True
+        if self.segments.isVisible():
+            self.toggle_segments()
             return True
         if self.peek.isVisible():
             self._show_peek(False)

@@ -119,6 +119,7 @@ class SegmentsPanel(QWidget):
         column.addWidget(head)
         column.addWidget(self._empty)
         column.addWidget(self.list, 1)
+        column.addStretch(0)  # where there are none yet, head and hint stay at the top
         foot = QVBoxLayout()
         foot.setContentsMargins(16, 0, 12, 0)
         foot.addWidget(self.save)
