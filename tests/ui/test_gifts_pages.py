@@ -100,6 +100,16 @@ def test_cash_in_any_coat_cannot_be_saved(qtbot: QtBot, home: Ground, item: str,
     qtbot.waitUntil(page.save_button.isEnabled)
 
 
+def test_tab_follows_what_is_seen(qtbot: QtBot, home: Ground) -> None:
+    page, _told = form(qtbot, home)
+    fields = page.form
+    page.activateWindow()
+    fields.item.setFocus()
+    for expected in (fields.category, fields.value, fields.origin, fields.manner, fields.reception, fields.receipt):
+        qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+        assert page.focusWidget() is expected
+
+
 def test_what_cannot_be_read_is_told_beside_its_field(qtbot: QtBot, home: Ground) -> None:
     page, _told = form(qtbot, home)
     fill(page, value="5o0", origin="")

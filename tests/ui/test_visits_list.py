@@ -1,7 +1,7 @@
 """The list of visits: states with counts, what is owed, the filter, the way into a visit."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -78,6 +78,18 @@ def test_enter_opens_and_the_button_starts_a_new_one(qtbot: QtBot, home: Ground)
     qtbot.keyClick(page.table, Qt.Key.Key_Return)
     page.new.click()
     assert told.routes == [Route("visit", visit_id), Route("visit")]
+    qtbot.keyClick(page.table, Qt.Key.Key_N)
+    assert told.routes[2:] == [Route("visit")]
+    page.filter.setFocus()
+    qtbot.keyClick(page.filter, Qt.Key.Key_N)
+    assert len(told.routes) == 3
+
+
+def test_within_a_day_by_the_clock(home: Ground) -> None:
+    day = date(2026, 9, 22)
+    late, none, early = (home.plan(on=day, started_at=at) for at in (time(15), None, time(9, 30)))
+    before = home.plan(on=day - timedelta(days=1))
+    assert home.read(visits.ids) == [early, late, none, before]
 
 
 def test_nothing_yet_offers_the_first_visit(qtbot: QtBot, home: Ground) -> None:

@@ -191,7 +191,7 @@ def report_due_on(session: Session, row: Visit) -> date:
 
 
 def ids(session: Session, *, states: Sequence[VisitState] = (), text: str = "", client_id: str = "") -> list[str]:
-    """The ids of the visit list, newest first."""
+    """The ids of the visit list, the newest day first, within a day in the order of the clock."""
     statement = select(Visit.id).join(Client, Client.id == Visit.client_id)
     statement = statement.where(Visit.deleted_at.is_(None), Client.deleted_at.is_(None))
     if states:
@@ -202,7 +202,8 @@ def ids(session: Session, *, states: Sequence[VisitState] = (), text: str = "", 
         statement = statement.where(
             Client.name.icontains(text, autoescape=True) | Visit.objective.icontains(text, autoescape=True)
         )
-    return list(session.scalars(statement.order_by(Visit.on.desc(), Visit.id.desc())))
+    by_clock = (Visit.on.desc(), Visit.started_at.is_(None), Visit.started_at, Visit.id.desc())
+    return list(session.scalars(statement.order_by(*by_clock)))
 
 
 def counts(session: Session) -> dict[VisitState, int]:

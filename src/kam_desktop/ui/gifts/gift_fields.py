@@ -1,6 +1,7 @@
 """The fields of a gift: what, to whom, why, where it comes from and how it was received (D-7.1)."""
 
 from datetime import date
+from itertools import pairwise
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
@@ -63,6 +64,12 @@ class GiftFields(FormColumn):
             ("receipt", self.tr("Receipt"), self.receipt, 1),
         )
         self.add_stretch()
+        seen: tuple[QWidget, ...] = (
+            self.client, self.contact, self.direction, self.on, self.occasion, self.item, self.category, self.value,
+            self.origin, self.reason, self.manner, self.reception, self.receipt,
+        )  # fmt: skip
+        for one, other in pairwise(seen):
+            self.setTabOrder(one, other)
 
     def _hint(self) -> None:
         self.value.setPlaceholderText(self.tr("e.g. 268 or 268.00"))

@@ -66,13 +66,13 @@ class GiftsPage(Page):
 
     def _columns(self) -> list[Column]:
         return [
-            Column("on", self.tr("Date"), 124, is_sortable=False),
+            Column("on", self.tr("Date"), 148, is_sortable=False),
             Column("tier", "", 40, "badge", is_sortable=False),
             Column("client", self.tr("Client"), 130, "bold", is_sortable=False),
             Column("contact", self.tr("Person"), 84, is_sortable=False),
-            Column("item", self.tr("Gift"), 150, is_sortable=False),
+            Column("item", self.tr("Gift"), 140, is_sortable=False),
             Column("category", self.tr("Category"), 84, "muted", is_sortable=False),
-            Column("occasion", self.tr("Occasion"), 108, "muted", is_sortable=False),
+            Column("occasion", self.tr("Occasion"), 94, "muted", is_sortable=False),
             Column("value", self.tr("Value"), 84, "number", is_sortable=False),
             Column("origin", self.tr("Origin"), 0, is_sortable=False),
             Column("direction", self.tr("Direction"), 88, "muted", is_sortable=False),

@@ -5,8 +5,8 @@ from datetime import date
 from functools import partial
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from kam_desktop import runtime
@@ -52,7 +52,7 @@ class VisitsPage(Page):
 
     def _make_parts(self) -> None:
         self._title = PlainLabel(self.tr("Visits"), self, face="title", bold=True)
-        self.new = PlainButton(self.tr("New visit"), self, icon="plus")
+        self.new = PlainButton(self.tr("New visit"), self, icon="plus", keys="N")
         self.states = ChipRow(self)
         self.filter = QLineEdit(self)
         self.filter.setProperty("extent", "small")
@@ -108,6 +108,9 @@ class VisitsPage(Page):
         self.table.opened.connect(lambda visit_id: self.navigate.emit(Route("visit", visit_id)))
         self.empty.asked.connect(self._on_empty_asked)
         self._show_counts(dict.fromkeys(VisitState, 0))
+        new = QShortcut(QKeySequence("N"), self._stack)  # not while one writes in the filter
+        new.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        new.activated.connect(self._start_new)
 
     def title(self) -> str:
         """For the window."""
@@ -115,7 +118,7 @@ class VisitsPage(Page):
 
     def keys(self) -> list[tuple[str, str]]:
         """For F1."""
-        return [("Enter", self.tr("Open the visit")), ("Ctrl+F", self.tr("Filter"))]
+        return [("Enter", self.tr("Open the visit")), ("N", self.tr("New visit")), ("Ctrl+F", self.tr("Filter"))]
 
     def show_route(self, route: Route) -> None:
         """``state`` chooses a chip, ``text`` fills the filter."""
