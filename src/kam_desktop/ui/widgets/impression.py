@@ -21,12 +21,12 @@ class _Segment(QAbstractButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, theme = QPainter(self), appearance.current()
         if self.isChecked():
-            painter.fillRect(self.rect(), theme.accent_soft)
+            painter.fillRect(self.rect(), theme.accent_soft if self.isEnabled() else theme.sunken)
         elif self.underMouse() and self.isEnabled():
             painter.fillRect(self.rect(), theme.raised)
         if self.number > 1:
             painting.upright(painter, 0, 0, self.height())
-        ink = theme.accent if self.isChecked() else theme.text if self.isEnabled() else theme.muted
+        ink = theme.muted if not self.isEnabled() else theme.accent if self.isChecked() else theme.text
         painting.text(painter, self.rect(), self.text(), fonts.body(bold=self.isChecked()), ink, align=painting.CENTRE)
 
 
@@ -93,7 +93,7 @@ class Impression(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, theme = QPainter(self), appearance.current()
         is_invalid = self.property("invalid") == "true"
-        line = theme.danger if is_invalid else theme.border_strong
-        painting.box(painter, self.rect(), painting.RADIUS, theme.surface, line)
+        line = theme.danger if is_invalid else theme.border_strong if self.isEnabled() else theme.border
+        painting.box(painter, self.rect(), painting.RADIUS, theme.surface if self.isEnabled() else theme.raised, line)
         if self.hasFocus():
             painting.focus_ring(painter, self.rect())

@@ -27,6 +27,10 @@ class Token(QAbstractButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, theme, side = QPainter(self), appearance.current(), fonts.px(12)
+        if not self.isEnabled():  # to be read, not to be taken out
+            painting.box(painter, self.rect(), 4, theme.sunken, theme.border)
+            painting.text(painter, self.rect().adjusted(8, 0, -8, 0), self.text(), fonts.label(bold=True), theme.muted)
+            return
         painting.box(painter, self.rect(), 4, theme.accent_soft, theme.accent)
         room = self.rect().adjusted(8, 0, -side - 6, 0)
         painting.text(painter, room, self.text(), fonts.label(bold=True), theme.accent)
