@@ -91,7 +91,7 @@ def take_desk(folder: Path, lang: str, scheme: str, out: Path, prefix: str) -> N
         window = desk.window
         stage.settle(1.2)
         pages = (
-            ("today", Route("today")), ("clients", Route("clients")), ("client", Route("client", client)),
+            ("today", Route("today")), ("clients", Route("clients")), ("client", Route("client", client, {"view": "timeline"})),
             ("client-map", Route("client", client, {"view": "map"})), ("map", Route("map", client)),
             ("purchases", Route("purchases", client)), ("files", Route("files", client)),
             ("contact", Route("contact", person)), ("duplicates", Route("duplicates")),

@@ -363,6 +363,15 @@ def test_a_tie_is_taken_off_by_the_menu(ground: Ground, chart: MapPage, client_i
     menu.close()
 
 
+def test_a_low_window_keeps_names_readable_and_scrolls(chart: MapPage, qtbot: QtBot) -> None:
+    chart.resize(600, 260)
+    qtbot.waitUntil(lambda: chart.view.zoom() < 1)
+    assert chart.view.zoom() == pytest.approx(0.6)
+    assert chart.view.verticalScrollBar().maximum() > 0
+    qtbot.mouseClick(chart.size_button, Qt.MouseButton.LeftButton)
+    assert chart.view.zoom() < 0.6, "all of it, for who asks"
+
+
 def test_zoom_and_fit(chart: MapPage, qtbot: QtBot) -> None:
     qtbot.keyClick(chart.view, Qt.Key.Key_Plus)
     assert chart.view.zoom() == pytest.approx(1.2)

@@ -17,6 +17,7 @@ from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.page import Page
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.widgets.keycap import native
+from kam_desktop.ui.widgets.page_head import PageHead
 from kam_desktop.ui.widgets.texts import plain_tip
 
 TIMELINE: Final = "timeline"
@@ -179,6 +180,9 @@ class ClientViews(QWidget):
         if name not in self._made:
             made = self._specs[name].make(self._tasks)
             made.navigate.connect(self.navigate)
+            head = getattr(made, "head", None)
+            if isinstance(head, PageHead):
+                head.show_tools_only()  # the client's own head stands above
             self._made[name] = made
             self._stack.addWidget(made)
         return self._made[name]

@@ -203,7 +203,7 @@ class FilesPage(Page):
     def _show(self, asked: int, found: _Found) -> None:
         if asked != self._asked:
             return
-        self.head.set_subtitle(" · ".join(filter(None, (found.person, found.client))))
+        self.head.set_subtitle(" · ".join(filter(None, (found.person, "" if self.head.is_low else found.client))))
         self._rows = found.rows
         self._show_rows()
 

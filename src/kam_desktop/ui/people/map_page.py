@@ -152,7 +152,7 @@ class MapPage(Page):
         view.zoomed.connect(lambda zoom: self.size_button.setText(f"{round(zoom * 100)}%"))
         self.smaller.clicked.connect(partial(view.zoom_by, -1))
         self.larger.clicked.connect(partial(view.zoom_by, 1))
-        self.size_button.clicked.connect(view.fit)
+        self.size_button.clicked.connect(lambda: view.fit())
         self.tidy.clicked.connect(self.forget_places)
         self.print_button.clicked.connect(self.print_page)
         self.add_button.clicked.connect(self._add_person)
@@ -177,7 +177,7 @@ class MapPage(Page):
         if route.id != self.client_id:
             self.client_id = route.id
             self.staff.close_panel()
-            self.view.fit()
+            self.view.fit_readable()
             self.mark_stale()
         if route.args.get("contact_id"):
             self.view.choose(str(route.args["contact_id"]))
@@ -196,9 +196,9 @@ class MapPage(Page):
         if seen.client_id != self.client_id:
             return
         self.seen = seen
-        self.head.set_subtitle(seen.client)
+        self.head.set_subtitle("" if self.head.is_low else seen.client)
         self.badge.set_tier(seen.tier)
-        self.badge.setVisible(bool(seen.tier))
+        self.badge.setVisible(bool(seen.tier) and not self.head.is_low)
         self.threads.say([wording.thread(each) for each in seen.threads])
         self._stack.setCurrentWidget(self.view if seen.people else self.empty)
         self.setFocusProxy(self.view if seen.people else self.empty.button)

@@ -19,6 +19,7 @@ from kam_desktop.ui.people.map_items import ColleagueItem, LinesItem, PersonItem
 _STEP: Final = 16.0
 _SETTLE_MS: Final = 600  # after the last Alt+arrow
 _LEAST, _MOST, _FACTOR = 0.3, 3.0, 1.2
+_READABLE: Final = 0.6  # smaller than this only when a person asks for all of it
 _ARROWS: Final = {
     Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1),
 }  # fmt: skip
@@ -80,7 +81,7 @@ class MapView(QGraphicsView):
         first = seen.people[0].id if seen.people else ""
         self.choose(self._current if self._current in self._items else first)
         if self._fits:
-            self.fit()
+            self.fit(_READABLE)
 
     def items_by_id(self) -> dict[str, PersonItem]:
         """The cards."""
@@ -118,16 +119,22 @@ class MapView(QGraphicsView):
         self._fits = False
         self._set_zoom(self.zoom() * _FACTOR**steps)
 
-    def fit(self) -> None:
-        """All of it, but never larger than drawn."""
+    def fit(self, least: float = _LEAST) -> None:
+        """All of it, but never larger than drawn; what is larger than the window at its ``least`` size is scrolled."""
         self._fits = True
         bounds = self._bounds()
         if bounds.isEmpty():
             return
         room = self.maximumViewportSize()
         wanted = min(1.0, room.width() / bounds.width(), room.height() / bounds.height())
-        self._set_zoom(wanted)
+        self._set_zoom(max(least, wanted))
         self.centerOn(bounds.center())
+        if wanted < least and self._current in self._items:
+            self.ensureVisible(self._items[self._current].rect(), 24, 24)
+
+    def fit_readable(self) -> None:
+        """All of it as far as names can still be read."""
+        self.fit(_READABLE)
 
     def _set_zoom(self, wanted: float) -> None:
         wanted = min(_MOST, max(_LEAST, wanted))
@@ -147,7 +154,7 @@ class MapView(QGraphicsView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._fits:
-            self.fit()
+            self.fit(_READABLE)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:

@@ -171,8 +171,8 @@ class PurchasesPage(Page):
             return
         self._seen = seen
         self.badge.set_tier(seen.tier)
-        self.badge.setVisible(bool(seen.tier))
-        self.head.set_subtitle(seen.overview.client)
+        self.badge.setVisible(bool(seen.tier) and not self.head.is_low)
+        self.head.set_subtitle("" if self.head.is_low else seen.overview.client)
         self.title_changed.emit(self.title())
         self.figures.show_overview(seen.overview)
         self.charts.show_overview(seen.overview)

@@ -16,6 +16,7 @@ class PageHead(QWidget):
         self._title = PlainLabel(title, self, face="title", bold=True)
         self._subtitle = PlainLabel("", self, role="muted", elide=True)
         self.loading = LoadingLine(self)
+        self.is_low = False
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(16, 0, 16, 1)
         self._row.setSpacing(12)
@@ -24,7 +25,7 @@ class PageHead(QWidget):
         appearance.fit(self._fit)
 
     def _fit(self) -> None:
-        self.setFixedHeight(fonts.px(48))
+        self.setFixedHeight(fonts.px(40 if self.is_low else 48))
 
     def set_title(self, text: str) -> None:
         """Another title."""
@@ -33,6 +34,13 @@ class PageHead(QWidget):
     def set_subtitle(self, text: str) -> None:
         """The muted words beside the title; elided when the tools need the room."""
         self._subtitle.setText(text)
+
+    def show_tools_only(self) -> None:
+        """Inside a page that has a head of its own: what it is about is said there."""
+        self.is_low = True
+        self._title.hide()
+        self.set_subtitle("")
+        self._fit()
 
     def add_before(self, widget: QWidget) -> None:
         """Something before the title: a badge."""
