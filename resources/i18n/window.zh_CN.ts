@@ -5978,6 +5978,14 @@
         <translation>通知只说有几件事，不显示姓名；免打扰时段内先不响。没人看时到期的，列在「错过的提醒」里。</translation>
     </message>
     <message>
+        <source>Set the quiet hours</source>
+        <translation>设置免打扰时段</translation>
+    </message>
+    <message>
+        <source>Missed reminders</source>
+        <translation>错过的提醒</translation>
+    </message>
+    <message>
         <source>This desktop shows no tray.</source>
         <translation>这个桌面没有托盘。</translation>
     </message>

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
 from kam_desktop import startup
-from kam_desktop.core import reminders, touches
+from kam_desktop.core import reminders, settings, touches
 from kam_desktop.core.rules.kinds import Channel
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.reminders.inbox_page import InboxPage
@@ -75,6 +75,22 @@ def test_what_falls_due_is_told_once(ground: Ground, booked: str, reminder: Remi
     assert told == [1]
 
 
+def test_the_quiet_hours_are_those_of_the_settings(
+    ground: Ground, booked: str, reminder: Reminder, clock: Clock
+) -> None:
+    told: list[int] = []
+    reminder.fell_due.connect(told.append)
+    ground.write(lambda s: [settings.put(s, "quiet_from", "22:30"), settings.put(s, "quiet_until", "11:00")])
+    clock.now = NOON.replace(hour=8, minute=55)
+    reminder.begin()
+    ground.settle()
+    while clock.now < NOON.replace(hour=11, minute=5):
+        clock.now += timedelta(minutes=10)
+        reminder.look()
+        ground.settle()
+        assert told == ([] if clock.now < NOON.replace(hour=11) else [1])
+
+
 def test_what_was_missed_waits_until_it_is_seen(
     qtbot: QtBot, ground: Ground, booked: str, reminder: Reminder, clock: Clock
 ) -> None:
@@ -124,6 +140,11 @@ def test_without_a_tray_nothing_is_promised(qtbot: QtBot, monkeypatch: pytest.Mo
     section = RemindersSection(QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat), tmp_path)
     qtbot.addWidget(section)
     assert not section.stays.isEnabled()
+    routes: list[Route] = []
+    section.navigate.connect(routes.append)
+    section.quiet.click()
+    section.missed.click()
+    assert routes == [Route("settings", "workload"), Route("inbox")]
     section.starts.setChecked(True)
     assert startup.is_on()
     section.starts.setChecked(False)

@@ -49,6 +49,7 @@ class SettingsPage(Page):
         general.look_asked.connect(self.look_asked)
         reminding = RemindersSection(settings, store.folder)
         reminding.stay_asked.connect(self.stay_asked)
+        reminding.navigate.connect(self.navigate)
         safety = SafetySection(tasks, store)
         safety.lock_asked.connect(self.lock_asked)
         lines = PoliciesSection()

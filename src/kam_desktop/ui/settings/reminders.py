@@ -6,7 +6,9 @@ from PySide6.QtCore import QSettings, Signal
 from PySide6.QtWidgets import QCheckBox, QSystemTrayIcon
 
 from kam_desktop import startup
+from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.settings.section import Section
+from kam_desktop.ui.widgets.buttons import PlainButton
 from kam_desktop.ui.widgets.texts import Hint
 
 
@@ -14,6 +16,7 @@ class RemindersSection(Section):
     """Both choices take effect at once; where the system has no tray, it says so."""
 
     stay_asked = Signal(bool)
+    navigate = Signal(object)  # Route
 
     def __init__(self, settings: QSettings, folder: Path) -> None:
         super().__init__("")
@@ -30,7 +33,11 @@ class RemindersSection(Section):
         self.column.addWidget(Hint(about, self))
         self.stays.toggled.connect(self._on_stays)
         self.starts.toggled.connect(self._on_starts)
-        self.column.addWidget(self.said)
+        self.quiet = PlainButton(self.tr("Set the quiet hours"), self)
+        self.quiet.clicked.connect(lambda: self.navigate.emit(Route("settings", "workload")))
+        self.missed = PlainButton(self.tr("Missed reminders"), self)
+        self.missed.clicked.connect(lambda: self.navigate.emit(Route("inbox")))
+        self.add_buttons(self.quiet, self.missed)
         self.reload()
 
     def reload(self) -> None:
