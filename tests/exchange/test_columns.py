@@ -3,7 +3,7 @@
 import pytest
 
 from kam_desktop.core.errors import FileError
-from kam_desktop.exchange import columns
+from kam_desktop.exchange import columns, looks
 from kam_desktop.exchange.columns import recognise
 
 
@@ -319,3 +319,32 @@ def test_what_a_table_is_about() -> None:
     assert recognise(("客户名称", "日期", "产品", "数量", "金额", "订单号"), []).kind == "purchases"
     assert recognise(("客户名称", "城市"), []).kind == "clients"
     assert recognise(("姓名", "手机"), []).kind == "contacts"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["生日(农历/公历)", "农历生日", "出生年月(农历)", "出生年月（阴历）", "农历出生年月", "二级联系人农历生日"],
+)
+def test_a_heading_that_names_a_calendar_is_no_date(heading: str) -> None:
+    rows = [["公司名称", "联系人", heading], ["宁波恒远轮胎有限公司", "周建明", "农历八月十五"]]
+    assert not looks.is_typed(heading)
+    assert columns.heading_row(rows) == 0
+    assert targets(*rows[0], rows=rows[1:])[2].startswith("contact.birthday")
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["农历八月十五", "八月十五(农历)", "农历8月15", "阴历8.15", "农历19840815", "农历除夕", "腊月三十", "农历初八"],
+)
+def test_a_lunar_date_is_a_date(said: str) -> None:
+    assert looks.is_typed(said)
+
+
+def test_a_row_of_exact_headings_is_headings_whatever_one_cell_looks_like() -> None:
+    assert (
+        columns.heading_row([["公司名称", "联系人", "手机", "2024"], ["宁波恒远", "周建明", "13800138000", "12"]]) == 0
+    )
+    assert (
+        columns.heading_row([["宁波恒远", "2024-05-01", "电话", "微信"], ["杭州电子", "2024-05-02", "电话", "微信"]])
+        is None
+    )

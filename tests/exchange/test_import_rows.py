@@ -253,3 +253,16 @@ def test_invisible_letters_are_mended_and_reported() -> None:
 @pytest.mark.parametrize("name", ["A<B>C 公司", "=cmd|'/c calc'!A1", "<img src=x>"])
 def test_markup_and_formulas_stay_text(name: str) -> None:
     assert one(公司=name, 备注=name).name == name
+
+
+@pytest.mark.parametrize("said", ["合计", "总计：", "小 计", "Total", "Grand total:"])
+def test_a_row_of_totals_is_no_client(said: str) -> None:
+    found = taken(("公司名称", "年营业额"), ("恒瑞", "12"), (said, "12"))
+    assert isinstance(found[0], ClientRecord)
+    assert isinstance(found[1], RejectedRow)
+    assert found[1].code == "row.total"
+
+
+def test_a_company_called_total_with_somebody_to_call_is_a_client() -> None:
+    [found] = taken(("公司名称", "联系人", "手机"), ("Total", "Anne", "13800138000"))
+    assert isinstance(found, ClientRecord)

@@ -11,7 +11,7 @@ from kam_desktop.core import clients, dossiers, history, kept_mappings, search, 
 from kam_desktop.core.errors import FileError
 from kam_desktop.core.records import OwnField
 from kam_desktop.core.rules import dates
-from kam_desktop.exchange import importing, sandbox, taking
+from kam_desktop.exchange import guesswork, importing, sandbox, taking
 from kam_desktop.exchange.importing import Preview
 
 
@@ -149,6 +149,8 @@ def _read(context: Context, path: Path, mapping: Any, arguments: argparse.Namesp
     headings = preview.parsed.headings
     if arguments.forget_mapping:
         context.write(lambda s: kept_mappings.forget(s, headings))
+        if mapping is None:
+            guesswork.check(preview.parsed, preview.mapping)
     elif mapping is not None and arguments.keep_mapping:
         context.write(lambda s: kept_mappings.keep(s, headings, preview.mapping.to_json()))
     elif mapping is None:
@@ -161,6 +163,7 @@ def _with_kept(context: Context, path: Path, preview: Preview, kind: str, own: l
     kept = context.read(lambda s: kept_mappings.of(s, preview.parsed.headings))
     found = importing.with_kept(preview, kept, kind=kind, own=own) if kept else None
     if found is None:
+        guesswork.check(preview.parsed, preview.mapping)
         return preview
     context.tell(context.say("cli.import.kept_mapping", file=path.name))
     return found

@@ -121,10 +121,12 @@ def heading_row(rows: Sequence[Sequence[str]]) -> int | None:
 
 
 def _heading_score(row: Sequence[str]) -> int:
-    if any(looks.is_typed(cell) for cell in row):
-        return 0
+    """How many of the cells are headings; a cell that looks like data is forgiven only among several exact ones."""
+    typed = sum(looks.is_typed(cell) for cell in row)
     found = [headings.match(cell.strip()) for cell in row if 0 < len(cell.strip()) <= 40]
     sure = sum(match is not None and match.strength == headings.EXACT for match in found)
+    if typed and not (sure >= 3 and sure > typed):
+        return 0
     likely = sum(match is not None for match in found)
     return likely if sure or likely >= 3 else 0
 

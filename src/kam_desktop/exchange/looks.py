@@ -10,7 +10,10 @@ _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _DATE = re.compile(
     r"(?:农历|阴历|公历)?\s*(?:\d{4}[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?)?|\d{1,2}[-/月]\d{1,2}日?|(?:19|20)\d{6})(?:\s.*)?"
 )
-_LUNAR_DATE = re.compile(r".*(?:农历|阴历|[正冬腊十]月|[一二三四五六七八九]月[初十廿三]).*")
+_LUNAR_DATE = re.compile(
+    r".*(?:[正冬腊十]月|[一二三四五六七八九]月[初十廿三]).*"
+    r"|(?=.*(?:农历|阴历)).*(?:\d{1,2}[-/.月]\d|\d{3}|\d月|[一二三四五六七八九]月|[初廿]|除夕|年三十).*"  # not the bare word
+)
 _TIER = re.compile(r"[ABCＡＢＣabc][级类]?|重点|普通|一般|[VI]+P?")
 _NUMBER = re.compile(r"[+-]?[¥￥$]?\d[\d,.]*\s*[万亿]?元?")
 _COMPANY = re.compile(
@@ -18,6 +21,8 @@ _COMPANY = re.compile(
     re.IGNORECASE,
 )
 _PERSON = re.compile(r"[\u3400-\u9fff]{2,4}(?:先生|女士|总|经理)?|[A-Z][a-z]+(?: [A-Z][a-z.]*){1,2}")
+_AMOUNT = re.compile(r"[+-]?[¥￥$€£]\s?\d[\d,.]*|[+-]?\d[\d,]*\.\d{2}|[+-]?\d[\d,.]*\s*(?:[万亿]元?|元)")
+_NAME = re.compile(r"(?=.*[^\W\d_])[^:=<>{}\[\]|\\/;。？！?!]{2,60}(?<!\.)")
 _ENOUGH = 0.6
 
 MOBILE: Final = _MOBILE.fullmatch
@@ -68,6 +73,21 @@ def is_typed(value: str) -> bool:
     """A phone, an e-mail, a date or a number: data, never a heading."""
     text = value.strip()
     return bool(MOBILE(text) or EMAIL(text) or date(text) or _NUMBER.fullmatch(text))
+
+
+def is_telling(values: Sequence[str]) -> bool:
+    """A column of phones, e-mails, dates or amounts; bare numbers say nothing: system files are full of them."""
+    checks = (_is_number_to_call, EMAIL, date, _AMOUNT.fullmatch)
+    return any(share(values, looks) >= _ENOUGH for looks in checks)
+
+
+def are_names(values: Sequence[str]) -> bool:
+    """A column of names of people or companies: short, of letters, no sentences and no settings."""
+    return share(values, _NAME.fullmatch) >= _ENOUGH
+
+
+def _is_number_to_call(text: str) -> bool:
+    return bool(_PHONE.fullmatch(text)) and sum(map(str.isdigit, text)) >= 7
 
 
 def guessed(values: Sequence[str]) -> str:

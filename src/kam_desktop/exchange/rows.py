@@ -25,6 +25,7 @@ _NAME_PARTS: Final = ("contact.family_name", "contact.given_name", "contact.midd
 _BIRTH_PARTS: Final = ("contact.birth_year", "contact.birth_month", "contact.birth_day")
 _SPLIT_NAMES: Final = frozenset(_NAME_PARTS)
 Taken = ClientRecord | FactRecord | RejectedRow
+_TOTALS: Final = frozenset(["合计", "总计", "小计", "共计", "累计", "total", "totals", "subtotal", "grandtotal", "sum"])
 KEPT: Final = 20_000  # rows of a file whose records are kept between preview and import; more are made again
 
 
@@ -83,6 +84,8 @@ class _Taker(Reading):
             name = people[0].name if people else ""
             if not name:
                 return rejected_row(row.row_no, row.cells, "row.no_name")
+        if _is_total(name) and not any(each.phones or each.emails for each in people):
+            return rejected_row(row.row_no, row.cells, "row.total")
         for at, person in enumerate(people):
             if not person.name:
                 people[at] = replace(person, name=name)
@@ -195,6 +198,11 @@ class _Part:
             except Invalid as error:
                 reading.report(column, error.code, text[:80])
         return got
+
+
+def _is_total(name: str) -> bool:
+    """合计, Total: and the like; somebody who can be called is no total."""
+    return len(name) <= 16 and values.folded(name).strip(":=—-") in _TOTALS
 
 
 def _own_reader(field: OwnField) -> Read:

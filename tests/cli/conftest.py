@@ -1,0 +1,32 @@
+"""Commands run in this process, against a store of the test's own."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import LIGHT, PASSPHRASE
+from kam_desktop import cli
+from kam_desktop.core import opening
+
+Run = Any
+
+
+@pytest.fixture
+def kam(folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs a command and gives (exit code, its JSON or its text, what stood on stderr)."""
+    monkeypatch.setenv("KAM_DESKTOP_PASSPHRASE", PASSPHRASE)
+
+    def run(*argv: str, lang: str = "en", is_json: bool = True, on: str = "2026-06-15") -> tuple[int, Any, str]:
+        common = ["--data-dir", str(folder), "--lang", lang, "--on", on, *(["--json"] if is_json else [])]
+        code = cli.main([*common, *argv])
+        out, err = capsys.readouterr()
+        return code, (json.loads(out) if is_json and out.strip() else out), err
+
+    return run
+
+
+@pytest.fixture
+def made(folder: Path) -> None:
+    opening.create(folder, PASSPHRASE, author="刘敏", kdf=LIGHT).store.close()

@@ -1,0 +1,67 @@
+"""Import by the command line: what is refused, what each column became."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Run = Any
+PASSWD = "".join(
+    f"{name}:x:{number}:{number}:{name}:/var/{name}:/bin/sh\n"
+    for number, name in enumerate(("root", "daemon", "bin", "sys", "sync", "games", "man", "lp", "mail", "news"))
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        PASSWD,
+        PASSWD.replace(":", ","),
+        "[Service]\nExecStart=/usr/bin/a\nRestart=always\n",
+        "杭州机械,杭州,轴承\n宁波恒远,宁波,轮胎\n台州商贸,台州,阀门\n",
+        "甲,乙\n红,圆\n黄,方\n",
+    ],
+)
+@pytest.mark.parametrize("is_dry", [True, False])
+def test_a_text_that_does_not_say_what_it_is_makes_no_clients(
+    kam: Run, made: None, tmp_path: Path, text: str, is_dry: bool
+) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text(text, encoding="utf-8")
+    code, out, said = kam("import", str(file), *(["--dry-run"] if is_dry else []))
+    assert (code, out) == (1, "")
+    assert "does not look like a list of clients" in said
+    assert kam("clients")[1] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "上海恒瑞有限公司\n瑞达机械厂\n王𬭁商贸㛃公司\n",
+        "恒瑞,13800138000\n瑞达,13900139000\n",
+        "恒瑞,0571-88886666\n瑞达,0571-88886667\n",
+        "恒瑞,¥120.00\n瑞达,¥99.50\n",
+    ],
+)
+def test_one_column_of_names_or_a_telling_column_is_enough(kam: Run, made: None, tmp_path: Path, text: str) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text(text, encoding="utf-8")
+    code, done, _ = kam("import", str(file))
+    assert code == 0
+    assert done["files"][0]["created"] == len(text.splitlines())
+
+
+def test_with_a_mapping_anything_is_taken(kam: Run, made: None, tmp_path: Path) -> None:
+    file, mapping = tmp_path / "a.csv", tmp_path / "m.json"
+    file.write_text("杭州机械,杭州\n宁波恒远,宁波\n", encoding="utf-8")
+    mapping.write_text('{"columns": {"#1": "client.name", "#2": "client.city"}}', encoding="utf-8")
+    code, done, _ = kam("import", str(file), "--mapping", str(mapping))
+    assert (code, done["files"][0]["created"]) == (0, 2)
+
+
+def test_a_heading_with_a_calendar_in_it_is_no_client(kam: Run, made: None, tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text("公司名称,联系人,生日(农历/公历)\n宁波恒远,周建明,农历八月十五\n", encoding="utf-8")
+    code, done, _ = kam("import", str(file))
+    assert (code, done["files"][0]["created"]) == (0, 1)
+    assert [row["name"] for row in kam("clients")[1]] == ["宁波恒远"]
