@@ -65,3 +65,25 @@ def test_a_heading_with_a_calendar_in_it_is_no_client(kam: Run, made: None, tmp_
     code, done, _ = kam("import", str(file))
     assert (code, done["files"][0]["created"]) == (0, 1)
     assert [row["name"] for row in kam("clients")[1]] == ["宁波恒远"]
+
+
+def test_an_import_says_what_each_column_became(kam: Run, made: None, tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text("公司名称,手机,血型\n宁波恒远,13800138000,A型\n", encoding="utf-8")
+    columns = {"公司名称": "client.name", "手机": "contact.phone", "血型": None}
+    assert kam("import", str(file), "--dry-run")[1]["files"][0]["columns"] == columns
+    _, said, _ = kam("import", str(file), is_json=False)
+    assert "columns left out: 血型" in said
+    assert kam("import", str(file))[1]["files"][0]["columns"] == columns
+
+
+def test_a_mapping_of_a_heading_that_is_not_there_is_refused(kam: Run, made: None, tmp_path: Path) -> None:
+    file, mapping = tmp_path / "a.csv", tmp_path / "m.json"
+    file.write_text("公司名称,手机,血型\n宁波恒远,13800138000,A型\n", encoding="utf-8")
+    mapping.write_text('{"columns": {"血形": "client.notes"}}', encoding="utf-8")
+    code, out, said = kam("import", str(file), "--mapping", str(mapping))
+    assert (code, out) == (1, "")
+    assert "“血形”" in said
+    assert "血型" in said
+    mapping.write_text('{"columns": {"#4": "client.notes"}}', encoding="utf-8")
+    assert kam("import", str(file), "--mapping", str(mapping))[0] == 1

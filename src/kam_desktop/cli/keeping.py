@@ -8,6 +8,7 @@ from kam_desktop.cli.context import Context, first_line
 from kam_desktop.core import checking, indexing, opening, samples
 from kam_desktop.core.errors import StoreError
 from kam_desktop.core.store import backup, vault
+from kam_desktop.words import sentence
 
 
 def init(context: Context, arguments: argparse.Namespace) -> None:
@@ -63,15 +64,29 @@ def restore(context: Context, arguments: argparse.Namespace) -> None:
 
 def check(context: Context, arguments: argparse.Namespace) -> int:
     """Check the store."""
-    findings = checking.check(context.store)
+    try:
+        findings = checking.check(context.store)
+    except StoreError as error:  # too damaged to be opened at all
+        if error.code != "store.damaged":
+            raise
+        return _damaged(context, [sentence(context.lang, error)])
     if findings and all(each.code == "index" for each in findings):  # it follows from the data, which is whole
         context.write(indexing.rebuild)
         context.tell(context.say("cli.check.index_rebuilt"))
         findings = checking.check(context.store)
     said = [context.say(f"check.{each.code}", **each.params) for each in findings]
+    if checking.is_damage(findings):
+        return _damaged(context, said)
     document = {"ok": not findings, "findings": said, "counts": checking.counts(context.store)}
     context.give(document, said or [context.say("cli.check.ok")])
     return 1 if findings else 0
+
+
+def _damaged(context: Context, said: list[str]) -> int:
+    """What was found, and the way back; rows of a damaged file cannot be counted."""
+    context.give({"ok": False, "findings": said, "counts": {}}, said)
+    context.tell(context.say("cli.check.damaged"))
+    return 1
 
 
 def key(context: Context, arguments: argparse.Namespace) -> None:

@@ -1,5 +1,6 @@
 """Checks an open store: pages, schema, counts, and what is derived against what it is derived from."""
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import sqlcipher3.dbapi2 as cipher
@@ -56,6 +57,11 @@ def counts(store: Database) -> dict[str, int]:
     """Rows of each table."""
     with store.engine.connect() as connection:
         return migrate.counts(connection.connection.driver_connection)
+
+
+def is_damage(findings: Sequence[Finding]) -> bool:
+    """Whether the file itself is broken, so that only a backup helps and no count can be trusted."""
+    return any(each.code in ("page", "integrity") for each in findings)
 
 
 _DERIVED = (

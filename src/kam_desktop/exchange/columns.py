@@ -72,7 +72,8 @@ def from_json(data: object, found: Mapping) -> Mapping:
     """A kept or handwritten mapping laid over the one recognised in a file.
 
     Columns are named by heading (the second of the same name as ``手机#2``) or by position as ``#1``. Columns
-    that it does not name stay as recognised. Raises FileError mapping.unreadable or mapping.unknown_field.
+    that it does not name stay as recognised. Raises FileError mapping.unreadable, mapping.unknown_field or
+    mapping.no_such_heading.
     """
     columns = data.get("columns") if isinstance(data, dict) else None
     if not isinstance(columns, dict) or not all(isinstance(text, str) for text in columns.values()):
@@ -83,10 +84,14 @@ def from_json(data: object, found: Mapping) -> Mapping:
     if chosen not in ("", "auto", *kinds.TABLES):
         raise FileError("mapping.unreadable")
     named = {headings.plain(name) if name[:1] != "#" else name: text for name, text in columns.items()}
-    targets = list(found.targets)
+    targets, known = list(found.targets), set()
     for index, name in enumerate(_names(found.headings)):
         for key in (f"#{index + 1}", name if name[:1] == "#" else headings.plain(name)):
             targets[index] = named.get(key, targets[index])
+            known.add(key)
+    missing = next((name for name in columns if (name if name[:1] == "#" else headings.plain(name)) not in known), None)
+    if missing is not None:
+        raise FileError("mapping.no_such_heading", heading=missing[:64], known=", ".join(_names(found.headings))[:400])
     return replace(found, targets=tuple(targets), chosen=found.chosen or chosen.replace("auto", ""))
 
 

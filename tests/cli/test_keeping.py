@@ -1,0 +1,34 @@
+"""Check by the command line: a damaged store is told, with the way back."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Run = Any
+
+
+@pytest.mark.parametrize("place", [0.0, 0.3, 0.5, 0.8, 0.99])
+def test_a_damaged_store_is_told_with_the_way_back(kam: Run, made: None, folder: Path, place: float) -> None:
+    assert kam("sample", "--clients", "30")[0] == 0
+    file = folder / "store.db"
+    raw = bytearray(file.read_bytes())
+    at = int(len(raw) * place)
+    raw[at : at + 64] = bytes(each ^ 0xFF for each in raw[at : at + 64])
+    file.write_bytes(raw)
+    code, out, said = kam("check")
+    assert (code, out["ok"]) == (1, False)
+    assert out["findings"]
+    assert "is damaged" in said
+    assert "restore" in said
+    assert "unexpected" not in said
+    code, text, said = kam("check", is_json=False, lang="zh_CN")
+    assert code == 1
+    assert text.strip()
+    assert "资料库已损坏" in said
+
+
+def test_a_whole_store_is_ok(kam: Run, made: None) -> None:
+    code, out, _ = kam("check")
+    assert (code, out["ok"], out["findings"]) == (0, True, [])
+    assert out["counts"]["client"] == 0
