@@ -69,7 +69,12 @@ def log(context: Context, arguments: argparse.Namespace) -> None:
         people = tuple(contacts.find(session, client.id, name).id for name in arguments.contact)
         channel = Channel(arguments.channel)
         draft = interactions.InteractionDraft(
-            client.id, channel, context.today, arguments.outcome, people, next_on=arguments.next
+            client.id,
+            channel,
+            context.today,
+            arguments.outcome,
+            people,
+            next_on=context.coming("next", arguments.next),
         )
         return interactions.log(session, draft, today=context.today)
 
@@ -97,7 +102,7 @@ def touch_done(context: Context, arguments: argparse.Namespace) -> None:
             arguments.outcome,
             people,
             row.id,
-            arguments.next,
+            context.coming("next", arguments.next),
         )
         interactions.log(session, draft, today=context.today)
         return row.id
@@ -113,10 +118,8 @@ def touch_tried(context: Context, arguments: argparse.Namespace) -> None:
 
 def touch_move(context: Context, arguments: argparse.Namespace) -> None:
     """Put a touch on another day."""
-    _give_touch(
-        context,
-        context.write(lambda s: touches.move(s, arguments.id, to=arguments.to, today=context.today).id).value,
-    )
+    to = context.coming("to", arguments.to) or context.today
+    _give_touch(context, context.write(lambda s: touches.move(s, arguments.id, to=to, today=context.today).id).value)
 
 
 def touch_skip(context: Context, arguments: argparse.Namespace) -> None:
@@ -148,7 +151,9 @@ def visit_plan(context: Context, arguments: argparse.Namespace) -> None:
     """Plan a visit."""
     document, _ = _document(arguments.file)
     done = context.write(
-        lambda s: visits.plan(s, visit_documents.draft(s, document, today=context.today), today=context.today)
+        lambda s: visits.plan(
+            s, visit_documents.draft(s, document, today=context.today, prefer="future"), today=context.today
+        )
     ).value
     _give_visit(context, done, VisitState.PLANNED)
 

@@ -15,7 +15,8 @@ from sqlalchemy.orm import Session
 
 from kam_desktop import runtime, words
 from kam_desktop.core import indexing, opening
-from kam_desktop.core.errors import FileError, Locked
+from kam_desktop.core.errors import FileError, Invalid, Locked
+from kam_desktop.core.rules import day_texts
 from kam_desktop.core.store import vault
 from kam_desktop.core.store.database import Database, Written
 
@@ -82,6 +83,17 @@ class Context:
         if twice and getpass.getpass(f"{self.say('cli.passphrase_again')}: ") != said:
             raise Locked("vault.passphrases_differ")
         return said
+
+    def coming(self, name: str, text: str | None) -> date | None:
+        """A day that is to come, as a person writes it. Raises Invalid date.no_day or touch.moved_to_past."""
+        if text is None:
+            return None
+        found = day_texts.read(text, self.today)
+        if found is None:
+            raise Invalid(name, "date.no_day", text=text)
+        if found < self.today:
+            raise Invalid(name, "touch.moved_to_past", on=found.isoformat())
+        return found
 
     def say(self, key: str, /, **params: Any) -> str:
         """Words of the catalogue in the run's language."""

@@ -1,12 +1,14 @@
 """The grammar of the command line."""
 
 import argparse
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from kam_desktop import __version__
+from kam_desktop import __version__, runtime
 from kam_desktop.cli import care, dossiers, events, extracting, keeping, merging, paper
+from kam_desktop.core.rules import day_texts
 from kam_desktop.core.rules.kinds import Channel, EnvironmentKind, GiftCategory, GiftOccasion
 from kam_desktop.exchange import kinds
 
@@ -47,14 +49,21 @@ def _globals(parser: argparse.ArgumentParser, *, is_top: bool) -> None:
 
 
 def day(text: str) -> date:
-    """A date argument, YYYY-MM-DD."""
-    try:
-        made = date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a date (YYYY-MM-DD)") from None
+    """A date argument as people write it, counted from the clock's today; without a year it is this year's."""
+    made = day_texts.read(text, runtime.today())
+    if made is None:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date (such as 2026-10-08, 10-08, 10月8日, tomorrow, +7)")
+    if not re.search(r"\d{4}", text) and re.search(r"\d[-/.月]\d", text):
+        made = made.replace(year=runtime.today().year)
     if not 1900 <= made.year <= 2200:
         raise argparse.ArgumentTypeError("years are from 1900 to 2200")
     return made
+
+
+def day_text(text: str) -> str:
+    """A date argument that is counted from the day that counts as today: read later by ``Context.coming``."""
+    day(text)
+    return text
 
 
 def count(most: int) -> Callable[[str], int]:
@@ -137,24 +146,24 @@ def _care(commands: Any) -> None:
     log.add_argument("--channel", choices=[each.value for each in Channel], required=True)
     log.add_argument("--outcome", required=True, metavar="TEXT")
     log.add_argument("--contact", action="append", default=[], metavar="NAME")
-    log.add_argument("--next", type=day, metavar="DATE", help="book the next touch for this day")
+    log.add_argument("--next", type=day_text, metavar="DATE", help="book the next touch for this day")
     touch = _command(commands, "touch", care.touch_done, "work on one touch").add_subparsers(
         dest="action", required=True
     )
     done = _command(touch, "done", care.touch_done, "it took place")
     done.add_argument("id", metavar="ID")
     done.add_argument("--outcome", default="", metavar="TEXT")
-    done.add_argument("--next", type=day, metavar="DATE")
+    done.add_argument("--next", type=day_text, metavar="DATE")
     move = _command(touch, "move", care.touch_move, "put it on another day")
     move.add_argument("id", metavar="ID")
-    move.add_argument("--to", type=day, required=True, metavar="DATE")
+    move.add_argument("--to", type=day_text, required=True, metavar="DATE")
     skip = _command(touch, "skip", care.touch_skip, "refuse it, with the reason")
     skip.add_argument("id", metavar="ID")
     skip.add_argument("--reason", required=True, metavar="TEXT")
     reached = _command(touch, "reached", care.touch_done, "the call reached somebody: it took place")
     reached.add_argument("id", metavar="ID")
     reached.add_argument("--outcome", default="", metavar="TEXT")
-    reached.add_argument("--next", type=day, metavar="DATE")
+    reached.add_argument("--next", type=day_text, metavar="DATE")
     for name, about in (("missed", "the call reached nobody"), ("later", "the call is to be made later")):
         _command(touch, name, care.touch_tried, about).add_argument("id", metavar="ID")
     _events(commands)

@@ -3,20 +3,20 @@
 The keys are those of the command-line contract; every key but ``client`` and ``on`` may be missing.
 """
 
-from collections.abc import Callable, Mapping
+import json
+from collections.abc import Mapping
 from datetime import date, time
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
 from kam_desktop.core import attachments, clients, contacts
 from kam_desktop.core.errors import Invalid
-from kam_desktop.core.rules import names
+from kam_desktop.core.rules import day_texts, names
+from kam_desktop.core.rules.day_texts import Prefer
 from kam_desktop.core.rules.kinds import Side
 from kam_desktop.core.visits import CommitmentDraft, ExpenseDraft, VisitDraft
-
-T = TypeVar("T")
 
 TEXTS: Final = ("place", "objective", "agenda", "discussed", "needs", "competitors", "next_step")
 KEYS: Final = frozenset(
@@ -25,29 +25,32 @@ KEYS: Final = frozenset(
         "photos", "create_contacts", "to_bring", *TEXTS,
     }
 )  # fmt: skip
+_OF_COMMITMENT: Final = frozenset({"text", "due_on", "owner", "side"})
+_OF_EXPENSE: Final = frozenset({"text", "minor", "currency"})
 
 
-def draft(session: Session, document: Any, *, today: date) -> VisitDraft:
-    """The draft that a document describes. Unknown people become contacts only where it asks for that."""
+def draft(session: Session, document: Any, *, today: date, prefer: Prefer = "past") -> VisitDraft:
+    """The draft that a document describes. Unknown people become contacts only where it asks for that.
+
+    Days are read as people write them; ``on`` without a year is the last such day, with ``future`` the next one.
+    """
     if not isinstance(document, Mapping):
-        raise Invalid("document", "visit.document_unreadable", key="{}", text=type(document).__name__)
-    for key in document:
-        if key not in KEYS:
-            raise Invalid(str(key), "visit.document_unreadable", key=key, text="?")
+        raise Invalid("document", "visit.document_no_object")
+    _check_keys(document, KEYS)
     client = clients.find(session, _text(document, "client", needed=True))
     ids, names = _people(session, client.id, document, today)
     return VisitDraft(
         client_id=client.id,
-        on=_parsed(document, "on", _day) or _missing("on"),
-        started_at=_parsed(document, "from", _clock),
-        ended_at=_parsed(document, "to", _clock),
+        on=_day(document, "on", today, prefer) or _missing("on"),
+        started_at=_clock(document, "from"),
+        ended_at=_clock(document, "to"),
         contact_ids=ids,
         participant_names=names,
         colleagues=tuple(_texts(document, "colleagues")),
         to_bring=tuple(_texts(document, "to_bring")),
         impression=_impression(document),
-        commitments=tuple(_commitment(each) for each in _objects(document, "commitments")),
-        next_visit_on=_parsed(document, "next_visit_on", _day),
+        commitments=tuple(_commitment(each, today) for each in _objects(document, "commitments")),
+        next_visit_on=_day(document, "next_visit_on", today),
         expenses=tuple(_expense(each) for each in _objects(document, "expenses")),
         **{name: _text(document, name) for name in TEXTS},
     )
@@ -73,76 +76,89 @@ def _people(
     return tuple(ids), tuple(names)
 
 
-def _commitment(entry: Mapping[str, Any]) -> CommitmentDraft:
+def _commitment(entry: Mapping[str, Any], today: date) -> CommitmentDraft:
+    _check_keys(entry, _OF_COMMITMENT)
     owner = _text(entry, "owner")
     is_ours = owner in ("", "me")
     side = Side.OURS if is_ours or entry.get("side") != Side.CLIENT else Side.CLIENT
     return CommitmentDraft(
         _text(entry, "text", needed=True),
-        _parsed(entry, "due_on", _day),
+        _day(entry, "due_on", today),
         "" if is_ours else owner,
         side,
     )
 
 
 def _expense(entry: Mapping[str, Any]) -> ExpenseDraft:
+    _check_keys(entry, _OF_EXPENSE)
     minor = entry.get("minor", 0)
     if not isinstance(minor, int) or isinstance(minor, bool):
-        raise Invalid("expenses", "visit.document_unreadable", key="minor", text=str(minor))
-    return ExpenseDraft(_text(entry, "text"), minor, _text(entry, "currency") or "CNY")
+        raise _wants("minor", "number", minor)
+    return ExpenseDraft(_text(entry, "text"), minor, _text(entry, "currency").upper() or "CNY")
 
 
 def _impression(document: Mapping[str, Any]) -> int | None:
     value = document.get("impression")
     if value is not None and (not isinstance(value, int) or isinstance(value, bool)):
-        raise Invalid("impression", "visit.document_unreadable", key="impression", text=str(value))
+        raise _wants("impression", "number", value)
     return value
 
 
 def _text(entry: Mapping[str, Any], key: str, *, needed: bool = False) -> str:
     value = entry.get(key, "")
     if not isinstance(value, str):
-        raise Invalid(key, "visit.document_unreadable", key=key, text=str(value)[:80])
+        raise _wants(key, "text", value)
     return _missing(key) if needed and not value.strip() else names.clean(value, 65_536)
 
 
 def _texts(entry: Mapping[str, Any], key: str) -> list[str]:
     value = entry.get(key, [])
     if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-        raise Invalid(key, "visit.document_unreadable", key=key, text=str(value)[:80])
+        raise _wants(key, "texts", value)
     return value
 
 
 def _objects(entry: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
     value = entry.get(key, [])
     if not isinstance(value, list) or not all(isinstance(each, Mapping) for each in value):
-        raise Invalid(key, "visit.document_unreadable", key=key, text=str(value)[:80])
+        raise _wants(key, "objects", value)
     return value
 
 
-def _parsed(entry: Mapping[str, Any], key: str, read: Callable[[str], T]) -> T | None:
+def _day(entry: Mapping[str, Any], key: str, today: date, prefer: Prefer = "future") -> date | None:
+    text = _text(entry, key)
+    if not text:
+        return None
+    day = day_texts.read(text, today, prefer)
+    if day is None or not 1900 <= day.year <= 2200:
+        raise _wants(key, "day", text)
+    return day
+
+
+def _clock(entry: Mapping[str, Any], key: str) -> time | None:
     text = _text(entry, key)
     if not text:
         return None
     try:
-        return read(text)
+        clock = time.fromisoformat(text)
     except ValueError as error:
-        raise Invalid(key, "visit.document_unreadable", key=key, text=text[:80]) from error
-
-
-def _day(text: str) -> date:
-    day = date.fromisoformat(text)
-    if not 1900 <= day.year <= 2200:
-        raise ValueError(text)
-    return day
-
-
-def _clock(text: str) -> time:
-    clock = time.fromisoformat(text)
+        raise _wants(key, "clock", text) from error
     if clock.tzinfo is not None:
-        raise ValueError(text)
+        raise _wants(key, "clock", text)
     return clock
 
 
+def _check_keys(entry: Mapping[str, Any], known: frozenset[str]) -> None:
+    """A key that is misspelt must not lose what stands under it."""
+    for key in entry:
+        if key not in known:
+            raise Invalid(str(key), "visit.document_no_field", key=str(key)[:64], known=", ".join(sorted(known)))
+
+
+def _wants(key: str, kind: str, value: object) -> Invalid:
+    """What is expected: text, texts, objects, number, day or clock."""
+    return Invalid(key, f"visit.document_wants_{kind}", key=key, text=json.dumps(value, ensure_ascii=False)[:80])
+
+
 def _missing(key: str) -> Any:
-    raise Invalid(key, "visit.document_unreadable", key=key, text="—")
+    raise Invalid(key, "visit.document_missing", key=key)

@@ -188,16 +188,18 @@ class QuickLog(QFrame):
 
     def focusNextPrevChild(self, is_next: bool) -> bool:
         """Tab goes round inside: the page behind is not to be typed into."""
-        at = focus = self._window.focusWidget() or self
-        while True:
+        focus: QWidget = self._window.focusWidget() or self
+        at: QWidget | None = focus
+        while at is not None:
             at = at.nextInFocusChain() if is_next else at.previousInFocusChain()
-            if at is focus:
-                return True
+            if at is None or at is focus:
+                break
             takes_tab = at.focusPolicy() & Qt.FocusPolicy.TabFocus and at.isVisible() and at.isEnabled()
             if takes_tab and self.isAncestorOf(at):
                 reason = Qt.FocusReason.TabFocusReason if is_next else Qt.FocusReason.BacktabFocusReason
                 at.setFocus(reason)
-                return True
+                break
+        return True
 
     def save(self) -> None:
         """Enter: log it; the clock of the client starts again."""
