@@ -21,7 +21,7 @@ from kam_desktop.core import (
     visit_documents,
     visits,
 )
-from kam_desktop.core.errors import FileError
+from kam_desktop.core.errors import FileError, Invalid
 from kam_desktop.core.rules.kinds import Channel, GiftCategory, GiftOccasion, TouchResult, Verdict, VisitState
 from kam_desktop.words import phrases
 
@@ -37,7 +37,8 @@ def today(context: Context, arguments: argparse.Namespace) -> None:
     context.write(lambda s: touches.roll_forward(s, today=context.today))
     found = context.read(lambda s: _due(s, context))
     columns = ("client", "tier", "contact", "channel", "due", "overdue", "reason")
-    context.table(found, columns, [[row[name] for name in columns] for row in found])
+    shown = [{**row, "channel": context.named(Channel, row["channel"])} for row in found]
+    context.table(found, columns, [[row[name] for name in columns] for row in shown])
 
 
 def _due(session: Session, context: Context) -> list[dict[str, Any]]:
@@ -63,6 +64,8 @@ def _point(context: Context, point: talking_points.Point) -> str:
 
 def log(context: Context, arguments: argparse.Namespace) -> None:
     """An interaction took place."""
+    if not arguments.outcome.strip():
+        raise Invalid("outcome", "interaction.outcome_missing")
 
     def work(session: Session) -> interactions.Logged:
         client = clients.find(session, arguments.client)
@@ -107,34 +110,39 @@ def touch_done(context: Context, arguments: argparse.Namespace) -> None:
         interactions.log(session, draft, today=context.today)
         return row.id
 
-    _give_touch(context, context.write(work).value)
+    _give_touch(context, arguments, context.write(work).value)
 
 
 def touch_tried(context: Context, arguments: argparse.Namespace) -> None:
     """A call reached nobody, or is to be made later."""
     result = TouchResult(arguments.action)
-    _give_touch(context, context.write(lambda s: touches.note_try(s, arguments.id, result=result).id).value)
+    _give_touch(context, arguments, context.write(lambda s: touches.note_try(s, arguments.id, result=result).id).value)
 
 
 def touch_move(context: Context, arguments: argparse.Namespace) -> None:
     """Put a touch on another day."""
     to = context.coming("to", arguments.to) or context.today
-    _give_touch(context, context.write(lambda s: touches.move(s, arguments.id, to=to, today=context.today).id).value)
+    moved = context.write(lambda s: touches.move(s, arguments.id, to=to, today=context.today).id).value
+    _give_touch(context, arguments, moved)
 
 
 def touch_skip(context: Context, arguments: argparse.Namespace) -> None:
     """Refuse a touch."""
-    _give_touch(
-        context,
-        context.write(lambda s: touches.skip(s, arguments.id, reason=arguments.reason, today=context.today).id).value,
-    )
+    skipped = context.write(
+        lambda s: touches.skip(s, arguments.id, reason=arguments.reason, today=context.today).id
+    ).value
+    _give_touch(context, arguments, skipped)
 
 
-def _give_touch(context: Context, touch_id: str) -> None:
+def _give_touch(context: Context, arguments: argparse.Namespace, touch_id: str) -> None:
+    """The touch as it is now; for people, whose it is and what happened."""
+
     def work(session: Session) -> dict[str, Any]:
         row = touches.get(session, touch_id)
         return {
             "id": row.id,
+            "client": clients.get(session, row.client_id).name,
+            "channel": row.channel,
             "state": row.state,
             "due": row.due_on,
             "outcome": row.outcome,
@@ -144,7 +152,8 @@ def _give_touch(context: Context, touch_id: str) -> None:
         }
 
     document = context.read(work)
-    context.give({"touch": document}, [context.say("cli.touch.done", **document)])
+    shown = {**document, "channel": context.named(Channel, document["channel"])}
+    context.give({"touch": document}, [context.say(f"cli.touch.{arguments.action}", **shown)])
 
 
 def visit_plan(context: Context, arguments: argparse.Namespace) -> None:
@@ -187,7 +196,8 @@ def visit_review(context: Context, arguments: argparse.Namespace) -> None:
 
 
 def _give_visit(context: Context, visit_id: str, state: VisitState) -> None:
-    context.give({"visit": visit_id, "state": state}, [context.say("cli.visit.done", id=visit_id, state=state)])
+    key = "cli.visit.reported" if state is VisitState.REPORTED else "cli.visit.done"
+    context.give({"visit": visit_id, "state": state}, [context.say(key, id=visit_id, state=state)])
 
 
 def gift_give(context: Context, arguments: argparse.Namespace) -> int:
@@ -195,8 +205,18 @@ def gift_give(context: Context, arguments: argparse.Namespace) -> int:
     judged, gift_id = context.write(lambda s: _give(s, context, arguments)).value
     rules = [phrases.gift_rule(context.lang, each.code, each.params) for each in judged.findings]
     document = {"verdict": judged.verdict, "rules": rules, "gift": gift_id}
-    context.give(document, [context.say("cli.gift.verdict", verdict=judged.verdict), *rules])
+    context.give(
+        document, [context.say("cli.gift.verdict", verdict=judged.verdict), *rules, _outcome(context, judged, gift_id)]
+    )
     return 0 if gift_id else 4
+
+
+def _outcome(context: Context, judged: gifts.Judged, gift_id: str | None) -> str:
+    """What became of the gift, and what can be done where it was not recorded."""
+    if gift_id:
+        return context.say("cli.gift.recorded", id=gift_id)
+    is_approvable = judged.verdict is Verdict.NEEDS_APPROVAL
+    return context.say("cli.gift.needs_reason" if is_approvable else "cli.gift.refused")
 
 
 def _give(session: Session, context: Context, arguments: argparse.Namespace) -> tuple[gifts.Judged, str | None]:
@@ -204,8 +224,11 @@ def _give(session: Session, context: Context, arguments: argparse.Namespace) -> 
     person = contacts.find(session, client.id, arguments.contact)
     draft = gifts.GiftDraft(
         client.id, person.id, arguments.item, context.today, GiftCategory(arguments.category), arguments.value,
-        arguments.currency, GiftOccasion(arguments.occasion), arguments.origin, override_reason=arguments.override_reason,
+        arguments.currency.upper(), GiftOccasion(arguments.occasion), arguments.origin, override_reason=arguments.override_reason,
     )  # fmt: skip
+    gifts.check(draft, today=context.today)
+    if not draft.value_minor:
+        raise Invalid("value", "gift.value_missing")
     judged = gifts.weigh(session, draft)
     is_refused = judged.verdict is Verdict.FORBIDDEN or (
         judged.verdict is Verdict.NEEDS_APPROVAL and not arguments.override_reason

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, is_dataclass
 from datetime import UTC, date, datetime, time
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -98,6 +99,11 @@ class Context:
     def say(self, key: str, /, **params: Any) -> str:
         """Words of the catalogue in the run's language."""
         return words.say(self.lang, key, **params)
+
+    def named(self, kinds: type[StrEnum], value: str) -> str:
+        """The name that a word of a vocabulary has for people; another word stays as it is."""
+        key = f"enum.{kinds.__name__}.{value}"
+        return self.say(key) if words.has(self.lang, key) else value
 
     def tell(self, text: str) -> None:
         """A message for people, on stderr."""

@@ -6,11 +6,14 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from kam_desktop import words
 from kam_desktop.cli.context import Context, money
 from kam_desktop.core import clients, dossiers, history, kept_mappings, search, segments, timeline
 from kam_desktop.core.errors import FileError
 from kam_desktop.core.records import OwnField
 from kam_desktop.core.rules import dates
+from kam_desktop.core.rules.kinds import Entity, LifecycleStage, ValueBand
+from kam_desktop.core.timeline import Fact
 from kam_desktop.exchange import guesswork, importing, sandbox, taking
 from kam_desktop.exchange.importing import Preview
 
@@ -100,7 +103,11 @@ def search_for(context: Context, arguments: argparse.Namespace) -> None:
         }
         for hit in found
     ]
-    context.table(document, ("kind", "title", "snippet"), [(hit.kind, hit.title, hit.snippet) for hit in found])
+    if not found and not context.is_json:
+        context.tell(context.say("cli.search.none", text=" ".join(arguments.text.split())[:80]))
+        return
+    lines = [(context.named(Entity, hit.kind), hit.title, hit.snippet) for hit in found]
+    context.table(document, ("kind", "title", "snippet"), lines)
 
 
 def show(context: Context, arguments: argparse.Namespace) -> None:
@@ -126,15 +133,26 @@ def show(context: Context, arguments: argparse.Namespace) -> None:
     for person in seen.contacts:
         birthday = dates.write(dates.from_text(person["birthday"]), context.lang) if person["birthday"] else ""
         print("  ".join(part for part in (f"  {person['name']}", person["title"], *person["phones"], birthday) if part))
-    lines = [(line.on, line.fact, _told(line), line.by) for line in seen.timeline]
+    lines = [(line.on, context.named(Fact, line.fact), _told(context, line), line.by) for line in seen.timeline]
     context.table(None, ("on", "kind", "title", "by"), lines)
 
 
-def _told(line: timeline.Line) -> str:
+def _told(context: Context, line: timeline.Line) -> str:
     """What a line of the table says; the JSON has all of it."""
-    if line.fact is timeline.Fact.CHANGE:
-        return f"{line.params['field']} {line.params['before'] or '—'} → {line.params['after'] or '—'}"
+    if line.fact is Fact.CHANGE:
+        field = line.params["field"]
+        before, after = (_value(context, field, line.params[each] or "—") for each in ("before", "after"))
+        return f"{_field(context, field)} {before} → {after}"
     return line.title or line.text
+
+
+def _field(context: Context, name: str) -> str:
+    return context.say(f"field.{name}") if words.has(context.lang, f"field.{name}") else name
+
+
+def _value(context: Context, field: str, value: str) -> str:
+    kinds = {"lifecycle_stage": LifecycleStage, "value_band": ValueBand}.get(field)
+    return context.named(kinds, value) if kinds else value
 
 
 def _mapping(name: str | None) -> Any:

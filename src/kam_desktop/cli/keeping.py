@@ -8,6 +8,7 @@ from kam_desktop.cli.context import Context, first_line
 from kam_desktop.core import checking, indexing, opening, samples
 from kam_desktop.core.errors import StoreError
 from kam_desktop.core.store import backup, vault
+from kam_desktop.core.store.vault import SlotKind
 from kam_desktop.words import sentence
 
 
@@ -104,5 +105,5 @@ def key(context: Context, arguments: argparse.Namespace) -> None:
         lines.append(context.say("cli.init.key", key=document["recovery_key"]))
     slots = vault.load(context.folder).slots
     document["slots"] = [{"id": each.id, "kind": each.kind, "created_at": each.created_at} for each in slots]
-    lines += [f"{each.kind}  {each.created_at}" for each in slots]
+    lines += [f"{context.named(SlotKind, each.kind)}  {each.created_at}" for each in slots]
     context.give(document, lines)

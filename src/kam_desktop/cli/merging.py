@@ -7,6 +7,8 @@ from kam_desktop.cli.context import Context
 from kam_desktop.core import clients, duplicate_search, mergers
 from kam_desktop.core.duplicate_search import Pair
 from kam_desktop.core.mergers import Preview
+from kam_desktop.core.rules.kinds import Entity
+from kam_desktop.core.rules.likeness import Certainty
 from kam_desktop.words import likenesses
 
 
@@ -14,7 +16,9 @@ def duplicates(context: Context, arguments: argparse.Namespace) -> None:
     """Pairs that may be one, surest first, with the reasons."""
     found = [_pair(each, context) for each in context.read(duplicate_search.find).pairs[: arguments.limit]]
     columns = ("certainty", "kind", "one", "other", "why")
-    context.table(found, columns, [[row[name] for name in columns] for row in found])
+    named = {"certainty": Certainty, "kind": Entity}
+    lines = [[context.named(named[n], row[n]) if n in named else row[n] for n in columns] for row in found]
+    context.table(found, columns, lines)
 
 
 def merge(context: Context, arguments: argparse.Namespace) -> None:

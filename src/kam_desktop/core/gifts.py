@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from kam_desktop.core import clients, contacts, interactions
 from kam_desktop.core.errors import Conflict, Invalid, NotFound, Refused
 from kam_desktop.core.identity import now
-from kam_desktop.core.rules import names
+from kam_desktop.core.rules import currencies, names
 from kam_desktop.core.rules.gift_limits import Earlier, Finding, Limits, Proposed, judge
 from kam_desktop.core.rules.kinds import Channel, GiftCategory, GiftDirection, GiftOccasion, Verdict
 from kam_desktop.core.settings import get as setting
@@ -138,7 +138,7 @@ def draft_of(row: Gift) -> GiftDraft:
 
 
 def _record(session: Session, draft: GiftDraft, old: Gift | None, today: date) -> tuple[str, Judged]:
-    _check(draft, today)
+    check(draft, today=today)
     judged = Judged(Verdict.ALLOWED, ())
     if draft.direction is GiftDirection.GIVEN:
         judged = weigh(session, draft)
@@ -249,13 +249,14 @@ def _earlier(session: Session, draft: GiftDraft, but: str) -> list[Earlier]:
     return [Earlier(*row) for row in found]
 
 
-def _check(draft: GiftDraft, today: date) -> None:
+def check(draft: GiftDraft, *, today: date) -> None:
+    """What no gift can be without, before any rule judges it. Raises Invalid."""
     if not names.clean(draft.item):
         raise Invalid("item", "gift.item_missing")
     if draft.value_minor < 0 or draft.value_minor > 10**12:
         raise Invalid("value", "gift.value_unreadable", text=str(draft.value_minor))
-    if not (draft.currency.isascii() and draft.currency.isalpha() and len(draft.currency) == 3):
-        raise Invalid("currency", "value.unknown", text=names.clean(draft.currency, 16))
+    if draft.currency not in currencies.KNOWN:
+        raise Invalid("currency", "currency.unknown", text=names.clean(draft.currency, 16))
     if draft.on > today:
         raise Invalid("on", "gift.in_future", on=draft.on.isoformat())
     if draft.direction is GiftDirection.GIVEN and not draft.origin.strip():

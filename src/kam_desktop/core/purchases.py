@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from kam_desktop.core.errors import Invalid, NotFound
 from kam_desktop.core.identity import now
-from kam_desktop.core.rules import names
+from kam_desktop.core.rules import currencies, names
 from kam_desktop.core.store.tables import Client, Purchase
 
 MONTHS: Final = 12
@@ -316,8 +316,8 @@ def _row(draft: PurchaseDraft, today: date) -> Purchase:
         raise Invalid("on", "purchase.in_future", on=draft.on.isoformat())
     if abs(draft.amount_minor) > _LARGEST:
         raise Invalid("amount", "purchase.amount_unreadable", text=str(draft.amount_minor))
-    if not (draft.currency.isascii() and draft.currency.isalpha() and len(draft.currency) == 3):
-        raise Invalid("currency", "value.unknown", text=names.clean(draft.currency, 16))
+    if draft.currency.upper() not in currencies.KNOWN:
+        raise Invalid("currency", "currency.unknown", text=names.clean(draft.currency, 16))
     return Purchase(
         scope_id=draft.client_id, client_id=draft.client_id, on=draft.on, product=names.clean(draft.product, 255),
         quantity_milli=draft.quantity_milli, amount_minor=draft.amount_minor, margin_minor=draft.margin_minor,

@@ -11,13 +11,14 @@ from sqlalchemy.orm import Session
 from kam_desktop.core import clients, commitments, drafts, interactions, touches
 from kam_desktop.core.errors import Invalid, NotFound, Refused
 from kam_desktop.core.identity import now
-from kam_desktop.core.rules import names
+from kam_desktop.core.rules import amounts, currencies, names
 from kam_desktop.core.rules.kinds import Channel, Side, TouchState, VisitState
 from kam_desktop.core.settings import get as setting
 from kam_desktop.core.store.changes import actor_of
 from kam_desktop.core.store.tables import Client, Interaction, Touch, Visit
 
 OPEN_STATES = frozenset({VisitState.PLANNED, VisitState.REPORTED, VisitState.RETURNED})
+_HANDED_IN = frozenset({VisitState.SUBMITTED, VisitState.ACCEPTED})
 LONG_TEXTS = ("objective", "agenda", "discussed", "needs", "competitors", "next_step")
 
 
@@ -136,6 +137,8 @@ def record(session: Session, draft: VisitDraft, *, today: date, visit_id: str | 
 def submit(session: Session, visit_id: str) -> VisitState:
     """Hand the report in for review."""
     row = get(session, visit_id)
+    if row.state in _HANDED_IN:
+        raise Refused(f"visit.{row.state}_already")
     if row.state not in (VisitState.REPORTED, VisitState.RETURNED):
         raise Refused("visit.not_reported")
     if not row.discussed.strip():
@@ -147,6 +150,8 @@ def submit(session: Session, visit_id: str) -> VisitState:
 def review(session: Session, visit_id: str, *, accepted: bool, remark: str = "") -> VisitState:
     """Accept a submitted report, or return it with a remark."""
     row = get(session, visit_id)
+    if row.state == VisitState.ACCEPTED:
+        raise Refused("visit.accepted_already")
     if row.state != VisitState.SUBMITTED:
         raise Refused("visit.not_submitted")
     if not accepted and not remark.strip():
@@ -270,6 +275,10 @@ def _check(session: Session, draft: VisitDraft) -> None:
     for each in draft.expenses:
         if each.minor < 0:
             raise Invalid("expenses", "visit.expense_negative", text=each.text)
+        if each.minor > amounts.LARGEST_MINOR:
+            raise Invalid("expenses", "visit.expense_too_large", text=each.text)
+        if each.currency not in currencies.KNOWN:
+            raise Invalid("expenses", "currency.unknown", text=names.clean(each.currency, 16))
 
 
 def _fill(row: Visit, draft: VisitDraft) -> None:

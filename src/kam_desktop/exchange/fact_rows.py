@@ -17,6 +17,7 @@ from kam_desktop.core.records import (
     Problem,
     PurchaseRecord,
 )
+from kam_desktop.core.rules import currencies
 from kam_desktop.core.rules.kinds import GiftCategory, GiftDirection, GiftOccasion
 from kam_desktop.exchange import fields, values
 from kam_desktop.exchange.columns import Mapping
@@ -157,7 +158,7 @@ def _word(kinds: Any, code: str, more: str = "") -> Callable[[str, str], str]:
 
 def _currency(text: str, _: str) -> str:
     plain = {"人民币": "CNY", "RMB": "CNY", "元": "CNY", "美元": "USD", "欧元": "EUR"}.get(text.upper(), text.upper())
-    if len(plain) == 3 and plain.isascii() and plain.isalpha():
+    if plain in currencies.KNOWN:
         return plain
     raise Invalid("currency", "currency.unknown", text=text)
 

@@ -75,6 +75,7 @@ _FOREIGN = re.compile(r"\$|€|£|usd|eur|gbp|jpy|hkd|美元|欧元|英镑|日�
 _PLAIN_AMOUNT: Final = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,2})?").fullmatch
 _MOST_MINOR: Final = 10**17
 _SCIENTIFIC = re.compile(r"[\d.]+e\+?\d+", re.IGNORECASE)
+_AS_NUMBER = re.compile(r"(?<=\d{7})\.0+(?!\d)")  # 13905712233.0: a sheet kept the number as an amount
 _EMAIL_GAPS = re.compile(r"[;,、，；\s/|]+|:::")
 _EMAIL = re.compile(r"[^@<>()\s]{1,64}@[^@<>()\s]+\.[^@<>()\s.]+|[^@<>()\s]{1,64}@[^@<>()\s.]+")
 _TAG_GAPS = re.compile(r"[;,、，；|]+|:::")
@@ -294,6 +295,7 @@ def phone_numbers(text: str) -> tuple[str, ...]:
     """Every number in a cell, as written. Raises Invalid phone.unreadable or value.digits_lost (1.38E+10)."""
     if text.isdigit() and len(text) <= 20:
         return (text,)
+    text = _AS_NUMBER.sub("", text)
     if _SCIENTIFIC.fullmatch(text.strip()):
         raise Invalid("phone", "value.digits_lost", text=text)
     found = [number for number in map(str, phones.split(text)) if sum(c.isdigit() for c in number) >= 3]

@@ -1,0 +1,135 @@
+"""What commands say to people: names instead of codes, what happened, and why not."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Run = Any
+
+
+@pytest.fixture
+def client(kam: Run, made: None, tmp_path: Path) -> str:
+    file = tmp_path / "a.csv"
+    file.write_text("公司名称,客户等级,联系人,手机\n宁波恒远,A,周建明,13905712233.0\n", encoding="utf-8")
+    assert kam("import", str(file))[0] == 0
+    return "宁波恒远"
+
+
+def record(kam: Run, folder: Path, client: str, **more: Any) -> tuple[int, Any, str]:
+    file = folder / "visit.json"
+    file.write_text(
+        json.dumps({"client": client, "on": "2026-06-15", "discussed": "谈了交期。", **more}), encoding="utf-8"
+    )
+    done: tuple[int, Any, str] = kam("visit", "record", "--file", str(file))
+    return done
+
+
+def give(client: str, *more: str, value: str = "9800", item: str = "径山茶") -> list[str]:
+    return ["gift", "give", client, "--contact", "周建明", "--item", item, "--category", "tea", "--value", value,
+            "--occasion", "dragon-boat", "--origin", "他爱喝绿茶", *more]  # fmt: skip
+
+
+def test_a_phone_that_a_sheet_kept_as_a_number_is_a_phone(kam: Run, client: str) -> None:
+    assert kam("show", client)[1]["contacts"][0]["phones"] == ["13905712233"]
+
+
+def test_a_report_is_paper_only(kam: Run, client: str, tmp_path: Path) -> None:
+    visit = record(kam, tmp_path, client)[1]["visit"]
+    for name in ("r.docx", "r"):
+        code, out, said = kam("report", "visit", visit, "--out", str(tmp_path / name))
+        assert (code, out) == (1, "")
+        assert ".pdf" in said
+        assert not (tmp_path / name).exists()
+    assert kam("report", "visit", visit, "--out", str(tmp_path / "r.PDF"))[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("expense", "wanted"),
+    [
+        ({"text": "高铁", "minor": 10**13}, "larger than any"),
+        ({"text": "高铁", "minor": 1, "currency": "ZZZ"}, "ZZZ"),
+        ({"text": "高铁", "minor": -1}, "negative"),
+    ],
+)
+def test_expenses_that_cannot_be(kam: Run, client: str, tmp_path: Path, expense: dict[str, Any], wanted: str) -> None:
+    code, _, said = record(kam, tmp_path, client, expenses=[expense])
+    assert code == 1
+    assert wanted in said
+
+
+@pytest.mark.parametrize(
+    ("more", "value", "wanted"), [(("--currency", "ZZZ"), "9800", "ZZZ"), ((), "0", "minor units")]
+)
+def test_gifts_that_cannot_be(kam: Run, client: str, more: tuple[str, ...], value: str, wanted: str) -> None:
+    code, out, said = kam(*give(client, *more, value=value))
+    assert (code, out) == (1, "")
+    assert wanted in said
+
+
+def test_a_gift_says_whether_it_was_recorded_and_how_it_can_be(kam: Run, client: str) -> None:
+    assert "It is recorded" in kam(*give(client), is_json=False)[1]
+    code, said, _ = kam(*give(client, value="9000000", item="瓷器"), is_json=False)
+    assert code == 4
+    assert "--override-reason" in said
+    code, said, _ = kam(*give(client, item="购物卡"), is_json=False)
+    assert code == 4
+    assert "It was not recorded" in said
+    assert "--override-reason" not in said
+
+
+def test_a_report_that_was_handed_in_says_so(kam: Run, client: str, tmp_path: Path) -> None:
+    visit = record(kam, tmp_path, client)[1]["visit"]
+    assert kam("visit", "submit", visit)[1]["state"] == "submitted"
+    code, _, said = kam("visit", "submit", visit)
+    assert code == 1
+    assert "submitted already" in said
+    assert kam("visit", "review", visit, "--accept", is_json=False, lang="zh_CN")[1].strip().endswith("已接受")
+    for again in (("submit", visit), ("review", visit, "--accept")):
+        code, _, said = kam("visit", *again)
+        assert code == 1
+        assert "accepted already" in said
+
+
+def test_a_recorded_visit_is_said_to_be_reported(kam: Run, client: str, tmp_path: Path) -> None:
+    file = tmp_path / "v.json"
+    file.write_text(json.dumps({"client": client, "on": "2026-06-15"}), encoding="utf-8")
+    assert "reported" in kam("visit", "record", "--file", str(file), is_json=False)[1]
+    assert "已写报告" in kam("visit", "record", "--file", str(file), is_json=False, lang="zh_CN")[1]
+
+
+def test_tables_show_names(kam: Run, client: str, tmp_path: Path) -> None:
+    kam("log", client, "--channel", "message", "--outcome", "谈了交期", "--next", "+1")
+    due = kam("today", is_json=False, lang="zh_CN", on="2026-06-16")[1]
+    assert "信息" in due
+    assert "message" not in due
+    assert "接触" in kam("show", client, is_json=False, lang="zh_CN")[1]
+    found = kam("search", "恒远", is_json=False, lang="zh_CN")[1]
+    assert found.splitlines()[1].startswith("客户")
+    keys = kam("key", "list", is_json=False, lang="zh_CN")[1]
+    assert "恢复密钥" in keys
+    assert "passphrase" not in keys
+
+
+def test_a_touch_says_whose_it_is_and_what_happened(kam: Run, client: str) -> None:
+    kam("log", client, "--channel", "call", "--outcome", "谈了交期", "--next", "+1")
+    [touch] = [row["id"] for row in kam("show", client)[1]["touches"] if row["due_on"] == "2026-06-16"]
+    said = kam("touch", "move", touch, "--to", "+3", is_json=False, lang="zh_CN")[1]
+    assert (client in said, "2026-06-18" in said, touch in said) == (True, True, False)
+    assert "未接通" in kam("touch", "missed", touch, is_json=False, lang="zh_CN")[1]
+    assert "稍后" in kam("touch", "later", touch, is_json=False, lang="zh_CN")[1]
+    assert "已完成" in kam("touch", "done", touch, is_json=False, lang="zh_CN")[1]
+
+
+def test_a_log_needs_its_outcome(kam: Run, client: str) -> None:
+    code, out, said = kam("log", client, "--channel", "call", "--outcome", " ")
+    assert (code, out) == (1, "")
+    assert "what came of it" in said
+
+
+def test_a_search_without_hits_says_so(kam: Run, client: str) -> None:
+    assert kam("search", "没有这个") == (0, [], "")
+    code, out, said = kam("search", "没有这个", is_json=False)
+    assert (code, out) == (0, "")
+    assert "没有这个" in said
