@@ -81,3 +81,9 @@ def _names(store: Database, order: str, *, descending: bool = False, chosen: Fil
         return "".join(session.get(Client, each).name for each in ids)
 
     return store.read(work)
+
+
+@pytest.mark.parametrize("damaged", ["x", "12.5", "１２x", "9" * 5000])
+def test_a_damaged_amount_says_nothing(damaged: str) -> None:
+    rank = client_columns._rank("revenue")
+    assert (rank(damaged), rank(""), rank("120")) == (None, None, 120)

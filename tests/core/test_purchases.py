@@ -143,7 +143,7 @@ def test_what_cannot_be_is_refused(store: Database, client: str) -> None:
         buy(store, client, TODAY + timedelta(1), 100)
     with pytest.raises(Invalid, match=r"purchase\.amount_unreadable"):
         buy(store, client, TODAY, 10**14)
-    with pytest.raises(Invalid, match=r"value\.unknown"):
+    with pytest.raises(Invalid, match=r"currency\.unknown"):
         buy(store, client, TODAY, 1, currency="元")
     with pytest.raises(NotFound):
         buy(store, "nobody", TODAY, 1)

@@ -139,3 +139,16 @@ def test_packed_rows_are_read_as_they_came(monkeypatch: pytest.MonkeyPatch) -> N
     assert packed[2:7] == plain[2:7]
     with pytest.raises(IndexError):
         packed[10]
+
+
+def test_a_slice_of_packed_rows_unpacks_each_block_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parsed_module, "_BLOCK", 3)
+    plain = [Row(n, (f"恒瑞{n}",)) for n in range(11)]
+    packed = PackedRows(plain)
+    unpacked: list[bytes] = []
+    unpack = parsed_module.zlib.decompress
+    monkeypatch.setattr(parsed_module.zlib, "decompress", lambda block: unpacked.append(block) or unpack(block))
+    for part in (slice(1, 8), slice(None), slice(None, None, -1), slice(0, 11, 4), slice(20, 30), slice(-2, None)):
+        unpacked.clear()
+        assert packed[part] == plain[part]
+        assert len(unpacked) == len(set(unpacked))

@@ -70,3 +70,20 @@ def test_a_fact_changed_with_many_others_is_fresh_again(store: Database, made: l
     store.write(lambda s: bulk_edits.apply(s, made, Edit("owner", "王芳"), title="", today=today))
     assert [fact.name for fact in store.read(lambda s: upkeep.stale(s, made[0], today=today))] == []
     assert [fact.name for fact in store.read(lambda s: upkeep.stale(s, made[0], today=later))] == ["owner"]
+
+
+@pytest.mark.parametrize("values", [[1, True], [1, 1.0], [0, False, 0], [float("inf")] * 2, ["a\0"] * 2, [b"a"] * 2])
+def test_what_is_equal_is_not_always_the_same(values: list[Any]) -> None:
+    assert not changes._are_same(values)
+
+
+@pytest.mark.parametrize("values", [[1, 1], ["a", "a"], [None, None], [True, True], [1.5, 1.5]])
+def test_what_is_the_same_is_written_once(values: list[Any]) -> None:
+    assert changes._are_same(values)
+
+
+def test_rows_that_share_everything_are_still_rows(store: Database) -> None:
+    """Twice the same id is refused; nothing bound would have inserted no row, and said nothing."""
+    row = changes.new_row("scope", name="恒瑞", id="one")
+    with pytest.raises(Exception, match="UNIQUE"):
+        store.write(lambda s: changes._insert(s, Client, [row, dict(row)]))

@@ -148,8 +148,16 @@ def _rank(order: str) -> Callable[[str], Any]:
         places = {word: place for place, word in enumerate(_VOCABULARIES[order])}
         return places.get
     if order == "revenue":
-        return lambda text: int(text) if text else None
+        return _whole
     return lambda text: text if text not in ("", "[]") else None
+
+
+def _whole(text: str) -> int | None:
+    """An amount; a damaged one says nothing, and the list is still shown."""
+    try:
+        return int(text) if text else None
+    except ValueError:
+        return None
 
 
 def _own_order(session: Session, order: str) -> tuple[Any, Callable[[str], Any]]:

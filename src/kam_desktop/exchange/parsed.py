@@ -47,9 +47,21 @@ class PackedRows(Sequence[Row]):
     def __getitem__(self, place: slice) -> list[Row]: ...
     def __getitem__(self, place: int | slice) -> Row | list[Row]:
         if isinstance(place, slice):
-            return [self[each] for each in range(*place.indices(len(self)))]
+            return self._part(range(*place.indices(len(self))))
         number, at = divmod(range(len(self))[place], _BLOCK)
         return self._block(number)[at]
+
+    def _part(self, places: range) -> list[Row]:
+        """The rows at these places; each block is unpacked once."""
+        found: list[Row] = []
+        open_number = -1
+        block: Sequence[Row] = ()
+        for place in places:
+            number, at = divmod(place, _BLOCK)
+            if number != open_number:
+                open_number, block = number, self._block(number)
+            found.append(block[at])
+        return found
 
     def _block(self, number: int) -> Sequence[Row]:
         if number == len(self._blocks):

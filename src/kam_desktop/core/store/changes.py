@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 from datetime import time as clock_time
 from functools import cache
 from itertools import chain
+from math import isfinite
 from operator import itemgetter
 from types import MappingProxyType
 from typing import Any
@@ -254,6 +255,8 @@ def _insert(
         if name not in columns:
             columns[name] = [taken(value) if (taken := convert[name]) else value] * count
     shared = {name: values[0] for name, values in columns.items() if count > 1 and _are_same(values)}
+    if len(shared) == len(columns):  # each row is known by what is bound for it
+        shared.popitem()
     bound = [values for name, values in columns.items() if name not in shared]
     names = ", ".join(f'"{name}"' for name in columns)
     places = ", ".join(_literal(shared[name]) if name in shared else "?" for name in columns)
@@ -261,10 +264,13 @@ def _insert(
 
 
 def _are_same(values: Sequence[Any]) -> bool:
+    """Whether all values can be written as one literal: 1, True and 1.0 are equal, but not the same."""
     first = values[0]
+    if isinstance(first, float) and not isfinite(first):
+        return False
     if isinstance(first, bytes) or (isinstance(first, str) and (len(first) > 64 or "\0" in first)):
         return False
-    return values.count(first) == len(values)
+    return values.count(first) == len(values) and len(set(map(type, values))) == 1
 
 
 def _literal(value: str | float | None) -> str:
