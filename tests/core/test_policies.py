@@ -7,14 +7,14 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from kam_desktop.core import clients, history, policies, settings, touches
-from kam_desktop.core.clients import ClientDraft
+from kam_desktop.core import history, policies, settings, touches
 from kam_desktop.core.errors import Conflict, Invalid
 from kam_desktop.core.policies import PolicyEntry
 from kam_desktop.core.rules.cadence import CLOCKS, DAYS, DEFAULTS, PolicyLine, checked
 from kam_desktop.core.rules.kinds import Activity, Channel, Tier
+from kam_desktop.core.store import changes
 from kam_desktop.core.store.database import Database
-from kam_desktop.core.store.tables import Policy, Touch
+from kam_desktop.core.store.tables import Client, Policy, Touch
 
 VISIT = PolicyLine(Activity.VISIT, Channel.VISIT, 30, 40)
 FESTIVAL = PolicyLine(Activity.FESTIVAL, Channel.CARD, lead_days=7)
@@ -22,9 +22,10 @@ FESTIVAL = PolicyLine(Activity.FESTIVAL, Channel.CARD, lead_days=7)
 
 @pytest.fixture
 def client(store: Database, today: date) -> str:
-    made: str = store.write(
-        lambda s: clients.create(s, ClientDraft("宁波恒远轮胎有限公司", tier="A"), today=today)
-    ).value
+    """One client, always the same: what looks like chance in a plan is drawn from its id."""
+    made = "01900000-0000-7000-8000-00000000000a"
+    row = {"id": made, "scope_id": made, "name": "宁波恒远轮胎有限公司", "tier": "A", "since_on": today}
+    store.write(lambda s: changes.insert_many(s, Client, [row]))
     store.write(lambda s: touches.plan_all(s, today=today))
     return made
 
