@@ -66,16 +66,16 @@ class GiftsPage(Page):
 
     def _columns(self) -> list[Column]:
         return [
-            Column("on", self.tr("Date"), 148, is_sortable=False),
+            Column("on", self.tr("Date"), 144, is_sortable=False),
             Column("tier", "", 40, "badge", is_sortable=False),
-            Column("client", self.tr("Client"), 130, "bold", is_sortable=False),
-            Column("contact", self.tr("Person"), 84, is_sortable=False),
-            Column("item", self.tr("Gift"), 140, is_sortable=False),
+            Column("client", self.tr("Client"), 120, "bold", is_sortable=False),
+            Column("contact", self.tr("Person"), 78, is_sortable=False),
+            Column("item", self.tr("Gift"), 128, is_sortable=False),
             Column("category", self.tr("Category"), 84, "muted", is_sortable=False),
-            Column("occasion", self.tr("Occasion"), 94, "muted", is_sortable=False),
-            Column("value", self.tr("Value"), 84, "number", is_sortable=False),
+            Column("occasion", self.tr("Occasion"), 84, "muted", is_sortable=False),
+            Column("value", self.tr("Value"), 78, "number", is_sortable=False),
             Column("origin", self.tr("Origin"), 0, is_sortable=False),
-            Column("direction", self.tr("Direction"), 88, "muted", is_sortable=False),
+            Column("direction", self.tr("Direction"), 84, "muted", is_sortable=False),
         ]
 
     def _lay_out(self) -> None:
