@@ -124,6 +124,8 @@ class Desk(QObject):
         for window in (self.window, *self._extra):
             window.close()
             window.deleteLater()
+        for said in (self.tasks.told, self.tasks.refused, self.tasks.unexpected):
+            said.disconnect()  # the last answers come when the windows that would show them are gone
         self.tasks.close()
         if self._chores.wants_feed_at_closing():
             self._feed_at_closing()

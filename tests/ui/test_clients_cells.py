@@ -304,6 +304,24 @@ def test_what_cannot_be_saved_when_the_page_goes_comes_back(
     assert ground.read(lambda s: drafts.find(s, list_cell_drafts.KEY)) is None
 
 
+def test_what_is_filtered_away_is_told_and_stays_kept(qtbot: QtBot, ground: Ground, page: ClientsPage) -> None:
+    stand(page, "name")
+    qtbot.keyClick(page.table, KEY.Key_F2)
+    line(page).clear()
+    page.hide()
+    ground.settle()
+    page.filter.setText("Beta")
+    page.show()
+    qtbot.waitUntil(lambda: len(page.model.ids) == 1)
+    ground.settle()
+    page.hide()
+    page.show()
+    ground.settle()
+    assert page.cells.editor is None
+    assert not ground.notices[-1].is_done
+    assert len(ground.read(lambda s: drafts.find(s, list_cell_drafts.KEY))) == 1
+
+
 def test_a_cell_edited_twice_at_once_does_not_meet_itself(qtbot: QtBot, ground: Ground, page: ClientsPage) -> None:
     stand(page, "city")
     for text in ("台州", "温州"):

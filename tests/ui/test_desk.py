@@ -189,6 +189,26 @@ def test_quick_log_hears_escape_first_and_leaves_with_its_page(qtbot: QtBot, ses
     assert panel.outcome.toPlainText() == "half a sentence"
 
 
+def test_locking_saves_the_cell_that_is_open(qtbot: QtBot, session: Session, store: Database) -> None:
+    window = session.desk.window
+    window.go(Route("clients"))
+    page: Any = window.page
+    qtbot.waitUntil(lambda: bool(page.model.ids), timeout=5000)
+    qtbot.waitUntil(lambda: page.model.row(0) is not None, timeout=5000)
+    client_id = page.model.ids[0]
+    page.table.setFocus()
+    page.table.setCurrentIndex(page.model.index(0, [each.key for each in page.model.columns].index("city")))
+    press(Qt.Key.Key_F2)
+    page.cells.editor.setText("台州临海")
+    QTest.keyClick(page.cells.editor, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert session.desk is None
+    gate: Any = session.gate
+    gate.panel.passphrase.setText(PASSPHRASE)
+    gate.panel.submit()
+    qtbot.waitUntil(lambda: session.desk is not None, timeout=8000)
+    assert session.desk.store.read(lambda s: clients.get(s, client_id).city) == "台州临海"
+
+
 def test_closing_the_window_lets_go_of_the_store(qtbot: QtBot, session: Session, folder: Path) -> None:
     from kam_desktop.core import opening
 

@@ -328,7 +328,9 @@ class CellEditing(QObject):
         at = next((at for at, column in enumerate(self._table.rows.columns) if column.key == entry.key), None)
         place = self._table.rows.place_of(entry.client_id)
         if place is None or at is None or not self._table.isVisible():
+            self._keep(entry)  # its row is filtered away: it comes again with the page
             self._tell(entry)
+            self._next_refused()
             return
         self._table.setCurrentIndex(self._table.rows.index(place, at))
         self._show(entry)
