@@ -20,6 +20,10 @@ PASSWD = "".join(
         "[Service]\nExecStart=/usr/bin/a\nRestart=always\n",
         "杭州机械,杭州,轴承\n宁波恒远,宁波,轮胎\n台州商贸,台州,阀门\n",
         "甲,乙\n红,圆\n黄,方\n",
+        "127.0.0.1 localhost\n172.17.0.12 host\n192.168.100.1 router\n",
+        "172.17.0.12,host\n192.168.100.1,router\n",
+        "12.11\n",
+        "# UNCONFIGURED FSTAB FOR BASE SYSTEM\n",
     ],
 )
 @pytest.mark.parametrize("is_dry", [True, False])

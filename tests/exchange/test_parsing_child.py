@@ -114,6 +114,8 @@ def test_every_refusal_has_words_in_both_languages() -> None:
         "sheet": "s",
         "encoding": "e",
         "field": "f",
+        "heading": "h",
+        "known": "k",
     }
     keys = [key for key in words.catalogue("en") if key.startswith(("error.file.", "error.mapping."))]
     assert len(keys) >= 17

@@ -22,6 +22,9 @@ def check(parsed: ParsedFile, mapping: Mapping) -> None:
     width = max(map(len, sample), default=0)
     columns = [[row[column] for row in sample if column < len(row)] for column in range(width)]
     filled = [values for values in columns if any(value.strip() for value in values)]
-    is_list_of_names = len(filled) == 1 and not mapping.has_headings and looks.are_names(filled[0])
-    if not is_list_of_names and not any(map(looks.is_telling, filled)):
+    if len(filled) == 1 and not mapping.has_headings:
+        says = looks.are_names(filled[0]) or bool(looks.guessed(filled[0]))
+    else:
+        says = any(map(looks.is_telling, filled))
+    if not says:
         raise FileError("file.no_headings")

@@ -22,7 +22,8 @@ _COMPANY = re.compile(
 )
 _PERSON = re.compile(r"[\u3400-\u9fff]{2,4}(?:先生|女士|总|经理)?|[A-Z][a-z]+(?: [A-Z][a-z.]*){1,2}")
 _AMOUNT = re.compile(r"[+-]?[¥￥$€£]\s?\d[\d,.]*|[+-]?\d[\d,]*\.\d{2}|[+-]?\d[\d,.]*\s*(?:[万亿]元?|元)")
-_NAME = re.compile(r"(?=.*[^\W\d_])[^:=<>{}\[\]|\\/;。？！?!]{2,60}(?<!\.)")
+_MACHINE = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")  # the address of one
+_NAME = re.compile(r"(?!#|.*\d\.\d+\.\d)(?=.*[^\W\d_])[^:=<>{}\[\]|\\/;。？！?!]{2,60}(?<!\.)")
 _ENOUGH = 0.6
 
 MOBILE: Final = _MOBILE.fullmatch
@@ -87,7 +88,8 @@ def are_names(values: Sequence[str]) -> bool:
 
 
 def _is_number_to_call(text: str) -> bool:
-    return bool(_PHONE.fullmatch(text)) and sum(map(str.isdigit, text)) >= 7
+    is_number = _PHONE.fullmatch(text) and not _MACHINE.fullmatch(text)
+    return bool(is_number) and sum(map(str.isdigit, text)) >= 7
 
 
 def guessed(values: Sequence[str]) -> str:
