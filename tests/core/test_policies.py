@@ -23,7 +23,7 @@ FESTIVAL = PolicyLine(Activity.FESTIVAL, Channel.CARD, lead_days=7)
 @pytest.fixture
 def client(store: Database, today: date) -> str:
     """One client, always the same: what looks like chance in a plan is drawn from its id."""
-    made = "01900000-0000-7000-8000-00000000000a"
+    made = "01900000-0000-7000-8000-00000000000b"
     row = {"id": made, "scope_id": made, "name": "宁波恒远轮胎有限公司", "tier": "A", "since_on": today}
     store.write(lambda s: changes.insert_many(s, Client, [row]))
     store.write(lambda s: touches.plan_all(s, today=today))
