@@ -266,3 +266,19 @@ def test_a_row_of_totals_is_no_client(said: str) -> None:
 def test_a_company_called_total_with_somebody_to_call_is_a_client() -> None:
     [found] = taken(("公司名称", "联系人", "手机"), ("Total", "Anne", "13800138000"))
     assert isinstance(found, ClientRecord)
+
+
+def test_two_columns_of_birthdays_are_one_birthday() -> None:
+    headings = ("公司名称", "联系人", "生日(农历/公历)", "出生年月(农历)")
+    lunar, solar, both = taken(
+        headings,
+        ("恒瑞", "甲", "", "八月十五"),
+        ("瑞达", "乙", "1984-10-21", ""),
+        ("锦程", "丙", "农历八月十五", "9-1"),
+    )
+    born = [each.contacts[0].birthday for each in (lunar, solar, both) if isinstance(each, ClientRecord)]
+    assert born == [
+        PartialDate(Calendar.LUNAR, None, 8, 15),
+        PartialDate(Calendar.SOLAR, 1984, 10, 21),
+        PartialDate(Calendar.LUNAR, None, 8, 15),
+    ]

@@ -122,7 +122,8 @@ def _made(found: tuple[str, int, int], slot: int, whole: str) -> Match:
     key, strength, rank = found
     option = ""
     if key == "contact.birthday":
-        option = "lunar" if _LUNAR.search(whole) else "solar" if _SOLAR.search(whole) else ""
+        said = [name for name, pattern in (("lunar", _LUNAR), ("solar", _SOLAR)) if pattern.search(whole)]
+        option = said[0] if len(said) == 1 else ""  # 生日(农历/公历): each value says it itself
     elif key in ("client.annual_revenue", "purchase.amount", "purchase.margin", "gift.amount"):
         option = next((name for name, pattern in _UNIT if re.search(pattern, whole)), "")
     return Match(Target(key, slot if key.startswith("contact.") else 1, option), strength, rank)

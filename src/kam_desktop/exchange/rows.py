@@ -26,6 +26,7 @@ _BIRTH_PARTS: Final = ("contact.birth_year", "contact.birth_month", "contact.bir
 _SPLIT_NAMES: Final = frozenset(_NAME_PARTS)
 Taken = ClientRecord | FactRecord | RejectedRow
 _TOTALS: Final = frozenset(["合计", "总计", "小计", "共计", "累计", "total", "totals", "subtotal", "grandtotal", "sum"])
+_INITIALS: Final = frozenset(each for word in _TOTALS for each in (word[0], word[0].upper()))
 KEPT: Final = 20_000  # rows of a file whose records are kept between preview and import; more are made again
 
 
@@ -163,7 +164,7 @@ class _Part:
         if field in fields.CUSTOM:
             if option in self.own:
                 self.single.append((column, f"custom:{option}", limit, _own_reader(self.own[option]), ""))
-        elif (field == "contact.birthday" and (len(columns) > 1 or self.is_pieced)) or field in _BIRTH_PARTS:
+        elif (field == "contact.birthday" and self.is_pieced) or field in _BIRTH_PARTS:
             self.raw.append((field, columns))
         elif field in names:
             name, read, reader = names[field]
@@ -202,7 +203,7 @@ class _Part:
 
 def _is_total(name: str) -> bool:
     """合计, Total: and the like; somebody who can be called is no total."""
-    return len(name) <= 16 and values.folded(name).strip(":=—-") in _TOTALS
+    return name[0] in _INITIALS and len(name) <= 16 and values.folded(name).strip(":=—-") in _TOTALS
 
 
 def _own_reader(field: OwnField) -> Read:
