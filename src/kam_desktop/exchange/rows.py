@@ -203,7 +203,7 @@ class _Part:
 
 def _is_total(name: str) -> bool:
     """合计, Total: and the like; somebody who can be called is no total."""
-    return name[0] in _INITIALS and len(name) <= 16 and values.folded(name).strip(":=—-") in _TOTALS
+    return name[:1] in _INITIALS and len(name) <= 16 and values.folded(name).strip(":=—-") in _TOTALS
 
 
 def _own_reader(field: OwnField) -> Read:
