@@ -35,7 +35,11 @@ def test_the_next_touch_may_be_said_as_people_write(kam: Run, client: str, said:
 
 def test_a_touch_is_moved_to_such_a_day_and_never_into_the_past(kam: Run, client: str) -> None:
     kam("log", client, "--channel", "call", "--outcome", "谈了交期", "--next", "+1")
-    [touch] = [row["id"] for row in kam("show", client)[1]["touches"] if row["due_on"] == "2026-06-16"]
+    [touch] = [
+        row["id"]
+        for row in kam("show", client)[1]["touches"]
+        if (row["due_on"], row["reason"]) == ("2026-06-16", "booked")
+    ]
     code, moved, _ = kam("touch", "move", touch, "--to", "6月20日")
     assert (code, moved["touch"]["due"]) == (0, "2026-06-20")
     code, _, said = kam("touch", "move", touch, "--to", "2026-06-01")
