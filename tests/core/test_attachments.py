@@ -33,6 +33,7 @@ def kept(store: Database, client: str, content: bytes, name: str, **given: Any) 
     return store.write(lambda s: attachments.add(s, made, client_id=client, **given)).value.id
 
 
+@pytest.mark.makes_ids
 def test_a_file_is_listed_and_comes_back_as_it_was(store: Database, client: str) -> None:
     made = kept(store, client, MARKER, "框架合同.pdf", kind=AttachmentKind.CONTRACT, caption=" 2026 年\u202e ")
     (row,) = store.read(lambda s: attachments.listed(s, client))

@@ -3,10 +3,13 @@
 import time
 import uuid
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kam_desktop.core import identity
+
+pytestmark = pytest.mark.makes_ids
 
 
 def test_a_new_id_is_a_uuid_of_version_7_with_this_millisecond() -> None:

@@ -6,7 +6,7 @@ Nothing here raises for any date (D-5.8).
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache
 from typing import Any, Final, NamedTuple
@@ -44,6 +44,7 @@ class WorkCalendar:
     version: str = ""
     source: str = ""
     leave: frozenset[date] = frozenset()
+    _worked: dict[date, bool] = field(default_factory=dict, repr=False, compare=False)  # days that were asked for
 
     @classmethod
     def shipped(cls) -> "WorkCalendar":
@@ -66,11 +67,14 @@ class WorkCalendar:
 
     def with_leave(self, leave: frozenset[date]) -> "WorkCalendar":
         """The same calendar with these days as personal leave instead of any before."""
-        return replace(self, leave=leave)
+        return replace(self, leave=leave, _worked={})
 
     def is_working(self, d: date) -> bool:
         """Whether one works on this day."""
-        return not self.is_off_reason(d)
+        known = self._worked.get(d)
+        if known is None:
+            known = self._worked[d] = not self.is_off_reason(d)
+        return known
 
     def is_off_reason(self, d: date) -> str:
         """``leave``, ``holiday``, ``weekend``, or "" on a working day; worded ``calendar.off.<reason>``."""
