@@ -1,6 +1,5 @@
 """Days fill: nobody gets more than fits, what finds no day says why, and planning again moves nothing."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import given, settings
@@ -129,4 +128,4 @@ def test_a_day_is_read_once_and_only_when_asked_for() -> None:
     [placed] = place([touch(1, TODAY + timedelta(days=1), early=0)], loads)
     assert placed.fit is Fit.NO_ROOM
     assert len(asked) == len(set(asked))
-    assert replace(placed.touch, due_on=placed.ideal_on) == placed.touch
+    assert placed.touch._replace(due_on=placed.ideal_on) == placed.touch

@@ -232,5 +232,5 @@ def test_what_cannot_keep_its_latest_day_says_why() -> None:
     late = ClientFacts("c", "A", TODAY, (), {Activity.VISIT: TODAY - timedelta(days=31)})
     [visit, *_] = run(late, (VISIT,))
     full = Loads(Capacity(day_visits=0))
-    [placed] = list(place([replace(visit, due_on=TODAY)], {}, full, CALENDAR, owner="", city="", today=TODAY))
+    [placed] = list(place([visit._replace(due_on=TODAY)], {}, full, CALENDAR, owner="", city="", today=TODAY))
     assert placed.fit is Fit.NO_ROOM

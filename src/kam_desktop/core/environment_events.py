@@ -134,11 +134,12 @@ def _call(session: Session, event: EnvironmentFacts, client_ids: Sequence[str]) 
         AND deleted_at IS NULL AND NOT has_left ORDER BY is_primary DESC, id"""
     for client_id, contact_id in plain_rows.rows(session, sql, ids):
         first.setdefault(client_id, contact_id)
-    made = []
-    for client_id in client_ids:
-        touch = causes.environment_touch(event, first.get(client_id))
-        values = plan_rows.row(Placed(touch, touch.due_on))
-        made.append((*values, plan_rows.touch_id(client_id, touch.plan_key), client_id, client_id, touch.plan_key))
+    touch = causes.environment_touch(event, None)
+    _, *values = plan_rows.row(Placed(touch, touch.due_on))  # the same for everybody but for the contact
+    made = [
+        (first.get(each), *values, plan_rows.touch_id(each, touch.plan_key), each, each, touch.plan_key)
+        for each in client_ids
+    ]
     changes.insert_derived(session, Touch, plan_rows.WRITTEN, made)
     sql = """UPDATE client SET next_touch_on = min(coalesce(next_touch_on, :on), :on)
         WHERE id IN (SELECT value FROM json_each(:ids))"""

@@ -26,7 +26,7 @@ def row(placed: Placed) -> tuple[Any, ...]:
         touch.contact_id, touch.kind.value, touch.channel.value, touch.activity.value, touch.earliest_on.isoformat(),
         touch.due_on.isoformat(), touch.latest_on.isoformat(),
         touch.occasion_on.isoformat() if touch.occasion_on else None,
-        touch.at.strftime("%H:%M") if touch.at else None, int(touch.has_gift), touch.reason,
+        f"{touch.at.hour:02}:{touch.at.minute:02}" if touch.at else None, int(touch.has_gift), touch.reason,
         json.dumps(touch.reason_params), placed.ideal_on.isoformat(), placed.fit.value if placed.fit else "",
         touch.source_id,
     )  # fmt: skip

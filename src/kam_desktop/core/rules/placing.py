@@ -5,7 +5,7 @@ Key clients are placed first. What was placed before keeps its day as long as it
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
@@ -138,7 +138,7 @@ def _yielding(
     if before is not None and not before.fit and before.ideal_on == touch.due_on and before.due_on >= first:
         is_in = before.due_on <= touch.latest_on and calendar.is_working(before.due_on)
         if is_in and loads.has_room(before.due_on, taken):
-            return Placed(replace(touch, due_on=before.due_on), touch.due_on)
+            return Placed(touch._replace(due_on=before.due_on), touch.due_on)
     together = TOGETHER_DAYS if taken.channel in VISITS and taken.city else 0
     chosen, most = None, None
     for away, day in _outward(touch.due_on, first, max(touch.latest_on, touch.due_on)):
@@ -147,12 +147,12 @@ def _yielding(
         if not calendar.is_working(day) or not loads.has_room(day, taken):
             continue
         if together and loads.of(taken.owner, day).cities.get(taken.city, 0) > 0:
-            return Placed(replace(touch, due_on=day), touch.due_on)
+            return Placed(touch._replace(due_on=day), touch.due_on)
         if chosen is None:
             chosen, most = day, away + together
     if chosen is None:
         return Placed(touch, touch.due_on, _why_not(touch, first, calendar))
-    return Placed(replace(touch, due_on=chosen), touch.due_on)
+    return Placed(touch._replace(due_on=chosen), touch.due_on)
 
 
 def _outward(middle: date, first: date, last: date) -> Iterator[tuple[int, date]]:

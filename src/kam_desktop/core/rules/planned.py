@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
-from typing import Any
+from typing import Any, NamedTuple
 
 from kam_desktop.core.rules.dates import PartialDate
 from kam_desktop.core.rules.kinds import (
@@ -171,9 +171,11 @@ class ClientFacts:
     contact_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedTouch:
-    """A touch as planned. ``plan_key`` is its identity within the client; the reason is a code to be worded."""
+class PlannedTouch(NamedTuple):
+    """A touch as planned. ``plan_key`` is its identity within the client; the reason is a code to be worded.
+
+    A tuple, for where there are 100,000 clients half a million of them are made.
+    """
 
     plan_key: str
     kind: TouchKind

@@ -6,7 +6,6 @@ touch its day among those of all clients.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -71,7 +70,7 @@ def with_hours(facts: ClientFacts, touches: Sequence[PlannedTouch]) -> list[Plan
         at = hours.suggest(seed, touch.due_on, text.get(touch.contact_id or "", ""), before)
         if touch.activity is Activity.CALL:
             before = [*before, (touch.due_on.weekday(), at.hour)][-2:]
-        found.append(replace(touch, at=at))
+        found.append(touch._replace(at=at))
     return found
 
 
