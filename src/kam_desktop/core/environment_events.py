@@ -77,7 +77,8 @@ def add(session: Session, draft: EventDraft, *, today: date) -> Struck:
     session.add(row)
     session.flush()
     facts = EnvironmentFacts(row.id, draft.kind, title, draft.on, codes)
-    return Struck(row.id, _call(session, facts, _struck(session, facts)))
+    with plain_rows.roomy(session):
+        return Struck(row.id, _call(session, facts, _struck(session, facts)))
 
 
 def close(session: Session, event_id: str, *, today: date) -> None:

@@ -54,8 +54,9 @@ def plan_all(session: Session, *, today: date, weeks: int | None = None) -> Plan
     planning = _Planning(session, today=today, until=_until(session, today, weeks))
     ids = _living(session)
     total = Planned(0, 0, 0)
-    for start in range(0, len(ids), CHUNK):
-        total = total.plus(planning.bring_in_line(ids[start : start + CHUNK]))
+    with plain_rows.roomy(session):
+        for start in range(0, len(ids), CHUNK):
+            total = total.plus(planning.bring_in_line(ids[start : start + CHUNK]))
     set_planned(session, today=today)
     return total
 
