@@ -18,6 +18,7 @@ from kam_desktop.ui.reminders.reminder import LockedReminder, Reminder
 from kam_desktop.ui.reminders.tray import Tray
 from kam_desktop.ui.settings.reminders import RemindersSection
 from kam_desktop.ui.widgets.list_rows import GroupHead
+from kam_desktop.ui.widgets.texts import PlainLabel
 from ui.client_ground import TODAY, Ground, ground
 
 __all__ = ["ground"]
@@ -108,7 +109,7 @@ def test_what_was_missed_waits_until_it_is_seen(
     ground.show(page, Route("inbox"))
     heads = [row for row in page.list.rows() if isinstance(row, GroupHead)]
     assert len(heads) >= 2
-    assert str(waiting[-1]) in page.span.text()
+    assert any(str(waiting[-1]) in label.text() for label in page.head.findChildren(PlainLabel))
     page.list.setFocus()
     page.list.select_first()
     qtbot.keyClick(page.list, Qt.Key.Key_Return)

@@ -5,13 +5,13 @@ from datetime import date
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kam_desktop.core import reminders
 from kam_desktop.core.reminders import Inbox, MissedTouch
 from kam_desktop.core.rules.kinds import Channel, Entity
-from kam_desktop.ui import fonts, labels, painting
+from kam_desktop.ui import labels
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.page import Page
 from kam_desktop.ui.tasks import Tasks
@@ -20,12 +20,7 @@ from kam_desktop.ui.widgets.buttons import PlainButton
 from kam_desktop.ui.widgets.empty import EmptyState
 from kam_desktop.ui.widgets.list_rows import GroupHead, Row, TwoLineRow
 from kam_desktop.ui.widgets.list_view import RowList
-from kam_desktop.ui.widgets.texts import PlainLabel
-
-
-class _Head(QWidget):
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painting.under(QPainter(self), self.rect())
+from kam_desktop.ui.widgets.page_head import PageHead
 
 
 class InboxPage(Page):
@@ -37,8 +32,7 @@ class InboxPage(Page):
         super().__init__(parent)
         self.tasks = tasks
         self._touches: dict[str, MissedTouch] = {}
-        self._title = PlainLabel(self.tr("Missed reminders"), self, face="title", bold=True)
-        self.span = PlainLabel("", self, role="muted")
+        self.head = PageHead(self.tr("Missed reminders"), self)
         self.seen = PlainButton(self.tr("All seen"), self, icon="check", keys="X")
         self.list = RowList(self)
         self.list.setAccessibleName(self.tr("Missed reminders"))
@@ -55,19 +49,11 @@ class InboxPage(Page):
         self.setFocusProxy(self.list)
 
     def _lay_out(self) -> None:
-        head = _Head(self)
-        head.setFixedHeight(fonts.px(48))
-        row = QHBoxLayout(head)
-        row.setContentsMargins(16, 0, 16, 1)
-        row.setSpacing(12)
-        row.addWidget(self._title)
-        row.addWidget(self.span)
-        row.addStretch(1)
-        row.addWidget(self.seen)
+        self.head.add_tool(self.seen)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(head)
+        column.addWidget(self.head)
         column.addWidget(self._stack, 1)
 
     def title(self) -> str:
@@ -82,7 +68,7 @@ class InboxPage(Page):
     def _show(self, found: Inbox | None) -> None:
         self._touches = {each.id: each for each in found.touches} if found else {}
         self.seen.setVisible(found is not None)
-        self.span.setText(self._span(found) if found else "")
+        self.head.set_subtitle(self._span(found) if found else "")
         self.list.set_rows(_rows(found.touches) if found else [])
         self.empty.say(self.tr("Nothing was missed."), self.tr("Go to Today"))
         self._stack.setCurrentWidget(self.list if found else self.empty)
