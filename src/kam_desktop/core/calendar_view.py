@@ -175,7 +175,7 @@ def _proposals(room: Room, found: Sequence[CalendarTouch], today: date) -> Itera
 
 def _my_loads(execute: Execute, room: Room, most: Capacity, first: date, last: date) -> dict[date, DayLoad]:
     """What the user of this store has to do; whose a client is, is looked up only where others have some."""
-    sql = _MINE_AMONG_OTHERS if _has_others(execute, room) else _MINE
+    sql = _MINE_AMONG_OTHERS if room.has_others else _MINE
     span = {**_span(first, last), "me": room.me}
     minutes: defaultdict[str, int] = defaultdict(int)
     visits: defaultdict[str, int] = defaultdict(int)
@@ -188,10 +188,6 @@ def _my_loads(execute: Execute, room: Room, most: Capacity, first: date, last: d
         for on in every
         if (text := on.isoformat())
     }
-
-
-def _has_others(execute: Execute, room: Room) -> bool:
-    return any(room.owner(name) for (name,) in execute(_OWNERS, {}))
 
 
 def _first_ones(
@@ -289,14 +285,6 @@ WHERE t.due_on BETWEEN :first AND :last AND {_FILLS} AND {_LIVES} GROUP BY t.due
 _MINE_AMONG_OTHERS: Final = f"""
 SELECT t.due_on, t.channel, sum({_OWNER} IN ('', :me)) {_PLACED} {_OF_CLIENT}
 WHERE t.due_on BETWEEN :first AND :last AND {_FILLS} GROUP BY t.due_on, t.channel
-"""
-_OWNERS: Final = """
-WITH RECURSIVE one(who) AS (
-    SELECT (SELECT owner FROM client WHERE deleted_at IS NULL ORDER BY owner LIMIT 1)
-    UNION ALL
-    SELECT (SELECT owner FROM client WHERE owner > one.who AND deleted_at IS NULL ORDER BY owner LIMIT 1)
-    FROM one WHERE who IS NOT NULL
-) SELECT who FROM one WHERE who IS NOT NULL
 """
 _CITIES: Final = f"""
 SELECT c.city, count(*) {_PLACED} {_OF_CLIENT}

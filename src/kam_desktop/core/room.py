@@ -52,6 +52,11 @@ class Room:
         """The name under which an owner's days are kept."""
         return "" if name == self.me else name
 
+    @property
+    def has_others(self) -> bool:
+        """Whether some clients are not the user's own."""
+        return self._only is None or bool(self.owner(self._only))
+
     def calendar(self, owner: str) -> WorkCalendar:
         """The working days of an owner, without those on which they are away."""
         return self._calendars.get(owner) or self._base
