@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from kam_desktop.core import bulk_edits, clients, history, settings
+from kam_desktop.core import bulk_edits, clients, history, settings, touches
 from kam_desktop.core.bulk_edits import Edit
 from kam_desktop.core.clients import ClientDraft
 from kam_desktop.core.errors import Invalid
@@ -71,7 +71,7 @@ def test_a_tier_brings_its_touches_at_once(store: Database, ids: list[str], toda
 def test_many_wait_for_the_next_planning(
     store: Database, ids: list[str], today: date, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bulk_edits, "AT_ONCE", 3)
+    monkeypatch.setattr(touches, "AT_ONCE", 3)
     store.write(lambda s: settings.set_note(s, "planned_on", today.isoformat()))
     store.write(lambda s: bulk_edits.apply(s, ids, Edit("tier", "B"), title="B", today=today))
     assert store.read(lambda s: settings.note(s, "planned_on")) == ""

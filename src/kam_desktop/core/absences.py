@@ -14,7 +14,6 @@ from kam_desktop.core.rules.kinds import AbsenceKind
 from kam_desktop.core.store import plain_rows
 from kam_desktop.core.store.tables import Absence
 
-AT_ONCE = 200  # clients planned while the save goes on
 LONGEST_DAYS = 366
 
 
@@ -63,10 +62,8 @@ def add(session: Session, draft: AbsenceDraft, *, today: date) -> Moved:
     session.add(row)
     session.flush()
     before = _standing(session, row)
-    if len(before) > AT_ONCE:  # a save does not wait for so many: they are planned afterwards, in parts
-        settings.plan_again(session)
+    if not touches.plan_soon(session, list(before), today=today):
         return Moved(row.id, sum(before.values()), 0)
-    touches.plan_some(session, list(before), today=today)
     after = _standing(session, row)
     left = sum(before.values()) - sum(after.values())
     return Moved(row.id, left, sum(_standing(session, row, "<>").values()))

@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import settings, touches
+from kam_desktop.core import touches
 from kam_desktop.core.clients import MOVES_THE_PLAN, VOCABULARY
 from kam_desktop.core.errors import Invalid
 from kam_desktop.core.identity import now
@@ -18,7 +18,6 @@ from kam_desktop.core.store import changes
 from kam_desktop.core.store.tables import Client
 
 CHUNK: Final = 2000
-AT_ONCE: Final = 200  # as many clients are planned in the same transaction; more wait for the background
 LISTS: Final = ("tags", "team")
 FIELDS: Final = (
     "tier", "owner", "lifecycle_stage", "value_band", "relationship_level", "kind", "industry", "province", "city",
@@ -95,7 +94,7 @@ def apply(
         changed += [each[0] for each in edits]
     session.expire_all()
     if ready.field in MOVES_THE_PLAN:
-        _replan(session, changed, today)
+        touches.plan_soon(session, changed, today=today)
     return Done(len(changed), total - len(changed))
 
 
@@ -148,10 +147,3 @@ def _values(session: Session, client_ids: Sequence[str], field: str) -> Iterator
             )
         )
         yield from (tuple(row) for row in found)
-
-
-def _replan(session: Session, client_ids: Sequence[str], today: date) -> None:
-    if len(client_ids) > AT_ONCE:
-        settings.plan_again(session)
-    elif client_ids:
-        touches.plan_some(session, client_ids, today=today)

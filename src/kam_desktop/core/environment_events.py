@@ -137,10 +137,7 @@ def _call(session: Session, event: EnvironmentFacts, client_ids: Sequence[str]) 
         first.setdefault(client_id, contact_id)
     touch = causes.environment_touch(event, None)
     _, *values = plan_rows.row(Placed(touch, touch.due_on))  # the same for everybody but for the contact
-    made = [
-        (first.get(each), *values, plan_rows.touch_id(each, touch.plan_key), each, each, touch.plan_key)
-        for each in client_ids
-    ]
+    made = [plan_rows.written(each, touch.plan_key, (first.get(each), *values)) for each in client_ids]
     changes.insert_derived(session, Touch, plan_rows.WRITTEN, made)
     sql = """UPDATE client SET next_touch_on = min(coalesce(next_touch_on, :on), :on)
         WHERE id IN (SELECT value FROM json_each(:ids))"""

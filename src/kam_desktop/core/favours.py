@@ -159,8 +159,6 @@ def _fill(session: Session, row: Favour, draft: FavourDraft, today: date) -> Non
         raise Invalid("on", "favour.in_future", on=draft.on.isoformat())
     if draft.due_on is not None:
         touches.check_day(draft.due_on)
-    if draft.due_on is not None:
-        touches.check_day(draft.due_on)
     if draft.contact_id:
         contacts.of(session, row.client_id, draft.contact_id)
     row.direction, row.what, row.on, row.due_on = draft.direction.value, what, draft.on, draft.due_on

@@ -19,6 +19,11 @@ def touch_id(client_id: str, plan_key: str) -> str:
     return identity.derived_id(f"touch:{client_id}:{plan_key}")
 
 
+def written(client_id: str, plan_key: str, planned: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The values of ``WRITTEN``: those of ``PLANNED`` and whose touch it is."""
+    return (*planned, touch_id(client_id, plan_key), client_id, client_id, plan_key)
+
+
 def row(placed: Placed) -> tuple[Any, ...]:
     """The values of ``PLANNED`` as SQLite keeps them."""
     touch = placed.touch

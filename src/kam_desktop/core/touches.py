@@ -21,11 +21,12 @@ from kam_desktop.core.rules.kinds import Activity, Channel, Entity, TouchKind, T
 from kam_desktop.core.rules.placing import Placed, Taken
 from kam_desktop.core.rules.planned import ClientFacts
 from kam_desktop.core.settings import get as setting
-from kam_desktop.core.settings import note, set_note
+from kam_desktop.core.settings import note, plan_again, set_note
 from kam_desktop.core.store import changes, plain_rows
 from kam_desktop.core.store.tables import Touch
 
 CHUNK = 500
+AT_ONCE = 200  # as many clients are planned while a save goes on
 
 
 class Planned(NamedTuple):
@@ -59,6 +60,16 @@ def plan_all(session: Session, *, today: date, weeks: int | None = None) -> Plan
             total = total.plus(planning.bring_in_line(ids[start : start + CHUNK]))
     set_planned(session, today=today)
     return total
+
+
+def plan_soon(session: Session, client_ids: Sequence[str], *, today: date) -> bool:
+    """Plan these clients in the same write; False: they are too many, and are planned in parts when nobody waits."""
+    if len(client_ids) > AT_ONCE:
+        plan_again(session)
+        return False
+    if client_ids:
+        plan_some(session, client_ids, today=today)
+    return True
 
 
 def plan_some(session: Session, client_ids: Sequence[str], *, today: date, weeks: int | None = None) -> Planned:
@@ -126,14 +137,8 @@ class _Planning:
         rows: dict[str, tuple[Any, ...]] = {}
         for facts in planning_facts.gather(self._session, client_ids, today=self._today):
             for placed in self.placed(facts, self.lines(facts, own)):
-                touch_id = plan_rows.touch_id(facts.id, placed.touch.plan_key)
-                rows[touch_id] = (
-                    *plan_rows.row(placed),
-                    touch_id,
-                    facts.id,
-                    facts.id,
-                    placed.touch.plan_key,
-                )
+                row = plan_rows.written(facts.id, placed.touch.plan_key, plan_rows.row(placed))
+                rows[row[len(plan_rows.PLANNED)]] = row
         result = _bring_in_line(self._session, client_ids, rows)
         refresh_next(self._session, client_ids)
         return result
@@ -141,11 +146,9 @@ class _Planning:
     def lines(self, facts: ClientFacts, own: Mapping[str, Sequence[PolicyLine]]) -> tuple[PolicyLine, ...]:
         return policies.in_force(self._tiers.get(facts.tier, ()), own.get(facts.id, ()))
 
-    def placed(
-        self, facts: ClientFacts, lines: Sequence[PolicyLine], *, on: date | None = None, until: date | None = None
-    ) -> list[Placed]:
+    def placed(self, facts: ClientFacts, lines: Sequence[PolicyLine], *, until: date | None = None) -> list[Placed]:
         """The client's touches on their days; its own ones of before have left theirs."""
-        today, owner = on or self._today, self._room.owner(facts.owner)
+        today, owner = self._today, self._room.owner(facts.owner)
         calendar = self._room.calendar(owner)
         standing = {s.plan_key: s for s in facts.standing if s.state is TouchState.PLANNED and not s.is_pinned}
         for each in standing.values():
