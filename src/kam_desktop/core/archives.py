@@ -14,8 +14,13 @@ from kam_desktop.core import settings
 from kam_desktop.core.rules.privacy import PRIVATE
 from kam_desktop.core.store.tables import (
     Absence,
+    Agreement,
+    AgreementEntry,
     Attachment,
     Batch,
+    Blackout,
+    Campaign,
+    CampaignGuest,
     Change,
     Client,
     Commitment,
@@ -24,26 +29,40 @@ from kam_desktop.core.store.tables import (
     EnvironmentEvent,
     Favour,
     Gift,
+    GiftRules,
+    GiftStock,
+    Handover,
     Interaction,
     InterestEvent,
     Note,
     Occasion,
+    Packet,
+    Partner,
+    PeriodNote,
     Policy,
     Purchase,
     Relative,
     Segment,
+    Service,
     Setting,
     StaffChange,
+    StockMove,
     Tie,
+    TierResource,
     Touch,
+    ValueScore,
     Visit,
+    VisitRemark,
+    VisitTemplate,
 )
 
 TABLES: Final[dict[str, Any]] = {
     each.__tablename__: each
     for each in (
-        Client, Contact, Relative, Tie, StaffChange, Interaction, Visit, Commitment, Gift, Occasion, Favour, Touch, Policy, Note,
-        Purchase, EnvironmentEvent, InterestEvent, Absence, Attachment, Segment, CustomField, Setting, Batch, Change,
+        Client, Contact, Relative, Tie, StaffChange, Interaction, Visit, VisitRemark, VisitTemplate, PeriodNote, Handover,
+        Commitment, Gift, GiftRules, Blackout, GiftStock, StockMove, Agreement, AgreementEntry, Service, Campaign,
+        CampaignGuest, ValueScore, TierResource, Partner, Packet, Occasion, Favour, Touch, Policy, Note, Purchase,
+        EnvironmentEvent, InterestEvent, Absence, Attachment, Segment, CustomField, Setting, Batch, Change,
     )
 }  # fmt: skip
 PRIVATE_TABLES: Final = frozenset(("relative",))

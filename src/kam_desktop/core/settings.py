@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from kam_desktop.core import identity
 from kam_desktop.core.store.tables import Meta, Setting
 
-#: name -> (scope, default). Money is in minor units of CNY. ``freshness_days``: tier -> fact -> days, over
+#: name -> (scope, default). Money is in minor units of CNY, ``company_logo`` an image in base64, targets in percent. ``freshness_days``: tier -> fact -> days, over
 #: ``rules.freshness.DEFAULTS``.
 KNOWN: Final[dict[str, tuple[str, Any]]] = {
     "company": ("company", ""),
@@ -24,6 +24,8 @@ KNOWN: Final[dict[str, tuple[str, Any]]] = {
     "alarm_minutes": ("private", 15),
     "holidays": ("company", None),
     "report_days": ("team", 3),
+    "company_logo": ("company", ""),
+    "coverage_target": ("team", 85),
     "gift_limit_single": ("company", 20_000),
     "gift_limit_warn": ("company", 10_000),
     "gift_limit_person_year": ("company", 60_000),

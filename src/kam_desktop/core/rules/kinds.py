@@ -299,6 +299,23 @@ class Entity(StrEnum):
     ENVIRONMENT_EVENT = "environment_event"
     INTEREST_EVENT = "interest_event"
     ABSENCE = "absence"
+    VISIT_REMARK = "visit_remark"
+    VISIT_TEMPLATE = "visit_template"
+    PERIOD_NOTE = "period_note"
+    HANDOVER = "handover"
+    GIFT_RULES = "gift_rules"
+    BLACKOUT = "blackout"
+    GIFT_STOCK = "gift_stock"
+    STOCK_MOVE = "stock_move"
+    AGREEMENT = "agreement"
+    AGREEMENT_ENTRY = "agreement_entry"
+    SERVICE = "service"
+    CAMPAIGN = "campaign"
+    CAMPAIGN_GUEST = "campaign_guest"
+    VALUE_SCORE = "value_score"
+    TIER_RESOURCE = "tier_resource"
+    PARTNER = "partner"
+    PACKET = "packet"
 
 
 class Relation(StrEnum):
@@ -345,3 +362,127 @@ class AttachmentKind(StrEnum):
     CARD = "card"
     CONTRACT = "contract"
     FILE = "file"
+
+
+class Ownership(StrEnum):
+    """Whose a client is: what may be given depends on it (D-7.2)."""
+
+    PRIVATE = "private"
+    STATE = "state"
+    PUBLIC = "public"
+    FOREIGN = "foreign"
+
+
+class GiftState(StrEnum):
+    """The way of a gift: asked for, approved, handed over; or declined by whoever decides."""
+
+    PROPOSED = "proposed"
+    APPROVED = "approved"
+    DONE = "done"
+    DECLINED = "declined"
+
+
+class GiftVia(StrEnum):
+    """Whom a gift for a contact goes through: it counts as given to the contact all the same."""
+
+    FAMILY = "family"
+    INTERMEDIARY = "intermediary"
+
+
+class StockMoveKind(StrEnum):
+    """What happens to a piece of the stock of gifts (D-7.5)."""
+
+    BOUGHT = "bought"
+    TO_CAR = "to_car"
+    BACK = "back"
+    GIVEN = "given"
+    LOST = "lost"
+
+
+class AgreementKind(StrEnum):
+    """What was agreed with a client (D-8.1)."""
+
+    CONTRACT = "contract"
+    FRAMEWORK = "framework"
+    MEMBERSHIP = "membership"
+    CARD = "card"
+    POINTS = "points"
+    TECHNICAL = "technical"
+    SUPPLY = "supply"
+
+
+class AgreementState(StrEnum):
+    """Whether an agreement is in force."""
+
+    ACTIVE = "active"
+    ENDED = "ended"
+    CANCELLED = "cancelled"
+
+
+class EntryKind(StrEnum):
+    """What a dated line of an agreement is."""
+
+    DEADLINE = "deadline"
+    VOLUME = "volume"
+    POINTS = "points"
+    VOUCHER = "voucher"
+
+
+class ServiceKind(StrEnum):
+    """A service to a dealer or an end customer (D-8.2)."""
+
+    MARKET_INFO = "market_info"
+    MATERIAL = "material"
+    MANAGEMENT = "management"
+    TRAINING = "training"
+    ADVERTISING = "advertising"
+    SIGNBOARD = "signboard"
+    DISPLAY = "display"
+    FITTING = "fitting"
+    CAMPAIGN = "campaign"
+    PROMOTION_ITEM = "promotion_item"
+    TRAVEL = "travel"
+    SOUVENIR = "souvenir"
+    CONTEST = "contest"
+    ROUND_TABLE = "round_table"
+
+
+class ServiceState(StrEnum):
+    """Whether a service was given."""
+
+    PLANNED = "planned"
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+
+class CampaignKind(StrEnum):
+    """What many clients take part in (D-8.2)."""
+
+    PROMOTION = "promotion"
+    CONTEST = "contest"
+    CONFERENCE = "conference"
+    TRAINING = "training"
+    TRAVEL = "travel"
+    ROUND_TABLE = "round_table"
+    OTHER = "other"
+
+
+class PartnerRole(StrEnum):
+    """Who packets are exchanged with (D-12.2)."""
+
+    LEAD = "lead"
+    MANAGER = "manager"
+
+
+class PacketDirection(StrEnum):
+    """Whether a packet went out or came in."""
+
+    OUT = "out"
+    IN = "in"
+
+
+class PacketKind(StrEnum):
+    """What a packet holds."""
+
+    REPORTS = "reports"
+    REVIEWS = "reviews"

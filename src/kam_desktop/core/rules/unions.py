@@ -62,7 +62,7 @@ def _single(*names: str) -> dict[str, tuple[str, ...]]:
 
 CLIENT: Final = Shape(
     {
-        **_single("name", "short_name", "external_no", "tier", "kind", "industry"),
+        **_single("name", "short_name", "external_no", "tier", "kind", "ownership", "industry"),
         "place": ("province", "city", "district", "region_code", "time_zone"),
         **_single("address", "parent_id", "products", "annual_volume"),
         "annual_revenue_minor": ("annual_revenue_minor", "currency"),
@@ -84,7 +84,7 @@ CONTACT: Final = Shape(
             "birthday_calendar", "birthday_year", "birthday_month", "birthday_day", "birthday_is_leap",
         ),
         **_single(
-            "buying_role", "attitude", "influence", "reports_to_id", "is_primary", "family", "hometown", "hobbies",
+            "buying_role", "attitude", "influence", "reports_to_id", "is_official", "is_primary", "family", "hometown", "hobbies",
             "personality", "taboos", "preferred_channel", "preferred_hours", "external_no", "notes",
         ),
         "has_left": ("has_left", "left_on", "successor_id"),
