@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from kam_desktop.core.rules import causes, regions
+from kam_desktop.core.rules import business, causes, regions
 from kam_desktop.core.rules.cadence import satisfies
 from kam_desktop.core.rules.dates import PartialDate
 from kam_desktop.core.rules.kinds import (
@@ -28,6 +28,7 @@ from kam_desktop.core.rules.planned import (
     EnvironmentFacts,
     FavourFacts,
     InterestFacts,
+    MatterFacts,
     OccasionFacts,
     PersonFacts,
     PromiseFacts,
@@ -40,6 +41,24 @@ from kam_desktop.core.store.plain_rows import clock, day, rows, texts
 
 _AMONG = "IN (SELECT value FROM json_each(:ids))"
 _NEVER = date(2000, 1, 1)
+#: (client, kind, id, title, day, contact, lead days, last day) of what agreements, services and campaigns ask for
+_MATTERS = f"""SELECT client_id, 'renewal', id, title, ends_on, NULL, notice_days, NULL FROM agreement
+    WHERE client_id {_AMONG} AND deleted_at IS NULL AND state = 'active' AND ends_on IS NOT NULL
+    UNION ALL SELECT e.client_id, 'deadline', e.id, CASE e.text WHEN '' THEN a.title ELSE e.text END, e.due_on, NULL, 0,
+    NULL FROM agreement_entry e JOIN agreement a ON a.id = e.agreement_id WHERE e.client_id {_AMONG}
+    AND e.deleted_at IS NULL AND a.deleted_at IS NULL AND a.state = 'active' AND e.kind = 'deadline'
+    AND e.done_on IS NULL AND e.due_on IS NOT NULL
+    UNION ALL SELECT client_id, CASE state WHEN 'done' THEN 'effect' ELSE 'service' END, id, title,
+    CASE state WHEN 'done' THEN coalesce(until_on, "on") ELSE "on" END, NULL, 0, until_on FROM service
+    WHERE client_id {_AMONG} AND deleted_at IS NULL
+    AND (state = 'planned' OR (state = 'done' AND effect = '' AND coalesce(until_on, "on") >= :effects))
+    UNION ALL SELECT g.client_id, CASE WHEN g.has_come = 1 THEN 'thank' WHEN g.reply = 'yes' THEN 'attend'
+    ELSE 'invite' END, g.id, p.title, CASE WHEN g.has_come = 1 THEN p.last_on ELSE p.first_on END, c.id, 0, p.last_on
+    FROM campaign_guest g JOIN campaign p ON p.id = g.campaign_id
+    LEFT JOIN contact c ON c.id = g.contact_id AND c.deleted_at IS NULL AND NOT c.has_left
+    WHERE g.client_id {_AMONG} AND g.deleted_at IS NULL AND p.deleted_at IS NULL AND p.last_on >= :past
+    AND (g.has_come = 1 OR (g.has_come IS NULL AND g.reply <> 'no'))
+    ORDER BY 1, 5, 3"""
 
 
 def gather(session: Session, client_ids: Sequence[str], *, today: date) -> Iterator[ClientFacts]:
@@ -47,10 +66,12 @@ def gather(session: Session, client_ids: Sequence[str], *, today: date) -> Itera
     ids = {
         "ids": json.dumps(list(client_ids)), "past": (today - timedelta(days=causes.GRACE_DAYS)).isoformat(),
         "long_past": (today - timedelta(days=5 * causes.GRACE_DAYS)).isoformat(),
+        "effects": (today - timedelta(days=business.LONG_PAST_DAYS)).isoformat(),
     }  # fmt: skip
     people, promises = _people(session, ids), _promises(session, ids)
     last, standing = _last(session, ids), _standing(session, ids)
     occasions, favours, staff = _occasions(session, ids), _favours(session, ids), _staff(session, ids)
+    matters = _matters(session, ids)
     sql = f"""SELECT id, tier, since_on, owner, city, region_code, last_contact_on, province, district
         FROM client
         WHERE id {_AMONG} AND deleted_at IS NULL AND status = 'active'"""
@@ -61,7 +82,7 @@ def gather(session: Session, client_ids: Sequence[str], *, today: date) -> Itera
         yield ClientFacts(
             client_id, row[1], day(row[2]) or _NEVER, tuple(people[client_id]), last[client_id],
             tuple(standing[client_id]), tuple(promises[client_id]), tuple(occasions[client_id]),
-            tuple(favours[client_id]), tuple(staff[client_id]), row[3], row[4],
+            tuple(favours[client_id]), tuple(staff[client_id]), tuple(matters[client_id]), row[3], row[4],
             row[5] or regions.code_of(row[7], row[4], row[8]), _contact_on(last, row),
         )  # fmt: skip
 
@@ -220,4 +241,12 @@ def _staff(session: Session, ids: Mapping[str, Any]) -> defaultdict[str, list[St
     for row in rows(session, sql, ids):
         if (on := day(row[3])) is not None:
             found[row[0]].append(StaffFacts(row[1], StaffChangeKind(row[2]), on, row[4], row[5], row[6], row[7]))
+    return found
+
+
+def _matters(session: Session, ids: Mapping[str, Any]) -> defaultdict[str, list[MatterFacts]]:
+    found: defaultdict[str, list[MatterFacts]] = defaultdict(list)
+    for row in rows(session, _MATTERS, ids):
+        if (on := day(row[4])) is not None:
+            found[row[0]].append(MatterFacts(row[2], row[1], row[3], on, row[5], row[6], day(row[7])))
     return found

@@ -119,6 +119,9 @@ class Activity(StrEnum):
     SUCCESSOR = "successor"
     MAP_REVIEW = "map_review"
     RECOVERY = "recovery"
+    AGREEMENT = "agreement"
+    SERVICE = "service"
+    CAMPAIGN = "campaign"
 
 
 class TouchResult(StrEnum):

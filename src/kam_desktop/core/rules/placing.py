@@ -20,6 +20,7 @@ MINUTES: Final = {
 }  # fmt: skip
 YIELDING: Final = CADENCES | {
     Activity.RECOVERY, Activity.FAVOUR, Activity.SUCCESSOR, Activity.FAREWELL, Activity.MAP_REVIEW, Activity.INTEREST,
+    Activity.AGREEMENT,
 }  # fmt: skip
 VISITS: Final = frozenset({Channel.VISIT, Channel.EVENT})
 PROPOSED_DAYS: Final = 92  # how far ahead a day is looked for

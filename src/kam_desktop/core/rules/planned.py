@@ -112,6 +112,22 @@ class StaffFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class MatterFacts:
+    """Something of an agreement, a service or a campaign, ``kind`` as ``rules.business.Matter``.
+
+    ``lead_days`` before ``on`` it is spoken of; ``until_on`` is the last day of what lasts longer.
+    """
+
+    id: str
+    kind: str
+    title: str
+    on: date
+    contact_id: str | None = None
+    lead_days: int = 0
+    until_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class EnvironmentFacts:
     """An open event of regions, by GB/T 2260 prefix."""
 
@@ -165,6 +181,7 @@ class ClientFacts:
     occasions: tuple[OccasionFacts, ...] = ()
     favours: tuple[FavourFacts, ...] = ()
     staff: tuple[StaffFacts, ...] = ()
+    matters: tuple[MatterFacts, ...] = ()
     owner: str = ""
     city: str = ""
     region_code: str = ""

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
-from kam_desktop.core.rules import birthdays, causes, hours, periodic
+from kam_desktop.core.rules import birthdays, business, causes, hours, periodic
 from kam_desktop.core.rules.cadence import NEEDED, STRENGTH, PolicyLine
 from kam_desktop.core.rules.holidays import WorkCalendar
 from kam_desktop.core.rules.kinds import Activity, Channel, TouchState
@@ -52,6 +52,7 @@ def _of_causes(
     yield from causes.occasions(facts, people, calendar, today, until)
     yield from causes.favours(facts, people, calendar, today, until)
     yield from causes.staff(facts, people, calendar, today, until)
+    yield from business.plan(facts, people, calendar, today, until)
     yield from causes.environment(facts, people, world.environment, today)
     yield from causes.interests(people, world.interests, calendar, today, until)
 
@@ -100,7 +101,17 @@ def _weight(touch: PlannedTouch) -> tuple[int, bool, str]:
     return STRENGTH[touch.channel], touch.activity not in CADENCES, _RARITY.get(touch.activity, "")
 
 
-_ALONE: Final = frozenset({Activity.COMMITMENT, Activity.MAP_REVIEW, Activity.FAREWELL})  # about a matter of their own
+#: about a matter of their own
+_ALONE: Final = frozenset(
+    {
+        Activity.COMMITMENT,
+        Activity.MAP_REVIEW,
+        Activity.FAREWELL,
+        Activity.AGREEMENT,
+        Activity.SERVICE,
+        Activity.CAMPAIGN,
+    }
+)
 _RARITY: Final = {
     Activity.EXECUTIVE_MEETING: "3",
     Activity.SURVEY: "2",
