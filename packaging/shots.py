@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from kam_desktop.core import (
     attachments,
     call_list,
+    campaigns,
     clients,
     contacts,
     custom_fields,
@@ -102,6 +103,10 @@ def take_desk(folder: Path, lang: str, scheme: str, out: Path, prefix: str) -> N
             ("visits", Route("visits")), ("visit-report", Route("visit", reported)), ("visit-plan", Route("visit", planned)),
             ("visit-new", Route("visit", "", {"client_id": client})), ("preview", Route("preview", reported)),
             ("gifts", Route("gifts")), ("gift", Route("gift", given)), ("gift-form", Route("gift_form", "", {"client_id": client})), ("import", Route("import")),
+            ("client-business", Route("client", client, {"view": "business", "pane": "agreements"})),
+            ("business-services", Route("business", client, {"pane": "services"})),
+            ("business-values", Route("business", client, {"pane": "values"})), ("campaign", Route("campaign", _campaign(store))),
+            *[(f"care-{pane}", Route("care", "", {"pane": pane})) for pane in ("agreements", "services", "campaigns", "tiers")],
             ("calls", Route("calls")), ("calls-event", Route("calls", event)), ("events", Route("events", event)),
             ("event-form", Route("event_form")), ("caller", Route("caller", "0574-6666 0000")),
             ("policies", Route("policies")), ("policies-client", Route("policies", "", {"client_id": client})),
@@ -141,6 +146,10 @@ def _take_moments(window: Any, out: Path, prefix: str, folder: Path) -> None:
     window.page.look.button.click()
     stage.settle(1.5)
     stage.grab(window, out / f"{prefix}-import-done.png")
+
+
+def _campaign(store: Database) -> str:
+    return store.read(lambda session: campaigns.listed(session)[0].id)
 
 
 def _records(store: Database) -> tuple[str, str, str, str, str]:

@@ -2,12 +2,32 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en_US">
 <context>
+    <name>AgreementsPane</name>
+    <message numerus="yes">
+        <source>%n need(s) to be spoken of</source>
+        <translation>
+            <numerusform>%n needs to be spoken of</numerusform>
+            <numerusform>%n need to be spoken of</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CallDetails</name>
     <message numerus="yes">
         <source>%n call(s) without an answer, the last {when}</source>
         <translation>
             <numerusform>%n call without an answer, at {when}</numerusform>
             <numerusform>%n calls without an answer, the last at {when}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CampaignPage</name>
+    <message numerus="yes">
+        <source>%n client(s) invited</source>
+        <translation>
+            <numerusform>%n client invited</numerusform>
+            <numerusform>%n clients invited</numerusform>
         </translation>
     </message>
 </context>
@@ -42,9 +62,9 @@
     <name>Details</name>
     <message numerus="yes">
         <source>%n files chosen</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n file chosen</numerusform>
+            <numerusform>%n files chosen</numerusform>
         </translation>
     </message>
 </context>
@@ -52,37 +72,37 @@
     <name>DoneCard</name>
     <message numerus="yes">
         <source>%n card(s) in {name}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n card in {name}</numerusform>
+            <numerusform>%n cards in {name}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n date(s) in {name}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n date in {name}</numerusform>
+            <numerusform>%n dates in {name}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) in {name}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n row in {name}</numerusform>
+            <numerusform>%n rows in {name}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n contact(s) who have left got no card.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n contact who has left got no card.</numerusform>
+            <numerusform>%n contacts who have left got no card.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n text(s) were longer than a cell can hold and were cut; CSV has them whole.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n text was longer than a cell can hold and was cut; CSV has it whole.</numerusform>
+            <numerusform>%n texts were longer than a cell can hold and were cut; CSV has them whole.</numerusform>
         </translation>
     </message>
 </context>
@@ -117,16 +137,16 @@
     <name>ExportForm</name>
     <message numerus="yes">
         <source>%n of the list</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n of the list</numerusform>
+            <numerusform>%n of the list</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n client(s) of the list</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n client of the list</numerusform>
+            <numerusform>%n clients of the list</numerusform>
         </translation>
     </message>
 </context>
@@ -137,6 +157,23 @@
         <translation>
             <numerusform>For %n festival</numerusform>
             <numerusform>For %n festivals</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>GuestsPane</name>
+    <message numerus="yes">
+        <source>%n answer(s) noted</source>
+        <translation>
+            <numerusform>%n answer noted</numerusform>
+            <numerusform>%n answers noted</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n guest(s) taken off the list</source>
+        <translation>
+            <numerusform>%n guest taken off the list</numerusform>
+            <numerusform>%n guests taken off the list</numerusform>
         </translation>
     </message>
 </context>
@@ -154,9 +191,9 @@
     <name>Remarks</name>
     <message numerus="yes">
         <source>And %n more.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>And %n more.</numerusform>
+            <numerusform>And %n more.</numerusform>
         </translation>
     </message>
 </context>

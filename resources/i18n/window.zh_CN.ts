@@ -309,6 +309,240 @@
     </message>
 </context>
 <context>
+    <name>AgreementEntry</name>
+    <message>
+        <source>e.g. framework for 2027</source>
+        <translation>如：2027 年框架协议</translation>
+    </message>
+    <message>
+        <source>Renews by itself</source>
+        <translation>自动续约</translation>
+    </message>
+    <message>
+        <source>What was agreed</source>
+        <translation>约定内容</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>到期</translation>
+    </message>
+    <message>
+        <source>Speak of it, days before</source>
+        <translation>提前几天谈</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>约定数量</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Who answers for it</source>
+        <translation>负责人</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Edit the agreement</source>
+        <translation>修改协议</translation>
+    </message>
+    <message>
+        <source>New agreement</source>
+        <translation>新协议</translation>
+    </message>
+    <message>
+        <source>Agreement removed: {what}</source>
+        <translation>已移除协议：{what}</translation>
+    </message>
+    <message>
+        <source>Agreement noted: {what}</source>
+        <translation>已记下协议：{what}</translation>
+    </message>
+</context>
+<context>
+    <name>AgreementLineEntry</name>
+    <message>
+        <source>-200 is used up</source>
+        <translation>用掉 200 写 -200</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Who answers for it</source>
+        <translation>负责人</translation>
+    </message>
+    <message>
+        <source>New line of the agreement</source>
+        <translation>协议新明细</translation>
+    </message>
+    <message>
+        <source>Noted: {what}</source>
+        <translation>已记下：{what}</translation>
+    </message>
+</context>
+<context>
+    <name>AgreementLines</name>
+    <message>
+        <source>Lines of the agreement</source>
+        <translation>协议明细</translation>
+    </message>
+    <message>
+        <source>A line</source>
+        <translation>加一条</translation>
+    </message>
+    <message>
+        <source>Done, or open again</source>
+        <translation>完成，或改回未完成</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>done {on}</source>
+        <translation>{on} 完成</translation>
+    </message>
+    <message>
+        <source>Done: {what}</source>
+        <translation>已完成：{what}</translation>
+    </message>
+    <message>
+        <source>Open again: {what}</source>
+        <translation>改回未完成：{what}</translation>
+    </message>
+    <message>
+        <source>Removed: {what}</source>
+        <translation>已移除：{what}</translation>
+    </message>
+</context>
+<context>
+    <name>AgreementsPane</name>
+    <message>
+        <source>Agreements</source>
+        <translation>协议</translation>
+    </message>
+    <message>
+        <source>No agreement is in force. They are written down on the page of a client.</source>
+        <translation>没有有效的协议。协议在客户页上登记。</translation>
+    </message>
+    <message>
+        <source>No agreement yet. Contracts, memberships and promises are spoken of before they end.</source>
+        <translation>还没有协议。合同、友会、承诺到期之前会提醒去谈。</translation>
+    </message>
+    <message>
+        <source>New agreement</source>
+        <translation>新协议</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>A line: deadline, volume, points</source>
+        <translation>加明细：到期事项、用量、积分</translation>
+    </message>
+    <message>
+        <source>Renew for a year</source>
+        <translation>续一年</translation>
+    </message>
+    <message>
+        <source>It has ended</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation>协议</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>到期</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>约定数量</translation>
+    </message>
+    <message>
+        <source>Next due</source>
+        <translation>最近到期</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>不限期</translation>
+    </message>
+    <message>
+        <source>ended {on}</source>
+        <translation>{on} 已到期</translation>
+    </message>
+    <message>
+        <source>Open the client</source>
+        <translation>打开客户</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n need(s) to be spoken of</source>
+        <translation>
+            <numerusform>%n 份该谈了</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Renewed until {on}: {what}</source>
+        <translation>已续到 {on}：{what}</translation>
+    </message>
+    <message>
+        <source>Ended: {what}</source>
+        <translation>已结束：{what}</translation>
+    </message>
+    <message>
+        <source>Agreement removed: {what}</source>
+        <translation>已移除协议：{what}</translation>
+    </message>
+</context>
+<context>
     <name>AlikeBar</name>
     <message>
         <source>Open {name}</source>
@@ -774,10 +1008,168 @@
     </message>
 </context>
 <context>
+    <name>CampaignEntry</name>
+    <message>
+        <source>e.g. autumn meeting with our dealers</source>
+        <translation>如：秋季经销商座谈会</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Last day, of several</source>
+        <translation>最后一天（多日）</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>Budget</source>
+        <translation>预算</translation>
+    </message>
+    <message>
+        <source>Who answers for it</source>
+        <translation>负责人</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Edit the campaign</source>
+        <translation>修改活动</translation>
+    </message>
+    <message>
+        <source>New campaign</source>
+        <translation>新活动</translation>
+    </message>
+    <message>
+        <source>Campaign removed: {what}</source>
+        <translation>已移除活动：{what}</translation>
+    </message>
+    <message>
+        <source>Campaign noted: {what}</source>
+        <translation>已记下活动：{what}</translation>
+    </message>
+</context>
+<context>
+    <name>CampaignPage</name>
+    <message>
+        <source>Guests</source>
+        <translation>来宾</translation>
+    </message>
+    <message>
+        <source>Choose clients, list</source>
+        <translation>选择客户、列表</translation>
+    </message>
+    <message>
+        <source>{invited} invited, {coming} coming, {came} came</source>
+        <translation>邀请 {invited}，要来 {coming}，到场 {came}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s) invited</source>
+        <translation>
+            <numerusform>已邀请 %n 家</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CampaignsPane</name>
+    <message>
+        <source>Campaigns</source>
+        <translation>活动</translation>
+    </message>
+    <message>
+        <source>No campaign yet. Whoever is invited is called in time, and thanked when they came.</source>
+        <translation>还没有活动。被邀请的会按时去电，到场的会道谢。</translation>
+    </message>
+    <message>
+        <source>New campaign</source>
+        <translation>新活动</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Campaign</source>
+        <translation>活动</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>Invited · coming · came</source>
+        <translation>邀请 · 要来 · 到场</translation>
+    </message>
+    <message>
+        <source>Spent / budget</source>
+        <translation>已用 / 预算</translation>
+    </message>
+    <message>
+        <source>Guests</source>
+        <translation>来宾</translation>
+    </message>
+    <message>
+        <source>Campaign removed: {what}</source>
+        <translation>已移除活动：{what}</translation>
+    </message>
+</context>
+<context>
     <name>CapsWarning</name>
     <message>
         <source>Caps lock is on</source>
         <translation>大写锁定已开</translation>
+    </message>
+</context>
+<context>
+    <name>CarePage</name>
+    <message>
+        <source>Business care</source>
+        <translation>业务维护</translation>
+    </message>
+    <message>
+        <source>Agreements</source>
+        <translation>协议</translation>
+    </message>
+    <message>
+        <source>Services and promotion</source>
+        <translation>服务与促销支持</translation>
+    </message>
+    <message>
+        <source>Campaigns</source>
+        <translation>活动</translation>
+    </message>
+    <message>
+        <source>Resources of the tiers</source>
+        <translation>等级资源</translation>
+    </message>
+    <message>
+        <source>Views, list, lines</source>
+        <translation>视图、列表、明细</translation>
     </message>
 </context>
 <context>
@@ -1029,6 +1421,33 @@
     <message>
         <source>{name} taken off the list</source>
         <translation>已将 {name} 移出名单</translation>
+    </message>
+</context>
+<context>
+    <name>ClientBusinessPage</name>
+    <message>
+        <source>Business care</source>
+        <translation>业务维护</translation>
+    </message>
+    <message>
+        <source>Agreements</source>
+        <translation>协议</translation>
+    </message>
+    <message>
+        <source>Services and promotion</source>
+        <translation>服务与促销支持</translation>
+    </message>
+    <message>
+        <source>Delivered value</source>
+        <translation>让渡价值</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Views, list, lines</source>
+        <translation>视图、列表、明细</translation>
     </message>
 </context>
 <context>
@@ -2028,6 +2447,10 @@
         <translation>礼品</translation>
     </message>
     <message>
+        <source>Business care</source>
+        <translation>业务维护</translation>
+    </message>
+    <message>
         <source>Call list</source>
         <translation>打电话</translation>
     </message>
@@ -2046,6 +2469,10 @@
     <message>
         <source>Purchases</source>
         <translation>采购</translation>
+    </message>
+    <message>
+        <source>Business</source>
+        <translation>业务</translation>
     </message>
     <message>
         <source>Files</source>
@@ -2393,6 +2820,25 @@
     <message>
         <source>Not the same: this pair is not shown again</source>
         <translation>已记下不是同一个，不再提示这一对</translation>
+    </message>
+</context>
+<context>
+    <name>EffectEntry</name>
+    <message>
+        <source>What came of it</source>
+        <translation>效果</translation>
+    </message>
+    <message>
+        <source>How good</source>
+        <translation>评分</translation>
+    </message>
+    <message>
+        <source>Effect of the service</source>
+        <translation>服务的效果</translation>
+    </message>
+    <message>
+        <source>The effect is noted</source>
+        <translation>效果已记下</translation>
     </message>
 </context>
 <context>
@@ -3954,6 +4400,97 @@
     </message>
 </context>
 <context>
+    <name>GuestsPane</name>
+    <message>
+        <source>Guests</source>
+        <translation>来宾</translation>
+    </message>
+    <message>
+        <source>Nobody is invited yet. Choose clients above: whoever is invited is called in time.</source>
+        <translation>还没有邀请客户。在上面选择，被邀请的会按时去电。</translation>
+    </message>
+    <message>
+        <source>Comes</source>
+        <translation>要来</translation>
+    </message>
+    <message>
+        <source>Does not come</source>
+        <translation>不来</translation>
+    </message>
+    <message>
+        <source>Came</source>
+        <translation>到场</translation>
+    </message>
+    <message>
+        <source>Did not come</source>
+        <translation>没来</translation>
+    </message>
+    <message>
+        <source>Take off the list</source>
+        <translation>移出名单</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>联系人</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>答复</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>comes</source>
+        <translation>要来</translation>
+    </message>
+    <message>
+        <source>does not come</source>
+        <translation>不来</translation>
+    </message>
+    <message>
+        <source>came</source>
+        <translation>到场</translation>
+    </message>
+    <message>
+        <source>did not come</source>
+        <translation>没来</translation>
+    </message>
+    <message>
+        <source>not asked yet</source>
+        <translation>未答复</translation>
+    </message>
+    <message>
+        <source>Comes, does not come</source>
+        <translation>要来、不来</translation>
+    </message>
+    <message>
+        <source>Came, did not come</source>
+        <translation>到场、没来</translation>
+    </message>
+    <message>
+        <source>Open the client</source>
+        <translation>打开客户</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answer(s) noted</source>
+        <translation>
+            <numerusform>已记下 %n 条答复</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n guest(s) taken off the list</source>
+        <translation>
+            <numerusform>已移出 %n 位来宾</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HandOverPopover</name>
     <message>
         <source>Hand over to whom?</source>
@@ -4219,6 +4756,29 @@
     <message>
         <source>Events of {name} taken in</source>
         <translation>已收下 {name} 的活动</translation>
+    </message>
+</context>
+<context>
+    <name>InviteBar</name>
+    <message>
+        <source>All of a tier or segment</source>
+        <translation>某等级或细分的全部客户</translation>
+    </message>
+    <message>
+        <source>Invite all</source>
+        <translation>全部邀请</translation>
+    </message>
+    <message>
+        <source>Invite</source>
+        <translation>邀请</translation>
+    </message>
+    <message>
+        <source>or</source>
+        <translation>或</translation>
+    </message>
+    <message>
+        <source>Tier {tier}</source>
+        <translation>{tier} 级客户</translation>
     </message>
 </context>
 <context>
@@ -5995,6 +6555,41 @@
     </message>
 </context>
 <context>
+    <name>ResourceEntry</name>
+    <message>
+        <source>Grade of the manager</source>
+        <translation>客户经理级别</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>团队</translation>
+    </message>
+    <message>
+        <source>Technical support</source>
+        <translation>技术支持</translation>
+    </message>
+    <message>
+        <source>Care budget, a client and year</source>
+        <translation>维护预算（每家每年）</translation>
+    </message>
+    <message>
+        <source>of which gifts</source>
+        <translation>其中礼品</translation>
+    </message>
+    <message>
+        <source>Discount band</source>
+        <translation>折扣幅度</translation>
+    </message>
+    <message>
+        <source>A client of tier {tier}</source>
+        <translation>{tier} 级客户</translation>
+    </message>
+    <message>
+        <source>The resources of tier {tier} are saved</source>
+        <translation>{tier} 级资源已保存</translation>
+    </message>
+</context>
+<context>
     <name>RestorePanel</name>
     <message>
         <source>The backup is checked first. The present store is moved aside, never deleted.</source>
@@ -6191,6 +6786,180 @@
     <message>
         <source>{count} selected</source>
         <translation>已选 {count} 位</translation>
+    </message>
+</context>
+<context>
+    <name>ServiceEntry</name>
+    <message>
+        <source>e.g. training for the workshop</source>
+        <translation>如：换油工培训</translation>
+    </message>
+    <message>
+        <source>Done already</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Campaign</source>
+        <translation>活动</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Last day, of several</source>
+        <translation>最后一天（多日）</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>费用</translation>
+    </message>
+    <message>
+        <source>Who does it</source>
+        <translation>由谁做</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Of none</source>
+        <translation>不属于活动</translation>
+    </message>
+    <message>
+        <source>Edit the service</source>
+        <translation>修改服务</translation>
+    </message>
+    <message>
+        <source>New service</source>
+        <translation>新服务</translation>
+    </message>
+    <message>
+        <source>Service removed: {what}</source>
+        <translation>已移除服务：{what}</translation>
+    </message>
+    <message>
+        <source>Service noted: {what}</source>
+        <translation>已记下服务：{what}</translation>
+    </message>
+</context>
+<context>
+    <name>ServicesPane</name>
+    <message>
+        <source>Services</source>
+        <translation>服务</translation>
+    </message>
+    <message>
+        <source>Quarter before</source>
+        <translation>上一季度</translation>
+    </message>
+    <message>
+        <source>Next quarter</source>
+        <translation>下一季度</translation>
+    </message>
+    <message>
+        <source>Nothing is planned or was done in this quarter.</source>
+        <translation>这个季度没有安排，也没有做过。</translation>
+    </message>
+    <message>
+        <source>No service yet. Training, material, signboards, travel rewards: what, when, cost, and what came of it.</source>
+        <translation>还没有服务。培训、资料、店招、旅游奖励：做什么、何时、多少钱、效果如何。</translation>
+    </message>
+    <message>
+        <source>New service</source>
+        <translation>新服务</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>What came of it</source>
+        <translation>效果</translation>
+    </message>
+    <message>
+        <source>Called off</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>服务</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>费用</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Open the client</source>
+        <translation>打开客户</translation>
+    </message>
+    <message>
+        <source>Other quarters</source>
+        <translation>其他季度</translation>
+    </message>
+    <message>
+        <source>Quarter {n} of {year}</source>
+        <translation>{year} 年第 {n} 季度</translation>
+    </message>
+    <message>
+        <source>Together {amount}</source>
+        <translation>合计 {amount}</translation>
+    </message>
+    <message>
+        <source>This year: services {services}, gifts {gifts}, expenses of visits {visits}</source>
+        <translation>今年：服务 {services}，礼品 {gifts}，拜访费用 {visits}</translation>
+    </message>
+    <message>
+        <source>{percent}% of the budget of {budget}</source>
+        <translation>占预算 {budget} 的 {percent}%</translation>
+    </message>
+    <message>
+        <source>{percent}% of the margin of {margin}</source>
+        <translation>占毛利 {margin} 的 {percent}%</translation>
+    </message>
+    <message>
+        <source>Done: {what}</source>
+        <translation>已完成：{what}</translation>
+    </message>
+    <message>
+        <source>Called off: {what}</source>
+        <translation>已取消：{what}</translation>
+    </message>
+    <message>
+        <source>Service removed: {what}</source>
+        <translation>已移除服务：{what}</translation>
     </message>
 </context>
 <context>
@@ -6612,6 +7381,53 @@
     </message>
 </context>
 <context>
+    <name>TiersPane</name>
+    <message>
+        <source>Resources of the tiers</source>
+        <translation>等级资源</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Manager</source>
+        <translation>客户经理</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>团队</translation>
+    </message>
+    <message>
+        <source>Support</source>
+        <translation>技术支持</translation>
+    </message>
+    <message>
+        <source>Discount</source>
+        <translation>折扣</translation>
+    </message>
+    <message>
+        <source>Spent / care budget</source>
+        <translation>已用 / 维护预算</translation>
+    </message>
+    <message>
+        <source>Gifts / gift budget</source>
+        <translation>礼品 / 礼品预算</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Above the budget of their tier: {names}</source>
+        <translation>超出等级预算：{names}</translation>
+    </message>
+</context>
+<context>
     <name>Timeline</name>
     <message>
         <source>All</source>
@@ -6979,6 +7795,91 @@
     <message>
         <source>Restore a backup</source>
         <translation>从备份恢复</translation>
+    </message>
+</context>
+<context>
+    <name>ValueChart</name>
+    <message>
+        <source>value {value}, cost {cost}</source>
+        <translation>价值 {value}，成本 {cost}</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>成本</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>价值</translation>
+    </message>
+</context>
+<context>
+    <name>ValueEntry</name>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Edit the scores</source>
+        <translation>修改评分</translation>
+    </message>
+    <message>
+        <source>Score the value: 1 little, 5 much</source>
+        <translation>给价值打分：1 少，5 多</translation>
+    </message>
+    <message>
+        <source>The scores are removed</source>
+        <translation>评分已移除</translation>
+    </message>
+    <message>
+        <source>The scores are kept</source>
+        <translation>评分已保存</translation>
+    </message>
+</context>
+<context>
+    <name>ValuesPane</name>
+    <message>
+        <source>Delivered value</source>
+        <translation>让渡价值</translation>
+    </message>
+    <message>
+        <source>Value and cost over time</source>
+        <translation>价值与成本的变化</translation>
+    </message>
+    <message>
+        <source>Not scored yet. What does the client get from us, and what does it cost them: 1 to 5 each.</source>
+        <translation>还没有评分。客户从我们这里得到什么，付出什么：各项 1 到 5。</translation>
+    </message>
+    <message>
+        <source>Score the value</source>
+        <translation>评分</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Value less cost</source>
+        <translation>价值减成本</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>The scores are removed</source>
+        <translation>评分已移除</translation>
     </message>
 </context>
 <context>

@@ -157,6 +157,8 @@ class Desk(QObject):
             PageSpec("agenda", self.tr("Calendar"), later("agenda.page", "AgendaPage"), "calendar"),
             PageSpec("visits", self.tr("Visits"), later("visits.list_page", "VisitsPage"), "visit"),
             PageSpec("gifts", self.tr("Gifts"), later("gifts.list_page", "GiftsPage"), "gift"),
+            PageSpec("care", self.tr("Business care"), later("business.page", "CarePage"), "document-check"),
+            PageSpec("campaign", "", later("business.campaign_page", "CampaignPage"), under="care"),
             PageSpec("calls", self.tr("Call list"), later("calls.page", "CallsPage"), "phone"),
             PageSpec("events", "", later("events.page", "EventsPage"), under="calls"),
             PageSpec("event_form", "", later("events.form", "EventForm"), under="calls"),
@@ -169,6 +171,7 @@ class Desk(QObject):
             PageSpec("contact", "", later("people.contact_page", "ContactPage"), under="clients"),
             PageSpec("map", "", later("people.map_page", "MapPage"), under="clients"),
             PageSpec("purchases", "", later("purchases.purchases_page", "PurchasesPage"), under="clients"),
+            PageSpec("business", "", later("business.client_page", "ClientBusinessPage"), under="clients"),
             PageSpec("files", "", later("files.files_page", "FilesPage"), under="clients"),
             PageSpec("duplicates", "", later("duplicates.duplicates_page", "DuplicatesPage"), under="clients"),
             PageSpec("merge", "", later("duplicates.duplicates_page", "DuplicatesPage"), under="clients"),
@@ -230,6 +233,7 @@ class Desk(QObject):
             (
                 view("map", self.tr("Map"), "people.map_page", "MapPage"),
                 view("purchases", self.tr("Purchases"), "purchases.purchases_page", "PurchasesPage"),
+                view("business", self.tr("Business"), "business.client_page", "ClientBusinessPage"),
                 view("files", self.tr("Files"), "files.files_page", "FilesPage"),
             ),
         )
@@ -346,7 +350,7 @@ class Desk(QObject):
         if route.page == "contact":
             self._note_with(quick_log(), route.id)
         else:
-            is_of_client = route.page in ("client", "map", "purchases", "files")
+            is_of_client = route.page in ("client", "map", "purchases", "business", "files")
             quick_log().open(client_id=route.id if is_of_client else "")
 
     def _note_with(self, quick_log: "QuickLog", contact_id: str) -> None:

@@ -7,7 +7,17 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import assets, clients, clocks, contacts, identity, sample_causes, settings, touches
+from kam_desktop.core import (
+    assets,
+    clients,
+    clocks,
+    contacts,
+    identity,
+    sample_business,
+    sample_causes,
+    settings,
+    touches,
+)
 from kam_desktop.core.errors import Refused
 from kam_desktop.core.rules import readings, shares
 from kam_desktop.core.rules.dates import PartialDate
@@ -56,6 +66,7 @@ def fill(session: Session, *, today: date, number: int = 60, seed: int = 1) -> d
         _purchases(book, Random(f"{seed}/{index}/purchases"), pool, book.clients[-1], today)
     _write(session, book)
     sample_causes.fill(session, book.clients, book.people, author=author, today=today, seed=seed)
+    sample_business.fill(session, book.clients, today=today, seed=seed)
     planned = touches.plan_all(session, today=today)
     return {
         "clients": len(book.clients), "contacts": len(book.people), "touches": planned.planned,
