@@ -131,7 +131,7 @@ def test_the_command_bar_tells_that_the_index_is_still_being_built(
 
 def test_every_page_opens_by_its_number(qtbot: QtBot, session: Session) -> None:
     window = session.desk.window
-    names = ("today", "clients", "agenda", "visits", "gifts", "calls", "import", "settings")
+    names = ("today", "clients", "agenda", "visits", "gifts", "care", "calls", "import", "settings")
     for number, name in enumerate(names, start=1):
         QTest.keyClick(window, Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.ControlModifier)
         assert window.history.current.page == name

@@ -44,7 +44,7 @@ class PageSpec:
     """A page the window can show.
 
     ``icon`` empty: not in the sidebar; ``under`` names the row that is marked then (a dossier: clients).
-    ``is_pinned``: at the bottom. The first eight rows have Ctrl+1 to Ctrl+8.
+    ``is_pinned``: at the bottom. The first nine rows have Ctrl+1 to Ctrl+9.
     """
 
     name: str
@@ -150,7 +150,7 @@ class MainWindow(QMainWindow):
 
     def _fill_sidebar(self) -> None:
         for number, spec in enumerate(self._rows(), start=1):
-            keys = f"Ctrl+{number}" if number <= 8 else ""
+            keys = f"Ctrl+{number}" if number <= 9 else ""
             self.sidebar.add(spec.name, spec.title, spec.icon, keys=keys, is_pinned=spec.is_pinned)
             if keys:
                 self._key(keys, partial(self.go, Route(spec.name)))
@@ -187,7 +187,7 @@ class MainWindow(QMainWindow):
         keys = [
             ("Ctrl+K", self.tr("Command bar")),
             ("Ctrl+N", self.tr("Note a contact")),
-            ("Ctrl+1", self.tr("Pages, to Ctrl+{n}").format(n=min(len(self._rows()), 8))),
+            ("Ctrl+1", self.tr("Pages, to Ctrl+{n}").format(n=min(len(self._rows()), 9))),
             ("Ctrl+F", self.tr("Filter this page")),
             ("Ctrl+Z", self.tr("Undo")),
             ("Alt+Left", self.tr("Back")),

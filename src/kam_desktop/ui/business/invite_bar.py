@@ -42,7 +42,10 @@ class InviteBar(QWidget):
         row.addWidget(self.many, 2)
         row.addWidget(self.button)
         self.setFocusProxy(self.client)
-        appearance.fit(lambda: self.many.setMinimumWidth(fonts.px(160)))
+        appearance.fit(self._fit)
+
+    def _fit(self) -> None:
+        self.many.setMinimumWidth(fonts.px(160))
 
     def reload(self) -> None:
         """Read the saved segments again."""
