@@ -31,11 +31,49 @@ GREY: Final = "#5E5E5E"
 LINE: Final = "#B4B4B4"
 ACCENT: Final = "#12395B"
 WHITE: Final = "#FFFFFF"
+TONE: Final = "#7F9BB3"  # the two tones of charts: about 58 and 87 % light in grey
+PALE: Final = "#D5DEE6"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A paper with its grid: the same margins, 12 columns over what is between them."""
+
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """Where tables and rules end."""
+        return self.width - (PAGE_WIDTH - RIGHT)
+
+    @property
+    def bottom(self) -> float:
+        """The last baseline of text."""
+        return self.height - (PAGE_HEIGHT - BOTTOM)
+
+    @property
+    def foot(self) -> float:
+        """The baseline of the foot line."""
+        return self.height - (PAGE_HEIGHT - FOOT)
+
+    @property
+    def pitch(self) -> float:
+        """A column and its gutter."""
+        return (self.right - LEFT + GUTTER) / 12
+
+    def column(self, number: int) -> float:
+        """Left edge of column 1 to 12."""
+        return LEFT + (number - 1) * self.pitch
+
+
+PORTRAIT: Final = Sheet(PAGE_WIDTH, PAGE_HEIGHT)
+LANDSCAPE: Final = Sheet(PAGE_HEIGHT, PAGE_WIDTH)  # registers
 
 
 def column(number: int) -> float:
-    """Left edge of column 1 to 12."""
-    return LEFT + (number - 1) * COLUMN
+    """Left edge of column 1 to 12 on upright paper."""
+    return PORTRAIT.column(number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,3 +140,10 @@ _ENGLISH = replace(
 def scale(lang: str) -> Scale:
     """The sizes for ``zh_CN`` or ``en``."""
     return _CHINESE if lang == "zh_CN" else _ENGLISH
+
+
+def register_scale(lang: str) -> Scale:
+    """The same for tables over the full width of lying paper."""
+    sizes = scale(lang)
+    leading, second = (12.2, 11.0) if lang == "zh_CN" else (11.5, 10.4)
+    return replace(sizes, table=Style(8.5, leading), second=Style(7.5, second, colour=GREY))

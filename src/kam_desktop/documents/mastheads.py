@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from kam_desktop.core.rules.kinds import Tier
+from kam_desktop.documents import logos
 from kam_desktop.documents.fonts import Typeface
 from kam_desktop.documents.grid import (
     COLUMN,
@@ -13,10 +14,11 @@ from kam_desktop.documents.grid import (
     LEFT,
     MARGIN_WIDTH,
     MM,
-    RIGHT,
+    PORTRAIT,
     WHITE,
     WIDTH,
     Scale,
+    Sheet,
     Style,
 )
 from kam_desktop.documents.page import Draw, Strip
@@ -29,17 +31,22 @@ _NAME_COLUMNS = 2
 _EMPTY = "—"
 
 
-def kind_line(type_: Typeface, sizes: Scale, kind: str, company: str) -> list[Strip]:
-    """Document kind at the left, company at the right, a strong rule below."""
+def kind_line(
+    type_: Typeface, sizes: Scale, kind: str, company: str, logo: bytes = b"", sheet: Sheet = PORTRAIT
+) -> list[Strip]:
+    """Document kind at the left, company and its logo at the right, a strong rule below."""
     style = sizes.note.but(colour=GREY)
     kind = type_.prepare(kind)
-    room = WIDTH - type_.width(kind, sizes.kind) - GUTTER
-    company = type_.shorten(type_.line(company), style, room)
+    sign = logos.read(logo)
+    right = sheet.right - (sign.width + 3 * MM if sign else 0.0)
+    company = type_.shorten(type_.line(company), style, right - LEFT - type_.width(kind, sizes.kind) - GUTTER)
 
     def draw(pen: Pen, y: float) -> None:
         pen.text(LEFT, y, kind, sizes.kind)
-        pen.text_right(RIGHT, y, company, style)
-        pen.rule(LEFT, RIGHT, y + 3.5 * MM, HEAVY)
+        pen.text_right(right, y, company, style)
+        if sign:
+            pen.picture(sheet.right - sign.width, y + 1.2 * MM, sign.width, sign.height, sign.png)
+        pen.rule(LEFT, sheet.right, y + 3.5 * MM, HEAVY)
 
     return [Strip(0.0, draw, keep=True)]
 

@@ -11,31 +11,27 @@ from kam_desktop import words
 from kam_desktop.core.files import of_os_error, write_atomic
 from kam_desktop.documents.fonts import Typeface
 from kam_desktop.documents.grid import (
-    COLUMN,
     FOOT,
     GREY,
     GUTTER,
     INK,
     LEFT,
-    MARGIN_WIDTH,
     MM,
     PAGE_HEIGHT,
     PAGE_WIDTH,
     RIGHT,
     RUNNING_HEAD,
-    SECTION_DROP,
-    WIDTH,
     Scale,
-    column,
+    Sheet,
     scale,
 )
-from kam_desktop.documents.page import Opening, Page
-from kam_desktop.documents.paragraphs import Row, set_rows
+from kam_desktop.documents.page import Opening, Page, Part, Placed, fill
 from kam_desktop.documents.pen import Pen
+from kam_desktop.documents.sections import NOTE_DROP, margin_rows
 
+_Filled = tuple[Part, list[Page]]
 _PROGRAM: Final = "KAM Desktop"
 _drawing: Final = threading.Lock()  # a face is read and changed while its subset is made: one file at a time
-_NOTE_DROP: Final = 5 * MM
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +54,13 @@ class Frame:
     confidential: str
 
 
-def publish(pages: Sequence[Page], type_: Typeface, frame: Frame, to: Path | BinaryIO, *, invariant: bool) -> Written:
-    """Draws the pages and writes the file. ``FileError`` where it cannot be written."""
+def publish(parts: Sequence[Part], type_: Typeface, frame: Frame, to: Path | BinaryIO, *, invariant: bool) -> Written:
+    """Draws the parts and writes the file. ``FileError`` where it cannot be written."""
+    filled = [(part, fill(part.strips, part.sheet)) for part in parts]
     with _drawing:
-        data = _draw(pages, type_, frame, invariant=invariant)
+        data = _draw(filled, type_, frame, invariant=invariant)
     deliver(data, to)
-    return Written(len(pages), type_.missing)
+    return Written(sum(len(pages) for _, pages in filled), type_.missing)
 
 
 def publish_sheet(
@@ -73,7 +70,7 @@ def publish_sheet(
     """Writes one page of its own size, drawn as a whole: a map. The foot stands as on every page."""
     with _drawing:
         canvas, out = _new_canvas(type_, frame, size=size, invariant=invariant)
-        pen = Pen(canvas, type_, size[1])
+        pen = Pen(canvas, type_, Sheet(*size))
         draw(pen)
         _sheet_foot(pen, scale(type_.lang), frame, size)
         pen.next_page()
@@ -89,38 +86,62 @@ def _sheet_foot(pen: Pen, sizes: Scale, frame: Frame, size: tuple[float, float])
     pen.text_right(size[0] - (PAGE_WIDTH - RIGHT), y, type_.line(frame.made), sizes.label.but(colour=GREY))
 
 
-def margin_rows(type_: Typeface, sizes: Scale, name: str, notes: Sequence[str]) -> tuple[list[Row], list[Row]]:
-    """Lines of a section's name and of the grey notes below it."""
-    under = [row for note in notes for row in set_rows(type_, [(type_.prepare(note), sizes.label)], MARGIN_WIDTH)]
-    return set_rows(type_, [(type_.prepare(name), sizes.name)], MARGIN_WIDTH), under
-
-
-def margin_depth(type_: Typeface, sizes: Scale, name: str, notes: Sequence[str]) -> float:
-    """How far below its hairline the margin text of a section reaches."""
-    names, under = margin_rows(type_, sizes, name, notes)
-    drop = SECTION_DROP + (len(names) - 1) * sizes.name.leading
-    return drop + (_NOTE_DROP + (len(under) - 1) * sizes.label.leading if under else 0.0)
-
-
-def _draw(pages: Sequence[Page], type_: Typeface, frame: Frame, *, invariant: bool) -> bytes:
+def _draw(filled: Sequence[_Filled], type_: Typeface, frame: Frame, *, invariant: bool) -> bytes:
     canvas, out = _new_canvas(type_, frame, invariant=invariant)
-    pen, sizes = Pen(canvas, type_), scale(type_.lang)
-    marks = 0
-    for number, page in enumerate(pages, start=1):
-        if number > 1:
-            _running_head(pen, sizes, frame)
-        for placed in page:
-            if not isinstance(placed.item, Opening):
-                placed.item.draw(pen, placed.y)
-                continue
-            _opening(pen, sizes, placed.item, placed.y)
-            if not placed.item.is_continued:
-                pen.bookmark(placed.item.section.name, f"section-{marks}", placed.y)
-                marks += 1
-        _foot(pen, sizes, frame, number, len(pages))
-        pen.next_page()
+    numbers = _page_numbers(filled)
+    pen, sizes = Pen(canvas, type_, pages=numbers), scale(type_.lang)
+    count, number, marks = sum(len(pages) for _, pages in filled), 0, 0
+    for part, pages in filled:
+        for at, page in enumerate(pages):
+            number += 1
+            pen.start_page(part.sheet)
+            if at or part.has_head:
+                _running_head(pen, sizes, frame)
+            if not at and part.bookmark:
+                pen.bookmark(part.bookmark.title, part.bookmark.key, 0, part.bookmark.level)
+            for placed in page:
+                marks = _place(pen, sizes, placed, part, marks)
+            _foot(pen, sizes, frame, number, count)
+            pen.next_page()
     canvas.save()
     return out.getvalue()
+
+
+def _place(pen: Pen, sizes: Scale, placed: Placed, part: Part, marks: int) -> int:
+    """Draws one strip or opening; gives the number of sections that have a place of their own by now."""
+    item, y = placed.item, placed.y
+    if not isinstance(item, Opening):
+        if item.bookmark:
+            pen.bookmark(item.bookmark.title, item.bookmark.key, y, item.bookmark.level)
+        item.draw(pen, y)
+        return marks
+    _opening(pen, sizes, item, y)
+    if item.is_continued:
+        return marks
+    key = item.section.key or f"section-{marks}"
+    if part.inner is not None:
+        pen.bookmark(item.section.name, key, y, part.inner)
+    elif item.section.key:
+        pen.anchor(key, y)
+    return marks + 1
+
+
+def _page_numbers(filled: Sequence[_Filled]) -> dict[str, int]:
+    """The page that each key leads to."""
+    numbers: dict[str, int] = {}
+    number = 0
+    for part, pages in filled:
+        if part.bookmark:
+            numbers[part.bookmark.key] = number + 1
+        for page in pages:
+            number += 1
+            for placed in page:
+                if isinstance(placed.item, Opening):
+                    if placed.item.section.key and not placed.item.is_continued:
+                        numbers[placed.item.section.key] = number
+                elif placed.item.bookmark:
+                    numbers[placed.item.bookmark.key] = number
+    return numbers
 
 
 def _new_canvas(
@@ -149,14 +170,17 @@ def _new_canvas(
 
 def _opening(pen: Pen, sizes: Scale, opening: Opening, y: float) -> None:
     section = opening.section
-    pen.rule(LEFT, RIGHT, y, section.rule)
+    pen.rule(LEFT, pen.sheet.right, y, section.rule)
     name = section.name + (words.say(pen.type.lang, "paper.continued") if opening.is_continued else "")
     names, under = margin_rows(pen.type, sizes, name, () if opening.is_continued else section.notes)
-    y += SECTION_DROP - sizes.name.leading
+    y += section.drop - sizes.name.leading
     for row in names:
         y += sizes.name.leading
         pen.text(LEFT, y, row[0].text, row[0].style)
-    y += _NOTE_DROP - sizes.label.leading
+    if section.aside and not opening.is_continued:
+        behind = pen.type.width(names[-1][0].text, sizes.name) + 4 * MM
+        pen.text(LEFT + max(17.5 * MM, behind), y, pen.type.line(section.aside), sizes.table.but(colour=GREY))
+    y += NOTE_DROP - sizes.label.leading
     for row in under:
         y += sizes.label.leading
         pen.text(LEFT, y, row[0].text, row[0].style)
@@ -164,21 +188,21 @@ def _opening(pen: Pen, sizes: Scale, opening: Opening, y: float) -> None:
 
 def _running_head(pen: Pen, sizes: Scale, frame: Frame) -> None:
     right = pen.type.line(frame.running_right)
-    room = WIDTH - pen.type.width(right, sizes.label) - GUTTER
+    room = pen.sheet.right - LEFT - pen.type.width(right, sizes.label) - GUTTER
     left = pen.type.shorten(pen.type.line(frame.running_left), sizes.label, room)
     pen.text(LEFT, RUNNING_HEAD, left, sizes.label)
-    pen.text_right(RIGHT, RUNNING_HEAD, right, sizes.label)
+    pen.text_right(pen.sheet.right, RUNNING_HEAD, right, sizes.label)
 
 
 def _foot(pen: Pen, sizes: Scale, frame: Frame, number: int, count: int) -> None:
-    type_, lang = pen.type, pen.type.lang
+    type_, lang, sheet = pen.type, pen.type.lang, pen.sheet
     ink = sizes.label.but(colour=INK)
     pages = type_.prepare(words.say(lang, "paper.page_of", page=number, pages=count))
-    room = 8 * COLUMN - GUTTER - type_.width(pages, ink)
-    pen.text(LEFT, FOOT, type_.prepare(frame.confidential), ink.but(bold=True))
+    room = 8 * sheet.pitch - GUTTER - type_.width(pages, ink)
+    pen.text(LEFT, sheet.foot, type_.prepare(frame.confidential), ink.but(bold=True))
     made = type_.shorten(type_.line(frame.made), sizes.label, room)
-    pen.text(column(5), FOOT, made, sizes.label.but(colour=GREY))
-    pen.text_right(RIGHT, FOOT, pages, ink)
+    pen.text(sheet.column(5), sheet.foot, made, sizes.label.but(colour=GREY))
+    pen.text_right(sheet.right, sheet.foot, pages, ink)
 
 
 def deliver(data: bytes, to: Path | BinaryIO) -> None:

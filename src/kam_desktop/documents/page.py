@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from kam_desktop.documents.grid import BOTTOM, HAIRLINE, SECTION_DROP, SECTION_GAP, TIGHT_GAP, TOP
+from kam_desktop.documents.grid import HAIRLINE, PORTRAIT, SECTION_DROP, SECTION_GAP, TIGHT_GAP, TOP, Sheet
 from kam_desktop.documents.pen import Pen
 
 Draw = Callable[[Pen, float], None]
@@ -18,11 +18,27 @@ LEAST_LAST_LINES: Final = 4  # on the last page
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the document with its name in the margin, opened by a line across the page."""
+    """A piece of the document with its name in the margin, opened by a line across the page.
+
+    ``aside`` stands behind the name in grey, ``notes`` below it; ``key`` is what links lead to; ``drop`` the way
+    from the line to the baseline of the name.
+    """
 
     name: str
     notes: tuple[str, ...] = ()
     rule: float = HAIRLINE
+    aside: str = ""
+    key: str = ""
+    drop: float = SECTION_DROP
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """An entry of the outline; links with its ``key`` lead here."""
+
+    title: str
+    key: str
+    level: int = 0
 
 
 @dataclass(slots=True)
@@ -30,7 +46,8 @@ class Strip:
     """A horizontal piece of the page; ``draw`` gets the y of its baseline or lower edge.
 
     ``top`` is its height right under a hairline (0.0: as elsewhere), ``gap`` the space above that falls away
-    at the top of a page, ``tail`` the pad under its last baseline, ``head`` the table head it needs above it.
+    at the top of a page, ``tail`` the pad under its last baseline, ``head`` the table head it needs above it
+    where it is the first on a page, ``bookmark`` what the outline says of it.
     """
 
     height: float
@@ -43,6 +60,22 @@ class Strip:
     head: "Strip | None" = None
     section: Section | None = None
     opens: bool = False
+    bookmark: Bookmark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What begins on a page of its own: a cover, a summary, one visit, a register.
+
+    ``bookmark`` leads to its first page. Its sections have entries of ``inner`` level in the outline; None: no
+    entries. Without ``has_head`` its first page has a masthead of its own instead of the running head.
+    """
+
+    strips: Sequence[Strip]
+    sheet: Sheet = PORTRAIT
+    bookmark: Bookmark | None = None
+    inner: int | None = 0
+    has_head: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,26 +106,27 @@ def _draw_nothing(_pen: Pen, _y: float) -> None:
     """Leaves the paper as it is."""
 
 
-def keep_whole(strips: Sequence[Strip]) -> None:
+def keep_whole(strips: Sequence[Strip], sheet: Sheet = PORTRAIT) -> None:
     """Binds the strips together, unless they are too tall for that to look well."""
-    if sum(strip.height + strip.gap for strip in strips) < (BOTTOM - TOP) * 0.6:
+    if sum(strip.height + strip.gap for strip in strips) < (sheet.bottom - TOP) * 0.6:
         for strip in strips[:-1]:
             strip.keep = True
 
 
-def fill(strips: Sequence[Strip]) -> list[Page]:
-    """The pages of a document; a nearly empty last page is won back by tighter spaces where that helps."""
-    pages = _Filler(SECTION_GAP).fill(strips)
+def fill(strips: Sequence[Strip], sheet: Sheet = PORTRAIT) -> list[Page]:
+    """The pages of one part; a nearly empty last page is won back by tighter spaces where that helps."""
+    pages = _Filler(SECTION_GAP, sheet).fill(strips)
     last = sum(placed.item.lines for placed in pages[-1] if isinstance(placed.item, Strip))
     if len(pages) > 1 and last < LEAST_LAST_LINES:
-        tight = _Filler(TIGHT_GAP).fill(strips)
+        tight = _Filler(TIGHT_GAP, sheet).fill(strips)
         return tight if len(tight) < len(pages) else pages
     return pages
 
 
 class _Filler:
-    def __init__(self, gap: float) -> None:
+    def __init__(self, gap: float, sheet: Sheet) -> None:
         self._gap = gap
+        self._bottom = sheet.bottom + 0.01
         self._pages: list[Page] = [[]]
         self._y = TOP
         self._tail = 0.0
@@ -114,7 +148,7 @@ class _Filler:
     def _place(self, group: Sequence[Strip]) -> bool:
         """Places a group if all of it fits on this page."""
         page, y, tail = self._set(group)
-        if y - tail > BOTTOM + 0.01:
+        if y - tail > self._bottom:
             return False
         self._pages[-1] += page
         self._y, self._tail = y, tail
@@ -146,7 +180,10 @@ class _Filler:
         if not fresh:
             return strip.gap + strip.height
         if strip.section is None:
-            return strip.height if self._pages[0] else 0.0
+            if strip.head is None:
+                return strip.height if self._pages[0] else 0.0
+            page.append(Placed(strip.head, y + strip.head.height))
+            return strip.head.height + strip.height
         page.append(Placed(Opening(strip.section, is_continued=True), y))
         if strip.head is None:
             return strip.top or strip.height

@@ -1,11 +1,11 @@
 """A pen on the reportlab canvas that counts downwards from the top of the page and draws plain text only."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from typing import Any
 
 from kam_desktop.documents.fonts import Typeface
-from kam_desktop.documents.grid import HAIRLINE, INK, PAGE_HEIGHT, Style
+from kam_desktop.documents.grid import HAIRLINE, INK, PORTRAIT, Sheet, Style
 
 Point = tuple[float, float]
 
@@ -13,11 +13,15 @@ Point = tuple[float, float]
 class Pen:
     """Draws on one page after the other. ``y`` is the distance from the top edge, of text its baseline."""
 
-    def __init__(self, canvas: Any, type_: Typeface, height: float = PAGE_HEIGHT) -> None:
+    def __init__(
+        self, canvas: Any, type_: Typeface, sheet: Sheet = PORTRAIT, pages: Mapping[str, int] | None = None
+    ) -> None:
         self.type = type_
+        self.sheet = sheet
+        self.pages = pages or {}  # key of a link -> number of its page
         self._canvas = canvas
         self._fill = ""
-        self._height = height
+        self._height = sheet.height
 
     def text(self, x: float, y: float, text: str, style: Style) -> None:
         """Draws a prepared text; nothing in it is markup."""
@@ -34,16 +38,27 @@ class Pen:
 
     def rule(self, left: float, right: float, y: float, weight: float = HAIRLINE, colour: str = INK) -> None:
         """A horizontal line."""
-        self._canvas.setLineWidth(weight)
-        self._canvas.setStrokeColor(_rgb(colour))
+        self._stroke(weight, colour, ())
         self._canvas.line(left, self._height - y, right, self._height - y)
 
     def box(self, x: float, y: float, width: float, height: float, *, filled: bool) -> None:
         """A rectangle in ink whose lower edge is ``y``."""
         self._colour(INK)
-        self._canvas.setLineWidth(1)
-        self._canvas.setStrokeColor(_rgb(INK))
+        self._stroke(1, INK, ())
         self._canvas.rect(x, self._height - y, width, height, stroke=not filled, fill=filled)
+
+    def block(self, x: float, y: float, width: float, height: float, colour: str, outline: float = 0.0) -> None:
+        """A filled rectangle whose upper edge is ``y``, with an outline in ink inside it where that has a weight."""
+        self._colour(colour)
+        if not outline:
+            self._canvas.rect(x, self._height - y - height, width, height, stroke=0, fill=1)
+            return
+        self._stroke(outline, INK, ())
+        half = outline / 2
+        self._canvas.rect(
+            x + half, self._height - y - height + half, max(0.0, width - outline), max(0.0, height - outline),
+            stroke=1, fill=1,
+        )  # fmt: skip
 
     def card(
         self, x: float, y: float, width: float, height: float, radius: float, weight: float, *, dashed: bool
@@ -53,9 +68,9 @@ class Pen:
         self._stroke(weight, INK, (3, 2) if dashed else ())
         self._canvas.roundRect(x, self._height - y - height, width, height, radius, stroke=1, fill=1)
 
-    def line(self, points: Sequence[Point], weight: float, colour: str = INK) -> None:
+    def line(self, points: Sequence[Point], weight: float, colour: str = INK, dashes: tuple[float, ...] = ()) -> None:
         """A line through these points."""
-        self._stroke(weight, colour, ())
+        self._stroke(weight, colour, dashes)
         path = self._canvas.beginPath()
         path.moveTo(points[0][0], self._height - points[0][1])
         for x, y in points[1:]:
@@ -71,8 +86,7 @@ class Pen:
     def circle(self, x: float, y: float, radius: float, *, filled: bool) -> None:
         """A circle in ink about (x, y)."""
         self._colour(INK)
-        self._canvas.setLineWidth(0.9)
-        self._canvas.setStrokeColor(_rgb(INK))
+        self._stroke(0.9, INK, ())
         self._canvas.circle(x, self._height - y, radius, stroke=1, fill=filled)
 
     def triangle(self, x: float, y: float, side: float) -> None:
@@ -85,16 +99,30 @@ class Pen:
         path.close()
         self._canvas.drawPath(path, stroke=0, fill=1)
 
-    def picture(self, x: float, y: float, width: float, height: float, jpeg: bytes) -> None:
-        """A picture whose lower edge is ``y``."""
+    def picture(self, x: float, y: float, width: float, height: float, data: bytes) -> None:
+        """A picture (JPEG or PNG bytes that can be read) whose lower edge is ``y``."""
         from reportlab.lib.utils import ImageReader
 
-        self._canvas.drawImage(ImageReader(BytesIO(jpeg)), x, self._height - y, width, height)
+        self._canvas.drawImage(ImageReader(BytesIO(data)), x, self._height - y, width, height)
 
-    def bookmark(self, title: str, key: str, y: float, level: int = 0) -> None:
+    def bookmark(self, title: str, key: str, y: float, level: int = 0, *, is_closed: bool = False) -> None:
         """An entry of the outline that leads here."""
+        self.anchor(key, y)
+        self._canvas.addOutlineEntry(self.type.plain(title), key, level, is_closed)
+
+    def anchor(self, key: str, y: float) -> None:
+        """A place that links lead to."""
         self._canvas.bookmarkHorizontal(key, 0, self._height - max(0.0, y - 12))
-        self._canvas.addOutlineEntry(title, key, level)
+
+    def link(self, key: str, left: float, top: float, right: float, bottom: float) -> None:
+        """Makes a piece of the page lead to the place of that key, wherever it is in the document."""
+        area = (left, self._height - bottom, right, self._height - top)
+        self._canvas.linkRect("", key, area, relative=0, thickness=0)
+
+    def start_page(self, sheet: Sheet) -> None:
+        """Sets the paper of the page that begins."""
+        self.sheet, self._height = sheet, sheet.height
+        self._canvas.setPageSize((sheet.width, sheet.height))
 
     def next_page(self) -> None:
         """Ends the page."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from kam_desktop import words
 from kam_desktop.core.visit_report import ReportPhoto
+from kam_desktop.documents import pictures
 from kam_desktop.documents.fonts import Typeface
 from kam_desktop.documents.grid import GUTTER, MM, TEXT_LEFT, TEXT_WIDTH, Scale
 from kam_desktop.documents.page import Strip
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from PIL import Image
 
 _LONGEST_SIDE: Final = 1600
-_MOST_PIXELS: Final = 80_000_000  # more is a damaged or hostile file
 _QUALITY: Final = 85
 _HALF: Final = (TEXT_WIDTH - GUTTER) / 2
 _TALLEST: Final = 80 * MM
@@ -111,19 +111,5 @@ class _Opened:
 
 def read(data: bytes, room: float) -> _Opened | None:
     """The picture turned upright, or None where the bytes are not one."""
-    from PIL import Image, ImageOps
-
-    try:
-        with Image.open(BytesIO(data)) as source:
-            if source.width * source.height > _MOST_PIXELS:
-                return None
-            source.draft("RGB", (_LONGEST_SIDE, _LONGEST_SIDE))
-            upright = ImageOps.exif_transpose(source)
-            if not upright.has_transparency_data:
-                return _Opened(upright.convert("RGB"), room)
-            clear = upright.convert("RGBA")
-            flat = Image.new("RGB", clear.size, "white")
-            flat.paste(clear, mask=clear)
-            return _Opened(flat, room)
-    except (OSError, ValueError, SyntaxError, EOFError, Warning, Image.DecompressionBombError):
-        return None
+    image = pictures.opened(data, _LONGEST_SIDE)
+    return None if image is None else _Opened(image, room)

@@ -10,9 +10,10 @@ from kam_desktop.documents import figures, mastheads
 from kam_desktop.documents.fonts import Typeface
 from kam_desktop.documents.grid import MM, TEXT_LEFT, TEXT_WIDTH, Scale, Style, scale
 from kam_desktop.documents.output import Frame, Written, publish
-from kam_desktop.documents.page import Section, Strip, fill, space
+from kam_desktop.documents.page import Part, Strip, space
 from kam_desktop.documents.paragraphs import flowing
 from kam_desktop.documents.pen import Pen
+from kam_desktop.documents.sections import named
 
 _KEY: Final = Style(20, 0, bold=True)
 _GROUPS_ABREAST: Final = 4
@@ -50,32 +51,25 @@ def write(
         made=words.say(lang, "paper.printed", at=made),
         confidential=words.say(lang, "paper.recovery.confidential"),
     )
-    return publish(fill(strips), type_, frame, to, invariant=invariant)
+    return publish([Part(strips, has_head=False)], type_, frame, to, invariant=invariant)
 
 
 def _section(type_: Typeface, sizes: Scale, name: str, **params: object) -> list[Strip]:
-    section = Section(words.say(type_.lang, f"paper.recovery.{name}"))
     strips = flowing(type_, sizes, words.say(type_.lang, f"paper.recovery.{name}_text", **params))
-    for strip in strips:
-        strip.section = section
-    strips[0].opens = True
-    return strips
+    return named(type_, sizes, words.say(type_.lang, f"paper.recovery.{name}"), strips)
 
 
 def _key_section(type_: Typeface, sizes: Scale, groups: Sequence[str]) -> list[Strip]:
     """The groups in numbered rows of four, so that they can be read out and ticked off."""
     lang = type_.lang
     note = words.say(lang, "paper.recovery.key_note", n=len(groups))
-    section = Section(words.say(lang, "paper.recovery.key"), (note,))
     rows = [
         _group_row(type_, sizes, groups[start : start + _GROUPS_ABREAST], start + 1)
         for start in range(0, len(groups), _GROUPS_ABREAST)
     ]
     for row in rows:
-        row.section = section
         row.keep = row is not rows[-1]
-    rows[0].opens = True
-    return rows
+    return named(type_, sizes, words.say(lang, "paper.recovery.key"), rows, [note])
 
 
 def _groups(recovery_key: str) -> list[str]:

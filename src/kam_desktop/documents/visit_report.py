@@ -11,7 +11,7 @@ from kam_desktop.documents import figures, mastheads
 from kam_desktop.documents.fonts import Typeface
 from kam_desktop.documents.grid import MM, scale
 from kam_desktop.documents.output import Frame, Written, publish
-from kam_desktop.documents.page import Strip, fill, space
+from kam_desktop.documents.page import Part, Strip, space
 from kam_desktop.documents.visit_sections import Sections
 
 _MARKED = {
@@ -25,7 +25,7 @@ def write(report: VisitReport, to: Path | BinaryIO, *, lang: str, invariant: boo
     """Writes the report as PDF or raises ``FileError``; ``invariant``: equal bytes each time, for tests."""
     type_ = Typeface(lang)
     strips = [*_top(report, type_), *Sections(report, type_).strips()]
-    return publish(fill(strips), type_, _frame(report, lang), to, invariant=invariant)
+    return publish([Part(strips, has_head=False)], type_, _frame(report, lang), to, invariant=invariant)
 
 
 def _top(report: VisitReport, type_: Typeface) -> list[Strip]:

@@ -9,10 +9,10 @@ from kam_desktop.core.visit_report import VisitReport
 from kam_desktop.documents import figures, photos, visit_tables
 from kam_desktop.documents.fonts import Typeface
 from kam_desktop.documents.grid import GREY, HAIRLINE, HEAVY, MM, RIGHT, TEXT_LEFT, TEXT_WIDTH, scale
-from kam_desktop.documents.output import margin_depth
-from kam_desktop.documents.page import LEAST_LINES, Section, Strip, keep_whole, space
+from kam_desktop.documents.page import Strip, keep_whole
 from kam_desktop.documents.paragraphs import flowing, paragraph
 from kam_desktop.documents.pen import Pen
+from kam_desktop.documents.sections import named
 
 _BEST_IMPRESSION: Final = 5
 _CIRCLE: Final = 1.55 * MM
@@ -51,20 +51,8 @@ class Sections:
     def _section(
         self, name: str, strips: list[Strip], notes: Sequence[str] = (), rule: float = HAIRLINE
     ) -> list[Strip]:
-        """Gives the strips their name in the margin; two lines of text at least stand beside it."""
-        if not strips:
-            return []
-        section = Section(self._say(name), tuple(notes), rule)
-        for strip in strips:
-            strip.section = section
-        strips[0].opens = True
-        lack = margin_depth(self._type, self._sizes, section.name, notes) - _height(strips)
-        if lack > 0:
-            strips.append(space(lack))
-            strips[-1].section = section
-        if len(strips) > 1 and strips[0].lines < LEAST_LINES:
-            strips[0].keep = True
-        return strips
+        """Gives the strips their name in the margin."""
+        return named(self._type, self._sizes, self._say(name), strips, notes, rule=rule)
 
     def _objective(self) -> list[Strip]:
         report = self._report
@@ -166,8 +154,3 @@ class Sections:
         if late > 0:
             return self._say("submitted_late", at=at, due=due.isoformat(), n=late)
         return self._say("submitted_on_time", at=at, due=due.isoformat())
-
-
-def _height(strips: Sequence[Strip]) -> float:
-    """From the hairline to the end of the last strip, unbroken."""
-    return strips[0].top + sum(strip.gap + strip.height for strip in strips[1:])
