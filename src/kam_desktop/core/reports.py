@@ -1,32 +1,68 @@
 """Builds the frozen read models that paper is printed from."""
 
-from datetime import date
+from base64 import b64decode
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import clients, commitments, contacts, visits
+from kam_desktop.core import clients, visits
 from kam_desktop.core.identity import now
-from kam_desktop.core.rules.kinds import CommitmentState, Side, Tier, ValueBand, VisitState
+from kam_desktop.core.rules.kinds import CommitmentState, GiftState, Side, Tier, ValueBand, VisitState
 from kam_desktop.core.settings import get as setting
-from kam_desktop.core.store.tables import Attachment, Contact, Gift, Visit
+from kam_desktop.core.store.tables import Attachment, Client, Commitment, Contact, Gift, Visit, VisitRemark
 from kam_desktop.core.visit_report import (
     Person,
     ReportCommitment,
     ReportExpense,
     ReportGift,
     ReportPhoto,
+    ReportRemark,
     VisitReport,
 )
+
+_AT_ONCE = 500  # ids of one statement
 
 
 def visit_report(session: Session, visit_id: str, *, today: date, printed_by: str = "") -> VisitReport:
     """One visit as it is printed, with all it refers to (D-6.3)."""
     row = visits.get(session, visit_id)
-    client = clients.get(session, row.client_id)
-    before = _previous_impression(session, row)
-    company = " · ".join(part for part in (setting(session, "company"), setting(session, "department")) if part)
+    clients.get(session, row.client_id)
+    return visit_reports(session, [row], today=today, printed_by=printed_by or row.owner)[0]
+
+
+def visit_reports(
+    session: Session, rows: Sequence[Visit], *, today: date, printed_by: str = "", with_photos: bool = True
+) -> list[VisitReport]:
+    """The same of many visits in their order, with one query for each kind of fact and not for each visit."""
+    facts = _Facts(session, rows, with_photos=with_photos)
+    company, logo = company_line(session), company_logo(session)
+    days, at = timedelta(days=int(setting(session, "report_days"))), now()
+    made = [_report(facts, row, row.on + days, today) for row in rows]
+    return [replace(each, company=company, logo=logo, printed_by=printed_by, printed_at=at) for each in made]
+
+
+def company_logo(session: Session) -> bytes:
+    """The company's logo as the bytes of an image, empty where there is none."""
+    try:
+        return b64decode(str(setting(session, "company_logo")))
+    except ValueError:
+        return b""
+
+
+def company_line(session: Session) -> str:
+    """Company and department as they stand at the top of a first page."""
+    return " · ".join(part for part in (setting(session, "company"), setting(session, "department")) if part)
+
+
+def _report(facts: "_Facts", row: Visit, due_on: date, today: date) -> VisitReport:
+    client = facts.clients[row.client_id]
+    before = facts.impression_before(row)
     return VisitReport(
         client=client.name,
         on=row.on,
@@ -34,13 +70,13 @@ def visit_report(session: Session, visit_id: str, *, today: date, printed_by: st
         tier=Tier(client.tier) if client.tier else None,
         value_band=ValueBand(client.value_band) if client.value_band else None,
         subject=_subject(row.objective),
-        started_at=row.started_at,
-        ended_at=row.ended_at,
+        started_at=row.started_at or _clock(row.arrived_at),
+        ended_at=row.ended_at or _clock(row.left_at),
         place=row.place,
         manager=row.owner,
-        company=company,
-        visits_this_quarter=_visits_this_quarter(session, row),
-        participants=_participants(session, row),
+        short_name=client.short_name or client.name,
+        visits_this_quarter=facts.visits_this_quarter(row),
+        participants=facts.participants(row),
         colleagues=tuple(Person(name) for name in row.colleagues),
         objective=row.objective,
         discussed=row.discussed,
@@ -49,20 +85,19 @@ def visit_report(session: Session, visit_id: str, *, today: date, printed_by: st
         impression=row.impression,
         previous_impression=before[0] if before else None,
         previous_impression_on=before[1] if before else None,
-        commitments=tuple(_commitment(each, today) for each in commitments.of_visit(session, row.id)),
+        commitments=tuple(_commitment(each, today) for each in facts.commitments[row.id]),
         next_step=row.next_step,
         next_visit_on=row.next_visit_on,
         expenses=tuple(ReportExpense(each["text"], each["minor"], each["currency"]) for each in row.expenses),
-        gifts=_gifts(session, row.id),
-        photos=_photos(session, row.id),
+        gifts=tuple(facts.gifts[row.id]),
+        photos=tuple(facts.photos[row.id]),
         review_remark=row.review_remark,
+        remarks=tuple(facts.remarks[row.id]),
         reviewer=row.reviewer,
         reviewed_at=row.reviewed_at,
         submitted_at=row.submitted_at,
-        report_due_on=visits.report_due_on(session, row),
+        report_due_on=due_on,
         version=row.version,
-        printed_by=printed_by or row.owner,
-        printed_at=now(),
     )
 
 
@@ -72,13 +107,9 @@ def _subject(objective: str) -> str:
     return first[:80] if rest.strip() else ""
 
 
-def _participants(session: Session, row: Visit) -> tuple[Person, ...]:
-    people = {each.id: each for each in contacts.of_client(session, row.client_id)}
-    known = [people[contact_id] for contact_id in row.contact_ids if contact_id in people]
-    return (
-        *[Person(each.name, each.title) for each in known],
-        *[Person(name) for name in row.participant_names],
-    )
+def _clock(at: datetime | None) -> time | None:
+    """A stamp taken on the spot, in local time."""
+    return at.astimezone().time().replace(second=0, microsecond=0) if at else None
 
 
 def _commitment(row: Any, today: date) -> ReportCommitment:
@@ -86,51 +117,98 @@ def _commitment(row: Any, today: date) -> ReportCommitment:
     return ReportCommitment(row.text, row.owner, Side(row.side), row.due_on, CommitmentState(row.state), left)
 
 
-def _gifts(session: Session, visit_id: str) -> tuple[ReportGift, ...]:
-    rows = session.execute(
-        select(Gift.item, Contact.name, Gift.value_minor, Gift.currency, Gift.origin)
-        .outerjoin(Contact, Contact.id == Gift.contact_id)
-        .where(Gift.visit_id == visit_id, Gift.deleted_at.is_(None))
-        .order_by(Gift.id)
-    )
-    return tuple(ReportGift(row[0], row[1] or "", *row[2:]) for row in rows)
+class _Facts:
+    """All that some visits refer to, by id."""
 
-
-def _photos(session: Session, visit_id: str) -> tuple[ReportPhoto, ...]:
-    rows = session.execute(
-        select(Attachment.content, Attachment.caption)
-        .where(
-            Attachment.visit_id == visit_id,
-            Attachment.deleted_at.is_(None),
-            Attachment.mime.startswith("image/"),
+    def __init__(self, session: Session, rows: Sequence[Visit], *, with_photos: bool) -> None:
+        self._session = session
+        own = [row.id for row in rows]
+        client_ids = list(dict.fromkeys(row.client_id for row in rows))
+        people = {contact_id for row in rows for contact_id in row.contact_ids}
+        self.clients = {row.id: row for row in self._of(Client.id, client_ids, _CLIENT)}
+        self._people = {
+            row.id: row for row in self._of(Contact.id, sorted(people), _PERSON, Contact.deleted_at.is_(None))
+        }
+        self.commitments = _grouped(
+            self._of(Commitment.visit_id, own, _PROMISE, Commitment.deleted_at.is_(None), Commitment.id)
         )
-        .order_by(Attachment.id)
-    )
-    return tuple(ReportPhoto(row.content, row.caption) for row in rows)
+        self.gifts: dict[str, list[ReportGift]] = defaultdict(list)
+        self.photos: dict[str, list[ReportPhoto]] = defaultdict(list)
+        self.remarks: dict[str, list[ReportRemark]] = defaultdict(list)
+        for row in self._of(VisitRemark.visit_id, own, _REMARK, VisitRemark.deleted_at.is_(None), VisitRemark.at):
+            self.remarks[row.visit_id].append(ReportRemark(*row[1:]))
+        self._read_gifts(own)
+        if with_photos:
+            self._read_photos(own)
+        self._read_course(client_ids)
+
+    def _of(
+        self, column: Any, ids: Sequence[str], wanted: Sequence[Any], where: Any = None, order: Any = None
+    ) -> list[Any]:
+        found: list[Any] = []
+        for start in range(0, len(ids), _AT_ONCE):
+            statement = select(*wanted).where(column.in_(ids[start : start + _AT_ONCE]))
+            if where is not None:
+                statement = statement.where(where)
+            found += self._session.execute(statement if order is None else statement.order_by(order))
+        return found
+
+    def _read_gifts(self, visit_ids: Sequence[str]) -> None:
+        wanted = (Gift.visit_id, Gift.item, Gift.contact_id, Gift.value_minor, Gift.currency, Gift.origin, Gift.state)
+        rows = self._of(Gift.visit_id, visit_ids, wanted, Gift.deleted_at.is_(None), Gift.id)
+        receivers = sorted({row.contact_id for row in rows if row.contact_id})
+        names = {row.id: row.name for row in self._of(Contact.id, receivers, _PERSON)}
+        for row in rows:
+            if row.state != GiftState.DONE:
+                continue
+            self.gifts[row.visit_id].append(ReportGift(row.item, names.get(row.contact_id, ""), *row[3:6]))
+
+    def _read_photos(self, visit_ids: Sequence[str]) -> None:
+        wanted = (Attachment.visit_id, Attachment.content, Attachment.caption)
+        images = Attachment.mime.startswith("image/") & Attachment.deleted_at.is_(None)
+        for row in self._of(Attachment.visit_id, visit_ids, wanted, images, Attachment.id):
+            self.photos[row.visit_id].append(ReportPhoto(row.content, row.caption))
+
+    def _read_course(self, client_ids: Sequence[str]) -> None:
+        """Days of all visits that took place, and of those with an impression, by client."""
+        self._days: dict[str, list[date]] = defaultdict(list)
+        self._impressions: dict[str, list[tuple[date, int]]] = defaultdict(list)
+        wanted = (Visit.client_id, Visit.on, Visit.impression, Visit.state)
+        for row in self._of(Visit.client_id, client_ids, wanted, Visit.deleted_at.is_(None), Visit.on):
+            if row.state not in (VisitState.PLANNED, VisitState.CANCELLED):
+                self._days[row.client_id].append(row.on)
+            if row.impression is not None:
+                self._impressions[row.client_id].append((row.on, row.impression))
+
+    def participants(self, row: Visit) -> tuple[Person, ...]:
+        """Contacts of the client with their titles, then those who are only named."""
+        known = [self._people[each] for each in row.contact_ids if each in self._people]
+        mine = [each for each in known if each.client_id == row.client_id]
+        return (*[Person(each.name, each.title) for each in mine], *[Person(name) for name in row.participant_names])
+
+    def impression_before(self, row: Visit) -> tuple[int, date] | None:
+        """The last impression of an earlier day."""
+        known = self._impressions[row.client_id]
+        at = bisect_left(known, (row.on, 0))
+        return (known[at - 1][1], known[at - 1][0]) if at else None
+
+    def visits_this_quarter(self, row: Visit) -> int:
+        """Which visit of its quarter this one is."""
+        days = self._days[row.client_id]
+        first = date(row.on.year, (row.on.month - 1) // 3 * 3 + 1, 1)
+        return bisect_right(days, row.on) - bisect_left(days, first)
 
 
-def _previous_impression(session: Session, row: Visit) -> tuple[int, date] | None:
-    found = session.execute(
-        select(Visit.impression, Visit.on)
-        .where(
-            Visit.client_id == row.client_id,
-            Visit.on < row.on,
-            Visit.impression.is_not(None),
-            Visit.deleted_at.is_(None),
-        )
-        .order_by(Visit.on.desc())
-        .limit(1)
-    ).first()
-    return None if found is None or found[0] is None else (found[0], found[1])
+_CLIENT = (Client.id, Client.name, Client.short_name, Client.tier, Client.value_band)
+_PERSON = (Contact.id, Contact.client_id, Contact.name, Contact.title)
+_REMARK = (VisitRemark.visit_id, VisitRemark.field, VisitRemark.quote, VisitRemark.text, VisitRemark.answer)
+_PROMISE = (
+    Commitment.visit_id, Commitment.text, Commitment.owner, Commitment.side, Commitment.due_on, Commitment.state,
+)  # fmt: skip
 
 
-def _visits_this_quarter(session: Session, row: Visit) -> int:
-    first = date(row.on.year, (row.on.month - 1) // 3 * 3 + 1, 1)
-    return session.scalar(
-        select(func.count())
-        .select_from(Visit)
-        .where(
-            Visit.client_id == row.client_id, Visit.on >= first, Visit.on <= row.on, Visit.deleted_at.is_(None),
-            Visit.state.not_in(("planned", "cancelled")),
-        )
-    ) or 0  # fmt: skip
+def _grouped(rows: Sequence[Any]) -> dict[str, list[Any]]:
+    groups: dict[str, list[Any]] = defaultdict(list)
+    for row in rows:
+        groups[row.visit_id].append(row)
+    return groups

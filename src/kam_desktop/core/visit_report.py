@@ -56,6 +56,16 @@ class ReportPhoto:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportRemark:
+    """What the lead wrote in the margin. ``field`` is the part of the report that is meant, empty for all of it."""
+
+    field: str
+    quote: str
+    text: str
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class VisitReport:
     """One visit as it is printed (D-6.2, D-6.3)."""
 
@@ -71,6 +81,8 @@ class VisitReport:
     channel: Channel = Channel.VISIT
     manager: str = ""
     company: str = ""
+    logo: bytes = b""
+    short_name: str = ""
     visits_this_quarter: int = 0
     participants: tuple[Person, ...] = ()
     colleagues: tuple[Person, ...] = ()
@@ -89,6 +101,7 @@ class VisitReport:
     gifts: tuple[ReportGift, ...] = ()
     photos: tuple[ReportPhoto, ...] = ()
     review_remark: str = ""
+    remarks: tuple[ReportRemark, ...] = ()
     reviewer: str = ""
     reviewed_at: datetime | None = None
     submitted_at: datetime | None = None

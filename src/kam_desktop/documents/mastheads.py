@@ -4,18 +4,17 @@ from collections.abc import Sequence
 
 from kam_desktop.core.rules.kinds import Tier
 from kam_desktop.documents import logos
+from kam_desktop.documents.badges import badge
 from kam_desktop.documents.fonts import Typeface
 from kam_desktop.documents.grid import (
     COLUMN,
     GREY,
     GUTTER,
     HEAVY,
-    INK,
     LEFT,
     MARGIN_WIDTH,
     MM,
     PORTRAIT,
-    WHITE,
     WIDTH,
     Scale,
     Sheet,
@@ -51,8 +50,13 @@ def kind_line(
     return [Strip(0.0, draw, keep=True)]
 
 
-def title_lines(type_: Typeface, sizes: Scale, title: str, tier: Tier | None = None, mark: str = "") -> list[Strip]:
-    """The title, smaller the longer it is, with the tier's badge and a mark such as 草稿 behind it."""
+def title_lines(
+    type_: Typeface, sizes: Scale, title: str, tier: Tier | None = None, mark: str = "", drop: float = 16 * MM
+) -> list[Strip]:
+    """The title, smaller the longer it is, with the tier's badge and a mark such as 草稿 behind it.
+
+    ``drop`` is the way from the strip above to its baseline.
+    """
     text = type_.line(title) or _EMPTY
     mark = type_.prepare(mark)
     side = (11 * MM if tier else 0.0) + (type_.width(mark, sizes.subject.but(bold=True)) + 5 * MM if mark else 0.0)
@@ -62,7 +66,7 @@ def title_lines(type_: Typeface, sizes: Scale, title: str, tier: Tier | None = N
         if len(rows) <= most:
             break
     strips = [Strip(style.leading, draw_row(row, LEFT), keep=True) for row in rows]
-    strips[0].gap = 16 * MM - style.leading
+    strips[0].gap = drop - style.leading
     strips.append(Strip(0.0, _draw_ending(end, tier, mark, style, sizes.subject.but(bold=True)), keep=True, lines=0))
     return strips
 
@@ -88,21 +92,6 @@ def _draw_ending(x: float, tier: Tier | None, mark: str, title: Style, style: St
             pen.text(left, y, mark, style)
 
     return draw
-
-
-def badge(pen: Pen, x: float, y: float, tier: Tier, side: float) -> float:
-    """Draws a tier so that it reads in grey: A filled, B outlined, C underlined. Gives its width."""
-    letter = tier.value
-    style = Style(side * 0.78, 0, bold=True, colour=WHITE if tier is Tier.A else INK)
-    width = pen.type.width(letter, style)
-    low = y + side * 0.03
-    if tier is Tier.C:
-        pen.text(x, y - side * 0.16, letter, style)
-        pen.rule(x - 1, x + width + 1, low, 1.2)
-        return width
-    pen.box(x, low, side, side, filled=tier is Tier.A)
-    pen.text(x + (side - width) / 2, low - side / 2 + style.size * 0.365, letter, style)
-    return side
 
 
 def subject_lines(type_: Typeface, sizes: Scale, subject: str) -> list[Strip]:

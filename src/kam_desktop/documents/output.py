@@ -21,12 +21,13 @@ from kam_desktop.documents.grid import (
     PAGE_WIDTH,
     RIGHT,
     RUNNING_HEAD,
+    SECTION_DROP,
     Scale,
     Sheet,
     scale,
 )
 from kam_desktop.documents.page import Opening, Page, Part, Placed, fill
-from kam_desktop.documents.pen import Pen
+from kam_desktop.documents.pen import Bookmark, Pen
 from kam_desktop.documents.sections import NOTE_DROP, margin_rows
 
 _Filled = tuple[Part, list[Page]]
@@ -97,8 +98,8 @@ def _draw(filled: Sequence[_Filled], type_: Typeface, frame: Frame, *, invariant
             pen.start_page(part.sheet)
             if at or part.has_head:
                 _running_head(pen, sizes, frame)
-            if not at and part.bookmark:
-                pen.bookmark(part.bookmark.title, part.bookmark.key, 0, part.bookmark.level)
+            for mark in () if at else part.bookmarks:
+                pen.bookmark(mark, 0)
             for placed in page:
                 marks = _place(pen, sizes, placed, part, marks)
             _foot(pen, sizes, frame, number, count)
@@ -112,7 +113,7 @@ def _place(pen: Pen, sizes: Scale, placed: Placed, part: Part, marks: int) -> in
     item, y = placed.item, placed.y
     if not isinstance(item, Opening):
         if item.bookmark:
-            pen.bookmark(item.bookmark.title, item.bookmark.key, y, item.bookmark.level)
+            pen.bookmark(item.bookmark, y)
         item.draw(pen, y)
         return marks
     _opening(pen, sizes, item, y)
@@ -120,7 +121,7 @@ def _place(pen: Pen, sizes: Scale, placed: Placed, part: Part, marks: int) -> in
         return marks
     key = item.section.key or f"section-{marks}"
     if part.inner is not None:
-        pen.bookmark(item.section.name, key, y, part.inner)
+        pen.bookmark(Bookmark(item.section.name, key, part.inner), y)
     elif item.section.key:
         pen.anchor(key, y)
     return marks + 1
@@ -131,8 +132,7 @@ def _page_numbers(filled: Sequence[_Filled]) -> dict[str, int]:
     numbers: dict[str, int] = {}
     number = 0
     for part, pages in filled:
-        if part.bookmark:
-            numbers[part.bookmark.key] = number + 1
+        numbers.update((mark.key, number + 1) for mark in part.bookmarks)
         for page in pages:
             number += 1
             for placed in page:
@@ -173,7 +173,7 @@ def _opening(pen: Pen, sizes: Scale, opening: Opening, y: float) -> None:
     pen.rule(LEFT, pen.sheet.right, y, section.rule)
     name = section.name + (words.say(pen.type.lang, "paper.continued") if opening.is_continued else "")
     names, under = margin_rows(pen.type, sizes, name, () if opening.is_continued else section.notes)
-    y += section.drop - sizes.name.leading
+    y += (SECTION_DROP if opening.is_continued else section.drop) - sizes.name.leading
     for row in names:
         y += sizes.name.leading
         pen.text(LEFT, y, row[0].text, row[0].style)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kam_desktop.documents.grid import HAIRLINE, PORTRAIT, SECTION_DROP, SECTION_GAP, TIGHT_GAP, TOP, Sheet
-from kam_desktop.documents.pen import Pen
+from kam_desktop.documents.pen import Bookmark, Pen
 
 Draw = Callable[[Pen, float], None]
 LEAST_LINES: Final = 2  # of its text beside the name of a section
@@ -30,15 +30,6 @@ class Section:
     aside: str = ""
     key: str = ""
     drop: float = SECTION_DROP
-
-
-@dataclass(frozen=True, slots=True)
-class Bookmark:
-    """An entry of the outline; links with its ``key`` lead here."""
-
-    title: str
-    key: str
-    level: int = 0
 
 
 @dataclass(slots=True)
@@ -67,13 +58,13 @@ class Strip:
 class Part:
     """What begins on a page of its own: a cover, a summary, one visit, a register.
 
-    ``bookmark`` leads to its first page. Its sections have entries of ``inner`` level in the outline; None: no
+    ``bookmarks`` lead to its first page. Its sections have entries of ``inner`` level in the outline; None: no
     entries. Without ``has_head`` its first page has a masthead of its own instead of the running head.
     """
 
     strips: Sequence[Strip]
     sheet: Sheet = PORTRAIT
-    bookmark: Bookmark | None = None
+    bookmarks: tuple[Bookmark, ...] = ()
     inner: int | None = 0
     has_head: bool = True
 

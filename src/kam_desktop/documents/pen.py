@@ -1,6 +1,7 @@
 """A pen on the reportlab canvas that counts downwards from the top of the page and draws plain text only."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
@@ -8,6 +9,16 @@ from kam_desktop.documents.fonts import Typeface
 from kam_desktop.documents.grid import HAIRLINE, INK, PORTRAIT, Sheet, Style
 
 Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """An entry of the outline; links with its ``key`` lead here."""
+
+    title: str
+    key: str
+    level: int = 0
+    is_closed: bool = False
 
 
 class Pen:
@@ -105,10 +116,10 @@ class Pen:
 
         self._canvas.drawImage(ImageReader(BytesIO(data)), x, self._height - y, width, height)
 
-    def bookmark(self, title: str, key: str, y: float, level: int = 0, *, is_closed: bool = False) -> None:
+    def bookmark(self, mark: Bookmark, y: float) -> None:
         """An entry of the outline that leads here."""
-        self.anchor(key, y)
-        self._canvas.addOutlineEntry(self.type.plain(title), key, level, is_closed)
+        self.anchor(mark.key, y)
+        self._canvas.addOutlineEntry(self.type.plain(mark.title), mark.key, mark.level, mark.is_closed)
 
     def anchor(self, key: str, y: float) -> None:
         """A place that links lead to."""

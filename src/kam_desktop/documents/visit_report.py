@@ -24,16 +24,17 @@ _MARKED = {
 def write(report: VisitReport, to: Path | BinaryIO, *, lang: str, invariant: bool = False) -> Written:
     """Writes the report as PDF or raises ``FileError``; ``invariant``: equal bytes each time, for tests."""
     type_ = Typeface(lang)
-    strips = [*_top(report, type_), *Sections(report, type_).strips()]
-    return publish([Part(strips, has_head=False)], type_, _frame(report, lang), to, invariant=invariant)
+    kind = mastheads.kind_line(type_, scale(lang), words.say(lang, "paper.visit_report"), report.company, report.logo)
+    part = Part([*kind, *strips(report, type_, drop=16 * MM)], has_head=False)
+    return publish([part], type_, _frame(report, lang), to, invariant=invariant)
 
 
-def _top(report: VisitReport, type_: Typeface) -> list[Strip]:
+def strips(report: VisitReport, type_: Typeface, *, drop: float) -> list[Strip]:
+    """The visit from its title on, which stands ``drop`` below what is above it."""
     lang, sizes = type_.lang, scale(type_.lang)
     mark = words.say(lang, _MARKED[report.state]) if report.state in _MARKED else ""
-    strips = [
-        *mastheads.kind_line(type_, sizes, words.say(lang, "paper.visit_report"), report.company),
-        *mastheads.title_lines(type_, sizes, report.client, report.tier, mark),
+    return [
+        *mastheads.title_lines(type_, sizes, report.client, report.tier, mark, drop),
         *mastheads.subject_lines(type_, sizes, report.subject),
         *mastheads.fact_lines(type_, sizes, _facts(report, lang)),
         *mastheads.people_lines(
@@ -44,9 +45,9 @@ def _top(report: VisitReport, type_: Typeface) -> list[Strip]:
                 (words.say(lang, "paper.for_us"), _people(report.colleagues)),
             ],
         ),
+        space(2.5 * MM),
+        *Sections(report, type_).strips(),
     ]
-    strips.append(space(2.5 * MM))
-    return strips
 
 
 def _people(people: Sequence[Person]) -> list[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """The tables of a visit report: who promised what, what it cost, what was given."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Final
 
 from kam_desktop import words
@@ -40,11 +41,16 @@ def commitments(type_: Typeface, promises: Sequence[ReportCommitment]) -> list[S
 
 def _due(lang: str, promise: ReportCommitment) -> Cell:
     due = promise.due_on.isoformat() if promise.due_on else ""
-    days = promise.days_left
     if promise.state is CommitmentState.KEPT:
         return Cell(due, words.say(lang, "paper.done"))
     if promise.state is CommitmentState.BROKEN:
         return Cell(due, words.name_of(lang, promise.state))
+    return due_cell(lang, promise.due_on, promise.days_left)
+
+
+def due_cell(lang: str, due_on: date | None, days: int | None) -> Cell:
+    """When an open promise is due, and how long it still has; ``days`` below zero is overdue."""
+    due = due_on.isoformat() if due_on else ""
     if days is None:
         return Cell(due)
     if days < 0:
