@@ -13,11 +13,11 @@ _LOW: Final = 2  # an impression at or below this one is looked after
 
 class _Told(NamedTuple):
     point: KeyPoint
-    is_warning: bool = False
+    comes_first: bool = False
 
 
 def points(seen: VisitPeriod, unmet_of_a: Sequence[str], late: Sequence[str]) -> tuple[KeyPoint, ...]:
-    """What has to be said first: warnings before good news, in a fixed order, five at most.
+    """What has to be said: tier A and warnings before the rest, in a fixed order, five at most.
 
     ``unmet_of_a`` are the clients of tier A that nobody saw, ``late`` the managers of reports that came too late.
     """
@@ -27,8 +27,8 @@ def points(seen: VisitPeriod, unmet_of_a: Sequence[str], late: Sequence[str]) ->
         *_coverage(seen, unmet_of_a), *_missed(seen), *_reports(seen, late), *_promises(seen), *_impressions(seen),
         *_competitors(seen), *_expenses(seen),
     ]  # fmt: skip
-    warnings = [each for each in told if each.is_warning][:_MOST]
-    rest = [each for each in told if not each.is_warning][: _MOST - len(warnings)]
+    warnings = [each for each in told if each.comes_first][:_MOST]
+    rest = [each for each in told if not each.comes_first][: _MOST - len(warnings)]
     return tuple(each.point for each in told if each in warnings or each in rest)
 
 
@@ -37,7 +37,7 @@ def _coverage(seen: VisitPeriod, unmet: Sequence[str]) -> Iterator[_Told]:
         return
     key = next((each for each in seen.tiers if each.tier is Tier.A and each.owned), None)
     if key is not None and key.met == key.owned:
-        yield _told("tier_all", tier=Tier.A, n=key.owned, visits=key.visits)
+        yield _warned("tier_all", tier=Tier.A, n=key.owned, visits=key.visits)
     elif key is not None:
         yield _warned("tier_some", tier=Tier.A, met=key.met, owned=key.owned, **_names(unmet))
     below = [share for share in seen.coverage if share.is_below(seen.coverage_target)]
@@ -48,10 +48,9 @@ def _coverage(seen: VisitPeriod, unmet: Sequence[str]) -> Iterator[_Told]:
 
 def _missed(seen: VisitPeriod) -> Iterator[_Told]:
     left = sum(count for _, count in seen.left_out)
+    code = "missed" if left and seen.cancelled else "missed_left" if left else "missed_cancelled"
     if seen.cancelled or left:
-        yield _warned(
-            "missed", planned=seen.planned, n=len(seen.visits), cancelled=seen.cancelled, left=left
-        )  # fmt: skip
+        yield _warned(code, planned=seen.planned, n=len(seen.visits), cancelled=seen.cancelled, left=left)
 
 
 def _reports(seen: VisitPeriod, late: Sequence[str]) -> Iterator[_Told]:
@@ -66,8 +65,9 @@ def _promises(seen: VisitPeriod) -> Iterator[_Told]:
     if late:
         ours = sum(each.side is Side.OURS for each in late)
         longest = late[0]
+        code = {len(late): "overdue_ours", 0: "overdue_theirs"}.get(ours, "overdue")
         yield _warned(
-            "overdue", n=len(late), ours=ours, theirs=len(late) - ours, days=-(longest.days_left or 0),
+            code, n=len(late), ours=ours, theirs=len(late) - ours, days=-(longest.days_left or 0),
             text=_short(longest.text), client=longest.client,
         )  # fmt: skip
     elif seen.promises:
@@ -76,7 +76,7 @@ def _promises(seen: VisitPeriod) -> Iterator[_Told]:
 
 def _impressions(seen: VisitPeriod) -> Iterator[_Told]:
     scored = [(each, each.impression) for each in seen.visits if each.impression is not None]
-    low = [f"{each.client} {score}" for each, score in scored if score <= _LOW]
+    low = [f"{each.short_name or each.client} {score}" for each, score in scored if score <= _LOW]
     if low:
         yield _warned("impression_low", n=len(low), **_names(list(dict.fromkeys(low))))
     elif scored:

@@ -164,6 +164,11 @@ class VisitPeriod:
     printed_at: datetime | None = None
 
     @property
+    def has_one_year(self) -> bool:
+        """Whether month and day say enough."""
+        return self.first_on.year == self.last_on.year
+
+    @property
     def overdue(self) -> tuple[PeriodPromise, ...]:
         """The promises past their day, the longest overdue first."""
         late = [each for each in self.promises if each.days_left is not None and each.days_left < 0]

@@ -35,6 +35,7 @@ _NAME: Final = Style(9, 0)
 _AXIS_ROOM: Final = 7 * MM
 _NAMES_ROOM: Final = 30 * MM
 _PLOT: Final = 47 * MM
+_EMPTY_PLOT: Final = 12 * MM
 _OVER: Final = 12 * MM  # hairline to the highest line of the plot
 _UNDER: Final = 5 * MM
 _GAP: Final = 0.35  # white between segments
@@ -64,13 +65,13 @@ class _Plot:
 
 def by_tier(type_: Typeface, spans: Sequence[Span], ticks: Sequence[str]) -> list[Strip]:
     """Visits over time, stacked by tier, with the sum of each tier beside the last column."""
-    width = TEXT_WIDTH - _AXIS_ROOM - _NAMES_ROOM
-    made = visit_charts.stacks([span.counts for span in spans], width, _PLOT, widest=_WIDEST)
     has_any = any(span.total for span in spans)
+    width, height = TEXT_WIDTH - _AXIS_ROOM - _NAMES_ROOM, _PLOT if has_any else _EMPTY_PLOT
+    made = visit_charts.stacks([span.counts for span in spans], width, height, widest=_WIDEST)
     names = _tier_names(type_, spans)
 
     def draw(pen: Pen, y: float) -> None:
-        plot = _Plot(TEXT_LEFT + _AXIS_ROOM, y - _UNDER - _PLOT, width, _PLOT)
+        plot = _Plot(TEXT_LEFT + _AXIS_ROOM, y - _UNDER - height, width, height)
         _lines(pen, plot, made.lines if has_any else made.lines[:1])
         for block in made.blocks:
             _block(pen, plot, block)
@@ -83,11 +84,11 @@ def by_tier(type_: Typeface, spans: Sequence[Span], ticks: Sequence[str]) -> lis
         else:
             _no_data(pen, plot)
 
-    return [_chart(draw)]
+    return [_chart(draw, height)]
 
 
-def _chart(draw: Draw) -> Strip:
-    height = _OVER + _PLOT + _UNDER
+def _chart(draw: Draw, plot: float = _PLOT) -> Strip:
+    height = _OVER + plot + _UNDER
     return Strip(height, draw, top=height, lines=4)
 
 
@@ -133,7 +134,7 @@ def _tier_names(type_: Typeface, spans: Sequence[Span]) -> list[tuple[int, str]]
 def _draw_names(
     pen: Pen, plot: _Plot, spans: Sequence[Span], names: Sequence[tuple[int, str]], blocks: Sequence[Block]
 ) -> None:
-    """Each tier beside its segment of the last column, moved apart where they would touch."""
+    """Each tier beside its segment of the last column, moved apart where they would touch; else with its tone."""
     last = {block.part: block for block in blocks if block.place == len(spans) - 1}
     wanted, y = [], plot.height - 2 * MM
     for part, _ in names:
@@ -143,7 +144,11 @@ def _draw_names(
     places = visit_charts.spread(wanted, 5 * MM, plot.height - 1 * MM)
     for (part, name), place in zip(names, places, strict=True):
         y = plot.top + place
-        pen.rule(plot.right + 1 * MM, plot.right + 5 * MM, y, 0.6)
+        if part in last:
+            pen.rule(plot.right + 1 * MM, plot.right + 5 * MM, y, 0.6)
+        else:
+            outline = OUTLINE if part >= 2 else 0.0
+            pen.block(plot.right + 2.2 * MM, y - 1.3 * MM, 2.6 * MM, 2.6 * MM, FILLS[part], outline)
         pen.text(plot.right + 6.5 * MM, y + 1.1 * MM, name, _NAME.but(bold=part == 0))
 
 

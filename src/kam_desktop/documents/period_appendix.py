@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
 
 from kam_desktop import words
@@ -52,6 +53,10 @@ def _kept(seen: VisitPeriod, type_: Typeface) -> list[Strip]:
     return charts.shares(type_, scale(type_.lang), seen.promises_kept, heads)
 
 
+def _date_width(seen: VisitPeriod) -> float:
+    return 14 * MM if seen.has_one_year else 21 * MM
+
+
 def _promises(seen: VisitPeriod, type_: Typeface) -> list[Strip]:
     lang = type_.lang
     columns = (
@@ -74,12 +79,12 @@ def _promise(lang: str, promise: PeriodPromise) -> tuple[Cell, ...]:
 def _competitors(seen: VisitPeriod, type_: Typeface) -> list[Strip]:
     lang = type_.lang
     columns = (
-        Column(words.say(lang, "paper.date"), 21 * MM),
+        Column(words.say(lang, "paper.date"), _date_width(seen)),
         Column(said.say(lang, "client"), 38 * MM),
         Column(said.say(lang, "news")),
     )
     news = sorted(seen.competitors, key=lambda each: each.on)
-    rows = [(Cell(each.on.isoformat()), Cell(each.client, each.manager), Cell(each.text)) for each in news]
+    rows = [(Cell(said.day(seen, each.on)), Cell(each.client, each.manager), Cell(each.text)) for each in news]
     return Table(type_, scale(lang), columns, airy=False).strips(rows) if rows else []
 
 
@@ -89,7 +94,7 @@ def _expenses(seen: VisitPeriod, type_: Typeface) -> list[Strip]:
         return []
     lang = type_.lang
     columns = (
-        Column(words.say(lang, "paper.date"), 21 * MM),
+        Column(words.say(lang, "paper.date"), _date_width(seen)),
         Column(said.say(lang, "client"), 38 * MM),
         Column(words.say(lang, "paper.item")),
         Column(words.say(lang, "paper.amount"), 26 * MM, is_right=True),
@@ -102,7 +107,7 @@ def _expenses(seen: VisitPeriod, type_: Typeface) -> list[Strip]:
         items = said.joined(lang, [each.text.strip() for each in spent if each.text.strip()])
         rows.append(
             (
-                Cell(first.on.isoformat()), Cell(first.client, first.manager), Cell(items),
+                Cell(said.day(seen, first.on)), Cell(first.client, first.manager), Cell(items),
                 Cell(_amount(total, first.currency, is_mixed=is_mixed)),
             )
         )  # fmt: skip
@@ -118,8 +123,8 @@ def _totals(seen: VisitPeriod, lang: str, *, is_mixed: bool) -> list[tuple[Cell,
     made += [(name, minor, currency) for (_, currency), minor in _sums(seen.expenses, by_manager=False).items()]
     return [
         (
-            Cell(label if label != name or not is_mixed else f"{name} {currency}", is_bold=True), Cell(" "), Cell(" "),
-            Cell(_amount(minor, currency, is_mixed=is_mixed), is_bold=True),
+            Cell(label if label != name or not is_mixed else f"{name} {currency}", is_bold=label == name), Cell(), Cell(),
+            Cell(_amount(minor, currency, is_mixed=is_mixed), is_bold=label == name),
         )
         for label, minor, currency in made
     ]  # fmt: skip
@@ -140,24 +145,29 @@ def _amount(minor: int, currency: str, *, is_mixed: bool) -> str:
 def _versions(seen: VisitPeriod, type_: Typeface) -> list[Strip]:
     lang = type_.lang
     columns = (
-        Column(words.say(lang, "paper.date"), 21 * MM),
+        Column(words.say(lang, "paper.date"), _date_width(seen)),
         Column(said.say(lang, "client")),
-        Column(said.say(lang, "version"), 16 * MM, is_right=True),
-        Column(said.say(lang, "submitted"), 30 * MM, is_right=True),
-        Column(said.say(lang, "reviewed"), 30 * MM, is_right=True),
+        Column(said.say(lang, "version"), 14 * MM, is_right=True),
+        Column(said.say(lang, "submitted"), 27 * MM, is_right=True),
+        Column(said.say(lang, "reviewed"), 27 * MM, is_right=True),
     )
-    rows = [_version(lang, each) for each in seen.versions]
+    rows = [_version(seen, lang, each) for each in seen.versions]
     return Table(type_, scale(lang), columns, airy=False).strips(rows) if rows else []
 
 
-def _version(lang: str, line: VersionLine) -> tuple[Cell, ...]:
+def _version(seen: VisitPeriod, lang: str, line: VersionLine) -> tuple[Cell, ...]:
     late = said.say(lang, "late_by", n=line.late_days) if line.late_days else ""
-    submitted = figures.instant(line.submitted_at) if line.submitted_at else said.say(lang, "not_submitted")
-    reviewed = figures.instant(line.reviewed_at) if line.reviewed_at else ""
+    submitted = _instant(seen, line.submitted_at) if line.submitted_at else said.say(lang, "not_submitted")
+    reviewed = _instant(seen, line.reviewed_at) if line.reviewed_at else ""
     return (
-        Cell(line.on.isoformat()),
+        Cell(said.day(seen, line.on)),
         Cell(line.client, line.manager),
         Cell(str(line.version)),
         Cell(submitted, late, has_mark=bool(late)),
         Cell(reviewed, f"{words.name_of(lang, line.state)} {line.reviewer}".strip()),
     )
+
+
+def _instant(seen: VisitPeriod, at: datetime) -> str:
+    text = figures.instant(at)
+    return text[5:] if seen.has_one_year and text.startswith(str(seen.first_on.year)) else text

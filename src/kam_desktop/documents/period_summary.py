@@ -85,7 +85,7 @@ def _coverage(seen: VisitPeriod, type_: Typeface) -> list[Strip]:
 
 
 def _tier(lang: str, tier: object) -> str:
-    return words.say(lang, f"paper.chart.tier.{tier or 'none'}").removeprefix("Tier ")
+    return words.say(lang, f"paper.chart.tier.{tier or 'none'}")
 
 
 def _overdue(seen: VisitPeriod, type_: Typeface) -> list[Strip]:

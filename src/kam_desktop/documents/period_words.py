@@ -38,7 +38,7 @@ def whose(lang: str, seen: VisitPeriod) -> str:
 
 def day(seen: VisitPeriod, on: date) -> str:
     """Month and day where the year is clear."""
-    return f"{on:%m-%d}" if seen.first_on.year == seen.last_on.year else on.isoformat()
+    return f"{on:%m-%d}" if seen.has_one_year else on.isoformat()
 
 
 def step(spans: Sequence[Span], first_on: date, last_on: date) -> str:

@@ -104,12 +104,17 @@ class Table:
     def strips(self, rows: Sequence[Sequence[Cell]], totals: Sequence[Sequence[Cell]] = ()) -> list[Strip]:
         """Head, rows and totals: two rows at least under the head, a total never alone."""
         body = self.body(rows)
-        sums = [strip for row in totals for strip in self._row(row, _HEAD_RULE)]
+        sums = [strip for at in range(len(totals)) for strip in self._total(totals, at)]
         if sums and body:
             body[-1].keep = True
         for strip in sums[:-1]:
             strip.keep = True
         return [self.head, *body, *sums]
+
+    def _total(self, totals: Sequence[Sequence[Cell]], at: int) -> list[Strip]:
+        """A strong rule over the first sum, and where sums of parts end and those of all begin."""
+        is_like_above = at > 0 and totals[at][0].is_bold == totals[at - 1][0].is_bold
+        return self._row(totals[at], _ROW_RULE if is_like_above else _HEAD_RULE, empty="")
 
     def body(self, rows: Sequence[Sequence[Cell]]) -> list[Strip]:
         """The rows alone; the first goes with the second."""
@@ -142,9 +147,11 @@ class Table:
         height = SECTION_DROP + 2.1 * MM
         return Strip(height, draw, top=height, keep=True)
 
-    def _row(self, cells: Sequence[Cell], rule: float) -> list[Strip]:
+    def _row(self, cells: Sequence[Cell], rule: float, empty: str = EMPTY) -> list[Strip]:
         """A row as one strip, or line by line where it is taller than a page."""
-        columns = [self._cell_lines(cell, width) for cell, (_, _, width) in zip(cells, self._columns, strict=True)]
+        columns = [
+            self._cell_lines(cell, width, empty) for cell, (_, _, width) in zip(cells, self._columns, strict=True)
+        ]
         count = max(map(len, columns))
         drops = [max(lines[at].drop for lines in columns if at < len(lines)) for at in range(count)]
         height = sum(drops) + self._below
@@ -177,9 +184,9 @@ class Table:
 
         return Strip(height, draw, tail=self._below, lines=len(span), head=self._again)
 
-    def _cell_lines(self, cell: Cell, width: float) -> list[_Line]:
+    def _cell_lines(self, cell: Cell, width: float, empty: str) -> list[_Line]:
         style = self._scale.table.but(bold=cell.is_bold)
-        text = self._lines(cell.text, style, width) or self._lines(EMPTY, style, width)
+        text = self._lines(cell.text, style, width) or self._lines(empty, style, width) or [_Line([], 0.0, 0.0)]
         colour = INK if cell.has_mark else GREY
         second = self._lines(cell.second, self._scale.second.but(colour=colour), width)
         lines = [*text, *second]

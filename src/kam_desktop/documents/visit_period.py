@@ -87,7 +87,7 @@ def _visits(seen: VisitPeriod, type_: Typeface) -> list[Part]:
 
 def _index(seen: VisitPeriod, type_: Typeface, appendix: Sequence[tuple[str, str]]) -> list[Strip]:
     lang, sizes = type_.lang, scale(type_.lang)
-    date_width = 16.4 * MM if seen.first_on.year == seen.last_on.year else 21 * MM
+    date_width = 16.4 * MM if seen.has_one_year else 21 * MM
     columns = (
         Column(words.say(lang, "paper.date"), date_width),
         Column(words.say(lang, "paper.tier"), _TIER),
