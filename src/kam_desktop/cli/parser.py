@@ -221,6 +221,13 @@ def _paper(commands: Any) -> None:
     visit = _command(report, "visit", paper.visit, "one visit as PDF")
     visit.add_argument("id", metavar="ID")
     visit.add_argument("--out", required=True, metavar="FILE")
+    many = _command(report, "visits", paper.visits, "the visits of a period: PDF, XLSX or CSV by the ending of FILE")
+    many.add_argument("--out", required=True, metavar="FILE")
+    many.add_argument("--from", dest="first_on", type=day, metavar="DATE", help="the first day (default: this month)")
+    many.add_argument("--to", dest="last_on", type=day, metavar="DATE", help="the last day")
+    many.add_argument("--manager", default="", metavar="NAME", help="those of one manager")
+    many.add_argument("--client", default="", metavar="CLIENT", help="those to one client, by id or exact name")
+    many.add_argument("--unaccepted", action="store_true", help="also reports that the lead has not accepted")
 
 
 def _extracting(commands: Any) -> None:

@@ -15,7 +15,7 @@ from kam_desktop.core.identity import now
 from kam_desktop.core.rules import visit_charts
 from kam_desktop.core.rules.kinds import VisitState
 from kam_desktop.core.settings import get as setting
-from kam_desktop.core.store.changes import actor_of
+from kam_desktop.core.settings import note
 from kam_desktop.core.store.tables import Client, Visit
 from kam_desktop.core.visit_period import (
     CompetitorNews,
@@ -35,10 +35,9 @@ _LONGEST_DAYS: Final = 3_660
 def visit_period(session: Session, wanted: Wanted, *, today: date, printed_by: str = "") -> VisitPeriod:
     """The period as it is printed. Raises Invalid ``period.reversed`` or ``period.too_long``, NotFound for a manager."""
     _check(session, wanted)
-    lead = str(setting(session, "lead"))
-    only_accepted = bool(lead) if wanted.only_accepted is None else wanted.only_accepted
+    only_accepted = _is_strict(session, wanted)
     rows, chosen = _rows(session, wanted, only_accepted=only_accepted)
-    printed_by = printed_by or actor_of(session).author
+    printed_by = printed_by or note(session, "author")
     printed = reports.visit_reports(session, chosen, today=today, printed_by=printed_by, with_photos=wanted.with_photos)
     late = [_late_days(report, today) for report in printed]
     visited = [(report.on, report.tier) for report in printed]
@@ -51,7 +50,7 @@ def visit_period(session: Session, wanted: Wanted, *, today: date, printed_by: s
         last_on=wanted.last_on,
         visits=tuple(printed),
         managers=_managers(printed, owned),
-        lead=lead,
+        lead=str(setting(session, "lead")),
         company=reports.company_line(session),
         logo=reports.company_logo(session),
         only_accepted=only_accepted,
@@ -91,6 +90,18 @@ def visit_period(session: Session, wanted: Wanted, *, today: date, printed_by: s
     )  # fmt: skip
     too_late = [each.manager for each, days in zip(printed, late, strict=True) if days]
     return replace(seen, points=period_points.points(seen, period_facts.unmet_of_a(session, wanted, met), too_late))
+
+
+def visit_ids(session: Session, wanted: Wanted) -> list[str]:
+    """The visits that ``visit_period`` prints, in its order: for tables and for many files at once."""
+    _check(session, wanted)
+    _, chosen = _rows(session, wanted, only_accepted=_is_strict(session, wanted))
+    return [row.id for row in chosen]
+
+
+def _is_strict(session: Session, wanted: Wanted) -> bool:
+    """Where nobody reviews, nothing would ever be accepted."""
+    return bool(setting(session, "lead")) if wanted.only_accepted is None else wanted.only_accepted
 
 
 def kind_of(first_on: date, last_on: date) -> PeriodKind:

@@ -7,8 +7,9 @@ from typing import Final
 
 from kam_desktop import words
 from kam_desktop.core.rules.file_names import LIMIT_BYTES, byte_length, safe
+from kam_desktop.core.visit_period import PeriodKind, VisitPeriod
 
-__all__ = ["recovery_sheet_name", "safe", "unused", "visit_report_name"]
+__all__ = ["recovery_sheet_name", "safe", "unused", "visit_period_name", "visit_report_name"]
 
 _SUFFIX: Final = ".pdf"
 
@@ -19,6 +20,27 @@ def visit_report_name(client_short: str, on: date, version: int, lang: str) -> s
     tail = f"_{on.isoformat()}" + (f"_v{version}" if version > 1 else "") + _SUFFIX
     client = re.sub(r"\s+", "-" if lang == "en" else " ", client_short.strip())
     return f"{kind}_{safe(client, LIMIT_BYTES - byte_length(kind) - 1 - byte_length(tail))}{tail}"
+
+
+def visit_period_name(seen: VisitPeriod, lang: str) -> str:
+    """``拜访月报_华东大客户部_2026-11.pdf``; weeks are 2026-W47, quarters 2026-Q3, other days both ends."""
+    kind = words.say(lang, f"paper.period.file.{seen.kind}")
+    tail = f"_{_period(seen)}{_SUFFIX}"
+    name = seen.name or words.say(lang, "paper.period.all_managers")
+    name = re.sub(r"\s+", "-" if lang == "en" else " ", name.strip())
+    return f"{kind}_{safe(name, LIMIT_BYTES - byte_length(kind) - 1 - byte_length(tail))}{tail}"
+
+
+def _period(seen: VisitPeriod) -> str:
+    first = seen.first_on
+    year, week, _ = first.isocalendar()
+    return {
+        PeriodKind.WEEK: f"{year}-W{week:02}",
+        PeriodKind.MONTH: f"{first:%Y-%m}",
+        PeriodKind.QUARTER: f"{first.year}-Q{(first.month + 2) // 3}",
+        PeriodKind.YEAR: f"{first.year}",
+        PeriodKind.DAYS: f"{first.isoformat()}_{seen.last_on.isoformat()}",
+    }[seen.kind]
 
 
 def recovery_sheet_name(store_name: str, lang: str) -> str:

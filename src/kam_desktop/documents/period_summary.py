@@ -12,7 +12,7 @@ from kam_desktop.documents.sections import named
 from kam_desktop.documents.tables import Cell, Column, Table
 
 _NUMBER = 6 * MM
-_MOST_OVERDUE = 12
+_MOST_OVERDUE = 6
 
 
 def strips(seen: VisitPeriod, type_: Typeface) -> list[Strip]:
@@ -76,7 +76,7 @@ def _coverage(seen: VisitPeriod, type_: Typeface) -> list[Strip]:
         for each in seen.tiers
         if each.owned
     ]
-    text = f"{sums} {said.joined(lang, tiers)}{'。' if lang == 'zh_CN' else '.'}"
+    text = said.say(lang, "coverage_tiers", sums=sums, tiers=said.joined(lang, tiers))
     after = paragraph(type_, [(type_.line(text), sizes.table.but(colour=GREY))])
     after[0].gap = 2 * MM
     drawn[-1].keep = True
@@ -100,10 +100,10 @@ def _overdue(seen: VisitPeriod, type_: Typeface) -> list[Strip]:
         Column(words.say(lang, "paper.due"), 20 * MM, is_right=True),
         Column(said.say(lang, "late"), 20 * MM, is_right=True),
     )
-    table = Table(type_, sizes, columns, airy=False)
-    return named(
-        type_, sizes, said.say(lang, "overdue_promises"), table.strips([_late_row(lang, each) for each in late])
-    )
+    rows = Table(type_, sizes, columns, airy=False).strips([_late_row(lang, each) for each in late])
+    more = len(seen.overdue) - len(late)
+    notes = [said.say(lang, "overdue_more", n=more)] if more else []
+    return named(type_, sizes, said.say(lang, "overdue_promises"), rows, notes)
 
 
 def _late_row(lang: str, promise: PeriodPromise) -> tuple[Cell, ...]:

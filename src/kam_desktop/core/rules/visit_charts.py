@@ -15,6 +15,9 @@ _MOST_SQUARES: Final = 62
 _MOST_WEEKS: Final = 27  # week by week; longer periods month by month
 _BAR: Final = 0.64  # of the width of a place
 _MOST_STEPS: Final = 4
+_FILLED: Final = 0.9  # of the width of some days by squares side by side
+_SHRINK: Final = 0.96
+_SIDE: Final = 0.8  # of the distance of two squares
 
 
 class Span(NamedTuple):
@@ -144,17 +147,24 @@ def shares(rows: Sequence[Share], width: float, target: int) -> Shares:
 
 
 def squares(days: Sequence[Span], width: float, height: float, *, largest: float) -> tuple[Block, ...]:
-    """One square a visit above its days, the highest tier lowest; they shrink until the fullest days have room."""
+    """One square a visit above its days, the highest tier lowest, side by side where the days have room for that.
+
+    ``largest`` is the distance of two squares; they shrink until the fullest days fit into ``height``.
+    """
     fullest = max([1, *(span.total for span in days)])
-    pitch = min(width / max(1, len(days)), largest, height / fullest)
-    side = pitch * 0.8
     step = width / max(1, len(days))
+    pitch = min(step, largest)
+    while -(-fullest // max(1, int(step * _FILLED / pitch))) * pitch > height:
+        pitch *= _SHRINK
+    abreast = max(1, int(step * _FILLED / pitch))
+    side = pitch * _SIDE
     blocks = []
     for place, span in enumerate(days):
         parts = [part for part, count in enumerate(span.counts) for _ in range(count)]
+        left = place * step + (step - min(abreast, max(1, len(parts))) * pitch + pitch - side) / 2
         for at, part in enumerate(parts):
-            x = place * step + (step - side) / 2
-            blocks.append(Block(place, part, 1, x, height - at * pitch - side, side, side))
+            row, column = divmod(at, abreast)
+            blocks.append(Block(place, part, 1, left + column * pitch, height - row * pitch - side, side, side))
     return tuple(blocks)
 
 
