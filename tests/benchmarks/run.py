@@ -196,6 +196,7 @@ def main() -> None:
         stored(arguments.stores, sizes)
         return
     import finding
+    import printing
     import starting
 
     with tempfile.TemporaryDirectory() as name:
@@ -215,6 +216,7 @@ def main() -> None:
                 starting.due(folder, show, size)
             finding.memory(folder, show, size)
         starting.gate(folder, show)
+    printing.printing(show)
 
 
 if __name__ == "__main__":

@@ -2,20 +2,27 @@
 
 import subprocess
 import sys
+from itertools import groupby
 
 import pytest
 
-from kam_desktop.documents.fonts import FALLBACK, Typeface
+from kam_desktop.documents.fonts import FALLBACK, Typeface, drawn
 from kam_desktop.documents.grid import Style
 
 _TEXT = Style(10, 17)
 _BOLD = Style(10, 17, bold=True)
 
 
+def _runs(type_: Typeface, text: str, style: Style) -> list[tuple[str, str]]:
+    """(face, text) pieces of a prepared text."""
+    glyphs = type_.weights[style.bold]
+    return [(face, "".join(map(drawn, run))) for face, run in groupby(text, key=lambda char: glyphs[char][0])]
+
+
 def test_importing_the_reports_does_not_import_reportlab() -> None:
     check = (
         "import sys\n"
-        "from kam_desktop.documents import file_names, preview, recovery_sheet, visit_report\n"
+        "from kam_desktop.documents import file_names, preview, recovery_sheet, visit_period, visit_report\n"
         "assert not {'reportlab', 'PIL', 'pypdfium2'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", check], check=True, env={"PYTHONPATH": ":".join(sys.path)})
@@ -25,27 +32,27 @@ def test_importing_the_reports_does_not_import_reportlab() -> None:
 def test_rare_characters_of_names_are_drawn(name: str) -> None:
     type_ = Typeface("zh_CN")
     assert type_.prepare(name) == name
-    assert {font for font, _ in type_.runs(name, _TEXT)} == {"NotoSansSC-Regular"}
+    assert {font for font, _ in _runs(type_, name, _TEXT)} == {"NotoSansSC-Regular"}
     assert type_.missing == ()
 
 
 def test_latin_letters_that_the_chinese_face_lacks_come_from_the_latin_one() -> None:
     type_ = Typeface("zh_CN")
-    runs = type_.runs(type_.prepare("Łukasz"), _BOLD)
+    runs = _runs(type_, type_.prepare("Łukasz"), _BOLD)
     assert runs == [("NotoSans-Bold", "Ł"), ("NotoSansSC-Bold", "ukasz")]
 
 
 def test_in_english_latin_text_and_its_marks_come_from_the_latin_face() -> None:
     type_ = Typeface("en")
-    assert type_.runs(type_.prepare("“client’s” — ±3%…"), _TEXT) == [("NotoSans-Regular", "“client’s” — ±3%…")]
-    assert type_.runs("裴淑兰", _TEXT) == [("NotoSansSC-Regular", "裴淑兰")]
+    assert _runs(type_, type_.prepare("“client’s” — ±3%…"), _TEXT) == [("NotoSans-Regular", "“client’s” — ±3%…")]
+    assert _runs(type_, "裴淑兰", _TEXT) == [("NotoSansSC-Regular", "裴淑兰")]
 
 
 def test_in_chinese_an_apostrophe_between_latin_letters_is_narrow_and_a_quotation_mark_is_not() -> None:
     type_ = Typeface("zh_CN")
     narrow = type_.prepare("client’s")
     assert type_.width(narrow, _TEXT) < type_.width(type_.prepare("clients"), _TEXT) + 3
-    assert "".join(run for _, run in type_.runs(narrow, _TEXT)) == "client’s"
+    assert "".join(run for _, run in _runs(type_, narrow, _TEXT)) == "client’s"
     assert type_.width(type_.prepare("’好"), _TEXT) == pytest.approx(20)
     assert type_.plain("client’s") == "client’s"
 

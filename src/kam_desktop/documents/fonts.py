@@ -9,7 +9,6 @@ import threading
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
-from itertools import groupby
 from typing import Any, Final
 
 from kam_desktop.core import assets
@@ -19,6 +18,7 @@ FALLBACK: Final = "〓"  # printed for what neither face can draw
 _CHINESE_FACES: Final = ("NotoSansSC-Regular", "NotoSansSC-Bold")
 _LATIN_FACES: Final = ("NotoSans-Regular", "NotoSans-Bold")
 _EM: Final = 1000
+_SHORT: Final = 40
 
 # In Noto Sans SC these are a full em wide: right within Chinese, a gap within Latin text.
 _LATIN_APOSTROPHE: Final = "\uf8f0"  # private: a ’ between Latin letters of a Chinese document
@@ -116,15 +116,36 @@ def _glyphs(lang: str, bold: bool) -> _Glyphs:
     return _Glyphs(lang, bold=bold)
 
 
+class _Ruler(dict[str, float]):
+    """Character -> width at one size, filled as characters turn up."""
+
+    def __init__(self, glyphs: _Glyphs, size: float) -> None:
+        super().__init__()
+        self._glyphs, self._size = glyphs, size
+
+    def __missing__(self, char: str) -> float:
+        self[char] = width = self._glyphs[char][1] * self._size
+        return width
+
+
+@cache
+def _ruler(lang: str, bold: bool, size: float) -> _Ruler:
+    return _Ruler(_glyphs(lang, bold), size)
+
+
 class Typeface:
-    """Sets the text of one document and remembers the characters that could not be drawn."""
+    """Sets the text of one document and remembers the characters that could not be drawn.
+
+    ``weights`` are regular and bold: each prepared character with its face and its width in em.
+    """
 
     def __init__(self, lang: str) -> None:
         self.lang = lang
-        self._weights = (_glyphs(lang, False), _glyphs(lang, True))
+        self.weights = (_glyphs(lang, False), _glyphs(lang, True))
         self._known: set[str] = {"\n"}
         self._swaps: dict[int, str] = {}
         self._missing: dict[str, None] = {}
+        self._prepared: dict[str, str] = {}  # short texts come again and again: names, heads, days
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -133,13 +154,23 @@ class Typeface:
 
     def prepare(self, text: str) -> str:
         """Text as it can be drawn: composed, without control characters, unknown characters as 〓."""
+        if len(text) > _SHORT:
+            return self._prepare(text)
+        found = self._prepared.get(text)
+        if found is None:
+            found = self._prepared[text] = self._prepare(text)
+        return found
+
+    def _prepare(self, text: str) -> str:
         if not unicodedata.is_normalized("NFC", text):
             text = unicodedata.normalize("NFC", text)
         text = text.replace("\r\n", "\n")
-        for char in sorted(set(text) - self._known, key=text.index):
-            self._learn(char)
-        text = text.translate(self._swaps)
-        return _APOSTROPHE.sub(_LATIN_APOSTROPHE, text) if self.lang == "zh_CN" else text
+        if not self._known.issuperset(text):
+            for char in sorted(set(text) - self._known, key=text.index):
+                self._learn(char)
+        if self._swaps:
+            text = text.translate(self._swaps)
+        return _APOSTROPHE.sub(_LATIN_APOSTROPHE, text) if self.lang == "zh_CN" and "’" in text else text
 
     def line(self, text: str) -> str:
         """Prepared text without line ends and doubled spaces."""
@@ -157,26 +188,17 @@ class Typeface:
             self._swaps[ord(char)] = "  "
         elif _is_invisible(char):
             self._swaps[ord(char)] = ""
-        elif char == _LATIN_APOSTROPHE or not self._weights[0].covers(char):
+        elif char == _LATIN_APOSTROPHE or not self.weights[0].covers(char):
             self._swaps[ord(char)] = FALLBACK
             self._missing[char] = None
 
     def advances(self, text: str, style: Style) -> list[float]:
         """Width of each character of a prepared text."""
-        glyphs, size = self._weights[style.bold], style.size
-        return [glyphs[char][1] * size for char in text]
+        return list(map(_ruler(self.lang, style.bold, style.size).__getitem__, text))
 
     def width(self, text: str, style: Style) -> float:
         """Width of a prepared text on one line."""
-        return sum(self.advances(text, style))
-
-    def runs(self, text: str, style: Style) -> list[tuple[str, str]]:
-        """(font name, text) pieces of a prepared text, each drawn by one face."""
-        glyphs = self._weights[style.bold]
-        return [
-            (font, "".join(run).replace(_LATIN_APOSTROPHE, "’"))
-            for font, run in groupby(text, key=lambda char: glyphs[char][0])
-        ]
+        return sum(map(_ruler(self.lang, style.bold, style.size).__getitem__, text))
 
     def shorten(self, text: str, style: Style, width: float) -> str:
         """The text, cut with an ellipsis where it is wider than ``width``."""
@@ -190,6 +212,11 @@ class Typeface:
                 break
             end += 1
         return text[:end].rstrip() + "…"
+
+
+def drawn(char: str) -> str:
+    """The character that is drawn for one of a prepared text."""
+    return "’" if char == _LATIN_APOSTROPHE else char
 
 
 def _is_invisible(char: str) -> bool:

@@ -1,6 +1,7 @@
 """Measures of the printed page: paper, columns, colours, sizes. All lengths are points (1/72 inch)."""
 
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Final
 
 MM: Final = 72 / 25.4
@@ -87,11 +88,12 @@ class Style:
 
     def but(self, *, bold: bool | None = None, colour: str | None = None) -> "Style":
         """The same size in another weight or colour."""
-        return replace(
-            self,
-            bold=self.bold if bold is None else bold,
-            colour=self.colour if colour is None else colour,
-        )
+        return _like(self, self.bold if bold is None else bold, self.colour if colour is None else colour)
+
+
+@cache
+def _like(style: Style, bold: bool, colour: str) -> Style:
+    return replace(style, bold=bold, colour=colour)
 
 
 @dataclass(frozen=True, slots=True)

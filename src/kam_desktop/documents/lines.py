@@ -5,7 +5,9 @@ Pure: widths come from the caller. A break is a position; the spaces before it b
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from itertools import accumulate
 from typing import Final
 
 NO_START: Final = frozenset(
@@ -64,10 +66,13 @@ def _can_break_at_space(text: str, at: int) -> bool:
 
 def break_lines(text: str, advances: Sequence[float], width: float) -> list[Line]:
     """(start, end) of each line of one paragraph no wider than ``width``; ``advances`` is per character."""
+    ends = list(accumulate(advances))
+    if text and ends[-1] <= width:
+        return [(0, _without_spaces(text, 0, len(text)))]
     lines: list[Line] = []
     start = 0
     while start < len(text):
-        cut = _next_cut(text, advances, start, width)
+        cut = _next_cut(text, ends, start, width)
         lines.append((start, _without_spaces(text, start, cut)))
         start = cut
     if len(lines) > 1:
@@ -81,19 +86,21 @@ def wrap(text: str, advance: Callable[[str], float], width: float) -> list[str]:
     return [text[start:end] for start, end in lines]
 
 
-def _next_cut(text: str, advances: Sequence[float], start: int, width: float) -> int:
-    """Where the line that begins at ``start`` ends: the last break that fits, or a forced one."""
-    room = width + _SLACK
-    best = start
-    for at in range(start, len(text)):
-        room -= advances[at]
-        if text[at] in SPACES:
-            continue
-        if at > start and can_break(text, at):
-            best = at
-        if room < 0:
-            return best if best > start else _force(text, start, at)
-    return len(text)
+def _next_cut(text: str, ends: Sequence[float], start: int, width: float) -> int:
+    """Where the line that begins at ``start`` ends: the last break that fits, or a forced one.
+
+    ``ends`` is where each character ends, counted from the first of the text. Spaces may hang over the edge.
+    """
+    before = ends[start - 1] if start else 0.0
+    over = bisect_right(ends, before + width + _SLACK, start)
+    while over < len(text) and text[over] in SPACES:
+        over += 1
+    if over >= len(text):
+        return len(text)
+    for at in range(over, start, -1):
+        if text[at] not in SPACES and can_break(text, at):
+            return at
+    return _force(text, start, over)
 
 
 def _force(text: str, start: int, at: int) -> int:

@@ -25,7 +25,7 @@ class Logo:
 @lru_cache(maxsize=2)
 def read(data: bytes) -> Logo | None:
     """The logo at the size to print, or None where the bytes are no picture."""
-    image = pictures.opened(data, _LONGEST_SIDE)
+    image = pictures.opened(data, _LONGEST_SIDE) if data else None
     if image is None:
         return None
     factor = min(_TALLEST / image.height, _WIDEST / image.width)

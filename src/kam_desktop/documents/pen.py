@@ -7,6 +7,7 @@ from typing import Any
 
 from kam_desktop.documents.fonts import Typeface
 from kam_desktop.documents.grid import HAIRLINE, INK, PORTRAIT, Sheet, Style
+from kam_desktop.documents.ink import Ink
 
 Point = tuple[float, float]
 
@@ -31,17 +32,12 @@ class Pen:
         self.sheet = sheet
         self.pages = pages or {}  # key of a link -> number of its page
         self._canvas = canvas
-        self._fill = ""
+        self._ink = Ink(canvas, type_)
         self._height = sheet.height
 
     def text(self, x: float, y: float, text: str, style: Style) -> None:
         """Draws a prepared text; nothing in it is markup."""
-        self._colour(style.colour)
-        line = self._canvas.beginText(x, self._height - y)
-        for font, run in self.type.runs(text, style):
-            line.setFont(font, style.size)
-            line.textOut(run)
-        self._canvas.drawText(line)
+        self._ink.text(x, self._height - y, text, style)
 
     def text_right(self, x: float, y: float, text: str, style: Style) -> None:
         """Draws a prepared text that ends at ``x``."""
@@ -49,39 +45,41 @@ class Pen:
 
     def rule(self, left: float, right: float, y: float, weight: float = HAIRLINE, colour: str = INK) -> None:
         """A horizontal line."""
-        self._stroke(weight, colour, ())
-        self._canvas.line(left, self._height - y, right, self._height - y)
+        self._ink.stroke(weight, colour, ())
+        self._ink.line(left, self._height - y, right, self._height - y)
 
     def box(self, x: float, y: float, width: float, height: float, *, filled: bool) -> None:
         """A rectangle in ink whose lower edge is ``y``."""
-        self._colour(INK)
-        self._stroke(1, INK, ())
-        self._canvas.rect(x, self._height - y, width, height, stroke=not filled, fill=filled)
+        self._ink.fill(INK)
+        self._ink.stroke(1, INK, ())
+        self._ink.box(x, self._height - y, width, height, "f" if filled else "S")
 
     def block(self, x: float, y: float, width: float, height: float, colour: str, outline: float = 0.0) -> None:
         """A filled rectangle whose upper edge is ``y``, with an outline in ink inside it where that has a weight."""
-        self._colour(colour)
+        self._ink.fill(colour)
+        bottom = self._height - y - height
         if not outline:
-            self._canvas.rect(x, self._height - y - height, width, height, stroke=0, fill=1)
+            self._ink.box(x, bottom, width, height, "f")
             return
-        self._stroke(outline, INK, ())
+        self._ink.stroke(outline, INK, ())
         half = outline / 2
-        self._canvas.rect(
-            x + half, self._height - y - height + half, max(0.0, width - outline), max(0.0, height - outline),
-            stroke=1, fill=1,
-        )  # fmt: skip
+        self._ink.box(x + half, bottom + half, max(0.0, width - outline), max(0.0, height - outline), "B")
 
     def card(
         self, x: float, y: float, width: float, height: float, radius: float, weight: float, *, dashed: bool
     ) -> None:
         """A white rectangle with round corners whose upper edge is ``y``; it hides the lines below it."""
-        self._colour("#FFFFFF")
-        self._stroke(weight, INK, (3, 2) if dashed else ())
+        self._ink.fill("#FFFFFF")
+        self._ink.stroke(weight, INK, (3, 2) if dashed else ())
         self._canvas.roundRect(x, self._height - y - height, width, height, radius, stroke=1, fill=1)
 
     def line(self, points: Sequence[Point], weight: float, colour: str = INK, dashes: tuple[float, ...] = ()) -> None:
         """A line through these points."""
-        self._stroke(weight, colour, dashes)
+        self._ink.stroke(weight, colour, dashes)
+        if len(points) == 2:
+            (x1, y1), (x2, y2) = points
+            self._ink.line(x1, self._height - y1, x2, self._height - y2)
+            return
         path = self._canvas.beginPath()
         path.moveTo(points[0][0], self._height - points[0][1])
         for x, y in points[1:]:
@@ -90,19 +88,19 @@ class Pen:
 
     def curve(self, points: Sequence[Point], weight: float, colour: str, *, dashed: bool) -> None:
         """A curve from the first to the last of four points, drawn towards the two between."""
-        self._stroke(weight, colour, (3, 2) if dashed else ())
+        self._ink.stroke(weight, colour, (3, 2) if dashed else ())
         (x1, y1), (x2, y2), (x3, y3), (x4, y4) = [(x, self._height - y) for x, y in points]
         self._canvas.bezier(x1, y1, x2, y2, x3, y3, x4, y4)
 
     def circle(self, x: float, y: float, radius: float, *, filled: bool) -> None:
         """A circle in ink about (x, y)."""
-        self._colour(INK)
-        self._stroke(0.9, INK, ())
+        self._ink.fill(INK)
+        self._ink.stroke(0.9, INK, ())
         self._canvas.circle(x, self._height - y, radius, stroke=1, fill=filled)
 
     def triangle(self, x: float, y: float, side: float) -> None:
         """The mark of what is overdue: a triangle standing on the baseline ``y``."""
-        self._colour(INK)
+        self._ink.fill(INK)
         path = self._canvas.beginPath()
         path.moveTo(x, self._height - y)
         path.lineTo(x + side, self._height - y)
@@ -138,19 +136,4 @@ class Pen:
     def next_page(self) -> None:
         """Ends the page."""
         self._canvas.showPage()
-        self._fill = ""
-
-    def _stroke(self, weight: float, colour: str, dashes: tuple[float, ...]) -> None:
-        self._canvas.setLineWidth(weight)
-        self._canvas.setStrokeColor(_rgb(colour))
-        self._canvas.setDash(list(dashes))
-
-    def _colour(self, colour: str) -> None:
-        if colour != self._fill:
-            self._canvas.setFillColor(_rgb(colour))
-            self._fill = colour
-
-
-def _rgb(colour: str) -> tuple[float, float, float]:
-    red, green, blue = bytes.fromhex(colour[1:])
-    return red / 255, green / 255, blue / 255
+        self._ink.renew()
