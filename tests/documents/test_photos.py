@@ -84,3 +84,7 @@ def test_a_picture_of_monstrous_size_is_refused_by_its_head(side: int) -> None:
     body = b"IDAT" + zlib.compress(bytes(1000))
     chunks = [struct.pack(">I", len(part) - 4) + part + struct.pack(">I", zlib.crc32(part)) for part in (head, body)]
     assert read(b"\x89PNG\r\n\x1a\n" + b"".join(chunks), TEXT_WIDTH) is None
+    png = b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
+    text = all_text(print_report(replace(empty(), photos=(ReportPhoto(png, "全厂"),)))[0])
+    assert "图片已损坏，无法显示" in text
+    assert "全厂" in text

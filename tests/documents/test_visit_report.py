@@ -15,7 +15,7 @@ from documents.reading import all_text, lines_by_height, page_texts, poppler, pr
 from documents.sample_reports import empty, full_chinese, full_english
 from kam_desktop.core import assets
 from kam_desktop.core.rules.kinds import CommitmentState, Side, Tier, VisitState
-from kam_desktop.core.visit_report import Person, ReportCommitment, ReportExpense, VisitReport
+from kam_desktop.core.visit_report import Person, ReportCommitment, ReportExpense, ReportRemark, VisitReport
 from kam_desktop.documents import visit_report
 from kam_desktop.documents.grid import BOTTOM
 
@@ -141,6 +141,21 @@ def test_the_state_is_said(state: VisitState, words: list[str]) -> None:
     text = all_text(print_report(replace(full_chinese(), state=state))[0])
     assert [word for word in words if word not in text] == []
     assert ("草稿" in text) == (state is VisitState.REPORTED)
+
+
+@pytest.mark.parametrize("lang", ["zh_CN", "en"])
+def test_remarks_in_the_margin_name_the_section_they_mean(lang: str) -> None:
+    remarks = (
+        ReportRemark("discussed", "看到年底", "写明日期", "已补"),
+        ReportRemark("needs", "", "\u200b"),
+        ReportRemark("", "", "请今天回电"),
+    )
+    text = all_text(print_report(replace(full_chinese(), remarks=remarks), lang)[0])
+    said = {
+        "zh_CN": ["洽谈内容：“看到年底” 写明日期（答：已补）", "批注：请今天回电"],
+        "en": ["Discussion: “看到年底” 写明日期 (answer: 已补)", "Remark: 请今天回电"],
+    }[lang]
+    assert [each for each in said if each not in text] == []
 
 
 def test_a_late_report_is_said_to_be_late() -> None:

@@ -5,7 +5,7 @@ from typing import Final
 
 from kam_desktop import words
 from kam_desktop.core.rules.kinds import VisitState
-from kam_desktop.core.visit_report import VisitReport
+from kam_desktop.core.visit_report import ReportRemark, VisitReport
 from kam_desktop.documents import figures, photos, visit_tables
 from kam_desktop.documents.fonts import Typeface
 from kam_desktop.documents.grid import GREY, HAIRLINE, HEAVY, MM, RIGHT, TEXT_LEFT, TEXT_WIDTH, scale
@@ -15,6 +15,7 @@ from kam_desktop.documents.pen import Pen
 from kam_desktop.documents.sections import named
 
 _BEST_IMPRESSION: Final = 5
+_SECTIONS: Final = {"discussed": "discussion", "impression": "satisfaction"}  # field of a visit -> its section
 _CIRCLE: Final = 1.55 * MM
 
 
@@ -119,6 +120,11 @@ class Sections:
         verdict = {VisitState.ACCEPTED: "accepted", VisitState.RETURNED: "returned"}.get(report.state)
         strips = [self._verdict(verdict)] if verdict else self._words(self._say("waiting"))
         strips += self._words(report.review_remark)
+        for remark in report.remarks:
+            lines = self._words(self._remark(remark), self._type.prepare(self._meant(remark)))
+            for line in lines[:1]:
+                line.gap = self._sizes.paragraph_gap
+            strips += lines
         note = self._type.prepare(self._submission())
         if note:
             lines = paragraph(self._type, [(note, self._sizes.note)], width=TEXT_WIDTH)
@@ -126,6 +132,19 @@ class Sections:
             strips += lines
         keep_whole(strips)
         return strips
+
+    def _meant(self, remark: ReportRemark) -> str:
+        """The section that a remark in the margin is about."""
+        name = _SECTIONS.get(remark.field, remark.field)
+        key = f"paper.{name}"
+        if not name or not words.has(self._type.lang, key):
+            return self._say("remark_on", field=self._say("remark"))
+        return self._say("remark_on", field=words.say(self._type.lang, key))
+
+    def _remark(self, remark: ReportRemark) -> str:
+        quote = self._say("remark_quote", quote=remark.quote.strip()) if remark.quote.strip() else ""
+        answer = self._say("remark_answer", answer=remark.answer.strip()) if remark.answer.strip() else ""
+        return f"{quote}{remark.text.strip()}{answer}"
 
     def _verdict(self, key: str) -> Strip:
         report, sizes = self._report, self._sizes
