@@ -1475,6 +1475,10 @@
         <translation>由名称生成</translation>
     </message>
     <message>
+        <source>as on this computer</source>
+        <translation>与本机相同</translation>
+    </message>
+    <message>
         <source>{field}, CNY 10,000</source>
         <translation>{field}（万元）</translation>
     </message>

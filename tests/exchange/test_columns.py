@@ -22,6 +22,7 @@ def targets(*names: str, rows: list[list[str]] | None = None) -> list[str]:
         ("等级", "client.tier"),
         ("城市", "client.city"),
         ("区县", "client.district"),
+        ("时区", "client.time_zone"),
         ("省份", "client.province"),
         ("地址", "client.address"),
         ("行业", "client.industry"),

@@ -62,13 +62,16 @@ def test_a_list_imported_again_changes_nothing(
 
 def samples_beside(session: Any) -> None:
     for number, name in enumerate(("杭州鼎新机械有限公司", "O'Neill & Söhne <b>GmbH", "100% 公司", "2026-01-02 商行")):
-        each = clients.create(session, ClientDraft(name, external_no=f"KH{number}"), today=TODAY)
+        each = clients.create(
+            session, ClientDraft(name, external_no=f"KH{number}", time_zone="Asia/Tokyo"), today=TODAY
+        )
         contacts.create(session, each, ContactDraft("单于 安", phones=("0571-88886666 转 12",)), today=TODAY)
 
 
 @pytest.mark.parametrize("ending", [".xlsx", ".csv"])
 def test_a_list_makes_the_same_clients_in_an_empty_store(store: Database, tmp_path: Path, ending: str) -> None:
     fill(store)
+    store.write(lambda s: samples_beside(s))
     out(store, "clients", tmp_path / f"x{ending}")
     other = opening.create(tmp_path / "other", "correct horse", author="王强", kdf=Kdf(8, 1, 1)).store
     back(other, tmp_path / f"x{ending}")
@@ -77,7 +80,17 @@ def test_a_list_makes_the_same_clients_in_an_empty_store(store: Database, tmp_pa
     assert made.keys() == known.keys()
     for name, entry in known.items():
         ours, theirs = entry["client"], made[name]["client"]
-        for field in ("external_no", "tier", "city", "tags", "notes", "address", "source", "annual_revenue_minor"):
+        for field in (
+            "external_no",
+            "tier",
+            "city",
+            "tags",
+            "notes",
+            "address",
+            "source",
+            "annual_revenue_minor",
+            "time_zone",
+        ):
             assert getattr(theirs, field) == getattr(ours, field), (name, field)
         assert made[name]["people"].keys() == entry["people"].keys()
         for person, draft in entry["people"].items():
@@ -127,7 +140,7 @@ def test_every_heading_means_its_own_field_or_none(lang: str) -> None:
         "external_no": "client.external_no", "client": "client.name", "short_name": "client.short_name",
         "tier": "client.tier", "kind": "client.kind", "industry": "client.industry", "province": "client.province",
         "city": "client.city", "district": "client.district", "address": "client.address", "source": "client.source",
-        "annual_revenue": "client.annual_revenue", "owner": "client.owner", "tags": "client.tags",
+        "time_zone": "client.time_zone", "annual_revenue": "client.annual_revenue", "owner": "client.owner", "tags": "client.tags",
         "client_notes": "client.notes", "contact": "contact.name", "title": "contact.title", "phones": "contact.phone",
         "emails": "contact.email", "wechat": "contact.wechat", "birthday": "contact.birthday",
         "contact_notes": "contact.notes", "contact_no": "contact.external_no",

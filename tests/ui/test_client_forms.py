@@ -90,6 +90,28 @@ def test_a_new_client_is_made_with_ctrl_s(qtbot: QtBot, ground: Ground, new_form
     assert ground.notices[-1].text == "A<B>C 公司 saved"
 
 
+def test_a_time_zone_is_typed_by_city_and_told_when_unknown(qtbot: QtBot, ground: Ground, new_form: ClientForm) -> None:
+    line(new_form, "name").insert("Tokyo Tyres")
+    zone = line(new_form, "time_zone")
+    zone.setFocus()
+    qtbot.keyClicks(zone, "somewhere")
+    new_form.save()
+    assert error(new_form, "time_zone") == labels.sentence(Invalid("time_zone", "time_zone.unknown", text="somewhere"))
+    zone.selectAll()
+    qtbot.keyClicks(zone, "toky")
+    popup = zone.completer().popup()
+    assert popup is not None
+    assert popup.isVisible()
+    assert popup.model().index(0, 0).data() == "Japan · Tokyo"
+    qtbot.keyClick(popup, Qt.Key.Key_Down)
+    qtbot.keyClick(popup, Qt.Key.Key_Return)
+    assert zone.text() == "Japan · Tokyo"
+    new_form.save()
+    ground.settle()
+    made = ground.read(lambda s: clients.draft_of(clients.get(s, ground.routes[-1].id)))
+    assert made.time_zone == "Asia/Tokyo"
+
+
 def test_pressing_save_twice_makes_one_client(ground: Ground, new_form: ClientForm) -> None:
     line(new_form, "name").insert("Once")
     new_form.save()

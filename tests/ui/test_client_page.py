@@ -253,6 +253,19 @@ def test_a_client_that_is_gone_says_so(ground: Ground, page: ClientPage, client_
     assert ground.refused == []
 
 
+def test_the_time_zone_is_written_where_it_stands(
+    qtbot: QtBot, ground: Ground, page: ClientPage, client_id: str
+) -> None:
+    page.panel.facts.edit("time_zone")
+    editor = page.panel.line_of("time_zone").editor
+    assert editor is not None
+    qtbot.keyClicks(editor, "Dubai")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    ground.settle()
+    assert ground.read(lambda s: clients.get(s, client_id).time_zone) == "Asia/Dubai"
+    assert page.panel.line_of("time_zone").value.text() == "United Arab Emirates · Dubai"
+
+
 def test_many_people_are_behind_one_card_until_it_is_opened(ground: Ground, page: ClientPage, client_id: str) -> None:
     def add(session: object) -> None:
         for n in range(14):

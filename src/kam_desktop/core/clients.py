@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from kam_desktop.core import client_columns, custom_fields, search, segments, touches
 from kam_desktop.core.errors import Conflict, Invalid, NotFound
 from kam_desktop.core.identity import now
-from kam_desktop.core.rules import companies, names, readings, shares
+from kam_desktop.core.rules import companies, names, readings, shares, time_zones
 from kam_desktop.core.rules.criteria import Criterion
 from kam_desktop.core.rules.kinds import ClientKind, LifecycleStage, RelationshipLevel, Tier, ValueBand
 from kam_desktop.core.rules.shares import Share
@@ -40,6 +40,7 @@ class ClientDraft:
     city: str = ""
     district: str = ""
     address: str = ""
+    time_zone: str = ""
     products: str = ""
     annual_volume: str = ""
     annual_revenue_minor: int | None = None
@@ -263,6 +264,8 @@ def derived(name: str, short_name: str = "") -> dict[str, str]:
 
 
 def _fill(session: Session, row: Client, draft: ClientDraft) -> None:
+    if draft.time_zone not in ("", row.time_zone) and not time_zones.is_known(draft.time_zone):
+        raise Invalid("time_zone", "time_zone.unknown", text=draft.time_zone)
     for each in fields(draft):
         value = getattr(draft, each.name)
         if each.name == "revision" or each.name in SHAPED:

@@ -24,7 +24,7 @@ from kam_desktop.core.store import plain_rows
 from kam_desktop.core.store.plain_rows import Execute, Row, day, document, texts
 
 SHOWN: Final = (
-    "id", "name", "short_name", "tier", "kind", "industry", "province", "city", "district", "address", "products",
+    "id", "name", "short_name", "tier", "kind", "industry", "province", "city", "district", "address", "time_zone", "products",
     "annual_volume", "annual_revenue_minor", "currency", "source", "status", "lifecycle_stage", "relationship_level",
     "value_band", "owner", "leader", "tags", "notes", "external_no", "last_contact_on", "next_touch_on", "revision",
     "team", "parent_id", "supplier_shares", "custom", "since_on", "confirmed_on",

@@ -27,7 +27,7 @@ STEP = 100
 AT_ONCE = 2000  # clients matched and written together: memory stays flat
 COPIED = (
     "short_name", "external_no", "tier", "kind", "industry", "province", "city", "district", "address", "source", "owner",
-    "annual_revenue_minor",
+    "annual_revenue_minor", "time_zone",
 )  # fmt: skip
 _COPIED = attrgetter(*COPIED)
 COPIED_OF_PERSON = ("title", "wechat", "external_no")

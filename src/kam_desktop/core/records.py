@@ -65,6 +65,7 @@ class ClientRecord:
     city: str = ""
     district: str = ""
     address: str = ""
+    time_zone: str = ""
     annual_revenue_minor: int | None = None
     source: str = ""
     owner: str = ""

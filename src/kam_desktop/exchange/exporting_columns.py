@@ -34,7 +34,7 @@ from kam_desktop.core.rules.privacy import PRIVATE
 from kam_desktop.exchange import headings
 from kam_desktop.exchange.fields import SLOTS
 from kam_desktop.exchange.writers import GLUE, Column
-from kam_desktop.words import phrases
+from kam_desktop.words import phrases, zones
 
 Value = Callable[[Record, str], Any]  # (record, language)
 _WIDE: Final = 32
@@ -204,6 +204,7 @@ _CLIENT: Final = (
     Part("kind", _member(ClientKind, "kind"), 12), Part("industry", _plain("industry")),
     Part("province", _plain("province"), 12), Part("city", _plain("city"), 12),
     Part("district", _plain("district"), 12), Part("address", _plain("address"), _WIDE),
+    Part("time_zone", lambda row, lang: zones.shown(lang, row["time_zone"]), 20),
     Part("annual_revenue", _revenue), Part("products", _plain("products"), 24),
     Part("annual_volume", _plain("annual_volume")), Part("source", _plain("source"), 12),
     Part("owner", _plain("owner"), 12), Part("leader", _plain("leader"), 12),

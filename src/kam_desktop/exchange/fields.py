@@ -63,6 +63,7 @@ FIELDS: Final = (
         "address street, =address, =street",
         many=True,
     ),
+    _field("client.time_zone", "所在时区, 时区, time zone, timezone, =tz"),
     _field(
         "client.annual_revenue",
         "年营业额, 年销售额, 年营收, 营业额, 营收, annual revenue, annual turnover, revenue, turnover",

@@ -18,6 +18,7 @@ from kam_desktop.exchange.columns import Mapping
 from kam_desktop.exchange.fields import SLOTS, Target
 from kam_desktop.exchange.parsed import ParsedFile, RejectedRow, Row, rejected_row
 from kam_desktop.exchange.reading import Entries, Reading
+from kam_desktop.words import zones
 
 _LONG: Final = frozenset(("client.notes", "client.last_note", "contact.notes"))
 _EXACT_DIGITS: Final = frozenset(("client.external_no", "contact.external_no", "contact.phone"))
@@ -255,6 +256,7 @@ _CLIENT: Final[Names] = {
     },
     "client.tier": ("tier", *_plain(values.tier)),
     "client.kind": ("kind", *_plain(values.kind)),
+    "client.time_zone": ("time_zone", *_plain(zones.zone_of)),
     "client.address": ("address", None, _joined(" ")),
     "client.notes": ("notes", None, _joined("\n")),
     "client.tags": ("tags", *_many(values.tags)),

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from kam_desktop.core.rules import share_texts, shares
 from kam_desktop.core.rules.kinds import ClientKind, LifecycleStage, RelationshipLevel, Tier, ValueBand
 from kam_desktop.ui import labels
+from kam_desktop.ui.clients import zone_field
 from kam_desktop.ui.clients.client_form import revenue_minor, revenue_text, tags_of
 from kam_desktop.ui.clients.inputs import LongText
+from kam_desktop.words import zones
 
 CHOICES: Final[Mapping[str, type[StrEnum]]] = {
     "tier": Tier, "lifecycle_stage": LifecycleStage, "value_band": ValueBand, "relationship_level": RelationshipLevel,
@@ -25,7 +27,7 @@ LIMITS: Final = {
 }  # fmt: skip
 ORDER: Final = (
     "tier", "value_band", "lifecycle_stage", "relationship_level", "kind", "owner", "team", "leader", "industry",
-    "province", "city", "district", "address", "products", "annual_volume", "annual_revenue_minor", "supplier_shares",
+    "province", "city", "district", "address", "time_zone", "products", "annual_volume", "annual_revenue_minor", "supplier_shares",
     "source", "tags", "external_no",
 )  # fmt: skip
 
@@ -50,6 +52,8 @@ def shown(name: str, client: Mapping[str, Any]) -> str:
         return "" if value is None else labels.money(value, client["currency"])
     if name == "supplier_shares":
         return _shares_text(value, "%")
+    if name == "time_zone":
+        return zones.shown(labels.language(), value)
     return str(value)
 
 
@@ -71,6 +75,11 @@ def make(name: str, client: Mapping[str, Any], parent: QWidget) -> Editor:
     if name == "supplier_shares":
         line = _line(name, _shares_text(value, ""), parent)
         return Editor(line, lambda: share_texts.parse(line.text()), shares.of_plain(value))
+    if name == "time_zone":
+        first = zones.shown(labels.language(), value)
+        line = _line(name, first, parent)
+        zone_field.complete(line)
+        return Editor(line, lambda: value if line.text() == first else zones.zone_of(line.text()), value)
     line = _line(name, value, parent)
     return Editor(line, lambda: line.text().strip(), value)
 

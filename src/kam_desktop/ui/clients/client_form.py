@@ -18,13 +18,13 @@ from kam_desktop.core.errors import Invalid
 from kam_desktop.core.rules import names
 from kam_desktop.core.rules.kinds import ClientKind, LifecycleStage, RelationshipLevel, Tier, ValueBand
 from kam_desktop.ui import labels
-from kam_desktop.ui.clients import custom_inputs
+from kam_desktop.ui.clients import custom_inputs, zone_field
 from kam_desktop.ui.clients.alike_bar import AlikeBar, There
 from kam_desktop.ui.clients.form_page import FormPage, Opened
 from kam_desktop.ui.clients.inputs import TwoColumns, Values
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.widgets.shares_field import SharesField, lines_of, shares_of
-from kam_desktop.words import likenesses
+from kam_desktop.words import likenesses, zones
 
 _TEN_THOUSAND: Final = Decimal(1_000_000)  # 1 万元 in fen
 _MOST: Final = Decimal(10) ** 9  # 万元; keeps fen well inside 64 bits
@@ -68,6 +68,7 @@ def tags_of(text: str) -> tuple[str, ...]:
 def values_of(draft: ClientDraft, fields: Sequence[Field] = ()) -> Values:
     """A client as the form shows it."""
     return {name: getattr(draft, name) for name in _PLAIN} | {
+        "time_zone": zones.shown(labels.language(), draft.time_zone),
         "annual_revenue_minor": revenue_text(draft.annual_revenue_minor),
         "tags": "、".join(draft.tags),
         "supplier_shares": lines_of(draft.supplier_shares),
@@ -80,6 +81,8 @@ def draft_of(values: Values, before: Values, stored: ClientDraft) -> ClientDraft
     changed: dict[str, Any] = {name: values[name] for name in _PLAIN if values[name] != before[name]}
     if values["annual_revenue_minor"] != before["annual_revenue_minor"]:
         changed["annual_revenue_minor"] = revenue_minor(values["annual_revenue_minor"])
+    if values["time_zone"] != before["time_zone"]:
+        changed["time_zone"] = zones.zone_of(values["time_zone"])
     if values["tags"] != before["tags"]:
         changed["tags"] = tags_of(values["tags"])
     if values["supplier_shares"] != before["supplier_shares"]:
@@ -122,7 +125,12 @@ class ClientForm(FormPage):
             ("city", say("city"), make.line("city", limit=64), 1),
             ("district", say("district"), make.line("district", limit=64), 1),
         )
-        left.add("address", say("address"), make.line("address"))
+        zone = make.line("time_zone", limit=64, hint=self.tr("as on this computer"))
+        zone_field.complete(zone)
+        left.add_row(
+            ("address", say("address"), make.line("address"), 3),
+            ("time_zone", say("time_zone"), zone, 2),
+        )
         left.add_row(
             ("owner", say("owner"), make.line("owner", limit=64), 1),
             ("leader", say("leader"), make.line("leader", limit=64), 1),
@@ -174,6 +182,11 @@ class ClientForm(FormPage):
                 revenue_minor(values[name])
             except Invalid:
                 return self.tr("Write a number of CNY 10,000, such as 1200 or 86.5.")
+        if name == "time_zone" and (self.opened is None or values[name] != self.opened.values[name]):
+            try:
+                zones.zone_of(values[name])
+            except Invalid as error:
+                return labels.sentence(error)
         if name == "supplier_shares":
             try:
                 shares_of(values[name])
