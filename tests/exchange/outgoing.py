@@ -1,5 +1,6 @@
 """A small store with hostile names, and what the tests of exporting share."""
 
+import zipfile
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -87,3 +88,11 @@ def everything(store: Database) -> dict[str, dict[str, Any]]:
         return found
 
     return store.read(work)
+
+
+def all_text(file: Path) -> str:
+    """Everything that a file says, folded lines joined."""
+    if file.suffix in (".zip", ".xlsx"):
+        with zipfile.ZipFile(file) as archive:
+            return "".join(archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
+    return file.read_bytes().replace(b"\r\n ", b"").decode()

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from exchange.outgoing import SECRETS, TODAY, fill, out
+from exchange.outgoing import SECRETS, TODAY, all_text, fill, out
 from kam_desktop.core import clients, interest_events, occasions, settings, touches
 from kam_desktop.core.clients import ClientDraft
 from kam_desktop.core.errors import FileError, Invalid
@@ -119,15 +119,20 @@ def test_lunar_birthdays_stand_there_for_ten_years_one_by_one(
     assert len(expected) == 10
 
 
+@pytest.mark.parametrize(
+    ("what", "ending"), [("touches", ".ics"), ("touches", ".csv"), ("touches", ".xlsx"), ("all", ".zip")]
+)
 def test_nothing_of_a_life_outside_work_unless_it_is_asked_for(
-    store: Database, full: dict[str, str], tmp_path: Path
+    store: Database, full: dict[str, str], tmp_path: Path, what: str, ending: str
 ) -> None:
-    out(store, "touches", tmp_path / "x.ics")
-    text = (tmp_path / "x.ics").read_bytes().replace(b"\r\n ", b"").decode()
-    for secret in (*SECRETS, "住院的秘密", "结婚纪念的秘密", "鲈鱼季"):
+    out(store, what, tmp_path / f"x{ending}")
+    text = all_text(tmp_path / f"x{ending}")
+    assert "沈一" in text
+    for secret in (*SECRETS, "住院的秘密", "结婚纪念的秘密"):
         assert secret not in text
-    out(store, "touches", tmp_path / "y.ics", with_private=True)
-    text = (tmp_path / "y.ics").read_bytes().replace(b"\r\n ", b"").decode()
+    assert what == "all" or "鲈鱼季" not in text
+    out(store, what, tmp_path / f"y{ending}", with_private=True)
+    text = all_text(tmp_path / f"y{ending}")
     assert "住院的秘密" in text
     assert "结婚纪念的秘密" in text
 

@@ -19,7 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from exchange.outgoing import SECRETS, TODAY, back, everything, fill, out
+from exchange.outgoing import SECRETS, TODAY, all_text, back, everything, fill, out
 from kam_desktop import words
 from kam_desktop.core import archives, clients, contacts, extracts, opening, samples
 from kam_desktop.core.clients import ClientDraft
@@ -191,13 +191,6 @@ def test_what_is_private_stays_unless_it_is_asked_for(store: Database, tmp_path:
     text = all_text(tmp_path / name)
     expected = SECRETS if what == "all" else [secret for secret in SECRETS if secret != "个人备注的话"]
     assert [secret for secret in expected if secret not in text] == []
-
-
-def all_text(file: Path) -> str:
-    if file.suffix in (".zip", ".xlsx"):
-        with zipfile.ZipFile(file) as archive:
-            return "".join(archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
-    return file.read_bytes().replace(b"\r\n ", b"").decode()
 
 
 def test_the_archive_is_whole_and_described(store: Database, tmp_path: Path) -> None:

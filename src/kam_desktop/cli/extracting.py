@@ -44,7 +44,7 @@ def _segment(session: Any, name: str, today: date) -> tuple[str, ...]:
 
 
 def _tell_left_out(context: Context, what: What, done: exporting.Exported, *, with_private: bool) -> None:
-    if not with_private and what not in _IN_TIME:
+    if not with_private and what not in (What.VISITS, What.GIFTS):
         context.tell(context.say("cli.export.private"))
     if done.cut:
         context.tell(context.say("cli.export.cut", n=done.cut))

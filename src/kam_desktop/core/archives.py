@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from kam_desktop.core import settings
-from kam_desktop.core.rules.privacy import PRIVATE
+from kam_desktop.core.rules.privacy import PRIVATE, tells_of_life
 from kam_desktop.core.store.tables import (
     Absence,
     Agreement,
@@ -72,6 +72,11 @@ _LEFT_OUT: Final = frozenset(
         "sort_key", "line_key", "content", "thumbnail", "map_x", "map_y", "undone_by_id",
     )
 )  # fmt: skip
+#: Of a change, what may be private: a note may have been personal, an occasion an illness.
+_HIDDEN: Final = {
+    "contact": PRIVATE, "note": ("text",), "occasion": ("kind", "title", "place", "notes"),
+    "touch": ("reason", "reason_params"),
+}  # fmt: skip
 _AT_ONCE: Final = 500  # rows
 Record = dict[str, Any]
 
@@ -104,7 +109,7 @@ def rows(session: Session, table: str, *, with_private: bool) -> Iterator[Record
     )
     for row in found:
         record = row._asdict()
-        yield record if with_private or table != "change" else _without_private(record)
+        yield record if with_private else _without_private(table, record)
 
 
 def contents(session: Session) -> Iterator[tuple[str, str, bytes]]:
@@ -133,6 +138,8 @@ def _conditions(kind: Any, *, with_private: bool) -> Iterator[ColumnElement[bool
         yield Setting.key.in_(list(settings.KNOWN))  # nothing that a later part may keep as a secret
     if kind is Note and not with_private:
         yield ~Note.is_private
+    if kind is Occasion and not with_private:
+        yield Occasion.contact_id.is_(None)
     if kind is Relative:
         yield exists().where(
             Contact.id == Relative.contact_id, Contact.deleted_at.is_(None),
@@ -143,10 +150,12 @@ def _conditions(kind: Any, *, with_private: bool) -> Iterator[ColumnElement[bool
         yield or_(kind.client_id.is_(None), alive) if kind.client_id.property.columns[0].nullable else alive
 
 
-def _without_private(change: Record) -> Record:
-    """A change as it may go out: no private field of a person, no word of a note, which may have been personal."""
-    hidden = {"contact": PRIVATE, "note": ("text",)}.get(change["entity"], ())
+def _without_private(table: str, record: Record) -> Record:
+    """A row as it may go out: of a change nothing that may be private, of a touch no reason that tells of a life."""
+    if table == "touch" and tells_of_life(record["kind"], record["reason"]):
+        record |= {"reason": "", "reason_params": {}}
+    hidden = _HIDDEN.get(record["entity"], ()) if table == "change" else ()
     for side in ("before", "after"):
-        if change[side]:
-            change[side] = {name: value for name, value in change[side].items() if name not in hidden}
-    return change
+        if hidden and record[side]:
+            record[side] = {name: value for name, value in record[side].items() if name not in hidden}
+    return record

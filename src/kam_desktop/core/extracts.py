@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from kam_desktop.core.planning_facts import birthday_of
 from kam_desktop.core.rules.kinds import TouchState
-from kam_desktop.core.rules.privacy import PRIVATE
+from kam_desktop.core.rules.privacy import PRIVATE, tells_of_life
 from kam_desktop.core.store.tables import (
     Client,
     Commitment,
@@ -158,10 +158,11 @@ def fact_ids(session: Session, kind: str, scope: Scope = Scope()) -> list[str]:
     return [row[0] for row in found]
 
 
-def facts(session: Session, kind: str, wanted: Sequence[str]) -> Iterator[Record]:
+def facts(session: Session, kind: str, wanted: Sequence[str], *, with_private: bool = False) -> Iterator[Record]:
     """``visits`` (with their ``promises``), ``gifts`` or ``touches``, with ``client``, ``client_no`` and ``tier``.
 
-    ``contacts`` are the names of the people who took part.
+    ``contacts`` are the names of the people who took part. A touch's reason that tells of a life outside work is empty
+    unless it is asked for.
     """
     table = FACTS[kind]
     names = [column.key for column in table.__table__.columns if column.key not in _UNREAD]
@@ -178,6 +179,8 @@ def facts(session: Session, kind: str, wanted: Sequence[str]) -> Iterator[Record
             if each in found:
                 row = found[each] | {"promises": tuple(made.get(each, ()))}
                 ids = row.get("contact_ids") or ([row["contact_id"]] if row.get("contact_id") else ())
+                if table is Touch and not with_private and tells_of_life(row["kind"], row["reason"]):
+                    row |= {"reason": "", "reason_params": {}}
                 yield row | {"contacts": tuple(people[one] for one in ids if one in people)}
 
 

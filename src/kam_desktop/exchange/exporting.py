@@ -1,7 +1,8 @@
 """What goes out, and into which file (D-14.3): lists as XLSX and CSV, people as vCard, dates as iCalendar, all as ZIP.
 
 The ending of the file says its form. A file appears whole or not at all. What people told us of their life outside
-work (family, home town, hobbies, personality, taboos) and personal notes stay out unless asked for (D-13.4).
+work (family, home town, hobbies, personality, taboos, personal occasions) and personal notes stay out unless asked
+for (D-13.4).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -136,7 +137,7 @@ def _list(session: Session, order: Order, lang: str) -> tuple[Sheet, Iterator[ex
         return sheet, extracts.contacts(session, wanted, with_private=private), len(wanted)
     kind = order.what.value
     wanted = extracts.fact_ids(session, kind, order.scope)
-    return exporting_columns.facts(lang, kind), extracts.facts(session, kind, wanted), len(wanted)
+    return exporting_columns.facts(lang, kind), extracts.facts(session, kind, wanted, with_private=private), len(wanted)
 
 
 def _people_ids(session: Session, order: Order) -> list[str]:
@@ -172,8 +173,8 @@ def _write_calendar(session: Session, order: Order, path: Path, lang: str, today
     total, count = len(touches) + len(people), 0
 
     def events() -> Iterator[calendars.Event]:
-        planned = _stepped(extracts.facts(session, "touches", touches), total, step)
-        yield from exporting_people.touch_events(planned, lang, alarm_minutes=alarm, with_private=private)
+        planned = _stepped(extracts.facts(session, "touches", touches, with_private=private), total, step)
+        yield from exporting_people.touch_events(planned, lang, alarm_minutes=alarm)
         known = _stepped(extracts.contacts(session, people), total, step, after=len(touches))
         yield from exporting_people.birthday_events(known, lang, today)
         if not is_chosen:

@@ -9,7 +9,7 @@ from kam_desktop import words
 from kam_desktop.core.extracts import Record
 from kam_desktop.core.rules import dates
 from kam_desktop.core.rules.dates import PartialDate
-from kam_desktop.core.rules.kinds import Calendar, Channel, OccasionKind, TouchKind
+from kam_desktop.core.rules.kinds import Calendar, Channel, OccasionKind
 from kam_desktop.core.rules.privacy import PRIVATE
 from kam_desktop.exchange import exporting_columns
 from kam_desktop.exchange.exporting_columns import relative
@@ -53,31 +53,20 @@ def name_parts(name: str) -> tuple[str, str]:
     return (parts[-1], " ".join(parts[:-1])) if len(parts) > 1 and name.isascii() else ("", name)
 
 
-def touch_events(
-    rows: Iterable[Record], lang: str, *, alarm_minutes: int = 0, with_private: bool = False
-) -> Iterator[Event]:  # fmt: skip
-    """What is planned, on the day it is due: with an alarm before its hour, or at 9 where it has none.
-
-    Why it is planned is left out where that tells of a life outside work, unless it is asked for.
-    """
+def touch_events(rows: Iterable[Record], lang: str, *, alarm_minutes: int = 0) -> Iterator[Event]:
+    """What is planned, on the day it is due: with an alarm before its hour, or at 9 where it has none."""
     for row in rows:
         if row["due_on"] is None:
             continue
         channel = Channel(row["channel"])
         who = " ".join((row["client"], *row["contacts"]))
         title = words.say(lang, "export.touch_event", channel=channel, who=who)
-        reason = exporting_columns.reason(row, lang) if with_private or not _tells_of_life(row) else ""
+        reason = exporting_columns.reason(row, lang)
         alarm = timedelta(minutes=-alarm_minutes) if row["at"] else _MORNING
         yield Event(
             f"touch-{row['id']}", row["due_on"], title, reason, at=row["at"], alarm=alarm,
             category=words.name_of(lang, channel),
         )  # fmt: skip
-
-
-def _tells_of_life(row: Record) -> bool:
-    """Illness, a child's exam, what somebody likes; a contact's own birthday is on the card anyway."""
-    kind = TouchKind(row["kind"])
-    return kind is TouchKind.INTEREST or (kind is TouchKind.PERSONAL and str(row["reason"]) != "birthday")
 
 
 def occasion_events(rows: Iterable[Record], lang: str, today: date) -> Iterator[Event]:

@@ -18,7 +18,7 @@ from kam_desktop.ui.widgets.forms import FormColumn
 from kam_desktop.ui.widgets.texts import Hint
 
 _SEGMENT = "segment:"
-_PRIVATE = frozenset((What.CLIENTS, What.CONTACTS, What.ALL))
+_PRIVATE = frozenset((What.CLIENTS, What.CONTACTS, What.TOUCHES, What.ALL))
 
 
 class ExportForm(QWidget):
@@ -163,9 +163,11 @@ class ExportForm(QWidget):
 
     def _say_private(self) -> None:
         if self.private.isChecked():
-            text = self.tr("Family, home town, hobbies, personality, taboos and personal notes go into the file.")
+            text = self.tr(
+                "Family, home town, hobbies, personality, taboos, personal occasions and notes go into the file."
+            )
         else:
-            text = self.tr("Family, home town, hobbies, personality, taboos and personal notes stay here.")
+            text = self.tr("Family, home town, hobbies, personality, taboos, personal occasions and notes stay here.")
         self._private_hint.setText(text)
         self._private_hint.set_role("warning" if self.private.isChecked() else "muted")
         self.private.setAccessibleDescription(text)

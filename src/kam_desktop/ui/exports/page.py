@@ -127,7 +127,7 @@ class ExportPage(Page):
             return exporting.export(session, fitting, target, lang=lang, today=runtime.today(), step=step)
 
         def show(done: Exported) -> None:
-            lacks = not order.with_private and order.what in (What.CLIENTS, What.CONTACTS, What.ALL)
+            lacks = not order.with_private and order.what not in (What.VISITS, What.GIFTS)
             self.done.show_done(done, lacks_private=lacks, is_renamed=done.file != wanted)
             QTimer.singleShot(0, self, lambda: self._body.ensureWidgetVisible(self.done))
 
