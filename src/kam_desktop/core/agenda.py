@@ -17,6 +17,7 @@ from kam_desktop.core.rules.kinds import Activity, Channel, TouchKind
 from kam_desktop.core.rules.owing import EVEN_DAYS
 from kam_desktop.core.store import plain_rows
 from kam_desktop.core.store.plain_rows import Execute, Row, Snapshot, day, document
+from kam_desktop.core.store.touch_sql import BY_TIER, LIVES, PLACED, PLANNED, UNPLACED
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -250,10 +251,6 @@ _COLUMNS: Final = (
 )
 _JOINED: Final = "JOIN client c ON c.id = t.client_id LEFT JOIN contact p ON p.id = t.contact_id"
 _LINES: Final = f"SELECT {_COLUMNS} FROM touch t {_JOINED} WHERE t.id IN (SELECT value FROM json_each(:ids))"
-_PLANNED: Final = "t.state = 'planned' AND t.deleted_at IS NULL"
-_PLACED: Final = f"{_PLANNED} AND t.fit = ''"  # what found no day is listed by itself
-_LIVES: Final = "t.client_id NOT IN (SELECT id FROM client WHERE deleted_at IS NOT NULL)"
-_BY_TIER: Final = "c.tier = '', c.tier"
 
 #: The first touches of a group are those of its first clients: each of these has one on its ``next_touch_on``, which
 #: an index keeps with the tier. Clients of the groups before it may have some too; they are few, or it is not reached.
@@ -262,33 +259,33 @@ WITH some AS MATERIALIZED (
     SELECT * FROM (
         SELECT c.id, c.tier FROM client c
         WHERE c.next_touch_on BETWEEN :first AND :last AND c.deleted_at IS NULL
-        ORDER BY {_BY_TIER}, c.next_touch_on, c.id LIMIT :most
+        ORDER BY {BY_TIER}, c.next_touch_on, c.id LIMIT :most
     )
     UNION ALL SELECT c.id, c.tier FROM client c WHERE c.next_touch_on < :first AND c.deleted_at IS NULL
 )
 SELECT t.id FROM some c CROSS JOIN touch t
-WHERE t.client_id = c.id AND t.due_on BETWEEN :first AND :last AND {_PLACED}
-ORDER BY {_BY_TIER}, t.due_on, t.client_id, t.id LIMIT :most
+WHERE t.client_id = c.id AND t.due_on BETWEEN :first AND :last AND {PLACED}
+ORDER BY {BY_TIER}, t.due_on, t.client_id, t.id LIMIT :most
 """
-_COUNT: Final = f"SELECT count(*) FROM touch t WHERE t.due_on BETWEEN :first AND :last AND {_PLACED} AND {_LIVES}"
+_COUNT: Final = f"SELECT count(*) FROM touch t WHERE t.due_on BETWEEN :first AND :last AND {PLACED} AND {LIVES}"
 _UNPLACED: Final = f"""SELECT count(*) FROM touch t
-WHERE t.due_on BETWEEN :first AND :last AND t.fit <> '' AND {_PLANNED} AND {_LIVES}"""
+WHERE t.due_on BETWEEN :first AND :last AND {UNPLACED} AND {LIVES}"""
 _OF_CLIENT: Final = (
-    f"SELECT {_COLUMNS} FROM touch t {_JOINED} WHERE t.client_id = :client AND t.due_on >= :since AND {_PLANNED}"
+    f"SELECT {_COLUMNS} FROM touch t {_JOINED} WHERE t.client_id = :client AND t.due_on >= :since AND {PLANNED}"
     " ORDER BY t.due_on, t.id"
 )
 _BIRTHDAYS: Final = f"""
 SELECT p.name, c.id, c.short_name, t.has_gift
 FROM touch t JOIN client c ON c.id = t.client_id JOIN contact p ON p.id = t.contact_id
-WHERE t.activity = '{Activity.BIRTHDAY}' AND t.occasion_on = :on AND {_PLANNED} AND c.deleted_at IS NULL
-ORDER BY {_BY_TIER}, t.id LIMIT :most
+WHERE t.activity = '{Activity.BIRTHDAY}' AND t.occasion_on = :on AND {PLANNED} AND c.deleted_at IS NULL
+ORDER BY {BY_TIER}, t.id LIMIT :most
 """
-_FESTIVAL: Final = f"t.activity = '{Activity.FESTIVAL}' AND t.occasion_on = :on AND {_PLANNED}"
-_TO_GREET: Final = f"SELECT count(*) FROM touch t WHERE {_FESTIVAL} AND {_LIVES}"
+_FESTIVAL: Final = f"t.activity = '{Activity.FESTIVAL}' AND t.occasion_on = :on AND {PLANNED}"
+_TO_GREET: Final = f"SELECT count(*) FROM touch t WHERE {_FESTIVAL} AND {LIVES}"
 _OF_FESTIVAL: Final = f"""
 SELECT t.id FROM touch t JOIN client c ON c.id = t.client_id
 WHERE {_FESTIVAL} AND c.deleted_at IS NULL AND json_extract(t.reason_params, '$.festival') = :code
-ORDER BY t.due_on, {_BY_TIER}, t.client_id, t.id LIMIT :most
+ORDER BY t.due_on, {BY_TIER}, t.client_id, t.id LIMIT :most
 """
 _TO_REPORT: Final = """
 SELECT count(*) FROM visit v JOIN client c ON c.id = v.client_id
@@ -302,5 +299,5 @@ SELECT count(*), count(CASE WHEN day < :today THEN 1 END) FROM (
         ELSE date(done_on, '+{EVEN_DAYS} days') END
     FROM favour WHERE deleted_at IS NULL AND state <> 'evened'
         AND (direction, state) IN (VALUES ('we_help', 'open'), ('they_help', 'done'))
-) t WHERE {_LIVES}
+) t WHERE {LIVES}
 """

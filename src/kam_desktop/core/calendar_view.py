@@ -19,6 +19,7 @@ from kam_desktop.core.rules.kinds import Channel, Fit, Tier, TouchKind, TouchSta
 from kam_desktop.core.rules.placing import MINUTES, VISITS, Capacity, Taken
 from kam_desktop.core.store import plain_rows
 from kam_desktop.core.store.plain_rows import Execute, Row, clock, day, document
+from kam_desktop.core.store.touch_sql import AWAY, FILLS, LIVES, OWNER, PLACED, UNPLACED
 
 PAGE = 200  # touches of one day that are read at a time
 MOST_UNPLACED = 50
@@ -233,18 +234,16 @@ _TIERS: Final = (*(each.value for each in Tier), "")
 _KINDS: Final = {each.value: each for each in TouchKind}
 _CHANNELS: Final = {each.value: each for each in Channel}
 _STATES: Final = {each.value: each for each in TouchState}
-_PLANNED: Final = "t.state = 'planned' AND t.deleted_at IS NULL"
-_LIVES: Final = "t.client_id NOT IN (SELECT id FROM client WHERE deleted_at IS NOT NULL)"
 _DONE_STATE: Final = "t.state = 'done' AND t.done_on IS NOT NULL AND t.deleted_at IS NULL"
-_OPEN: Final = {"on": "t.due_on", "state": f"{_PLANNED} AND t.fit = ''"}
+_OPEN: Final = {"on": "t.due_on", "state": PLACED}
 _DONE: Final = {"on": "t.done_on", "state": _DONE_STATE}
 _OPEN_BY_DAY: Final = f"""
 SELECT t.due_on, count(*) FROM touch t
-WHERE t.due_on BETWEEN :first AND :last AND {_PLANNED} AND t.fit = '' AND {_LIVES} GROUP BY t.due_on
+WHERE t.due_on BETWEEN :first AND :last AND {PLACED} AND {LIVES} GROUP BY t.due_on
 """
 _DONE_BY_DAY: Final = f"""
 SELECT t.done_on, count(*) FROM touch t
-WHERE t.done_on BETWEEN :first AND :last AND {_DONE_STATE} AND {_LIVES} GROUP BY t.done_on
+WHERE t.done_on BETWEEN :first AND :last AND {_DONE_STATE} AND {LIVES} GROUP BY t.done_on
 """
 _OF_TIER: Final = "+t.client_id IN (SELECT id FROM client WHERE tier = :tier AND deleted_at IS NULL)"
 #: For each day some of its touches of one tier. The day's entries are walked and looked up among the tier's clients
@@ -261,33 +260,31 @@ SELECT t.id FROM touch t WHERE {{on}} = :on AND {{state}} AND {_OF_TIER}
 AND t.client_id >= :client AND (t.client_id > :client OR t.id > :id) ORDER BY t.client_id, t.id LIMIT {{most}}
 """
 _UNPLACED_COUNT: Final = f"""
-SELECT count(*) FROM touch t WHERE t.due_on BETWEEN :first AND :last AND {_PLANNED} AND t.fit <> '' AND {_LIVES}
+SELECT count(*) FROM touch t WHERE t.due_on BETWEEN :first AND :last AND {UNPLACED} AND {LIVES}
 """
 _UNPLACED: Final = f"""
-SELECT t.id FROM touch t WHERE t.due_on BETWEEN :first AND :last AND {_PLANNED} AND t.fit <> '' AND {_OF_TIER}
+SELECT t.id FROM touch t WHERE t.due_on BETWEEN :first AND :last AND {UNPLACED} AND {_OF_TIER}
 ORDER BY t.due_on, t.client_id, t.id LIMIT {{most}}
 """
-_LINES: Final = """
+_LINES: Final = f"""
 SELECT t.id, t.client_id, c.short_name, c.tier, c.city, p.name, t.kind, t.channel, t.activity, t.at, t.state,
 t.is_pinned, t.has_gift, t.fit, t.due_on, t.latest_on, t.done_on,
-CASE t.owner WHEN '' THEN c.owner ELSE t.owner END, t.reason, t.reason_params
+{OWNER}, t.reason, t.reason_params
 FROM touch t JOIN client c ON c.id = t.client_id LEFT JOIN contact p ON p.id = t.contact_id
 WHERE t.id IN (SELECT value FROM json_each(:ids))
 """
-_FILLS: Final = f"{_PLANNED} AND t.fit = '' AND (t.occasion_on IS NULL OR t.channel = 'visit')"
-_PLACED: Final = "FROM touch t INDEXED BY ix_touch_placed"
+_BY_DAY: Final = "FROM touch t INDEXED BY ix_touch_placed"
 _OF_CLIENT: Final = "JOIN client c ON c.id = t.client_id AND c.deleted_at IS NULL"
-_OWNER: Final = "CASE t.owner WHEN '' THEN c.owner ELSE t.owner END"
 _MINE: Final = f"""
-SELECT t.due_on, t.channel, sum(t.owner IN ('', :me)) {_PLACED}
-WHERE t.due_on BETWEEN :first AND :last AND {_FILLS} AND {_LIVES} GROUP BY t.due_on, t.channel
+SELECT t.due_on, t.channel, sum(t.owner IN ('', :me)) {_BY_DAY}
+WHERE t.due_on BETWEEN :first AND :last AND {FILLS} AND {LIVES} GROUP BY t.due_on, t.channel
 """
 _MINE_AMONG_OTHERS: Final = f"""
-SELECT t.due_on, t.channel, sum({_OWNER} IN ('', :me)) {_PLACED} {_OF_CLIENT}
-WHERE t.due_on BETWEEN :first AND :last AND {_FILLS} GROUP BY t.due_on, t.channel
+SELECT t.due_on, t.channel, sum({OWNER} IN ('', :me)) {_BY_DAY} {_OF_CLIENT}
+WHERE t.due_on BETWEEN :first AND :last AND {FILLS} GROUP BY t.due_on, t.channel
 """
 _CITIES: Final = f"""
-SELECT c.city, count(*) {_PLACED} {_OF_CLIENT}
-WHERE t.due_on = :on AND t.channel IN ('visit', 'event') AND {_FILLS} AND c.city <> ''
+SELECT c.city, count(*) {_BY_DAY} {_OF_CLIENT}
+WHERE t.due_on = :on AND t.channel IN {AWAY} AND {FILLS} AND c.city <> ''
 GROUP BY c.city ORDER BY count(*) DESC, c.city
 """

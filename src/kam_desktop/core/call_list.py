@@ -18,6 +18,7 @@ from kam_desktop.core.rules import hours, phones
 from kam_desktop.core.rules.kinds import TouchResult, TouchState
 from kam_desktop.core.store import plain_rows
 from kam_desktop.core.store.tables import Client, Contact, EnvironmentEvent
+from kam_desktop.core.store.touch_sql import BY_TIER, LIVES, PLACED, PLANNED
 from kam_desktop.core.talking_points import Points
 
 
@@ -175,23 +176,22 @@ def _values(today: date, event_id: str) -> dict[str, Any]:
 _JOIN: Final = "JOIN client c ON c.id = t.client_id"
 _HERE: Final = "t.deleted_at IS NULL AND c.deleted_at IS NULL"
 _QUEUE: Final = f"""SELECT t.id FROM touch t INDEXED BY {{index}} {_JOIN}
-    WHERE {{where}} AND t.state = 'planned' AND {_HERE}
+    WHERE {{where}} AND {PLANNED} AND c.deleted_at IS NULL
     ORDER BY CASE t.result WHEN 'later' THEN 2 WHEN 'missed' THEN 1 ELSE 0 END, t.tried_at,
     t.kind <> 'environment' AND t.reason NOT IN ('occasion_sorrow', 'occasion_after'),
-    c.tier = '', c.tier, t.due_on, t.client_id, t.id"""
-_LIVES: Final = "deleted_at IS NULL AND client_id NOT IN (SELECT id FROM client WHERE deleted_at IS NOT NULL)"
+    {BY_TIER}, t.due_on, t.client_id, t.id"""
 _COUNTS: Final = """SELECT count(*), sum(state = 'done'), sum(state = 'planned' AND result = 'missed'),
     sum(state = 'planned' AND result = 'later') FROM"""
-_EVENT_PROGRESS: Final = f"""{_COUNTS} touch INDEXED BY ix_touch_source_id
-    WHERE source_id = :event AND state <> 'skipped' AND {_LIVES}"""
+_EVENT_PROGRESS: Final = f"""{_COUNTS} touch t INDEXED BY ix_touch_source_id
+    WHERE t.source_id = :event AND t.state <> 'skipped' AND t.deleted_at IS NULL AND {LIVES}"""
 _DAY_PROGRESS: Final = f"""{_COUNTS} (
-    SELECT state, result FROM touch INDEXED BY ix_touch_due_on
-    WHERE due_on <= :today AND channel = 'call' AND fit = '' AND state = 'planned' AND {_LIVES}
-    UNION ALL SELECT state, result FROM touch INDEXED BY ix_touch_done_on
-    WHERE done_on = :today AND channel = 'call' AND state = 'done' AND {_LIVES})"""
+    SELECT t.state, t.result FROM touch t INDEXED BY ix_touch_due_on
+    WHERE t.due_on <= :today AND t.channel = 'call' AND {PLACED} AND {LIVES}
+    UNION ALL SELECT t.state, t.result FROM touch t INDEXED BY ix_touch_done_on
+    WHERE t.done_on = :today AND t.channel = 'call' AND t.state = 'done' AND t.deleted_at IS NULL AND {LIVES})"""
 _OF_EVENT: Final = f"""SELECT t.id FROM touch t INDEXED BY ix_touch_source_id {_JOIN}
     WHERE t.source_id = :event AND t.state <> 'skipped' AND {_HERE} {{wanted}}
-    ORDER BY t.tried_at IS NULL, t.tried_at DESC, c.tier = '', c.tier, t.client_id, t.id"""
+    ORDER BY t.tried_at IS NULL, t.tried_at DESC, {BY_TIER}, t.client_id, t.id"""
 _LINES: Final = f"""SELECT t.id, t.client_id, c.short_name, c.tier, c.city, coalesce(p.name, ''), t.result, t.state,
     t.tries, t.tried_at, t.outcome, t.due_on FROM touch t {_JOIN} LEFT JOIN contact p ON p.id = t.contact_id
     WHERE t.id IN (SELECT value FROM json_each(:ids))"""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from kam_desktop.core.rules.hours import QUIET_FROM, QUIET_UNTIL
 from kam_desktop.core.rules.reminding import AT_DAY, was_away
 from kam_desktop.core.store import plain_rows
+from kam_desktop.core.store.touch_sql import BY_TIER, LIVES, PLACED
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -28,12 +29,11 @@ INSTANTS: Final = 20  # that are looked ahead
 _SEEN, _INBOX = "reminders_seen_at", "reminders_inbox"
 
 _AT: Final = f"t.due_on || 'T' || coalesce(t.at, '{AT_DAY:%H:%M}')"
-_OPEN: Final = "t.state = 'planned' AND t.fit = '' AND t.deleted_at IS NULL"
 _COMING: Final = f"""SELECT at, count(*) FROM (SELECT coalesce(t.at, '{AT_DAY:%H:%M}') AS at FROM touch t
-    WHERE t.due_on = :on AND {_OPEN} AND t.client_id NOT IN (SELECT id FROM client WHERE deleted_at IS NOT NULL)
+    WHERE t.due_on = :on AND {PLACED} AND {LIVES}
     LIMIT {MOST_A_DAY}) GROUP BY at"""
 _MISSED: Final = f"""FROM touch t JOIN client c ON c.id = t.client_id LEFT JOIN contact p ON p.id = t.contact_id
-    WHERE t.due_on BETWEEN :first AND :last AND {_OPEN} AND c.deleted_at IS NULL AND {_AT} > :after AND {_AT} <= :until"""
+    WHERE t.due_on BETWEEN :first AND :last AND {PLACED} AND c.deleted_at IS NULL AND {_AT} > :after AND {_AT} <= :until"""
 
 
 class MissedTouch(NamedTuple):
@@ -115,7 +115,7 @@ def inbox(reading: "Reading", *, limit: int = MOST) -> Inbox | None:
     columns = (
         f"t.id, {_AT}, c.id, c.short_name, c.tier, coalesce(p.name, ''), t.kind, t.channel, t.reason, t.reason_params"
     )
-    sql = f"SELECT {columns} {_MISSED} ORDER BY t.due_on, c.tier = '', c.tier, 2, t.id LIMIT {int(limit)}"
+    sql = f"SELECT {columns} {_MISSED} ORDER BY t.due_on, {BY_TIER}, 2, t.id LIMIT {int(limit)}"
     rows = plain_rows.rows(reading, sql, values)
     touches = tuple(
         MissedTouch._make((row[0], _instant(row[1]) or until, *row[2:9], plain_rows.document(row[9]) or {}))

@@ -15,25 +15,22 @@ from kam_desktop.core.rules.holidays import WorkCalendar
 from kam_desktop.core.rules.kinds import Channel
 from kam_desktop.core.rules.placing import MINUTES, Capacity, Load, Loads
 from kam_desktop.core.store.plain_rows import day, rows
+from kam_desktop.core.store.touch_sql import AWAY, FILLS, LIVES, OWNER
 
 _LONGEST = 400  # days of one absence that are looked at
-_ON = """t INDEXED BY ix_touch_placed {join} WHERE t.due_on = :on AND t.state = 'planned' AND t.fit = ''
-    AND t.deleted_at IS NULL AND (t.occasion_on IS NULL OR t.channel = 'visit')"""
-_JOINED = f"""SELECT t.channel, CASE t.owner WHEN '' THEN c.owner ELSE t.owner END, c.city, 1
+_ON = "t INDEXED BY ix_touch_placed {join} WHERE t.due_on = :on AND " + FILLS
+_JOINED = f"""SELECT t.channel, {OWNER}, c.city, 1
     FROM touch {_ON.format(join="JOIN client c ON c.id = t.client_id")} AND c.deleted_at IS NULL"""
-_VISITS = f"{_JOINED} AND t.channel IN ('visit', 'event')"
+_VISITS = f"{_JOINED} AND t.channel IN {AWAY}"
 _SOME = f"""SELECT channel, owner, '', count(*) FROM (SELECT t.channel, t.owner FROM touch {_ON.format(join="")}
-    AND t.channel {{which}} ('visit', 'event')
-    AND t.client_id NOT IN (SELECT id FROM client WHERE deleted_at IS NOT NULL) LIMIT :{{most}}) GROUP BY 1, 2"""
+    AND t.channel {{which}} {AWAY} AND {LIVES} LIMIT :{{most}}) GROUP BY 1, 2"""
 _COUNTED = f"{_SOME.format(which='IN', most='visits')} UNION ALL {_SOME.format(which='NOT IN', most='desk')}"
-_FILLS = """t.state = 'planned' AND t.fit = '' AND t.deleted_at IS NULL
-    AND (t.occasion_on IS NULL OR t.channel = 'visit') AND c.deleted_at IS NULL"""
 #: ``who`` is the owner's name; ``also`` is "" where that is the user, whose clients may name nobody
 _OF_OWNER = f"""SELECT t.due_on, t.channel, c.city FROM client c JOIN touch t ON t.client_id = c.id
-    WHERE c.owner IN (:who, :also) AND t.owner IN ('', :who) AND {_FILLS}
+    WHERE c.owner IN (:who, :also) AND t.owner IN ('', :who) AND {FILLS} AND c.deleted_at IS NULL
     UNION ALL SELECT t.due_on, t.channel, c.city
     FROM touch t INDEXED BY ix_touch_owner JOIN client c ON c.id = t.client_id
-    WHERE t.owner = :who AND t.owner <> '' AND c.owner NOT IN (:who, :also) AND {_FILLS}"""
+    WHERE t.owner = :who AND t.owner <> '' AND c.owner NOT IN (:who, :also) AND {FILLS} AND c.deleted_at IS NULL"""
 _MARGIN = 50  # touches of the client that is planned may leave a day that was read only until it was full
 
 
