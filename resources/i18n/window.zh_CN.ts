@@ -7673,6 +7673,10 @@
         <translation>本周排不下，见日程</translation>
     </message>
     <message>
+        <source>To call within 24 hours</source>
+        <translation>24 小时内去电</translation>
+    </message>
+    <message>
         <source>Overdue</source>
         <translation>逾期</translation>
     </message>

@@ -11,18 +11,22 @@ from kam_desktop.core.agenda import When
 from kam_desktop.core.store import plain_rows
 from kam_desktop.core.store.database import Database
 from kam_desktop.core.store.plain_rows import Snapshot
-from kam_desktop.core.store.tables import Client, Contact, Touch
+from kam_desktop.core.store.tables import Client, Contact, EnvironmentEvent, Touch
 
 TODAY = date(2026, 6, 16)  # a Tuesday: the week has days before and after it
 PLAINEST = """
-SELECT t.id, t.due_on FROM touch t JOIN client c ON c.id = t.client_id
+SELECT t.id, t.due_on, t.source_id IS 'storm' FROM touch t JOIN client c ON c.id = t.client_id
 WHERE t.state = 'planned' AND t.due_on <= :until AND t.deleted_at IS NULL AND c.deleted_at IS NULL
-ORDER BY t.due_on > :today, t.due_on = :today, c.tier = '', c.tier, t.due_on, t.client_id, t.id
+ORDER BY t.source_id IS NOT 'storm', t.source_id IS NOT 'storm' AND t.due_on > :today,
+t.source_id IS NOT 'storm' AND t.due_on = :today, c.tier = '', c.tier, t.due_on, t.client_id, t.id
 """
 
 
 def fill(store: Database, seed: int, *, latest: int = 12, earliest: int = -20) -> None:
-    """Sixty clients of all tiers with up to six touches each: some done, some put away, some clients deleted."""
+    """Sixty clients of all tiers with up to six touches each: some done, some put away, some clients deleted.
+
+    Some are calls of a storm, some of one that is over.
+    """
     chance = Random(seed)
 
     def touch(client_id: str) -> Touch:
@@ -31,9 +35,16 @@ def fill(store: Database, seed: int, *, latest: int = 12, earliest: int = -20) -
             scope_id=client_id, client_id=client_id, kind="periodic", channel="call", earliest_on=on, due_on=on,
             latest_on=on, state=chance.choice(["planned"] * 4 + ["done"]), reason="booked",
             reason_params={"on": on.isoformat()}, deleted_at=chance.choice([None] * 6 + [identity.now()]),
+            source_id=chance.choice(["storm", "over", "other", None, None]),
         )  # fmt: skip
 
+    def event(event_id: str, closed_on: date | None) -> EnvironmentEvent:
+        return EnvironmentEvent(
+            id=event_id, scope_id="team", kind="typhoon", title=event_id, on=TODAY, regions=("33",), closed_on=closed_on
+        )
+
     def work(s: Any) -> None:
+        s.add_all([event("storm", None), event("over", TODAY)])
         clients = [
             Client(name=f"客户{n}", short_name=f"客户{n}", tier=chance.choice(["A", "B", "C", ""])) for n in range(60)
         ]
@@ -47,7 +58,7 @@ def fill(store: Database, seed: int, *, latest: int = 12, earliest: int = -20) -
     store.write(work)
 
 
-def plainest(store: Database) -> list[tuple[str, str]]:
+def plainest(store: Database) -> list[tuple[str, str, int]]:
     values = {"today": TODAY.isoformat(), "until": agenda.week_end(TODAY).isoformat()}
     return store.read_plain(lambda s: s.execute(PLAINEST, values).fetchall())
 
@@ -58,6 +69,7 @@ def test_today_is_the_plainest_query_cut_off(store: Database, seed: int, limit: 
     fill(store, seed)
     found = store.read_plain(lambda s: agenda.due(s, today=TODAY, limit=limit))
     assert [each.id for each in found] == [row[0] for row in plainest(store)][:limit]
+    assert [each.when is When.URGENT for each in found] == [bool(row[2]) for row in plainest(store)][:limit]
     assert store.read(lambda s: agenda.due(s, today=TODAY, limit=limit)) == found
 
 
@@ -72,11 +84,13 @@ def test_a_limit_reaches_into_every_group(store: Database) -> None:
 @pytest.mark.parametrize("seed", range(3))
 def test_counts_are_those_of_the_list(store: Database, seed: int) -> None:
     fill(store, seed)
-    days = [row[1] for row in plainest(store)]
+    days = [row[1] for row in plainest(store) if not row[2]]
     counted, at = store.read_plain(lambda s: agenda.counts(s, today=TODAY)), TODAY.isoformat()
     assert counted[:3] == (sum(d < at for d in days), sum(d == at for d in days), sum(d > at for d in days))
-    assert counted.total == len(days)
-    assert store.read_plain(lambda s: agenda.progress(s, today=TODAY)).open == counted.overdue + counted.today
+    assert counted.urgent == sum(row[2] for row in plainest(store)) > 0
+    assert counted.total == len(plainest(store))
+    until_today = [row for row in plainest(store) if row[1] <= at]
+    assert store.read_plain(lambda s: agenda.progress(s, today=TODAY)).open == len(until_today)
 
 
 def test_what_a_session_wrote_is_seen_by_it(store: Database) -> None:
@@ -131,10 +145,10 @@ def test_a_person_born_today_stands_in_the_strip_once(store: Database) -> None:
     assert [each.on for each in days] == sorted(each.on for each in days)
 
 
-@pytest.mark.parametrize("name", ["_COUNT", "_TO_GREET", "_DUE", "_BIRTHDAYS", "_LINES"])
+@pytest.mark.parametrize("name", ["_COUNT", "_TO_GREET", "_DUE", "_URGENT", "_URGENT_COUNTS", "_BIRTHDAYS", "_LINES"])
 def test_no_table_is_read_from_end_to_end(store: Database, name: str) -> None:
     sql = getattr(agenda, name)
-    values = {"first": "", "last": "2026-06-16", "most": 200, "on": "2026-06-16", "ids": "[]"}
+    values = {"first": "", "last": "2026-06-16", "most": 200, "some": 200, "on": "2026-06-16", "ids": "[]"}
 
     def plan(s: Snapshot) -> list[str]:
         return [row[3] for row in s.execute(f"EXPLAIN QUERY PLAN {sql}", values)]

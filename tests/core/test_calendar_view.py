@@ -14,34 +14,35 @@ from kam_desktop.core.calendar_view import CalendarTouch
 from kam_desktop.core.rules.calendar_days import month_span
 from kam_desktop.core.rules.kinds import AbsenceKind, Channel, TouchState
 from kam_desktop.core.store.database import Database
-from kam_desktop.core.store.tables import Client, Touch
+from kam_desktop.core.store.tables import Client, EnvironmentEvent, Touch
 
 TODAY = date(2026, 6, 16)
 FIRST, LAST = month_span(TODAY)
 PLAINEST = """
 SELECT coalesce(t.done_on, t.due_on), t.id, t.state FROM touch t JOIN client c ON c.id = t.client_id
 WHERE t.deleted_at IS NULL AND c.deleted_at IS NULL AND (t.state = 'done' OR (t.state = 'planned' AND t.fit = ''))
-ORDER BY t.state = 'done', c.tier = '', c.tier, t.client_id, t.id
+ORDER BY t.state = 'done', t.state = 'planned' AND t.kind <> 'environment', c.tier = '', c.tier, t.client_id, t.id
 """
 
 
 def fill(store: Database, seed: int, *, owners: tuple[str, ...] = ("", "刘敏")) -> None:
-    """Fifty clients with up to nine touches each around today: planned, unplaced, done, skipped, put away."""
+    """Fifty clients with up to nine touches each around today: planned, unplaced, done, skipped, put away; some for a storm."""
     chance = Random(seed)
 
     def touch(client_id: str) -> Touch:
         on = TODAY + timedelta(chance.randint(-20, 30))
         state = chance.choice(["planned"] * 5 + ["done", "skipped"])
         return Touch(
-            scope_id=client_id, client_id=client_id, kind="periodic", earliest_on=on, due_on=on, latest_on=on,
+            scope_id=client_id, client_id=client_id, kind=chance.choice(["periodic", "periodic", "environment"]), earliest_on=on, due_on=on, latest_on=on,
             channel=chance.choice(["call", "visit", "message", "card", "event"]), state=state, reason="booked",
             reason_params={"on": on.isoformat()}, deleted_at=chance.choice([None] * 6 + [identity.now()]),
             done_on=on - timedelta(chance.randint(0, 3)) if state == "done" else None,
-            fit=chance.choice(["", "", "", "no_room", "away"]) if state == "planned" else "",
+            source_id="storm", fit=chance.choice(["", "", "", "no_room", "away"]) if state == "planned" else "",
             occasion_on=chance.choice([None, None, on]), owner=chance.choice(["", "", *owners]),
         )  # fmt: skip
 
     def work(s: Any) -> None:
+        s.add(EnvironmentEvent(id="storm", scope_id="team", kind="flood", title="storm", on=TODAY, regions=("33",)))
         clients = [
             Client(
                 name=f"客户{n}", short_name=f"客户{n}", tier=chance.choice(["A", "B", "C", ""]),
@@ -72,7 +73,7 @@ def test_a_span_is_the_plainest_query_counted_and_cut_off(store: Database, seed:
     wanted = plainest(store)
     shown = store.read(lambda s: calendar_view.days(s, FIRST, LAST, most=most))
     assert [each.head.on for each in shown] == [FIRST + timedelta(n) for n in range((LAST - FIRST).days + 1)]
-    assert sum(each.total for each in shown) > 50
+    assert sum(each.total for each in shown) > 40
     for cell in shown:
         here = wanted.get(cell.head.on, [])
         states = [state for _, state in here]
@@ -83,8 +84,8 @@ def test_a_span_is_the_plainest_query_counted_and_cut_off(store: Database, seed:
             assert [(each.id, each.state.value) for each in cell.touches] == here
         kept = [each.state for each in cell.touches].count(TouchState.PLANNED)
         assert kept == min(cell.open, most)  # what was done gives way to what is to do
-        tiers = [each.tier or "Z" for each in cell.touches if each.state is TouchState.PLANNED]
-        assert tiers == sorted(tiers)
+        ranks = [(each.kind != "environment", each.tier or "Z") for each in cell.touches if each.state == "planned"]
+        assert ranks == sorted(ranks)
 
 
 @pytest.mark.parametrize("part", [1, 2, 7, 200])
@@ -207,7 +208,7 @@ def test_one_damaged_row_does_not_break_the_month(store: Database) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["_OPEN_BY_DAY", "_DONE_BY_DAY", "_UNPLACED_COUNT", "_MINE", "_LINES", "_SOME", "_PART"],
+    ["_OPEN_BY_DAY", "_DONE_BY_DAY", "_URGENT_DAYS", "_UNPLACED_COUNT", "_MINE", "_LINES", "_SOME", "_PART"],
 )
 def test_no_table_is_read_from_end_to_end(store: Database, name: str) -> None:
     sql = getattr(calendar_view, name)
@@ -215,7 +216,11 @@ def test_no_table_is_read_from_end_to_end(store: Database, name: str) -> None:
         "first": "2026-06-01", "last": "2026-07-05", "on": "2026-06-16", "me": "", "ids": "[]", "tier": "A",
         "client": "", "id": "", "days": json.dumps(["2026-06-16"]),
     }  # fmt: skip
-    forms = [calendar_view._OPEN, calendar_view._DONE] if "{on}" in sql else [{}]
+    forms = (
+        [calendar_view._OPEN, calendar_view._URGENT, calendar_view._REST, calendar_view._DONE]
+        if "{on}" in sql
+        else [{}]
+    )
     sqls = [sql.format(**form, most=9) if form else sql for form in forms]
     steps = chain(
         *(

@@ -12,12 +12,23 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from kam_desktop import runtime
-from kam_desktop.core import agenda, clients, commitments, contacts, history, interactions, opening, settings
+from kam_desktop.core import (
+    agenda,
+    clients,
+    commitments,
+    contacts,
+    environment_events,
+    history,
+    interactions,
+    opening,
+    settings,
+)  # fmt: skip
 from kam_desktop.core.clients import ClientDraft
 from kam_desktop.core.contacts import ContactDraft
+from kam_desktop.core.environment_events import EventDraft
 from kam_desktop.core.interactions import InteractionDraft
 from kam_desktop.core.rules.dates import PartialDate
-from kam_desktop.core.rules.kinds import Calendar, Channel
+from kam_desktop.core.rules.kinds import Calendar, Channel, EnvironmentKind
 from kam_desktop.core.store import vault
 from kam_desktop.core.store.database import Database
 from kam_desktop.ui import labels
@@ -191,6 +202,25 @@ def test_list_says_who_and_why_in_groups(filled: Database, show: Callable[[], Sh
     assert f"0 / {count.open}" in texts(page.side.head)
     promise = next(each for each in due(filled) if each.activity == "commitment")
     assert row(page, promise.id).icon == "document-check"
+
+
+def test_calls_of_a_typhoon_stand_before_all_that_is_overdue(filled: Database, show: Callable[[], Shown]) -> None:
+    def strike(s: Any) -> str:
+        far = clients.create(
+            s, ClientDraft("温州港务有限公司", tier="C", province="浙江省", city="温州市"), today=TODAY
+        )
+        environment_events.add(s, EventDraft(EnvironmentKind.TYPHOON, "台风梅花", ("3303",), TODAY), today=TODAY)
+        return far
+
+    struck = filled.write(strike).value
+    head, first, then = show().page.list.rows()[:3]
+    assert isinstance(head, GroupHead)
+    assert isinstance(first, TwoLineRow)
+    assert isinstance(then, GroupHead)
+    assert (head.text, head.count, head.role) == ("To call within 24 hours", 1, "danger")
+    assert (first.title, first.due_text) == ("温州港务", "today")
+    assert then.text == "Overdue"
+    assert due(filled)[0].client_id == struck
 
 
 def test_panel_says_what_to_say_and_what_not(filled: Database, show: Callable[[], Shown], qtbot: QtBot) -> None:

@@ -28,8 +28,9 @@ STRIP_DAYS = 14
 
 
 class When(StrEnum):
-    """The groups of Today's list."""
+    """The groups of Today's list. ``URGENT`` are the calls of an environment event, within 24 hours (D-5.5)."""
 
+    URGENT = "urgent"
     OVERDUE = "overdue"
     TODAY = "today"
     WEEK = "week"
@@ -95,11 +96,12 @@ class Counts(NamedTuple):
     today: int
     week: int
     unplaced: int = 0
+    urgent: int = 0
 
     @property
     def total(self) -> int:
         """All that is due until the end of the week."""
-        return self.overdue + self.today + self.week
+        return self.urgent + self.overdue + self.today + self.week
 
 
 def week_end(today: date) -> date:
@@ -108,22 +110,28 @@ def week_end(today: date) -> date:
 
 
 def due(reading: "Reading", *, today: date, limit: int | None = None) -> list[DueTouch]:
-    """Touches overdue, due today or due this week; within a group by tier, then by day, then by client."""
+    """Environment calls, then touches overdue, due today or due this week; in a group by tier, by day, by client."""
     execute = plain_rows.reader(reading)
-    ids: list[str] = []
+    urgent = [row[0] for row in execute(_URGENT, _until_sunday(today))]
+    ids = urgent[:limit]
     for first, last in _groups(today):
         if limit is None or len(ids) < limit:
-            values = {"first": first, "last": last, "most": -1 if limit is None else limit - len(ids)}
-            ids += [row[0] for row in execute(_DUE, values)]
-    return _lines(execute, ids, today)
+            most = -1 if limit is None else limit - len(ids)
+            some = -1 if limit is None else most + len(urgent)  # clients who may have urgent ones alone
+            ids += [row[0] for row in execute(_DUE, {"first": first, "last": last, "most": most, "some": some})]
+    is_urgent = set(urgent)
+    return [each._replace(when=When.URGENT) if each.id in is_urgent else each for each in _lines(execute, ids, today)]
 
 
 def counts(reading: "Reading", *, today: date) -> Counts:
     """How many touches ``due`` would give without a limit."""
     execute = plain_rows.reader(reading)
-    overdue, now, week = (_number(execute, _COUNT, {"first": first, "last": last}) for first, last in _groups(today))
-    span = {"first": today.isoformat(), "last": week_end(today).isoformat()}
-    return Counts(overdue, now, week, _number(execute, _UNPLACED, span))
+    all_due = [_number(execute, _COUNT, {"first": first, "last": last}) for first, last in _groups(today)]
+    urgent = execute(_URGENT_COUNTS, _until_sunday(today)).fetchone()
+    overdue, now, week = (number - int(first or 0) for number, first in zip(all_due, urgent, strict=True))
+    return Counts(
+        overdue, now, week, _number(execute, _UNPLACED, _until_sunday(today)), sum(all_due) - overdue - now - week
+    )
 
 
 def progress(reading: "Reading", *, today: date) -> Progress:
@@ -225,6 +233,11 @@ def _groups(today: date) -> Sequence[tuple[str, str]]:
     return [(first.isoformat() if first else "", last.isoformat()) for first, last in bounds]
 
 
+def _until_sunday(today: date) -> dict[str, str]:
+    """The bounds of what is still to come this week."""
+    return {"first": today.isoformat(), "last": week_end(today).isoformat()}
+
+
 def _lines(execute: Execute, ids: Sequence[str], today: date) -> list[DueTouch]:
     """The lines of these touches, in this order."""
     found = {row[0]: row for row in execute(_LINES, {"ids": json.dumps(ids)})}
@@ -252,6 +265,7 @@ _COLUMNS: Final = (
 _JOINED: Final = "JOIN client c ON c.id = t.client_id LEFT JOIN contact p ON p.id = t.contact_id"
 _LINES: Final = f"SELECT {_COLUMNS} FROM touch t {_JOINED} WHERE t.id IN (SELECT value FROM json_each(:ids))"
 
+_OPEN_EVENTS: Final = "SELECT id FROM environment_event WHERE closed_on IS NULL AND deleted_at IS NULL"
 #: The first touches of a group are those of its first clients: each of these has one on its ``next_touch_on``, which
 #: an index keeps with the tier. Clients of the groups before it may have some too; they are few, or it is not reached.
 _DUE: Final = f"""
@@ -259,14 +273,21 @@ WITH some AS MATERIALIZED (
     SELECT * FROM (
         SELECT c.id, c.tier FROM client c
         WHERE c.next_touch_on BETWEEN :first AND :last AND c.deleted_at IS NULL
-        ORDER BY {BY_TIER}, c.next_touch_on, c.id LIMIT :most
+        ORDER BY {BY_TIER}, c.next_touch_on, c.id LIMIT :some
     )
     UNION ALL SELECT c.id, c.tier FROM client c WHERE c.next_touch_on < :first AND c.deleted_at IS NULL
 )
 SELECT t.id FROM some c CROSS JOIN touch t
 WHERE t.client_id = c.id AND t.due_on BETWEEN :first AND :last AND {PLACED}
+AND (t.source_id IS NULL OR t.source_id NOT IN ({_OPEN_EVENTS}))
 ORDER BY {BY_TIER}, t.due_on, t.client_id, t.id LIMIT :most
 """
+_OF_EVENTS: Final = f"""
+FROM environment_event e CROSS JOIN touch t INDEXED BY ix_touch_source_id JOIN client c ON c.id = t.client_id
+WHERE t.source_id = e.id AND e.id IN ({_OPEN_EVENTS}) AND t.due_on <= :last AND {PLACED} AND c.deleted_at IS NULL
+"""
+_URGENT: Final = f"SELECT t.id {_OF_EVENTS} ORDER BY {BY_TIER}, t.due_on, t.client_id, t.id"
+_URGENT_COUNTS: Final = f"SELECT sum(t.due_on < :first), sum(t.due_on = :first), sum(t.due_on > :first) {_OF_EVENTS}"
 _COUNT: Final = f"SELECT count(*) FROM touch t WHERE t.due_on BETWEEN :first AND :last AND {PLACED} AND {LIVES}"
 _UNPLACED: Final = f"""SELECT count(*) FROM touch t
 WHERE t.due_on BETWEEN :first AND :last AND {UNPLACED} AND {LIVES}"""

@@ -102,14 +102,17 @@ class City(NamedTuple):
 
 
 def days(session: Session, first: date, last: date, *, most: int = 8) -> list[DayView]:
-    """Every day from ``first`` to ``last`` with at most ``most`` of its touches, those of key clients first."""
+    """Every day from ``first`` to ``last`` with at most ``most`` of its touches: environment calls, then by tier."""
     execute, room = plain_rows.reader(session), Room(session)
     span = _span(first, last)
     open_on, done_on = dict(execute(_OPEN_BY_DAY, span)), dict(execute(_DONE_BY_DAY, span))
-    shown = _first_ones(execute, _OPEN, open_on, dict.fromkeys(open_on, most))
-    left = {on: most - len(shown.get(on, ())) for on in done_on}
-    for on, ids in _first_ones(execute, _DONE, done_on, left).items():
-        shown[on] = [*shown.get(on, ()), *ids]
+    urgent = _urgent_days(execute)
+    urgent_on = {on: number for on, number in open_on.items() if on in urgent}
+    shown: defaultdict[str, list[str]] = defaultdict(list)
+    for parts, counts in ((_URGENT, urgent_on), (_REST if urgent_on else _OPEN, open_on), (_DONE, done_on)):
+        left = {on: most - len(shown[on]) for on in counts}
+        for on, ids in _first_ones(execute, parts, counts, left).items():
+            shown[on] += ids
     lines = _lines(execute, [each for ids in shown.values() for each in ids])
     loads = _my_loads(execute, room, capacity(session), first, last)
     return [
@@ -125,11 +128,13 @@ def days(session: Session, first: date, last: date, *, most: int = 8) -> list[Da
 def touches_on(
     session: Session, on: date, *, after: CalendarTouch | None = None, limit: int = PAGE
 ) -> list[CalendarTouch]:
-    """A day in full, part by part: what is to do by tier, then what was done. ``after`` is the last one known."""
+    """A day in full, part by part: environment calls, what is to do by tier, what was done. ``after`` is the last known."""
     execute = plain_rows.reader(session)
-    steps = [(parts, tier) for parts in (_OPEN, _DONE) for tier in _TIERS]
+    to_do = [_URGENT, _REST] if on.isoformat() in _urgent_days(execute) else [_OPEN]
+    steps = [(parts, tier) for parts in (*to_do, _DONE) for tier in _TIERS]
     if after is not None:
-        steps = steps[steps.index((_DONE if after.state is TouchState.DONE else _OPEN, after.tier)) :]
+        part = to_do[-1] if after.kind is not TouchKind.ENVIRONMENT else to_do[0]
+        steps = steps[steps.index((_DONE if after.state is TouchState.DONE else part, after.tier)) :]
     ids: list[str] = []
     for number, (parts, tier) in enumerate(steps):
         if len(ids) == limit:
@@ -207,6 +212,11 @@ def _first_ones(
     return found
 
 
+def _urgent_days(execute: Execute) -> set[str]:
+    """The days on which calls of an open environment event stand."""
+    return {row[0] for row in execute(_URGENT_DAYS, {})}
+
+
 def _span(first: date, last: date) -> dict[str, str]:
     return {"first": first.isoformat(), "last": last.isoformat()}
 
@@ -236,7 +246,13 @@ _CHANNELS: Final = {each.value: each for each in Channel}
 _STATES: Final = {each.value: each for each in TouchState}
 _DONE_STATE: Final = "t.state = 'done' AND t.done_on IS NOT NULL AND t.deleted_at IS NULL"
 _OPEN: Final = {"on": "t.due_on", "state": PLACED}
+_URGENT: Final = {"on": "t.due_on", "state": f"{PLACED} AND t.kind = '{TouchKind.ENVIRONMENT}'"}
+_REST: Final = {"on": "t.due_on", "state": f"{PLACED} AND t.kind <> '{TouchKind.ENVIRONMENT}'"}
 _DONE: Final = {"on": "t.done_on", "state": _DONE_STATE}
+_URGENT_DAYS: Final = f"""
+SELECT DISTINCT t.due_on FROM environment_event e CROSS JOIN touch t INDEXED BY ix_touch_source_id
+WHERE t.source_id = e.id AND e.closed_on IS NULL AND e.deleted_at IS NULL AND {PLACED}
+"""
 _OPEN_BY_DAY: Final = f"""
 SELECT t.due_on, count(*) FROM touch t
 WHERE t.due_on BETWEEN :first AND :last AND {PLACED} AND {LIVES} GROUP BY t.due_on

@@ -88,7 +88,7 @@ def read(snapshot: Any, today: date, festival: Festival | None, limit: int) -> C
 def _counted(due: Sequence[DueTouch], today: date) -> Counts:
     """The counts of a list that is there as a whole."""
     groups = [rows.group_of(touch, today) for touch in due]
-    return Counts(*(groups.count(name) for name in ("overdue", "today", "week")))
+    return Counts(**{name: groups.count(name) for name in ("urgent", "overdue", "today", "week")})
 
 
 def read_talk(session: Any, touch: DueTouch, today: date) -> Talk:

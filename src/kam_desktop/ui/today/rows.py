@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from kam_desktop.core import agenda
-from kam_desktop.core.agenda import Counts, Day, DueTouch, When
+from kam_desktop.core.agenda import Counts, Day, DueTouch
 from kam_desktop.ui import labels, touch_icons
 from kam_desktop.ui.widgets.list_rows import GroupHead, Row, TwoLineRow
 from kam_desktop.ui.widgets.strip import StripCell
@@ -24,13 +24,13 @@ def icon_of(touch: DueTouch) -> str:
 def rows_of(due: Sequence[DueTouch], today: date, counts: Counts | None) -> list[Row]:
     """The list: a head with its count before each group, then its touches. None: not counted yet."""
     rows: list[Row] = []
-    for name in ("overdue", "today", "week", "later"):
+    for name in ("urgent", "overdue", "today", "week", "later"):
         group = [touch for touch in due if group_of(touch, today) == name]
         if group:
-            role = "danger" if name == "overdue" else "text"
+            role = "danger" if name in ("urgent", "overdue") else "text"
             number = len(group) if name == "later" else getattr(counts, name, None)
             rows.append(GroupHead(_head(name), number, role))
-            rows += [_row(touch, is_far=name == "later") for touch in group]
+            rows += [_row(touch, today, is_far=name == "later") for touch in group]
     if counts is not None and counts.unplaced:
         text = QCoreApplication.translate("TodayRows", "Found no day this week; see the calendar")
         rows.append(GroupHead(text, counts.unplaced, "warning"))
@@ -38,12 +38,13 @@ def rows_of(due: Sequence[DueTouch], today: date, counts: Counts | None) -> list
 
 
 def group_of(touch: DueTouch, today: date) -> str:
-    """``overdue``, ``today``, ``week``; ``later`` in the list of a festival."""
+    """``urgent``, ``overdue``, ``today``, ``week``; ``later`` in the list of a festival."""
     return "later" if touch.due_on > agenda.week_end(today) else touch.when.value
 
 
 def _head(name: str) -> str:
     return {
+        "urgent": QCoreApplication.translate("TodayRows", "To call within 24 hours"),
         "overdue": QCoreApplication.translate("TodayRows", "Overdue"),
         "today": QCoreApplication.translate("TodayRows", "Today"),
         "week": QCoreApplication.translate("TodayRows", "This week"),
@@ -51,7 +52,7 @@ def _head(name: str) -> str:
     }[name]
 
 
-def _row(touch: DueTouch, *, is_far: bool) -> TwoLineRow:
+def _row(touch: DueTouch, today: date, *, is_far: bool) -> TwoLineRow:
     return TwoLineRow(
         touch.id,
         touch.tier,
@@ -59,7 +60,7 @@ def _row(touch: DueTouch, *, is_far: bool) -> TwoLineRow:
         _subtitle(touch),
         icon_of(touch),
         labels.reason(touch.reason, touch.reason_params),
-        *_due_text(touch, is_far=is_far),
+        *_due_text(touch, today, is_far=is_far),
     )
 
 
@@ -71,11 +72,11 @@ def _subtitle(touch: DueTouch) -> str:
     return f"{who} · {handed}" if who else handed
 
 
-def _due_text(touch: DueTouch, *, is_far: bool) -> tuple[str, str]:
-    if touch.when is When.OVERDUE:
+def _due_text(touch: DueTouch, today: date, *, is_far: bool) -> tuple[str, str]:
+    if touch.late_days:
         late = QCoreApplication.translate("TodayRows", "due {day}, {days} late")
         return late.format(day=labels.day(touch.due_on), days=labels.days(touch.late_days)), "danger"
-    if touch.when is When.TODAY:
+    if touch.due_on == today:
         return QCoreApplication.translate("TodayRows", "today"), "muted"
     return (labels.day if is_far else labels.weekday)(touch.due_on), "muted"
 
