@@ -17,11 +17,12 @@ from kam_desktop.core.rules.kinds import Channel
 from kam_desktop.core.store.tables import Client, Touch
 from kam_desktop.ui import labels
 from kam_desktop.ui.agenda import cells, wording
+from kam_desktop.ui.agenda.grouping import GroupingPopover
 from kam_desktop.ui.agenda.page import AgendaPage
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.widgets.list_rows import GroupHead
 from kam_desktop.ui.widgets.popover import Popover
-from ui.client_ground import TODAY, Ground, ground
+from ui.client_ground import TODAY, Ground, ground, texts
 
 __all__ = ["ground"]
 
@@ -322,6 +323,49 @@ def test_ten_thousand_touches_on_a_day_are_read_part_by_part(ground: Ground) -> 
     bar.setValue(bar.maximum())
     wait(ground, page)
     assert len(page.panel.list.rows()) == 1 + 2 * calendar_view.PAGE
+
+
+def test_visits_of_a_city_are_grouped_by_g_and_come_back_by_undo(ground: Ground) -> None:
+    ground.write(lambda s: settings.put(s, "day_visits", 1))  # each on a day of its own
+    for number in range(4):
+        ground.client(f"客户{number}", tier="A", city="苏州")
+    ground.write(lambda s: settings.put(s, "day_visits", 4))
+    page = page_of(ground, Route("agenda", "2026-10-16"))
+
+    def visits() -> dict[str, tuple[date, bool]]:
+        columns = select(Touch.id, Touch.due_on, Touch.is_pinned).where(Touch.channel == "visit")
+        return {row[0]: (row[1], row[2]) for row in ground.read(lambda s: s.execute(columns).all())}
+
+    before = visits()
+    press(page, Qt.Key.Key_G)
+    wait(ground, page)
+    popover = page.findChild(GroupingPopover)
+    assert popover is not None
+    assert popover.button.hasFocus()
+    number = "".join(each for each in popover.button.text() if each.isdigit())
+    assert int(number) > 0
+    assert any("苏州" in text for text in texts(popover))
+    QTest.keyClick(popover.button, Qt.Key.Key_Return)
+    wait(ground, page)
+    moved = [name for name, (_, is_pinned) in visits().items() if is_pinned]
+    assert len(moved) == int(number)
+    assert all(visits()[name][0] != before[name][0] for name in moved)
+    assert ground.notices[-1].text == f"{number} visit(s) moved to where their city is visited anyway."
+    ground.write(lambda s: history.undo(s, ground.notices[-1].batch_id, today=TODAY))
+    assert {name: visits()[name] for name in moved} == {name: before[name] for name in moved}
+
+
+def test_grouping_says_when_nothing_is_to_be_moved(ground: Ground) -> None:
+    many(ground, 1, MONDAY, channel="visit", city="苏州")
+    page = page_of(ground)
+    QTest.mouseClick(page.head.group_button, Qt.MouseButton.LeftButton)
+    wait(ground, page)
+    popover = page.findChild(GroupingPopover)
+    assert popover is not None
+    assert popover.button.isHidden()
+    assert any("already" in text for text in texts(popover))
+    QTest.keyClick(popover, Qt.Key.Key_Escape)
+    assert page.findChild(GroupingPopover) is None or popover.isHidden()
 
 
 def test_without_clients_one_is_led_to_the_import(ground: Ground) -> None:

@@ -263,13 +263,24 @@ def close(session: Session, touch_id: str, *, on: date, outcome: str = "") -> To
 
 def move(session: Session, touch_id: str, *, to: date, today: date) -> Touch:
     """Put a touch on another day, for good: planning again does not move it back."""
-    row = get_open(session, touch_id)
+    row = _put(get_open(session, touch_id), to, today)
+    replan(session, row.client_id, today=today)
+    return row
+
+
+def put_open(session: Session, touch_id: str, *, to: date, today: date) -> Touch | None:
+    """``move`` for one of many, that are planned together afterwards; None for one that was settled meanwhile."""
+    row = session.get(Touch, touch_id)
+    is_open = row is not None and row.deleted_at is None and row.state == TouchState.PLANNED
+    return _put(row, to, today) if row is not None and is_open else None
+
+
+def _put(row: Touch, to: date, today: date) -> Touch:
     if to < today:
         raise Invalid("date", "touch.moved_to_past", on=to.isoformat())
     check_day(to)
     row.due_on, row.is_pinned, row.fit = to, True, ""
     row.earliest_on, row.latest_on = min(row.earliest_on, to), max(row.latest_on, to)
-    replan(session, row.client_id, today=today)
     return row
 
 

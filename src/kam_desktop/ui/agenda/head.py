@@ -20,6 +20,7 @@ class AgendaHead(PageHead):
     moved = Signal(int)
     today_asked = Signal()
     mode_asked = Signal(str)
+    grouping_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
@@ -30,11 +31,13 @@ class AgendaHead(PageHead):
         self.modes.set_chips([("week", self.tr("Week")), ("month", self.tr("Month"))])
         appearance.fit(self._fit_modes)
         self.modes.setAccessibleName(self.tr("Week or month"))
-        for widget in (self.back_button, self.today_button, self.on_button, self.modes):
+        self.group_button = PlainButton(self.tr("Group by city"), self, size="small", keys="G")
+        for widget in (self.back_button, self.today_button, self.on_button, self.modes, self.group_button):
             self.add_tool(widget)
         self.back_button.clicked.connect(lambda: self.moved.emit(-1))
         self.on_button.clicked.connect(lambda: self.moved.emit(1))
         self.today_button.clicked.connect(self.today_asked)
+        self.group_button.clicked.connect(self.grouping_asked)
         self.modes.changed.connect(lambda chosen: self.mode_asked.emit(next(iter(chosen))))
 
     def _fit_modes(self) -> None:

@@ -1,5 +1,6 @@
 """The calendar: is the week possible? Days with their load, what does not fit, and one day in full (D-5.8, D-5.12)."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar, Final
 
@@ -8,12 +9,15 @@ from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kam_desktop import runtime
+from kam_desktop.core import city_groups
 from kam_desktop.core.calendar_view import CalendarTouch
+from kam_desktop.core.city_groups import Group
 from kam_desktop.core.errors import Invalid, KamError
 from kam_desktop.core.rules.calendar_days import month_on
 from kam_desktop.core.rules.kinds import Entity
 from kam_desktop.ui.agenda import reading
 from kam_desktop.ui.agenda.grid import DayGrid, WeekdayStrip
+from kam_desktop.ui.agenda.grouping import GroupingPopover
 from kam_desktop.ui.agenda.head import AgendaHead
 from kam_desktop.ui.agenda.panel import DayPanel, width_of
 from kam_desktop.ui.agenda.reading import Content, DayContent, Mode, Span
@@ -91,6 +95,7 @@ class AgendaPage(Page):
         self.head.moved.connect(self.step)
         self.head.today_asked.connect(self.go_today)
         self.head.mode_asked.connect(self.set_mode)
+        self.head.grouping_asked.connect(self.ask_grouping)
         self.grid.day_asked.connect(self.show_day)
         self.grid.today_asked.connect(self.go_today)
         self.grid.opened.connect(self.enter_day)
@@ -122,6 +127,7 @@ class AgendaPage(Page):
             ("A", self.tr("Take the proposal"), self.take_proposal, (listed, self.grid)),
             ("W", self.tr("Week"), lambda: self.set_mode("week"), (listed, self.grid)),
             ("M", self.tr("Month"), lambda: self.set_mode("month"), (listed, self.grid)),
+            ("G", self.tr("Group visits by city"), self.ask_grouping, (listed, self.grid)),
         ):
             for widget in widgets:
                 action = QAction(words, widget)
@@ -146,6 +152,7 @@ class AgendaPage(Page):
             ("S", self.tr("Skip with a reason")),
             ("T", self.tr("Hand over")),
             ("A", self.tr("Take the proposal")),
+            ("G", self.tr("Group visits by city")),
         ]
 
     def show_route(self, route: Route) -> None:
@@ -320,6 +327,27 @@ class AgendaPage(Page):
             self.tasks.refused.emit(Invalid("date", "touch.moved_to_past", on=day.isoformat()))
         else:
             self.acts.move_to(touch, day)
+
+    def ask_grouping(self) -> None:
+        """G: which visits of the days that are shown could go together."""
+        span, today = Span.around(self.day, self.mode), runtime.today()
+        self.tasks.read(
+            self, lambda s: city_groups.propose(s, span.first, span.last, today=today), done=self._show_grouping,
+            after_writes=True,
+        )  # fmt: skip
+
+    def _show_grouping(self, groups: Sequence[Group]) -> None:
+        popover = GroupingPopover(self, self.head.group_button, groups)
+        self.acts.ask(popover, lambda chosen: self._group(popover, chosen))
+        popover.open()
+
+    def _group(self, popover: GroupingPopover, groups: Sequence[Group]) -> None:
+        today = runtime.today()
+        popover.dismiss()
+        self.tasks.write(
+            self, lambda s: city_groups.apply(s, groups, today=today),
+            said=lambda number: self.tr("%n visit(s) moved to where their city is visited anyway.", "", number),
+        )  # fmt: skip
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

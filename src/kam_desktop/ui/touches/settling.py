@@ -77,7 +77,7 @@ class TouchQuestions(QObject):
         if touch is not None:
             start = max(runtime.today(), touch.due_on)
             popover = MovePopover(self._page, self._anchors.move, start)
-            self._ask(popover, lambda day: self._move(touch, popover, day))
+            self.ask(popover, lambda day: self._move(touch, popover, day))
 
     def _move(self, touch: OpenTouch, popover: Popover, day: date) -> None:
         self._settle(touch, popover, _moving(touch, day), self._said_moved(touch, day))
@@ -95,7 +95,7 @@ class TouchQuestions(QObject):
         touch = self._free_touch()
         if touch is not None:
             popover = SkipPopover(self._page, self._anchors.skip)
-            self._ask(popover, lambda reason: self._skip(touch, popover, reason))
+            self.ask(popover, lambda reason: self._skip(touch, popover, reason))
 
     def _skip(self, touch: OpenTouch, popover: Popover, reason: str) -> None:
         today = runtime.today()
@@ -114,7 +114,7 @@ class TouchQuestions(QObject):
         if touch is not None:
             popover = HandOverPopover(self._page, self._anchors.hand_over)
             self._tasks.read(popover, _colleagues, done=popover.set_colleagues)
-            self._ask(popover, lambda name: self._hand_over(touch, popover, name))
+            self.ask(popover, lambda name: self._hand_over(touch, popover, name))
 
     def _hand_over(self, touch: OpenTouch, popover: Popover, name: str) -> None:
         today = runtime.today()
@@ -127,7 +127,8 @@ class TouchQuestions(QObject):
 
         self._settle(touch, popover, work, said)
 
-    def _ask(self, popover: Popover, take: Callable[[Any], None]) -> None:
+    def ask(self, popover: Popover, take: Callable[[Any], None]) -> None:
+        """Have this question open instead of any other."""
         if self._popover is not None:
             self._popover.dismiss()
         self._popover = popover
