@@ -2950,6 +2950,10 @@
 <context>
     <name>EventCalls</name>
     <message>
+        <source>withdrawn</source>
+        <translation>已撤销</translation>
+    </message>
+    <message>
         <source>not called yet</source>
         <translation>还没打</translation>
     </message>
@@ -2999,6 +3003,10 @@
     <message>
         <source>Not called yet {n}</source>
         <translation>还没打 {n}</translation>
+    </message>
+    <message>
+        <source>Withdrawn {n}</source>
+        <translation>已撤销 {n}</translation>
     </message>
 </context>
 <context>
@@ -3079,6 +3087,10 @@
     <message>
         <source>{n} without an answer</source>
         <translation>未接 {n}</translation>
+    </message>
+    <message>
+        <source>{n} withdrawn</source>
+        <translation>已撤销 {n}</translation>
     </message>
     <message>
         <source>day {n}</source>

@@ -113,15 +113,38 @@ def test_an_event_counts_who_was_reached_and_when(store: Database, today: date) 
     first, second, third = queue(store, today, event)
     try_it(store, second, TouchResult.MISSED)
     store.write(lambda s: interactions.close_touch(s, first, outcome="平安", today=today))
-    assert store.read(lambda s: call_list.progress(s, today=today, event_id=event)) == (3, 1, 1, 0)
+    assert store.read(lambda s: call_list.progress(s, today=today, event_id=event)) == (3, 1, 1, 0, 0)
     assert queue(store, today, event) == [third, second]
     assert store.read(lambda s: call_list.of_event(s, event)) == [first, second, third]
     assert store.read(lambda s: call_list.of_event(s, event, result=TouchResult.MISSED)) == [second]
-    assert store.read(lambda s: call_list.of_event(s, event, only_open=True)) == [third]
+    assert store.read(lambda s: call_list.of_event(s, event, only="open")) == [third]
     reached, missed = store.read(lambda s: call_list.lines(s, [first, second]))
     assert (reached.result, reached.is_open, reached.outcome) == (TouchResult.REACHED, False, "平安")
     assert reached.at is not None
     assert (missed.result, missed.tries, missed.is_open) == (TouchResult.MISSED, 1, True)
+
+
+@pytest.mark.parametrize("ends", ["close", "by_itself"])
+def test_an_event_that_is_over_goes_on_counting_all_its_calls(store: Database, today: date, ends: str) -> None:
+    for name in ("一", "二", "三", "四"):
+        client(store, today, name, "A", ContactDraft(name))
+    event = strike(store, today)
+    first, second, third, fourth = queue(store, today, event)
+    store.write(lambda s: interactions.close_touch(s, first, outcome="平安", today=today))
+    try_it(store, second, TouchResult.MISSED)
+    try_it(store, third, TouchResult.LATER)
+    if ends == "close":
+        store.write(lambda s: environment_events.close(s, event, today=today))
+    store.write(lambda s: touches.plan_all(s, today=today + timedelta(20)))  # nobody closed it: its time is over
+    assert queue(store, today, event) == []
+    assert store.read(lambda s: call_list.progress(s, today=today, event_id=event)) == (4, 1, 1, 0, 2)
+    [row] = store.read(lambda s: environment_events.rows(s))
+    assert (row.total, row.reached, row.missed, row.withdrawn) == (4, 1, 1, 2)
+    assert set(store.read(lambda s: call_list.of_event(s, event))) == {first, second, third, fourth}
+    assert set(store.read(lambda s: call_list.of_event(s, event, only="withdrawn"))) == {third, fourth}
+    lines = {each.id: each for each in store.read(lambda s: call_list.lines(s, [first, second, third, fourth]))}
+    assert not any(each.is_open for each in lines.values())
+    assert lines[first].result is TouchResult.REACHED
 
 
 def test_an_event_that_is_closed_and_opened_again_has_its_calls(store: Database, today: date) -> None:

@@ -16,6 +16,7 @@ from kam_desktop.core.environment_events import EventDraft
 from kam_desktop.core.rules.kinds import EnvironmentKind, TouchResult
 from kam_desktop.core.store.database import Database
 from kam_desktop.ui import labels
+from kam_desktop.ui.events import reading
 from kam_desktop.ui.events.form import EventForm
 from kam_desktop.ui.events.page import EventsPage
 from kam_desktop.ui.events.regions_field import RegionsField
@@ -228,6 +229,8 @@ def test_who_was_reached_is_in_view_and_an_event_is_closed_and_opened_again(
     page.detail.close_button.click()
     settle(qtbot, page)
     assert page.detail.close_button.isHidden()
+    assert "1 of 2 reached" in next(each for each in page.list.rows() if each.id).line
+    assert "2" in page.detail.chips.chip(reading.ALL).text()
     [notice] = notices
     store.write(lambda s: history.undo(s, notice.batch_id, today=today))
     page.reload()

@@ -24,10 +24,10 @@ def listed(context: Context, _arguments: argparse.Namespace) -> None:
     """The events with how many were reached."""
     found = context.read(environment_events.rows)
     document = [{**row._asdict(), "event": row.id} for row in found]
-    columns = ("id", "title", "on", "regions", "total", "reached", "missed", "closed")
+    columns = ("id", "title", "on", "regions", "total", "reached", "missed", "withdrawn", "closed")
     lines = [
         [row.id, row.title, row.on, "、".join(regions.get(code).full for code in row.regions), row.total, row.reached,
-         row.missed, row.closed_on]
+         row.missed, row.withdrawn, row.closed_on]
         for row in found
     ]  # fmt: skip
     context.table(document, columns, lines)

@@ -18,22 +18,23 @@ from kam_desktop.core.rules import hours, phones
 from kam_desktop.core.rules.kinds import TouchResult, TouchState
 from kam_desktop.core.store import plain_rows
 from kam_desktop.core.store.tables import Client, Contact, EnvironmentEvent
-from kam_desktop.core.store.touch_sql import BY_TIER, LIVES, PLACED, PLANNED
+from kam_desktop.core.store.touch_sql import BY_TIER, LIVES, MISSED, OF_EVENT, PLACED, PLANNED, REACHED, WITHDRAWN
 from kam_desktop.core.talking_points import Points
 
 
 class Progress(NamedTuple):
-    """How far a list has come. Those tried in vain, or put off, are still to be called."""
+    """How far a list has come. Those tried in vain, or put off, are still to be called, unless the event is over."""
 
     total: int
     reached: int
     missed: int
     later: int
+    withdrawn: int = 0
 
     @property
     def handled(self) -> int:
-        """How many were called at least once, or put off."""
-        return self.reached + self.missed + self.later
+        """How many were called at least once, put off, or need not be called any more."""
+        return self.reached + self.missed + self.later + self.withdrawn
 
 
 class CallLine(NamedTuple):
@@ -103,13 +104,10 @@ def progress(session: Session, *, today: date, event_id: str = "") -> Progress:
     return Progress(*(int(each or 0) for each in row))
 
 
-def of_event(
-    session: Session, event_id: str, *, result: TouchResult | None = None, only_open: bool = False
-) -> list[str]:
-    """Every call of an event, those reached first, by when; or only those of one result, or not tried yet."""
-    wanted = "AND t.result = :result" if result else "AND t.result = '' AND t.state = 'planned'" if only_open else ""
-    values = {"event": event_id, "result": result or ""}
-    return [row[0] for row in plain_rows.rows(session, _OF_EVENT.format(wanted=wanted), values)]
+def of_event(session: Session, event_id: str, *, result: TouchResult | None = None, only: str = "") -> list[str]:
+    """Every call of an event, those reached first, by when; or those of one result, or ``only`` open or withdrawn."""
+    wanted = _RESULTS[result] if result else _ONLY[only]
+    return [row[0] for row in plain_rows.rows(session, _OF_EVENT.format(wanted=wanted), {"event": event_id})]
 
 
 def lines(session: Session, ids: Sequence[str]) -> list[CallLine]:
@@ -145,9 +143,10 @@ def _callee(row: Contact) -> Callee:
 
 
 def _line(row: plain_rows.Row) -> CallLine:
-    touch_id, client_id, client, tier, city, contact, result, state, tries, tried_at, outcome, due_on = row
+    touch_id, client_id, client, tier, city, contact, result, state, is_away, tries, tried_at, outcome, due_on = row
+    known = TouchResult.REACHED if state == TouchState.DONE else _result(result)
     return CallLine(
-        touch_id, client_id, client, tier, city, contact, _result(result), state == TouchState.PLANNED, tries,
+        touch_id, client_id, client, tier, city, contact, known, state == TouchState.PLANNED and not is_away, tries,
         _instant(tried_at), outcome, plain_rows.day(due_on),
     )  # fmt: skip
 
@@ -174,24 +173,26 @@ def _values(today: date, event_id: str) -> dict[str, Any]:
 
 
 _JOIN: Final = "JOIN client c ON c.id = t.client_id"
-_HERE: Final = "t.deleted_at IS NULL AND c.deleted_at IS NULL"
 _QUEUE: Final = f"""SELECT t.id FROM touch t INDEXED BY {{index}} {_JOIN}
     WHERE {{where}} AND {PLANNED} AND c.deleted_at IS NULL
     ORDER BY CASE t.result WHEN 'later' THEN 2 WHEN 'missed' THEN 1 ELSE 0 END, t.tried_at,
     t.kind <> 'environment' AND t.reason NOT IN ('occasion_sorrow', 'occasion_after'),
     {BY_TIER}, t.due_on, t.client_id, t.id"""
+_LATER: Final = f"{PLANNED} AND t.result = 'later'"
+_RESULTS: Final = {TouchResult.REACHED: REACHED, TouchResult.MISSED: MISSED, TouchResult.LATER: _LATER}
+_ONLY: Final = {"": "true", "open": f"{PLANNED} AND t.result = ''", "withdrawn": WITHDRAWN}
 _COUNTS: Final = """SELECT count(*), sum(state = 'done'), sum(state = 'planned' AND result = 'missed'),
     sum(state = 'planned' AND result = 'later') FROM"""
-_EVENT_PROGRESS: Final = f"""{_COUNTS} touch t INDEXED BY ix_touch_source_id
-    WHERE t.source_id = :event AND t.state <> 'skipped' AND t.deleted_at IS NULL AND {LIVES}"""
+_EVENT_PROGRESS: Final = f"""SELECT count(*), total({REACHED}), total({MISSED}), total({_LATER}), total({WITHDRAWN})
+    FROM touch t INDEXED BY ix_touch_source_id WHERE t.source_id = :event AND {OF_EVENT} AND {LIVES}"""
 _DAY_PROGRESS: Final = f"""{_COUNTS} (
     SELECT t.state, t.result FROM touch t INDEXED BY ix_touch_due_on
     WHERE t.due_on <= :today AND t.channel = 'call' AND {PLACED} AND {LIVES}
     UNION ALL SELECT t.state, t.result FROM touch t INDEXED BY ix_touch_done_on
     WHERE t.done_on = :today AND t.channel = 'call' AND t.state = 'done' AND t.deleted_at IS NULL AND {LIVES})"""
 _OF_EVENT: Final = f"""SELECT t.id FROM touch t INDEXED BY ix_touch_source_id {_JOIN}
-    WHERE t.source_id = :event AND t.state <> 'skipped' AND {_HERE} {{wanted}}
+    WHERE t.source_id = :event AND {OF_EVENT} AND c.deleted_at IS NULL AND {{wanted}}
     ORDER BY t.tried_at IS NULL, t.tried_at DESC, {BY_TIER}, t.client_id, t.id"""
 _LINES: Final = f"""SELECT t.id, t.client_id, c.short_name, c.tier, c.city, coalesce(p.name, ''), t.result, t.state,
-    t.tries, t.tried_at, t.outcome, t.due_on FROM touch t {_JOIN} LEFT JOIN contact p ON p.id = t.contact_id
+    t.deleted_at IS NOT NULL, t.tries, t.tried_at, t.outcome, t.due_on FROM touch t {_JOIN} LEFT JOIN contact p ON p.id = t.contact_id
     WHERE t.id IN (SELECT value FROM json_each(:ids))"""

@@ -16,13 +16,13 @@ from kam_desktop.core.rules.placing import Placed
 from kam_desktop.core.rules.planned import EnvironmentFacts
 from kam_desktop.core.store import changes, plain_rows
 from kam_desktop.core.store.tables import EnvironmentEvent, Touch
+from kam_desktop.core.store.touch_sql import LIVES, MISSED, OF_EVENT, REACHED, WITHDRAWN
 
-_ROWS = """SELECT e.id, e.kind, e.title, e."on", e.regions, e.script, e.closed_on,
-    (SELECT count(*) FROM touch t WHERE t.source_id = e.id AND t.deleted_at IS NULL),
-    (SELECT count(*) FROM touch t WHERE t.source_id = e.id AND t.deleted_at IS NULL AND t.state = 'done'),
-    (SELECT count(*) FROM touch t WHERE t.source_id = e.id AND t.deleted_at IS NULL AND t.state = 'planned'
-        AND t.result = 'missed')
-    FROM environment_event e WHERE e.deleted_at IS NULL {more} ORDER BY e.closed_on IS NOT NULL, e."on" DESC, e.id DESC"""
+_ROWS = f"""SELECT e.id, e.kind, e.title, e."on", e.regions, e.script, e.closed_on,
+    count(t.id), total({REACHED}), total({MISSED}), total({WITHDRAWN})
+    FROM environment_event e LEFT JOIN touch t ON t.source_id = e.id AND {OF_EVENT} AND {LIVES}
+    WHERE e.deleted_at IS NULL {{more}} GROUP BY e.id
+    ORDER BY e.closed_on IS NOT NULL, e."on" DESC, e.id DESC"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Struck(NamedTuple):
 
 
 class EventRow(NamedTuple):
-    """An event as it is shown, with how many are to be called, were reached, were tried in vain."""
+    """An event as it is shown: how many were to be called, were reached, tried in vain, and withdrawn untried."""
 
     id: str
     kind: EnvironmentKind
@@ -56,6 +56,7 @@ class EventRow(NamedTuple):
     total: int
     reached: int
     missed: int
+    withdrawn: int
 
 
 def add(session: Session, draft: EventDraft, *, today: date) -> Struck:
@@ -103,7 +104,7 @@ def rows(session: Session, *, only_open: bool = False) -> list[EventRow]:
     more = "AND e.closed_on IS NULL" if only_open else ""
     return [
         EventRow(row[0], EnvironmentKind(row[1]), row[2], plain_rows.day(row[3]) or date.min, plain_rows.texts(row[4]),
-                 row[5], plain_rows.day(row[6]), *row[7:])
+                 row[5], plain_rows.day(row[6]), *map(int, row[7:]))
         for row in plain_rows.rows(session, _ROWS.format(more=more), {})
     ]  # fmt: skip
 

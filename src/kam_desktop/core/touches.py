@@ -344,7 +344,7 @@ def _bring_in_line(session: Session, client_ids: Sequence[str], wanted: dict[str
     put_away = _put_away(session, fresh)
     width = len(plan_rows.PLANNED)
     moved = [row for row_id, row in wanted.items() if row_id in have and have[row_id][:width] != row[:width]]
-    _take_back(session, [row[-2] for row in gone if row[-1] == 1], [row[-2] for row in gone if row[-1] > 1])
+    _take_back(session, gone)
     changes.insert_derived(
         session, Touch, plan_rows.WRITTEN, [wanted[row_id] for row_id in fresh if row_id not in put_away]
     )
@@ -371,9 +371,12 @@ def _put_away(session: Session, ids: Sequence[str]) -> set[str]:
     return {row[0] for row in plain_rows.rows(session, sql, {"ids": json.dumps(list(ids))})}
 
 
-def _take_back(session: Session, only_planned: Sequence[str], logged: Sequence[str]) -> None:
-    """Delete what only the planner ever touched; what a person's change is logged for is only put away."""
-    execute = plain_rows.reader(session)
+def _take_back(session: Session, gone: Sequence[plain_rows.Row]) -> None:
+    """Delete what only the planner ever touched. What a person's change is logged for, and the call of an event, which
+    goes on counting, are put away."""
+    execute, kind = plain_rows.reader(session), plan_rows.PLANNED.index("kind")
+    only_planned = [row[-2] for row in gone if row[-1] == 1 and row[kind] != TouchKind.ENVIRONMENT]
+    logged = [row[-2] for row in gone if row[-1] > 1 or row[kind] == TouchKind.ENVIRONMENT]
     if only_planned:
         sql = "DELETE FROM touch WHERE id IN (SELECT value FROM json_each(:ids))"
         execute(sql, {"ids": json.dumps(list(only_planned))})

@@ -126,7 +126,10 @@ class EventDetail(QWidget):
         waiting = count.total - count.handled
         chips = [(reading.ALL, self.tr("All {n}").format(n=count.total))]
         chips += [(each.value, f"{labels.name_of(each)} {number}") for each, number in numbers.items()]
-        self.chips.set_chips([*chips, (reading.OPEN, self.tr("Not called yet {n}").format(n=waiting))])
+        chips.append((reading.OPEN, self.tr("Not called yet {n}").format(n=waiting)))
+        if count.withdrawn:
+            chips.append((reading.WITHDRAWN, self.tr("Withdrawn {n}").format(n=count.withdrawn)))
+        self.chips.set_chips(chips)
 
     def _open(self, touch_id: str) -> None:
         place = self.model.place_of(touch_id)

@@ -17,6 +17,7 @@ from kam_desktop.ui.widgets.paged_table import Cell
 
 ALL: Final = "all"
 OPEN: Final = "open"
+WITHDRAWN: Final = "withdrawn"
 _ROLES: Final = {TouchResult.REACHED: "ok", TouchResult.MISSED: "warning", TouchResult.LATER: "muted"}
 
 
@@ -35,7 +36,7 @@ def read_events(session: Any) -> list[EventRow]:
 def read_calls(session: Any, event_id: str, chosen: str, today: date) -> Calls:
     """Who was reached, by when, and who was not."""
     result = TouchResult(chosen) if chosen in set(TouchResult) else None
-    ids = call_list.of_event(session, event_id, result=result, only_open=chosen == OPEN)
+    ids = call_list.of_event(session, event_id, result=result, only=chosen if chosen in (OPEN, WITHDRAWN) else "")
     return Calls(ids, call_list.progress(session, today=today, event_id=event_id))
 
 
@@ -50,6 +51,8 @@ def _cells(line: CallLine) -> tuple[Any, ...]:
 
 
 def _result(line: CallLine) -> Cell:
+    if not line.is_open and line.result in (None, TouchResult.LATER):
+        return Cell(QCoreApplication.translate("EventCalls", "withdrawn"), "muted")
     if line.result is None:
         return Cell(QCoreApplication.translate("EventCalls", "not called yet"), "muted")
     times = f" {line.tries}×" if line.result is TouchResult.MISSED and line.tries > 1 else ""
@@ -79,6 +82,9 @@ def _row(event: EventRow, today: date) -> TwoLineRow:
     if event.missed:
         missed = QCoreApplication.translate("EventRows", "{n} without an answer").format(n=event.missed)
         counts = f"{counts} · {missed}"
+    if event.withdrawn:
+        withdrawn = QCoreApplication.translate("EventRows", "{n} withdrawn").format(n=event.withdrawn)
+        counts = f"{counts} · {withdrawn}"
     if event.closed_on is not None:
         return TwoLineRow(event.id, "", event.title, labels.name_of(event.kind), "event", counts, labels.day(event.on))
     number = (today - event.on).days + 1
