@@ -1,13 +1,15 @@
 """A newer holiday file is kept in the store, holds for its years, moves the plan, and can be taken back."""
 
 import json
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
-from kam_desktop.core import clients, history, room, settings, touches, work_calendars
+from kam_desktop.core import clients, contacts, history, reminders, room, settings, touches, work_calendars
 from kam_desktop.core.clients import ClientDraft
+from kam_desktop.core.contacts import ContactDraft
 from kam_desktop.core.errors import Invalid
 from kam_desktop.core.room import Room
 from kam_desktop.core.rules import hours
@@ -123,11 +125,32 @@ def test_work_hours_that_cannot_be_are_refused(store: Database, name: str, text:
     assert (refused.value.field, refused.value.code) == (name, code)
 
 
-def test_other_room_plans_anew_and_quiet_hours_do_not(store: Database, today: date) -> None:
+def test_other_room_and_other_quiet_hours_plan_anew(store: Database, today: date) -> None:
     store.write(lambda s: touches.set_planned(s, today=today))
-    store.write(lambda s: room.set_hours(s, {**WORK_HOURS, "quiet_from": "22"}))
-    assert store.read(lambda s: settings.get(s, "quiet_from")) == "22:00"
+    store.write(lambda s: room.set_hours(s, WORK_HOURS))
     assert store.read(lambda s: settings.note(s, "planned_on")) == today.isoformat()
-    store.write(lambda s: room.set_hours(s, {**WORK_HOURS, "day_visits": "3"}))
+    store.write(lambda s: room.set_hours(s, {**WORK_HOURS, "quiet_from": "22"}))
+    assert store.read(reminders.quiet_hours) == (time(22), time(8))
+    assert store.read(lambda s: settings.note(s, "planned_on")) == ""
+    store.write(lambda s: touches.set_planned(s, today=today))
+    store.write(lambda s: room.set_hours(s, {**WORK_HOURS, "quiet_from": "22", "day_visits": "3"}))
     assert store.read(lambda s: room.capacity(s).day_visits) == 3
     assert store.read(lambda s: settings.note(s, "planned_on")) == ""
+
+
+def test_calls_are_proposed_outside_the_quiet_hours_of_the_settings(store: Database, today: date) -> None:
+    def fill(s: Any) -> None:
+        for number, wish in enumerate(("", "下午3-5点", "9点", "晚上")):
+            made = clients.create(s, ClientDraft(f"客户{number}", tier="A"), today=today)
+            contacts.create(s, made, ContactDraft("周", preferred_hours=wish), today=today)
+
+    def asked() -> set[int]:
+        calls = select(Touch.at).where(Touch.channel == "call", Touch.state == "planned")
+        return {at.hour for at in store.read(lambda s: s.scalars(calls).all()) if at}
+
+    store.write(fill)
+    assert {each for each in asked() if each > 18}
+    store.write(lambda s: room.set_hours(s, {**WORK_HOURS, "quiet_from": "16:30", "quiet_until": "13"}))
+    store.write(lambda s: touches.plan_all(s, today=today))
+    assert asked() <= {13, 14, 15}
+    assert 15 in asked()

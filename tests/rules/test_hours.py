@@ -51,11 +51,30 @@ def test_what_people_say_of_their_hours(text: str, expected: tuple[int, ...]) ->
     assert hours.preferred(text) == expected
 
 
-@given(st.text(max_size=40))
-def test_any_text_gives_hours_of_the_day(text: str) -> None:
-    found = hours.preferred(text)
+_TIMES = st.times().map(lambda at: at.replace(minute=at.minute // 10 * 10, second=0, microsecond=0))
+
+
+@given(st.text(max_size=40), _TIMES, _TIMES)
+def test_any_text_gives_hours_outside_any_quiet_ones(text: str, quiet_from: time, quiet_until: time) -> None:
+    quiet = (quiet_from, quiet_until)
+    found = hours.preferred(text, quiet)
     assert found
-    assert not any(hours.is_quiet(time(hour)) for hour in found)
+    if hours.awake(quiet):
+        assert not any(hours.is_quiet(time(hour, minute), *quiet) for hour in found for minute in (0, 50))
+        at = hours.suggest("x", TODAY, text, ((TODAY.weekday(), found[0]),) * 2, quiet)
+        assert not hours.is_quiet(at, *quiet)
+
+
+@pytest.mark.parametrize(
+    ("text", "quiet", "expected"),
+    [
+        ("下午3-5点", (time(16), time(8)), (15,)), ("9点", (time(22), time(10)), (10, 11, 14, 15, 16)),
+        ("晚上", (time(23), time(8)), (19, 20)), ("19点以后", (time(23), time(8)), (19, 20, 21, 22)),
+        ("", (time(8), time(18)), (0, 1, 2, 3, 4, 5, 6, 7, 18, 19, 20, 21, 22, 23)), ("", (time(0), time(0)), hours.USUAL),
+    ],
+)  # fmt: skip
+def test_the_hours_named_give_way_to_quiet_ones(text: str, quiet: hours.Quiet, expected: tuple[int, ...]) -> None:
+    assert hours.preferred(text, quiet) == expected
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import agenda, contacts, talking_points, touches
+from kam_desktop.core import agenda, contacts, reminders, talking_points, touches
 from kam_desktop.core.agenda import DueTouch
 from kam_desktop.core.errors import NotFound
 from kam_desktop.core.rules import hours, phones
@@ -133,7 +133,7 @@ def card(session: Session, touch_id: str, *, today: date, now: datetime) -> Card
         tuple(_callee(each) for each in known if each is not person and not each.has_left and each.phones),
         talking_points.draw(session, client.id, person.id if person else None, today=today, touch_id=touch_id),
         event.script if event else "", event.id if event else "", _result(row.result), row.tries, row.tried_at,
-        there if hours.is_quiet(there) else None,
+        there if hours.is_quiet(there, *reminders.quiet_hours(session)) else None,
     )  # fmt: skip
 
 

@@ -75,7 +75,7 @@ def coming(reading: "Reading", *, after: datetime) -> list[tuple[datetime, int]]
 
 
 def quiet_hours(session: "Session") -> tuple[time, time]:
-    """When nothing is told, as the settings say."""
+    """When nothing is told and nobody is called, as the settings say."""
     from kam_desktop.core import settings
 
     said = [plain_rows.clock(settings.get(session, name)) for name in ("quiet_from", "quiet_until")]

@@ -125,14 +125,14 @@ _RANGES: Final = {"day_minutes": (15, 1440), "day_visits": (0, 24), "week_visits
 def set_hours(session: Session, values: Mapping[str, str]) -> None:
     """Take the work hours as typed: minutes and visits a day, visits a week, ``quiet_from`` and ``quiet_until``.
 
-    Raises ``Invalid`` on the field that is wrong. All is planned anew when there is more or less room.
+    Raises ``Invalid`` on the field that is wrong. All is planned anew: room and hours of calls follow.
     """
     read: dict[str, Any] = {name: _whole(name, values[name]) for name in _RANGES}
     read |= {name: _clock(name, values[name]) for name in ("quiet_from", "quiet_until")}
     changed = [name for name, value in read.items() if settings.get(session, name) != value]
     for name in changed:
         settings.put(session, name, read[name])
-    if _RANGES.keys() & set(changed):
+    if changed:
         settings.plan_again(session)
 
 

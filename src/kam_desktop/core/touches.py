@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import identity, plan_rows, planning_facts, policies
+from kam_desktop.core import identity, plan_rows, planning_facts, policies, reminders
 from kam_desktop.core.errors import Invalid, NotFound, Refused
 from kam_desktop.core.room import Room
 from kam_desktop.core.rules import names, periodic, placing, planner
@@ -131,6 +131,7 @@ class _Planning:
         self._tiers = policies.by_tier(session)
         self._world = planning_facts.world(session, today=today)
         self._room = Room(session)
+        self._quiet = reminders.quiet_hours(session)
 
     def bring_in_line(self, client_ids: Sequence[str]) -> Planned:
         own = policies.overrides(self._session, client_ids)
@@ -158,7 +159,7 @@ class _Planning:
         found = list(
             placing.place(touches, standing, self._room.loads, calendar, owner=owner, city=facts.city, today=today)
         )
-        timed = planner.with_hours(facts, [each.touch for each in found])
+        timed = planner.with_hours(facts, [each.touch for each in found], self._quiet)
         return [each._replace(touch=touch) for each, touch in zip(found, timed, strict=True)]
 
 

@@ -12,6 +12,8 @@ from kam_desktop.core.rules.draws import draw
 USUAL: Final = (9, 10, 11, 14, 15, 16)
 QUIET_FROM: Final = time(21)
 QUIET_UNTIL: Final = time(8)
+Quiet = tuple[time, time]  # from, until; the span may pass midnight
+QUIET: Final = (QUIET_FROM, QUIET_UNTIL)
 _PARTS: Final = {
     "早上": (8, 9), "上午": (9, 10, 11), "中午": (11, 12), "下午": (14, 15, 16, 17), "傍晚": (17, 18), "晚上": (19, 20),
     "晚": (19, 20), "morning": (9, 10, 11), "noon": (11, 12), "afternoon": (14, 15, 16, 17), "evening": (19, 20),
@@ -41,15 +43,24 @@ def clock(text: str) -> time | None:
 
 
 @lru_cache(maxsize=4096)
-def preferred(text: str) -> tuple[int, ...]:
-    """The hours that a person's words name (下午3-5点, 9-11, after 2pm, 不要上午), the usual ones if none."""
+def preferred(text: str, quiet: Quiet = QUIET) -> tuple[int, ...]:
+    """The hours that a person's words name (下午3-5点, 9-11, after 2pm, 不要上午), the usual ones if none; no quiet one."""
     wanted: set[int] = set()
     unwanted: set[int] = set()
     for clause in _CLAUSE.split(text):
         (unwanted if _NOT.search(clause) else wanted).update(_named(clause))
-    awake = range(QUIET_UNTIL.hour, QUIET_FROM.hour)
-    kept = sorted(hour for hour in (wanted or set(USUAL)) - unwanted if hour in awake)
-    return tuple(kept) or tuple(hour for hour in USUAL if hour not in unwanted) or USUAL
+    open_hours = awake(quiet)
+    ways = ((wanted or set(USUAL)) - unwanted, set(USUAL) - unwanted, set(USUAL), set(open_hours))
+    kept = ([hour for hour in open_hours if hour in way] for way in ways)
+    return tuple(next(filter(None, kept), USUAL))
+
+
+@lru_cache(maxsize=8)
+def awake(quiet: Quiet = QUIET) -> tuple[int, ...]:
+    """The hours of a day that are not quiet from their beginning to their end."""
+    return tuple(
+        hour for hour in range(24) if not any(is_quiet(time(hour, minute), *quiet) for minute in range(0, 60, 10))
+    )
 
 
 def _named(clause: str) -> set[int]:
@@ -65,7 +76,7 @@ def _named(clause: str) -> set[int]:
         number, half, before = edge[1] or edge[6], edge[3] or edge[8], clause[: edge.start()]
         hour = _hour(number, half, before)
         is_until = "前" in (edge[4] or "") or (edge[5] or "").casefold() in ("before", "until")
-        found = set(range(QUIET_UNTIL.hour, hour)) if is_until else set(range(hour, QUIET_FROM.hour))
+        found = set(range(hour)) if is_until else set(range(hour, 24))
     if not found:
         found = {_hour(each[1], each[2], clause[: each.start()]) for each in _POINT.finditer(clause)}
     if any(QUIET_UNTIL.hour <= hour < QUIET_FROM.hour for hour in found):
@@ -88,14 +99,19 @@ def _hour(number: str, half: str | None, before: str) -> int:
     return hour + 12 if hour < 12 and (is_late or (last in ("中午", "noon") and hour < 6)) else hour
 
 
-def suggest(seed: str, on: date, text: str, before: Sequence[tuple[int, int | None]]) -> time:
+def suggest(
+    seed: str, on: date, text: str, before: Sequence[tuple[int, int | None]], quiet: Quiet = QUIET
+) -> time:  # fmt: skip
     """A time on ``on``; ``before`` are (weekday, hour) of the last two, which a third never repeats (D-5.1)."""
-    hours = preferred(text)
+    hours = preferred(text, quiet)
     number = draw(f"{seed}:hour")
     hour = hours[number % len(hours)]
     if len(before) == 2 and set(before) == {(on.weekday(), hour)}:
-        others = [each for each in hours if each != hour] or [hour + 1 if hour < QUIET_FROM.hour - 1 else hour - 1]
-        hour = others[number // 7 % len(others)]
+        others = [each for each in hours if each != hour]
+        others = (
+            others or sorted((each for each in awake(quiet) if each != hour), key=lambda each: abs(each - hour))[:1]
+        )
+        hour = others[number // 7 % len(others)] if others else hour
     return time(hour, (0, 10, 20, 30, 40, 50)[number // 64 % 6])
 
 

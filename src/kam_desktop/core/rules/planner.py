@@ -57,7 +57,9 @@ def _of_causes(
     yield from causes.interests(people, world.interests, calendar, today, until)
 
 
-def with_hours(facts: ClientFacts, touches: Sequence[PlannedTouch]) -> list[PlannedTouch]:
+def with_hours(
+    facts: ClientFacts, touches: Sequence[PlannedTouch], quiet: hours.Quiet = hours.QUIET
+) -> list[PlannedTouch]:  # fmt: skip
     """The touches, in their order, calls with the time of day that suits whom they go to."""
     text = {person.id: person.preferred_hours for person in facts.people}
     done = periodic.past(facts.standing, Activity.CALL)
@@ -68,7 +70,7 @@ def with_hours(facts: ClientFacts, touches: Sequence[PlannedTouch]) -> list[Plan
             found.append(touch)
             continue
         seed = f"{facts.id}:{touch.plan_key}"
-        at = hours.suggest(seed, touch.due_on, text.get(touch.contact_id or "", ""), before)
+        at = hours.suggest(seed, touch.due_on, text.get(touch.contact_id or "", ""), before, quiet)
         if touch.activity is Activity.CALL:
             before = [*before, (touch.due_on.weekday(), at.hour)][-2:]
         found.append(touch._replace(at=at))
