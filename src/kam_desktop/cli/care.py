@@ -158,13 +158,18 @@ def _give_touch(context: Context, arguments: argparse.Namespace, touch_id: str) 
 
 def visit_plan(context: Context, arguments: argparse.Namespace) -> None:
     """Plan a visit."""
-    document, _ = _document(arguments.file)
-    done = context.write(
-        lambda s: visits.plan(
-            s, visit_documents.draft(s, document, today=context.today, prefer="future"), today=context.today
-        )
-    ).value
-    _give_visit(context, done, VisitState.PLANNED)
+    document, folder = _document(arguments.file)
+    photos = visit_documents.photos(document, folder) if isinstance(document, dict) else []
+
+    def work(session: Session) -> str:
+        draft = visit_documents.draft(session, document, today=context.today, prefer="future")
+        visit_id: str = arguments.id or visits.plan(session, draft, today=context.today)
+        if arguments.id:
+            visits.revise(session, visit_id, draft, today=context.today)
+        _keep_photos(session, draft.client_id, visit_id, photos)
+        return visit_id
+
+    _give_visit(context, context.write(work).value, VisitState.PLANNED)
 
 
 def visit_record(context: Context, arguments: argparse.Namespace) -> None:
@@ -175,11 +180,15 @@ def visit_record(context: Context, arguments: argparse.Namespace) -> None:
     def work(session: Session) -> str:
         draft = visit_documents.draft(session, document, today=context.today)
         visit_id = visits.record(session, draft, today=context.today, visit_id=arguments.id)
-        for name, data in photos:
-            attachments.add_photo(session, draft.client_id, data, name=name, visit_id=visit_id, caption=Path(name).stem)
+        _keep_photos(session, draft.client_id, visit_id, photos)
         return visit_id
 
     _give_visit(context, context.write(work).value, VisitState.REPORTED)
+
+
+def _keep_photos(session: Session, client_id: str, visit_id: str, photos: list[tuple[str, bytes]]) -> None:
+    for name, data in photos:
+        attachments.add_photo(session, client_id, data, name=name, visit_id=visit_id, caption=Path(name).stem)
 
 
 def visit_submit(context: Context, arguments: argparse.Namespace) -> None:

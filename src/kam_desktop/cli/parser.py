@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any
 
 from kam_desktop import __version__, runtime
-from kam_desktop.cli import care, dossiers, events, extracting, keeping, merging, paper
+from kam_desktop.cli import care, dossiers, events, extracting, keeping, merging, paper, visiting
 from kam_desktop.core.rules import day_texts
-from kam_desktop.core.rules.kinds import Channel, EnvironmentKind, GiftCategory, GiftOccasion
+from kam_desktop.core.rules.kinds import Channel, EnvironmentKind, GiftCategory, GiftOccasion, VisitState
 from kam_desktop.exchange import kinds
 
 
@@ -199,13 +199,23 @@ def _events(commands: Any) -> None:
 
 def _visits(commands: Any) -> None:
     visit = _command(commands, "visit", care.visit_record, "visits").add_subparsers(dest="action", required=True)
-    for name, work, about in (
-        ("plan", care.visit_plan, "plan a visit from a JSON document"),
-        ("record", care.visit_record, "record a visit from a JSON document"),
+    for name, work, about, which in (
+        ("plan", care.visit_plan, "plan a visit from a JSON document", "the planned visit that this replaces"),
+        ("record", care.visit_record, "record a visit from a JSON document", "the planned visit that this reports"),
     ):
         parser = _command(visit, name, work, about)
         parser.add_argument("--file", metavar="FILE", help="the document (default: standard input)")
-        parser.add_argument("--id", metavar="ID", help="the planned visit that this reports")
+        parser.add_argument("--id", metavar="ID", help=which)
+    cancel = _command(visit, "cancel", visiting.cancel, "call a planned visit off, with the reason")
+    cancel.add_argument("id", metavar="ID")
+    cancel.add_argument("--reason", required=True, metavar="TEXT")
+    listed = _command(visit, "list", visiting.listed, "list visits")
+    states = [each.value for each in VisitState]
+    listed.add_argument("--state", action="append", choices=states, default=[], help="may be given more than once")
+    listed.add_argument("--owner", default="", metavar="NAME", help="whose visits")
+    listed.add_argument("--from", dest="first_on", type=day, metavar="DATE", help="from this day on")
+    listed.add_argument("--to", dest="last_on", type=day, metavar="DATE", help="up to this day")
+    listed.add_argument("--late", action="store_true", help="only those whose report is late")
     submit = _command(visit, "submit", care.visit_submit, "hand a report in")
     submit.add_argument("id", metavar="ID")
     review = _command(visit, "review", care.visit_review, "accept or return a report")

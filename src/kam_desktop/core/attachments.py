@@ -24,12 +24,17 @@ from kam_desktop.core.store.tables import Attachment, Client
 from kam_desktop.core.temporary_copies import Copy
 
 __all__ = [
-    "Added", "FileRow", "PhotoRow", "Prepared", "add", "add_photo", "content", "listed", "of_contact", "of_visit",
-    "open_copy", "photo_bytes", "photos_of_visit", "prepare", "remove", "rename", "save_as", "set_caption", "set_kind", "thumbnail",
+    "Added", "FileRow", "PhotoRow", "Prepared", "add", "add_photo", "content", "keep_once", "listed", "names_of", "of_contact", "of_visit",
+    "open_copy", "photo_bytes", "photos_of_visit", "place", "prepare", "remove", "rename", "save_as", "set_caption", "set_kind", "thumbnail",
     "thumbnails",
 ]  # fmt: skip
 
 CAPTION: Final = 255  # characters
+_STEP: Final = 1 << 64  # between the ids of neighbours there is room for a photo that is put there
+_CARRIED: Final = (
+    "client_id", "visit_id", "contact_id", "gift_id", "kind", "name", "mime", "caption", "size", "sha256", "thumbnail",
+    "content",
+)  # fmt: skip
 
 
 class Added(NamedTuple):
@@ -105,6 +110,22 @@ def add_photo(
     return _keep(session, made, client_id, {"visit_id": visit_id}, AttachmentKind.PHOTO, caption)
 
 
+def keep_once(session: Session, prepared: Prepared, *, client_id: str, kind: AttachmentKind) -> str:
+    """The id of this file at a client, kept now unless it was there already."""
+    same = select(Attachment.id).where(
+        Attachment.client_id == client_id, Attachment.sha256 == prepared.sha256, Attachment.deleted_at.is_(None)
+    )
+    return session.scalar(same.limit(1)) or add(session, prepared, client_id=client_id, kind=kind).id
+
+
+def names_of(session: Session, wanted: Sequence[str]) -> dict[str, str]:
+    """The names of a few files that are still kept, by id."""
+    found = session.execute(
+        select(Attachment.id, Attachment.name).where(Attachment.id.in_(wanted), Attachment.deleted_at.is_(None))
+    )
+    return {row.id: row.name for row in found}
+
+
 def listed(
     session: Session, client_id: str, *, contact_id: str = "", kind: AttachmentKind | None = None
 ) -> list[FileRow]:
@@ -139,6 +160,21 @@ def photos_of_visit(session: Session, visit_id: str) -> list[PhotoRow]:
         .order_by(Attachment.id)
     )
     return [PhotoRow(*row) for row in rows]
+
+
+def place(session: Session, attachment_id: str, after: str, before: str) -> str:
+    """Put a photo between two others (empty: none there); returns its new id, for the order is that of the ids."""
+    row = _get(session, attachment_id)
+    if not after and not before:
+        return row.id
+    low = UUID(after).int if after else UUID(before).int - _STEP
+    high = UUID(before).int if before else UUID(after).int + _STEP
+    kept = {name: getattr(row, name) for name in _CARRIED}
+    row.deleted_at = now()
+    made = Attachment(id=str(UUID(int=(low + high) // 2)), scope_id=row.scope_id, **kept)
+    session.add(made)
+    session.flush()
+    return made.id
 
 
 def thumbnail(session: Session, attachment_id: str) -> bytes:

@@ -88,7 +88,10 @@ def _report(facts: "_Facts", row: Visit, due_on: date, today: date) -> VisitRepo
         commitments=tuple(_commitment(each, today) for each in facts.commitments[row.id]),
         next_step=row.next_step,
         next_visit_on=row.next_visit_on,
-        expenses=tuple(ReportExpense(each["text"], each["minor"], each["currency"]) for each in row.expenses),
+        expenses=tuple(
+            ReportExpense(each["text"], each["minor"], each["currency"], len(each.get("receipts", ())))
+            for each in row.expenses
+        ),
         gifts=tuple(facts.gifts[row.id]),
         photos=tuple(facts.photos[row.id]),
         review_remark=row.review_remark,

@@ -38,21 +38,27 @@ def draft(session: Session, document: Any, *, today: date, prefer: Prefer = "pas
         raise Invalid("document", "visit.document_no_object")
     _check_keys(document, KEYS)
     client = clients.find(session, _text(document, "client", needed=True))
-    ids, names = _people(session, client.id, document, today)
+    ids, free = _people(session, client.id, document, today)
     return VisitDraft(
         client_id=client.id,
         on=_day(document, "on", today, prefer) or _missing("on"),
         started_at=_clock(document, "from"),
         ended_at=_clock(document, "to"),
         contact_ids=ids,
-        participant_names=names,
+        participant_names=free,
         colleagues=tuple(_texts(document, "colleagues")),
         to_bring=tuple(_texts(document, "to_bring")),
         impression=_impression(document),
         commitments=tuple(_commitment(each, today) for each in _objects(document, "commitments")),
         next_visit_on=_day(document, "next_visit_on", today),
         expenses=tuple(_expense(each) for each in _objects(document, "expenses")),
-        **{name: _text(document, name) for name in TEXTS},
+        place=_text(document, "place"),
+        objective=_text(document, "objective"),
+        agenda=_text(document, "agenda"),
+        discussed=_text(document, "discussed"),
+        needs=_text(document, "needs"),
+        competitors=_text(document, "competitors"),
+        next_step=_text(document, "next_step"),
     )
 
 
@@ -65,15 +71,18 @@ def _people(
     session: Session, client_id: str, document: Mapping[str, Any], today: date
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     known = {each.name: each.id for each in contacts.of_client(session, client_id)}
-    ids, names = [], []
-    for name in _texts(document, "participants"):
-        if name not in known and document.get("create_contacts") is True:
+    creates = document.get("create_contacts", False)
+    if not isinstance(creates, bool):
+        raise _wants("create_contacts", "flag", creates)
+    ids, free = [], []
+    for name in dict.fromkeys(names.clean(each) for each in _texts(document, "participants")):
+        if name and name not in known and creates:
             known[name] = contacts.create(session, client_id, contacts.ContactDraft(name), today=today)
         if name in known:
             ids.append(known[name])
-        else:
-            names.append(name)
-    return tuple(ids), tuple(names)
+        elif name:
+            free.append(name)
+    return tuple(ids), tuple(free)
 
 
 def _commitment(entry: Mapping[str, Any], today: date) -> CommitmentDraft:
@@ -108,7 +117,7 @@ def _text(entry: Mapping[str, Any], key: str, *, needed: bool = False) -> str:
     value = entry.get(key, "")
     if not isinstance(value, str):
         raise _wants(key, "text", value)
-    return _missing(key) if needed and not value.strip() else names.clean(value, 65_536)
+    return _missing(key) if needed and not value.strip() else names.clean(value, len(value))
 
 
 def _texts(entry: Mapping[str, Any], key: str) -> list[str]:
@@ -156,7 +165,7 @@ def _check_keys(entry: Mapping[str, Any], known: frozenset[str]) -> None:
 
 
 def _wants(key: str, kind: str, value: object) -> Invalid:
-    """What is expected: text, texts, objects, number, day or clock."""
+    """What is expected: text, texts, objects, number, flag, day or clock."""
     return Invalid(key, f"visit.document_wants_{kind}", key=key, text=json.dumps(value, ensure_ascii=False)[:80])
 
 

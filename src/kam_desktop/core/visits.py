@@ -1,71 +1,28 @@
 """Visits: planned, reported, submitted, reviewed (D-6.1, D-6.2)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from typing import Any, NamedTuple
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import clients, commitments, drafts, interactions, touches
+from kam_desktop.core import clients, commitments, drafts, interactions, touches, visit_drafts
 from kam_desktop.core.errors import Invalid, NotFound, Refused
 from kam_desktop.core.identity import now
-from kam_desktop.core.rules import amounts, currencies, names
+from kam_desktop.core.rules import names
 from kam_desktop.core.rules.kinds import Channel, Side, TouchState, VisitState
 from kam_desktop.core.settings import get as setting
 from kam_desktop.core.store.changes import actor_of
 from kam_desktop.core.store.tables import Client, Interaction, Touch, Visit
+from kam_desktop.core.visit_drafts import LONG_TEXTS, LONGEST, CommitmentDraft, ExpenseDraft, VisitDraft
 
 OPEN_STATES = frozenset({VisitState.PLANNED, VisitState.REPORTED, VisitState.RETURNED})
 _HANDED_IN = frozenset({VisitState.SUBMITTED, VisitState.ACCEPTED})
-LONG_TEXTS = ("objective", "agenda", "discussed", "needs", "competitors", "next_step")
-
-
-@dataclass(frozen=True, slots=True)
-class CommitmentDraft:
-    """A promise as the form has it; without an id it is new."""
-
-    text: str
-    due_on: date | None = None
-    owner: str = ""
-    side: Side = Side.OURS
-    id: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ExpenseDraft:
-    """An expense in minor units of its currency."""
-
-    text: str
-    minor: int
-    currency: str = "CNY"
-
-
-@dataclass(frozen=True, slots=True)
-class VisitDraft:
-    """All that the visit page holds, from plan to report."""
-
-    client_id: str
-    on: date
-    started_at: time | None = None
-    ended_at: time | None = None
-    place: str = ""
-    contact_ids: tuple[str, ...] = ()
-    participant_names: tuple[str, ...] = ()
-    colleagues: tuple[str, ...] = ()
-    objective: str = ""
-    agenda: str = ""
-    to_bring: tuple[str, ...] = ()
-    discussed: str = ""
-    needs: str = ""
-    competitors: str = ""
-    impression: int | None = None
-    next_step: str = ""
-    next_visit_on: date | None = None
-    expenses: tuple[ExpenseDraft, ...] = ()
-    commitments: tuple[CommitmentDraft, ...] = field(default=())
-    touch_id: str | None = None
+__all__ = [
+    "LONG_TEXTS", "OPEN_STATES", "CommitmentDraft", "ExpenseDraft", "VisitDraft", "VisitRow", "cancel", "counts", "draft_of",
+    "get", "ids", "late_count", "owners", "plan", "record", "report_due_on", "review", "revise", "rows", "submit",
+]  # fmt: skip
 
 
 class VisitRow(NamedTuple):
@@ -127,8 +84,7 @@ def record(session: Session, draft: VisitDraft, *, today: date, visit_id: str | 
     _keep_commitments(session, row, draft)
     _keep_interaction(session, row)
     _close_touch(session, row, is_first=is_first)
-    if draft.next_visit_on is not None:
-        _book_next(session, row, draft.next_visit_on, today)
+    _book_next(session, row, draft.next_visit_on, today)
     interactions.settle(session, row.client_id, today=today)
     drafts.drop(session, f"visit:{row.id}")
     return row.id
@@ -165,8 +121,13 @@ def review(session: Session, visit_id: str, *, accepted: bool, remark: str = "")
 def cancel(session: Session, visit_id: str, *, reason: str, today: date) -> None:
     """Call off a planned visit, with the reason; its touch is due again."""
     row = _open(session, visit_id)
+    if row.state != VisitState.PLANNED:
+        raise Refused("visit.not_planned")
     if not reason.strip():
         raise Invalid("reason", "visit.cancel_needs_reason")
+    touch = touches.get(session, row.touch_id) if row.touch_id else None
+    if touch is not None and touch.visit_id == row.id:
+        touch.visit_id = None
     row.state, row.cancel_reason = VisitState.CANCELLED.value, names.clean(reason, 65_536)
     touches.replan(session, row.client_id, today=today)
 
@@ -185,7 +146,10 @@ def draft_of(session: Session, row: Visit) -> VisitDraft:
         CommitmentDraft(each.text, each.due_on, each.owner, Side(each.side), each.id)
         for each in commitments.of_visit(session, row.id)
     )
-    spent = tuple(ExpenseDraft(**each) for each in row.expenses)
+    spent = tuple(
+        ExpenseDraft(each["text"], each["minor"], each["currency"], tuple(each.get("receipts", ())))
+        for each in row.expenses
+    )
     plain = {name: getattr(row, name) for name in _PLAIN}
     return VisitDraft(client_id=row.client_id, expenses=spent, commitments=made, **plain)
 
@@ -195,31 +159,64 @@ def report_due_on(session: Session, row: Visit) -> date:
     return row.on + timedelta(days=int(setting(session, "report_days")))
 
 
-def ids(session: Session, *, states: Sequence[VisitState] = (), text: str = "", client_id: str = "") -> list[str]:
-    """The ids of the visit list, the newest day first, within a day in the order of the clock."""
-    statement = select(Visit.id).join(Client, Client.id == Visit.client_id)
-    statement = statement.where(Visit.deleted_at.is_(None), Client.deleted_at.is_(None))
+def ids(
+    session: Session, *, states: Sequence[VisitState] = (), text: str = "", client_id: str = "", owner: str = "",
+    first_on: date | None = None, last_on: date | None = None, late_on: date | None = None,
+) -> list[str]:  # fmt: skip
+    """The ids of the visit list, the newest day first, within a day in the order of the clock.
+
+    ``late_on``: those only whose report is late on that day.
+    """
+    statement = _among(select(Visit.id), text, owner, first_on, last_on)
     if states:
         statement = statement.where(Visit.state.in_([state.value for state in states]))
     if client_id:
         statement = statement.where(Visit.client_id == client_id)
-    if text:
-        statement = statement.where(
-            Client.name.icontains(text, autoescape=True) | Visit.objective.icontains(text, autoescape=True)
-        )
+    if late_on is not None:
+        statement = statement.where(_is_late(session, late_on))
     by_clock = (Visit.on.desc(), Visit.started_at.is_(None), Visit.started_at, Visit.id.desc())
     return list(session.scalars(statement.order_by(*by_clock)))
 
 
-def counts(session: Session) -> dict[VisitState, int]:
+def counts(
+    session: Session, *, text: str = "", owner: str = "", first_on: date | None = None, last_on: date | None = None
+) -> dict[VisitState, int]:
     """How many visits are in each state; a state without any is 0."""
     found = session.execute(
-        select(Visit.state, func.count())
-        .join(Client, Client.id == Visit.client_id)
-        .where(Visit.deleted_at.is_(None), Client.deleted_at.is_(None))
-        .group_by(Visit.state)
+        _among(select(Visit.state, func.count()), text, owner, first_on, last_on).group_by(Visit.state)
     )
     return dict.fromkeys(VisitState, 0) | {VisitState(state): number for state, number in found}
+
+
+def late_count(session: Session, *, today: date, owner: str = "") -> int:
+    """How many reports are late (D-6.1)."""
+    statement = _among(select(func.count()).select_from(Visit), "", owner, None, None)
+    return int(session.scalar(statement.where(_is_late(session, today))) or 0)
+
+
+def owners(session: Session) -> list[str]:
+    """Whose visits there are."""
+    known = select(Visit.owner).where(Visit.deleted_at.is_(None), Visit.owner != "").distinct()
+    return sorted(session.scalars(known), key=names.sort_key)
+
+
+def _among(statement: Any, text: str, owner: str, first_on: date | None, last_on: date | None) -> Any:
+    statement = statement.join(Client, Client.id == Visit.client_id)
+    statement = statement.where(Visit.deleted_at.is_(None), Client.deleted_at.is_(None))
+    if text:
+        statement = statement.where(
+            Client.name.icontains(text, autoescape=True) | Visit.objective.icontains(text, autoescape=True)
+        )
+    if owner:
+        statement = statement.where(Visit.owner == owner)
+    if first_on is not None:
+        statement = statement.where(Visit.on >= first_on)
+    return statement if last_on is None else statement.where(Visit.on <= last_on)
+
+
+def _is_late(session: Session, today: date) -> Any:
+    days = timedelta(days=int(setting(session, "report_days")))
+    return Visit.state.in_([state.value for state in OPEN_STATES]) & (Visit.on < today - days)
 
 
 def rows(session: Session, wanted: Sequence[str]) -> list[VisitRow]:
@@ -242,6 +239,7 @@ def rows(session: Session, wanted: Sequence[str]) -> list[VisitRow]:
 _PLAIN = (
     "on", "started_at", "ended_at", "place", "contact_ids", "participant_names", "colleagues", "objective", "agenda",
     "to_bring", "discussed", "needs", "competitors", "impression", "next_step", "next_visit_on", "touch_id",
+    "arrived_at", "left_at",
 )  # fmt: skip
 
 
@@ -260,39 +258,28 @@ def _open(session: Session, visit_id: str) -> Visit:
 
 
 def _check(session: Session, draft: VisitDraft) -> None:
-    touches.check_day(draft.on)
+    visit_drafts.check(draft)
     if draft.touch_id and touches.get(session, draft.touch_id).client_id != draft.client_id:
         raise NotFound("touch.not_found", id=draft.touch_id)
-    for day in (draft.next_visit_on, *[each.due_on for each in draft.commitments]):
-        if day is not None:
-            touches.check_day(day)
-    if draft.started_at and draft.ended_at and draft.ended_at < draft.started_at:
-        raise Invalid("ended_at", "visit.ends_before_start")
-    if draft.impression is not None and not 1 <= draft.impression <= 5:
-        raise Invalid("impression", "visit.impression_range")
-    if draft.next_visit_on is not None and draft.next_visit_on <= draft.on:
-        raise Invalid("next_visit_on", "visit.next_not_later")
-    for each in draft.expenses:
-        if each.minor < 0:
-            raise Invalid("expenses", "visit.expense_negative", text=each.text)
-        if each.minor > amounts.LARGEST_MINOR:
-            raise Invalid("expenses", "visit.expense_too_large", text=each.text)
-        if each.currency not in currencies.KNOWN:
-            raise Invalid("expenses", "currency.unknown", text=names.clean(each.currency, 16))
 
 
 def _fill(row: Visit, draft: VisitDraft) -> None:
     for name in _PLAIN:
         value: Any = getattr(draft, name)
         if isinstance(value, str) and name in LONG_TEXTS:
-            value = names.clean(value, 65_536)
+            value = names.clean(value, LONGEST)
         elif isinstance(value, str) and name != "touch_id":
             value = names.clean(value)
         elif isinstance(value, tuple):
-            value = tuple(names.clean(each) for each in value)
+            value = tuple(names.clean(each, LONGEST) for each in value)
         if name != "touch_id" or value is not None:
             setattr(row, name, value)
-    row.expenses = [{"text": names.clean(e.text), "minor": e.minor, "currency": e.currency} for e in draft.expenses]
+    row.expenses = [_expense(each) for each in draft.expenses]
+
+
+def _expense(draft: ExpenseDraft) -> dict[str, Any]:
+    kept = {"text": names.clean(draft.text), "minor": draft.minor, "currency": draft.currency}
+    return {**kept, "receipts": list(draft.receipts)} if draft.receipts else kept
 
 
 def _keep_commitments(session: Session, row: Visit, draft: VisitDraft) -> None:
@@ -306,13 +293,18 @@ def _keep_commitments(session: Session, row: Visit, draft: VisitDraft) -> None:
             kept.text, kept.due_on, kept.owner, kept.side = text, each.due_on, each.owner, each.side.value
         else:
             commitments.add(
-                session, row.client_id, text=text, owner=each.owner or row.owner, side=each.side, due_on=each.due_on,
+                session, row.client_id, text=text, owner=_owner(row, each), side=each.side, due_on=each.due_on,
                 visit_id=row.id,
             )  # fmt: skip
     for gone in known.values():
         gone.deleted_at = now()
         commitments.put_reminder_away(session, gone.id)
     session.flush()
+
+
+def _owner(row: Visit, promise: CommitmentDraft) -> str:
+    """A promise of ours that names nobody is the visitor's; one of the client's stays without a name."""
+    return names.clean(promise.owner, 64) or (row.owner if promise.side is Side.OURS else "")
 
 
 def _keep_interaction(session: Session, row: Visit) -> None:
@@ -351,21 +343,16 @@ def _due_visit(session: Session, row: Visit) -> Touch | None:
     )  # fmt: skip
 
 
-def _book_next(session: Session, row: Visit, on: date, today: date) -> None:
-    """Book the next visit once: saving the report again moves the same touch."""
+def _book_next(session: Session, row: Visit, on: date | None, today: date) -> None:
+    """Book the next visit once: saving the report again moves the same touch, or takes it back."""
     known = session.scalar(
         select(Touch).where(Touch.visit_id == row.id, Touch.state == TouchState.PLANNED, Touch.deleted_at.is_(None))
     )
-    if known is not None:
+    if known is not None and on is None:
+        known.deleted_at = now()
+    elif known is not None and on is not None:
         known.due_on = known.earliest_on = known.latest_on = on
-        return
-    if on >= today:
-        touch = touches.book(
-            session,
-            row.client_id,
-            on=on,
-            channel=Channel.VISIT,
-            activity="visit",
-            contact_id=next(iter(row.contact_ids), None),
-        )
+    elif on is not None and on >= today:
+        person = next(iter(row.contact_ids), None)
+        touch = touches.book(session, row.client_id, on=on, channel=Channel.VISIT, activity="visit", contact_id=person)
         touch.visit_id = row.id
