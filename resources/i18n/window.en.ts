@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en_US">
 <context>
+    <name>AgendaPage</name>
+    <message numerus="yes">
+        <source>%n visit(s) moved to where their city is visited anyway.</source>
+        <translation>
+            <numerusform>%n visit moved to where its city is visited anyway.</numerusform>
+            <numerusform>%n visits moved to where their city is visited anyway.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>AgreementsPane</name>
     <message numerus="yes">
         <source>%n need(s) to be spoken of</source>
@@ -157,6 +167,23 @@
         <translation>
             <numerusform>For %n festival</numerusform>
             <numerusform>For %n festivals</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>GroupingPopover</name>
+    <message numerus="yes">
+        <source>Move %n visit(s)</source>
+        <translation>
+            <numerusform>Move %n visit</numerusform>
+            <numerusform>Move %n visits</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n day(s) more</source>
+        <translation>
+            <numerusform>and %n day more</numerusform>
+            <numerusform>and %n days more</numerusform>
         </translation>
     </message>
 </context>

@@ -125,6 +125,10 @@
         <translation>周或月</translation>
     </message>
     <message>
+        <source>Group by city</source>
+        <translation>按城市归并</translation>
+    </message>
+    <message>
         <source>{first} to {last}</source>
         <translation>{first}至{last}</translation>
     </message>
@@ -163,6 +167,10 @@
     <message>
         <source>Month</source>
         <translation>月</translation>
+    </message>
+    <message>
+        <source>Group visits by city</source>
+        <translation>按城市归并拜访</translation>
     </message>
     <message>
         <source>Calendar</source>
@@ -207,6 +215,12 @@
     <message>
         <source>Try again</source>
         <translation>再试一次</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n visit(s) moved to where their city is visited anyway.</source>
+        <translation>
+            <numerusform>已将 %n 次拜访移到同城拜访的日子。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4413,6 +4427,29 @@
     <message>
         <source>Another parent company</source>
         <translation>换上级公司</translation>
+    </message>
+</context>
+<context>
+    <name>GroupingPopover</name>
+    <message>
+        <source>Group visits by city</source>
+        <translation>按城市归并拜访</translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n visit(s)</source>
+        <translation>
+            <numerusform>移动 %n 次拜访</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n day(s) more</source>
+        <translation>
+            <numerusform>还有 %n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Visits of one city stand together already, as far as their windows, days set by hand and room allow.</source>
+        <translation>在时限、手动定的日期和当天余量允许的范围内，同城拜访已在同一天。</translation>
     </message>
 </context>
 <context>
