@@ -181,6 +181,17 @@ def overview(session: Session, client_id: str, *, today: date) -> Overview:
     )  # fmt: skip
 
 
+def between(session: Session, client_id: str, first: date, last: date) -> int:
+    """What was bought from one day to another, both included, in minor units of the main currency."""
+    currency = _currencies(session, client_id)[0]
+    total = session.scalar(
+        _of(select(func.sum(Purchase.amount_minor)), client_id).where(
+            Purchase.currency == currency, Purchase.on.between(first, last)
+        )
+    )
+    return total or 0
+
+
 def year_before(day: date) -> date:
     """The same day a year earlier; 28 February for the 29th."""
     return day.replace(year=day.year - 1, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=day.year - 1)
