@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String, Text
+from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kam_desktop.core import identity
@@ -53,6 +53,7 @@ class Visit(Synced, Base, kw_only=True):
     __table_args__ = (
         Index("ix_visit_client_id", "client_id", "on"),
         Index("ix_visit_on", "on", "id"),
+        Index("ix_visit_state", "state", "on", "id", sqlite_where=text("deleted_at IS NULL")),
         Index("ix_visit_text_no", "text_no"),
     )
 

@@ -442,5 +442,8 @@ def upgrade() -> None:
     with op.batch_alter_table("visit", schema=None) as batch_op:
         batch_op.add_column(sa.Column("arrived_at", base.Instant(length=24), nullable=True))
         batch_op.add_column(sa.Column("left_at", base.Instant(length=24), nullable=True))
+    # without it, what waits for its report or its review is found by reading every visit
+    live = sa.text("deleted_at IS NULL")
+    op.create_index("ix_visit_state", "visit", ["state", "on", "id"], sqlite_where=live)
 
     # ### end Alembic commands ###
