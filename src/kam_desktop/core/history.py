@@ -17,7 +17,7 @@ from kam_desktop.core.rules.kinds import Entity
 from kam_desktop.core.settings import get as setting
 from kam_desktop.core.settings import plan_again
 from kam_desktop.core.store import changes, tables
-from kam_desktop.core.store.tables import Batch, Change, Client, Contact, Touch
+from kam_desktop.core.store.tables import Batch, Change, Client, Contact, Touch, Visit
 
 CHUNK = 500
 FOR_ALL = {Entity.ENVIRONMENT_EVENT, Entity.INTEREST_EVENT, Entity.ABSENCE}
@@ -77,7 +77,8 @@ def undo(session: Session, batch_id: str, *, today: date) -> Undone:
     scopes: set[str] = set()
     by_entity = _by_entity(session, batch_id)
     for entity, entries in by_entity.items():
-        done, left = _revert(session, TABLES[entity], _without_later(session, batch, entries), scopes)
+        table = TABLES[entity]
+        done, left = _revert(session, table, _without_later(session, batch, table, entries), scopes)
         reverted, kept = reverted + done, kept + left
     session.expire_all()
     if FOR_ALL & by_entity.keys():  # who it reaches is known by planning alone: made afterwards, in parts
@@ -139,10 +140,11 @@ def _revert(session: Session, table: Any, entries: Sequence[Change], scopes: set
     return done, left
 
 
-def _without_later(session: Session, batch: Batch, entries: Sequence[Change]) -> list[Change]:
+def _without_later(session: Session, batch: Batch, table: Any, entries: Sequence[Change]) -> list[Change]:
     """Of a person's own save, leave alone what was made then and changed since: a fact is not unmade.
 
-    An import is taken back whole, whatever came of its clients; redo brings all of it back.
+    An import is taken back whole, whatever came of its clients; redo brings all of it back. Raises Refused where a
+    correction was written on since: both it and what it replaced would hold.
     """
     made = [entry.row_id for entry in entries if entry.op == "create"]
     if batch.kind != "edit" or not made:
@@ -160,6 +162,8 @@ def _without_later(session: Session, batch: Batch, entries: Sequence[Change]) ->
                 )
             )
         )  # fmt: skip
+    if table is Visit and session.scalar(select(Visit.id).where(Visit.id.in_(later), Visit.corrects_id.is_not(None))):
+        raise Refused("batch.correction_edited")
     return [entry for entry in entries if not (entry.op == "create" and entry.row_id in later)]
 
 

@@ -1,13 +1,13 @@
 """Visits: planned, reported, submitted, reviewed (D-6.1, D-6.2)."""
 
 from collections.abc import Sequence
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import clients, commitments, drafts, interactions, touches, visit_drafts
+from kam_desktop.core import clients, commitments, drafts, interactions, touches, visit_drafts, visit_reviews
 from kam_desktop.core.errors import Invalid, NotFound, Refused
 from kam_desktop.core.identity import now
 from kam_desktop.core.rules import names
@@ -16,17 +16,22 @@ from kam_desktop.core.settings import get as setting
 from kam_desktop.core.store.changes import actor_of
 from kam_desktop.core.store.tables import Client, Interaction, Touch, Visit
 from kam_desktop.core.visit_drafts import LONG_TEXTS, LONGEST, CommitmentDraft, ExpenseDraft, VisitDraft
+from kam_desktop.core.visit_reviews import RemarkDraft
 
 OPEN_STATES = frozenset({VisitState.PLANNED, VisitState.REPORTED, VisitState.RETURNED})
 _HANDED_IN = frozenset({VisitState.SUBMITTED, VisitState.ACCEPTED})
 __all__ = [
     "LONG_TEXTS", "OPEN_STATES", "CommitmentDraft", "ExpenseDraft", "VisitDraft", "VisitRow", "cancel", "counts", "draft_of",
-    "get", "ids", "late_count", "owners", "plan", "record", "report_due_on", "review", "revise", "rows", "submit",
+    "get", "ids", "late_count", "late_days", "owners", "plan", "record", "report_due_on", "review", "revise", "rows",
+    "submit", "withdraw",
 ]  # fmt: skip
 
 
 class VisitRow(NamedTuple):
-    """One line of the visit list. ``report_due_on`` is None once the report was submitted."""
+    """One line of the visit list. ``report_due_on`` is None once the report was handed in or the visit called off.
+
+    ``late_days`` of a report that was handed in: how many days after it was due, 0 for in time.
+    """
 
     id: str
     on: date
@@ -38,6 +43,8 @@ class VisitRow(NamedTuple):
     state: VisitState
     report_due_on: date | None
     owner: str
+    late_days: int | None = None
+    version: int = 1
 
 
 def plan(session: Session, draft: VisitDraft, *, today: date) -> str:
@@ -80,7 +87,8 @@ def record(session: Session, draft: VisitDraft, *, today: date, visit_id: str | 
     session.add(row)
     session.flush()
     _fill(row, draft)
-    row.state = VisitState.REPORTED.value
+    if row.state != VisitState.RETURNED:  # that it was returned is seen until it is handed in again
+        row.state = VisitState.REPORTED.value
     _keep_commitments(session, row, draft)
     _keep_interaction(session, row)
     _close_touch(session, row, is_first=is_first)
@@ -91,7 +99,7 @@ def record(session: Session, draft: VisitDraft, *, today: date, visit_id: str | 
 
 
 def submit(session: Session, visit_id: str) -> VisitState:
-    """Hand the report in for review."""
+    """Hand the report in for review. One that comes again is as late as it was the first time."""
     row = get(session, visit_id)
     if row.state in _HANDED_IN:
         raise Refused(f"visit.{row.state}_already")
@@ -99,19 +107,34 @@ def submit(session: Session, visit_id: str) -> VisitState:
         raise Refused("visit.not_reported")
     if not row.discussed.strip():
         raise Invalid("discussed", "visit.nothing_discussed")
-    row.state, row.submitted_at = VisitState.SUBMITTED.value, now()
+    row.state, row.submitted_at = VisitState.SUBMITTED.value, row.submitted_at or now()
     return VisitState.SUBMITTED
 
 
-def review(session: Session, visit_id: str, *, accepted: bool, remark: str = "") -> VisitState:
-    """Accept a submitted report, or return it with a remark."""
+def withdraw(session: Session, visit_id: str) -> VisitState:
+    """Take a report back before it is reviewed, to write on; one that was returned before is so again."""
+    row = get(session, visit_id)
+    if row.state != VisitState.SUBMITTED:
+        raise Refused("visit.accepted_already" if row.state == VisitState.ACCEPTED else "visit.not_submitted")
+    state = VisitState.RETURNED if row.reviewed_at else VisitState.REPORTED
+    row.state = state.value
+    if state is VisitState.REPORTED and row.corrects_id is None:
+        row.submitted_at = None
+    return state
+
+
+def review(session: Session, visit_id: str, *, accepted: bool, remark: str = "", field: str = "") -> VisitState:
+    """Accept a submitted report, or return it with a remark: on one field, on all of it, or those in its margin."""
     row = get(session, visit_id)
     if row.state == VisitState.ACCEPTED:
         raise Refused("visit.accepted_already")
     if row.state != VisitState.SUBMITTED:
         raise Refused("visit.not_submitted")
-    if not accepted and not remark.strip():
+    visit_reviews.check_reviewer(session, row)
+    if not accepted and not remark.strip() and not visit_reviews.open_count(session, visit_id):
         raise Invalid("remark", "visit.return_needs_remark")
+    if remark.strip() and (field or not accepted):
+        visit_reviews.add(session, visit_id, RemarkDraft(remark, field))
     state = VisitState.ACCEPTED if accepted else VisitState.RETURNED
     row.state, row.review_remark = state.value, names.clean(remark, 65_536)
     row.reviewer, row.reviewed_at = actor_of(session).author, now()
@@ -157,6 +180,13 @@ def draft_of(session: Session, row: Visit) -> VisitDraft:
 def report_due_on(session: Session, row: Visit) -> date:
     """The day by which the report must be in (D-6.1)."""
     return row.on + timedelta(days=int(setting(session, "report_days")))
+
+
+def late_days(due_on: date | None, submitted_at: datetime | None) -> int | None:
+    """How many days after it was due a report was handed in, 0 for in time; None while it is not in."""
+    if due_on is None or submitted_at is None:
+        return None
+    return max(0, (submitted_at.astimezone().date() - due_on).days)
 
 
 def ids(
@@ -216,7 +246,8 @@ def _among(statement: Any, text: str, owner: str, first_on: date | None, last_on
 
 def _is_late(session: Session, today: date) -> Any:
     days = timedelta(days=int(setting(session, "report_days")))
-    return Visit.state.in_([state.value for state in OPEN_STATES]) & (Visit.on < today - days)
+    is_open = Visit.state.in_([state.value for state in OPEN_STATES])
+    return is_open & Visit.submitted_at.is_(None) & (Visit.on < today - days)
 
 
 def rows(session: Session, wanted: Sequence[str]) -> list[VisitRow]:
@@ -225,14 +256,15 @@ def rows(session: Session, wanted: Sequence[str]) -> list[VisitRow]:
     found = session.execute(
         select(
             Visit.id, Visit.on, Visit.started_at, Visit.client_id, Client.short_name, Client.tier, Visit.objective,
-            Visit.state, Visit.owner,
+            Visit.state, Visit.owner, Visit.submitted_at, Visit.version,
         ).join(Client, Client.id == Visit.client_id).where(Visit.id.in_(wanted))
     )  # fmt: skip
     by_id = {}
     for row in found:
         state = VisitState(row.state)
-        due = row.on + days if row.on and state in OPEN_STATES else None
-        by_id[row.id] = VisitRow(*row[:7], state, due, row.owner)
+        due = row.on + days if row.on and state is not VisitState.CANCELLED else None
+        late = late_days(due, row.submitted_at)
+        by_id[row.id] = VisitRow(*row[:7], state, due if late is None else None, row.owner, late, row.version)
     return [by_id[each] for each in wanted if each in by_id]
 
 
