@@ -308,13 +308,15 @@ SELECT t.id FROM touch t JOIN client c ON c.id = t.client_id
 WHERE {_FESTIVAL} AND c.deleted_at IS NULL AND json_extract(t.reason_params, '$.festival') = :code
 ORDER BY t.due_on, {BY_TIER}, t.client_id, t.id LIMIT :most
 """
-_TO_REPORT: Final = """
+_TO_REPORT: Final = f"""
 SELECT count(*) FROM visit v JOIN client c ON c.id = v.client_id
 WHERE v.state IN ('planned', 'reported', 'returned') AND v."on" <= :on AND v.deleted_at IS NULL AND c.deleted_at IS NULL
+    AND v.owner NOT IN ({plain_rows.ELSEWHERE})
 """
 _OWED: Final = f"""
 SELECT count(*), count(CASE WHEN day < :today THEN 1 END) FROM (
     SELECT client_id, due_on AS day FROM commitment WHERE state = 'open' AND side = 'ours' AND deleted_at IS NULL
+        AND client_id NOT IN (SELECT id FROM client WHERE owner IN ({plain_rows.ELSEWHERE}))
     UNION ALL
     SELECT client_id, CASE WHEN direction = 'we_help' OR due_on > done_on THEN due_on
         ELSE date(done_on, '+{EVEN_DAYS} days') END

@@ -14,9 +14,10 @@ from kam_desktop.core.rules.kinds import Activity, CommitmentState, Side, TouchS
 from kam_desktop.core.store import plain_rows
 from kam_desktop.core.store.tables import Commitment, Touch
 
-_OURS_OPEN = """SELECT m.id, m.client_id, c.short_name, c.tier, m.text, m.owner, v."on", m.due_on FROM commitment m
+_OURS_OPEN = f"""SELECT m.id, m.client_id, c.short_name, c.tier, m.text, m.owner, v."on", m.due_on FROM commitment m
     JOIN client c ON c.id = m.client_id LEFT JOIN visit v ON v.id = m.visit_id
     WHERE m.state = 'open' AND m.side = 'ours' AND m.deleted_at IS NULL AND c.deleted_at IS NULL
+    AND c.owner NOT IN ({plain_rows.ELSEWHERE})
     ORDER BY m.due_on IS NULL, m.due_on, m.id"""
 
 

@@ -14,7 +14,7 @@ from kam_desktop.core.rules import hours
 from kam_desktop.core.rules.holidays import WorkCalendar
 from kam_desktop.core.rules.kinds import Channel
 from kam_desktop.core.rules.placing import MINUTES, Capacity, Load, Loads
-from kam_desktop.core.store.plain_rows import day, rows
+from kam_desktop.core.store.plain_rows import ELSEWHERE, day, rows
 from kam_desktop.core.store.touch_sql import AWAY, FILLS, LIVES, OWNER
 
 _LONGEST = 400  # days of one absence that are looked at
@@ -54,9 +54,17 @@ class Room:
         """Whether some clients are not the user's own."""
         return self._only is None or bool(self.owner(self._only))
 
+    def is_foreign(self, owner: str) -> bool:
+        """Whether a colleague plans for the clients of this owner on a laptop of their own (D-12.2)."""
+        return owner in self._elsewhere
+
     def calendar(self, owner: str) -> WorkCalendar:
         """The working days of an owner, without those on which they are away."""
         return self._calendars.get(owner) or self._base
+
+    @cached_property
+    def _elsewhere(self) -> frozenset[str]:
+        return frozenset(row[0] for row in rows(self._session, ELSEWHERE, {}))
 
     @cached_property
     def _base(self) -> WorkCalendar:

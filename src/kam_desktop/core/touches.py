@@ -137,6 +137,8 @@ class _Planning:
         own = policies.overrides(self._session, client_ids)
         rows: dict[str, tuple[Any, ...]] = {}
         for facts in planning_facts.gather(self._session, client_ids, today=self._today):
+            if self._room.is_foreign(facts.owner):
+                continue
             for placed in self.placed(facts, self.lines(facts, own)):
                 row = plan_rows.written(facts.id, placed.touch.plan_key, plan_rows.row(placed))
                 rows[row[len(plan_rows.PLANNED)]] = row

@@ -9,13 +9,16 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 Row = tuple[Any, ...]
 Execute = Callable[[str, Mapping[str, Any]], Any]
+#: the managers whose reports come in packets: they plan for their clients on laptops of their own (D-12.2)
+ELSEWHERE: Final = """SELECT name FROM partner WHERE role = 'manager' AND trusted_on IS NOT NULL
+    AND name <> coalesce((SELECT value FROM meta WHERE key = 'author'), '')"""
 
 
 class Snapshot:

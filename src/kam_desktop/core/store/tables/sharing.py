@@ -25,7 +25,10 @@ class Partner(Synced, Base, kw_only=True):
 
 
 class Packet(Synced, Base, kw_only=True):
-    """A file that went out or came in: the reports of some visits, or the reviews of them. ``digest`` is SHA-256."""
+    """A file that went out or came in: the reports of some visits, or the reviews of them. ``digest`` is SHA-256.
+
+    ``notes`` of one that came in are the rows taken with their stamps, as JSON: what was taken is not taken again.
+    """
 
     __tablename__ = "packet"
 
