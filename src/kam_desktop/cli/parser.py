@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from kam_desktop import __version__, runtime
-from kam_desktop.cli import care, dossiers, events, extracting, keeping, merging, paper, visiting
+from kam_desktop.cli import care, dossiers, events, extracting, keeping, merging, packets, paper, visiting
 from kam_desktop.core.rules import day_texts
 from kam_desktop.core.rules.kinds import Channel, EnvironmentKind, GiftCategory, GiftOccasion, VisitState
 from kam_desktop.exchange import kinds
@@ -29,6 +29,7 @@ def build() -> argparse.ArgumentParser:
     _care(commands)
     _paper(commands)
     _extracting(commands)
+    _packets(commands)
     return parser
 
 
@@ -252,3 +253,9 @@ def _extracting(commands: Any) -> None:
     made.add_argument("--to", dest="last_on", type=day, metavar="DATE", help="up to this day")
     made.add_argument("--segment", default="", metavar="NAME", help="those of the clients of a saved segment")
     made.add_argument("--vcard", choices=("3.0", "4.0"), default="3.0", help="version of the cards")
+
+
+def _packets(commands: Any) -> None:
+    about = "exchange visit reports and reviews with lead or manager by file"
+    packet = _command(commands, "packet", packets.listed, about).add_subparsers(dest="action", required=True)
+    packets.add(packet, _command)

@@ -1,0 +1,332 @@
+"""One packet held against the store: what each visit of it brings, what both sides changed, what is left out."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, Final, NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from kam_desktop.core import packet_merge, packet_rows, settings, touches
+from kam_desktop.core.clocks import refresh
+from kam_desktop.core.errors import FileError
+from kam_desktop.core.identity import now
+from kam_desktop.core.packet_clients import Clients
+from kam_desktop.core.packet_merge import Clash, Merge
+from kam_desktop.core.packet_rows import Incoming
+from kam_desktop.core.packet_sending import FORMAT
+from kam_desktop.core.partners import PartnerRow
+from kam_desktop.core.rules import file_kinds
+from kam_desktop.core.rules.kinds import PacketDirection, PacketKind, VisitState
+from kam_desktop.core.store import changes
+from kam_desktop.core.store.tables import (
+    Attachment,
+    Client,
+    Commitment,
+    Contact,
+    Gift,
+    Interaction,
+    Packet,
+    Visit,
+    VisitRemark,
+)
+
+_ORDER: Final = (Client, Contact, Visit, Interaction, Commitment, Gift, VisitRemark, Attachment)
+_OF_VISITS: Final = (Interaction, Commitment, Gift, Attachment)
+_ANSWERS: Final = frozenset({"answer", "settled_at"})  # of a remark: the manager's part
+_HANDED_IN: Final = frozenset({VisitState.SUBMITTED.value, VisitState.ACCEPTED.value})
+_DECIDED: Final = frozenset({VisitState.ACCEPTED.value, VisitState.RETURNED.value})
+
+
+class News(StrEnum):
+    """What a visit of a packet brings."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+
+
+class Line(NamedTuple):
+    """One visit of a packet as a person sees it before it is taken. ``state`` is the one it will have."""
+
+    visit_id: str
+    on: date
+    client: str
+    objective: str
+    state: VisitState
+    news: News
+
+
+class Left(NamedTuple):
+    """A visit that is not taken; ``code`` is worded as ``problem.<code>`` with client and day."""
+
+    code: str
+    client: str
+    on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A packet that was opened, is from somebody trusted, and says what it is."""
+
+    partner: PartnerRow
+    digest: str
+    document: Mapping[str, Any]
+    files: tuple[bytes, ...] = ()
+
+
+@dataclass(slots=True)
+class Preview:
+    """What taking a packet does. ``was_taken``: this very file was, and is not undone since."""
+
+    partner: PartnerRow
+    kind: PacketKind
+    made_at: datetime
+    was_taken: bool
+    lines: list[Line] = field(default_factory=list)
+    new_clients: list[str] = field(default_factory=list)
+    photos: int = 0
+    clashes: list[tuple[Clash, str]] = field(default_factory=list)
+    left: list[Left] = field(default_factory=list)
+
+    @property
+    def brings_news(self) -> bool:
+        """Whether anything would change."""
+        return any(line.news is not News.SAME for line in self.lines) or bool(self.clashes)
+
+
+class Taking:
+    """One packet held against the store."""
+
+    def __init__(self, session: Session, received: Received) -> None:
+        self._session, self._received, self._at = session, received, now()
+        kind, made_at = _head(received.document)
+        taken = select(Packet.id).where(Packet.digest == received.digest, Packet.direction == PacketDirection.IN.value)
+        was_taken = session.scalar(taken.where(Packet.deleted_at.is_(None)).limit(1)) is not None
+        self.preview = Preview(received.partner, kind, made_at, was_taken)
+        self._merge, self._bases = Merge(session), packet_merge.bases(session)
+        self._moved: set[str] = set()
+        if kind is PacketKind.REPORTS:
+            self._take_reports()
+        else:
+            self._take_reviews()
+        names = {line.visit_id: line.client for line in self.preview.lines}
+        self.preview.clashes = [(each, names.get(self._visit_of(each), "")) for each in self._merge.clashes]
+
+    def write(self, today: date) -> None:
+        """Write what was found, note the packet, and bring clocks and plans up to date."""
+        session, received = self._session, self._received
+        changes.begin_batch(session, packet_merge.KIND, received.partner.name)
+        self._merge.write(_ORDER)
+        session.add(
+            Packet(
+                partner_id=received.partner.id, direction=PacketDirection.IN.value, kind=self.preview.kind.value,
+                visit_ids=tuple(line.visit_id for line in self.preview.lines), digest=received.digest,
+                notes=json.dumps(self._merge.taken),
+            )
+        )  # fmt: skip
+        refresh(session, sorted(self._moved))
+        touches.plan_soon(session, sorted(self._moved), today=today)
+
+    def _rows(self, table: Any) -> list[Incoming]:
+        rows = self._received.document.get("rows")
+        if not isinstance(rows, dict):
+            raise FileError("packet.malformed")
+        return packet_rows.incoming(table, rows.get(table.__tablename__, []), now=self._at)
+
+    def _take_reports(self) -> None:
+        partner = self._received.partner
+        sent, have = self._rows(Visit), {}
+        have = packet_merge.kept(self._session, Visit, [row.id for row in sent])
+        owners = self._owners([row.id for row in sent])
+        edited = packet_merge.edited_here(self._session, have)
+        clients = Clients(self._session, self._merge, partner.name, self._bases, self._at.date())
+        clients.find(self._rows(Client), {row.values.get("client_id", "") for row in sent})
+        clients.find_people(self._rows(Contact))
+        self.preview.new_clients = clients.created
+        ours: set[str] = set()
+        for row in sent:
+            if row.is_gone or row.values["state"] not in _DECIDED | _HANDED_IN:
+                raise FileError("packet.malformed")
+            name = clients.name_of(row.values["client_id"])
+            if row.id in have and owners[row.id] != partner.name:
+                self.preview.left.append(Left("packet.not_theirs", name, row.values["on"]))
+                continue
+            clients.localise(row)
+            ours.add(row.id)
+            self._take_report(row, have.get(row.id), edited[row.id], name)
+        for table in _OF_VISITS:
+            self._take_parts(table, ours, clients)
+        self._take_remarks(ours, is_ours=lambda name: name not in _ANSWERS, with_new=False)
+
+    def _take_report(self, row: Incoming, have: dict[str, Any] | None, edited: set[str], name: str) -> None:
+        client_id, values = row.values["client_id"], row.values
+        if have is None:
+            self._merge.insert(Visit, row, client_id, owner=self._received.partner.name)
+            news, state = News.NEW, values["state"]
+        else:
+            was_put_away = have["deleted_at"] is not None
+            is_handed_in_again = bool(values["submitted_at"]) and values["submitted_at"] > (
+                have["submitted_at"] or datetime.min.replace(tzinfo=values["submitted_at"].tzinfo)
+            )
+            leave = set(packet_rows.REVIEW) - ({"state"} if is_handed_in_again or was_put_away else set())
+            usual = edited - {"state"} if have["state"] != VisitState.ACCEPTED else edited
+            is_changed = self._merge.update(
+                Visit, have, row, base=self._bases.get(row.id, ""), edited=usual, leave=leave, theirs_stand=True
+            )
+            news = News.NEW if was_put_away and is_changed else News.CHANGED if is_changed else News.SAME
+            state = values["state"] if "state" not in leave else have["state"]
+        if news is not News.SAME:
+            self._moved.add(client_id)
+        self.preview.lines.append(Line(row.id, values["on"], name, values["objective"], VisitState(state), news))
+
+    def _take_parts(self, table: Any, ours: set[str], clients: Clients) -> None:
+        """What belongs to the visits that are taken: each part goes with its visit and never to another."""
+        rows = self._rows(table)
+        raw = self._received.document["rows"].get(table.__tablename__, [])
+        have = packet_merge.kept(self._session, table, [row.id for row in rows])
+        edited = packet_merge.edited_here(self._session, have)
+        for row, said in zip(rows, raw, strict=True):
+            here = have.get(row.id)
+            if (here or row.values).get("visit_id") not in ours:
+                continue
+            if row.is_gone:
+                if here is not None:
+                    self._changed(self._merge.update(table, here, row, base=self._bases.get(row.id, "")), here)
+                continue
+            if row.values["visit_id"] not in ours:
+                raise FileError("packet.malformed")
+            clients.localise(row)
+            if here is None:
+                self._insert_part(table, row, said)
+                self._mark(row.values["visit_id"])
+                continue
+            is_changed = self._merge.update(
+                table, here, row, base=self._bases.get(row.id, ""), edited=edited[row.id],
+                leave={"size", "sha256", "mime"} if table is Attachment else (),
+            )  # fmt: skip
+            self._changed(is_changed, here)
+
+    def _insert_part(self, table: Any, row: Incoming, said: Mapping[str, Any]) -> None:
+        more: dict[str, Any] = {}
+        if table is Attachment:
+            more = self._pictures(said)
+            self.preview.photos += 1
+        elif table is Interaction:
+            more = {"author": self._received.partner.name}
+        self._merge.insert(table, row, row.values["client_id"], **more)
+
+    def _pictures(self, said: Mapping[str, Any]) -> dict[str, bytes]:
+        """The picture and its small one; anything that is no picture by its content is refused."""
+        try:
+            content, small = (self._received.files[at] for at in said["files"])
+        except (KeyError, TypeError, ValueError, IndexError) as error:
+            raise FileError("packet.malformed") from error
+        mime = file_kinds.of(content, "").mime
+        if mime != said["values"]["mime"] or not mime.startswith("image/"):
+            raise FileError("packet.malformed")
+        if small and not file_kinds.of(small, "").is_picture:
+            raise FileError("packet.malformed")
+        return {"content": content, "thumbnail": small}
+
+    def _take_reviews(self) -> None:
+        sent = self._rows(Visit)
+        have = packet_merge.kept(self._session, Visit, [row.id for row in sent])
+        owners = self._owners([row.id for row in sent])
+        ours: set[str] = set()
+        for row in sent:
+            if row.is_gone or row.values["state"] not in _DECIDED or row.values["reviewed_at"] is None:
+                raise FileError("packet.malformed")
+            here = have.get(row.id)
+            if here is None or here["deleted_at"] is not None:
+                self.preview.left.append(Left("packet.visit_unknown", "", row.values["on"]))
+                continue
+            name = self._client_name(here["client_id"])
+            if owners[row.id] not in ("", settings.note(self._session, "author")):
+                self.preview.left.append(Left("packet.not_yours", name, here["on"]))
+            elif not _is_reviewed_version(here, row):
+                self.preview.left.append(Left("packet.changed_since", name, here["on"]))
+            else:
+                ours.add(row.id)
+                self._take_review(row, here, name)
+        self._take_remarks(ours, is_ours=lambda name: name in _ANSWERS, with_new=True)
+
+    def _take_review(self, row: Incoming, here: dict[str, Any], name: str) -> None:
+        is_later = here["reviewed_at"] is None or row.values["reviewed_at"] > here["reviewed_at"]
+        news = News.SAME
+        if is_later:
+            reviewed = {key: row.values[key] for key in packet_rows.REVIEW}
+            merged = Incoming(row.id, row.stamp, row.field_stamps, {**here, **reviewed}, row.created_by, row.device_id)
+            base, leave = self._bases.get(row.id, ""), set(packet_rows.TRAVELS[Visit]) - set(packet_rows.REVIEW)
+            news = News.CHANGED if self._merge.update(Visit, here, merged, base=base, leave=leave) else News.SAME
+        state = row.values["state"] if is_later else here["state"]
+        self.preview.lines.append(Line(row.id, here["on"], name, here["objective"], VisitState(state), news))
+
+    def _take_remarks(self, ours: set[str], *, is_ours: Any, with_new: bool) -> None:
+        """Remarks are the lead's, answers the manager's: each takes the other's part alone."""
+        rows = self._rows(VisitRemark)
+        have = packet_merge.kept(self._session, VisitRemark, [row.id for row in rows])
+        leave = {name for name in packet_rows.TRAVELS[VisitRemark] if is_ours(name)}
+        for row in rows:
+            here = have.get(row.id)
+            if (here or row.values).get("visit_id") not in ours or (here is None and (row.is_gone or not with_new)):
+                continue
+            if here is None:
+                self._merge.insert(VisitRemark, row, self._scope_of(row.values["visit_id"]))
+                self._mark(row.values["visit_id"])
+            elif with_new or not row.is_gone:
+                base = self._bases.get(row.id, "")
+                self._changed(self._merge.update(VisitRemark, here, row, base=base, leave=leave), here)
+
+    def _changed(self, is_changed: bool, here: Mapping[str, Any]) -> None:
+        if is_changed:
+            self._mark(here["visit_id"])
+
+    def _mark(self, visit_id: str) -> None:
+        """A part of this visit brings news: so does the visit."""
+        lines = self.preview.lines
+        for at, line in enumerate(lines):
+            if line.visit_id == visit_id and line.news is News.SAME:
+                lines[at] = line._replace(news=News.CHANGED)
+
+    def _owners(self, ids: Sequence[str]) -> dict[str, str]:
+        return {
+            row.id: row.owner for row in self._session.execute(select(Visit.id, Visit.owner).where(Visit.id.in_(ids)))
+        }
+
+    def _client_name(self, client_id: str) -> str:
+        return self._session.scalar(select(Client.short_name).where(Client.id == client_id)) or ""
+
+    def _scope_of(self, visit_id: str) -> str:
+        return self._session.scalar(select(Visit.client_id).where(Visit.id == visit_id)) or ""
+
+    def _visit_of(self, clash: Clash) -> str:
+        if clash.table == "visit":
+            return clash.row_id
+        for table in (Commitment, Gift, Interaction, Attachment, VisitRemark):
+            if clash.table == table.__tablename__:
+                return self._session.scalar(select(table.visit_id).where(table.id == clash.row_id)) or ""
+        return ""
+
+
+def _head(document: Mapping[str, Any]) -> tuple[PacketKind, datetime]:
+    """What the document says it is. Raises ``FileError`` packet.newer, packet.older, packet.malformed."""
+    try:
+        version = int(document["format"])
+        if version != FORMAT:
+            raise FileError("packet.newer" if version > FORMAT else "packet.older", version=version)
+        made_at = changes.revive(Packet, "at", document["made_at"])
+        if not isinstance(made_at, datetime) or made_at.tzinfo is None:
+            raise FileError("packet.malformed")
+        return PacketKind(document["kind"]), made_at
+    except (KeyError, ValueError, TypeError, AttributeError) as error:
+        raise FileError("packet.malformed") from error
+
+
+def _is_reviewed_version(here: Mapping[str, Any], row: Incoming) -> bool:
+    """Whether the review is of the report as it stands here: not of one that was edited or handed in again since."""
+    is_same = here["version"] == row.values["version"] and here["submitted_at"] == row.values["submitted_at"]
+    return is_same and here["state"] in _HANDED_IN | _DECIDED
