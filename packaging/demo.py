@@ -63,7 +63,7 @@ def offscreen(lang: str) -> int:
     store = stage.make_store(folder)
     visit_id, client_id = do_the_job(store, day)
     report = store.read(lambda s: reports.visit_report(s, visit_id, today=day))
-    pdf = PLACE / file_names.visit_report_name("sample", day, 1, lang)
+    pdf = PLACE / file_names.paper_name("visit", day, lang, client="sample")
     written = visit_report.write(report, pdf, lang=lang)
     with stage.session(folder, lang, "light") as session:
         session.open_desk(store)

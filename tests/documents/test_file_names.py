@@ -7,20 +7,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kam_desktop.documents.file_names import recovery_sheet_name, safe, unused, visit_report_name
+from kam_desktop.documents.file_names import paper_name, recovery_sheet_name, safe, unused
 
 _ON = date(2026, 11, 18)
 
 
 def test_the_names_of_the_rule() -> None:
-    assert visit_report_name("宁波恒屹", _ON, 2, "zh_CN") == "拜访报告_宁波恒屹_2026-11-18_v2.pdf"
-    assert visit_report_name("Ningbo Hengyi", _ON, 2, "en") == "visit-report_Ningbo-Hengyi_2026-11-18_v2.pdf"
-    assert visit_report_name("宁波恒屹", _ON, 1, "zh_CN") == "拜访报告_宁波恒屹_2026-11-18.pdf"
+    assert paper_name("visit", _ON, "zh_CN", client="宁波恒屹", version=2) == "拜访报告_宁波恒屹_2026-11-18_v2.pdf"
+    assert (
+        paper_name("visit", _ON, "en", client="Ningbo Hengyi", version=2)
+        == "visit-report_Ningbo-Hengyi_2026-11-18_v2.pdf"
+    )
+    assert paper_name("visit", _ON, "zh_CN", client="宁波恒屹") == "拜访报告_宁波恒屹_2026-11-18.pdf"
     assert recovery_sheet_name("我的客户", "zh_CN") == "恢复密钥_我的客户.pdf"
 
 
 def test_only_the_client_is_cut() -> None:
-    name = visit_report_name("恒" * 90, _ON, 12, "zh_CN")
+    name = paper_name("visit", _ON, "zh_CN", client="恒" * 90, version=12)
     assert len(name.encode()) <= 120
     assert name.startswith("拜访报告_恒恒")
     assert name.endswith("恒_2026-11-18_v12.pdf")

@@ -1,6 +1,7 @@
 """Dates, instants and money as the printed page writes them, in both languages."""
 
 from datetime import date, datetime, time
+from decimal import Decimal
 from typing import Final
 
 from kam_desktop import words
@@ -57,3 +58,8 @@ def ordinal(number: int) -> str:
     if number % 100 in (11, 12, 13):
         return f"{number}th"
     return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th') }"
+
+
+def as_decimal(minor: int, currency: str) -> Decimal:
+    """An amount as a number for a sheet, in whole units of its currency."""
+    return Decimal(minor).scaleb(-_DECIMALS.get(currency, 2))

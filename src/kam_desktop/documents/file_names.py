@@ -6,20 +6,29 @@ from pathlib import Path
 from typing import Final
 
 from kam_desktop import words
+from kam_desktop.core.rules import file_patterns
 from kam_desktop.core.rules.file_names import LIMIT_BYTES, byte_length, safe
 from kam_desktop.core.visit_period import PeriodKind, VisitPeriod
 
-__all__ = ["recovery_sheet_name", "safe", "unused", "visit_period_name", "visit_report_name"]
+__all__ = ["paper_name", "recovery_sheet_name", "safe", "unused", "visit_period_name"]
 
 _SUFFIX: Final = ".pdf"
 
 
-def visit_report_name(client_short: str, on: date, version: int, lang: str) -> str:
-    """``拜访报告_宁波恒屹_2026-11-18_v2.pdf``; only the client's name is ever cut."""
-    kind = words.say(lang, "paper.visit_report_file")
-    tail = f"_{on.isoformat()}" + (f"_v{version}" if version > 1 else "") + _SUFFIX
-    client = re.sub(r"\s+", "-" if lang == "en" else " ", client_short.strip())
-    return f"{kind}_{safe(client, LIMIT_BYTES - byte_length(kind) - 1 - byte_length(tail))}{tail}"
+def paper_name(
+    kind: str, on: date | str, lang: str, *, client: str = "", version: int = 1, manager: str = "", tier: str = "",
+    pattern: str = file_patterns.DEFAULT, ending: str = _SUFFIX,
+) -> str:  # fmt: skip
+    """``拜访报告_宁波恒屹_2026-11-18_v2.pdf``; ``kind`` is a key of ``paper.file``, ``on`` a day or a period."""
+    values = {
+        "kind": words.say(lang, f"paper.file.{kind}"),
+        "client": re.sub(r"\s+", "-" if lang == "en" else " ", client.strip()),
+        "date": on.isoformat() if isinstance(on, date) else on,
+        "version": f"v{version}" if version > 1 else "",
+        "manager": manager,
+        "tier": tier,
+    }
+    return file_patterns.fill(pattern, values, ending)
 
 
 def visit_period_name(seen: VisitPeriod, lang: str) -> str:

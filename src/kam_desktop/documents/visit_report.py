@@ -26,17 +26,16 @@ def write(report: VisitReport, to: Path | BinaryIO, *, lang: str, invariant: boo
     type_ = Typeface(lang)
     kind = mastheads.kind_line(type_, scale(lang), words.say(lang, "paper.visit_report"), report.company, report.logo)
     part = Part([*kind, *strips(report, type_, drop=16 * MM)], has_head=False)
-    return publish([part], type_, _frame(report, lang), to, invariant=invariant)
+    return publish([part], type_, frame(report, lang), to, invariant=invariant)
 
 
 def strips(report: VisitReport, type_: Typeface, *, drop: float) -> list[Strip]:
     """The visit from its title on, which stands ``drop`` below what is above it."""
     lang, sizes = type_.lang, scale(type_.lang)
-    mark = words.say(lang, _MARKED[report.state]) if report.state in _MARKED else ""
     return [
-        *mastheads.title_lines(type_, sizes, report.client, report.tier, mark, drop),
+        *mastheads.title_lines(type_, sizes, report.client, report.tier, mark(report, lang), drop),
         *mastheads.subject_lines(type_, sizes, report.subject),
-        *mastheads.fact_lines(type_, sizes, _facts(report, lang)),
+        *mastheads.fact_lines(type_, sizes, facts(report, lang)),
         *mastheads.people_lines(
             type_,
             sizes,
@@ -50,23 +49,30 @@ def strips(report: VisitReport, type_: Typeface, *, drop: float) -> list[Strip]:
     ]
 
 
+def mark(report: VisitReport, lang: str) -> str:
+    """What stands behind the title of a report that is not handed in yet, or of a visit that was called off."""
+    return words.say(lang, _MARKED[report.state]) if report.state in _MARKED else ""
+
+
 def _people(people: Sequence[Person]) -> list[tuple[str, str]]:
     return [(person.name, person.role) for person in people]
 
 
-def _facts(report: VisitReport, lang: str) -> list[mastheads.Fact]:
+def facts(report: VisitReport, lang: str) -> list[mastheads.Fact]:
+    """The facts of the head: when, where, what the client is, who went."""
+
     def say(key: str) -> str:
         return words.say(lang, f"paper.{key}")
 
     when = [figures.day_in_head(lang, report.on), figures.span(report.started_at, report.ended_at)]
     channel = words.name_of(lang, report.channel)
     place = (say("place"), [report.place, channel]) if report.place else (say("channel"), [channel])
-    facts: list[mastheads.Fact] = [(say("date"), when), place]
+    found: list[mastheads.Fact] = [(say("date"), when), place]
     if report.tier or report.value_band:
-        facts.append(_standing(report, lang))
+        found.append(_standing(report, lang))
     if report.manager:
-        facts.append((say("manager"), [report.manager, _visit_count(report, lang)]))
-    return facts
+        found.append((say("manager"), [report.manager, _visit_count(report, lang)]))
+    return found
 
 
 def _standing(report: VisitReport, lang: str) -> mastheads.Fact:
@@ -85,7 +91,8 @@ def _visit_count(report: VisitReport, lang: str) -> str:
     return words.say(lang, "paper.visit_of_quarter", number=number, ordinal=figures.ordinal(number))
 
 
-def _frame(report: VisitReport, lang: str) -> Frame:
+def frame(report: VisitReport, lang: str) -> Frame:
+    """What stands around the text of each page."""
     kind = words.say(lang, "paper.visit_report")
     on = report.on.isoformat()
     return Frame(

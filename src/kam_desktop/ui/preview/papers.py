@@ -8,7 +8,7 @@ from typing import Any
 
 from kam_desktop.core import clients, relationships, reports, settings, visits
 from kam_desktop.documents import relationship_map, visit_report
-from kam_desktop.documents.file_names import visit_report_name
+from kam_desktop.documents.file_names import paper_name
 
 MAP = "relationship_map"
 
@@ -33,7 +33,7 @@ def _visit(session: Any, visit_id: str, today: date) -> Source:
     called = client.short_name or client.name
     return Source(
         lambda sink, lang: visit_report.write(report, sink, lang=lang).missing,
-        lambda lang: visit_report_name(called, report.on, version, lang),
+        lambda lang: paper_name("visit", report.on, lang, client=called, version=version),
     )
 
 

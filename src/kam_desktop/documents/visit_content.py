@@ -1,0 +1,116 @@
+"""One visit as content, for Word and sheets: the same words and sections as its pages (D-6.2)."""
+
+from collections.abc import Sequence
+
+from kam_desktop import words
+from kam_desktop.core.rules.kinds import VisitState
+from kam_desktop.core.visit_report import VisitReport
+from kam_desktop.documents import client_words as said
+from kam_desktop.documents import dossier, figures, visit_report
+from kam_desktop.documents.content import Block, Cell, Document, Grid, Head, Note, Pictures, Piece, Text
+
+
+def content(report: VisitReport, lang: str) -> Document:
+    """What the report says."""
+    frame = visit_report.frame(report, lang)
+    return Document(
+        lang=lang,
+        kind=words.say(lang, "paper.visit_report"),
+        title=report.client,
+        tier=report.tier,
+        mark=visit_report.mark(report, lang),
+        subject=[(report.subject, False)],
+        facts=visit_report.facts(report, lang),
+        parties=[
+            (words.say(lang, "paper.for_client"), [(each.name, each.role) for each in report.participants]),
+            (words.say(lang, "paper.for_us"), [(each.name, each.role) for each in report.colleagues]),
+        ],
+        pieces=[piece for piece in _pieces(report, lang) if piece.blocks],
+        running_right=frame.running_right,
+        made=frame.made,
+        confidential=frame.confidential,
+        company=report.company,
+        logo=report.logo,
+        author=frame.author,
+    )
+
+
+def _pieces(report: VisitReport, lang: str) -> list[Piece]:
+    def name(key: str) -> str:
+        return words.say(lang, f"paper.{key}")
+
+    goal: list[Block] = [*_text(report.objective)]
+    if report.objective.strip() and report.result.strip():
+        goal.append(Text(report.result, name("result_lead")))
+    notes = [name("from_plan")] if goal else []
+    return [
+        Piece(name("objective") if goal else name("result"), goal or _text(report.result), notes),
+        Piece(name("discussion"), _text(report.discussed)),
+        Piece(name("needs"), _text(report.needs)),
+        Piece(name("competitors"), _text(report.competitors)),
+        Piece(name("satisfaction"), [Text(f"{report.impression} / 5")] if report.impression else ()),
+        Piece(name("commitments"), [said.promises(lang, report.commitments)]),
+        Piece(name("next_step"), _next(report, lang)),
+        Piece(
+            name("expenses"), _expenses(report, lang), dossier.units(lang, [each.currency for each in report.expenses])
+        ),
+        Piece(name("gifts"), _gifts(report, lang), dossier.units(lang, [each.currency for each in report.gifts])),
+        Piece(
+            name("photos"), [Pictures([(each.data, each.caption) for each in report.photos])] if report.photos else ()
+        ),
+        Piece(name("review"), _review(report, lang)),
+    ]
+
+
+def _text(text: str) -> list[Block]:
+    return [Text(text)] if text.strip() else []
+
+
+def _next(report: VisitReport, lang: str) -> list[Block]:
+    on = report.next_visit_on.isoformat() if report.next_visit_on else ""
+    if report.next_step.strip():
+        return [Text(report.next_step, f"{on} " if on else "")]
+    return [Text(words.say(lang, "paper.visit_again"), on)] if on else [Note(words.say(lang, "paper.none"))]
+
+
+def _expenses(report: VisitReport, lang: str) -> list[Block]:
+    spent = [(each.text, each.minor, each.currency) for each in report.expenses]
+    return [_sums(lang, words.say(lang, "paper.item"), spent)] if spent else []
+
+
+def _gifts(report: VisitReport, lang: str) -> list[Block]:
+    given = [
+        (said.joined(lang, [each.item, each.receiver, each.origin]), each.minor, each.currency) for each in report.gifts
+    ]
+    return [_sums(lang, words.say(lang, "paper.gift"), given)] if given else []
+
+
+def _sums(lang: str, title: str, lines: Sequence[tuple[str, int, str]]) -> Grid:
+    currencies = list(dict.fromkeys(currency for _, _, currency in lines))
+
+    def amount(minor: int, currency: str, *, is_bold: bool = False) -> Cell:
+        text = figures.money(minor, currency)
+        shown = text if len(currencies) == 1 else f"{currency} {text}"
+        return Cell(shown, value=figures.as_decimal(minor, currency), is_bold=is_bold)
+
+    totals = [
+        (
+            Cell(words.say(lang, "paper.total"), is_bold=True),
+            amount(sum(minor for _, minor, each in lines if each == currency), currency, is_bold=True),
+        )
+        for currency in currencies
+    ]
+    heads = (Head(title), Head(words.say(lang, "paper.amount"), 36, is_right=True))
+    return Grid(heads, [(Cell(text), amount(minor, currency)) for text, minor, currency in lines], totals)
+
+
+def _review(report: VisitReport, lang: str) -> list[Block]:
+    verdict = {VisitState.ACCEPTED: "accepted", VisitState.RETURNED: "returned"}.get(report.state)
+    if verdict is None:
+        return [Text(words.say(lang, "paper.waiting"))]
+    at = figures.instant(report.reviewed_at) if report.reviewed_at else ""
+    lead = words.say(lang, f"paper.{verdict}")
+    return [
+        Text("　".join(part for part in (report.reviewer, at) if part) or " ", f"{lead}　"),
+        *_text(report.review_remark),
+    ]
