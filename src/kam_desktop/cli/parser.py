@@ -229,16 +229,39 @@ def _visits(commands: Any) -> None:
 
 def _paper(commands: Any) -> None:
     report = _command(commands, "report", paper.visit, "print documents").add_subparsers(dest="action", required=True)
-    visit = _command(report, "visit", paper.visit, "one visit as PDF")
+    visit = _command(report, "visit", paper.visit, "one visit: PDF, DOCX, XLSX or CSV by the ending of FILE")
     visit.add_argument("id", metavar="ID")
     visit.add_argument("--out", required=True, metavar="FILE")
-    many = _command(report, "visits", paper.visits, "the visits of a period: PDF, XLSX or CSV by the ending of FILE")
+    _client_papers(report)
+    many = _command(
+        report, "visits", paper.visits, "the visits of a period: PDF, DOCX, XLSX or CSV by the ending of FILE"
+    )
     many.add_argument("--out", required=True, metavar="FILE")
     many.add_argument("--from", dest="first_on", type=day, metavar="DATE", help="the first day (default: this month)")
     many.add_argument("--to", dest="last_on", type=day, metavar="DATE", help="the last day")
     many.add_argument("--manager", default="", metavar="NAME", help="those of one manager")
     many.add_argument("--client", default="", metavar="CLIENT", help="those to one client, by id or exact name")
     many.add_argument("--unaccepted", action="store_true", help="also reports that the lead has not accepted")
+
+
+def _client_papers(report: Any) -> None:
+    for name, about in (("dossier", "all that is known of a client"), ("brief", "one page for the car before a visit")):
+        made = _command(report, name, paper.client, about)
+        made.add_argument("client", metavar="CLIENT", help="id or exact name")
+        made.add_argument("--out", required=True, metavar="FILE")
+        made.add_argument("--with-private", action="store_true", help="what people told us of life outside work too")
+    book = _command(report, "handover", paper.handover, "the book of a client that changes hands")
+    book.add_argument("client", metavar="CLIENT", help="id or exact name")
+    book.add_argument("--out", required=True, metavar="FILE")
+    book.add_argument("--to-manager", default="", metavar="NAME", help="who takes over")
+    book.add_argument("--from", dest="first_on", type=day, metavar="DATE", help="from this day on (default: today)")
+    book.add_argument("--with-private", action="store_true", help="family, home town and personality too")
+    for name, about in (("promises", "the open promises, the overdue first"), ("weekly", "the report of a week")):
+        listed = _command(report, name, paper.of_days, about)
+        listed.add_argument("--out", required=True, metavar="FILE")
+        listed.add_argument("--from", dest="first_on", type=day, metavar="DATE", help="the first day")
+        listed.add_argument("--to", dest="last_on", type=day, metavar="DATE", help="the last day")
+        listed.add_argument("--manager", default="", metavar="NAME", help="those of one manager")
 
 
 def _extracting(commands: Any) -> None:

@@ -26,6 +26,7 @@ KNOWN: Final[dict[str, tuple[str, Any]]] = {
     "report_days": ("team", 3),
     "company_logo": ("company", ""),
     "coverage_target": ("team", 85),
+    "file_name_pattern": ("company", "{kind}_{client}_{date}_{version}"),
     "gift_limit_single": ("company", 20_000),
     "gift_limit_warn": ("company", 10_000),
     "gift_limit_person_year": ("company", 60_000),

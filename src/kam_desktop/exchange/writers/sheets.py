@@ -2,7 +2,7 @@
 
 import errno
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from itertools import count
@@ -22,6 +22,9 @@ _OPTIONS: Final = {
 }  # fmt: skip
 
 
+Table = tuple[str, Sequence[Column], Sequence[Sequence[Any]]]  # title, columns, rows
+
+
 class Filled(NamedTuple):
     """How many rows there were, and how many texts were longer than a cell can hold (32,767 characters)."""
 
@@ -33,13 +36,32 @@ def write(
     stream: BinaryIO, columns: Sequence[Column], rows: Iterable[Sequence[Any]], total: int, step: Step, *, title: str
 ) -> Filled:
     """One sheet with a frozen head; more sheets where one cannot hold all rows."""
+    return _write(stream, lambda book: _Sheets(book, columns, title, set()).fill(rows, total, step))
+
+
+def write_several(stream: BinaryIO, tables: Sequence[Table]) -> Filled:
+    """A sheet for each table, in their order; no two of one name."""
+
+    def fill(book: Any) -> Filled:
+        taken: set[str] = set()
+        done = [_Sheets(book, columns, title, taken).fill(rows, len(rows), _nobody) for title, columns, rows in tables]
+        return Filled(sum(each.rows for each in done), sum(each.cut for each in done))
+
+    return _write(stream, fill)
+
+
+def _nobody(_done: int, _total: int) -> None:
+    """Nobody is told."""
+
+
+def _write(stream: BinaryIO, fill: Callable[[Any], Filled]) -> Filled:
     import xlsxwriter
     from xlsxwriter.exceptions import FileCreateError
 
     sink = _Sink(stream)
     book = xlsxwriter.Workbook(sink, _OPTIONS)
     try:
-        filled = _Sheets(book, columns, title).fill(rows, total, step)
+        filled = fill(book)
         book.close()
     except FileCreateError as error:
         raise error.args[0] from error  # a temporary file's
@@ -90,10 +112,10 @@ class _Sink:
 
 
 class _Sheets:
-    """Sheets of one book with the same head."""
+    """Sheets of one book with the same head; ``taken`` are the names of sheets that are there, in small letters."""
 
-    def __init__(self, book: Any, columns: Sequence[Column], title: str) -> None:
-        self._book, self._columns = book, columns
+    def __init__(self, book: Any, columns: Sequence[Column], title: str, taken: set[str]) -> None:
+        self._book, self._columns, self._taken = book, columns, taken
         self._title = _NOT_IN_NAME.sub(" ", title).strip()[: _SHEET_NAME_LIMIT - 4] or "Sheet"
         self._numbers = count(1)
         self._head = book.add_format({"bold": True, "bg_color": "#EEF1F5", "text_wrap": True, "valign": "top"})
@@ -116,13 +138,17 @@ class _Sheets:
         return Filled(done, self.cut)
 
     def _next(self) -> Any:
-        number = next(self._numbers)
-        sheet = self._book.add_worksheet(self._title if number == 1 else f"{self._title} {number}")
+        name = next(name for number in self._numbers if (name := self._named(number)).casefold() not in self._taken)
+        self._taken.add(name.casefold())
+        sheet = self._book.add_worksheet(name)
         sheet.freeze_panes(1, 0)
         for place, column in enumerate(self._columns):
             sheet.set_column(place, place, column.width)
             self._write_text(sheet, 0, place, column.heading, self._head)
         return sheet
+
+    def _named(self, number: int) -> str:
+        return self._title if number == 1 else f"{self._title} {number}"
 
     def _write(self, sheet: Any, line: int, column: int, value: Any) -> None:
         if value is None or value in ("", ()):
