@@ -15,6 +15,13 @@ _lock = threading.RLock()  # pdfium is not thread-safe
 
 
 @contextmanager
+def alone() -> Iterator[None]:
+    """Nobody else is in pdfium meanwhile."""
+    with _lock:
+        yield
+
+
+@contextmanager
 def _opened(pdf: Pdf) -> Iterator[Any]:
     import pypdfium2
 

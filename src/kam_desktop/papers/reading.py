@@ -153,14 +153,14 @@ def _visit(session: Session, wanted: Wanted, today: date) -> Paper:
     row = visits.get(session, wanted.id)
     client = clients.get(session, row.client_id)
     report = reports.visit_report(session, wanted.id, today=today)
-    called, pattern = client.short_name or client.name, _pattern(session)
+    called, tier, pattern = client.short_name or client.name, client.tier, _pattern(session)
     return Paper(
         wanted,
         lambda to, lang: visit_report.write(report, to, lang=lang),
         lambda lang: visit_content.content(report, lang),
         lambda lang, ending: file_names.paper_name(
             "visit", report.on, lang, client=called, version=report.version, manager=report.manager,
-            tier=client.tier, pattern=pattern, ending=ending,
+            tier=tier, pattern=pattern, ending=ending,
         ),
     )  # fmt: skip
 

@@ -1,5 +1,6 @@
 """A finished PDF to a printer or into a file; for reports, recovery sheets and whatever else is paper."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +16,7 @@ from kam_desktop.documents.output import deliver
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
+_FORMATS: Final = {".pdf": "PDF", ".docx": "Word", ".xlsx": "Excel", ".csv": "CSV"}
 _MOST_DPI: Final = 300  # text stays sharp, and a page stays within 35 MB of pixels
 
 
@@ -79,14 +81,28 @@ def page_image(pdf: bytes, number: int, scale: float) -> QImage:
 
 def save_pdf(parent: QWidget, pdf: bytes, suggested: str) -> Path | None:
     """Ask where, and write; None when the person went back. ``FileError`` where it cannot be written."""
+    path = ask_file(parent, suggested, (".pdf",))
+    if path is not None:
+        deliver(pdf, path)
+    return path
+
+
+def ask_file(parent: QWidget, suggested: str, endings: Sequence[str]) -> Path | None:
+    """Ask where, in one of these forms; None when the person went back."""
     folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or ".")
-    title = QCoreApplication.translate("PreviewPage", "Save as PDF")
-    dialog = QFileDialog(parent, title, str(folder), "PDF (*.pdf)")
+    title = QCoreApplication.translate("PreviewPage", "Save as")
+    kinds = [f"{_FORMATS[ending]} (*{ending})" for ending in endings]
+    dialog = QFileDialog(parent, title, str(folder))
+    dialog.setNameFilters(kinds)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDefaultSuffix("pdf")
-    dialog.selectFile(unused(folder / suggested).name)
+    dialog.setDefaultSuffix(endings[0][1:])
+    dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(endings[kinds.index(kind)][1:]))
+    dialog.selectFile(unused(folder / suggested).stem if len(endings) > 1 else unused(folder / suggested).name)
     if not dialog.exec():
         return None
     path = Path(dialog.selectedFiles()[0])
-    deliver(pdf, path)
-    return path
+    return (
+        path
+        if path.suffix.lower() in endings
+        else path.with_name(path.name + endings[kinds.index(dialog.selectedNameFilter())])
+    )

@@ -2,63 +2,69 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import partial
 from io import BytesIO
-from pathlib import Path
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QImage, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
+from PySide6.QtGui import QImage, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from kam_desktop import runtime
-from kam_desktop.core.errors import KamError, NotFound, Refused
+from kam_desktop.core.errors import Cancelled, KamError, NotFound
 from kam_desktop.core.rules.kinds import Entity
 from kam_desktop.documents import preview
 from kam_desktop.documents.preview import Rect
+from kam_desktop.papers import Kind, Wanted, read
 from kam_desktop.ui import fonts, labels, printing
 from kam_desktop.ui.navigation import Route
-from kam_desktop.ui.page import Page
+from kam_desktop.ui.page import Page, focus_next
 from kam_desktop.ui.preview import papers
+from kam_desktop.ui.preview.giving import Finished, Giving
 from kam_desktop.ui.preview.note import Band, Note
 from kam_desktop.ui.preview.pages_view import PagesView
-from kam_desktop.ui.tasks import Tasks
+from kam_desktop.ui.preview.thumbnails import Thumbnails
+from kam_desktop.ui.tasks import IsCancelled, Run, Tasks
 from kam_desktop.ui.widgets.buttons import IconButton, PlainButton, PrimaryButton, QuietButton
 from kam_desktop.ui.widgets.chip import ChipRow
 from kam_desktop.ui.widgets.progress import LoadingLine
 from kam_desktop.ui.widgets.texts import PlainLabel
 
 _WAIT_MS = 200
+_WIDE = 1040  # from here on title and thumbnails have room
 _Hits = Sequence[tuple[int, Sequence[Rect]]]
 
 
-@dataclass(frozen=True)
-class _Paper:
-    """A finished report. ``missing``: characters that no font has."""
-
-    pdf: bytes
-    sizes: tuple[tuple[float, float], ...]
-    missing: tuple[str, ...]
-    name: str
-
-
 class PreviewPage(Page):
-    """Route ``preview`` with the visit's id. The PDF lives in memory only, until it is saved."""
+    """Route ``preview`` with a visit's id, or with ``paper`` another (``papers.Kind``) and what it needs.
+
+    The PDF lives in memory only, until it is saved.
+    """
 
     concerns: ClassVar[frozenset[Entity]] = frozenset(
-        {Entity.VISIT, Entity.GIFT, Entity.COMMITMENT, Entity.ATTACHMENT, Entity.CONTACT, Entity.TIE}
+        {
+            Entity.VISIT,
+            Entity.GIFT,
+            Entity.COMMITMENT,
+            Entity.ATTACHMENT,
+            Entity.CONTACT,
+            Entity.TIE,
+            Entity.HANDOVER,
+            Entity.PERIOD_NOTE,
+            Entity.SETTING,
+        }
     )
 
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.tasks = tasks
-        self._wanted = ("", "")  # the kind of paper, the id of its record
+        self._wanted: Wanted | None = None
         self._generation = 0
-        self._paper: _Paper | None = None
+        self._paper: Finished | None = None
         self._hits: _Hits = ()
         self._hit = -1
-        self._saved_at: Path | None = None
+        self._run: Run | None = None
         self._wait = QTimer(self, singleShot=True, interval=_WAIT_MS)
         self._wait.timeout.connect(self._search)
         self._make_parts()
@@ -85,11 +91,16 @@ class PreviewPage(Page):
         self.fit = QuietButton("100%", self, size="small")
         self.fit.setToolTip(self.tr("Fit the width"))
         self.larger = IconButton("plus", self.tr("Larger"), self, keys="Ctrl++", size="small")
+        self.mail_button = IconButton("mail", self.tr("Send by mail"), self, size="small", is_framed=True)
+        self.private = QCheckBox(self.tr("With private facts"), self)
+        self.private.setToolTip(self.tr("Family, home town, hobbies, personality, taboos"))
         self.save_button = PlainButton(self.tr("Save as"), self, keys="Ctrl+S", size="small")
         self.print_button = PrimaryButton(self.tr("Print"), self, keys="Ctrl+P", size="small")
         self.loading = LoadingLine(self)
         self.note = Note(self)
         self.pages = PagesView(self)
+        self.thumbnails = Thumbnails(self)
+        self.giving = Giving(self.tasks, self.note, self)
 
     def _lay_out(self) -> None:
         head = Band(self)
@@ -102,7 +113,9 @@ class PreviewPage(Page):
         row.addStretch(1)
         for part in (self.search_line, self.found, self.smaller, self.fit, self.larger, self.languages):
             row.addWidget(part)
+        row.addWidget(self.private)
         row.addSpacing(8)
+        row.addWidget(self.mail_button)
         row.addWidget(self.save_button)
         row.addWidget(self.print_button)
         column = QVBoxLayout(self)
@@ -111,22 +124,30 @@ class PreviewPage(Page):
         column.addWidget(head)
         column.addWidget(self.loading)
         column.addWidget(self.note)
-        column.addWidget(self.pages, 1)
+        both = QHBoxLayout()
+        both.setSpacing(0)
+        both.addWidget(self.thumbnails)
+        both.addWidget(self.pages, 1)
+        column.addLayout(both, 1)
         self.setFocusProxy(self.pages)
 
     def _connect(self) -> None:
         self.pages.wanted.connect(self._draw)
         self.pages.zoomed.connect(lambda zoom: self.fit.setText(f"{round(zoom * 100)}%"))
-        self.pages.page_changed.connect(lambda _page: self._show_place())
+        self.pages.page_changed.connect(self._on_page)
+        self.thumbnails.wanted.connect(self._draw_small)
+        self.thumbnails.chosen.connect(self.pages.show_page)
+        self.private.toggled.connect(self._on_private)
+        self.mail_button.clicked.connect(self.giving.send)
         self.languages.changed.connect(lambda _chosen: self.reload())
         self.search_line.textChanged.connect(lambda _text: self._wait.start())
         self.search_line.returnPressed.connect(lambda: self.step(1))
         self.smaller.clicked.connect(lambda: self.pages.zoom_by(-1))
         self.larger.clicked.connect(lambda: self.pages.zoom_by(1))
         self.fit.clicked.connect(self.pages.fit_width)
-        self.save_button.clicked.connect(self.save)
+        self.save_button.clicked.connect(self.giving.save)
         self.print_button.clicked.connect(self.print_page)
-        self.note.act.clicked.connect(self._show_folder)
+        self.note.act.clicked.connect(self.giving.show_folder)
 
     def _make_keys(self) -> None:
         for keys, act in (
@@ -134,7 +155,7 @@ class PreviewPage(Page):
             ("Ctrl+=", partial(self.pages.zoom_by, 1)),
             ("Ctrl+-", partial(self.pages.zoom_by, -1)),
             ("Ctrl+0", self.pages.fit_width),
-            ("Ctrl+S", self.save),
+            ("Ctrl+S", self.giving.save),
             ("F3", partial(self.step, 1)),
             ("Shift+F3", partial(self.step, -1)),
         ):
@@ -163,11 +184,15 @@ class PreviewPage(Page):
 
     def show_route(self, route: Route) -> None:
         """Another paper: a visit's report, or what ``paper`` names."""
-        wanted = (str(route.args.get("paper", "")), route.id)
+        wanted = papers.wanted(route)
         if wanted != self._wanted:
             self._wanted = wanted
             self._paper = None
+            self.giving.take(wanted, None)
             self.pages.show_pages(())
+            self.thumbnails.show_pages(())
+            with QSignalBlocker(self.private):
+                self.private.setChecked(wanted.with_private)
             self._show_state()
         self.mark_stale()
 
@@ -178,7 +203,7 @@ class PreviewPage(Page):
 
     def next_pane(self) -> None:
         """F6."""
-        (self.search_line if self.pages.hasFocus() else self.pages).setFocus()
+        focus_next([self.pages, self.thumbnails, self.search_line])
 
     def on_escape(self) -> bool:
         """Clears the search first."""
@@ -190,60 +215,60 @@ class PreviewPage(Page):
 
     def reload(self) -> None:
         """Read the report and set it, both in the background; the old pages stay until then."""
-        if not self._wanted[1]:
+        wanted = self._wanted
+        if wanted is None or not (wanted.id or wanted.kind in papers.OF_DAYS):
             return
         self._generation += 1
         self.loading.start()
-        (kind, row_id), today = self._wanted, runtime.today()
-        self.tasks.read(
-            self,
-            lambda session: papers.read(session, kind, row_id, today=today),
-            done=partial(self._set_pages, self._generation),
-            failed=self._not_read,
-        )
+        if self._run is not None:
+            self._run.cancel()
+        lang, today = self._lang(), runtime.today()
+
+        def work(session: Any, _progress: Any, is_cancelled: IsCancelled) -> Finished:
+            """Read and set in one go on a reading thread: the first page is there a moment after the click."""
+            paper = read(session, wanted, today=today)
+            if is_cancelled():
+                raise Cancelled("cancelled")
+            sink = BytesIO()
+            missing = paper.pdf(sink, lang).missing
+            pdf = sink.getvalue()
+            return Finished(pdf, tuple(preview.page_sizes(pdf)), missing, partial(paper.name, lang), lang)
+
+        self._run = self.tasks.read_long(
+            self, work, done=partial(self._show, self._generation), failed=self._not_read, finished=self.loading.stop,
+            label=self.tr("Setting the pages"),
+        )  # fmt: skip
 
     # --- making the paper
 
     def _lang(self) -> str:
         return next(iter(self.languages.chosen()), "zh_CN")
 
-    def _set_pages(self, generation: int, source: papers.Source) -> None:
-        if generation != self._generation:
-            return
-        lang = self._lang()
-        name = source.name(lang)
-
-        def work(_progress: Any, _is_cancelled: Any) -> _Paper:
-            sink = BytesIO()
-            missing = source.write(sink, lang)
-            pdf = sink.getvalue()
-            return _Paper(pdf, tuple(preview.page_sizes(pdf)), missing, name)
-
-        self.tasks.run(
-            self, work, done=partial(self._show, generation), finished=self.loading.stop,
-            label=self.tr("Setting the pages"),
-        )  # fmt: skip
-
     def _not_read(self, error: KamError) -> None:
         self.loading.stop()
-        if isinstance(error, NotFound):
-            self.navigate.emit(Route("clients" if self._wanted[0] == papers.MAP else "visits"))
-        else:
+        if isinstance(error, NotFound) and self._wanted is not None:
+            self.navigate.emit(Route("visits" if self._wanted.kind is Kind.VISIT else "clients"))
+        elif not isinstance(error, Cancelled):
             self.tasks.refused.emit(error)
 
-    def _show(self, generation: int, paper: _Paper) -> None:
+    def _show(self, generation: int, paper: Finished) -> None:
         if generation != self._generation:
             return
         self._paper = paper
+        self.giving.take(self._wanted, paper)
         self.pages.show_pages(paper.sizes)
+        self.thumbnails.show_pages(paper.sizes)
+        self.thumbnails.follow(self.pages.page)
         self._show_state()
         self._search()
 
     def _show_state(self) -> None:
         paper = self._paper
-        for button in (self.save_button, self.print_button):
+        for button in (self.save_button, self.print_button, self.mail_button):
             button.setEnabled(paper is not None)
-        self._saved_at = None
+        self.private.setVisible(self._wanted is not None and self._wanted.kind in papers.PRIVATE)
+        self._fit()
+        self.giving.forget()
         self.note.say("", icon="info", role="muted")
         if paper is not None and paper.missing:
             shown = " ".join(paper.missing[:12])
@@ -256,6 +281,25 @@ class PreviewPage(Page):
     def _show_place(self) -> None:
         words = self.tr("Page {page} of {pages}").format(page=self.pages.page + 1, pages=self.pages.count)
         self._place.setText(words if self.pages.count else "")
+
+    def _on_page(self, page: int) -> None:
+        self.thumbnails.follow(page)
+        self._show_place()
+
+    def _on_private(self, is_on: bool) -> None:
+        if self._wanted is not None:
+            self._wanted = replace(self._wanted, with_private=is_on)
+            self.reload()
+
+    def _draw_small(self, page: int, scale: float) -> None:
+        paper, generation = self._paper, self._generation
+
+        def show(image: QImage) -> None:
+            if generation == self._generation:
+                self.thumbnails.take(page, image)
+
+        if paper is not None:
+            self.tasks.read(self, lambda _session: printing.page_image(paper.pdf, page, scale), done=show)
 
     def _draw(self, page: int, scale: float) -> None:
         """A page's picture, on a reading thread: it comes and goes too quickly for a run with a label."""
@@ -308,31 +352,18 @@ class PreviewPage(Page):
         self.found.setText(f"{self._hit + 1} / {len(self._hits)}")
         self.pages.show_mark(*self._hits[self._hit])
 
-    # --- giving it away
-
     def print_page(self) -> None:
         """Ctrl+P."""
-        if self._paper is None:
-            return
-        if printing.has_printer():
-            printing.print_pdf(self, self._paper.pdf)
-        else:
-            self.tasks.refused.emit(Refused("printer.none"))
+        self.giving.print_out()
 
-    def save(self) -> None:
-        """Ctrl+S."""
-        if self._paper is None:
-            return
-        try:
-            path = printing.save_pdf(self, self._paper.pdf, self._paper.name)
-        except KamError as error:
-            self.tasks.refused.emit(error)
-            return
-        if path is not None:
-            self._saved_at = path
-            text = self.tr("Saved as {name}").format(name=path.name)
-            self.note.say(text, icon="check", role="ok", action=self.tr("Show the file"))
+    # --- room
 
-    def _show_folder(self) -> None:
-        if self._saved_at is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._saved_at.parent)))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """In a narrow window title and thumbnails give way; one page needs no thumbnails."""
+        is_wide = self.width() >= fonts.px(_WIDE)
+        self.thumbnails.setVisible(is_wide and self.pages.count > 1)
+        self._title.setVisible(is_wide)

@@ -83,6 +83,11 @@ class PagesView(QAbstractScrollArea):
         self._fits = True
         self._arrange()
 
+    def show_page(self, page: int) -> None:
+        """Bring the top of a page into view."""
+        if page < self.count:
+            self.verticalScrollBar().setValue(self._place(page).top() - GAP)
+
     def set_marks(self, marks: Mapping[int, Sequence[Rect]]) -> None:
         """Found places by page, in points from the page's upper left corner."""
         self._marks, self._current_mark = marks, None

@@ -1,45 +1,33 @@
-"""The papers that the preview can show: what is read for each, how it is written, what its file is called."""
+"""Which paper a route means."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
-from io import BytesIO
-from typing import Any
+from typing import Any, Final
 
-from kam_desktop.core import clients, relationships, reports, settings, visits
-from kam_desktop.documents import relationship_map, visit_report
-from kam_desktop.documents.file_names import paper_name
+from kam_desktop.papers import Kind, Wanted
+from kam_desktop.ui.navigation import Route
 
-MAP = "relationship_map"
-
-
-@dataclass(frozen=True)
-class Source:
-    """A paper that was read and is to be written. ``write`` returns characters that no font has."""
-
-    write: Callable[[BytesIO, str], tuple[str, ...]]
-    name: Callable[[str], str]
+#: papers of which private facts can be left out or not
+PRIVATE: Final = frozenset({Kind.DOSSIER, Kind.BRIEF, Kind.HANDOVER})
+#: papers that need no record, only days and a manager
+OF_DAYS: Final = frozenset({Kind.PERIOD, Kind.PROMISES, Kind.WEEKLY})
 
 
-def read(session: Any, kind: str, row_id: str, *, today: date) -> Source:
-    """The map of a client's people for ``MAP``, else the report of a visit."""
-    return _map(session, row_id, today) if kind == MAP else _visit(session, row_id, today)
-
-
-def _visit(session: Any, visit_id: str, today: date) -> Source:
-    row = visits.get(session, visit_id)
-    client, version = clients.get(session, row.client_id), row.version
-    report = reports.visit_report(session, visit_id, today=today)
-    called = client.short_name or client.name
-    return Source(
-        lambda sink, lang: visit_report.write(report, sink, lang=lang).missing,
-        lambda lang: paper_name("visit", report.on, lang, client=called, version=version),
+def wanted(route: Route) -> Wanted:
+    """The report of a visit, unless ``paper`` names another; the days, managers and the rest are args as well."""
+    args = route.args
+    named = str(args.get("paper", ""))
+    return Wanted(
+        Kind(named) if named in set(Kind) else Kind.VISIT,
+        route.id,
+        _day(args.get("first_on")),
+        _day(args.get("last_on")),
+        str(args.get("manager", "")),
+        str(args.get("to_manager", "")),
+        bool(args.get("with_private", False)),
     )
 
 
-def _map(session: Any, client_id: str, today: date) -> Source:
-    seen, company = relationships.map_of(session, client_id), settings.get(session, "company")
-    return Source(
-        lambda sink, lang: relationship_map.write(seen, sink, lang=lang, on=today, company=company).missing,
-        lambda lang: relationship_map.file_name(seen.client, today, lang),
-    )
+def _day(value: Any) -> date | None:
+    if isinstance(value, str) and value:
+        return date.fromisoformat(value)
+    return value if isinstance(value, date) else None
