@@ -4399,6 +4399,25 @@
     </message>
 </context>
 <context>
+    <name>Giving</name>
+    <message>
+        <source>Attach this file to the mail: {path}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the file</source>
+        <translation>显示文件位置</translation>
+    </message>
+    <message>
+        <source>Please find attached: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved as {name}</source>
+        <translation>已存为 {name}</translation>
+    </message>
+</context>
+<context>
     <name>GroupTree</name>
     <message>
         <source>Parent company</source>
@@ -6108,6 +6127,18 @@
         <translation>放大</translation>
     </message>
     <message>
+        <source>Send by mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With private facts</source>
+        <translation>包括私人信息</translation>
+    </message>
+    <message>
+        <source>Family, home town, hobbies, personality, taboos</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Save as</source>
         <translation>另存</translation>
     </message>
@@ -6140,20 +6171,8 @@
         <translation>没有找到</translation>
     </message>
     <message>
-        <source>Saved as {name}</source>
-        <translation>已存为 {name}</translation>
-    </message>
-    <message>
-        <source>Show the file</source>
-        <translation>显示文件位置</translation>
-    </message>
-    <message>
         <source>Report</source>
         <translation>报告</translation>
-    </message>
-    <message>
-        <source>Save as PDF</source>
-        <translation>存为 PDF</translation>
     </message>
 </context>
 <context>
@@ -7409,6 +7428,17 @@
     <message>
         <source>due {day}</source>
         <translation>{day} 到期</translation>
+    </message>
+</context>
+<context>
+    <name>Thumbnails</name>
+    <message>
+        <source>Page thumbnails</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page {page}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
