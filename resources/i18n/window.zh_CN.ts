@@ -4082,8 +4082,12 @@
         <translation>来历</translation>
     </message>
     <message>
-        <source>Reason and who approved</source>
-        <translation>理由和批准人</translation>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Approved by</source>
+        <translation>批准人</translation>
     </message>
     <message>
         <source>Handed over</source>
@@ -4228,8 +4232,12 @@
         <translation>规则</translation>
     </message>
     <message>
-        <source>Reason and who approved: {text}</source>
-        <translation>理由与批准人：{text}</translation>
+        <source>Reason: {text}</source>
+        <translation>理由：{text}</translation>
+    </message>
+    <message>
+        <source>Approved by {name}</source>
+        <translation>批准人：{name}</translation>
     </message>
     <message>
         <source>Corrections</source>
@@ -4319,8 +4327,8 @@
         <translation>收据</translation>
     </message>
     <message>
-        <source>Reason and who approved</source>
-        <translation>理由和批准人</translation>
+        <source>Reason</source>
+        <translation>理由</translation>
     </message>
 </context>
 <context>

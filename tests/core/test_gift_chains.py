@@ -102,7 +102,7 @@ def test_the_rules_judge_it_as_if_the_old_had_not_been(
     with pytest.raises(Invalid, match="needs_reason"):
         corrected(store, new_id, replace(draft, value_minor=50_000), today)
     assert store.read(lambda s: gifts.ids(s)) == [new_id]
-    dear = replace(draft, value_minor=50_000, override_reason="王总同意")
+    dear = replace(draft, value_minor=50_000, override_reason="王总同意", approver="王总")
     last = corrected(store, new_id, dear, today).value[0]
     facts = store.read(lambda s: gift_chains.read(s, last))
     assert (facts.verdict, facts.rules, facts.override_reason) == (Verdict.NEEDS_APPROVAL, ("over_single",), "王总同意")

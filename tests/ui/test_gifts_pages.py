@@ -79,7 +79,10 @@ def test_a_gift_over_the_limit_asks_for_the_written_reason(qtbot: QtBot, home: G
     page.save()
     qtbot.waitUntil(lambda: page.form.fields["override_reason"].error is not None)
     assert not stored(home)
-    page.form.reason.setPlainText("高原同意")
+    page.form.reason.setPlainText("三十年老友")
+    page.save()
+    qtbot.waitUntil(lambda: page.form.fields["approver"].error is not None)
+    page.form.approver.setText("高原")
     page.save()
     qtbot.waitUntil(lambda: bool(told.routes))
     assert stored(home)[0].verdict is Verdict.NEEDS_APPROVAL
@@ -224,14 +227,14 @@ def opened(qtbot: QtBot, home: Ground, gift_id: str) -> tuple[GiftPage, Told]:
 def test_the_page_of_a_gift_says_all_that_is_known(qtbot: QtBot, home: Ground) -> None:
     draft = GiftDraft(
         home.client_id, home.ma, "骑行 <b>头巾</b>", date(2026, 6, 1), GiftCategory.CRAFT, 34_800, origin="环太湖骑行",
-        manner="by hand", reception="很喜欢", receipt="No. 7", override_reason="高原同意",
+        manner="by hand", reception="很喜欢", receipt="No. 7", override_reason="三十年老友", approver="高原",
     )  # fmt: skip
     gift_id = str(home.write(lambda s: gifts.record(s, draft, today=TODAY))[0])
     page, told = opened(qtbot, home, gift_id)
     said = words_of(page)
     for word in (
-        "骑行 <b>头巾</b>", "¥348", "环太湖骑行", "by hand", "很喜欢", "No. 7", "马俊", "超过单次限额",
-        "Reason and who approved: 高原同意",
+        "骑行 <b>头巾</b>", "¥348", "环太湖骑行", "by hand", "很喜欢", "No. 7", "马俊", "单件 ¥348，超过限额 ¥200",
+        "Reason: 三十年老友", "Approved by 高原",
     ):  # fmt: skip
         assert word in said, word
     assert "Corrections" not in said

@@ -1,4 +1,4 @@
-"""Commands of the daily work: plan, today, log, touch, visit, gift."""
+"""Commands of the daily work: plan, today, log, touch, visit."""
 
 import argparse
 import json
@@ -14,7 +14,6 @@ from kam_desktop.core import (
     attachments,
     clients,
     contacts,
-    gifts,
     interactions,
     talking_points,
     touches,
@@ -22,7 +21,7 @@ from kam_desktop.core import (
     visits,
 )
 from kam_desktop.core.errors import FileError, Invalid
-from kam_desktop.core.rules.kinds import Channel, GiftCategory, GiftOccasion, TouchResult, Verdict, VisitState
+from kam_desktop.core.rules.kinds import Channel, TouchResult, VisitState
 from kam_desktop.words import phrases
 
 
@@ -207,42 +206,6 @@ def visit_review(context: Context, arguments: argparse.Namespace) -> None:
 def _give_visit(context: Context, visit_id: str, state: VisitState) -> None:
     key = "cli.visit.reported" if state is VisitState.REPORTED else "cli.visit.done"
     context.give({"visit": visit_id, "state": state}, [context.say(key, id=visit_id, state=state)])
-
-
-def gift_give(context: Context, arguments: argparse.Namespace) -> int:
-    """Check the rules, then record a gift; a refused one is not recorded and ends with 4."""
-    judged, gift_id = context.write(lambda s: _give(s, context, arguments)).value
-    rules = [phrases.gift_rule(context.lang, each.code, each.params) for each in judged.findings]
-    document = {"verdict": judged.verdict, "rules": rules, "gift": gift_id}
-    context.give(
-        document, [context.say("cli.gift.verdict", verdict=judged.verdict), *rules, _outcome(context, judged, gift_id)]
-    )
-    return 0 if gift_id else 4
-
-
-def _outcome(context: Context, judged: gifts.Judged, gift_id: str | None) -> str:
-    """What became of the gift, and what can be done where it was not recorded."""
-    if gift_id:
-        return context.say("cli.gift.recorded", id=gift_id)
-    is_approvable = judged.verdict is Verdict.NEEDS_APPROVAL
-    return context.say("cli.gift.needs_reason" if is_approvable else "cli.gift.refused")
-
-
-def _give(session: Session, context: Context, arguments: argparse.Namespace) -> tuple[gifts.Judged, str | None]:
-    client = clients.find(session, arguments.client)
-    person = contacts.find(session, client.id, arguments.contact)
-    draft = gifts.GiftDraft(
-        client.id, person.id, arguments.item, context.today, GiftCategory(arguments.category), arguments.value,
-        arguments.currency.upper(), GiftOccasion(arguments.occasion), arguments.origin, override_reason=arguments.override_reason,
-    )  # fmt: skip
-    gifts.check(draft, today=context.today)
-    if not draft.value_minor:
-        raise Invalid("value", "gift.value_missing")
-    judged = gifts.weigh(session, draft)
-    is_refused = judged.verdict is Verdict.FORBIDDEN or (
-        judged.verdict is Verdict.NEEDS_APPROVAL and not arguments.override_reason
-    )
-    return judged, None if is_refused else gifts.record(session, draft, today=context.today)[0]
 
 
 def _document(name: str | None) -> tuple[Any, Path]:

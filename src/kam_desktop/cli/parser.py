@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from kam_desktop import __version__, runtime
-from kam_desktop.cli import care, dossiers, events, extracting, keeping, merging, packets, paper, visiting
+from kam_desktop.cli import care, dossiers, events, extracting, gift_grammar, keeping, merging, packets, paper, visiting
 from kam_desktop.core.rules import day_texts
 from kam_desktop.core.rules.kinds import Channel, EnvironmentKind, GiftCategory, GiftOccasion, VisitState
 from kam_desktop.exchange import kinds
@@ -169,17 +169,7 @@ def _care(commands: Any) -> None:
         _command(touch, name, care.touch_tried, about).add_argument("id", metavar="ID")
     _events(commands)
     _visits(commands)
-    gift = _command(commands, "gift", care.gift_give, "gifts").add_subparsers(dest="action", required=True)
-    give = _command(gift, "give", care.gift_give, "check the rules, then record a gift")
-    give.add_argument("client", metavar="CLIENT")
-    give.add_argument("--contact", required=True, metavar="NAME")
-    give.add_argument("--item", required=True, metavar="TEXT")
-    give.add_argument("--category", choices=[each.value for each in GiftCategory], default="other")
-    give.add_argument("--value", type=int, required=True, metavar="MINOR", help="in minor units")
-    give.add_argument("--currency", default="CNY")
-    give.add_argument("--occasion", choices=[each.value for each in GiftOccasion], default="other")
-    give.add_argument("--origin", required=True, metavar="TEXT")
-    give.add_argument("--override-reason", default="", metavar="TEXT", help="why a limit may be passed")
+    gift_grammar.add(commands, _command, day)
 
 
 def _events(commands: Any) -> None:

@@ -58,7 +58,7 @@ _PROMISES_SQL: Final = (
 _GIFTS_SQL: Final = (
     "SELECT g.id, g.\"on\", coalesce(p.name, ''), g.item, g.category, g.occasion, g.value_minor, g.currency, g.origin,"
     " g.direction, g.verdict FROM gift g LEFT JOIN contact p ON p.id = g.contact_id"
-    ' WHERE g.client_id = :client AND g.deleted_at IS NULL ORDER BY g."on" DESC, g.rowid DESC'
+    " WHERE g.client_id = :client AND g.deleted_at IS NULL AND g.state = 'done' ORDER BY g.\"on\" DESC, g.rowid DESC"
 )
 
 

@@ -9,9 +9,10 @@ from datetime import date
 from types import SimpleNamespace
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
+from kam_desktop.core import gift_facts
 from kam_desktop.core.planning_facts import birthday_of
 from kam_desktop.core.rules.kinds import TouchState
 from kam_desktop.core.rules.privacy import PRIVATE, tells_of_life
@@ -144,7 +145,7 @@ def fact_ids(session: Session, kind: str, scope: Scope = Scope()) -> list[str]:
     statement = (
         select(table.id, day)
         .join(Client, Client.id == table.client_id)
-        .where(table.deleted_at.is_(None), Client.deleted_at.is_(None))
+        .where(_holds(table), Client.deleted_at.is_(None))
     )
     if scope.first_on:
         statement = statement.where(day >= scope.first_on)
@@ -277,12 +278,17 @@ def _promises(session: Session, visit_ids: Sequence[str]) -> dict[str, list[str]
     return found
 
 
+def _holds(table: type[Any]) -> ColumnElement[bool]:
+    """A gift goes out when it was handed over."""
+    return gift_facts.HOLDS if table is Gift else table.deleted_at.is_(None)
+
+
 def _in_order(session: Session, table: type[Any], part: Sequence[str]) -> list[str]:
     alive = set(
         session.scalars(
             select(table.id)
             .join(Client, Client.id == table.client_id)
-            .where(table.id.in_(part), table.deleted_at.is_(None), Client.deleted_at.is_(None))
+            .where(table.id.in_(part), _holds(table), Client.deleted_at.is_(None))
         )
     )
     return [each for each in part if each in alive]

@@ -10,10 +10,14 @@ from sqlalchemy.orm import Session
 from kam_desktop.core import gifts
 from kam_desktop.core.errors import NotFound
 from kam_desktop.core.gifts import GiftDraft
-from kam_desktop.core.rules.kinds import GiftCategory, GiftDirection, GiftOccasion, Verdict
+from kam_desktop.core.rules import gift_limits
+from kam_desktop.core.rules.gift_limits import Finding
+from kam_desktop.core.rules.kinds import GiftCategory, GiftDirection, GiftOccasion, GiftState, GiftVia, Verdict
 from kam_desktop.core.store.tables import Batch, Change, Client, Contact, Gift
 
-_COMPARED: Final = tuple(each.name for each in fields(GiftDraft) if each.name not in ("visit_id", "touch_id"))
+_COMPARED: Final = tuple(
+    each.name for each in fields(GiftDraft) if each.name not in ("visit_id", "touch_id", "stock_id", "approver")
+)
 _MOST: Final = 100  # corrections of one gift; a ring in damaged data ends here
 
 
@@ -27,6 +31,15 @@ class Step(NamedTuple):
     made_at: datetime | None
     author: str
     changed: tuple[tuple[str, Any, Any], ...]
+
+
+class Received(NamedTuple):
+    """How it was received, as it became known: what stood there afterwards."""
+
+    at: datetime
+    author: str
+    text: str
+    score: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +59,37 @@ class GiftFacts:
     direction: GiftDirection
     value_minor: int
     currency: str
+    quantity: int
+    is_estimate: bool
+    state: GiftState
+    via: GiftVia | None
+    via_name: str
     manner: str
     origin: str
+    chosen_by: str
+    handed_by: str
+    story: str
     reception: str
+    reception_score: int | None
+    is_handed_in: bool
     receipt: str
     giver: str
     visit_id: str
     verdict: Verdict
-    rules: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    rules_version: int
     override_reason: str
+    approver: str
+    approved_at: datetime | None
+    approval_remark: str
     current_id: str
     steps: tuple[Step, ...]
+    receptions: tuple[Received, ...]
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The codes of the rules that spoke."""
+        return tuple(each.code for each in self.findings)
 
     @property
     def is_current(self) -> bool:
@@ -71,15 +104,31 @@ def read(session: Session, gift_id: str) -> GiftFacts:
         raise NotFound("gift.not_found", id=gift_id)
     rows = _chain(session, row)
     client = session.execute(select(Client.name, Client.tier).where(Client.id == row.client_id)).one()
-    plain = ("item", "on", "value_minor", "currency", "manner", "origin", "reception", "receipt", "giver")
-    return GiftFacts(
-        id=row.id, client_id=row.client_id, client=client.name, tier=client.tier, contact_id=row.contact_id or "",
-        contact=_name(session, row.contact_id), category=GiftCategory(row.category),
-        occasion=GiftOccasion(row.occasion), direction=GiftDirection(row.direction), visit_id=row.visit_id or "",
-        verdict=Verdict(row.verdict), rules=tuple(map(str, row.rules)), override_reason=row.override_reason,
-        current_id=next((each.id for each in rows if each.deleted_at is None), ""), steps=_steps(session, rows),
-        **{name: getattr(row, name) for name in plain},
-    )  # fmt: skip
+    made: dict[str, Any] = {
+        "client": client.name, "tier": client.tier, "contact_id": row.contact_id or "",
+        "contact": _name(session, row.contact_id), "category": GiftCategory(row.category),
+        "occasion": GiftOccasion(row.occasion), "direction": GiftDirection(row.direction),
+        "state": GiftState(row.state), "via": GiftVia(row.via) if row.via else None, "visit_id": row.visit_id or "",
+        "verdict": Verdict(row.verdict), "findings": gift_limits.revived(row.rules), "steps": _steps(session, rows),
+        "current_id": next((each.id for each in rows if each.deleted_at is None), ""), "receptions": _received(session, rows),
+    }  # fmt: skip
+    plain = {each.name: getattr(row, each.name) for each in fields(GiftFacts) if each.name not in made}
+    return GiftFacts(**plain, **made)
+
+
+def _received(session: Session, rows: list[Gift]) -> tuple[Received, ...]:
+    """What was added later, newest first; the change log keeps each."""
+    found = session.execute(
+        select(Change.after, Batch.at, Batch.author)
+        .join(Batch, Batch.id == Change.batch_id)
+        .where(Change.row_id.in_([row.id for row in rows]), Change.op == "update", Batch.kind != "undo")
+        .order_by(Change.id.desc())
+    )
+    return tuple(
+        Received(row.at, row.author, str(row.after.get("reception") or ""), row.after.get("reception_score"))
+        for row in found
+        if row.after and not {"reception", "reception_score"}.isdisjoint(row.after)
+    )
 
 
 def _chain(session: Session, row: Gift) -> list[Gift]:

@@ -1,111 +1,145 @@
-"""Gifts: judged before they are given, recorded with their origin (D-7.1, D-7.2)."""
+"""Gifts from the first thought to how they were received (D-7.1, D-7.2): asked for, approved or declined, handed over.
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+A gift that the rules forbid is recorded by no way; one that needs approval only when somebody else than its giver
+approved it. What was handed over is corrected by a new row that names the old one.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import fields, replace
 from datetime import date
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import clients, contacts, interactions
+from kam_desktop.core import interactions
 from kam_desktop.core.errors import Conflict, Invalid, NotFound, Refused
+from kam_desktop.core.gift_lists import GiftRow, VisitGift, Waiting, ids, latest, of_visit, rows, waiting
+from kam_desktop.core.gift_weighing import GiftDraft, Judged, Scales, check, check_score, spent, weigh
 from kam_desktop.core.identity import now
-from kam_desktop.core.rules import currencies, names
-from kam_desktop.core.rules.gift_limits import Earlier, Finding, Limits, Proposed, judge
-from kam_desktop.core.rules.kinds import Channel, GiftCategory, GiftDirection, GiftOccasion, Verdict
-from kam_desktop.core.settings import get as setting
+from kam_desktop.core.rules import gift_limits, names
+from kam_desktop.core.rules.kinds import Channel, GiftCategory, GiftDirection, GiftOccasion, GiftState, GiftVia, Verdict
 from kam_desktop.core.store.changes import actor_of
-from kam_desktop.core.store.tables import Attachment, Client, Contact, Gift, Interaction
+from kam_desktop.core.store.tables import Attachment, Gift, Interaction
 
-_PLAIN: Final = (
-    "client_id", "contact_id", "item", "on", "value_minor", "currency", "origin", "manner", "reception", "receipt",
-    "visit_id", "touch_id", "override_reason",
-)  # fmt: skip
+__all__ = [
+    "GiftDraft", "GiftRow", "Judged", "VisitGift", "Waiting", "check", "correct", "decide", "draft_of", "get", "give", "hold",
+    "ids", "latest", "note_reception", "note_refused", "of_visit", "propose", "record", "rows", "spent", "waiting", "weigh",
+    "withdraw",
+]  # fmt: skip
 
-
-@dataclass(frozen=True, slots=True)
-class GiftDraft:
-    """What a form gives for one gift. ``value_minor`` in minor units of ``currency``."""
-
-    client_id: str
-    contact_id: str | None
-    item: str
-    on: date
-    category: GiftCategory = GiftCategory.OTHER
-    value_minor: int = 0
-    currency: str = "CNY"
-    occasion: GiftOccasion = GiftOccasion.OTHER
-    origin: str = ""
-    manner: str = ""
-    reception: str = ""
-    receipt: str = ""
-    direction: GiftDirection = GiftDirection.GIVEN
-    visit_id: str | None = None
-    touch_id: str | None = None
-    override_reason: str = ""
-
-
-class Judged(NamedTuple):
-    """What the rules say, and each rule that spoke."""
-
-    verdict: Verdict
-    findings: tuple[Finding, ...]
-
-
-class GiftRow(NamedTuple):
-    """One line of the gift list."""
-
-    id: str
-    on: date
-    client_id: str
-    client: str
-    tier: str
-    contact: str
-    item: str
-    category: GiftCategory
-    occasion: GiftOccasion
-    value_minor: int
-    currency: str
-    origin: str
-    direction: GiftDirection
-    verdict: Verdict
-
-
-class VisitGift(NamedTuple):
-    """A gift of one visit. ``spent_minor``: what its receiver was given that year, it included; CNY."""
-
-    row: GiftRow
-    contact_id: str | None
-    spent_minor: int
-    override_reason: str
-
-
-def weigh(session: Session, draft: GiftDraft, *, but: str = "") -> Judged:
-    """Judge a gift without recording it, as if the gift ``but`` had not been."""
-    client = clients.get(session, draft.client_id)
-    contact = contacts.of(session, draft.client_id, draft.contact_id) if draft.contact_id else None
-    proposed = Proposed(
-        draft.item, draft.category, draft.value_minor, draft.currency, draft.on, draft.origin, client.kind,
-        contact.taboos if contact else "",
-    )  # fmt: skip
-    return Judged(*judge(proposed, _earlier(session, draft, but), limits(session)))
+#: How much of each text is kept.
+_TEXTS: Final = {
+    "item": 255, "manner": 128, "origin": 65_536, "reception": 65_536, "receipt": 128, "override_reason": 65_536,
+    "chosen_by": 64, "handed_by": 64, "story": 65_536, "via_name": 128,
+}  # fmt: skip
+_OPEN: Final = (GiftState.PROPOSED, GiftState.APPROVED)
 
 
 def record(session: Session, draft: GiftDraft, *, today: date) -> tuple[str, Judged]:
-    """Record a gift that was given or received; a forbidden one is refused, an unusual one needs a reason."""
+    """Record a gift that was given or received.
+
+    Raises Refused for a forbidden one, and Invalid beside its field where a reason or somebody's approval is missing.
+    """
     return _record(session, draft, None, today)
+
+
+def propose(session: Session, draft: GiftDraft, *, today: date) -> tuple[str, Judged]:
+    """Ask for a gift that is to be given; ``draft.approver`` is whoever is asked. A forbidden one is refused.
+
+    What the rules allow by themselves needs nobody, and is approved as soon as it is asked for.
+    """
+    check(draft, today=today, is_plan=True)
+    judged = _allowed(session, draft)
+    if judged.verdict is Verdict.NEEDS_APPROVAL and not draft.override_reason.strip():
+        raise Invalid("override_reason", "gift.needs_reason")
+    row = _row(session, draft, judged)
+    _check_approver(row.approver, row)
+    row.state = (GiftState.PROPOSED if judged.open_codes else GiftState.APPROVED).value
+    session.add(row)
+    session.flush()
+    return row.id, judged
+
+
+def decide(
+    session: Session, gift_id: str, *, is_approved: bool, approver: str = "", remark: str = ""
+) -> GiftState:  # fmt: skip
+    """Approve or decline what was asked for. ``approver`` is whoever uses the store unless named, never the giver."""
+    row = get(session, gift_id)
+    if row.state != GiftState.PROPOSED:
+        raise Refused("gift.not_pending")
+    who = names.clean(approver, 64) or actor_of(session).author
+    _check_approver(who, row)
+    if not is_approved and not remark.strip():
+        raise Invalid("remark", "gift.decline_needs_remark")
+    state = GiftState.APPROVED if is_approved else GiftState.DECLINED
+    row.state, row.approver, row.approved_at = state.value, who, now()
+    row.approval_remark = names.clean(remark, 65_536)
+    return state
+
+
+def give(
+    session: Session, gift_id: str, *, on: date, today: date, manner: str = "", handed_by: str = "", receipt: str = ""
+) -> Judged:  # fmt: skip
+    """What was approved was handed over on a day; what is said of it takes the place of what was planned.
+
+    The rules judge it once more: what they ask now and the approval did not know of is asked for again.
+    """
+    row = get(session, gift_id)
+    if row.state not in _OPEN:
+        raise Refused("gift.not_open")
+    draft = replace(
+        draft_of(row),
+        on=on,
+        manner=manner or row.manner,
+        handed_by=handed_by or row.handed_by,
+        receipt=receipt or row.receipt,
+    )
+    check(draft, today=today)
+    judged = _allowed(session, draft, but=row.id)
+    if judged.open_codes and row.state != GiftState.APPROVED:
+        raise Refused("gift.not_approved")
+    if not judged.open_codes <= _codes(row):
+        raise Refused("gift.approval_outdated")
+    for name in ("manner", "handed_by", "receipt"):
+        setattr(row, name, names.clean(getattr(draft, name), _TEXTS[name]))
+    _check_approver(row.approver, row)
+    row.on, row.state = on, GiftState.DONE.value
+    _keep(row, judged)
+    _take_place(session, row, draft.client_id, today)
+    return judged
+
+
+def withdraw(session: Session, gift_id: str) -> None:
+    """It is not to be given after all."""
+    row = get(session, gift_id)
+    if row.state not in _OPEN:
+        raise Refused("gift.not_open")
+    row.deleted_at = now()
+
+
+def note_refused(session: Session, draft: GiftDraft, *, today: date) -> str:
+    """Keep an attempt that the rules did not let pass, for the register: declined, counted nowhere."""
+    check(draft, today=today, is_plan=True)
+    row = _row(session, draft, weigh(session, draft))
+    row.state, row.approver = GiftState.DECLINED.value, ""
+    session.add(row)
+    session.flush()
+    return row.id
 
 
 def correct(session: Session, gift_id: str, draft: GiftDraft, *, today: date) -> tuple[str, Judged]:
     """Put a new row in the place of one that was wrong; returns its id. The old one is put away and never changed.
 
     The rules judge the gift anew, as if the old one had not been. Its giver, its files and the contact that it was
-    go over to the new row. Raises Conflict when somebody corrected it meanwhile.
+    go over to the new row; so does its approval, when it covers the new one. Raises Conflict when somebody corrected
+    it meanwhile.
     """
     old = get(session, gift_id)
+    if old.state != GiftState.DONE:
+        raise Refused("gift.not_given")
     if draft == draft_of(old):
-        return old.id, Judged(Verdict(old.verdict), ())
+        return old.id, Judged(Verdict(old.verdict), gift_limits.revived(old.rules), old.rules_version)
     old.deleted_at = put_away = now()
     for contact in session.scalars(select(Interaction).where(Interaction.gift_id == old.id, ~_is_away(Interaction))):
         contact.deleted_at = put_away
@@ -116,6 +150,22 @@ def correct(session: Session, gift_id: str, draft: GiftDraft, *, today: date) ->
     if draft.client_id != old.client_id:
         interactions.settle(session, old.client_id, today=today)
     return new_id, judged
+
+
+def note_reception(session: Session, gift_id: str, *, text: str = "", score: int | None = None, today: date) -> None:
+    """How it was received became known: added to what stands there, with its day; the verdict stays."""
+    row = get(session, gift_id)
+    if row.state != GiftState.DONE:
+        raise Refused("gift.not_given")
+    check_score(score)
+    said = names.clean(text, 65_536)
+    if not said and score is None:
+        raise Invalid("reception", "gift.reception_missing")
+    if said:
+        line = f"{today.isoformat()} {said}" if row.reception else said
+        row.reception = "\n".join(filter(None, (row.reception, line)))[:65_536]
+    if score is not None:
+        row.reception_score = score
 
 
 def get(session: Session, gift_id: str) -> Gift:
@@ -129,148 +179,115 @@ def get(session: Session, gift_id: str) -> Gift:
 
 
 def draft_of(row: Gift) -> GiftDraft:
-    """A gift as a form takes it."""
-    plain = {name: getattr(row, name) for name in _PLAIN}
-    return GiftDraft(
-        **plain, category=GiftCategory(row.category), occasion=GiftOccasion(row.occasion),
-        direction=GiftDirection(row.direction),
-    )  # fmt: skip
+    """A gift as a form takes it; its approval is not the form's to give."""
+    made: dict[str, Any] = {
+        "category": GiftCategory(row.category), "occasion": GiftOccasion(row.occasion),
+        "direction": GiftDirection(row.direction), "via": GiftVia(row.via) if row.via else None, "approver": "",
+    }  # fmt: skip
+    plain = {each.name: getattr(row, each.name) for each in fields(GiftDraft) if each.name not in made}
+    return GiftDraft(**plain, **made)
+
+
+def hold(session: Session, brought_back: Sequence[str], decided: Collection[str]) -> None:
+    """What an undo brings back must pass the rules as well, and what was given keeps its approval. Raises Refused.
+
+    ``decided`` are the gifts whose approval was taken back.
+    """
+    scales = Scales(session)
+    for gift_id in brought_back:
+        row = session.get(Gift, gift_id)
+        if row is None or row.deleted_at is not None or row.state != GiftState.DONE:
+            continue
+        if gift_id in decided or scales.weigh(draft_of(row), but=gift_id).verdict is Verdict.FORBIDDEN:
+            raise Refused("gift.undo_refused")
+
+
+# --- writing -------------------------------------------------------------------------------------------------------
 
 
 def _record(session: Session, draft: GiftDraft, old: Gift | None, today: date) -> tuple[str, Judged]:
     check(draft, today=today)
-    judged = Judged(Verdict.ALLOWED, ())
-    if draft.direction is GiftDirection.GIVEN:
-        judged = weigh(session, draft)
-        if judged.verdict is Verdict.FORBIDDEN:
-            raise Refused("gift.forbidden", item=draft.item)
-        if judged.verdict is Verdict.NEEDS_APPROVAL and not draft.override_reason.strip():
-            raise Invalid("override_reason", "gift.needs_reason")
+    judged = _allowed(session, draft)
     row = _row(session, draft, judged)
     if old is not None:
         row.corrects_id, row.giver = old.id, old.giver
+    if judged.verdict is Verdict.NEEDS_APPROVAL:
+        if not draft.override_reason.strip():
+            raise Invalid("override_reason", "gift.needs_reason")
+        _approve(row, judged, old)
+    else:
+        row.approver = ""
     session.add(row)
     session.flush()
-    interactions.record(
-        session, draft.client_id, channel=Channel.GIFT, on=draft.on, outcome=row.item,
-        contact_ids=[draft.contact_id] if draft.contact_id else [], gift_id=row.id,
-    )  # fmt: skip
-    interactions.settle(session, draft.client_id, today=today)
+    _take_place(session, row, draft.client_id, today)
     return row.id, judged
 
 
-def limits(session: Session) -> Limits:
-    """The limits in force."""
-    return Limits(
-        setting(session, "gift_limit_warn"), setting(session, "gift_limit_single"),
-        setting(session, "gift_limit_person_year"), setting(session, "gift_limit_count_year"),
-        setting(session, "gift_repeat_days"),
+def _approve(row: Gift, judged: Judged, old: Gift | None) -> None:
+    """By whoever is named, or by the approval of the row that is corrected, as far as that goes."""
+    if not row.approver and old is not None and old.approver and _covers(old, row, judged):
+        row.approver, row.approved_at, row.approval_remark = old.approver, old.approved_at, old.approval_remark
+    if not row.approver:
+        raise Invalid("approver", "gift.needs_approver")
+    _check_approver(row.approver, row)
+    row.approved_at = row.approved_at or now()
+
+
+def _covers(old: Gift, row: Gift, judged: Judged) -> bool:
+    same = ("client_id", "contact_id", "category", "currency")
+    return (
+        all(getattr(old, name) == getattr(row, name) for name in same)
+        and row.value_minor <= old.value_minor
+        and judged.open_codes <= _codes(old)
+    )
+
+
+def _allowed(session: Session, draft: GiftDraft, *, but: str = "") -> Judged:
+    judged = weigh(session, draft, but=but)
+    if judged.verdict is Verdict.FORBIDDEN:
+        raise Refused("gift.forbidden", item=names.clean(draft.item, 255))
+    return judged
+
+
+def _codes(row: Gift) -> frozenset[str]:
+    """The rules that a gift was approved against; an older version did not keep which of them asked for it."""
+    found = gift_limits.revived(row.rules)
+    if row.rules_version == 0 and all(not each.params and each.verdict is Verdict.ALLOWED for each in found):
+        return frozenset(each.code for each in found)
+    return frozenset(each.code for each in found if each.verdict is Verdict.NEEDS_APPROVAL)
+
+
+def _check_approver(approver: str, row: Gift) -> None:
+    """Nobody approves what they give or hand over themselves. Raises Invalid."""
+    who = names.person_key(approver)
+    if who and who in (names.person_key(row.giver), names.person_key(row.handed_by)):
+        raise Invalid("approver", "gift.approver_is_giver", name=approver)
+
+
+def _take_place(session: Session, row: Gift, client_id: str, today: date) -> None:
+    """Handing over a gift is a contact too (D-2.8)."""
+    interactions.record(
+        session, client_id, channel=Channel.GIFT, on=row.on, outcome=row.item,
+        contact_ids=[row.contact_id] if row.contact_id else [], gift_id=row.id,
+    )  # fmt: skip
+    interactions.settle(session, client_id, today=today)
+
+
+def _keep(row: Gift, judged: Judged) -> None:
+    row.verdict, row.rules, row.rules_version = (
+        judged.verdict.value, gift_limits.stored(judged.findings), judged.rules_version,
     )  # fmt: skip
 
 
-def spent(session: Session, contact_id: str, year: int, *, but: str = "") -> int:
-    """What a person was given in a year, in minor units of CNY, without the gift ``but``."""
-    rows = session.execute(
-        select(Gift.on, Gift.value_minor).where(
-            Gift.contact_id == contact_id, Gift.id != but, Gift.deleted_at.is_(None), Gift.direction == GiftDirection.GIVEN,
-            Gift.currency == "CNY",
-        )
-    )  # fmt: skip
-    return sum(row.value_minor for row in rows if row.on and row.on.year == year)
-
-
-def ids(session: Session, *, client_id: str = "", text: str = "") -> list[str]:
-    """The ids of the gift list, newest first."""
-    statement = select(Gift.id).join(Client, Client.id == Gift.client_id)
-    statement = statement.where(Gift.deleted_at.is_(None), Client.deleted_at.is_(None))
-    if client_id:
-        statement = statement.where(Gift.client_id == client_id)
-    if text:
-        statement = statement.where(
-            Gift.item.icontains(text, autoescape=True) | Client.name.icontains(text, autoescape=True)
-        )
-    return list(session.scalars(statement.order_by(Gift.on.desc(), Gift.id.desc())))
-
-
-def of_visit(session: Session, visit_id: str) -> list[VisitGift]:
-    """The gifts handed over at a visit, in the order they were recorded."""
-    found = session.execute(
-        select(Gift.id, Gift.contact_id, Gift.on, Gift.override_reason)
-        .where(Gift.visit_id == visit_id, Gift.deleted_at.is_(None))
-        .order_by(Gift.id)
-    ).all()
-    lines = {line.id: line for line in rows(session, [each.id for each in found])}
-    return [
-        VisitGift(
-            lines[each.id], each.contact_id,
-            spent(session, each.contact_id, each.on.year) if each.contact_id else 0, each.override_reason,
-        )
-        for each in found
-        if each.id in lines
-    ]  # fmt: skip
-
-
-def rows(session: Session, wanted: Sequence[str]) -> list[GiftRow]:
-    """The lines for a slice of ids, in its order."""
-    found = session.execute(
-        select(
-            Gift.id, Gift.on, Gift.client_id, Client.short_name, Client.tier, Contact.name, Gift.item, Gift.category,
-            Gift.occasion, Gift.value_minor, Gift.currency, Gift.origin, Gift.direction, Gift.verdict,
-        ).join(Client, Client.id == Gift.client_id).outerjoin(Contact, Contact.id == Gift.contact_id)
-        .where(Gift.id.in_(wanted))
-    )  # fmt: skip
-    by_id = {row.id: _line(row) for row in found}
-    return [by_id[each] for each in wanted if each in by_id]
-
-
-def _line(row: Any) -> GiftRow:
-    return GiftRow(
-        row.id, row.on, row.client_id, row.short_name, row.tier, row.name or "", row.item, GiftCategory(row.category),
-        GiftOccasion(row.occasion), row.value_minor, row.currency, row.origin, GiftDirection(row.direction),
-        Verdict(row.verdict),
-    )  # fmt: skip
+def _row(session: Session, draft: GiftDraft, judged: Judged) -> Gift:
+    made: dict[str, Any] = {each.name: getattr(draft, each.name) for each in fields(GiftDraft)}
+    made |= {name: names.clean(made[name], length) for name, length in _TEXTS.items()}
+    made |= {name: made[name].value for name in ("category", "occasion", "direction")}
+    made |= {"via": draft.via.value if draft.via else "", "approver": names.clean(draft.approver, 64)}
+    row = Gift(scope_id=draft.client_id, giver=actor_of(session).author, **made)
+    _keep(row, judged)
+    return row
 
 
 def _is_away(table: Any) -> Any:
     return table.deleted_at.is_not(None)
-
-
-def _earlier(session: Session, draft: GiftDraft, but: str) -> list[Earlier]:
-    if draft.contact_id is None:
-        return []
-    found = session.execute(
-        select(Gift.item, Gift.category, Gift.value_minor, Gift.currency, Gift.on).where(
-            Gift.contact_id == draft.contact_id,
-            Gift.id != but,
-            Gift.deleted_at.is_(None),
-            Gift.direction == GiftDirection.GIVEN,
-        )
-    )
-    return [Earlier(*row) for row in found]
-
-
-def check(draft: GiftDraft, *, today: date) -> None:
-    """What no gift can be without, before any rule judges it. Raises Invalid."""
-    if not names.clean(draft.item):
-        raise Invalid("item", "gift.item_missing")
-    if draft.value_minor < 0 or draft.value_minor > 10**12:
-        raise Invalid("value", "gift.value_unreadable", text=str(draft.value_minor))
-    if draft.currency not in currencies.KNOWN:
-        raise Invalid("currency", "currency.unknown", text=names.clean(draft.currency, 16))
-    if draft.on > today:
-        raise Invalid("on", "gift.in_future", on=draft.on.isoformat())
-    if draft.direction is GiftDirection.GIVEN and not draft.origin.strip():
-        raise Invalid("origin", "gift.origin_missing")
-
-
-def _row(session: Session, draft: GiftDraft, judged: Judged) -> Gift:
-    return Gift(
-        scope_id=draft.client_id, client_id=draft.client_id, contact_id=draft.contact_id,
-        direction=draft.direction.value, item=names.clean(draft.item, 255), category=draft.category.value,
-        value_minor=draft.value_minor, currency=draft.currency, occasion=draft.occasion.value, on=draft.on,
-        manner=names.clean(draft.manner, 128), origin=names.clean(draft.origin, 65_536),
-        reception=names.clean(draft.reception, 65_536), receipt=names.clean(draft.receipt, 128),
-        giver=actor_of(session).author, visit_id=draft.visit_id, touch_id=draft.touch_id,
-        verdict=judged.verdict.value, rules=[finding.code for finding in judged.findings],
-        override_reason=names.clean(draft.override_reason, 65_536),
-    )  # fmt: skip

@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import agenda, clients, contacts, occasions, relationships, staff_changes
+from kam_desktop.core import agenda, clients, contacts, gift_facts, occasions, relationships, staff_changes
 from kam_desktop.core.agenda import DueTouch
 from kam_desktop.core.contacts import RelativeDraft
 from kam_desktop.core.occasions import OccasionRow
@@ -166,8 +166,9 @@ def _visits_with(card: Card) -> Select[str, date]:
 
 
 def _about(table: Any, card: Card) -> Select[str, date]:
+    holds = gift_facts.HOLDS if table is Gift else table.deleted_at.is_(None)
     return select(table.id, table.on).where(
-        table.client_id == card.client_id, table.contact_id == card.contact_id, table.deleted_at.is_(None)
+        table.client_id == card.client_id, table.contact_id == card.contact_id, holds
     )
 
 

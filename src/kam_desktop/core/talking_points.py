@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import commitments, contacts, occasions, planning_facts
+from kam_desktop.core import commitments, contacts, gift_facts, occasions, planning_facts
 from kam_desktop.core.planning_facts import birthday_of
 from kam_desktop.core.rules import dates, talk_order
 from kam_desktop.core.rules.dates import PartialDate
@@ -159,7 +159,7 @@ def _last(session: Session, client_id: str) -> list[Point]:
 
 
 def _last_gift(session: Session, client_id: str, person: Contact | None) -> Point | None:
-    statement = select(Gift).where(Gift.client_id == client_id, Gift.deleted_at.is_(None), Gift.direction == "given")
+    statement = select(Gift).where(Gift.client_id == client_id, gift_facts.GIVEN)
     if person:
         statement = statement.where(Gift.contact_id == person.id)
     row = session.scalar(statement.order_by(Gift.on.desc(), Gift.id.desc()).limit(1))

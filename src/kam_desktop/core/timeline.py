@@ -329,7 +329,7 @@ _KINDS: Final[dict[Fact, _Kind]] = {
     ),
     Fact.GIFT: _Kind(
         't."on", t.id, t.item, t.origin, t.giver, t.contact_id, t.occasion, t.direction, t.reception, t.currency,'
-        f" t.value_minor FROM gift t {_WHERE}{_ON}",
+        f" t.value_minor FROM gift t {_WHERE}{_ON} AND t.state = 'done'",
         _gift, _IS, columns=11,
     ),
     Fact.COMMITMENT: _Kind(
@@ -383,7 +383,7 @@ _OF: Final = "WHERE client_id = :client AND deleted_at IS NULL"
 _COUNTS: Final = {
     Fact.CONTACT: f"SELECT count(*) FROM interaction {_OF} AND visit_id IS NULL AND gift_id IS NULL",
     Fact.VISIT: f"SELECT count(*) FROM visit {_OF} AND state <> 'cancelled'",
-    Fact.GIFT: f"SELECT count(*) FROM gift {_OF}",
+    Fact.GIFT: f"SELECT count(*) FROM gift {_OF} AND state = 'done'",
     Fact.COMMITMENT: f"SELECT count(*) FROM commitment {_OF} AND coalesce(settled_on, due_on) IS NOT NULL",
     Fact.SKIPPED: f"SELECT count(*) FROM touch {_OF} AND state = 'skipped'",
     Fact.CHANGE: (

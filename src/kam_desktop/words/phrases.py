@@ -67,11 +67,14 @@ def _inside(lang: str, channel: Channel) -> str:
 
 
 def gift_rule(lang: str, code: str, params: Mapping[str, Any]) -> str:
-    """What a gift rule says."""
+    """What a gift rule says, with its figures; shorter where an older version kept none."""
     given = dict(params)
-    if code not in ("too_many",):
+    if "value" in given:
         given |= {name: money(given[name], "CNY") for name in ("value", "limit") if name in given}
-    return say(lang, f"gift_rule.{code}", **given)
+    try:
+        return say(lang, f"gift_rule.{code}", **given)
+    except (KeyError, IndexError):
+        return say(lang, f"gift_rule.short.{code}") if has(lang, f"gift_rule.short.{code}") else code
 
 
 def birthday(lang: str, text: str) -> str:

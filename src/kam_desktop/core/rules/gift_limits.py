@@ -1,40 +1,37 @@
-"""What the rules say before a gift is given (D-7.2): a verdict, and every rule that spoke.
+"""What the rules say before a gift is given (D-7.2): a verdict, and every rule that spoke, with its figures.
 
-Limits are settings; the defaults stay far below what has been fined. Cash and its equivalents are refused by
-the item's words too, whatever category was chosen (Anti-Unfair Competition Law of the PRC, art. 8).
+A pure function of the gift, of what was given before and of a rule set (``gift_rule_sets``). What goes to a person's
+family or by an intermediary counts as given to the person. Cash and its equivalents are refused by their words too,
+whatever category was chosen (Anti-Unfair Competition Law of the PRC, art. 8). Years are calendar years.
 """
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from kam_desktop.core.rules.kinds import ClientKind, GiftCategory, Verdict
-from kam_desktop.core.rules.names import fold
+from kam_desktop.core.rules import gift_words
+from kam_desktop.core.rules.gift_rule_sets import Limits, RuleSet
+from kam_desktop.core.rules.kinds import ClientKind, GiftAction, GiftCategory, Ownership, Verdict
 
-CASH_WORDS: Final = (
-    "现金", "红包", "转账", "购物卡", "礼品卡", "礼金", "消费券", "储值卡", "加油卡", "充值卡", "京东e卡", "e卡", "提货券",
-    "代金券", "超市卡", "银行卡", "提货卡", "话费", "油卡", "京东卡", "消费卡", "有价证券", "股票", "比特币", "cash", "gift card", "voucher card", "prepaid", "red packet", "bitcoin",
-)  # fmt: skip
 CASH_CATEGORIES: Final = frozenset({GiftCategory.CASH, GiftCategory.VOUCHER})
-TABOO_WORDS: Final = ("钟", "伞", "梨", "鞋", "菊花", "clock", "umbrella", "chrysanthemum")
-NOT_TABOO: Final = ("钟表店", "闹钟收音机")
+OFFICIAL_OWNERS: Final = frozenset({Ownership.STATE, Ownership.PUBLIC})
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """Limits in minor units of CNY; ``count_year`` gifts a person a year; ``repeat_days`` for the same item."""
+class Closed(NamedTuple):
+    """Days on which the client is given nothing, both included."""
 
-    warn: int = 10_000
-    single: int = 20_000
-    person_year: int = 60_000
-    count_year: int = 4
-    repeat_days: int = 180
+    title: str
+    first_on: date
+    last_on: date
 
 
 class Proposed(NamedTuple):
-    """The gift in question. ``taboos`` is what the dossier says of the receiver."""
+    """The gift in question. ``person`` is the id of its receiver, empty when it is for the client as a whole.
+
+    ``value_minor`` is of all pieces. ``taboos`` is what the dossier says of the receiver, ``budget_minor`` what a client
+    of this tier may cost a year where that is kept apart from the rules; 0: it is not.
+    """
 
     item: str
     category: GiftCategory
@@ -44,16 +41,26 @@ class Proposed(NamedTuple):
     origin: str = ""
     client_kind: str = ""
     taboos: str = ""
+    person: str = ""
+    quantity: int = 1
+    manner: str = ""
+    tier: str = ""
+    ownership: str = ""
+    is_official: bool = False
+    closed: tuple[Closed, ...] = ()
+    budget_minor: int = 0
 
 
 class Earlier(NamedTuple):
-    """A gift given to the same person before."""
+    """A gift that was given to this client, or to this person elsewhere. Those of later days count as well."""
 
     item: str
     category: str
     value_minor: int
     currency: str
     on: date
+    person: str = ""
+    is_this_client: bool = True
 
 
 class Finding(NamedTuple):
@@ -64,78 +71,245 @@ class Finding(NamedTuple):
     params: dict[str, Any]
 
 
-def judge(gift: Proposed, earlier: Sequence[Earlier], limits: Limits) -> tuple[Verdict, tuple[Finding, ...]]:
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What a gift's year holds before it, in minor units of CNY and in gifts; what is in other currencies counts only."""
+
+    person_minor: int = 0
+    person_count: int = 0
+    client_minor: int = 0
+    client_count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    gift: Proposed
+    limits: Limits
+    rules: RuleSet
+    before: Totals
+    own: Sequence[Earlier] = field(default=())
+    client: Sequence[Earlier] = field(default=())
+
+
+def judge(gift: Proposed, earlier: Sequence[Earlier], rules: RuleSet) -> tuple[Verdict, tuple[Finding, ...]]:
     """The strictest verdict of all rules, and their findings in order of weight."""
-    findings = [finding for rule in _RULES if (finding := rule(gift, earlier, limits)) is not None]
+    own = [each for each in earlier if each.person == gift.person]
+    client = [each for each in earlier if each.is_this_client]
+    case = _Case(gift, limits_of(gift, rules), rules, totals(gift, earlier), own, client)
+    findings = []
+    for code, rule in _RULES.items():
+        if (params := rule(case)) is not None:
+            findings.append(Finding(code, _VERDICTS[rules.actions[code]], params))
     findings.sort(key=lambda finding: -_WEIGHT[finding.verdict])
     return (findings[0].verdict if findings else Verdict.ALLOWED), tuple(findings)
 
 
-def is_cash_like(item: str, category: GiftCategory) -> bool:
+def limits_of(gift: Proposed, rules: RuleSet) -> Limits:
+    """The limits that hold for this gift's receiver."""
+    found = rules.limits_for(
+        tier=gift.tier, kind=gift.client_kind, ownership=gift.ownership, is_official=gift.is_official
+    )
+    return found._replace(budget=gift.budget_minor) if gift.budget_minor else found
+
+
+def totals(gift: Proposed, earlier: Iterable[Earlier]) -> Totals:
+    """What was given in the gift's year without it: to its person, and to its client."""
+    same_year = [each for each in earlier if each.on.year == gift.on.year]
+    own = [each for each in same_year if gift.person and each.person == gift.person]
+    client = [each for each in same_year if each.is_this_client]
+    return Totals(_sum(own), len(own), _sum(client), len(client))
+
+
+def is_cash_like(item: str, category: GiftCategory, more: Iterable[str] = ()) -> bool:
     """Whether a gift is money in another coat."""
-    words = re.sub(r"[\W_]", "", fold(item))  # 京东 E 卡 is 京东e卡
-    return category in CASH_CATEGORIES or any(re.sub(r"[\W_]", "", word) in words for word in CASH_WORDS)
+    return category in CASH_CATEGORIES or gift_words.is_money(item, more)
 
 
-def _cash(gift: Proposed, earlier: Sequence[Earlier], limits: Limits) -> Finding | None:
-    return Finding("cash", Verdict.FORBIDDEN, {"item": gift.item}) if is_cash_like(gift.item, gift.category) else None
+def stored(findings: Iterable[Finding]) -> list[dict[str, Any]]:
+    """Findings as a gift keeps them."""
+    return [{"code": each.code, "verdict": each.verdict.value, "params": each.params} for each in findings]
 
 
-def _official(gift: Proposed, earlier: Sequence[Earlier], limits: Limits) -> Finding | None:
-    return Finding("official", Verdict.NEEDS_APPROVAL, {}) if gift.client_kind == ClientKind.AUTHORITY else None
+def revived(kept: Iterable[Any]) -> tuple[Finding, ...]:
+    """Findings that a gift keeps; those of older versions are codes alone, and what is damaged is left out."""
+    found = []
+    for each in kept or ():
+        if isinstance(each, str):
+            found.append(Finding(each, Verdict.ALLOWED, {}))
+        elif isinstance(each, dict) and isinstance(each.get("code"), str):
+            verdict = Verdict(each["verdict"]) if each.get("verdict") in list(Verdict) else Verdict.ALLOWED
+            found.append(Finding(each["code"], verdict, each["params"] if isinstance(each.get("params"), dict) else {}))
+    return tuple(found)
 
 
-def _single(gift: Proposed, earlier: Sequence[Earlier], limits: Limits) -> Finding | None:
-    if gift.value_minor > limits.single:
-        return Finding("over_single", Verdict.NEEDS_APPROVAL, _money(gift.value_minor, limits.single))
-    if gift.value_minor > limits.warn:
-        return Finding("near_single", Verdict.ALLOWED, _money(gift.value_minor, limits.single))
+# --- the rules: the figures of the finding, or None ----------------------------------------------------------------
+
+
+def _cash(case: _Case) -> dict[str, Any] | None:
+    gift, more = case.gift, case.rules.cash_words
+    is_it = is_cash_like(gift.item, gift.category, more) or gift_words.is_money(gift.manner, more)
+    return {"item": gift.item} if is_it else None
+
+
+def _blackout(case: _Case) -> dict[str, Any] | None:
+    for each in case.gift.closed:
+        if each.first_on <= case.gift.on <= each.last_on:
+            days = {"first_on": each.first_on.isoformat(), "last_on": each.last_on.isoformat()}
+            return {"title": each.title, **days}
     return None
 
 
-def _year(gift: Proposed, earlier: Sequence[Earlier], limits: Limits) -> Finding | None:
-    same_year = [each for each in earlier if each.on.year == gift.on.year and each.currency == gift.currency]
-    total = sum(each.value_minor for each in same_year) + gift.value_minor
-    if total > limits.person_year:
-        return Finding("over_year", Verdict.NEEDS_APPROVAL, _money(total, limits.person_year))
-    if len(same_year) + 1 > limits.count_year:
-        return Finding("too_many", Verdict.NEEDS_APPROVAL, {"n": len(same_year) + 1, "limit": limits.count_year})
+def _official_person(case: _Case) -> dict[str, Any] | None:
+    return {} if case.gift.is_official else None
+
+
+def _official(case: _Case) -> dict[str, Any] | None:
+    gift = case.gift
+    return {} if gift.client_kind == ClientKind.AUTHORITY or gift.ownership in OFFICIAL_OWNERS else None
+
+
+def _foreign(case: _Case) -> dict[str, Any] | None:
+    """The limits are in CNY: what is worth something in another currency is for somebody else to judge."""
+    gift = case.gift
+    return {"currency": gift.currency} if gift.currency != "CNY" and gift.value_minor else None
+
+
+def _over_single(case: _Case) -> dict[str, Any] | None:
+    return _over(_value(case), case.limits.single)
+
+
+def _near_single(case: _Case) -> dict[str, Any] | None:
+    value, limits = _value(case), case.limits
+    if limits.warn is None or value <= limits.warn or _over(value, limits.single):
+        return None
+    return _money(value, limits.single if limits.single is not None else limits.warn)
+
+
+def _over_year(case: _Case) -> dict[str, Any] | None:
+    value = _value(case)
+    return _over(case.before.person_minor + value, case.limits.person_year) if case.gift.person and value else None
+
+
+def _too_many(case: _Case) -> dict[str, Any] | None:
+    return _many(case.before.person_count, case.limits.person_count) if case.gift.person else None
+
+
+def _over_client_year(case: _Case) -> dict[str, Any] | None:
+    value = _value(case)
+    return _over(case.before.client_minor + value, case.limits.client_year) if value else None
+
+
+def _too_many_client(case: _Case) -> dict[str, Any] | None:
+    return _many(case.before.client_count, case.limits.client_count)
+
+
+def _over_budget(case: _Case) -> dict[str, Any] | None:
+    value, limits = _value(case), case.limits
+    if not value or _over(case.before.client_minor + value, limits.client_year):
+        return None
+    return _over(case.before.client_minor + value, limits.budget)
+
+
+def _split(case: _Case) -> dict[str, Any] | None:
+    return _together(case, case.own)
+
+
+def _split_client(case: _Case) -> dict[str, Any] | None:
+    return None if _together(case, case.own) else _together(case, case.client)
+
+
+def _repeated(case: _Case) -> dict[str, Any] | None:
+    for each in _lately(case, "repeat"):
+        if gift_words.same_item(each.item, case.gift.item):
+            return {"item": each.item, "on": each.on.isoformat()}
     return None
 
 
-def _repeat(gift: Proposed, earlier: Sequence[Earlier], limits: Limits) -> Finding | None:
-    for each in earlier:
-        if 0 <= (gift.on - each.on).days <= limits.repeat_days and fold(each.item) == fold(gift.item):
-            return Finding("repeated", Verdict.ALLOWED, {"item": each.item, "on": each.on.isoformat()})
+def _same_category(case: _Case) -> dict[str, Any] | None:
+    gift = case.gift
+    if gift.category == GiftCategory.OTHER or _repeated(case):
+        return None
+    for each in _lately(case, "category"):
+        if each.category == gift.category:
+            return {"item": each.item, "on": each.on.isoformat()}
     return None
 
 
-def _taboo(gift: Proposed, earlier: Sequence[Earlier], limits: Limits) -> Finding | None:
-    words = fold(gift.item)
-    for word in TABOO_WORDS:
-        if word in words and not any(fine in words for fine in NOT_TABOO):
-            return Finding("taboo", Verdict.ALLOWED, {"word": word})
-    for phrase in re.findall(r"(?:勿送|不送|忌|不要送|no )([^，。；,;\n]+)", gift.taboos):
-        for word in re.split(r"[、与和或 ]", phrase):
-            if word and (fold(word) in words or words in fold(word)):
-                return Finding("taboo", Verdict.ALLOWED, {"word": word})
+def _taboo(case: _Case) -> dict[str, Any] | None:
+    word = gift_words.taboo_word(case.gift.item, case.rules.taboo_words)
+    return {"word": word} if word else None
+
+
+def _taboo_own(case: _Case) -> dict[str, Any] | None:
+    word = gift_words.own_taboo(case.gift.item, case.gift.taboos)
+    return {"word": word} if word else None
+
+
+def _four(case: _Case) -> dict[str, Any] | None:
+    gift = case.gift
+    for number in (gift.quantity, gift.value_minor // 100):
+        if gift_words.has_four(number):
+            return {"n": number}
     return None
 
 
-def _foreign(gift: Proposed, earlier: Sequence[Earlier], limits: Limits) -> Finding | None:
-    """The limits are in CNY: what is worth something in another currency is for the lead to judge."""
-    if gift.currency != "CNY" and gift.value_minor:
-        return Finding("foreign", Verdict.NEEDS_APPROVAL, {"currency": gift.currency})
-    return None
+def _no_origin(case: _Case) -> dict[str, Any] | None:
+    return None if case.gift.origin.strip() else {}
 
 
-def _origin(gift: Proposed, earlier: Sequence[Earlier], limits: Limits) -> Finding | None:
-    return None if gift.origin.strip() else Finding("no_origin", Verdict.ALLOWED, {})
+# --- figures -------------------------------------------------------------------------------------------------------
+
+
+def _value(case: _Case) -> int:
+    return case.gift.value_minor if case.gift.currency == "CNY" else 0
+
+
+def _sum(gifts: Iterable[Earlier]) -> int:
+    return sum(each.value_minor for each in gifts if each.currency == "CNY")
+
+
+def _over(value: int, limit: int | None) -> dict[str, Any] | None:
+    return _money(value, limit) if limit is not None and value > limit else None
+
+
+def _many(before: int, limit: int | None) -> dict[str, Any] | None:
+    return {"n": before + 1, "limit": limit} if limit is not None and before + 1 > limit else None
 
 
 def _money(value: int, limit: int) -> dict[str, Any]:
     return {"value": value, "limit": limit}
 
 
-_RULES: Final = (_cash, _official, _foreign, _single, _year, _repeat, _taboo, _origin)
+def _lately(case: _Case, days: str) -> list[Earlier]:
+    """What the same receiver was given in the days up to the gift's, the newest first."""
+    longest = case.rules.days[days]
+    found = [each for each in case.own if 0 <= (case.gift.on - each.on).days <= longest]
+    return sorted(found, key=lambda each: each.on, reverse=True)
+
+
+def _together(case: _Case, others: Sequence[Earlier]) -> dict[str, Any] | None:
+    """The dearest span of so many days with this gift in it, when it passes the limit that this gift alone keeps."""
+    value, limit, days = _value(case), case.limits.single, case.rules.days["split"]
+    if limit is None or not value or value > limit:
+        return None
+    near = [(each.on, each.value_minor) for each in others if each.currency == "CNY" and each.value_minor]
+    near = [each for each in near if abs((each[0] - case.gift.on).days) <= days]
+    best, count = value, 1
+    for first in {case.gift.on, *(on for on, _ in near if on <= case.gift.on)}:
+        span = [minor for on, minor in near if 0 <= (on - first).days <= days]
+        if value + sum(span) > best:
+            best, count = value + sum(span), 1 + len(span)
+    return {**_money(best, limit), "n": count, "days": days} if best > limit else None
+
+
+_RULES: Final[dict[str, Callable[[_Case], dict[str, Any] | None]]] = {
+    "cash": _cash, "blackout": _blackout, "official_person": _official_person, "official": _official,
+    "foreign": _foreign, "over_single": _over_single, "split": _split, "over_year": _over_year, "too_many": _too_many,
+    "over_client_year": _over_client_year, "too_many_client": _too_many_client, "over_budget": _over_budget,
+    "split_client": _split_client, "taboo_own": _taboo_own, "taboo": _taboo, "four": _four, "repeated": _repeated,
+    "same_category": _same_category, "near_single": _near_single, "no_origin": _no_origin,
+}  # fmt: skip
+_VERDICTS: Final = {
+    GiftAction.WARN: Verdict.ALLOWED, GiftAction.APPROVE: Verdict.NEEDS_APPROVAL, GiftAction.FORBID: Verdict.FORBIDDEN,
+}  # fmt: skip
 _WEIGHT: Final = {Verdict.ALLOWED: 0, Verdict.NEEDS_APPROVAL: 1, Verdict.FORBIDDEN: 2}

@@ -392,6 +392,14 @@ class GiftVia(StrEnum):
     INTERMEDIARY = "intermediary"
 
 
+class GiftAction(StrEnum):
+    """What a gift rule asks for when it speaks (D-7.2)."""
+
+    WARN = "warn"
+    APPROVE = "approve"
+    FORBID = "forbid"
+
+
 class StockMoveKind(StrEnum):
     """What happens to a piece of the stock of gifts (D-7.5)."""
 

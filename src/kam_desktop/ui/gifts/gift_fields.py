@@ -31,6 +31,7 @@ class GiftFields(FormColumn):
         self.contact = QComboBox(self)
         self.item, self.value = QLineEdit(self), QLineEdit(self)
         self.manner, self.reception, self.receipt = QLineEdit(self), QLineEdit(self), QLineEdit(self)
+        self.approver = QLineEdit(self)
         self.category = choices(GiftCategory, self)
         self.occasion = choices(GiftOccasion, self)
         self.direction = choices(GiftDirection, self)
@@ -56,8 +57,11 @@ class GiftFields(FormColumn):
         )  # fmt: skip
         hint = self.tr("Needed: where it comes from and why you chose it.")
         self.add("origin", self.tr("Origin"), self.origin, hint=hint)
-        self.reason_field = self.add("override_reason", self.tr("Reason and who approved"), self.reason)
-        self.reason_field.hide()
+        self.add_row(
+            ("override_reason", self.tr("Reason"), self.reason, 2),
+            ("approver", self.tr("Approved by"), self.approver, 1),
+        )
+        self.show_approval(False)
         self.add_row(
             ("manner", self.tr("Handed over"), self.manner, 1),
             ("reception", self.tr("Reception"), self.reception, 2),
@@ -66,7 +70,7 @@ class GiftFields(FormColumn):
         self.add_stretch()
         seen: tuple[QWidget, ...] = (
             self.client, self.contact, self.direction, self.on, self.occasion, self.item, self.category, self.value,
-            self.origin, self.reason, self.manner, self.reception, self.receipt,
+            self.origin, self.reason, self.approver, self.manner, self.reception, self.receipt,
         )  # fmt: skip
         for one, other in pairwise(seen):
             self.setTabOrder(one, other)
@@ -89,6 +93,11 @@ class GiftFields(FormColumn):
         is_given = self.direction.currentData() == GiftDirection.GIVEN
         hint = self.tr("From where, and why this one") if is_given else self.tr("Why it was given to you")
         self.origin.setPlaceholderText(hint)
+
+    def show_approval(self, is_needed: bool) -> None:
+        """Why, and who approved: asked for where the rules want it."""
+        for name in ("override_reason", "approver"):
+            self.fields[name].setVisible(is_needed)
 
     # --- filling
 
@@ -125,6 +134,7 @@ class GiftFields(FormColumn):
         self.receipt.setText(draft.receipt)
         self.origin.setPlainText(draft.origin)
         self.reason.setPlainText(draft.override_reason)
+        self.approver.setText(draft.approver)
 
     def _show_people(self, people: tuple[tuple[str, str], ...]) -> None:
         kept = self._kept_person
@@ -155,6 +165,7 @@ class GiftFields(FormColumn):
             receipt=self.receipt.text(),
             direction=GiftDirection(self.direction.currentData()),
             override_reason=self.reason.toPlainText(),
+            approver=self.approver.text(),
         )
 
     def unreadable(self) -> dict[str, str]:

@@ -223,7 +223,7 @@ class GiftForm(Page):
         self._why_not.setText(self.panel.words[0] if is_forbidden and self.panel.words else "")
         self.save_button.setEnabled(not is_forbidden)
         self.save_button.setToolTip(self._why_not.text())
-        self.form.reason_field.setVisible(verdict is Verdict.NEEDS_APPROVAL)
+        self.form.show_approval(verdict is Verdict.NEEDS_APPROVAL)
 
     # --- saving
 
@@ -257,9 +257,9 @@ class GiftForm(Page):
     def _show_error(self, error: KamError) -> None:
         if not (isinstance(error, Invalid) and self.form.takes(error, labels.sentence(error))):
             self.tasks.refused.emit(error)
-        elif error.field == "override_reason":
-            self.form.reason_field.show()
-            self.form.reason.setFocus()
+        elif error.field in ("override_reason", "approver"):
+            self.form.show_approval(True)
+            (self.form.reason if error.field == "override_reason" else self.form.approver).setFocus()
 
     def _on_write_over(self) -> None:
         self._is_saving = False

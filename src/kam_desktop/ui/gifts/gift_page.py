@@ -164,10 +164,12 @@ class GiftPage(Page):
         is_usual = facts.verdict is Verdict.ALLOWED
         card = Card(tone="plain" if is_usual else "warning")
         card.add_title(self.tr("Rules"), labels.name_of(facts.verdict), bold=True)
-        for code in facts.rules:
-            card.add_line(labels.say(f"gift_rule.short.{code}"), role="muted" if is_usual else "warning")
+        for each in facts.findings:
+            card.add_line(labels.gift_rule(each.code, each.params), role="muted" if is_usual else "warning")
         if facts.override_reason:
-            card.add_line(self.tr("Reason and who approved: {text}").format(text=facts.override_reason), role="text")
+            card.add_line(self.tr("Reason: {text}").format(text=facts.override_reason), role="text")
+        if facts.approver:
+            card.add_line(self.tr("Approved by {name}").format(name=facts.approver), role="text")
         return card
 
     def _add_chain(self, column: QVBoxLayout, facts: GiftFacts) -> None:

@@ -29,7 +29,7 @@ def name(field: str) -> str:
         "origin": QCoreApplication.translate("GiftWords", "Origin"),
         "reception": QCoreApplication.translate("GiftWords", "How it was received"),
         "receipt": QCoreApplication.translate("GiftWords", "Receipt"),
-        "override_reason": QCoreApplication.translate("GiftWords", "Reason and who approved"),
+        "override_reason": QCoreApplication.translate("GiftWords", "Reason"),
     }
     return names[field]
 

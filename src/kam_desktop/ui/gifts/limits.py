@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kam_desktop.core import contacts, gifts
 from kam_desktop.core.gifts import GiftDraft, GiftRow, Judged
-from kam_desktop.core.rules.gift_limits import Limits
 from kam_desktop.core.rules.kinds import GiftDirection, Verdict
 from kam_desktop.ui import appearance, fonts, labels, painting
 from kam_desktop.ui.widgets.card import Card
@@ -23,24 +22,20 @@ _EARLIER = 5
 
 @dataclass(frozen=True)
 class Weighed:
-    """The verdict, what was spent on the person in the gift's year before it, and what came before."""
+    """The verdict with its limits and the year before it, the person's taboos, and what came before."""
 
     judged: Judged
-    limits: Limits
-    spent_minor: int | None
     taboos: tuple[str, ...]
     earlier: tuple[GiftRow, ...]
+    has_person: bool
 
 
 def weigh(session: Any, draft: GiftDraft, but: str = "") -> Weighed:
     """Everything for the panel, in one reading; as if the gift ``but``, which is corrected, had not been."""
     contact = contacts.get(session, draft.contact_id) if draft.contact_id else None
-    rows = gifts.rows(session, [each for each in gifts.ids(session, client_id=draft.client_id) if each != but])
-    if contact is not None:
-        rows = [row for row in rows if row.contact == contact.name]
     taboos = tuple(line.strip() for line in contact.taboos.splitlines() if line.strip()) if contact else ()
-    spent = gifts.spent(session, contact.id, draft.on.year, but=but) if contact else None
-    return Weighed(gifts.weigh(session, draft, but=but), gifts.limits(session), spent, taboos, tuple(rows[:_EARLIER]))
+    earlier = gifts.latest(session, draft.client_id, draft.contact_id, but=but, limit=_EARLIER)
+    return Weighed(gifts.weigh(session, draft, but=but), taboos, tuple(earlier), contact is not None)
 
 
 class LimitsPanel(QWidget):
@@ -120,20 +115,22 @@ class LimitsPanel(QWidget):
         self._card.show()
 
     def _within(self, weighed: Weighed) -> str:
-        if weighed.spent_minor is None:
+        limit = weighed.judged.limits.person_year
+        if limit is None or not weighed.has_person:
             return self.tr("Within limits")
         return self.tr("Within limits, {spent} of {limit} used this year").format(
-            spent=labels.money(weighed.spent_minor), limit=labels.money(weighed.limits.person_year)
+            spent=labels.money(weighed.judged.totals.person_minor), limit=labels.money(limit)
         )
 
     def _show_year(self, weighed: Weighed, draft: GiftDraft, is_given: bool) -> None:
         """With this gift; nothing to show without a person."""
-        has_year = is_given and weighed.spent_minor is not None and draft.currency == "CNY"
+        limit = weighed.judged.limits.person_year
+        has_year = is_given and weighed.has_person and limit is not None and draft.currency == "CNY"
         for part in (self._year, self._bar):
             part.setVisible(has_year)
-        if not has_year or weighed.spent_minor is None:
+        if not has_year or limit is None:
             return
-        total, limit = weighed.spent_minor + draft.value_minor, weighed.limits.person_year
+        total = weighed.judged.totals.person_minor + draft.value_minor
         words = self.tr("{total} of {limit} with this gift").format(
             total=labels.money(total), limit=labels.money(limit)
         )

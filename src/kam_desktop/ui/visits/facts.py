@@ -10,6 +10,7 @@ from kam_desktop.core import (
     commitments,
     contacts,
     drafts,
+    gift_rules,
     gifts,
     settings,
     talking_points,
@@ -136,7 +137,9 @@ def _facts(
         replace(points, points=tuple(each for each in points.points if not _is_this(each, visit_id, draft))),
         _promises(session, client.id, visit_id, draft.on),
         tuple(gifts.of_visit(session, visit_id)) if visit_id else (),
-        gifts.limits(session).person_year,
+        gift_rules.on(session, draft.on).limits_for(
+            tier=client.tier, kind=client.kind, ownership=client.ownership
+        ).person_year or 0,
         tuple(attachments.photos_of_visit(session, visit_id)) if visit_id else (),
         review, drafts.find(session, draft_key(visit_id, client.id)),
     )  # fmt: skip
