@@ -9,7 +9,7 @@ from typing import Any
 from kam_desktop import __version__, runtime
 from kam_desktop.cli import care, dossiers, events, extracting, gift_grammar, keeping, merging, packets, paper, visiting
 from kam_desktop.core.rules import day_texts
-from kam_desktop.core.rules.kinds import Channel, EnvironmentKind, GiftCategory, GiftOccasion, VisitState
+from kam_desktop.core.rules.kinds import Channel, EnvironmentKind, VisitState
 from kam_desktop.exchange import kinds
 
 
