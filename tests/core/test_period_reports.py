@@ -164,6 +164,10 @@ def test_late_reports_are_counted_and_named(ground: Ground) -> None:
     assert (seen.on_time, seen.handed_in) == (1, 3)
     assert ("late", ("刘敏",)) in [(each.code, each.params.get("names")) for each in seen.points]
     assert ground.seen(today=date(2026, 6, 4)).handed_in == 2, "the third is not due yet"
+    ground.change(lambda s: setattr(s.get(Visit, late), "submitted_at", None))
+    assert [each.late_days for each in ground.seen().versions] == [0, None, 24], (
+        "accepted, and nobody knows when it came"
+    )
 
 
 def test_promises_open_up_to_the_end_and_kept_within(ground: Ground) -> None:

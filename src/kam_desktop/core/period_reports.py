@@ -186,8 +186,8 @@ def _managers(printed: Sequence[VisitReport], owned: period_facts.Owned) -> tupl
 
 
 def _late_days(report: VisitReport, today: date) -> int | None:
-    """Days after the report was due, 0 for in time; None where it is neither in nor due yet."""
+    """Days after the report was due, 0 for in time; None where it is not due yet, or nobody knows when it came in."""
     due = report.report_due_on or report.on
     if report.submitted_at is not None:
         return max(0, (report.submitted_at.astimezone().date() - due).days)
-    return (today - due).days if today > due else None
+    return (today - due).days if report.state is VisitState.REPORTED and today > due else None

@@ -1,7 +1,7 @@
 """A made-up portfolio with its history, to try the program on. All people and companies are invented."""
 
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Any
 
@@ -203,8 +203,12 @@ def _visit(
         next_step=chance.choice(pool["next_steps"]), owner=author,
         expenses=[{"text": "高速", "minor": 8600, "currency": "CNY"}] if chance.random() < 0.5 else [],
     )  # fmt: skip
+    if row["state"] != "reported":
+        days = 4 if hour == 9 and on.day % 5 == 0 else 1
+        handed_in = max(on, min(on + timedelta(days=days), today - timedelta(days=1)))
+        row["submitted_at"] = datetime.combine(handed_in, time(17, 40)).astimezone()
     if row["state"] == "accepted":
-        row["reviewer"] = "高原"
+        row["reviewer"], row["reviewed_at"] = "高原", row["submitted_at"] + timedelta(hours=16)
     book.visits.append(row)
     book.interactions.append(
         changes.new_row(

@@ -6,6 +6,7 @@ from datetime import datetime
 from itertools import groupby
 
 from kam_desktop import words
+from kam_desktop.core.rules.kinds import VisitState
 from kam_desktop.core.visit_period import PeriodExpense, PeriodPromise, VersionLine, VisitPeriod
 from kam_desktop.documents import charts, figures
 from kam_desktop.documents import period_words as said
@@ -157,7 +158,10 @@ def _versions(seen: VisitPeriod, type_: Typeface) -> list[Strip]:
 
 def _version(seen: VisitPeriod, lang: str, line: VersionLine) -> tuple[Cell, ...]:
     late = said.say(lang, "late_by", n=line.late_days) if line.late_days else ""
-    submitted = _instant(seen, line.submitted_at) if line.submitted_at else said.say(lang, "not_submitted")
+    is_open = line.state in (VisitState.REPORTED, VisitState.RETURNED)
+    submitted = _instant(seen, line.submitted_at) if line.submitted_at else ""
+    if not submitted and is_open:
+        submitted = said.say(lang, "not_submitted")
     reviewed = _instant(seen, line.reviewed_at) if line.reviewed_at else ""
     return (
         Cell(said.day(seen, line.on)),
