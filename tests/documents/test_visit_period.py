@@ -16,11 +16,11 @@ from documents.sample_periods import month, nothing, of, week
 from documents.sample_reports import full_chinese, photo
 from kam_desktop.core.rules.kinds import Side, Tier
 from kam_desktop.core.rules.visit_charts import Share
-from kam_desktop.core.visit_period import PeriodExpense, PeriodKind, PeriodPromise, PeriodScope, VisitPeriod
+from kam_desktop.core.visit_period import PeriodExpense, PeriodKind, PeriodPromise, PeriodScope, VisitPeriod, WeeklyText
 from kam_desktop.core.visit_report import ReportPhoto
 from kam_desktop.documents import visit_period
 from kam_desktop.documents.file_names import visit_period_name
-from kam_desktop.documents.grid import BOTTOM, FOOT, MM
+from kam_desktop.documents.grid import BOTTOM, FOOT, MM, PAGE_HEIGHT
 from kam_desktop.documents.output import Written
 
 _BOTH = pytest.mark.parametrize("lang", ["zh_CN", "en"])
@@ -297,6 +297,16 @@ def test_what_no_font_has_is_reported_from_anywhere() -> None:
     pdf, written = _print(seen)
     assert written.missing == ("😀",)
     assert "华东〓部" in page_texts(pdf)[0]
+
+
+@pytest.mark.parametrize("manager", ["", "\u3000", "\u200b\n", "字" * 900, "a\nb"])
+def test_a_manager_of_any_name_has_a_place_in_index_and_outline(manager: str) -> None:
+    seen = month()
+    visits = tuple(replace(each, manager=manager, photos=()) for each in seen.visits[:2])
+    pdf, written = _print(replace(seen, visits=visits, managers=(manager,), texts=(WeeklyText(manager, "谈定数量"),)))
+    for page in range(written.pages):
+        assert all(0 < y < PAGE_HEIGHT - 30 for y, _ in lines_by_height(pdf, page))
+    assert len(_outline(pdf)) == 2 + 1 + 2 + 1 + 5
 
 
 def test_markup_in_names_prints_as_it_was_typed() -> None:

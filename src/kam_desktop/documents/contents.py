@@ -9,7 +9,7 @@ from kam_desktop.documents.grid import GREY, LEFT, MM, PORTRAIT, Scale, Sheet
 from kam_desktop.documents.page import Section, Strip, space
 from kam_desktop.documents.pen import Pen
 from kam_desktop.documents.sections import sectioned
-from kam_desktop.documents.tables import Cell, Column, Table
+from kam_desktop.documents.tables import EMPTY, Cell, Column, Table
 
 _DROP = 4.7 * MM  # the rows stand closer than text
 
@@ -47,5 +47,5 @@ def index(type_: Typeface, sizes: Scale, columns: Sequence[Column], groups: Sequ
         if not rows:
             continue
         rows[0].top = rows[0].height
-        strips += sectioned(type_, sizes, Section(group.name, aside=group.aside, drop=_DROP), rows)
+        strips += sectioned(type_, sizes, Section(type_.line(group.name) or EMPTY, aside=group.aside, drop=_DROP), rows)
     return [table.bare_head(), *strips]

@@ -16,6 +16,7 @@ from kam_desktop.documents.grid import (
     GUTTER,
     INK,
     LEFT,
+    MARGIN_WIDTH,
     MM,
     PAGE_HEIGHT,
     PAGE_WIDTH,
@@ -32,6 +33,7 @@ from kam_desktop.documents.sections import NOTE_DROP, margin_rows
 
 _Filled = tuple[Part, list[Page]]
 _PROGRAM: Final = "KAM Desktop"
+_ASIDE: Final = 17.5 * MM  # where the word behind a name begins at the earliest
 _drawing: Final = threading.Lock()  # a face is read and changed while its subset is made: one file at a time
 
 
@@ -178,12 +180,19 @@ def _opening(pen: Pen, sizes: Scale, opening: Opening, y: float) -> None:
         y += sizes.name.leading
         pen.text(LEFT, y, row[0].text, row[0].style)
     if section.aside and not opening.is_continued:
-        behind = pen.type.width(names[-1][0].text, sizes.name) + 4 * MM
-        pen.text(LEFT + max(17.5 * MM, behind), y, pen.type.line(section.aside), sizes.table.but(colour=GREY))
+        _aside(pen, sizes, section.aside, names[-1][0].text, y)
     y += NOTE_DROP - sizes.label.leading
     for row in under:
         y += sizes.label.leading
         pen.text(LEFT, y, row[0].text, row[0].style)
+
+
+def _aside(pen: Pen, sizes: Scale, text: str, name: str, y: float) -> None:
+    """Something short and grey behind the name, as far as the margin has room for it."""
+    behind = max(_ASIDE, pen.type.width(name, sizes.name) + 4 * MM)
+    style = sizes.table.but(colour=GREY)
+    if behind < MARGIN_WIDTH:
+        pen.text(LEFT + behind, y, pen.type.shorten(pen.type.line(text), style, MARGIN_WIDTH - behind), style)
 
 
 def _running_head(pen: Pen, sizes: Scale, frame: Frame) -> None:

@@ -1,13 +1,15 @@
 """Sections: text and tables under a name in the margin, two lines at least beside it."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from kam_desktop.documents.fonts import Typeface
-from kam_desktop.documents.grid import HAIRLINE, MARGIN_WIDTH, MM, Scale
+from kam_desktop.documents.grid import HAIRLINE, MARGIN_WIDTH, MM, Scale, Style
 from kam_desktop.documents.page import LEAST_LINES, Section, Strip, space
 from kam_desktop.documents.paragraphs import Row, set_rows
 
-NOTE_DROP = 5 * MM  # from the name's baseline to that of the note below it
+_MOST_ROWS: Final = 8
+NOTE_DROP: Final = 5 * MM  # from the name's baseline to that of the note below it
 
 
 def sectioned(type_: Typeface, sizes: Scale, section: Section, strips: list[Strip]) -> list[Strip]:
@@ -41,9 +43,14 @@ def named(
 
 
 def margin_rows(type_: Typeface, sizes: Scale, name: str, notes: Sequence[str]) -> tuple[list[Row], list[Row]]:
-    """Lines of a section's name and of the grey notes below it."""
-    under = [row for note in notes for row in set_rows(type_, [(type_.prepare(note), sizes.label)], MARGIN_WIDTH)]
-    return set_rows(type_, [(type_.prepare(name), sizes.name)], MARGIN_WIDTH), under
+    """Lines of a section's name and of the grey notes below it; a name without end is cut."""
+    under = [row for note in notes for row in _rows(type_, note, sizes.label)]
+    return _rows(type_, name, sizes.name), under
+
+
+def _rows(type_: Typeface, text: str, style: Style) -> list[Row]:
+    text = type_.shorten(type_.line(text), style, MARGIN_WIDTH * _MOST_ROWS)
+    return set_rows(type_, [(text, style)], MARGIN_WIDTH)
 
 
 def margin_depth(type_: Typeface, sizes: Scale, section: Section) -> float:
