@@ -83,7 +83,7 @@ def test_where_nobody_reviews_accepted_and_other_reports_are_in(kam: Run, visite
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("--out", "a.docx"), ".pdf, .xlsx, .csv"),
+        (("--out", "a.odt"), ".pdf, "),
         (("--out", "a.pdf", "--manager", "王五"), "王五"),
         (("--out", "a.pdf", "--client", "王五"), "王五"),
         (("--out", "a.pdf", "--from", "2026-06-02", "--to", "2026-06-01"), "2026-06-01"),

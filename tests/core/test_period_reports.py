@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kam_desktop.core import clients, commitments, period_reports, settings, visits
+from kam_desktop.core import clients, commitments, period_reports, settings, visit_versions, visits
 from kam_desktop.core.errors import Invalid, NotFound
 from kam_desktop.core.rules.kinds import CommitmentState, Side, Tier, VisitState
 from kam_desktop.core.rules.visit_charts import Share
@@ -123,6 +123,16 @@ def test_of_a_report_and_its_correction_one_is_printed(ground: Ground) -> None:
     ground.change(lambda s: setattr(s.get(Visit, new), "state", "accepted"))
     assert ground.store.read(lambda s: period_reports.visit_ids(s, strict)) == [new]
     assert ground.seen(strict).planned == 1
+
+
+def test_a_correction_knows_what_it_changed_and_stands_alone(ground: Ground) -> None:
+    old = ground.met("甲", 2)
+    new = ground.store.write(lambda s: visit_versions.correct(s, old)).value
+    draft = VisitDraft(ground.ids["甲"], date(2026, 6, 2), discussed="谈了交期与账期", place="二号厂房")
+    ground.change(lambda s: visits.record(s, draft, today=TODAY, visit_id=new))
+    [report] = ground.seen().visits
+    assert (report.version, report.changed) == (2, ("place", "discussed"))
+    assert ground.seen().planned == 1
 
 
 def test_one_manager_and_one_client(ground: Ground) -> None:

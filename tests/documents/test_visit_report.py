@@ -158,6 +158,18 @@ def test_remarks_in_the_margin_name_the_section_they_mean(lang: str) -> None:
     assert [each for each in said if each not in text] == []
 
 
+@pytest.mark.parametrize("lang", ["zh_CN", "en"])
+def test_a_correction_says_what_it_changed(lang: str) -> None:
+    report = replace(full_chinese(), version=3, changed=("discussed", "expenses", "started_at", "ended_at", "agenda"))
+    text = all_text(print_report(report, lang)[0])
+    said = {
+        "zh_CN": "按时（期限 2026-11-21）。与版本 2 相比改动 3 处：洽谈内容、费用、时间。",
+        "en": "on time (due 2026-11-21). 3 parts changed since version 2: Discussion, Expenses, Time.",
+    }[lang]
+    assert said.replace(" ", "") in text.replace(" ", "")
+    assert "相比" not in all_text(print_report(full_chinese())[0])
+
+
 def test_a_late_report_is_said_to_be_late() -> None:
     pdf, _ = print_report(replace(full_chinese(), report_due_on=date(2026, 11, 18)))
     assert "逾期 1 天（期限 2026-11-18）" in all_text(pdf)

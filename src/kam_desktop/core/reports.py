@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import clients, visits
+from kam_desktop.core import clients, visit_versions, visits
 from kam_desktop.core.identity import now
 from kam_desktop.core.rules.kinds import CommitmentState, GiftState, Side, Tier, ValueBand, VisitState
 from kam_desktop.core.settings import get as setting
@@ -43,7 +43,7 @@ def visit_reports(
     facts = _Facts(session, rows, with_photos=with_photos)
     company, logo = company_line(session), company_logo(session)
     days, at = timedelta(days=int(setting(session, "report_days"))), now()
-    made = [_report(facts, row, row.on + days, today) for row in rows]
+    made = [replace(_report(facts, row, row.on + days, today), changed=_changed(session, row)) for row in rows]
     return [replace(each, company=company, logo=logo, printed_by=printed_by, printed_at=at) for each in made]
 
 
@@ -102,6 +102,13 @@ def _report(facts: "_Facts", row: Visit, due_on: date, today: date) -> VisitRepo
         report_due_on=due_on,
         version=row.version,
     )
+
+
+def _changed(session: Session, row: Visit) -> tuple[str, ...]:
+    """The fields that a correction changed."""
+    if row.corrects_id is None or session.get(Visit, row.corrects_id) is None:
+        return ()
+    return tuple(each.field for each in visit_versions.differences(session, row.corrects_id, row.id))
 
 
 def _subject(objective: str) -> str:

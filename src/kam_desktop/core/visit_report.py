@@ -67,7 +67,7 @@ class ReportRemark:
 
 @dataclass(frozen=True, slots=True)
 class VisitReport:
-    """One visit as it is printed (D-6.2, D-6.3)."""
+    """One visit as it is printed (D-6.2, D-6.3). ``changed`` are the fields that differ from the version before."""
 
     client: str
     on: date
@@ -107,6 +107,7 @@ class VisitReport:
     submitted_at: datetime | None = None
     report_due_on: date | None = None
     version: int = 1
+    changed: tuple[str, ...] = ()
     printed_by: str = ""
     printed_at: datetime | None = None
     missing: tuple[str, ...] = field(default=())

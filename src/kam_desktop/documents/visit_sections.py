@@ -15,7 +15,12 @@ from kam_desktop.documents.pen import Pen
 from kam_desktop.documents.sections import named
 
 _BEST_IMPRESSION: Final = 5
-_SECTIONS: Final = {"discussed": "discussion", "impression": "satisfaction"}  # field of a visit -> its section
+_ON_PAPER: Final = {  # field of a visit -> what it is called on paper
+    "on": "date", "started_at": "time", "ended_at": "time", "place": "place", "contacts": "for_client",
+    "participant_names": "for_client", "colleagues": "for_us", "objective": "objective", "discussed": "discussion",
+    "needs": "needs", "competitors": "competitors", "impression": "satisfaction", "commitments": "commitments",
+    "next_step": "next_step", "next_visit_on": "next_step", "expenses": "expenses",
+}  # fmt: skip
 _CIRCLE: Final = 1.55 * MM
 
 
@@ -135,11 +140,7 @@ class Sections:
 
     def _meant(self, remark: ReportRemark) -> str:
         """The section that a remark in the margin is about."""
-        name = _SECTIONS.get(remark.field, remark.field)
-        key = f"paper.{name}"
-        if not name or not words.has(self._type.lang, key):
-            return self._say("remark_on", field=self._say("remark"))
-        return self._say("remark_on", field=words.say(self._type.lang, key))
+        return self._say("remark_on", field=self._say(_ON_PAPER.get(remark.field, "remark")))
 
     def _remark(self, remark: ReportRemark) -> str:
         quote = self._say("remark_quote", quote=remark.quote.strip()) if remark.quote.strip() else ""
@@ -161,7 +162,18 @@ class Sections:
         return Strip(sizes.text.leading, draw)
 
     def _submission(self) -> str:
-        """When the report came in, and whether that was on time (D-6.1)."""
+        """When the report came in, whether that was on time (D-6.1), and what a correction changed."""
+        between = " " if self._type.lang == "en" else ""
+        return between.join(filter(None, (self._handed_in(), self._changed())))
+
+    def _changed(self) -> str:
+        names = list(dict.fromkeys(_ON_PAPER[each] for each in self._report.changed if each in _ON_PAPER))
+        if not names:
+            return ""
+        listed = self._say("period.comma").join(self._say(name) for name in names)
+        return self._say("changed", version=self._report.version - 1, n=len(names), fields=listed)
+
+    def _handed_in(self) -> str:
         report = self._report
         if report.submitted_at is None:
             return ""
