@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from kam_desktop.ui import appearance
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.widgets.list_view import GroupHead, RowList, TimelineRow, TwoLineRow
-from kam_desktop.ui.widgets.paged_model import PAGE
+from kam_desktop.ui.widgets.paged_model import KEPT, PAGE
 from kam_desktop.ui.widgets.paged_table import Cell, Column, PagedTableModel, RowTable, request_through
 
 ROWS = [
@@ -164,12 +164,23 @@ def test_refresh_keeps_the_old_content_until_the_new_one_is_here() -> None:
 
 def test_only_so_many_pages_are_kept() -> None:
     source = Source()
-    model = PagedTableModel([str(number) for number in range(PAGE * 80)], source.request, COLUMNS)
-    for number in range(80):
+    model = PagedTableModel([str(number) for number in range(PAGE * (KEPT + 1))], source.request, COLUMNS)
+    for number in range(KEPT + 1):
         model.row(number * PAGE)
         source.answer()
     model.row(0)
     assert len(source.asked) == 1
+
+
+def test_pages_that_are_seen_together_are_read_together(qtbot: QtBot) -> None:
+    made, source = table(qtbot, PAGE * 8)
+    source.answer()
+    made.scrollTo(made.model().index(PAGE * 5 - 3, 0), RowTable.ScrollHint.PositionAtTop)
+    made.viewport().grab()
+    assert [len(ids) for ids, _ in source.asked] == [2 * PAGE]
+    source.answer()
+    for place in (PAGE * 5 - 1, PAGE * 5):
+        assert made.model().index(place, 1).data() == f"客户 {place}"
 
 
 def table(qtbot: QtBot, count: int) -> tuple[RowTable, Source]:

@@ -3,6 +3,7 @@
 Sorting reads ids alone; a page reads only the columns that are shown, for its 256 clients.
 """
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import chain
@@ -12,10 +13,11 @@ from sqlalchemy import Select, String, case, cast, func, literal_column, select,
 from sqlalchemy.orm import Session
 
 from kam_desktop.core.rules.kinds import ClientKind, CustomKind, LifecycleStage, RelationshipLevel, ValueBand
+from kam_desktop.core.store import plain_rows
+from kam_desktop.core.store.plain_rows import Execute, Row
 from kam_desktop.core.store.tables import Client, Contact, CustomField
 from kam_desktop.core.store.tables.clients import ORDERS as SORTED_BY
 
-CHUNK: Final = 5000  # ids in one select; SQLite takes 250,000 at most
 CUSTOM: Final = "custom:"
 #: column -> what is read for it
 _READ: Final[Mapping[str, Any]] = {
@@ -27,7 +29,14 @@ _READ: Final[Mapping[str, Any]] = {
     "next": Client.next_touch_on, "since": Client.since_on, "revenue": Client.annual_revenue_minor,
     "currency": Client.currency,
 }  # fmt: skip
+#: how what SQLite keeps of a column comes back, where it is not a text or number
+_BACK: Final[Mapping[str, Callable[[Any], Any]]] = {
+    "last": plain_rows.day, "silent": plain_rows.day, "next": plain_rows.day, "since": plain_rows.day,
+    "tags": plain_rows.texts, "team": plain_rows.texts,
+}  # fmt: skip
 OF_PERSON: Final = ("person", "phone")
+_NOBODY: Final = ("", "")
+_THESE: Final = "SELECT value FROM json_each(:ids)"
 CURRENCY: Final = "currency"  # of the revenue: read beside it, no column of its own
 NAMES: Final = (*(name for name in _READ if name != CURRENCY), *OF_PERSON)
 
@@ -184,47 +193,36 @@ def cells(session: Session, wanted: Sequence[str], columns: Sequence[str]) -> li
     """
     own = [name for name in columns if name.startswith(CUSTOM)]
     read = list(dict.fromkeys(name for name in columns if name in _READ))
-    selected = [_READ[name].label(f"v{place}") for place, name in enumerate(read)]
-    if own:
-        selected.append(Client.custom)
-    people = _people(session, wanted) if set(OF_PERSON) & set(columns) else {}
-    pick = [_picker(name, read, len(read) + 1) for name in columns]
-    found: dict[str, tuple[Any, ...]] = {}
-    for start in range(0, len(wanted), CHUNK):
-        part = wanted[start : start + CHUNK]
-        rows = session.execute(select(Client.id, *selected).where(Client.id.in_(part), Client.deleted_at.is_(None)))
-        for row in rows:
-            person = people.get(row[0], ("", ""))
-            found[row[0]] = tuple(take(row, person) for take in pick)
+    selected = ["id", *(_READ[name].key for name in read), *(["custom"] if own else [])]
+    execute, ids = plain_rows.reader(session), {"ids": json.dumps(list(wanted))}
+    people = _people(execute, ids) if set(OF_PERSON) & set(columns) else {}
+    pick = [_picker(name, read, len(selected) - 1) for name in columns]
+    sql = f"SELECT {', '.join(selected)} FROM client WHERE id IN ({_THESE}) AND deleted_at IS NULL"
+    found = {row[0]: tuple(take(row, people.get(row[0], _NOBODY)) for take in pick) for row in execute(sql, ids)}
     return [found.get(each) for each in wanted]
 
 
-def _picker(name: str, read: Sequence[str], own_place: int) -> Any:
+def _picker(name: str, read: Sequence[str], own_place: int) -> Callable[[Row, tuple[str, str]], Any]:
     if name in OF_PERSON:
         place = OF_PERSON.index(name)
         return lambda _row, person: person[place]
     if name.startswith(CUSTOM):
         own_id = name.removeprefix(CUSTOM)
-        return lambda row, _person: (row[own_place] or {}).get(own_id, "")
-    at = read.index(name) + 1
-    return lambda row, _person: row[at]
+        return lambda row, _person: plain_rows.params(row[own_place]).get(own_id, "")
+    at, back = read.index(name) + 1, _BACK.get(name)
+    if back is None:
+        return lambda row, _person: row[at]
+    return lambda row, _person: back(row[at])
 
 
-def _people(session: Session, wanted: Sequence[str]) -> dict[str, tuple[str, str]]:
+def _people(execute: Execute, ids: Mapping[str, str]) -> dict[str, tuple[str, str]]:
     """The main contact of each client, with the first phone number."""
     found: dict[str, tuple[str, str]] = {}
-    for start in range(0, len(wanted), CHUNK):
-        rows = session.execute(
-            select(Contact.client_id, Contact.name, Contact.phones)
-            .where(
-                Contact.client_id.in_(wanted[start : start + CHUNK]),
-                Contact.deleted_at.is_(None),
-                Contact.has_left.is_(False),
-            )
-            .order_by(Contact.is_primary.desc(), Contact.sort_key, Contact.id)
-        )
-        for row in rows:
-            found.setdefault(row[0], (row[1], row[2][0] if row[2] else ""))
+    sql = f"""SELECT client_id, name, phones FROM contact WHERE client_id IN ({_THESE}) AND deleted_at IS NULL
+        AND NOT has_left ORDER BY is_primary DESC, sort_key, id"""
+    for client_id, name, phones in execute(sql, ids):
+        if client_id not in found:
+            found[client_id] = (name, next(iter(plain_rows.texts(phones)), ""))
     return found
 
 

@@ -13,6 +13,36 @@ CENTRE: Final = Qt.AlignmentFlag.AlignHCenter
 RADIUS: Final = 6
 
 
+class Pen:
+    """Writes lines of one font; its measures are asked once, however many lines there are."""
+
+    def __init__(self, painter: QPainter, font: QFont) -> None:
+        self._painter, self._font = painter, font
+        self._metrics = QFontMetrics(font)
+        self._height, self._ascent = self._metrics.height(), self._metrics.ascent()
+
+    def write(self, rect: QRect, words: str, colour: QColor, align: Qt.AlignmentFlag = LEFT) -> int:
+        """Write one line in the middle of the height, elided at the right; returns its width."""
+        room = rect.width()
+        if room <= 0 or not words:
+            return 0
+        shown = words.replace("\n", " ")
+        used = self._metrics.horizontalAdvance(shown)
+        if used > room:  # most texts have room: looking for where to cut takes three times as long
+            shown = self._metrics.elidedText(shown, Qt.TextElideMode.ElideRight, room)
+            used = min(room, self._metrics.horizontalAdvance(shown))
+        left = rect.left()
+        if align is not LEFT:
+            if align & Qt.AlignmentFlag.AlignRight:
+                left += room - used
+            elif align & Qt.AlignmentFlag.AlignHCenter:
+                left += (room - used) // 2
+        self._painter.setFont(self._font)
+        self._painter.setPen(colour)
+        self._painter.drawText(left, rect.top() + (rect.height() - self._height) // 2 + self._ascent, shown)
+        return used
+
+
 def text(
     painter: QPainter,
     rect: QRect,
@@ -22,26 +52,8 @@ def text(
     *,
     align: Qt.AlignmentFlag = LEFT,
 ) -> int:
-    """Write one line in the middle of the height, elided at the right; returns its width."""
-    if rect.width() <= 0 or not words:
-        return 0
-    metrics, room = QFontMetrics(font), rect.width()
-    shown = words.replace("\n", " ")
-    used = metrics.horizontalAdvance(shown)
-    if used > room:  # most texts have room: looking for where to cut takes three times as long
-        shown = metrics.elidedText(shown, Qt.TextElideMode.ElideRight, room)
-        used = min(room, metrics.horizontalAdvance(shown))
-    left = rect.left()
-    if align is not LEFT:
-        if align & Qt.AlignmentFlag.AlignRight:
-            left += room - used
-        elif align & Qt.AlignmentFlag.AlignHCenter:
-            left += (room - used) // 2
-    baseline = rect.top() + (rect.height() - metrics.height()) // 2 + metrics.ascent()
-    painter.setFont(font)
-    painter.setPen(colour)
-    painter.drawText(left, baseline, shown)
-    return used
+    """``Pen.write`` for a single line."""
+    return Pen(painter, font).write(rect, words, colour, align) if words else 0
 
 
 def thin(painter: QPainter) -> float:

@@ -4,25 +4,14 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHeaderView, QWidget
 
 from kam_desktop.ui import fonts, painting
-from kam_desktop.ui.widgets.list_rows import Index
 from kam_desktop.ui.widgets.paged_table import Column, PagedTableModel, RowTable
-from kam_desktop.ui.widgets.row_table import CellDelegate
 
 KEPT: Final = 1000  # as many selected rows stay selected in another order
 LEAST: Final = 160  # of the column that takes the slack
-
-
-class _CursorDelegate(CellDelegate):
-    """Marks the current cell, which F2 edits."""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        super().paint(painter, option, index)
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painting.focus_ring(painter, option.rect, 0)
 
 
 class ClientTable(RowTable):
@@ -39,7 +28,6 @@ class ClientTable(RowTable):
         self._is_fitting = True
         self.rows = model
         super().__init__(model, parent)
-        self.setItemDelegate(_CursorDelegate(self))
         header = self.horizontalHeader()
         header.setSectionsMovable(True)
         header.sectionMoved.connect(lambda *_: QTimer.singleShot(0, self._take_order))
@@ -81,6 +69,12 @@ class ClientTable(RowTable):
                 header.setSectionResizeMode(place, mode)
                 if not has_room:
                     self.setColumnWidth(place, fonts.px(LEAST))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The current cell, which F2 edits, is marked."""
+        super().paintEvent(event)
+        if self.hasFocus() and self.currentIndex().isValid():
+            painting.focus_ring(QPainter(self.viewport()), self.visualRect(self.currentIndex()), 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

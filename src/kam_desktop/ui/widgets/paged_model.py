@@ -14,8 +14,8 @@ from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.widgets.list_rows import ROOT, Index
 
-PAGE = 100  # rows read at once: 256 took 30 ms of decrypting where there are 100,000
-KEPT = 60
+PAGE = 50  # rows read at once: where there are 100,000, decrypting is most of the time
+KEPT = 120
 CellKind = Literal["text", "bold", "muted", "number", "badge"]
 RowTuple = tuple[Any, ...]
 Deliver = Callable[[Sequence[RowTuple]], None]
@@ -121,7 +121,7 @@ class PagedTableModel(QAbstractTableModel):
         number = place // PAGE
         page = self._pages.get(number)
         if page is None or number in self._stale:
-            self._ask(number)
+            self.want(place, place)
         if page is None:
             return None
         self._pages.move_to_end(number)
@@ -134,26 +134,30 @@ class PagedTableModel(QAbstractTableModel):
         except ValueError:
             return None
 
-    def _ask(self, number: int) -> None:
-        if number in self._asked:
+    def want(self, first: int, last: int) -> None:
+        """Ask for what is not here of these rows: pages that are seen together are read and painted together."""
+        numbers = range(first // PAGE, last // PAGE + 1)
+        missing = [n for n in numbers if (n not in self._pages or n in self._stale) and n not in self._asked]
+        if not missing:
             return
-        self._asked.add(number)
+        self._asked.update(missing)
+        start, end = missing[0] * PAGE, min((missing[-1] + 1) * PAGE, len(self._ids))
         generation = self._generation
-        ids = self._ids[number * PAGE : (number + 1) * PAGE]
-        self._request(ids, lambda rows: self._take(generation, number, rows))
+        self._request(self._ids[start:end], lambda rows: self._take(generation, start, end, rows))
 
-    def _take(self, generation: int, number: int, rows: Sequence[RowTuple]) -> None:
-        """An answer for an older order is dropped, and a page short of a row deleted meanwhile."""
-        first = number * PAGE
-        if generation != self._generation or len(rows) != len(self._ids[first : first + PAGE]):
+    def _take(self, generation: int, start: int, end: int, rows: Sequence[RowTuple]) -> None:
+        """An answer for an older order is dropped, and one short of a row deleted meanwhile."""
+        if generation != self._generation or len(rows) != end - start:
             return
-        self._asked.discard(number)
-        self._stale.discard(number)
-        self._pages[number] = rows
-        self._pages.move_to_end(number)
+        for first in range(start, end, PAGE):
+            number = first // PAGE
+            self._asked.discard(number)
+            self._stale.discard(number)
+            self._pages[number] = rows[first - start : first - start + PAGE]
+            self._pages.move_to_end(number)
         while len(self._pages) > KEPT:
             self._pages.popitem(last=False)
-        self._tell(first, first + len(rows))
+        self._tell(start, end)
 
     def _tell(self, first: int, after: int) -> None:
         if after > first:

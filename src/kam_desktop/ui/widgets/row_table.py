@@ -2,79 +2,63 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from kam_desktop.ui import appearance, fonts, icons, painting
 from kam_desktop.ui.widgets.badge import SIDE, paint_badge
-from kam_desktop.ui.widgets.list_rows import Index
+from kam_desktop.ui.widgets.list_rows import ROOT, Index
 from kam_desktop.ui.widgets.paged_model import Cell, Column, PagedTableModel
 from kam_desktop.ui.widgets.row_keys import set_up_row_keys, translated
 
 ROW = 36
 _INSET = 8
 _FIRST_INSET = 16
-_SELECTED = QStyle.StateFlag.State_Selected.value
 
 
-class CellDelegate(QStyledItemDelegate):
-    """Paints a cell by the kind of its column, or a muted bar while it is not read."""
+class Brush:
+    """Paints rows with one painter: what is the same for all cells is asked once, for there are 150 of them."""
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(fonts.px(40), fonts.px(ROW))
+    def __init__(self, painter: QPainter) -> None:
+        self._painter = painter
+        self._theme = appearance.current()
+        self._pens = {is_bold: painting.Pen(painter, fonts.body(bold=is_bold)) for is_bold in (False, True)}
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        model, rect = index.model(), option.rect
-        if not isinstance(model, PagedTableModel):
+    def cell(self, room: QRect, column: Column, value: object) -> None:
+        """What stands in a cell."""
+        if column.kind == "badge":
+            side = fonts.px(SIDE)
+            place = QRect(room.left(), room.center().y() - side // 2 + 1, side, side)
+            paint_badge(self._painter, place, str(value), self._theme)
             return
-        painter.save()
-        is_first = index.column() == 0
-        self._paint_ground(painter, option, is_first=is_first)
-        row = model.row(index.row())
-        room = rect.adjusted(_FIRST_INSET if is_first else _INSET, 0, -_INSET, 0)
-        if row is None:
-            _paint_unknown(painter, room, index.row())
-        else:
-            _paint_cell(painter, room, model.columns[index.column()], row[index.column()])
-        painter.restore()
+        words, role, icon = (value.text, value.role, value.icon) if isinstance(value, Cell) else (str(value), "", "")
+        role = role or ("muted" if column.kind == "muted" else "text")
+        if icon:
+            at = QPoint(room.left(), room.center().y() - icons.side() // 2 + 1)
+            icons.paint_at(self._painter, at, icon, role)
+            room = room.adjusted(icons.side() + 8, 0, 0, 0)
+        align = painting.RIGHT if column.kind == "number" else painting.LEFT
+        self._pens[column.kind == "bold"].write(room, words, self._theme[role], align)
 
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, *, is_first: bool) -> None:
-        rect = option.rect
-        if option.state.value & _SELECTED:  # as numbers: for each cell of a table enums count
-            painter.fillRect(rect, appearance.current().accent_soft)
-            if is_first:
-                painting.selection(painter, rect)
-        painting.under(painter, rect)
+    def unknown(self, cells: Sequence[tuple[int, QRect]]) -> None:
+        """Bars of varying length where the texts of these rows will be: seen for a frame, at each scroll."""
+        bars = [
+            QRect(room.left(), room.center().y() - 4, max(8, room.width() * (5 + place * 7 % 4) // 10), 8)
+            for place, room in cells
+        ]
+        self._fill(bars, self._theme.sunken)
 
+    def lines(self, rows: Sequence[QRect]) -> None:
+        """The hairline along the lower edge of each row."""
+        thin = painting.thin(self._painter)
+        edges = [QRectF(row.left(), row.bottom() + 1 - thin, row.width(), thin) for row in rows]
+        self._fill(edges, self._theme.border)
 
-def _paint_unknown(painter: QPainter, room: QRect, place: int) -> None:
-    """A bar of varying length where a text will be; plain, for it is seen for a frame and painted at each scroll."""
-    width = room.width() * (5 + place * 7 % 4) // 10
-    painter.fillRect(QRect(room.left(), room.center().y() - 4, max(8, width), 8), appearance.current().sunken)
-
-
-def _paint_cell(painter: QPainter, room: QRect, column: Column, value: object) -> None:
-    theme = appearance.current()
-    if column.kind == "badge":
-        side = fonts.px(SIDE)
-        paint_badge(painter, QRect(room.left(), room.center().y() - side // 2 + 1, side, side), str(value), theme)
-        return
-    cell = value if isinstance(value, Cell) else Cell(str(value))
-    role = cell.role or ("muted" if column.kind == "muted" else "text")
-    if cell.icon:
-        icons.paint_at(painter, QPoint(room.left(), room.center().y() - icons.side() // 2 + 1), cell.icon, role)
-        room = room.adjusted(icons.side() + 8, 0, 0, 0)
-    align = painting.RIGHT if column.kind == "number" else painting.LEFT
-    painting.text(painter, room, cell.text, fonts.body(bold=column.kind == "bold"), theme[role], align=align)
+    def _fill(self, rects: "Sequence[QRect] | Sequence[QRectF]", colour: QColor) -> None:
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        self._painter.setBrush(colour)
+        self._painter.drawRects(rects)
 
 
 class RowTable(QTableView):
@@ -98,7 +82,6 @@ class RowTable(QTableView):
         # selected, at each painting (seconds).
         header = self.horizontalHeader()
         header.setSelectionModel(QItemSelectionModel(model, header))
-        self.setItemDelegate(CellDelegate(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setShowGrid(False)
@@ -192,6 +175,36 @@ class RowTable(QTableView):
         if row_id != self._told:
             self._told = row_id
             self.current_changed.emit(row_id)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """All rows at once: to ask a delegate for each cell takes as long again as to paint it."""
+        painter = QPainter(self.viewport())
+        first, last = self.rowAt(event.rect().top()), self.rowAt(event.rect().bottom())
+        columns = [(at, self.columnViewportPosition(at), self.columnWidth(at)) for at in range(len(self._rows.columns))]
+        if first >= 0 and columns:
+            self._paint_rows(painter, range(first, (last if last >= 0 else len(self._rows.ids) - 1) + 1), columns)
+
+    def _paint_rows(self, painter: QPainter, places: range, columns: "Sequence[tuple[int, int, int]]") -> None:
+        left = min(at for _, at, _ in columns)
+        width = sum(width for *_, width in columns)
+        rows = [QRect(left, self.rowViewportPosition(at), width, self.rowHeight(at)) for at in places]
+        self._rows.want(places.start, places.stop - 1)
+        brush, chosen = Brush(painter), self.selectionModel()
+        brush.lines(rows)
+        unknown = []
+        for place, row in zip(places, rows, strict=True):
+            if chosen.isRowSelected(place, ROOT):
+                painting.selection(painter, row)
+                brush.lines([row])
+            values = self._rows.row(place)
+            for at, start, wide in columns:
+                inset = _INSET if at else _FIRST_INSET
+                room = QRect(start + inset, row.top(), wide - inset - _INSET, row.height())
+                if values is None:
+                    unknown.append((place, room))
+                else:
+                    brush.cell(room, self._rows.columns[at], values[at])
+        brush.unknown(unknown)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, current = event.key(), self.current_id()
