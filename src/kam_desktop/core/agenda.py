@@ -16,7 +16,7 @@ from kam_desktop.core.rules.holidays import festivals
 from kam_desktop.core.rules.kinds import Activity, Channel, TouchKind
 from kam_desktop.core.rules.owing import EVEN_DAYS
 from kam_desktop.core.store import plain_rows
-from kam_desktop.core.store.plain_rows import Execute, Row, Snapshot, day, document
+from kam_desktop.core.store.plain_rows import Execute, Row, Snapshot, day, params
 from kam_desktop.core.store.touch_sql import BY_TIER, LIVES, PLACED, PLANNED, UNPLACED
 
 if TYPE_CHECKING:
@@ -215,14 +215,12 @@ def due_touch(row: Row, today: date) -> DueTouch:
     due_on = day(due_text) or today  # a damaged date must not break the list
     earliest_on = due_on if earliest == due_text else day(earliest) or due_on
     latest_on = due_on if latest == due_text else day(latest) or due_on
-    found = document(params_text)
-    params = {**found, "tier": tier} if isinstance(found, dict) else {"tier": tier}
     late = (today - due_on).days if due_on < today else 0
     when = When.OVERDUE if late else When.TODAY if due_on == today else When.WEEK
     return DueTouch(
         touch_id, when, client_id, client, tier, contact_id, contact or "", contact_title or "", _KINDS[kind],
         _CHANNELS[channel], activity, earliest_on, due_on, latest_on, late, today > latest_on, bool(has_gift), owner,
-        visit_id, reason, params,
+        visit_id, reason, {**params(params_text), "tier": tier},
     )  # fmt: skip
 
 

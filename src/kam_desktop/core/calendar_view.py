@@ -18,7 +18,7 @@ from kam_desktop.core.rules.calendar_days import DayHead, heads
 from kam_desktop.core.rules.kinds import Channel, Fit, Tier, TouchKind, TouchState
 from kam_desktop.core.rules.placing import MINUTES, VISITS, Capacity, Taken
 from kam_desktop.core.store import plain_rows
-from kam_desktop.core.store.plain_rows import Execute, Row, clock, day, document
+from kam_desktop.core.store.plain_rows import Execute, Row, clock, day, params
 from kam_desktop.core.store.touch_sql import AWAY, FILLS, LIVES, OWNER, PLACED, UNPLACED
 
 PAGE = 200  # touches of one day that are read at a time
@@ -231,12 +231,10 @@ def _touch(row: Row) -> CalendarTouch:
         due_text, latest, done, owner, reason, params_text,
     ) = row  # fmt: skip
     due_on = day(due_text) or date.max  # a damaged date must not break the page
-    found = document(params_text)
-    params = {**found, "tier": tier} if isinstance(found, dict) else {"tier": tier}
     return CalendarTouch(
         touch_id, day(done) or due_on, client_id, client, tier, city, contact or "", _KINDS[kind], _CHANNELS[channel],
         activity, clock(at), _STATES[state], bool(is_pinned), bool(has_gift), Fit(fit) if fit else None, due_on,
-        day(latest) or due_on, owner, reason, params,
+        day(latest) or due_on, owner, reason, {**params(params_text), "tier": tier},
     )  # fmt: skip
 
 

@@ -91,16 +91,17 @@ class Dossier:
 
 def show(session: Session, client_id: str, *, today: date, limit: int | None = timeline.PAGE) -> Dossier:
     """The dossier of a client; ``limit`` facts and gifts at most, the newest, None for all of them."""
-    execute, of_client = plain_rows.reader(session), {"client": client_id}
+    reading, of_client = plain_rows.snapshot(session), {"client": client_id}
+    execute = reading.execute
     head, last_visit_on = _client(execute, client_id, today)
     people = [_person(row) for row in execute(_PEOPLE_SQL, of_client)]
     silent_since = head["last_contact_on"]
     return Dossier(
         head,
         people,
-        timeline.page(session, client_id, limit=limit).lines if limit != 0 else [],
+        timeline.page(reading, client_id, limit=limit).lines if limit != 0 else [],
         # from the next one on: the index then passes over the years of touches that are done
-        agenda.of_client(session, client_id, today=today, since=head["next_touch_on"], limit=_TOUCHES),
+        agenda.of_client(reading, client_id, today=today, since=head["next_touch_on"], limit=_TOUCHES),
         _gifts(execute, head, limit),
         [_promise(row, today) for row in execute(_PROMISES_SQL, of_client)],
         completeness.of(head, people),

@@ -140,8 +140,8 @@ def _call(session: Session, event: EnvironmentFacts, client_ids: Sequence[str]) 
     _, *values = plan_rows.row(Placed(touch, touch.due_on))  # the same for everybody but for the contact
     made = [plan_rows.written(each, touch.plan_key, (first.get(each), *values)) for each in client_ids]
     changes.insert_derived(session, Touch, plan_rows.WRITTEN, made)
-    sql = """UPDATE client SET next_touch_on = min(coalesce(next_touch_on, :on), :on)
-        WHERE id IN (SELECT value FROM json_each(:ids))"""
+    sql = """UPDATE client SET next_touch_on = :on WHERE id IN (SELECT value FROM json_each(:ids))
+        AND (next_touch_on IS NULL OR next_touch_on > :on)"""  # who is due already is not written anew
     plain_rows.reader(session)(sql, {**ids, "on": event.on.isoformat()})
     changes.touched(session, Entity.TOUCH)
     return len(made)

@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from kam_desktop.core.rules import names
 from kam_desktop.core.rules.kinds import Channel
 from kam_desktop.core.store import plain_rows
-from kam_desktop.core.store.plain_rows import Execute, Row, day, document, texts
+from kam_desktop.core.store.plain_rows import Execute, Row, Snapshot, day, document, texts
 
 PAGE: Final = 50  # facts in one page
 _FIRST: Final = date(1, 1, 1)
@@ -80,7 +80,7 @@ class _Kind(NamedTuple):
 
 
 def page(
-    session: Session,
+    session: Session | Snapshot,
     client_id: str,
     *,
     before: date | None = None,
@@ -344,8 +344,9 @@ _KINDS: Final[dict[Fact, _Kind]] = {
     ),
     Fact.CHANGE: _Kind(
         "date(b.at, 'localtime') AS day, g.id, b.author, g.before, g.after"
-        " FROM change g JOIN batch b ON b.id = g.batch_id"
-        f" WHERE g.row_id = :client AND g.op = 'update' AND g.entity = 'client'{_DAY}",
+        " FROM client c CROSS JOIN change g JOIN batch b ON b.id = g.batch_id"
+        " WHERE c.id = :client AND c.field_stamps <> '{}'"  # of most nothing ever changed: their log is not looked at
+        f" AND g.row_id = c.id AND g.op = 'update' AND g.entity = 'client'{_DAY}",
         _change, columns=5, split=_moves,
     ),
     Fact.NOTE: _Kind(

@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, time
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -33,11 +34,15 @@ def reader(session: "Session | Snapshot") -> Execute:
 
     It sees what the session has changed until now. A cursor that is not read to its end is to be closed.
     """
+    return snapshot(session).execute
+
+
+def snapshot(session: "Session | Snapshot") -> Snapshot:
+    """What several questions in a row are asked of, so that the session is looked through once."""
     if isinstance(session, Snapshot):
-        return session.execute
+        return session
     session.flush()
-    execute: Execute = session.connection().connection.driver_connection.execute  # type: ignore[union-attr]
-    return execute
+    return Snapshot(session.connection().connection.driver_connection)
 
 
 @contextmanager
@@ -97,3 +102,10 @@ def document(text: str | None) -> Any:
         return json.loads(text) if text else None
     except ValueError:
         return None
+
+
+@lru_cache(maxsize=1024)
+def params(text: str | None) -> Mapping[str, Any]:
+    """A JSON column of fields, of which a few texts stand in most rows; not to be changed. Empty when it is damaged."""
+    found = document(text)
+    return found if isinstance(found, dict) else {}
