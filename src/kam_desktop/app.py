@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, QTimer, QTranslator
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kam_desktop import runtime
@@ -62,7 +61,7 @@ class Session(QObject):
         self._translators: list[QTranslator] = []
         self.gate: GateWindow | None = None
         self.desk: Any = None
-        self._server: QLocalServer | None = None
+        self._server: Any = None
         scheme = str(self.settings.value("window/scheme", "system", type=str))
         appearance.apply(app, scheme, float(str(self.settings.value("window/scale", 1.0))))  # type: ignore[arg-type]
         self.speak(lang or str(self.settings.value("window/language", runtime.system_language(), type=str)))
@@ -180,6 +179,8 @@ class Session(QObject):
 
     def _listen(self) -> None:
         """A second start of the program brings this window to the front instead."""
+        from PySide6.QtNetwork import QLocalServer
+
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         name = _server_name(self.folder)
@@ -203,6 +204,8 @@ def _server_name(folder: Path) -> str:
 
 def _raised_other(folder: Path) -> bool:
     """Whether another window has this store and was asked to come to the front."""
+    from PySide6.QtNetwork import QLocalSocket
+
     socket = QLocalSocket()
     socket.connectToServer(_server_name(folder))
     if not socket.waitForConnected(200):

@@ -12,6 +12,7 @@ from kam_desktop.core.rules.holidays import WorkCalendar
 from kam_desktop.core.rules.kinds import Activity, Channel
 from kam_desktop.core.rules.planned import ClientFacts, PersonFacts
 from kam_desktop.core.rules.planner import plan, with_hours
+from kam_desktop.core.rules.quiet import is_quiet as is_quiet_at
 
 TODAY = date(2026, 6, 15)
 CALENDAR = WorkCalendar.shipped()
@@ -60,9 +61,9 @@ def test_any_text_gives_hours_outside_any_quiet_ones(text: str, quiet_from: time
     found = hours.preferred(text, quiet)
     assert found
     if hours.awake(quiet):
-        assert not any(hours.is_quiet(time(hour, minute), *quiet) for hour in found for minute in (0, 50))
+        assert not any(is_quiet_at(time(hour, minute), *quiet) for hour in found for minute in (0, 50))
         at = hours.suggest("x", TODAY, text, ((TODAY.weekday(), found[0]),) * 2, quiet)
-        assert not hours.is_quiet(at, *quiet)
+        assert not is_quiet_at(at, *quiet)
 
 
 @pytest.mark.parametrize(
@@ -82,8 +83,8 @@ def test_the_hours_named_give_way_to_quiet_ones(text: str, quiet: hours.Quiet, e
     [(time(7, 59), True), (time(8), False), (time(20, 59), False), (time(21), True), (time(2), True)],
 )
 def test_quiet_hours_pass_midnight(at: time, is_quiet: bool) -> None:
-    assert hours.is_quiet(at) is is_quiet
-    assert hours.is_quiet(time(13), time(12), time(14))
+    assert is_quiet_at(at) is is_quiet
+    assert is_quiet_at(time(13), time(12), time(14))
 
 
 @settings(max_examples=150)

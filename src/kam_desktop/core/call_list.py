@@ -16,6 +16,7 @@ from kam_desktop.core.agenda import DueTouch
 from kam_desktop.core.errors import NotFound
 from kam_desktop.core.rules import hours, phones
 from kam_desktop.core.rules.kinds import TouchResult, TouchState
+from kam_desktop.core.rules.quiet import is_quiet
 from kam_desktop.core.store import plain_rows
 from kam_desktop.core.store.tables import Client, Contact, EnvironmentEvent
 from kam_desktop.core.store.touch_sql import BY_TIER, LIVES, MISSED, OF_EVENT, PLACED, PLANNED, REACHED, WITHDRAWN
@@ -133,7 +134,7 @@ def card(session: Session, touch_id: str, *, today: date, now: datetime) -> Card
         tuple(_callee(each) for each in known if each is not person and not each.has_left and each.phones),
         talking_points.draw(session, client.id, person.id if person else None, today=today, touch_id=touch_id),
         event.script if event else "", event.id if event else "", _result(row.result), row.tries, row.tried_at,
-        there if hours.is_quiet(there, *reminders.quiet_hours(session)) else None,
+        there if is_quiet(there, *reminders.quiet_hours(session)) else None,
     )  # fmt: skip
 
 

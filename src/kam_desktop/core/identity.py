@@ -3,10 +3,9 @@
 import hashlib
 import os
 import time
-import uuid
 from datetime import UTC, datetime
 
-_NAMESPACE = uuid.UUID("6b616d2d-6465-5b6b-8f70-2d746f756368").bytes
+_NAMESPACE = bytes.fromhex("6b616d2d64655b6b8f702d746f756368")
 _VARIANT = {digit: "89ab"[int(digit, 16) & 3] for digit in "0123456789abcdef"}
 
 

@@ -9,7 +9,7 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from kam_desktop.core.rules.hours import QUIET_FROM, QUIET_UNTIL
+from kam_desktop.core.rules.quiet import QUIET_FROM, QUIET_UNTIL
 from kam_desktop.core.rules.reminding import AT_DAY, was_away
 from kam_desktop.core.store import plain_rows
 from kam_desktop.core.store.touch_sql import BY_TIER, LIVES, PLACED

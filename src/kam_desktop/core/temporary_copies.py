@@ -6,7 +6,6 @@ overwritten and removed when the store is closed, or at the next start when a cr
 
 import hashlib
 import os
-import secrets
 import stat
 from contextlib import suppress
 from dataclasses import dataclass
@@ -32,7 +31,7 @@ class Copy:
 
 def make(store_folder: Path, name: str, content: bytes) -> Copy:
     """Write ``content`` under a readable name in a folder that nobody can guess. Raises ``FileError``."""
-    place = store_folder / FOLDER / secrets.token_hex(8)
+    place = store_folder / FOLDER / os.urandom(8).hex()
     path = place / safe_with_ending(name)
     try:
         _own_folder(store_folder / FOLDER)

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from kam_desktop.core.rules import dates
 from kam_desktop.core.rules.kinds import Activity, Channel, EnvironmentKind, OccasionKind, Relation, Tier
 from kam_desktop.words import has, name_of, say
 
@@ -79,6 +78,8 @@ def gift_rule(lang: str, code: str, params: Mapping[str, Any]) -> str:
 
 def birthday(lang: str, text: str) -> str:
     """A birthday without its year, in its own calendar: ``农历八月十五``, ``21 Oct``."""
+    from kam_desktop.core.rules import dates  # at the first birthday: the unlock page names a day without it
+
     known = dates.from_text(text)
     if known.month is None:
         return dates.write(known, lang)

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from kam_desktop.core import assets
 from kam_desktop.core.errors import Invalid
-from kam_desktop.core.rules import date_texts, lunar
+from kam_desktop.core.rules import lunar
 from kam_desktop.core.rules.kinds import Calendar
 
 FIRST_YEAR: Final = 1900
@@ -43,6 +43,8 @@ def parse(text: str) -> PartialDate:
     Raises Invalid on field ``date``: ``date.unreadable``, ``date.impossible``, ``date.year_out_of_range``,
     ``date.no_such_leap_month``, ``date.no_such_lunar_day``; each carries ``text``.
     """
+    from kam_desktop.core.rules import date_texts  # with all the forms it knows: only typed dates are read
+
     parts = date_texts.read(text)
     if parts is None:
         raise Invalid("date", "date.unreadable", text=text)

@@ -8,10 +8,9 @@ from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kam_desktop.core.rules.draws import draw
+from kam_desktop.core.rules.quiet import QUIET_FROM, QUIET_UNTIL, is_quiet
 
 USUAL: Final = (9, 10, 11, 14, 15, 16)
-QUIET_FROM: Final = time(21)
-QUIET_UNTIL: Final = time(8)
 Quiet = tuple[time, time]  # from, until; the span may pass midnight
 QUIET: Final = (QUIET_FROM, QUIET_UNTIL)
 _PARTS: Final = {
@@ -113,13 +112,6 @@ def suggest(
         )
         hour = others[number // 7 % len(others)] if others else hour
     return time(hour, (0, 10, 20, 30, 40, 50)[number // 64 % 6])
-
-
-def is_quiet(at: time, quiet_from: time = QUIET_FROM, quiet_until: time = QUIET_UNTIL) -> bool:
-    """Whether nobody is to be disturbed at this time of the client's day; the span may pass midnight."""
-    if quiet_from <= quiet_until:
-        return quiet_from <= at < quiet_until
-    return at >= quiet_from or at < quiet_until
 
 
 def clock_there(now: datetime, time_zone: str) -> datetime:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 from typing import Final, NamedTuple
 
-from kam_desktop.core.rules.hours import QUIET_FROM, QUIET_UNTIL, is_quiet
+from kam_desktop.core.rules.quiet import QUIET_FROM, QUIET_UNTIL, is_quiet
 
 AT_DAY: Final = time(9)  # when a touch without a time of day is told of
 AWAY: Final = timedelta(minutes=25)  # a clock that stood this long was asleep or off

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from kam_desktop.core import reminders
 from kam_desktop.core.errors import KamError
 from kam_desktop.core.rules import reminding
-from kam_desktop.core.rules.hours import is_quiet
+from kam_desktop.core.rules.quiet import is_quiet
 from kam_desktop.ui.tasks import Tasks
 
 LOOK_MINUTES: Final = 5  # shorter than what counts as away

@@ -64,7 +64,7 @@ class DueSide(QWidget):
     def show_content(self, found: Content) -> None:
         """Everything anew; the current row stays current by its id."""
         self._content = found
-        self.head.show_day(found.today)
+        self.head.show_day(found.today, is_first=found.progress is None)
         if found.progress is not None:
             self.head.show_progress(found.progress)
         if found.cells is not None:

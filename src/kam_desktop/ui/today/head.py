@@ -44,8 +44,11 @@ class TodayHead(QWidget):
         row.addWidget(self.more)
         self.setFixedHeight(fonts.px(48))
 
-    def show_day(self, today: date) -> None:
-        """``9 月 16 日 周三 · 八月初六``, and the festival if it is one."""
+    def show_day(self, today: date, *, is_first: bool = False) -> None:
+        """``9 月 16 日 周三 · 八月初六``, and the festival if it is one; the first picture does without the moon."""
+        if is_first:
+            self._day.setText(labels.day_and_weekday(today))
+            return
         found = [labels.say(f"festival.{each.code}") for each in festivals(today, today)]
         self._day.setText(" · ".join([labels.day_and_weekday(today), lunar.day_name(today), *found]))
 
