@@ -168,6 +168,17 @@ def found(data: Path, folder: Path, size: str) -> None:
     finding.scrolling(folder, show, size)
 
 
+def during_an_import(data: Path, folder: Path, size: str, place: Path) -> None:
+    """What holds while a second file of the same size comes in."""
+    import meanwhile
+
+    from kam_desktop.core import opening
+
+    store = opening.unlock(folder, passphrase=PASSPHRASE)
+    meanwhile.importing(data, store, show, size, place)
+    store.close()
+
+
 def stored(stores: Path, sizes: list[str]) -> None:
     """T1, T3 and T8 on stores that are filled and planned already."""
     import finding
@@ -215,6 +226,7 @@ def main() -> None:
                 starting.today(folder, show, size)
                 starting.due(folder, show, size)
             finding.memory(folder, show, size)
+            during_an_import(data / size, folder, size, place)
         starting.gate(folder, show)
     printing.printing(show)
 
