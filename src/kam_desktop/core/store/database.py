@@ -45,7 +45,7 @@ PRAGMAS: Final = (
     "PRAGMA secure_delete=ON",
     "PRAGMA temp_store=MEMORY",
     "PRAGMA busy_timeout=5000",
-    "PRAGMA cache_size=-5000",  # for each connection; more only fills memory: what is read again is an index's top
+    "PRAGMA cache_size=-2000",  # for each connection; more only fills memory: what is read again is an index's top
 )
 
 
