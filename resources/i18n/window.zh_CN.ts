@@ -1493,16 +1493,8 @@
         <translation>与本机相同</translation>
     </message>
     <message>
-        <source>{field}, CNY 10,000</source>
-        <translation>{field}（万元）</translation>
-    </message>
-    <message>
         <source>with commas between them</source>
         <translation>用逗号隔开</translation>
-    </message>
-    <message>
-        <source>Write a number of CNY 10,000, such as 1200 or 86.5.</source>
-        <translation>请写以万元计的数字，如 1200 或 86.5。</translation>
     </message>
     <message>
         <source>Edit {name}</source>
@@ -6724,6 +6716,25 @@
     <message>
         <source>What came of it</source>
         <translation>结果</translation>
+    </message>
+</context>
+<context>
+    <name>Revenue</name>
+    <message>
+        <source>{field}, CNY 10,000</source>
+        <translation>{field}（万元）</translation>
+    </message>
+    <message>
+        <source>{field}, {currency} 10,000</source>
+        <translation>{field}（万 {currency}）</translation>
+    </message>
+    <message>
+        <source>Write a number of 10,000s, such as 1200 or 86.5.</source>
+        <translation>请写以万为单位的数，如 1200 或 86.5。</translation>
+    </message>
+    <message>
+        <source>{amount} × 10,000</source>
+        <translation>{amount} 万</translation>
     </message>
 </context>
 <context>

@@ -51,6 +51,18 @@ def test_a_better_file_fills_and_updates(store: Database, today: date) -> None:
     assert ("周建明", ("13800138000", "0574-55500138"), "总经理") in people
 
 
+def test_a_file_that_says_the_revenue_says_it_in_yuan(store: Database, today: date) -> None:
+    take(store, [record(annual_revenue_minor=500)], today)
+    client_id = store.read(lambda s: clients.find(s, "宁波恒远轮胎有限公司").id)
+    store.write(lambda s: setattr(clients.get(s, client_id), "currency", "USD"))
+    take(store, [record(industry="轮胎批发")], today)
+    assert store.read(lambda s: clients.get(s, client_id).currency) == "USD"
+    taken, batch = take(store, [record(annual_revenue_minor=500)], today)
+    assert (taken.updated, store.read(lambda s: clients.get(s, client_id).currency)) == (1, "CNY")
+    store.write(lambda s: history.undo(s, batch, today=today))
+    assert store.read(lambda s: clients.get(s, client_id).currency) == "USD"
+
+
 def test_rows_of_one_company_become_one_client(store: Database, today: date) -> None:
     rows = [
         ClientRecord(2, "宁波恒远轮胎有限公司", contacts=(ContactRecord("甲"),)),

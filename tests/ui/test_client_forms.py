@@ -18,7 +18,7 @@ from kam_desktop.core.rules.dates import PartialDate, to_text
 from kam_desktop.core.rules.kinds import Calendar
 from kam_desktop.core.store.tables import Reach
 from kam_desktop.ui import labels
-from kam_desktop.ui.clients import birthday_field, client_form, contact_form
+from kam_desktop.ui.clients import birthday_field, client_form, contact_form, revenue
 from kam_desktop.ui.clients.birthday_field import BirthdayField
 from kam_desktop.ui.clients.client_form import ClientForm
 from kam_desktop.ui.clients.contact_form import ContactForm
@@ -221,15 +221,51 @@ def test_the_short_name_follows_the_name_unless_it_was_written_by_hand() -> None
     assert client_form.draft_of(values | {"name": "x"}, values, own).short_name == "恒远"
 
 
-@given(st.integers(0, 10**14))
-def test_every_amount_survives_the_form(minor: int) -> None:
-    assert client_form.revenue_minor(client_form.revenue_text(minor)) == minor
+@given(st.integers(0, 10**14), st.sampled_from(["CNY", "USD", "JPY", "XAF"]))
+def test_every_amount_survives_the_form(minor: int, currency: str) -> None:
+    assert revenue.minor(revenue.text(minor), currency) == minor
+    assert revenue.minor(revenue.with_unit(minor, currency), currency) == minor
 
 
-@pytest.mark.parametrize("text", ["x", "-1", "1e400", "NaN", "∞", "1..2", "99999999999"])
+@pytest.mark.parametrize("text", ["x", "-1", "1e400", "NaN", "∞", "1..2", "99999999999", "USD", "QQQ 3"])
 def test_what_is_no_amount_is_refused(text: str) -> None:
     with pytest.raises(Invalid):
-        client_form.revenue_minor(text)
+        revenue.minor(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "currency", "minor"),
+    [
+        ("¥1,200万元", "CNY", 1_200_000_000), ("￥３ 万", "CNY", 3_000_000), ("USD 3", "USD", 3_000_000),
+        ("3 usd", "USD", 3_000_000), ("$3", "USD", 3_000_000), ("3", "USD", 3_000_000), ("¥3", "JPY", 3_000_000),
+        ("XAF 3 × 10,000", "XAF", 3_000_000), ("", "EUR", None),
+    ],
+)  # fmt: skip
+def test_an_amount_is_read_in_the_currency_of_the_client(text: str, currency: str, minor: int | None) -> None:
+    assert revenue.minor(text, currency) == minor
+
+
+@pytest.mark.parametrize(("text", "currency"), [("$3", "CNY"), ("3 EUR", "CNY"), ("CNY 3", "USD"), ("HK$ 3", "USD")])
+def test_another_currency_is_never_taken_for_the_clients_own(text: str, currency: str) -> None:
+    with pytest.raises(Invalid) as caught:
+        revenue.minor(text, currency)
+    assert caught.value.code == "revenue.other_currency"
+
+
+def test_the_form_says_in_which_currency(qtbot: QtBot, ground: Ground) -> None:
+    client_id = ground.client("Texas Tyres", annual_revenue_minor=5_000_000)
+    ground.write(lambda s: setattr(clients.get(s, client_id), "currency", "USD"))  # as a merge or a hub may bring it
+    form = ClientForm(ground.tasks)
+    ground.show(form, Route("client_form", client_id))
+    assert "Yearly revenue, USD 10,000" in texts(form)
+    line(form, "annual_revenue_minor").setText("¥6")
+    form.save()
+    assert "USD" in str(error(form, "annual_revenue_minor"))
+    line(form, "annual_revenue_minor").setText("6")
+    form.save()
+    ground.settle()
+    found = ground.read(lambda s: (clients.get(s, client_id).annual_revenue_minor, clients.get(s, client_id).currency))
+    assert found == (6_000_000, "USD")
 
 
 # --- drafts ---------------------------------------------------------------------------------------

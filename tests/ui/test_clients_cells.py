@@ -349,9 +349,17 @@ def test_revenue_is_said_in_its_own_currency(qtbot: QtBot, ground: Ground, page:
     assert str(cell) == labels.money(123_450, "USD")
     assert str(page.model.row(1)[1]) == labels.money(123_450)
     stand(page, "revenue")
+    qtbot.keyClick(page.table, KEY.Key_F2)
+    assert line(page).text() == "USD 0.12345 × 10,000"
+    qtbot.keyClick(line(page), KEY.Key_Escape)
     write(qtbot, page, "2")
     ground.settle()
     assert labels.money(2_000_000, "USD") in ground.notices[-1].text
+    write(qtbot, page, "CNY 3")
+    assert "USD" in page.cells.error.text()
+    write(qtbot, page, "$3")
+    ground.settle()
+    assert labels.money(3_000_000, "USD") in ground.notices[-1].text
 
 
 def test_menu_and_keys_tell_of_it(ground: Ground, page: ClientsPage) -> None:

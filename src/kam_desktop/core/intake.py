@@ -31,7 +31,7 @@ COPIED = (
 )  # fmt: skip
 _COPIED = attrgetter(*COPIED)
 COPIED_OF_PERSON = ("title", "wechat", "external_no")
-KNOWN_FIELDS = ("id", "name", "notes", "tags", "custom", *COPIED)
+KNOWN_FIELDS = ("id", "name", "notes", "tags", "custom", "currency", *COPIED)
 _MET_BY = ((Channel.VISIT, Activity.VISIT), (Channel.CALL, Activity.CALL), (Channel.MESSAGE, Activity.MESSAGE))
 ACTIVITIES = {channel.value: activity.value for channel, activity in _MET_BY}
 
@@ -243,7 +243,10 @@ def _custom(rows: Sequence[ClientRecord]) -> dict[str, Any]:
 
 
 def _edit_client(work: _Work, row: dict[str, Any], rows: Sequence[ClientRecord]) -> bool:
-    after = {name: said for name, said in _said(rows).items() if said and said != row[name]}
+    said = _said(rows)
+    after = {name: value for name, value in said.items() if value and value != row[name]}
+    if said["annual_revenue_minor"] and row["currency"] != "CNY":  # a file says it in yuan
+        after["currency"] = "CNY"
     notes = _notes(row["notes"], rows)
     tags = tuple(dict.fromkeys((*row["tags"], *(tag for each in rows for tag in each.tags))))
     custom = {**row["custom"], **_custom(rows)}

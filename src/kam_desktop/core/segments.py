@@ -289,8 +289,9 @@ def _purchases(one: Criterion, today: date) -> Where:
 
 
 def _revenue(one: Criterion, _today: date) -> Where:
+    """In yuan: an amount in another currency is neither more nor less."""
     column = Client.annual_revenue_minor
-    return column >= one.value if one.op == "over" else column < one.value
+    return and_(Client.currency == "CNY", column >= one.value if one.op == "over" else column < one.value)
 
 
 def _contacts(one: Criterion, _today: date) -> Where:

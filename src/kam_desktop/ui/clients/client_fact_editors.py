@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from kam_desktop.core.rules import share_texts, shares
 from kam_desktop.core.rules.kinds import ClientKind, LifecycleStage, RelationshipLevel, Tier, ValueBand
 from kam_desktop.ui import labels
-from kam_desktop.ui.clients import zone_field
-from kam_desktop.ui.clients.client_form import revenue_minor, revenue_text, tags_of
+from kam_desktop.ui.clients import revenue, zone_field
+from kam_desktop.ui.clients.client_form import tags_of
 from kam_desktop.ui.clients.inputs import LongText
 from kam_desktop.words import zones
 
@@ -70,8 +70,11 @@ def make(name: str, client: Mapping[str, Any], parent: QWidget) -> Editor:
         line = _line(name, "、".join(value), parent)
         return Editor(line, lambda: tags_of(line.text()), tuple(value))
     if name == "annual_revenue_minor":
-        line = _line(name, revenue_text(value), parent)
-        return Editor(line, lambda: revenue_minor(line.text()), value)
+        currency = client["currency"]
+        first = revenue.with_unit(value, currency)
+        line = _line(name, first, parent)
+        line.setPlaceholderText(revenue.with_unit(0, currency))
+        return Editor(line, lambda: value if line.text() == first else revenue.minor(line.text(), currency), value)
     if name == "supplier_shares":
         line = _line(name, _shares_text(value, ""), parent)
         return Editor(line, lambda: share_texts.parse(line.text()), shares.of_plain(value))

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal, InvalidOperation
 from functools import partial
 from typing import Any, Final
 
@@ -18,7 +17,7 @@ from kam_desktop.core.errors import Invalid
 from kam_desktop.core.rules import names
 from kam_desktop.core.rules.kinds import ClientKind, LifecycleStage, RelationshipLevel, Tier, ValueBand
 from kam_desktop.ui import labels
-from kam_desktop.ui.clients import custom_inputs, zone_field
+from kam_desktop.ui.clients import custom_inputs, revenue, zone_field
 from kam_desktop.ui.clients.alike_bar import AlikeBar, There
 from kam_desktop.ui.clients.form_page import FormPage, Opened
 from kam_desktop.ui.clients.inputs import TwoColumns, Values
@@ -26,8 +25,6 @@ from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.widgets.shares_field import SharesField, lines_of, shares_of
 from kam_desktop.words import likenesses, zones
 
-_TEN_THOUSAND: Final = Decimal(1_000_000)  # 1 万元 in fen
-_MOST: Final = Decimal(10) ** 9  # 万元; keeps fen well inside 64 bits
 _SEPARATORS: Final = re.compile(r"[,，、;；\n\t]+")
 _PLAIN: Final = (
     "name", "short_name", "tier", "kind", "industry", "province", "city", "district", "address", "products",
@@ -36,28 +33,6 @@ _PLAIN: Final = (
 )  # fmt: skip
 _LOOKING_MS: Final = 300
 _KNOWN_BY: Final = ("name", "city", "external_no")
-
-
-def revenue_text(minor: int | None) -> str:
-    """Fen as 万元: 12345600 -> 12.3456; nothing when unknown."""
-    return "" if minor is None else f"{(Decimal(minor) / _TEN_THOUSAND).normalize():f}"
-
-
-def revenue_minor(text: str) -> int | None:
-    """万元 as typed (1,200 or 1200.5 or 1200 万) in fen; raises Invalid ``value.unknown`` for other text."""
-    plain = re.sub(r"[\s,，¥￥]|万元?$|元$", "", text.strip().translate(_HALF))
-    if not plain:
-        return None
-    try:
-        amount = Decimal(plain)
-    except InvalidOperation:
-        amount = Decimal("NaN")
-    if not amount.is_finite() or not 0 <= amount < _MOST:
-        raise Invalid("annual_revenue_minor", "value.unknown", text=text)
-    return int((amount * _TEN_THOUSAND).to_integral_value())
-
-
-_HALF: Final = str.maketrans("０１２３４５６７８９．", "0123456789.")
 
 
 def tags_of(text: str) -> tuple[str, ...]:
@@ -69,18 +44,18 @@ def values_of(draft: ClientDraft, fields: Sequence[Field] = ()) -> Values:
     """A client as the form shows it."""
     return {name: getattr(draft, name) for name in _PLAIN} | {
         "time_zone": zones.shown(labels.language(), draft.time_zone),
-        "annual_revenue_minor": revenue_text(draft.annual_revenue_minor),
+        "annual_revenue_minor": revenue.text(draft.annual_revenue_minor),
         "tags": "、".join(draft.tags),
         "supplier_shares": lines_of(draft.supplier_shares),
         "custom": custom_inputs.texts_of(fields, draft.custom),
     }
 
 
-def draft_of(values: Values, before: Values, stored: ClientDraft) -> ClientDraft:
+def draft_of(values: Values, before: Values, stored: ClientDraft, currency: str = "CNY") -> ClientDraft:
     """The stored draft with what was changed in the form, and nothing else."""
     changed: dict[str, Any] = {name: values[name] for name in _PLAIN if values[name] != before[name]}
     if values["annual_revenue_minor"] != before["annual_revenue_minor"]:
-        changed["annual_revenue_minor"] = revenue_minor(values["annual_revenue_minor"])
+        changed["annual_revenue_minor"] = revenue.minor(values["annual_revenue_minor"], currency)
     if values["time_zone"] != before["time_zone"]:
         changed["time_zone"] = zones.zone_of(values["time_zone"])
     if values["tags"] != before["tags"]:
@@ -139,12 +114,7 @@ class ClientForm(FormPage):
         right.add("products", say("products"), make.long("products", lines=2))
         right.add_row(
             ("annual_volume", say("annual_volume"), make.line("annual_volume", limit=128), 1),
-            (
-                "annual_revenue_minor",
-                self.tr("{field}, CNY 10,000").format(field=say("annual_revenue_minor")),
-                make.line("annual_revenue_minor", limit=32),
-                1,
-            ),
+            ("annual_revenue_minor", revenue.label("CNY"), make.line("annual_revenue_minor", limit=32), 1),
         )
         right.add_row(
             ("lifecycle_stage", say("lifecycle_stage"), make.choice("lifecycle_stage", LifecycleStage), 1),
@@ -170,18 +140,19 @@ class ClientForm(FormPage):
         return f"client:{route.id or 'new'}"
 
     def open_record(self, session: Any, route: Route) -> Opened:
-        stored = clients.draft_of(clients.get(session, route.id)) if route.id else ClientDraft("")
+        row = clients.get(session, route.id) if route.id else None
+        stored, currency = (clients.draft_of(row), row.currency) if row else (ClientDraft(""), "CNY")
         kept, fields = drafts.find(session, self.key_of(route)), tuple(custom_fields.of(session, "client"))
-        return Opened(stored.name, "", values_of(stored, fields), stored, kept, fields=fields)
+        return Opened(stored.name, "", values_of(stored, fields), stored, kept, fields=fields, beside=currency)
 
     def wrong(self, name: str, values: Values) -> str:
         if name == "name" and not values["name"].strip():
             return labels.sentence(Invalid("name", "client.name_missing"))
         if name == "annual_revenue_minor":
             try:
-                revenue_minor(values[name])
-            except Invalid:
-                return self.tr("Write a number of CNY 10,000, such as 1200 or 86.5.")
+                revenue.minor(values[name], self._currency())
+            except Invalid as error:
+                return revenue.sentence(error)
         if name == "time_zone" and (self.opened is None or values[name] != self.opened.values[name]):
             try:
                 zones.zone_of(values[name])
@@ -195,7 +166,7 @@ class ClientForm(FormPage):
         return self.custom.wrong() if name == custom_inputs.NAME else ""
 
     def draft_from(self, values: Values, opened: Opened) -> ClientDraft:
-        return draft_of(values, opened.values, opened.stored)
+        return draft_of(values, opened.values, opened.stored, opened.beside)
 
     def store(self, session: Any, route: Route, draft: Any) -> str:
         if not route.id:
@@ -211,6 +182,12 @@ class ClientForm(FormPage):
 
     def head_text(self, name: str) -> str:
         return self.tr("Edit {name}").format(name=name) if name else self.tr("New client")
+
+    def offer(self, opened: Opened) -> None:
+        self.columns.right.fields["annual_revenue_minor"].set_label(revenue.label(opened.beside))
+
+    def _currency(self) -> str:
+        return str(self.opened.beside) if self.opened else "CNY"
 
     def filled(self) -> None:
         custom_inputs.show(self.columns.left, self.custom, self.opened.fields if self.opened else ())

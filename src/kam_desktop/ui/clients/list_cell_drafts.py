@@ -23,17 +23,18 @@ def drop(session: Any, client_id: str, key: str) -> None:
         drafts.drop(session, KEY)
 
 
-def take(session: Any) -> list[tuple[str, str, Any, str, str]]:
-    """All that was kept, which is then for the page: client, column, what the store says now, typed, error."""
+def take(session: Any) -> list[tuple[str, str, Any, str, str, str]]:
+    """All that was kept, which is then for the page: client, column, what the store says now, typed, error, currency."""
     kept = drafts.find(session, KEY) or []
     drafts.drop(session, KEY)
     found = []
     for client_id, key, typed, error in kept:
         try:
             now = client_facts.kept(session, client_id, list_cell_editors.fact_of(key))
+            currency = client_facts.kept(session, client_id, "currency")
         except KamError:  # the client is gone meanwhile
             continue
-        found.append((client_id, key, now, typed, error))
+        found.append((client_id, key, now, typed, error, currency))
     return found
 
 

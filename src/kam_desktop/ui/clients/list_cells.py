@@ -114,10 +114,10 @@ class CellEditing(QObject):
         if kept and self._table.isVisible():
             self._tasks.write(self, list_cell_drafts.take, done=self._take_kept)
 
-    def _take_kept(self, found: Sequence[tuple[str, str, Any, str, str]]) -> None:
+    def _take_kept(self, found: Sequence[tuple[str, str, Any, str, str, str]]) -> None:
         words = self.tr("This was not saved when the list was left.")
-        for client_id, key, now, typed, error in found:
-            self._refuse(Entry(client_id, key, now, typed), now, error or words)
+        for client_id, key, now, typed, error, currency in found:
+            self._refuse(Entry(client_id, key, now, typed, currency=currency), now, error or words)
 
     def _keep(self, entry: Entry) -> None:
         client_id, key, typed, error = entry.client_id, entry.key, entry.typed or "", entry.error

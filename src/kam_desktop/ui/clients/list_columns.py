@@ -130,16 +130,19 @@ def words(key: str, value: Any, currency: str = "CNY") -> str:
 
 def copied(session: Any, ids: Sequence[str], keys: Sequence[str], *, today: date) -> list[list[str]]:
     """The rows as a spreadsheet wants them: days as YYYY-MM-DD, money in whole units."""
-    found = client_columns.cells(session, ids, keys)
-    return [[_copied(key, value, today) for key, value in zip(keys, row, strict=True)] for row in found if row]
+    found = client_columns.cells(session, ids, (*keys, client_columns.CURRENCY))
+    return [
+        [_copied(key, value, today, row[-1]) for key, value in zip(keys, row, strict=False)] for row in found if row
+    ]
 
 
-def _copied(key: str, value: Any, today: date) -> str:
+def _copied(key: str, value: Any, today: date, currency: str) -> str:
     if key == "silent":
         days = client_columns.silent_days(value, today)
         return "" if days is None else str(days)
     if isinstance(value, date):
         return value.isoformat()
     if key == "revenue":
-        return "" if value is None else f"{value / 100:.2f}".removesuffix(".00")
+        amount = "" if value is None else f"{value / 100:.2f}".removesuffix(".00")
+        return amount if not amount or currency == "CNY" else f"{currency} {amount}"
     return words(key, value)
