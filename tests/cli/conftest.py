@@ -30,3 +30,15 @@ def kam(folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.Mo
 @pytest.fixture
 def made(folder: Path) -> None:
     opening.create(folder, PASSPHRASE, author="刘敏", kdf=LIGHT).store.close()
+
+
+@pytest.fixture
+def store_at(folder: Path) -> Any:
+    """Does something with the open store, between commands."""
+
+    def run(work: Any) -> None:
+        store = opening.unlock(folder, passphrase=PASSPHRASE)
+        work(store)
+        opening.close(store)
+
+    return run

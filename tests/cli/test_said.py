@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from kam_desktop.core.store.tables import Contact
+
 Run = Any
 
 
@@ -133,3 +135,36 @@ def test_a_search_without_hits_says_so(kam: Run, client: str) -> None:
     code, out, said = kam("search", "没有这个", is_json=False)
     assert (code, out) == (0, "")
     assert "没有这个" in said
+
+
+@pytest.mark.parametrize(
+    ("lang", "wanted"),
+    [
+        ("zh_CN", ("宁波恒远  A 级", "静默 0 天", "档案完整度", "还缺：", "联系人", "忌讳: 不饮酒、勿送钟表", "未兑现的承诺",
+                   "寄出报告", "接下来", "礼品", "径山茶  ¥98", "最近的事", "还有 ")),
+        ("en", ("silent for 0 days", "% complete", "missing:", "People", "Taboos: 不饮酒, 勿送钟表", "Open promises",
+                "Coming up", "Gifts", "What was last", "--limit shows more")),
+    ],
+)  # fmt: skip
+def test_a_dossier_is_text_that_one_can_work_with(
+    kam: Run, client: str, store_at: Any, tmp_path: Path, lang: str, wanted: tuple[str, ...]
+) -> None:
+    record(kam, tmp_path, client, commitments=[{"text": "寄出报告", "due_on": "2026-06-20"}])
+    assert kam(*give(client))[0] == 0
+    for day in range(1, 14):
+        kam("log", client, "--channel", "call", "--outcome", f"第 {day} 次")
+
+    def taboo(session: Any) -> None:
+        session.query(Contact).filter_by(name="周建明").one().taboos = "不饮酒\n勿送钟表"
+
+    store_at(lambda store: store.write(taboo))
+    code, told, _ = kam("show", client, is_json=False, lang=lang)
+    assert code == 0
+    for text in wanted:
+        assert text in told
+    person = next(line for line in told.splitlines() if "周建明" in line and "13905712233" in line)
+    assert told.index(person) < told.index("不饮酒")
+    assert "None" not in told
+    more = kam("show", client, "--limit", "99", is_json=False, lang=lang)[1]
+    assert "第 1 次" in more
+    assert "第 1 次" not in told

@@ -4,18 +4,18 @@ import argparse
 import json
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from kam_desktop import words
+from kam_desktop.cli import showing
 from kam_desktop.cli.context import Context, money
-from kam_desktop.core import clients, dossiers, history, kept_mappings, search, segments, timeline
+from kam_desktop.core import clients, dossiers, history, kept_mappings, search, segments
 from kam_desktop.core.errors import FileError
 from kam_desktop.core.records import OwnField
-from kam_desktop.core.rules import dates
-from kam_desktop.core.rules.kinds import Entity, LifecycleStage, ValueBand
-from kam_desktop.core.timeline import Fact
+from kam_desktop.core.rules.kinds import Entity
 from kam_desktop.exchange import guesswork, importing, sandbox, taking
 from kam_desktop.exchange.importing import Preview
+
+FACTS: Final = 12  # that are shown as text unless more are asked for
 
 
 def take(context: Context, arguments: argparse.Namespace) -> int:
@@ -128,31 +128,7 @@ def show(context: Context, arguments: argparse.Namespace) -> None:
     if context.is_json:
         context.give(document)
         return
-    client = seen.client
-    print(f"{client['name']}  {client['tier'] or '—'}  {client['city']}  {client['industry']}")
-    for person in seen.contacts:
-        birthday = dates.write(dates.from_text(person["birthday"]), context.lang) if person["birthday"] else ""
-        print("  ".join(part for part in (f"  {person['name']}", person["title"], *person["phones"], birthday) if part))
-    lines = [(line.on, context.named(Fact, line.fact), _told(context, line), line.by) for line in seen.timeline]
-    context.table(None, ("on", "kind", "title", "by"), lines)
-
-
-def _told(context: Context, line: timeline.Line) -> str:
-    """What a line of the table says; the JSON has all of it."""
-    if line.fact is Fact.CHANGE:
-        field = line.params["field"]
-        before, after = (_value(context, field, line.params[each] or "—") for each in ("before", "after"))
-        return f"{_field(context, field)} {before} → {after}"
-    return line.title or line.text
-
-
-def _field(context: Context, name: str) -> str:
-    return context.say(f"field.{name}") if words.has(context.lang, f"field.{name}") else name
-
-
-def _value(context: Context, field: str, value: str) -> str:
-    kinds = {"lifecycle_stage": LifecycleStage, "value_band": ValueBand}.get(field)
-    return context.named(kinds, value) if kinds else value
+    context.give(None, showing.lines(context, seen, facts=arguments.limit or FACTS))
 
 
 def _mapping(name: str | None) -> Any:
