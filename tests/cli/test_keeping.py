@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from kam_desktop.core import clients
+
 Run = Any
 
 
@@ -32,3 +34,13 @@ def test_a_whole_store_is_ok(kam: Run, made: None) -> None:
     code, out, _ = kam("check")
     assert (code, out["ok"], out["findings"]) == (0, True, [])
     assert out["counts"]["client"] == 0
+
+
+def test_backups_count_the_clients_that_are_there(kam: Run, made: None, store_at: Any) -> None:
+    kam("sample", "--clients", "5")
+    removed = kam("clients")[1][0]["id"]
+    store_at(lambda store: store.write(lambda s: clients.remove(s, removed)))
+    kam("backup")
+    [found] = kam("backups")[1]
+    assert (found["clients"], found["counts"]["client"]) == (4, 5)
+    assert kam("backups", is_json=False)[1].splitlines()[1].split()[2] == "4"

@@ -48,11 +48,17 @@ def backups(context: Context, arguments: argparse.Namespace) -> None:
     vault.load(context.folder)
     found = backup.listed(context.folder)
     document = [
-        {"file": each.file, "at": each.at, "why": each.why, "verified": True, "counts": each.counts} for each in found
+        {
+            "file": each.file,
+            "at": each.at,
+            "why": each.why,
+            "verified": True,
+            "clients": each.clients,
+            "counts": each.counts,
+        }
+        for each in found
     ]
-    rows = [
-        (each.at.astimezone().strftime("%Y-%m-%d %H:%M"), each.counts.get("client", 0), each.file) for each in found
-    ]
+    rows = [(each.at.astimezone().strftime("%Y-%m-%d %H:%M"), each.clients, each.file) for each in found]
     context.table(document, ("at", "clients", "file"), rows)
 
 

@@ -34,13 +34,17 @@ READY: Final = "restore-ready"
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """One verified copy: where, when, why, and the rows of each table."""
+    """One verified copy: where, when, why, the rows of each table, and how many clients there were.
+
+    ``counts`` have what is deleted too; ``clients`` has not, but in copies of older versions.
+    """
 
     file: Path
     at: datetime
     why: str
     counts: dict[str, int]
     schema: int = database.SCHEMA_VERSION
+    clients: int = 0
 
 
 def folder_of(store_folder: Path) -> Path:
@@ -56,17 +60,17 @@ def make(folder: Path, data_key: bytes, *, to: Path | None = None, why: str = "a
         with tempfile.TemporaryDirectory(dir=target, prefix=".backup-") as work:
             copy = Path(work) / database.FILE
             _copy(folder / database.FILE, copy, data_key)
-            counts = verify(copy, data_key)
+            counts, clients = verify(copy, data_key), _living(copy, data_key)
             at = identity.now()
             manifest = {
-                "at": at.isoformat(), "why": why, "counts": counts, "sha256": _digest(copy),
+                "at": at.isoformat(), "why": why, "counts": counts, "clients": clients, "sha256": _digest(copy),
                 "schema": database.SCHEMA_VERSION,
             }  # fmt: skip
             file = target / f"kam-{at:%Y%m%d-%H%M%S}-{at.microsecond // 1000:03d}{ENDING}"
             write_atomic(file, lambda stream: _pack(stream, copy, folder, manifest))
     except OSError as error:
         raise of_os_error(error, target) from error
-    return Backup(file, at, why, counts)
+    return Backup(file, at, why, counts, clients=clients)
 
 
 def verify(file: Path, data_key: bytes) -> dict[str, int]:
@@ -86,6 +90,14 @@ def verify(file: Path, data_key: bytes) -> dict[str, int]:
             connection.close()
 
 
+def _living(file: Path, data_key: bytes) -> int:
+    connection = database.connect(file, data_key)
+    try:
+        return int(connection.execute("SELECT count(*) FROM client WHERE deleted_at IS NULL").fetchone()[0])
+    finally:
+        connection.close()
+
+
 def listed(folder: Path) -> list[Backup]:
     """The backups in the usual place, newest first; a file that is not one is passed over."""
     found = []
@@ -103,7 +115,9 @@ def read_manifest(file: Path) -> Backup:
         with zipfile.ZipFile(file) as packed:
             said = json.loads(packed.read(MANIFEST))
         at = datetime.fromisoformat(said["at"])
-        return Backup(file, at, said["why"], said["counts"], int(said.get("schema", 0)))
+        counts = said["counts"]
+        clients = int(said.get("clients", counts.get("client", 0)))
+        return Backup(file, at, said["why"], counts, int(said.get("schema", 0)), clients)
     except FileNotFoundError as error:
         raise FileError("file.not_found", path=str(file)) from error
     except (OSError, zipfile.BadZipFile, KeyError, ValueError, TypeError) as error:
