@@ -5,21 +5,21 @@ import sys
 from collections.abc import Sequence
 
 from kam_desktop import runtime, words
+from kam_desktop.cli import usage
 from kam_desktop.cli.context import Context
 from kam_desktop.cli.parser import build
 from kam_desktop.core.errors import KamError
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
-    """Read the arguments; wrong usage ends the process with 2."""
-    return build().parse_args(argv)
+    """Read the arguments; wrong usage ends the process with 2, in the language that was asked for."""
+    _write_utf8()
+    return build(usage.language(argv)).parse_args(argv)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Do what was asked; returns the exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+    _write_utf8()
     context = None
     try:
         context = Context(arguments)
@@ -37,6 +37,13 @@ def run(arguments: argparse.Namespace) -> int:
     finally:
         if context is not None:
             context.close()
+
+
+def _write_utf8() -> None:
+    """Text is UTF-8 whatever the terminal."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
 
 
 def _language(arguments: argparse.Namespace) -> str:

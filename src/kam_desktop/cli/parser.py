@@ -7,14 +7,27 @@ from datetime import date
 from typing import Any
 
 from kam_desktop import __version__, runtime
-from kam_desktop.cli import care, dossiers, events, extracting, gift_grammar, keeping, merging, packets, paper, visiting
+from kam_desktop.cli import (
+    care,
+    dossiers,
+    events,
+    extracting,
+    gift_grammar,
+    keeping,
+    merging,
+    packets,
+    paper,
+    usage,
+    visiting,
+)
 from kam_desktop.core.rules import day_texts
 from kam_desktop.core.rules.kinds import Channel, EnvironmentKind, VisitState
 from kam_desktop.exchange import kinds
 
 
-def build() -> argparse.ArgumentParser:
-    """The parser of ``kam-desktop``. Global options are taken before and after the command."""
+def build(lang: str = "en") -> argparse.ArgumentParser:
+    """The parser of ``kam-desktop``, speaking ``lang``. Global options are taken before and after the command."""
+    usage.speak(lang)
     parser = argparse.ArgumentParser(
         prog="kam-desktop",
         description="Relationship care for key accounts. With no command the window opens.",
@@ -30,6 +43,7 @@ def build() -> argparse.ArgumentParser:
     _paper(commands)
     _extracting(commands)
     _packets(commands)
+    usage.word(parser)
     return parser
 
 
@@ -53,11 +67,13 @@ def day(text: str) -> date:
     """A date argument as people write it, counted from the clock's today; without a year it is this year's."""
     made = day_texts.read(text, runtime.today())
     if made is None:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a date (such as 2026-10-08, 10-08, 10月8日, tomorrow, +7)")
+        raise argparse.ArgumentTypeError(
+            usage.said("%r is not a date (such as 2026-10-08, 10-08, 10月8日, tomorrow, +7)") % text
+        )
     if not re.search(r"\d{4}", text) and re.search(r"\d[-/.月]\d", text):
         made = made.replace(year=runtime.today().year)
     if not 1900 <= made.year <= 2200:
-        raise argparse.ArgumentTypeError("years are from 1900 to 2200")
+        raise argparse.ArgumentTypeError(usage.said("years are from 1900 to 2200"))
     return made
 
 
@@ -72,7 +88,7 @@ def count(most: int) -> Callable[[str], int]:
 
     def read(text: str) -> int:
         if not text.isdigit() or not 1 <= int(text) <= most:
-            raise argparse.ArgumentTypeError(f"a number from 1 to {most} is wanted")
+            raise argparse.ArgumentTypeError(usage.said("a number from 1 to %d is wanted") % most)
         return int(text)
 
     return read
