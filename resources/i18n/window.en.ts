@@ -22,6 +22,16 @@
     </message>
 </context>
 <context>
+    <name>BackupSection</name>
+    <message numerus="yes">
+        <source>%n client(s)</source>
+        <translation>
+            <numerusform>%n client</numerusform>
+            <numerusform>%n clients</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CallDetails</name>
     <message numerus="yes">
         <source>%n call(s) without an answer, the last {when}</source>
@@ -241,6 +251,16 @@
         <translation>
             <numerusform>Written: %n date</numerusform>
             <numerusform>Written: %n dates</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>_Question</name>
+    <message numerus="yes">
+        <source>%n later save(s) will no longer be there.</source>
+        <translation>
+            <numerusform>%n later save will no longer be there.</numerusform>
+            <numerusform>%n later saves will no longer be there.</numerusform>
         </translation>
     </message>
 </context>

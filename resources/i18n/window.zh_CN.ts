@@ -683,8 +683,8 @@
         <translation>备份</translation>
     </message>
     <message>
-        <source>Once a day a copy is made by itself and checked. To restore one: lock, then “Restore a backup”.</source>
-        <translation>每天自动备份一次并核对。要恢复：先锁定，再选「从备份恢复」。</translation>
+        <source>Once a day a copy is made by itself and checked.</source>
+        <translation>每天自动备份一次并校验。</translation>
     </message>
     <message>
         <source>Back up now</source>
@@ -697,6 +697,24 @@
     <message>
         <source>Verified copies</source>
         <translation>核对过的备份</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s)</source>
+        <translation>
+            <numerusform>%n 位客户</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Restore …</source>
+        <translation>恢复…</translation>
+    </message>
+    <message>
+        <source>Restore the copy of {when}</source>
+        <translation>恢复 {when} 的备份</translation>
+    </message>
+    <message>
+        <source>Restoring</source>
+        <translation>正在恢复</translation>
     </message>
     <message>
         <source>Backing up</source>
@@ -7061,6 +7079,10 @@
             <numerusform>有 %n 件事到时</numerusform>
         </translation>
     </message>
+    <message>
+        <source>This is the state of {when}. What was there before is among the backups.</source>
+        <translation>已回到 {when} 的状态。恢复前的状态已存入备份。</translation>
+    </message>
 </context>
 <context>
     <name>SettingsPage</name>
@@ -8483,6 +8505,31 @@
     <message>
         <source>Caption for the report</source>
         <translation>写进报告的说明</translation>
+    </message>
+</context>
+<context>
+    <name>_Question</name>
+    <message>
+        <source>Restore this copy</source>
+        <translation>恢复这份备份</translation>
+    </message>
+    <message>
+        <source>Leave all as it is</source>
+        <translation>保持现状</translation>
+    </message>
+    <message>
+        <source>Go back to the state of {when}?</source>
+        <translation>回到 {when} 的状态？</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n later save(s) will no longer be there.</source>
+        <translation>
+            <numerusform>此后保存的 %n 次改动将不再保留。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The present state is backed up first, so that there is a way back. The passphrase stays.</source>
+        <translation>恢复前会先备份现在的状态，以便随时回来。口令不变。</translation>
     </message>
 </context>
 <context>

@@ -8,11 +8,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, QTimer, QTranslator, Qt
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kam_desktop import runtime
 from kam_desktop.core import assets
+from kam_desktop.core.errors import KamError
 from kam_desktop.ui import appearance, labels
 from kam_desktop.ui.reminders.reminder import LockedReminder
 from kam_desktop.ui.reminders.tray import Tray
@@ -117,6 +119,7 @@ class Session(QObject):
         self.desk.look_asked.connect(self.look)
         self.desk.stay_asked.connect(lambda is_asked: self.stay(is_asked=is_asked))
         self.desk.reminded.connect(self._tell)
+        self.desk.restored.connect(self._restore, Qt.ConnectionType.QueuedConnection)
         self.desk.stays = not self.app.quitOnLastWindowClosed()
         if self._locked is not None:
             self._locked.deleteLater()
@@ -176,6 +179,23 @@ class Session(QObject):
         self.show_gate()
         self.desk.close()
         self.desk = None
+
+    def _restore(self, when: str) -> None:
+        """A backup is ready: let go of the store, open it anew with the backup in its place."""
+        from kam_desktop.core import opening
+        from kam_desktop.ui.tasks import Notice
+
+        data_key = self.desk.store.data_key
+        self._lock()
+        try:
+            store = opening.reopen(self.folder, data_key)
+        except KamError as error:  # the gate stands there: the passphrase opens it
+            if self.gate is not None:
+                self.gate.panel.fail(error)
+            return
+        self.open_desk(store)
+        said = self.tr("This is the state of {when}. What was there before is among the backups.").format(when=when)
+        self.desk.tasks.told.emit(Notice(said, None))
 
     def _listen(self) -> None:
         """A second start of the program brings this window to the front instead."""

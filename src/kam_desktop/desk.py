@@ -61,6 +61,7 @@ class Desk(QObject):
     look_asked = Signal(str, float)
     reminded = Signal(str)  # what fell due, without a name
     stay_asked = Signal(bool)
+    restored = Signal(str)  # a backup is ready: open the store anew
 
     def __init__(self, store: Database, settings: QSettings) -> None:
         super().__init__()
@@ -246,6 +247,7 @@ class Desk(QObject):
         page.look_asked.connect(self.look_asked)
         page.lock_asked.connect(self.locked)
         page.stay_asked.connect(self.stay_asked)
+        page.restored.connect(self.restored)
         return page
 
     def _remind(self, count: int) -> None:

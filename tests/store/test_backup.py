@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import PASSPHRASE
+from conftest import LIGHT, PASSPHRASE
 from kam_desktop.core import opening
 from kam_desktop.core.errors import FileError, KamError, Locked, StoreError
 from kam_desktop.core.store import backup, vault
@@ -136,3 +136,40 @@ def test_thinning_keeps_days_weeks_and_months(store: Database, folder: Path) -> 
     assert left[:12] == list(range(12))
     assert 20 <= len(left) <= 31
     assert max(left) >= 220
+
+
+def test_an_open_store_goes_back_with_its_key_and_its_present_passphrase(store: Database, folder: Path) -> None:
+    add(store, "甲")
+    made = backup.make(folder, store.data_key)
+    add(store, "乙")
+    opening.change_passphrase(store, PASSPHRASE, "another passphrase", LIGHT)
+    opening.prepare_restore(store, made.file)
+    assert names(store) == ["乙", "甲"]  # nothing is touched while it is open
+    data_key = store.data_key
+    opening.close(store)
+    again = opening.reopen(folder, data_key)
+    assert names(again) == ["甲"]
+    newest = backup.listed(folder)[0]
+    assert (newest.why, newest.clients) == ("restore", 2)  # the way back
+    opening.close(again)
+    opening.close(opening.unlock(folder, passphrase="another passphrase"))
+
+
+def test_a_restore_that_was_made_ready_is_finished_by_unlocking(store: Database, folder: Path) -> None:
+    add(store, "甲")
+    made = backup.make(folder, store.data_key)
+    add(store, "乙")
+    opening.prepare_restore(store, made.file)
+    opening.close(store)
+    again = opening.unlock(folder, passphrase=PASSPHRASE)
+    assert names(again) == ["甲"]
+    opening.close(again)
+
+
+def test_the_backup_of_another_store_is_refused(store: Database, folder: Path, tmp_path: Path) -> None:
+    other = opening.create(tmp_path / "other", PASSPHRASE, kdf=LIGHT).store
+    made = opening.back_up(other)
+    opening.close(other)
+    with pytest.raises(StoreError):
+        opening.prepare_restore(store, made.file)
+    assert not list(folder.glob("restore-*"))

@@ -8,20 +8,22 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from conftest import PASSPHRASE
 from kam_desktop import runtime
 from kam_desktop.app import Session
-from kam_desktop.core import agenda, attachments, clients, contacts, indexing, samples
+from kam_desktop.core import agenda, attachments, clients, contacts, indexing, opening, samples
 from kam_desktop.core.clients import ClientDraft
 from kam_desktop.core.rules import phones
 from kam_desktop.core.store import search_index
 from kam_desktop.core.store.database import Database
 from kam_desktop.exchange import subscription
 from kam_desktop.ui.navigation import Route
+from kam_desktop.ui.settings.backup import BackupSection
 from kam_desktop.ui.touches.quick_log import QuickLog
+from kam_desktop.ui.widgets.buttons import QuietButton
 
 DAY = date(2026, 9, 16)
 
@@ -262,3 +264,22 @@ def test_the_calendar_file_follows_when_nobody_waits(
     made.hush()
     runtime.fix_today(None)
     assert file.read_bytes().endswith(b"END:VCALENDAR\r\n")
+
+
+def test_a_backup_is_restored_with_two_clicks(qtbot: QtBot, session: Session, store: Database) -> None:
+    opening.back_up(store)
+    store.write(lambda s: clients.create(s, ClientDraft("后来的客户"), today=DAY))
+    window = session.desk.window
+    window.go(Route("settings", "backup"))
+    section: Any = window.page.findChild(BackupSection)
+    qtbot.waitUntil(lambda: bool(section.findChildren(QuietButton)), timeout=5000)
+    QTest.mouseClick(section.findChildren(QuietButton)[0], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(section.question.isVisible)
+    said = [label.text() for label in section.question.findChildren(QLabel)]
+    assert any("1" in text for text in said)
+    assert section.question.cancel.hasFocus()
+    QTest.mouseClick(section.question.button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: session.desk is not None and session.desk.store is not store, timeout=15_000)
+    assert session.desk.store.read(clients.count) == 12
+    qtbot.waitUntil(lambda: session.desk.window.messages.notice is not None, timeout=5000)
+    assert session.gate is None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from kam_desktop.core import clients, clocks, gifts, touches
@@ -101,6 +101,11 @@ def last_batch(session: Session, *, since: datetime | None = None) -> Batch | No
     if since is not None:
         statement = statement.where(Batch.at >= since)
     return session.scalar(statement.order_by(Batch.id.desc()).limit(1))
+
+
+def since(session: Session, at: datetime) -> int:
+    """How many saves there were since an instant: what a backup of then does not have."""
+    return session.scalar(select(func.count()).select_from(Batch).where(Batch.at > at)) or 0
 
 
 def _by_entity(session: Session, batch_id: str) -> dict[str, list[Change]]:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from kam_desktop.core.store.backup import Backup
 
 __all__ = [
-    "Database", "Opened", "back_up", "back_up_daily", "backups", "change_passphrase", "close", "create", "recover",
-    "renew_recovery_key", "restore", "unlock",
+    "Database", "Opened", "back_up", "back_up_daily", "backups", "change_passphrase", "close", "create",
+    "prepare_restore", "recover", "renew_recovery_key", "reopen", "restore", "unlock",
 ]  # fmt: skip
 
 
@@ -94,6 +94,24 @@ def restore(folder: Path, file: Path, passphrase: str) -> Database:
     place.check(folder)
     backup.restore(folder, file, passphrase=passphrase)
     return unlock(folder, passphrase=passphrase)
+
+
+def prepare_restore(store: Database, file: Path) -> "Backup":
+    """Check a backup of this open store and make it ready; ``reopen`` swaps it in. The present state is backed up first."""
+    from kam_desktop.core.store import backup
+
+    backup.make(store.folder, store.data_key, why="restore")
+    return backup.prepare(store.folder, file, store.data_key)
+
+
+def reopen(folder: Path, data_key: bytes) -> Database:
+    """Open a store that was just closed; a backup that was made ready has taken its place."""
+    from kam_desktop.core.store import backup
+
+    backup.tidy(folder)
+    store = Database.open_at(folder, data_key)
+    temporary_copies.wipe(folder)
+    return store
 
 
 def backups(folder: Path) -> "list[Backup]":

@@ -11,7 +11,7 @@ import os
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -130,23 +130,48 @@ def restore(folder: Path, file: Path, *, passphrase: str = "", recovery_key: str
     The passphrase is the one the backup was made under. Nothing is moved before the copy was opened and
     found whole.
     """
-    said = read_manifest(file)
+    said = read_manifest(file)  # before the store is asked for
     with _held(folder):
         finish_restore(folder)
-        part = Path(tempfile.mkdtemp(dir=folder, prefix="restore-part-"))
-        try:
-            _unpack(file, part)
-            data_key = vault.unlock(part, passphrase=passphrase, recovery_key=recovery_key)
-            if verify(part / database.FILE, data_key) != said.counts:
-                raise StoreError("backup.damaged", path=str(file))
-            if said.schema > database.SCHEMA_VERSION:
-                raise StoreError("store.newer", path=str(file))
-            part.rename(folder / READY)
-        except OSError as error:
-            raise of_os_error(error, folder) from error
-        finally:
-            shutil.rmtree(part, ignore_errors=True)
+        _make_ready(
+            folder, file, lambda part: vault.unlock(part, passphrase=passphrase, recovery_key=recovery_key)
+        )
         finish_restore(folder)
+    return said
+
+
+def prepare(folder: Path, file: Path, data_key: bytes) -> Backup:
+    """Make a backup of this very store ready while it is open; it takes its place when the store is next opened.
+
+    Who can open the store stays as it is now. Raises ``StoreError`` backup.damaged, of another store's backup too.
+    """
+
+    def keep_who(part: Path) -> bytes:
+        for name in vault.NAMES:
+            (part / name).unlink(missing_ok=True)
+        return data_key
+
+    return _make_ready(folder, file, keep_who)
+
+
+def _make_ready(folder: Path, file: Path, key_of: Callable[[Path], bytes]) -> Backup:
+    """Unpack beside the store, open, check; ``finish_restore`` swaps it in."""
+    said = read_manifest(file)
+    try:
+        part = Path(tempfile.mkdtemp(dir=folder, prefix="restore-part-"))
+    except OSError as error:
+        raise of_os_error(error, folder) from error
+    try:
+        _unpack(file, part)
+        if verify(part / database.FILE, key_of(part)) != said.counts:
+            raise StoreError("backup.damaged", path=str(file))
+        if said.schema > database.SCHEMA_VERSION:
+            raise StoreError("store.newer", path=str(file))
+        part.rename(folder / READY)
+    except OSError as error:
+        raise of_os_error(error, folder) from error
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
     return said
 
 

@@ -35,6 +35,7 @@ class SettingsPage(Page):
     look_asked = Signal(str, float)
     lock_asked = Signal()
     stay_asked = Signal(bool)
+    restored = Signal(str)
 
     def __init__(self, tasks: Tasks, store: Database, settings: QSettings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,6 +53,8 @@ class SettingsPage(Page):
         reminding.navigate.connect(self.navigate)
         safety = SafetySection(tasks, store)
         safety.lock_asked.connect(self.lock_asked)
+        backup = BackupSection(tasks, store)
+        backup.restored.connect(self.restored)
         lines = PoliciesSection()
         lines.navigate.connect(self.navigate)
         for name, title, section in (
@@ -65,7 +68,7 @@ class SettingsPage(Page):
             ("subscription", self.tr("Calendar for the phone"), SubscriptionSection(tasks)),
             ("custom_fields", self.tr("Custom fields"), CustomFieldsSection(tasks)),
             ("safety", self.tr("Passphrase and keys"), safety),
-            ("backup", self.tr("Backup"), BackupSection(tasks, store)),
+            ("backup", self.tr("Backup"), backup),
             ("about", self.tr("About"), AboutSection()),
         ):
             self._add(name, title, section)
