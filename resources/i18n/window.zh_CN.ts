@@ -3734,6 +3734,10 @@
         <translation>导入</translation>
     </message>
     <message>
+        <source>Recent</source>
+        <translation>最近</translation>
+    </message>
+    <message>
         <source>Export</source>
         <translation>导出</translation>
     </message>

@@ -109,6 +109,31 @@ def test_c_on_today_begins_the_call_list(qtbot: QtBot, session: Session) -> None
     assert window.sidebar._buttons["calls"].isChecked()
 
 
+def test_before_anything_is_typed_the_command_bar_offers_whom_one_saw_and_what_one_does(
+    qtbot: QtBot, session: Session, store: Database
+) -> None:
+    window = session.desk.window
+    first, second, third = store.read(lambda s: clients.ids(s))[:3]
+    person = store.read(lambda s: contacts.of_client(s, second)[0].id)
+    for route in (Route("client", first), Route("contact", person), Route("client", first), Route("client", third)):
+        window.go(route)
+    QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    bar = window.command_bar
+    qtbot.waitUntil(bar.isVisible, timeout=5000)
+    shown = bar.hits()
+    recent = [hit.id for hit in shown if hit.section == "最近"]
+    assert recent[:2] == [first, person]  # not the one that is shown now
+    assert len(recent) == len(set(recent)) == 5
+    assert [hit.id for hit in shown if hit.section == "动作"] == ["log", "calls", "visit", "gift", "client", "import"]
+    press(Qt.Key.Key_Return)
+    assert window.history.current == Route("client", first)
+    QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(bar.isVisible, timeout=5000)
+    press(Qt.Key.Key_Escape)
+    qtbot.wait(50)
+    assert not bar.isVisible()
+
+
 def test_the_command_bar_tells_that_the_index_is_still_being_built(
     qtbot: QtBot, session: Session, store: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:

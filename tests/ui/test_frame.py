@@ -245,6 +245,23 @@ def test_the_newest_answer_counts(qtbot: QtBot, window: MainWindow) -> None:
     assert bar.geometry().top() > field.geometry().bottom()
 
 
+def test_an_empty_field_shows_what_is_offered_and_nothing_where_nothing_is(qtbot: QtBot, window: MainWindow) -> None:
+    bar = window.command_bar
+    offered: dict[str, list[Hit]] = {"": hits("王俊岭"), "w": [], " ": []}
+    bar.set_provider(lambda text, deliver: deliver(offered[text]))
+    bar.open()
+    assert [hit.id for hit in bar.hits()] == ["王俊岭"]
+    qtbot.keyClicks(window.top_bar.field, "w")
+    assert bar.isVisible()
+    qtbot.keyClick(window.top_bar.field, Qt.Key.Key_Backspace)
+    assert [hit.id for hit in bar.hits()] == ["王俊岭"]
+    bar.dismiss()
+    assert not bar.isVisible()
+    offered[""] = []
+    bar.open()
+    assert not bar.isVisible()
+
+
 def test_enter_waits_for_the_answer_to_the_newest_letters(qtbot: QtBot, window: MainWindow) -> None:
     waiting: dict[str, Callable[[list[Hit]], None]] = {}
     ran: list[str] = []

@@ -6,7 +6,7 @@ methods or Wayland. The field keeps the focus; keys move the choice.
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -24,7 +24,10 @@ __all__ = ["CommandBar", "Hit", "Provider"]
 
 
 class CommandBar(QFrame):
-    """The results under ``field``. ``provider(text, deliver)`` may answer later; only the newest counts."""
+    """The results under ``field``. ``provider(text, deliver)`` may answer later; only the newest counts.
+
+    An empty text asks for what one may want before one types.
+    """
 
     closed = Signal()
 
@@ -97,13 +100,13 @@ class CommandBar(QFrame):
             self._return_to = self.window().focusWidget()
         self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._field.selectAll()
-        if self._field.text():
-            self._ask(self._field.text())
+        self._ask(self._field.text())
 
     def dismiss(self, *, gives_focus_back: bool = True) -> None:
         """Close and empty the field."""
         self.hide()
-        self._field.clear()
+        with QSignalBlocker(self._field):  # the empty field of a bar that closes asks for nothing
+            self._field.clear()
         self._asked += 1
         self._answered = self._asked
         self._waits = None
@@ -131,10 +134,6 @@ class CommandBar(QFrame):
         self._asked += 1
         self._waits = None
         number = self._asked
-        if not text.strip():
-            self._answered = number
-            self.hide()
-            return
         self._provider(text.strip(), lambda hits: self._take(number, hits))
 
     def _take(self, number: int, hits: list[Hit]) -> None:
@@ -145,10 +144,13 @@ class CommandBar(QFrame):
         if self._waits is not None and hits:
             self._run(self._list.current(), in_new=self._waits)
             return
+        if not hits and not self._field.text():
+            self.hide()
+            return
         self._list.setVisible(bool(hits))
         self._nothing.setVisible(not hits)
         found = sum(not hit.keycap for hit in hits)
-        self._count.setText(self.tr("%n result(s)", "", found))
+        self._count.setText(self.tr("%n result(s)", "", found) if self._field.text() else "")
         self.place()
         self.show()
         self.raise_()

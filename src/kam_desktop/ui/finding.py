@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from PySide6.QtCore import QObject
 
@@ -13,8 +13,12 @@ from kam_desktop.ui.tasks import Tasks
 
 if TYPE_CHECKING:
     from kam_desktop.core.inbound import Caller
+    from kam_desktop.core.recents import Recent
     from kam_desktop.core.search import Hit as Found
     from kam_desktop.ui.touches.quick_log import QuickLog
+
+
+_RECENT: Final = 5
 
 
 class _Answer(NamedTuple):
@@ -44,7 +48,13 @@ class Finder(QObject):
         self._quick_log().open(**about)
 
     def find(self, text: str, deliver: Callable[[list[Hit]], None]) -> None:
-        """People and clients, what was written, actions on the first of them, then the program's own actions."""
+        """People and clients, what was written, actions on the first of them, then the program's own actions.
+
+        Without a text: who was looked at or spoken with last, and what is done most.
+        """
+        if not text:
+            self._offer(deliver)
+            return
 
         def work(session: Any) -> _Answer:
             from kam_desktop.core import inbound, indexing, search
@@ -61,6 +71,40 @@ class Finder(QObject):
             deliver([*self._callers(answer), *self._hits(answer.found), *self._actions(text)])
 
         self._tasks.read_newest(self._window, work, done=show)
+
+    def _offer(self, deliver: Callable[[list[Hit]], None]) -> None:
+        """Before anything is typed."""
+        seen = [(each.page, each.id) for each in self._window.history.seen(("client", "contact"))]
+
+        def work(session: Any) -> "list[Recent]":
+            from kam_desktop.core import recents
+
+            return recents.of(session, seen, limit=_RECENT)
+
+        def show(found: "list[Recent]") -> None:
+            self._window.command_bar.show_behind(False)
+            deliver([*map(self._recent, found), *self._useful()])
+
+        self._tasks.read_newest(self._window, work, done=show)
+
+    def _recent(self, one: "Recent") -> Hit:
+        route = Route(one.kind, one.id)
+        return Hit(
+            self.tr("Recent"), one.id, one.name, one.about, one.tier or "-", run=partial(self._window.go, route),
+            run_in_new_window=partial(self._open_in_new, route),
+        )  # fmt: skip
+
+    def _useful(self) -> list[Hit]:
+        """What is done most, ready for a key or a click."""
+        offered = (
+            ("log", self.tr("Note a contact"), "phone", self._note),
+            ("calls", self.tr("Call list"), "phone", partial(self._window.go, Route("calls"))),
+            ("visit", self.tr("Plan a visit"), "visit", partial(self._window.go, Route("visit"))),
+            ("gift", self.tr("Record a gift"), "gift", partial(self._window.go, Route("gift_form"))),
+            ("client", self.tr("New client"), "plus", partial(self._window.go, Route("client_form"))),
+            ("import", self.tr("Import"), "import", partial(self._window.go, Route("import"))),
+        )
+        return [Hit(self.tr("Actions"), name, title, icon=icon, run=run) for name, title, icon, run in offered]
 
     def _callers(self, answer: _Answer) -> list[Hit]:
         """Who has the number that was pasted; nobody, and it can be made somebody's."""

@@ -1,6 +1,6 @@
 """Where one can go: routes, the way back, and the sidebar."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -48,6 +48,13 @@ class History:
     def current(self) -> Route | None:
         """What is shown."""
         return self._routes[self._at] if self._at >= 0 else None
+
+    def seen(self, pages: Collection[str]) -> list[Route]:
+        """Where one was on these pages, the newest first and each once; not what is shown now."""
+        now = (self.current.page, self.current.id) if self.current else None
+        found = {(each.page, each.id): each for each in self._routes if each.page in pages and each.id}
+        newest = sorted(found, key=lambda each: -max(at for at, r in enumerate(self._routes) if (r.page, r.id) == each))
+        return [found[each] for each in newest if each != now]
 
     def back(self) -> Route | None:
         """Step back; None at the start."""
