@@ -168,3 +168,26 @@ def test_a_dossier_is_text_that_one_can_work_with(
     more = kam("show", client, "--limit", "99", is_json=False, lang=lang)[1]
     assert "第 1 次" in more
     assert "第 1 次" not in told
+
+
+@pytest.mark.parametrize("lang", ["zh_CN", "en"])
+def test_a_planned_year_is_told_by_kind_and_month_with_reasons(kam: Run, made: None, lang: str) -> None:
+    assert kam("sample", "--clients", "6")[0] == 0
+    code, told, _ = kam("plan", "--weeks", "52", is_json=False, lang=lang)
+    assert code == 0
+    lines = told.splitlines()
+    head = lines[2].split()
+    assert head[1:-1] == [
+        f"{year}-{month:02}" for year, month in [*((2026, m) for m in range(6, 13)), *((2027, m) for m in range(1, 7))]
+    ]
+    end = lines.index("", 3)
+    table = [[int(each) for each in line.split()[-14:]] for line in lines[3:end]]
+    assert len(table) > 4
+    assert [sum(column) for column in zip(*table[:-1], strict=True)] == table[-1]
+    assert all(sum(row[:-1]) == row[-1] for row in table)
+    reasons = lines[end + 2 :]
+    assert len(reasons) > 5
+    for name in ("周期", "个人") if lang == "zh_CN" else ("Periodic", "Personal"):
+        assert any(line.startswith(name) for line in reasons)
+    assert "None" not in told
+    assert set(kam("plan", "--weeks", "52")[1]) == {"planned", "kept", "removed", "unplaced"}

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from kam_desktop.cli import planning
 from kam_desktop.cli.context import Context
 from kam_desktop.core import (
     agenda,
@@ -28,7 +29,8 @@ from kam_desktop.words import phrases
 def plan(context: Context, arguments: argparse.Namespace) -> None:
     """Plan touches for the coming weeks."""
     done = context.write(lambda s: touches.plan_all(s, today=context.today, weeks=arguments.weeks)).value
-    context.give(done, [context.say("cli.plan.done", **done._asdict())])
+    told = [] if context.is_json else planning.lines(context, arguments.weeks)
+    context.give(done, [context.say("cli.plan.done", **done._asdict()), *told])
 
 
 def today(context: Context, arguments: argparse.Namespace) -> None:

@@ -126,11 +126,17 @@ class Context:
             [self.say(f"cli.column.{name}") for name in headings],
             *[[_cell(each) for each in row] for row in rows],
         ]
-        widths = [max(_width(row[column]) for row in cells) for column in range(len(headings))]
-        for row in cells:
-            print(
-                "  ".join(text + " " * (width - _width(text)) for text, width in zip(row, widths, strict=True)).rstrip()
-            )
+        for line in aligned(cells):
+            print(line)
+
+
+def aligned(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Rows as lines whose columns stand under each other, with Chinese in them too."""
+    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
+    return [
+        "  ".join(text + " " * (width - _width(text)) for text, width in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    ]
 
 
 def _nothing(_done: int, _total: int) -> None:
