@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import func, select
@@ -14,14 +14,12 @@ from kam_desktop.core.errors import NotFound, Refused
 from kam_desktop.core.identity import now
 from kam_desktop.core.rules import readings
 from kam_desktop.core.rules.kinds import Entity
-from kam_desktop.core.settings import get as setting
 from kam_desktop.core.settings import plan_again
 from kam_desktop.core.store import changes, tables
 from kam_desktop.core.store.tables import Batch, Change, Client, Contact, Touch, Visit
 
 CHUNK = 500
 FOR_ALL = {Entity.ENVIRONMENT_EVENT, Entity.INTEREST_EVENT, Entity.ABSENCE}
-AT_ONCE = 500  # clients that are planned in the same write
 TABLES: dict[str, Any] = {
     table.__tablename__: table for table in vars(tables).values() if hasattr(table, "__tablename__")
 }
@@ -206,13 +204,9 @@ def _merged(entries: Sequence[Change]) -> dict[str, tuple[dict[str, Any], dict[s
 
 def _settle(session: Session, scopes: set[str], today: date) -> None:
     """The clocks and plans of the clients that the undo reached."""
-    until = today + timedelta(weeks=setting(session, "weeks_ahead"))
     ids = sorted(scope for scope in scopes if len(scope) == 36)
     for start in range(0, len(ids), CHUNK):
         clocks.refresh(session, ids[start : start + CHUNK])
-        if len(ids) <= AT_ONCE:
-            touches.plan(session, ids[start : start + CHUNK], today=today, until=until)
-        else:
+    if not touches.plan_soon(session, ids, today=today):
+        for start in range(0, len(ids), CHUNK):
             touches.refresh_next(session, ids[start : start + CHUNK])
-    if len(ids) > AT_ONCE:  # nobody waits for the plan of them all: it is made afterwards, in parts
-        plan_again(session)

@@ -232,5 +232,4 @@ def _plan(session: Session, words: Sequence[str], today: date) -> None:
         folded = hobbies.casefold()
         if any(word in folded for word in wanted):
             found[client_id] = None
-    if found:
-        touches.plan_some(session, list(found), today=today)
+    touches.plan_soon(session, list(found), today=today)
