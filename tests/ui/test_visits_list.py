@@ -27,7 +27,7 @@ def opened(qtbot: QtBot, home: Ground, route: Route | None = None) -> tuple[Visi
     told = Told(page, home.tasks)
     qtbot.addWidget(page)
     show(qtbot, page, route or Route("visits"))
-    qtbot.waitUntil(lambda: not page.loading.is_on and page._generation > 0)
+    qtbot.waitUntil(lambda: not page.head.loading.is_on and page._generation > 0)
     return page, told
 
 

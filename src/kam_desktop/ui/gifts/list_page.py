@@ -5,29 +5,22 @@ from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from kam_desktop.core import gifts
 from kam_desktop.core.gifts import GiftRow
 from kam_desktop.core.rules.kinds import Entity, Verdict
-from kam_desktop.ui import fonts, labels, painting
+from kam_desktop.ui import fonts, labels
 from kam_desktop.ui.gifts.table import GiftTable
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.page import Page
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.widgets.buttons import PlainButton
 from kam_desktop.ui.widgets.empty import EmptyState
+from kam_desktop.ui.widgets.page_head import PageHead
 from kam_desktop.ui.widgets.paged_table import Cell, Column, PagedTableModel, request_through
-from kam_desktop.ui.widgets.progress import LoadingLine
-from kam_desktop.ui.widgets.texts import PlainLabel
 
 _WAIT_MS = 150
-
-
-class _Head(QWidget):
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painting.under(QPainter(self), self.rect())
 
 
 class GiftsPage(Page):
@@ -46,16 +39,14 @@ class GiftsPage(Page):
         self._connect()
 
     def _make_parts(self) -> None:
-        self._title = PlainLabel(self.tr("Gifts"), self, face="title", bold=True)
-        self._count = PlainLabel("", self, role="muted")
-        self.new = PlainButton(self.tr("New gift"), self, icon="plus", keys="G")
+        self.head = PageHead(self.tr("Gifts"), self)
+        self.new = PlainButton(self.tr("New gift"), self, icon="plus", keys="G", size="small")
         self.filter = QLineEdit(self)
         self.filter.setProperty("extent", "small")
         self.filter.setPlaceholderText(self.tr("Item or client"))
         self.filter.setAccessibleName(self.tr("Filter gifts"))
         self.filter.setClearButtonEnabled(True)
         self.filter.setFixedWidth(fonts.px(220))
-        self.loading = LoadingLine(self)
         self.model = PagedTableModel((), request_through(self.tasks, self, _page), self._columns(), self)
         self.table = GiftTable(self.model, self)
         self.table.setAccessibleName(self.tr("Gifts"))
@@ -79,20 +70,12 @@ class GiftsPage(Page):
         ]
 
     def _lay_out(self) -> None:
-        head = _Head(self)
-        head.setFixedHeight(fonts.px(48))
-        row = QHBoxLayout(head)
-        row.setContentsMargins(16, 0, 16, 1)
-        row.setSpacing(12)
-        row.addWidget(self._title)
-        row.addWidget(self._count, 1)
-        row.addWidget(self.filter)
-        row.addWidget(self.new)
+        for tool in (self.filter, self.new):
+            self.head.add_tool(tool)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(head)
-        column.addWidget(self.loading)
+        column.addWidget(self.head)
         column.addWidget(self._stack, 1)
         self.setFocusProxy(self.table)
 
@@ -136,19 +119,19 @@ class GiftsPage(Page):
     def reload(self) -> None:
         """Read the ids; rows are read as they are seen."""
         self._generation += 1
-        self.loading.start()
+        self.head.loading.start()
         text = self.filter.text().strip()
         self.tasks.read(
             self,
             lambda session: gifts.ids(session, text=text),
             done=partial(self._show, self._generation, bool(text)),
-            finished=self.loading.stop,
+            finished=self.head.loading.stop,
         )
 
     def _show(self, generation: int, is_filtered: bool, ids: list[str]) -> None:
         if generation != self._generation:
             return
-        self._count.setText(str(len(ids)) if ids else "")
+        self.head.set_subtitle(str(len(ids)) if ids else "")
         self.table.show_ids(ids)
         if is_filtered:
             self.empty.say(self.tr("No gift matches."), self.tr("Clear the filter"))

@@ -6,14 +6,14 @@ from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from kam_desktop import runtime
 from kam_desktop.core import visits
 from kam_desktop.core.rules.kinds import Entity, VisitState
 from kam_desktop.core.visits import VisitRow
-from kam_desktop.ui import fonts, labels, painting
+from kam_desktop.ui import fonts, labels
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.page import Page
 from kam_desktop.ui.tasks import Tasks
@@ -21,18 +21,12 @@ from kam_desktop.ui.visits.typed import clock_text
 from kam_desktop.ui.widgets.buttons import PlainButton
 from kam_desktop.ui.widgets.chip import ChipRow
 from kam_desktop.ui.widgets.empty import EmptyState
+from kam_desktop.ui.widgets.page_head import PageHead
 from kam_desktop.ui.widgets.paged_table import Cell, Column, PagedTableModel, RowTable, request_through
-from kam_desktop.ui.widgets.progress import LoadingLine
-from kam_desktop.ui.widgets.texts import PlainLabel
 
 ALL = "all"
 _WAIT_MS = 150
 _ROLES = {VisitState.RETURNED: "danger", VisitState.REPORTED: "warning", VisitState.ACCEPTED: "ok"}
-
-
-class _Head(QWidget):
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painting.under(QPainter(self), self.rect())
 
 
 class VisitsPage(Page):
@@ -51,8 +45,9 @@ class VisitsPage(Page):
         self._connect()
 
     def _make_parts(self) -> None:
-        self._title = PlainLabel(self.tr("Visits"), self, face="title", bold=True)
-        self.new = PlainButton(self.tr("New visit"), self, icon="plus", keys="N")
+        self.head = PageHead(self.tr("Visits"), self)
+        self.new = PlainButton(self.tr("New visit"), self, icon="plus", keys="N", size="small")
+        self.head.add_tool(self.new)
         self.states = ChipRow(self)
         self.filter = QLineEdit(self)
         self.filter.setProperty("extent", "small")
@@ -60,7 +55,6 @@ class VisitsPage(Page):
         self.filter.setAccessibleName(self.tr("Filter visits"))
         self.filter.setClearButtonEnabled(True)
         self.filter.setFixedWidth(fonts.px(220))
-        self.loading = LoadingLine(self)
         columns = (
             Column("on", self.tr("Date"), 190, is_sortable=False),
             Column("tier", "", 40, "badge", is_sortable=False),
@@ -78,14 +72,6 @@ class VisitsPage(Page):
         self._stack.addWidget(self.empty)
 
     def _lay_out(self) -> None:
-        head = _Head(self)
-        head.setFixedHeight(fonts.px(48))
-        first = QHBoxLayout(head)
-        first.setContentsMargins(16, 0, 16, 1)
-        first.setSpacing(12)
-        first.addWidget(self._title)
-        first.addStretch(1)
-        first.addWidget(self.new)
         second = QHBoxLayout()
         second.setContentsMargins(16, 8, 16, 8)
         second.setSpacing(12)
@@ -94,9 +80,8 @@ class VisitsPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(head)
+        column.addWidget(self.head)
         column.addLayout(second)
-        column.addWidget(self.loading)
         column.addWidget(self._stack, 1)
         self.setFocusProxy(self.table)
 
@@ -144,14 +129,14 @@ class VisitsPage(Page):
     def reload(self) -> None:
         """Read ids and counts; rows are read as they are seen."""
         self._generation += 1
-        self.loading.start()
+        self.head.loading.start()
         text, chosen = self.filter.text().strip(), next(iter(self.states.chosen()), ALL)
         states = () if chosen == ALL else (VisitState(chosen),)
         self.tasks.read(
             self,
             lambda session: (visits.ids(session, states=states, text=text), visits.counts(session)),
             done=partial(self._show, self._generation),
-            finished=self.loading.stop,
+            finished=self.head.loading.stop,
         )
 
     def _show(self, generation: int, found: tuple[list[str], dict[VisitState, int]]) -> None:
