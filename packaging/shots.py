@@ -110,7 +110,7 @@ def take_desk(folder: Path, lang: str, scheme: str, out: Path, prefix: str) -> N
             ("calls", Route("calls")), ("calls-event", Route("calls", event)), ("events", Route("events", event)),
             ("event-form", Route("event_form")), ("caller", Route("caller", "0574-6666 0000")),
             ("policies", Route("policies")), ("policies-client", Route("policies", "", {"client_id": client})),
-            *[(f"settings-{name}", Route("settings", name)) for name in ("general", "work", "reminders", "policies", "workload", "absences", "holidays", "subscription", "safety", "backup", "custom_fields", "about")],
+            *[(f"settings-{name}", Route("settings", name)) for name in ("general", "work", "reminders", "policies", "workload", "absences", "holidays", "subscription", "visit_templates", "safety", "backup", "custom_fields", "about")],
         )  # fmt: skip
         sizes = SIZES if (lang, scheme) in {("zh_CN", "light"), ("en", "light")} else SIZES[:1]
         for width, height in sizes:

@@ -20,7 +20,7 @@ from kam_desktop.core.rules import amounts
 from kam_desktop.core.rules.kinds import Side, VisitState
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.visits import typed
-from kam_desktop.ui.visits.typed import Typed, TypedPromise
+from kam_desktop.ui.visits.typed import Typed, TypedExpense, TypedGift, TypedPromise
 from kam_desktop.ui.visits.visit_page import VisitPage
 from ui.visit_ground import TODAY, Ground, Told, ground, show, words_of
 
@@ -168,10 +168,10 @@ def test_a_day_off_is_told_with_the_next_working_day(qtbot: QtBot, home: Ground)
     field = page.form.next_on.field
     field.setFocus()
     qtbot.keyClicks(field, "10-4")
-    assert "放假" in page.form.next_on.hint()
-    assert "10 月 8 日" in page.form.next_on.hint()
+    assert "国庆" in page.form.next_on.hint()
+    assert "9 月 30 日" in page.form.next_on.hint()
     qtbot.mouseClick(page.form.next_on.other, Qt.MouseButton.LeftButton)
-    assert field.value() == date(2026, 10, 8)
+    assert field.value() == date(2026, 9, 30)
     assert page.form.next_on.hint() == ""
 
 
@@ -240,6 +240,7 @@ def test_a_gift_of_a_new_visit_belongs_to_it(qtbot: QtBot, home: Ground) -> None
     page.form.discussed.setPlainText("还没写完")
     page.aside.promises.add_new().text.setText("下周回话")
     qtbot.keyClick(page, Qt.Key.Key_G, Qt.KeyboardModifier.AltModifier)
+    page.aside.gift_lines.lines[0].full.click()
     qtbot.waitUntil(lambda: len(told.routes) == 2)
     visit, gift = told.routes
     assert (visit.page, gift.page) == ("visit", "gift_form")
@@ -394,7 +395,12 @@ texts = st.text(max_size=20)
         end=texts,
         people=st.lists(st.tuples(texts, texts), max_size=3).map(tuple),
         impression=st.one_of(st.none(), st.integers(1, 5)),
-        expenses=st.lists(st.tuples(texts, texts), max_size=3).map(tuple),
+        expenses=st.lists(
+            st.builds(TypedExpense, texts, texts, st.lists(texts, max_size=2).map(tuple)), max_size=3
+        ).map(tuple),
+        gifts=st.lists(st.builds(TypedGift, texts, texts, origin=texts), max_size=3).map(tuple),
+        arrived=texts,
+        left=texts,
         promises=st.lists(st.builds(TypedPromise, text=texts, due=texts), max_size=3).map(tuple),
         brought=st.lists(texts, max_size=3).map(tuple),
     )

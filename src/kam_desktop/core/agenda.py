@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from kam_desktop.core.rules.holidays import festivals
 from kam_desktop.core.rules.kinds import Activity, Channel, TouchKind
-from kam_desktop.core.rules.owing import EVEN_DAYS
+from kam_desktop.core.rules.owing import EVEN_DAYS, REPORT_DAYS
 from kam_desktop.core.store import plain_rows
 from kam_desktop.core.store.plain_rows import Execute, Row, Snapshot, day, params
 from kam_desktop.core.store.touch_sql import BY_TIER, LIVES, PLACED, PLANNED, UNPLACED
@@ -206,6 +206,11 @@ def visits_to_report(reading: "Reading", *, today: date) -> int:
     return _number(plain_rows.reader(reading), _TO_REPORT, _on(today))
 
 
+def late_reports(reading: "Reading", *, today: date) -> int:
+    """Visits whose report should be in by now (D-6.1)."""
+    return _number(plain_rows.reader(reading), _LATE_REPORTS, _on(today))
+
+
 def due_touch(row: Row, today: date) -> DueTouch:
     """A touch as Today shows it, from a row of ``_COLUMNS``."""
     (
@@ -310,6 +315,10 @@ _TO_REPORT: Final = f"""
 SELECT count(*) FROM visit v JOIN client c ON c.id = v.client_id
 WHERE v.state IN ('planned', 'reported', 'returned') AND v."on" <= :on AND v.deleted_at IS NULL AND c.deleted_at IS NULL
     AND v.owner NOT IN ({plain_rows.ELSEWHERE})
+"""
+_LATE_REPORTS: Final = f"""{_TO_REPORT} AND v."on" < date(:today, '-' || coalesce(
+    (SELECT value FROM setting WHERE key = 'report_days' AND deleted_at IS NULL), {REPORT_DAYS}
+) || ' days')
 """
 _OWED: Final = f"""
 SELECT count(*), count(CASE WHEN day < :today THEN 1 END) FROM (

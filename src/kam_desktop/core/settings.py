@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kam_desktop.core import identity
+from kam_desktop.core.rules.owing import REPORT_DAYS
 from kam_desktop.core.store.tables import Meta, Setting
 
 #: name -> (scope, default). Money is in minor units of CNY, ``company_logo`` an image in base64, targets in percent. ``freshness_days``: tier -> fact -> days, over
@@ -23,7 +24,7 @@ KNOWN: Final[dict[str, tuple[str, Any]]] = {
     "quiet_until": ("private", "08:00"),
     "alarm_minutes": ("private", 15),
     "holidays": ("company", None),
-    "report_days": ("team", 3),
+    "report_days": ("team", REPORT_DAYS),
     "company_logo": ("company", ""),
     "coverage_target": ("team", 85),
     "file_name_pattern": ("company", "{kind}_{client}_{date}_{version}"),

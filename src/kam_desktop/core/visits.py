@@ -218,9 +218,12 @@ def counts(
     return dict.fromkeys(VisitState, 0) | {VisitState(state): number for state, number in found}
 
 
-def late_count(session: Session, *, today: date, owner: str = "") -> int:
+def late_count(
+    session: Session, *, today: date, text: str = "", owner: str = "", first_on: date | None = None,
+    last_on: date | None = None,
+) -> int:  # fmt: skip
     """How many reports are late (D-6.1)."""
-    statement = _among(select(func.count()).select_from(Visit), "", owner, None, None)
+    statement = _among(select(func.count()).select_from(Visit), text, owner, first_on, last_on)
     return int(session.scalar(statement.where(_is_late(session, today))) or 0)
 
 

@@ -8,6 +8,7 @@ from kam_desktop.core.rules.kinds import FavourDirection, FavourState
 
 SOON_DAYS: Final = 3
 EVEN_DAYS: Final = 60  # until a favour of theirs is evened out
+REPORT_DAYS: Final = 3  # after a visit its report is due, unless the settings say otherwise
 
 
 class Pressing(StrEnum):

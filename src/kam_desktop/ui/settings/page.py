@@ -21,6 +21,7 @@ from kam_desktop.ui.settings.policies import PoliciesSection
 from kam_desktop.ui.settings.reminders import RemindersSection
 from kam_desktop.ui.settings.safety import SafetySection
 from kam_desktop.ui.settings.subscription import SubscriptionSection
+from kam_desktop.ui.settings.visit_templates import VisitTemplatesSection
 from kam_desktop.ui.settings.work import WorkSection
 from kam_desktop.ui.settings.workload import WorkloadSection
 from kam_desktop.ui.tasks import Tasks
@@ -66,6 +67,7 @@ class SettingsPage(Page):
             ("absences", self.tr("Ill, on leave"), AbsencesSection(tasks)),
             ("holidays", self.tr("Holiday calendar"), HolidaysSection(tasks)),
             ("subscription", self.tr("Calendar for the phone"), SubscriptionSection(tasks)),
+            ("visit_templates", self.tr("Visit templates"), VisitTemplatesSection(tasks)),
             ("custom_fields", self.tr("Custom fields"), CustomFieldsSection(tasks)),
             ("safety", self.tr("Passphrase and keys"), safety),
             ("backup", self.tr("Backup"), backup),

@@ -30,12 +30,15 @@ class TodayHead(QWidget):
         self.owed = QuietButton("", self, icon="favour", size="small")
         self.owed.setToolTip("O")
         self.owed.hide()
+        self.reports = QuietButton("", self, icon="document", size="small")
+        self.reports.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 1)
         row.setSpacing(12)
         row.addWidget(PlainLabel(self.tr("Today"), self, face="title", bold=True))
         row.addWidget(self._day)
         row.addStretch(1)
+        row.addWidget(self.reports)
         row.addWidget(self.owed)
         row.addWidget(self._progress)
         row.addWidget(self.call_button)
@@ -59,8 +62,10 @@ class TodayHead(QWidget):
         self._progress.show_parts(words, count.done, total)
         self._progress.setVisible(total > 0)
 
-    def show_owed(self, owed: Owed) -> None:
-        """What we owe; hidden when it is nothing."""
+    def show_owed(self, owed: Owed, late_reports: int) -> None:
+        """What we owe, and reports of visits that are late; hidden when it is nothing."""
+        self.reports.setText(self.tr("%n report(s) late", "", late_reports))
+        self.reports.setVisible(late_reports > 0)
         words = self.tr("We owe {n}, {late} late") if owed.late else self.tr("We owe {n}")
         self.owed.setText(words.format(n=owed.total, late=owed.late))
         self.owed.setVisible(owed.total > 0)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _PANEL: Final = (328, 480)
 _LIST: Final = 1120
 _TALK_MS: Final = 30  # a key held down passes many rows: read for the one it stops at
-_OWED: Final = frozenset({Entity.COMMITMENT, Entity.FAVOUR, Entity.CLIENT})
+_OWED: Final = frozenset({Entity.COMMITMENT, Entity.FAVOUR, Entity.CLIENT, Entity.VISIT, Entity.SETTING})
 _MINUTE_MS: Final = 60_000
 PLANNED_AT_ONCE: Final = 500  # clients; about a third of a second
 
@@ -212,8 +212,12 @@ class TodayPage(Page):
         if self._is_owed_stale:
             self._is_owed_stale = False
             today = runtime.today()
-            show = self.side.head.show_owed
-            self.tasks.read(self, lambda s: agenda.owed(s, today=today), done=show, is_plain=True)
+            self.tasks.read(
+                self,
+                lambda s: (agenda.owed(s, today=today), agenda.late_reports(s, today=today)),
+                done=lambda found: self.side.head.show_owed(*found),
+                is_plain=True,
+            )
 
     def _on_painted(self) -> None:
         if not self.is_painted:

@@ -8,6 +8,7 @@ from kam_desktop.core.gifts import VisitGift
 from kam_desktop.core.rules.kinds import GiftDirection, Verdict
 from kam_desktop.ui import appearance, fonts, labels, painting
 from kam_desktop.ui.visits.facts import VisitFacts
+from kam_desktop.ui.visits.gift_lines import GiftLines
 from kam_desktop.ui.visits.promises import Promises
 from kam_desktop.ui.widgets.buttons import QuietButton
 from kam_desktop.ui.widgets.card import Card
@@ -18,7 +19,7 @@ WIDTH = 288
 
 
 class Aside(QWidget):
-    """Promises are edited in place; a gift is recorded on its own page, where the limits speak."""
+    """Promises and new gifts are edited in place; gifts that are recorded are shown with what the limits said."""
 
     gift_asked = Signal()
 
@@ -32,9 +33,11 @@ class Aside(QWidget):
         self.add_gift = QuietButton(self.tr("Add one"), self, icon="plus", keys="Alt+G", size="small")
         self.add_gift.setAccessibleName(self.tr("Add a gift"))
         self.add_gift.clicked.connect(self.gift_asked)
+        self.gift_lines = GiftLines(self)
         self._review = QVBoxLayout()
         self._gifts = QVBoxLayout()
         self._gifts.setSpacing(8)
+        self._has_gifts = False
         self._no_promises = Hint("", self)
         self._no_gifts = Hint(self.tr("No gifts at this visit."))
         self._lay_out()
@@ -52,12 +55,14 @@ class Aside(QWidget):
         body.column.addLayout(self._head(self.tr("Gifts"), self.add_gift))
         body.column.addWidget(self._no_gifts)
         body.column.addLayout(self._gifts)
+        body.column.addWidget(self.gift_lines)
         body.column.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 0, 0)
         column.addWidget(body)
         self.setFocusProxy(self.add_promise)
         self.promises.changed.connect(self._on_promises)
+        self.gift_lines.changed.connect(self._on_promises)
 
     def _head(self, text: str, button: QuietButton) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -72,16 +77,18 @@ class Aside(QWidget):
             button.setVisible(facts.is_open)
         explained = self.tr("Who promised what by when. Promises become touches before they fall due.")
         self._no_promises.setText(explained if facts.is_open else self.tr("No promises at this visit."))
-        self.promises.set_names([one.name for one in facts.people if not one.has_left])
+        self.promises.set_names([*(one.name for one in facts.people if not one.has_left), *facts.colleagues])
+        self.promises.set_settled(facts.settled)
+        self._has_gifts = bool(facts.gifts)
         _clear(self._gifts)
         for gift in facts.gifts:
             self._gifts.addWidget(self._gift(gift, facts.gift_limit_minor))
-        self._no_gifts.setVisible(not facts.gifts)
         self._show_review(facts)
         self._on_promises()
 
     def _on_promises(self) -> None:
         self._no_promises.setVisible(not self.promises.cards)
+        self._no_gifts.setVisible(not self._has_gifts and not self.gift_lines.lines)
 
     def _gift(self, gift: VisitGift, limit: int) -> Card:
         row = gift.row

@@ -6,10 +6,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from kam_desktop.core.rules.kinds import CommitmentState, Side
+from kam_desktop import runtime
+from kam_desktop.core.rules.kinds import BuyingRole, CommitmentState
 from kam_desktop.core.talking_points import Point
+from kam_desktop.core.visit_brief import PersonLine, PromiseLine, Trend
 from kam_desktop.ui import appearance, fonts, labels, painting
-from kam_desktop.ui.visits.facts import PersonLine, PromiseLine, VisitFacts
+from kam_desktop.ui.visits.facts import VisitFacts
+from kam_desktop.ui.visits.settling import SettleButton, settled_words
 from kam_desktop.ui.widgets.icon_label import IconLabel
 from kam_desktop.ui.widgets.panel import ScrollBody
 from kam_desktop.ui.widgets.taboo import TabooBox
@@ -17,13 +20,14 @@ from kam_desktop.ui.widgets.talk_lines import ICONS
 from kam_desktop.ui.widgets.texts import Hint, PlainLabel, SectionLabel
 
 WIDTH = 248
-_LONGEST = 64
+_LONGEST = 44
 
 
 class Brief(QWidget):
     """Only to be read, but for the ticks of what is packed."""
 
     ticked = Signal()
+    settled = Signal(str, bool)  # id of a promise, whether it was kept
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,7 +58,7 @@ class Brief(QWidget):
             rows.addSpacing(12 if rows.count() else 0)
             rows.addWidget(TabooBox(facts.points.taboos, content))
         self._people(rows, facts, is_plan)
-        self._points(rows, facts.points.points)
+        self._points(rows, facts)
         self._promises(rows, facts.promises)
         self._boxes = []
         if not is_plan:
@@ -97,18 +101,66 @@ class Brief(QWidget):
             return
         self._section(rows, self.tr("People to meet"))
         for person in shown:
-            rows.addLayout(_person(person))
+            rows.addLayout(self._person(person))
 
-    def _points(self, rows: QVBoxLayout, points: Iterable[Point]) -> None:
-        """Promises have a place of their own."""
-        shown = [point for point in points if point.code != "commitment"]
-        if not shown:
+    def _person(self, person: PersonLine) -> QVBoxLayout:
+        """Name and title; below, what they are for us, since when they are there, and who was there before."""
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(PlainLabel(person.name, bold=True))
+        row.addWidget(PlainLabel(person.title, role="muted", elide=True), 1)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.setContentsMargins(0, 0, 0, 4)
+        column.addLayout(row)
+        below = [labels.name_of(BuyingRole(person.role))] if person.role in set(BuyingRole) else []
+        if person.since_on is not None:
+            below.append(
+                self.tr("{days} in this post").format(days=labels.days((runtime.today() - person.since_on).days))
+            )
+        if below:
+            column.addWidget(Hint(self.tr(", ").join(below)))
+        if person.before:
+            words = self.tr("Before: {name}, now at {client}") if person.before_at else self.tr("Before: {name}")
+            column.addWidget(Hint(words.format(name=person.before, client=person.before_at)))
+        return column
+
+    def _points(self, rows: QVBoxLayout, facts: VisitFacts) -> None:
+        """What to talk about, how the last gift was received, how they buy. Promises have a place of their own."""
+        shown = [point for point in facts.points.points if point.code != "commitment"]
+        lines = [
+            (ICONS.get(point.code, "info"), _short(labels.point(point.code, point.params)), _day_of(point))
+            for point in shown
+        ]
+        if facts.points.last_gift is not None:
+            lines.append(("gift", _short(labels.point("gift", facts.points.last_gift.params)), self._received(facts)))
+        if facts.trend is not None and (buying := self._buying(facts.trend)):
+            lines.append(("cart", buying[0], buying[1]))
+        if not lines:
             return
         self._section(rows, self.tr("Talking points"))
-        for point in shown:
-            hint = labels.day(point.on) if point.on else ""
-            rows.addLayout(_line(ICONS.get(point.code, "info"), _short(labels.point(point.code, point.params)), hint))
+        for icon, words, hint in lines:
+            rows.addLayout(_line(icon, words, hint))
             rows.addSpacing(8)
+
+    def _received(self, facts: VisitFacts) -> str:
+        gift = facts.points.last_gift
+        reception = str(gift.params.get("reception") or "") if gift else ""
+        parts = (_day_of(gift) if gift else "", self.tr("“{words}”").format(words=reception) if reception else "")
+        return self.tr("Last gift, {when}").format(when=self.tr(", ").join(part for part in parts if part))
+
+    def _buying(self, trend: Trend) -> tuple[str, str] | None:
+        """The larger news first, the other below."""
+        said = []
+        if trend.slow_days and trend.rhythm_days:
+            words = self.tr("Order {slow} behind the usual rhythm of {usual}")
+            said.append(words.format(slow=labels.days(trend.slow_days), usual=labels.days(trend.rhythm_days)))
+        if trend.percent:
+            words = self.tr("Last 90 days {n} % under the year before")
+            if trend.percent > 0:
+                words = self.tr("Last 90 days {n} % over the year before")
+            said.append(words.format(n=abs(trend.percent)))
+        return (said[0], said[1] if len(said) > 1 else "") if said else None
 
     def _promises(self, rows: QVBoxLayout, promises: Iterable[PromiseLine]) -> None:
         shown = list(promises)[:8]
@@ -120,12 +172,22 @@ class Brief(QWidget):
             rows.addSpacing(4)
 
     def _promise(self, each: PromiseLine) -> QHBoxLayout:
-        if each.state == CommitmentState.KEPT:
-            when = self.tr("kept {day}").format(day=labels.day(each.settled_on)) if each.settled_on else ""
-            return _line("check", each.text, when, role="ok")
-        owner = labels.name_of(Side(each.side))
-        when = self.tr("{owner}, due {day}").format(owner=owner, day=labels.day(each.due_on)) if each.due_on else owner
-        return _line("clock", each.text, when)
+        if each.state is not CommitmentState.OPEN:
+            is_kept = each.state is CommitmentState.KEPT
+            return _line(
+                "check" if is_kept else "cross", each.text, settled_words(each), role="ok" if is_kept else "danger"
+            )
+        owner = " ".join(part for part in (labels.name_of(each.side), each.owner) if part)
+        is_late = each.due_on is not None and each.due_on < runtime.today()
+        words = self.tr("{owner}, was due {day}") if is_late else self.tr("{owner}, due {day}")
+        when = words.format(owner=owner, day=labels.day(each.due_on)) if each.due_on else owner
+        line = _line(
+            "clock", each.text, when, role="danger" if is_late else "muted", hint_role="danger" if is_late else ""
+        )
+        buttons = SettleButton(each.id, each.text)
+        buttons.settled.connect(self.settled)
+        line.addWidget(buttons, 0, Qt.AlignmentFlag.AlignTop)
+        return line
 
     def _to_bring(self, rows: QVBoxLayout, lines: Iterable[str]) -> None:
         wanted = list(lines)
@@ -150,16 +212,11 @@ def _short(text: str) -> str:
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
 
 
-def _person(person: PersonLine) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(8)
-    row.addWidget(PlainLabel(person.name, bold=True))
-    row.addWidget(PlainLabel(person.title, role="muted", elide=True), 1)
-    row.setContentsMargins(0, 0, 0, 4)
-    return row
+def _day_of(point: Point) -> str:
+    return labels.day(point.on) if point.on else ""
 
 
-def _line(icon: str, text: str, hint: str, *, role: str = "muted") -> QHBoxLayout:
+def _line(icon: str, text: str, hint: str, *, role: str = "muted", hint_role: str = "") -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(8)
     row.addWidget(IconLabel(icon, role=role), 0, Qt.AlignmentFlag.AlignTop)
@@ -167,6 +224,6 @@ def _line(icon: str, text: str, hint: str, *, role: str = "muted") -> QHBoxLayou
     words.setSpacing(0)
     words.addWidget(PlainLabel(text, wrap=True))
     if hint:
-        words.addWidget(Hint(hint, wrap=False))
+        words.addWidget(Hint(hint, role=hint_role or "muted"))
     row.addLayout(words, 1)
     return row

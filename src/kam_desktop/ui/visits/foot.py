@@ -19,7 +19,7 @@ Work = Literal["plan", "report", "review", "read", "cancel"]
 class Foot(QWidget):
     """Shows the buttons of the work at hand. Exactly one is primary."""
 
-    saved = Signal()  # the plan, or the report as it stands
+    saved = Signal()  # the plan; a report saves itself
     submitted = Signal()
     report_asked = Signal()
     preview_asked = Signal()
@@ -46,7 +46,6 @@ class Foot(QWidget):
         self.to_report = PlainButton(self.tr("Write the report"), self)
         self.save_plan = PrimaryButton(self.tr("Save the plan"), self, keys="Ctrl+Enter")
         self.preview = PlainButton(self.tr("Preview PDF"), self, keys="Ctrl+P")
-        self.save = PlainButton(self.tr("Save"), self, keys="Ctrl+S")
         self.submit = PrimaryButton(self.tr("Submit"), self, keys="Ctrl+Enter")
         self.give_back = PlainButton(self.tr("Return"), self)
         self.accept = PrimaryButton(self.tr("Accept"), self)
@@ -55,7 +54,6 @@ class Foot(QWidget):
         self.confirm.clicked.connect(lambda: self.cancelled.emit(self.line.text()))
         self.to_report.clicked.connect(self.report_asked)
         self.save_plan.clicked.connect(self.saved)
-        self.save.clicked.connect(self.saved)
         self.submit.clicked.connect(self.submitted)
         self.preview.clicked.connect(self.preview_asked)
         self.give_back.clicked.connect(lambda: self.reviewed.emit(False, self.line.text()))
@@ -84,7 +82,6 @@ class Foot(QWidget):
             self.confirm: ("cancel",),
             self.to_report: ("plan",),
             self.preview: ("report", "review", "read"),
-            self.save: ("report",),
             self.give_back: ("review",),
             self.save_plan: ("plan",),
             self.submit: ("report",),

@@ -33,6 +33,7 @@ class VisitHead(QWidget):
         self._badge = TierBadge("", self)
         self._title = PlainLabel("", self, face="head", bold=True, elide=True)
         self._when = PlainLabel("", self, role="muted")
+        self.state = PlainLabel("", self, face="label", bold=True)
         self.panes = ChipRow(self)
         self.panes.set_chips(
             [("0", self.tr("Preparation")), ("1", self.tr("Report")), ("2", self.tr("Promises and gifts"))]
@@ -46,7 +47,8 @@ class VisitHead(QWidget):
         row.setSpacing(12)
         row.addWidget(self._badge)
         row.addWidget(self._title)
-        row.addWidget(self._when, 1)
+        row.addWidget(self._when)
+        row.addWidget(self.state, 1)
         row.addWidget(self.panes)
         row.addWidget(self.steps)
 
@@ -56,6 +58,7 @@ class VisitHead(QWidget):
         self._badge.hide()
         self._title.setText(self.tr("New visit"))
         self._when.setText("")
+        self.state.setText("")
         self.steps.set_current(0)
         self.panes.hide()
 
@@ -66,9 +69,10 @@ class VisitHead(QWidget):
         self._title.setText(self.tr("Visit {client}").format(client=facts.client))
         self._title.setMaximumWidth(self._title.sizeHint().width() + 4)
         words = [labels.day_and_weekday(facts.draft.on), clock_text(facts.draft.started_at)]
-        if facts.state in (VisitState.RETURNED, VisitState.CANCELLED):
-            words.append(labels.name_of(facts.state))
         self._when.setText(" ".join(word for word in words if word))
+        is_told = facts.state in (VisitState.RETURNED, VisitState.CANCELLED)
+        self.state.setText(labels.name_of(facts.state) if is_told else "")
+        self.state.set_role("danger" if facts.state is VisitState.RETURNED else "muted")
         self.steps.set_current(_STEPS.get(facts.state, 0 if mode == "plan" else 1))
 
     def show_panes(self, is_shown: bool, at: int) -> None:

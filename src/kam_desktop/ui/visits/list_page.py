@@ -3,34 +3,34 @@
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kam_desktop import runtime
 from kam_desktop.core import visits
 from kam_desktop.core.rules.kinds import Entity, VisitState
 from kam_desktop.core.visits import VisitRow
-from kam_desktop.ui import fonts, labels
+from kam_desktop.ui import labels
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.page import Page
 from kam_desktop.ui.tasks import Tasks
+from kam_desktop.ui.visits.list_acts import ChosenBar, ListActs
+from kam_desktop.ui.visits.list_bar import Chosen, VisitsBar
 from kam_desktop.ui.visits.typed import clock_text
 from kam_desktop.ui.widgets.buttons import PlainButton
-from kam_desktop.ui.widgets.chip import ChipRow
 from kam_desktop.ui.widgets.empty import EmptyState
 from kam_desktop.ui.widgets.page_head import PageHead
 from kam_desktop.ui.widgets.paged_table import Cell, Column, PagedTableModel, RowTable, request_through
 
-ALL = "all"
 _WAIT_MS = 150
 _ROLES = {VisitState.RETURNED: "danger", VisitState.REPORTED: "warning", VisitState.ACCEPTED: "ok"}
 
 
 class VisitsPage(Page):
-    """Route ``visits``, with ``state`` or ``text`` as filters."""
+    """Route ``visits``, with ``state`` (also ``late``), ``text``, ``owner``, ``from`` and ``to`` as filters."""
 
     concerns: ClassVar[frozenset[Entity]] = frozenset({Entity.VISIT, Entity.CLIENT})
 
@@ -48,13 +48,10 @@ class VisitsPage(Page):
         self.head = PageHead(self.tr("Visits"), self)
         self.new = PlainButton(self.tr("New visit"), self, icon="plus", keys="N", size="small")
         self.head.add_tool(self.new)
-        self.states = ChipRow(self)
-        self.filter = QLineEdit(self)
-        self.filter.setProperty("extent", "small")
-        self.filter.setPlaceholderText(self.tr("Client or objective"))
-        self.filter.setAccessibleName(self.tr("Filter visits"))
-        self.filter.setClearButtonEnabled(True)
-        self.filter.setFixedWidth(fonts.px(220))
+        self.bar = VisitsBar(self)
+        self.states, self.filter = self.bar.states, self.bar.filter
+        self.chosen_bar = ChosenBar(self)
+        self.acts = ListActs(self.tasks, self)
         columns = (
             Column("on", self.tr("Date"), 190, is_sortable=False),
             Column("tier", "", 40, "badge", is_sortable=False),
@@ -72,30 +69,29 @@ class VisitsPage(Page):
         self._stack.addWidget(self.empty)
 
     def _lay_out(self) -> None:
-        second = QHBoxLayout()
-        second.setContentsMargins(16, 8, 16, 8)
-        second.setSpacing(12)
-        second.addWidget(self.states, 1)
-        second.addWidget(self.filter)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
-        column.addLayout(second)
+        column.addWidget(self.bar)
         column.addWidget(self._stack, 1)
+        column.addWidget(self.chosen_bar)
         self.setFocusProxy(self.table)
 
     def _connect(self) -> None:
         self.new.clicked.connect(self._start_new)
-        self.states.changed.connect(lambda _chosen: self.reload())
-        self.filter.textChanged.connect(lambda _text: self._wait.start())
+        self.bar.changed.connect(self.reload)
+        self.bar.typed.connect(self._wait.start)
         self.filter.returnPressed.connect(self.table.setFocus)
         self.table.opened.connect(lambda visit_id: self.navigate.emit(Route("visit", visit_id)))
         self.empty.asked.connect(self._on_empty_asked)
-        self._show_counts(dict.fromkeys(VisitState, 0))
-        new = QShortcut(QKeySequence("N"), self._stack)  # not while one writes in the filter
-        new.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        new.activated.connect(self._start_new)
+        self.table.selectionModel().selectionChanged.connect(lambda _new, _old: self._on_selected())
+        self.chosen_bar.submit.clicked.connect(self._submit)
+        self.chosen_bar.cancel.clicked.connect(self._ask_cancel)
+        for keys, act in (("N", self._start_new), ("S", self._submit), ("X", self._ask_cancel)):
+            shortcut = QShortcut(QKeySequence(keys), self._stack)  # not while one writes in the filter
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
 
     def title(self) -> str:
         """For the window."""
@@ -103,14 +99,17 @@ class VisitsPage(Page):
 
     def keys(self) -> list[tuple[str, str]]:
         """For F1."""
-        return [("Enter", self.tr("Open the visit")), ("N", self.tr("New visit")), ("Ctrl+F", self.tr("Filter"))]
+        return [
+            ("Enter", self.tr("Open the visit")),
+            ("N", self.tr("New visit")),
+            ("S", self.tr("Submit the chosen reports")),
+            ("X", self.tr("Call the chosen plans off")),
+            ("Ctrl+F", self.tr("Filter")),
+        ]
 
     def show_route(self, route: Route) -> None:
-        """``state`` chooses a chip, ``text`` fills the filter."""
-        if "state" in route.args:
-            self.states.choose({str(route.args["state"])})
-        if "text" in route.args:
-            self.filter.setText(str(route.args["text"]))
+        """``state`` (also ``late``), ``text``, ``owner``, ``from`` and ``to`` are filters."""
+        self.bar.take(route.args)
         if route.args:
             self.mark_stale()
 
@@ -130,22 +129,22 @@ class VisitsPage(Page):
         """Read ids and counts; rows are read as they are seen."""
         self._generation += 1
         self.head.loading.start()
-        text, chosen = self.filter.text().strip(), next(iter(self.states.chosen()), ALL)
-        states = () if chosen == ALL else (VisitState(chosen),)
         self.tasks.read(
             self,
-            lambda session: (visits.ids(session, states=states, text=text), visits.counts(session)),
+            partial(_read, self.bar.chosen(), runtime.today()),
             done=partial(self._show, self._generation),
             finished=self.head.loading.stop,
         )
 
-    def _show(self, generation: int, found: tuple[list[str], dict[VisitState, int]]) -> None:
+    def _show(self, generation: int, found: "_Found") -> None:
         if generation != self._generation:
             return
-        ids, counts = found
-        self._show_counts(counts)
+        ids = found.ids
+        self.bar.show_counts(found.counts, found.late)
+        self.bar.show_owners(found.owners)
         self.table.show_ids(ids)
-        if not sum(counts.values()):
+        self._on_selected()
+        if not sum(found.counts.values()) and not self.bar.chosen().is_narrowed:
             self.empty.say(self.tr("No visits yet. Plan the first one."), self.tr("New visit"))
         elif not ids:
             self.empty.say(self.tr("No visit matches."), self.tr("Clear the filter"))
@@ -153,22 +152,44 @@ class VisitsPage(Page):
         if ids and self.table.hasFocus() and not self.table.current_id():
             self.table.selectRow(0)  # the keys of the list need a row to act on
 
-    def _show_counts(self, counts: dict[VisitState, int]) -> None:
-        chips = [(ALL, self.tr("All {n}").format(n=sum(counts.values())))]
-        chips += [(state.value, f"{labels.name_of(state)} {counts[state]}") for state in VisitState]
-        self.states.set_chips(chips)
+    def _on_selected(self) -> None:
+        self.chosen_bar.show_count(len(self.table.selected_ids()))
+
+    def _submit(self) -> None:
+        if ids := self.table.selected_ids():
+            self.acts.submit(ids)
+
+    def _ask_cancel(self) -> None:
+        self.acts.ask_cancel(self.table.selected_ids(), self.chosen_bar if self.chosen_bar.isVisible() else self.new)
 
     def _start_new(self) -> None:
         self.navigate.emit(Route("visit"))
 
     def _on_empty_asked(self) -> None:
-        is_filtered = bool(self.filter.text()) or self.states.chosen() != {ALL}
-        if not is_filtered:
+        if not self.bar.chosen().is_narrowed:
             self._start_new()
             return
-        self.states.choose({ALL})
-        self.filter.clear()
+        self.bar.clear()
         self.reload()
+
+
+class _Found(NamedTuple):
+    ids: list[str]
+    counts: dict[VisitState, int]
+    late: int
+    owners: list[str]
+
+
+def _read(chosen: Chosen, today: date, session: Any) -> _Found:
+    among: dict[str, Any] = {
+        "text": chosen.text, "owner": chosen.owner, "first_on": chosen.first_on, "last_on": chosen.last_on,
+    }  # fmt: skip
+    return _Found(
+        visits.ids(session, states=chosen.states, late_on=today if chosen.is_late else None, **among),
+        visits.counts(session, **among),
+        visits.late_count(session, today=today, **among),
+        visits.owners(session),
+    )
 
 
 def _page(session: Any, wanted: Sequence[str]) -> list[tuple[Any, ...]]:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QObject, QStandardPaths, Qt, Signal
+from PySide6.QtGui import QAction, QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
 from kam_desktop.core.attachments import CAPTION, PhotoRow
@@ -13,6 +13,7 @@ from kam_desktop.ui.widgets.buttons import IconButton
 from kam_desktop.ui.widgets.file_drop import FileDrop
 from kam_desktop.ui.widgets.flow import FlowLayout
 from kam_desktop.ui.widgets.icon_label import IconLabel
+from kam_desktop.ui.widgets.keycap import native
 from kam_desktop.ui.widgets.texts import PlainLabel, plain_tip
 
 _KINDS = "*.jpg *.jpeg *.png *.webp *.bmp *.tif *.tiff *.JPG *.JPEG *.PNG"
@@ -46,6 +47,7 @@ class _Photo(QWidget):
     """Its caption or name, a pencil that changes the caption, and a cross that takes the photo away."""
 
     captioned = Signal(str)
+    moved = Signal(int)  # one place earlier or later
 
     def __init__(self, photo: PhotoRow, parent: QWidget, *, is_locked: bool) -> None:
         super().__init__(parent)
@@ -66,6 +68,25 @@ class _Photo(QWidget):
             self._row.addWidget(part)
         for part in (self.edit, self.drop):
             part.setVisible(not is_locked)
+            part.installEventFilter(self)
+        self._add_moves(is_locked)
+
+    def _add_moves(self, is_locked: bool) -> None:
+        """In the menu of the photo; Alt+Up and Alt+Down on its buttons do the same."""
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        for words, keys, step in ((self.tr("Earlier"), "Alt+Up", -1), (self.tr("Later"), "Alt+Down", 1)):
+            action = QAction(f"{words}\t{native(keys)}", self)
+            action.setEnabled(not is_locked)
+            action.triggered.connect(lambda _=False, step=step: self.moved.emit(step))
+            self.addAction(action)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
+            if step and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+                self.moved.emit(step)
+                return True
+        return super().eventFilter(watched, event)
 
     def start_editing(self) -> None:
         """The caption in a line of its own."""
@@ -105,10 +126,13 @@ class Photos(QWidget):
     chosen = Signal(object)  # list[Path | QImage]
     dropped = Signal(str)  # id
     captioned = Signal(str, str)  # id, caption
+    placed = Signal(str, str, str)  # id, the photo before its new place, the one after it
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._photos: list[_Photo] = []
+        self._ids: list[str] = []
+        self._focus_at = -1  # the place that gets the focus when the photos come back in another order
         self.more = IconButton("plus", self.tr("Add photos; they can be dropped or pasted here"), self, is_framed=True)
         self.more.clicked.connect(self._choose)
         self.hint = PlainLabel(self.tr("or drop them here"), self, face="label", role="muted")
@@ -130,11 +154,12 @@ class Photos(QWidget):
             self._flow.removeWidget(old)
             old.hide()
             old.deleteLater()
-        self._photos = []
+        self._photos, self._ids = [], [photo.id for photo in photos]
         for at, photo in enumerate(photos):
             made = _Photo(photo, self, is_locked=is_locked)
             made.drop.clicked.connect(lambda _=False, photo_id=photo.id: self.dropped.emit(photo_id))
             made.captioned.connect(lambda text, photo_id=photo.id: self.captioned.emit(photo_id, text))
+            made.moved.connect(lambda step, at=at: self._move(at, step))
             self._flow.insert_widget(at, made)
             self._photos.append(made)
             made.show()
@@ -142,6 +167,18 @@ class Photos(QWidget):
         self.hint.setVisible(not is_locked and not photos)
         self.drop.is_on = not is_locked
         self.updateGeometry()
+        if 0 <= self._focus_at < len(self._photos):
+            self._photos[self._focus_at].edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focus_at = -1
+
+    def _move(self, at: int, step: int) -> None:
+        """Ask for another place; the focus goes along."""
+        to = at + step
+        if not 0 <= to < len(self._ids):
+            return
+        others = [*self._ids[:at], *self._ids[at + 1 :]]
+        self._focus_at = to
+        self.placed.emit(self._ids[at], others[to - 1] if to else "", others[to] if to < len(others) else "")
 
     def photos(self) -> Sequence[_Photo]:
         """What is shown."""

@@ -1,6 +1,7 @@
 """Promises as cards that open into editors: what, whose, by when."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
@@ -15,8 +16,10 @@ from PySide6.QtWidgets import (
 )
 
 from kam_desktop import runtime
-from kam_desktop.core.rules.kinds import Side
+from kam_desktop.core.rules.kinds import CommitmentState, Side
+from kam_desktop.core.visit_brief import PromiseLine
 from kam_desktop.ui import fonts, labels
+from kam_desktop.ui.visits.settling import SettleButton, settled_words
 from kam_desktop.ui.visits.small_editors import iso_or_text, show_day
 from kam_desktop.ui.visits.typed import TypedPromise
 from kam_desktop.ui.widgets.buttons import IconButton
@@ -25,71 +28,29 @@ from kam_desktop.ui.widgets.date_field import DateField
 from kam_desktop.ui.widgets.texts import Hint, PlainLabel
 
 
-class PromiseCard(Card):
-    """At rest two lines; Enter or a click opens it, Enter or leaving closes it."""
+class _Editors(QWidget):
+    """What, whose, by when; made when a card is opened for the first time, for there may be hundreds of cards."""
 
-    changed = Signal()
-    dropped = Signal()
-
-    def __init__(self, promise: TypedPromise, names: Sequence[str], parent: QWidget | None = None) -> None:
+    def __init__(self, promise: TypedPromise, names: Sequence[str], parent: QWidget) -> None:
         super().__init__(parent)
-        self._id = promise.id
-        self._is_locked = False
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._make_rest()
-        self._make_editors(promise, names)
-        self.add(self._rest)
-        self.add(self._edit)
-        self._error = Hint("", self, role="danger")
-        self._error.hide()
-        self.add(self._error)
-        self._edit.hide()
-        self._show_rest()
-
-    def _make_rest(self) -> None:
-        self._rest = QWidget(self)
-        self._words = PlainLabel("", self._rest, wrap=True)
-        self._whose = PlainLabel("", self._rest, face="label", role="muted", elide=True)
-        self._when = PlainLabel("", self._rest, face="label", role="muted")
-        under = QHBoxLayout()
-        under.addWidget(self._whose, 1)
-        under.addWidget(self._when)
-        column = QVBoxLayout(self._rest)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._words)
-        column.addLayout(under)
-
-    def _make_editors(self, promise: TypedPromise, names: Sequence[str]) -> None:
-        self._edit = QWidget(self)
-        self.text = QLineEdit(promise.text, self._edit)
+        self.text = QLineEdit(promise.text, self)
         self.text.setPlaceholderText(self.tr("What was promised"))
         self.text.setAccessibleName(self.tr("What was promised"))
-        self.side = QComboBox(self._edit)
+        self.side = QComboBox(self)
         self.side.setAccessibleName(self.tr("Whose promise"))
         for side in Side:
             self.side.addItem(labels.name_of(side), side.value)
         self.side.setCurrentIndex(max(0, self.side.findData(promise.side)))
-        self.owner = QLineEdit(promise.owner, self._edit)
+        self.owner = QLineEdit(promise.owner, self)
         self.owner.setPlaceholderText(self.tr("Who"))
         self.owner.setAccessibleName(self.tr("Who answers for it"))
         self.owner.setCompleter(QCompleter(list(names), self.owner))
-        self.due = DateField(runtime.today(), self._edit)
+        self.due = DateField(runtime.today(), self)
         self.due.setAccessibleName(self.tr("Due"))
         self.due.setPlaceholderText(self.tr("Due"))
-        self.drop = IconButton("cross", self.tr("Remove this promise"), self._edit)
-        self.drop.clicked.connect(self.dropped)
+        self.drop = IconButton("cross", self.tr("Remove this promise"), self)
         show_day(self.due, promise.due)
-        self._lay_out_editors()
-        for line in (self.text, self.owner, self.due):
-            line.textChanged.connect(self.changed)
-            line.installEventFilter(self)
-        self.side.currentIndexChanged.connect(self.changed)
-        self.side.installEventFilter(self)
-        self.drop.installEventFilter(self)
-
-    def _lay_out_editors(self) -> None:
-        column = QVBoxLayout(self._edit)
+        column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 4)
         column.setSpacing(8)
         first, second = QHBoxLayout(), QHBoxLayout()
@@ -103,15 +64,105 @@ class PromiseCard(Card):
         column.addLayout(second)
         column.addWidget(self.due)
 
+
+class PromiseCard(Card):
+    """At rest two lines; Enter or a click opens it, Enter or leaving closes it."""
+
+    changed = Signal()
+    dropped = Signal()
+    settled = Signal(str, bool)  # id, whether it was kept
+
+    def __init__(self, promise: TypedPromise, names: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._promise, self._names = promise, names
+        self._is_locked = False
+        self._made: _Editors | None = None
+        self._known: PromiseLine | None = None  # as it is in the store
+        self._settle: SettleButton | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._make_rest()
+        self.add(self._rest)
+        self._error = Hint("", self, role="danger")
+        self._error.hide()
+        self.add(self._error)
+        self._show_rest()
+
+    def _make_rest(self) -> None:
+        self._rest = QWidget(self)
+        self._words = PlainLabel("", self._rest, wrap=True)
+        self._whose = PlainLabel("", self._rest, face="label", role="muted", elide=True)
+        self._when = PlainLabel("", self._rest, face="label", role="muted")
+        self._under = QHBoxLayout()
+        self._under.addWidget(self._whose, 1)
+        self._under.addWidget(self._when)
+        column = QVBoxLayout(self._rest)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._words)
+        column.addLayout(self._under)
+
+    def show_settled(self, known: PromiseLine | None) -> None:
+        """What became of it, or buttons that say so."""
+        self._known = known
+        is_open = known is not None and known.state is CommitmentState.OPEN
+        if is_open and self._settle is None and known is not None:
+            self._settle = SettleButton(known.id, known.text, self._rest)
+            self._settle.settled.connect(self.settled)
+            self._under.addWidget(self._settle)
+        if self._settle is not None:
+            self._settle.setVisible(is_open)
+        self._show_rest()
+
+    @property
+    def editors(self) -> _Editors:
+        """The editors, made when they are first asked for."""
+        if self._made is None:
+            made = self._made = _Editors(self._promise, self._names, self)
+            made.hide()
+            self.column.insertWidget(1, made)
+            made.drop.clicked.connect(self.dropped)
+            for line in (made.text, made.owner, made.due):
+                line.textChanged.connect(self.changed)
+                line.installEventFilter(self)
+            made.side.currentIndexChanged.connect(self.changed)
+            made.side.installEventFilter(self)
+            made.drop.installEventFilter(self)
+        return self._made
+
+    @property
+    def text(self) -> QLineEdit:
+        """What was promised."""
+        return self.editors.text
+
+    @property
+    def side(self) -> QComboBox:
+        """Whose promise."""
+        return self.editors.side
+
+    @property
+    def owner(self) -> QLineEdit:
+        """Who answers for it."""
+        return self.editors.owner
+
+    @property
+    def due(self) -> DateField:
+        """By when."""
+        return self.editors.due
+
     def typed(self) -> TypedPromise:
         """What stands in the card now."""
-        side = str(self.side.currentData())
-        return TypedPromise(self._id, self.text.text(), iso_or_text(self.due), self.owner.text().strip(), side)
+        made = self._made
+        if made is None:
+            return self._promise
+        side = str(made.side.currentData())
+        return TypedPromise(
+            self._promise.id, made.text.text(), iso_or_text(made.due), made.owner.text().strip(), side
+        )  # fmt: skip
 
     @property
     def is_editing(self) -> bool:
         """Whether the editors are seen."""
-        return not self._edit.isHidden()
+        return self._made is not None and not self._made.isHidden()
 
     def set_locked(self, is_locked: bool) -> None:
         """Only to be read."""
@@ -131,7 +182,7 @@ class PromiseCard(Card):
         if self._is_locked:
             return
         self._rest.hide()
-        self._edit.show()
+        self.editors.show()
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def finish(self) -> None:
@@ -139,25 +190,32 @@ class PromiseCard(Card):
         if not self.is_editing:
             return
         had_focus = self.isAncestorOf(QApplication.focusWidget() or self)
-        self._edit.hide()
+        self.editors.hide()
         self._rest.show()
         self._show_rest()
         if had_focus:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
-        if not self.text.text().strip() and not self._id:
+        if not self.text.text().strip() and not self._promise.id:
             self.dropped.emit()
 
     def _show_rest(self) -> None:
-        typed, due = self.typed(), self.due.value()
+        typed, known = self.typed(), self._known
+        due = _day(typed.due)
         self._words.setText(typed.text)
         self._whose.setText(f"{labels.name_of(Side(typed.side))} {typed.owner}".strip())
         self._when.setText(labels.day(due) if due else typed.due)
+        is_late = known is not None and known.state is CommitmentState.OPEN and due and due < runtime.today()
+        self._when.set_role("danger" if is_late else "muted")
+        if known is not None and known.state is not CommitmentState.OPEN:
+            self._when.setText(settled_words(known))
+            self._when.set_role("ok" if known.state is CommitmentState.KEPT else "danger")
         self.setAccessibleName(" ".join((typed.text, self._whose.text(), self._when.text())))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers()
-            if is_enter and watched in (self.text, self.owner, self.due):
+            made = self.editors
+            if is_enter and watched in (made.text, made.owner, made.due):
                 self.finish()
                 return True
         if event.type() == QEvent.Type.FocusOut:
@@ -181,15 +239,24 @@ class PromiseCard(Card):
             self.edit()
 
 
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+
+
 class Promises(QWidget):
     """The cards, one below the other."""
 
     changed = Signal()
+    settled = Signal(str, bool)  # id, whether it was kept
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.cards: list[PromiseCard] = []
         self._names: tuple[str, ...] = ()
+        self._settled: Mapping[str, PromiseLine] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
@@ -209,6 +276,16 @@ class Promises(QWidget):
             self._remove(card)
         for promise in promises:
             self._add(promise).set_locked(is_locked)
+        self._show_settled()
+
+    def set_settled(self, known: Mapping[str, PromiseLine]) -> None:
+        """What became of the promises that were saved, by id."""
+        self._settled = known
+        self._show_settled()
+
+    def _show_settled(self) -> None:
+        for card in self.cards:
+            card.show_settled(self._settled.get(card.typed().id))
 
     def add_new(self) -> PromiseCard:
         """One more, open, with the focus."""
@@ -231,6 +308,7 @@ class Promises(QWidget):
         card = PromiseCard(promise, self._names, self)
         card.changed.connect(self.changed)
         card.dropped.connect(lambda: self._drop(card))
+        card.settled.connect(self.settled)
         self.cards.append(card)
         self._column.addWidget(card)
         card.show()

@@ -1,7 +1,7 @@
-"""Editors that only the visit page has: from–to, expenses, a date that knows days off."""
+"""Editors that only the visit page has: from–to, and a date that knows days off and full days."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from kam_desktop import runtime
 from kam_desktop.core import work_calendars
-from kam_desktop.core.rules import amounts
+from kam_desktop.core.rules.day_judging import Objection, object_to
 from kam_desktop.ui import fonts, labels
 from kam_desktop.ui.visits.typed import clock, clock_text
-from kam_desktop.ui.widgets.buttons import IconButton, QuietButton
+from kam_desktop.ui.widgets.buttons import QuietButton
 from kam_desktop.ui.widgets.date_field import DateField
-from kam_desktop.ui.widgets.texts import Hint, PlainLabel
+from kam_desktop.ui.widgets.texts import Hint, PlainLabel, restyle
 
 
 class ClockLine(QLineEdit):
@@ -72,16 +72,18 @@ def show_day(field: DateField, kept: str) -> None:
 
 
 class WorkingDayField(QWidget):
-    """A date beside which stands, for a day off, why it is one and which day would do."""
+    """A date beside which stands, for a day that does not do, why that is so and which day near it would."""
 
     changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.field = DateField(runtime.today(), self, day_note=None)
-        self._why = Hint("", self, role="warning", wrap=False)
+        self._why = Hint("", self, role="danger", wrap=False)
         self.other = QuietButton("", self, size="small")
-        self._proposed: date | None = None
+        self._full: Mapping[date, int] = {}
+        self._after = runtime.today()
+        self._objection: Objection | None = None
         under = QHBoxLayout()
         under.setSpacing(4)
         under.addWidget(self._why)
@@ -102,116 +104,42 @@ class WorkingDayField(QWidget):
         super().setAccessibleName(name)
         self.field.setAccessibleName(name)
 
+    def set_ground(self, full: Mapping[date, int], after: date) -> None:
+        """The days without room, and the day of this visit, after which the next one lies."""
+        self._full, self._after = full, after
+        self._judge()
+
     def hint(self) -> str:
-        """What stands beside the date; empty for a working day."""
-        return f"{self._why.text()}{self.other.text()}" if self._proposed else ""
+        """What stands beside the date; empty for a day that does."""
+        return f"{self._why.text()}{self.other.text()}" if self._objection else ""
 
     def _on_text(self) -> None:
         self._judge()
         self.changed.emit()
 
     def _judge(self) -> None:
-        day, calendar = self.field.value(), work_calendars.current()
-        reason = calendar.is_off_reason(day) if day else ""
-        self._proposed = calendar.next_working(day) if day and reason else None
-        if self._proposed:
-            self._why.setText(self.tr("{reason}, better").format(reason=labels.say(f"calendar.off.{reason}")))
-            self.other.setText(labels.day(self._proposed))
+        day = self.field.value()
+        earliest = max(runtime.today(), self._after + timedelta(days=1))
+        said = object_to(day, work_calendars.current(), self._full, earliest=earliest) if day else None
+        self._objection = said
+        if day is not None and said is not None:
+            why = self._reason(day, said)
+            self._why.setText(self.tr("{reason}, better").format(reason=why) if said.proposed else why)
+            self.other.setText(labels.day(said.proposed) if said.proposed else "")
         self.field.setAccessibleDescription(self.hint())
-        for part in (self._why, self.other):
-            part.setVisible(self._proposed is not None)
+        self.field.setProperty("invalid", "true" if said else "false")
+        restyle(self.field)
+        self._why.setVisible(said is not None)
+        self.other.setVisible(said is not None and said.proposed is not None)
+
+    def _reason(self, day: date, said: Objection) -> str:
+        if said.reason == "full":
+            return self.tr("%n visit(s) on that day", "", self._full[day])
+        if said.festival:
+            return self.tr("{festival}, day off").format(festival=labels.say(f"festival.{said.festival}"))
+        return labels.say(f"calendar.off.{said.reason}")
 
     def _take(self) -> None:
-        self.field.set_value(self._proposed)
-        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-class _ExpenseLine(QWidget):
-    """What for, and how much."""
-
-    def __init__(self, text: str, amount: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.text = QLineEdit(text, self)
-        self.text.setPlaceholderText(self.tr("e.g. toll"))
-        self.text.setAccessibleName(self.tr("Expense"))
-        self.amount = QLineEdit(amount, self)
-        self.amount.setPlaceholderText("¥")
-        self.amount.setAccessibleName(self.tr("Amount in yuan"))
-        self.amount.setFixedWidth(fonts.px(80))
-        self.amount.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.drop = IconButton("cross", self.tr("Remove this expense"), self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        for part, share in ((self.text, 1), (self.amount, 0), (self.drop, 0)):
-            row.addWidget(part, share)
-
-
-class Expenses(QWidget):
-    """One line an expense; a line without a word or an amount does not count."""
-
-    changed = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._lines: list[_ExpenseLine] = []
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(4)
-        self.more = QuietButton(self.tr("Add an expense"), self, icon="plus", size="small")
-        self.more.clicked.connect(self._add_empty)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addLayout(self._rows)
-        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
-        self.setFocusProxy(self.more)
-
-    def typed(self) -> tuple[tuple[str, str], ...]:
-        """(what for, amount) of each line that says anything."""
-        pairs = ((line.text.text().strip(), line.amount.text().strip()) for line in self._lines)
-        return tuple(pair for pair in pairs if any(pair))
-
-    def show_typed(self, expenses: Sequence[tuple[str, str]]) -> None:
-        """Show these."""
-        for line in list(self._lines):
-            self._remove(line)
-        for text, amount in expenses:
-            self._add(text, amount)
-
-    def set_locked(self, is_locked: bool) -> None:
-        """Only to be read."""
-        self.more.setVisible(not is_locked)
-        for line in self._lines:
-            line.text.setReadOnly(is_locked)
-            line.amount.setReadOnly(is_locked)
-            line.drop.setVisible(not is_locked)
-
-    def _add_empty(self) -> None:
-        self._add("", "").text.setFocus()
-
-    def _add(self, text: str, amount: str) -> _ExpenseLine:
-        line = _ExpenseLine(text, amount, self)
-        line.text.textChanged.connect(self.changed)
-        line.amount.textChanged.connect(lambda: self._on_amount(line))
-        line.drop.clicked.connect(lambda: self._drop(line))
-        self._lines.append(line)
-        self._rows.addWidget(line)
-        line.show()
-        self.setTabOrder(line, self.more)
-        return line
-
-    def _on_amount(self, line: _ExpenseLine) -> None:
-        total = amounts.minor(line.amount.text())
-        line.amount.setToolTip("" if total is None else labels.money(total))
-        self.changed.emit()
-
-    def _drop(self, line: _ExpenseLine) -> None:
-        self._remove(line)
-        self.more.setFocus()
-        self.changed.emit()
-
-    def _remove(self, line: _ExpenseLine) -> None:
-        self._lines.remove(line)
-        self._rows.removeWidget(line)
-        line.hide()
-        line.deleteLater()
+        if self._objection is not None and self._objection.proposed is not None:
+            self.field.set_value(self._objection.proposed)
+            self.field.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -6,11 +6,12 @@ A text that is no date, time or amount stays what it is, so that autosave and a 
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Any, Final, Literal, NamedTuple
 
+from kam_desktop.core.gifts import GiftDraft
 from kam_desktop.core.rules import amounts
-from kam_desktop.core.rules.kinds import Side
+from kam_desktop.core.rules.kinds import GiftCategory, Side
 from kam_desktop.core.visits import CommitmentDraft, ExpenseDraft, VisitDraft
 
 Mode = Literal["plan", "report"]
@@ -28,6 +29,32 @@ class TypedPromise:
     due: str = ""
     owner: str = ""
     side: str = Side.OURS.value
+
+
+@dataclass(frozen=True)
+class TypedExpense:
+    """What for, an amount in yuan, and the ids of its receipts."""
+
+    text: str = ""
+    amount: str = ""
+    receipts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class TypedGift:
+    """A gift of this visit that is not recorded yet; ``contact`` is the receiver's id, ``reason`` why it may be given."""
+
+    item: str = ""
+    value: str = ""
+    contact: str = ""
+    category: str = GiftCategory.OTHER.value
+    origin: str = ""
+    reason: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was said of it yet."""
+        return not (self.item.strip() or self.value.strip() or self.origin.strip())
 
 
 @dataclass(frozen=True)
@@ -50,9 +77,12 @@ class Typed:
     impression: int | None = None
     next_step: str = ""
     next_on: str = ""
-    expenses: tuple[tuple[str, str], ...] = ()  # (what for, amount in yuan)
+    expenses: tuple[TypedExpense, ...] = ()
     promises: tuple[TypedPromise, ...] = ()
+    gifts: tuple[TypedGift, ...] = ()
     brought: tuple[str, ...] = ()  # ticked lines of what to bring
+    arrived: str = ""  # stamps, ISO with the zone
+    left: str = ""
 
 
 class Reading(NamedTuple):
@@ -75,13 +105,22 @@ def from_json(body: Any) -> Typed | None:
     given = {name: value for name, value in body.items() if name in known}
     try:
         given["people"] = tuple((str(one), str(name)) for one, name in given.get("people", ()))
-        given["expenses"] = tuple((str(text), str(amount)) for text, amount in given.get("expenses", ()))
+        given["expenses"] = tuple(_expense(each) for each in given.get("expenses", ()))
         given["promises"] = tuple(TypedPromise(**each) for each in given.get("promises", ()))
+        given["gifts"] = tuple(TypedGift(**each) for each in given.get("gifts", ()))
         for name in ("colleagues", "brought"):
             given[name] = tuple(str(each) for each in given.get(name, ()))
         return Typed(**given)
     except (TypeError, ValueError):
         return None
+
+
+def _expense(kept: Any) -> TypedExpense:
+    """Before there were receipts, a draft kept a pair."""
+    if isinstance(kept, Mapping):
+        return TypedExpense(**{**kept, "receipts": tuple(str(each) for each in kept.get("receipts", ()))})
+    text, amount = kept
+    return TypedExpense(str(text), str(amount))
 
 
 def of_draft(draft: VisitDraft, names: Mapping[str, str], mode: Mode) -> Typed:
@@ -104,20 +143,23 @@ def of_draft(draft: VisitDraft, names: Mapping[str, str], mode: Mode) -> Typed:
         impression=draft.impression,
         next_step=draft.next_step,
         next_on=_iso(draft.next_visit_on),
-        expenses=tuple((each.text, amounts.typed(each.minor)) for each in draft.expenses),
+        expenses=tuple(TypedExpense(each.text, amounts.typed(each.minor), each.receipts) for each in draft.expenses),
         promises=tuple(
             TypedPromise(each.id or "", each.text, _iso(each.due_on), each.owner, each.side.value)
             for each in draft.commitments
         ),
+        arrived=_moment(draft.arrived_at),
+        left=_moment(draft.left_at),
     )
 
 
 def read(typed: Typed, client_id: str, touch_id: str | None) -> Reading:
-    """The draft that the editors describe. ``wrong`` holds ``on``, ``start``, ``promise:0`` and the like."""
+    """The draft that the editors describe. ``wrong`` holds ``on``, ``start``, ``promise:0``, ``gift:0`` and the like."""
     wrong = [name for name in ("on", "next_on") if not _is_day(getattr(typed, name), name == "next_on")]
     wrong += [name for name in ("start", "end") if not _is_clock(getattr(typed, name))]
-    if any(amounts.minor(amount) is None for _text, amount in typed.expenses):
+    if any(amounts.minor(each.amount) is None for each in typed.expenses):
         wrong.append("expenses")
+    wrong += [f"gift:{at}" for at, each in enumerate(typed.gifts) if amounts.minor(each.value) is None]
     wrong += [f"promise:{at}" for at, each in enumerate(typed.promises) if not _is_day(each.due, True)]
     if wrong:
         return Reading(None, tuple(wrong))
@@ -143,14 +185,39 @@ def _draft(typed: Typed, client_id: str, touch_id: str | None) -> VisitDraft:
         impression=typed.impression,
         next_step=typed.next_step,
         next_visit_on=_day(typed.next_on),
-        expenses=tuple(ExpenseDraft(text, amounts.minor(amount) or 0) for text, amount in typed.expenses),
+        expenses=tuple(
+            ExpenseDraft(each.text, amounts.minor(each.amount) or 0, receipts=each.receipts) for each in typed.expenses
+        ),
         commitments=tuple(
             CommitmentDraft(each.text, _day(each.due), each.owner, Side(each.side), each.id or None)
             for each in typed.promises
             if each.text.strip()
         ),
         touch_id=touch_id,
+        arrived_at=moment(typed.arrived),
+        left_at=moment(typed.left),
     )
+
+
+def gift_draft(typed: TypedGift, client_id: str, on: date, visit_id: str | None) -> GiftDraft:
+    """A gift as the rules and the store take it."""
+    return GiftDraft(
+        client_id, typed.contact or None, typed.item.strip(), on, GiftCategory(typed.category),
+        amounts.minor(typed.value) or 0, origin=typed.origin, visit_id=visit_id, override_reason=typed.reason,
+    )  # fmt: skip
+
+
+def moment(text: str) -> datetime | None:
+    """A stamp; None where there is none, or none that can be read."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if found.tzinfo is not None else None
+
+
+def _moment(at: datetime | None) -> str:
+    return at.isoformat() if at else ""
 
 
 def clock(text: str) -> time | None:

@@ -1,6 +1,7 @@
 """The middle of the visit page: when, where, who; then the plan, or what came of it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -8,10 +9,15 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from kam_desktop import runtime
+from kam_desktop.core.visit_templates import Template
 from kam_desktop.ui import fonts
-from kam_desktop.ui.visits.facts import PersonLine
+from kam_desktop.ui.visits.expenses import Expenses
+from kam_desktop.ui.visits.facts import VisitFacts
+from kam_desktop.ui.visits.free_names import FreeNames
 from kam_desktop.ui.visits.photos import Photos
-from kam_desktop.ui.visits.small_editors import Expenses, FromTo, WorkingDayField, iso_or_text, show_day
+from kam_desktop.ui.visits.small_editors import FromTo, WorkingDayField, iso_or_text, show_day
+from kam_desktop.ui.visits.stamps import Stamps
+from kam_desktop.ui.visits.template_choice import TemplateChoice
 from kam_desktop.ui.visits.typed import Mode, Typed
 from kam_desktop.ui.widgets.date_field import DateField
 from kam_desktop.ui.widgets.field import Field
@@ -56,8 +62,8 @@ class VisitForm(QWidget):
         super().__init__(parent)
         self.fields: dict[str, Field] = {}
         self._mode: Mode = "report"
-        self._is_filling = False
-        self._brought: tuple[str, ...] = ()
+        self._is_filling = self._is_locked = False
+        self._full_days: Mapping[date, int] = {}
         self._make_editors()
         body = ScrollBody(self)
         body.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -74,6 +80,7 @@ class VisitForm(QWidget):
         self.planned_on = DateField(runtime.today(), self)
         self.reported_on = DateField(runtime.today(), self, prefer="past")
         self.times = FromTo(self)
+        self.times.setMinimumWidth(fonts.px(180))  # the stamps stand over it
         self.place = QLineEdit(self)
         self.people = PeopleField(self)
         self.colleagues = PeopleField(self)
@@ -90,6 +97,9 @@ class VisitForm(QWidget):
         self.next_on = WorkingDayField(self)
         self.expenses = Expenses(self)
         self.photos = Photos(self)
+        self.stamps = Stamps(self)
+        self.free_names = FreeNames(self)
+        self.of_plan, self.of_report = TemplateChoice(self), TemplateChoice(self)
 
     def _lay_out(self) -> None:
         self._row(
@@ -102,6 +112,7 @@ class VisitForm(QWidget):
             ("people", self.tr("People of the client"), self.people, 3),
             ("colleagues", self.tr("People of ours"), self.colleagues, 2),
         )
+        self._column.addWidget(self.free_names)
         self._row(("objective", self.tr("Objective"), self.objective, 1))
         self._row(
             ("agenda", self.tr("Agenda"), self.agenda, 1),
@@ -119,6 +130,9 @@ class VisitForm(QWidget):
             ("next_on", self.tr("Next visit"), self.next_on, 2),
         )
         self._row(("expenses", self.tr("Expenses"), self.expenses, 1), ("photos", self.tr("Photos"), self.photos, 1))
+        self.fields["times"].add_tool(self.stamps)
+        self.fields["objective"].add_tool(self.of_plan)
+        self.fields["discussed"].add_tool(self.of_report)
 
     def _row(self, *parts: tuple[str, str, QWidget, int], stretch: int = 0) -> None:
         row = QHBoxLayout()
@@ -140,16 +154,71 @@ class VisitForm(QWidget):
             self.impression.changed,
             self.next_on.changed,
             self.expenses.changed,
+            self.stamps.changed,
         ):
             part.connect(self._tell)
+        self.people.changed.connect(lambda _people: self._show_free_names())
+        self.stamps.taken.connect(self._on_stamped)
+        for line in (self.planned_on, self.reported_on):
+            line.textChanged.connect(self._tell_day)
+        for choice in (self.of_plan, self.of_report):
+            choice.chosen.connect(self.fill_empty)
 
     def _tell(self) -> None:
         if not self._is_filling:
             self.changed.emit()
 
-    def set_people(self, people: Sequence[PersonLine]) -> None:
-        """Whom to offer while typing names."""
-        self.people.set_candidates([Person(one.name, one.id, one.title) for one in people if not one.has_left])
+    def _tell_day(self) -> None:
+        """The next visit lies after this one."""
+        on = self._day_field().value()
+        if on is not None:
+            self.next_on.set_ground(self._full_days, on)
+
+    def _on_stamped(self, is_arrival: bool, at: str) -> None:
+        """A stamp fills the time that nobody has written."""
+        line = self.times.start if is_arrival else self.times.end
+        if not line.text().strip():
+            line.setText(at)
+
+    def _show_free_names(self) -> None:
+        free = [] if self._is_locked else [one.name for one in self.people.people() if not one.id]
+        self.free_names.show_names(free)
+
+    def set_facts(self, facts: VisitFacts) -> None:
+        """Whom to offer while typing names, days without room, templates that fit, names of receipts."""
+        self.people.set_candidates([Person(one.name, one.id, one.title) for one in facts.people if not one.has_left])
+        self.colleagues.set_candidates([Person(name) for name in facts.colleagues])
+        self._full_days = facts.full_days
+        self._tell_day()
+        self.expenses.set_names(facts.receipts)
+        for choice in (self.of_plan, self.of_report):
+            choice.set_templates(facts.templates)
+        best = next(iter(facts.templates), None)
+        for name in ("discussed", "needs"):
+            editor: Prose = getattr(self, name)
+            editor.setPlaceholderText(getattr(best, name) if best and facts.is_open else "")
+
+    def fill_empty(self, template: Template) -> None:
+        """A template fills the fields of this step that are empty, and no other."""
+        texts = ("objective", "agenda") if self._mode == "plan" else ("discussed", "needs", "competitors")
+        wanted = {name: getattr(template, name) for name in texts}
+        if self._mode == "plan":
+            wanted["to_bring"] = "\n".join(template.to_bring)
+        for name, text in wanted.items():
+            editor: Prose | QLineEdit = getattr(self, name)
+            is_line = isinstance(editor, QLineEdit)
+            current = editor.text() if isinstance(editor, QLineEdit) else editor.toPlainText()
+            if text and not current.strip():
+                editor.setText(text) if is_line else editor.setPlainText(text)  # type: ignore[union-attr]
+        self.first_editor().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def link_person(self, name: str, contact_id: str) -> None:
+        """A free name is a contact now."""
+        known = [
+            Person(one.name, contact_id) if one.name == name and not one.id else one for one in self.people.people()
+        ]
+        self.people.set_people(known)
+        self._show_free_names()
 
     def set_mode(self, mode: Mode) -> None:
         """Show the editors of the plan or of the report; the day goes along."""
@@ -186,10 +255,19 @@ class VisitForm(QWidget):
         ):  # fmt: skip
             part.setEnabled(not is_locked)
         self.expenses.set_locked(is_locked)
+        self._is_locked = is_locked
+        self.stamps.set_locked(is_locked)
+        for choice in (self.of_plan, self.of_report):
+            choice.set_locked(is_locked)
+        self._show_free_names()
 
     def first_editor(self) -> QWidget:
         """Where one begins to write."""
         return self.objective if self._mode == "plan" else self.discussed
+
+    def day(self) -> date | None:
+        """The day of the visit, where it can be read."""
+        return self._day_field().value()
 
     def _day_field(self) -> DateField:
         return self.planned_on if self._mode == "plan" else self.reported_on
@@ -214,6 +292,8 @@ class VisitForm(QWidget):
             "next_step": self.next_step.text(),
             "next_on": iso_or_text(self.next_on.field),
             "expenses": self.expenses.typed(),
+            "arrived": self.stamps.arrived.at,
+            "left": self.stamps.left.at,
         }
 
     def show_typed(self, typed: Typed) -> None:
@@ -245,6 +325,9 @@ class VisitForm(QWidget):
         self.impression.set_value(typed.impression)
         show_day(self.next_on.field, typed.next_on)
         self.expenses.show_typed(typed.expenses)
+        self.stamps.arrived.show_at(typed.arrived)
+        self.stamps.left.show_at(typed.left)
+        self._show_free_names()
 
     def set_errors(self, errors: Mapping[str, str]) -> None:
         """Sentences by the names of ``typed.read`` and of core's drafts; the first one takes the focus."""
@@ -262,5 +345,5 @@ class VisitForm(QWidget):
     def _field_of(self, name: str) -> str:
         if name == "on":
             return "planned_on" if self._mode == "plan" else "reported_on"
-        return {"start": "times", "end": "times", "started_at": "times", "ended_at": "times",
-                "next_visit_on": "next_on"}.get(name, name)  # fmt: skip
+        times = dict.fromkeys(("start", "end", "started_at", "ended_at", "arrived_at", "left_at"), "times")
+        return {**times, "next_visit_on": "next_on"}.get(name, name)

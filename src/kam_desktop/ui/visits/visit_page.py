@@ -1,34 +1,30 @@
 """One visit from plan to review, on one page (D-6.1, D-6.2, D-6.6)."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from functools import partial
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
 from kam_desktop import runtime
-from kam_desktop.core import drafts, visits
+from kam_desktop.core import commitments, contacts, visits
 from kam_desktop.core.errors import KamError, NotFound
-from kam_desktop.core.rules.kinds import Entity
-from kam_desktop.core.visits import VisitDraft
+from kam_desktop.core.rules.kinds import Entity, VisitState
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.visits import facts as visit_facts
 from kam_desktop.ui.visits import storing
 from kam_desktop.ui.visits import typed as typed_form
+from kam_desktop.ui.visits.expenses import ExpenseLine
 from kam_desktop.ui.visits.facts import VisitFacts
-from kam_desktop.ui.visits.typed import Typed
-from kam_desktop.ui.visits.visit_view import VisitView
-
-KEEP_MS: Final = 2000  # a crash loses at most so much (D-6.6)
-_Then = Callable[[str], None]
+from kam_desktop.ui.visits.gift_lines import GiftLine
+from kam_desktop.ui.visits.keeping import VisitKeeping
 
 
-class VisitPage(VisitView):
+class VisitPage(VisitKeeping):
     """Route ``visit``: an id, or ``client_id`` with ``contact_id``, ``touch_id``, ``on``, ``report``."""
 
     concerns: ClassVar[frozenset[Entity]] = frozenset(
@@ -38,13 +34,8 @@ class VisitPage(VisitView):
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(tasks, parent)
         self._generation = 0
-        self._saving: Typed | None = None  # on its way into the store
-        self._has_news = False  # something was typed since the draft was kept
-        self._keeps = 0  # drafts on their way into the store
-        self._is_waiting = False  # to read until they are there
-        self._timer = QTimer(self, singleShot=True, interval=KEEP_MS)
-        self._timer.timeout.connect(self.keep_draft)
         self._photos = storing.PhotoStore(tasks, self)
+        self._receipts = storing.ReceiptStore(tasks, self)
         self._connect()
         self._make_keys()
         self._show_nothing()
@@ -52,9 +43,17 @@ class VisitPage(VisitView):
     def _connect(self) -> None:
         self.head.pane_chosen.connect(self.show_pane)
         self.ask.chosen.connect(self._start_with)
-        for part in (self.form.changed, self.brief.ticked, self.aside.promises.changed):
+        aside, form = self.aside, self.form
+        for part in (form.changed, self.brief.ticked, aside.promises.changed, aside.gift_lines.changed):
             part.connect(self._on_changed)
-        self.aside.gift_asked.connect(self.add_gift)
+        for settled in (self.brief.settled, aside.promises.settled):
+            settled.connect(self._settle)
+        aside.gift_asked.connect(self.add_gift)
+        aside.gift_lines.full_asked.connect(self._open_gift_form)
+        aside.gift_lines.judge_asked.connect(self._judge_gift)
+        form.free_names.asked.connect(self._make_contact)
+        form.expenses.receipts_chosen.connect(self._add_receipts)
+        form.photos.placed.connect(self._photos.place)
         self.form.photos.chosen.connect(self._add_photos)
         self.form.photos.dropped.connect(self._photos.drop)
         self.form.photos.captioned.connect(self._photos.set_caption)
@@ -70,6 +69,9 @@ class VisitPage(VisitView):
         for keys, act in (
             ("Alt+P", self.add_promise),
             ("Alt+G", self.add_gift),
+            ("Alt+A", partial(self.stamp, is_arrival=True)),
+            ("Alt+L", partial(self.stamp, is_arrival=False)),
+            ("Alt+T", self.choose_template),
             ("Ctrl+S", self._save_by_key),
             ("Ctrl+Return", self.foot.act),
             ("Ctrl+Enter", self.foot.act),
@@ -92,7 +94,10 @@ class VisitPage(VisitView):
             ("Alt+P", self.tr("Add a promise")),
             ("Alt+G", self.tr("Add a gift")),
             ("Alt+1", self.tr("Impression, to Alt+5")),
-            ("Ctrl+S", self.tr("Save")),
+            ("Alt+A", self.tr("Stamp the arrival, Alt+L the leaving")),
+            ("Alt+T", self.tr("Use a template")),
+            ("Alt+Up", self.tr("Photo earlier, Alt+Down later")),
+            ("Ctrl+S", self.tr("Save now")),
             ("Ctrl+P", self.tr("Preview PDF")),
             ("Ctrl+Enter", self.tr("Submit; save the plan; accept")),
             ("F6", self.tr("Next column")),
@@ -105,6 +110,7 @@ class VisitPage(VisitView):
             self._route = route
             return
         self.keep_draft()
+        self.save_on_leaving()
         self._has_news = False
         self._route = route
         self._show_nothing()
@@ -170,72 +176,11 @@ class VisitPage(VisitView):
         else:
             self.tasks.refused.emit(error)
 
-    # --- drafts
-
-    def _on_changed(self) -> None:
-        if self._facts is None or not self._facts.is_open:
-            return
-        self._has_news = True
-        if not self._timer.isActive():
-            self.foot.say_unkept()
-            self._timer.start()
-
-    def keep_draft(self) -> None:
-        """Keep what is typed in the store, now. The window calls it before it locks or closes."""
-        self._timer.stop()
-        facts = self._facts
-        if facts is None or not self._has_news or self.typed() == self._saving:
-            return
-        self._has_news = False
-        if not self.is_dirty and self._saving is None:
-            self.foot.say_kept(None)
-            self.tasks.write(self, lambda session: drafts.drop(session, facts.key))
-            return
-        at = datetime.now().astimezone()
-        body = typed_form.to_json(self.typed()) | {"at": at.isoformat()}
-        self._keeps += 1
-        self.tasks.write(
-            self,
-            lambda session: drafts.keep(session, facts.key, body),
-            done=lambda _none: self._on_kept(facts, at),
-            finished=self._on_keep_over,
-        )
-
-    def _on_keep_over(self) -> None:
-        self._keeps -= 1
-        if self._is_waiting and not self._keeps:
-            self.reload()
-
-    def _on_kept(self, facts: VisitFacts, at: datetime) -> None:
-        if self._facts is not None and self._facts.key == facts.key and not self._has_news:
-            self.foot.say_kept(at if self.is_dirty else None)
-
-    def _forget_news(self) -> None:
-        self._timer.stop()
-        self._has_news = False
-
-    def _discard_draft(self) -> None:
-        """Back to what the store has."""
-        facts = self._facts
-        if facts is None:
-            return
-        self._forget_news()
-        self._fill(facts, kept=None)
-        self._show_around(facts)
-        self.tasks.write(self, lambda session: drafts.drop(session, facts.key))
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        self.keep_draft()
-        super().hideEvent(event)
-
     # --- writing
 
     def _start_with(self, client_id: str, contact_id: str) -> None:
         args = {**self._route.args, "client_id": client_id}
         self.navigate.emit(Route("visit", "", {**args, "contact_id": contact_id} if contact_id else args))
-
-    def _open_facts(self) -> VisitFacts | None:
-        return self._facts if self._facts is not None and self._facts.is_open else None
 
     def add_promise(self) -> None:
         """Alt+P."""
@@ -247,16 +192,80 @@ class VisitPage(VisitView):
         self.aside.promises.add_new()
 
     def add_gift(self) -> None:
-        """Alt+G: the gift's page, with the visit it belongs to; a visit that has no id yet is saved first."""
+        """Alt+G: a line for it beside the report."""
         facts = self._open_facts()
         if facts is None:
             return
-        people = [one for one, _name in self.typed().people if one]
-        args = {"client_id": facts.client_id, "contact_id": people[0] if people else ""}
-        self._with_id(
-            lambda visit_id: self.navigate.emit(Route("gift_form", "", {**args, "visit_id": visit_id})),
-            is_report=False,
-        )
+        if self.typed().mode == "plan":
+            self.write_report()
+        self.columns.bring(2)
+        self.aside.gift_lines.add_new(self._first_person())
+
+    def _first_person(self) -> str:
+        return next((one for one, _name in self.typed().people if one), "")
+
+    def _open_gift_form(self, contact_id: str) -> None:
+        """All fields of a gift, on its own page; a visit that has no id yet is saved first."""
+        facts = self._open_facts()
+        if facts is not None:
+            args = {"client_id": facts.client_id, "contact_id": contact_id}
+            self._with_id(
+                lambda visit_id: self.navigate.emit(Route("gift_form", "", {**args, "visit_id": visit_id})),
+                is_report=False,
+            )
+
+    def _judge_gift(self, line: GiftLine) -> None:
+        facts = self._facts
+        if facts is not None:
+            on = self.form.day() or runtime.today()
+            draft = typed_form.gift_draft(line.typed(), facts.client_id, on, facts.visit_id or None)
+            self.tasks.read_newest(line, lambda session: storing.judge(session, draft), done=line.show_said)
+
+    def _settle(self, promise_id: str, is_kept: bool) -> None:
+        today = runtime.today()
+        self.tasks.write(
+            self, lambda session: commitments.settle(session, promise_id, today=today, is_kept=is_kept),
+            said=self.tr("The promise is kept") if is_kept else self.tr("The promise is not kept"),
+        )  # fmt: skip
+
+    def stamp(self, *, is_arrival: bool) -> None:
+        """Alt+A and Alt+L; who arrives writes the report of today."""
+        facts = self._open_facts()
+        if facts is None:
+            return
+        if self.typed().mode == "plan":
+            self.write_report()
+        stamps = self.form.stamps
+        if facts.state is VisitState.PLANNED and not (stamps.arrived.at or stamps.left.at):
+            self.form.reported_on.set_value(runtime.today())
+        stamps.press(is_arrival=is_arrival)
+
+    def choose_template(self) -> None:
+        """Alt+T."""
+        facts = self._open_facts()
+        if facts is not None and facts.templates:
+            (self.form.of_plan if self.typed().mode == "plan" else self.form.of_report).open_menu()
+
+    def _make_contact(self, name: str) -> None:
+        facts, today = self._open_facts(), runtime.today()
+        if facts is not None:
+            self.tasks.write(
+                self, lambda session: contacts.create(session, facts.client_id, contacts.ContactDraft(name), today=today),
+                done=lambda contact_id: self._link(name, contact_id), said=self.tr("Contact made"),
+            )  # fmt: skip
+
+    def _link(self, name: str, contact_id: str) -> None:
+        self.form.link_person(name, contact_id)
+        self._on_changed()
+
+    def _add_receipts(self, line: ExpenseLine, sources: Any) -> None:
+        facts = self._open_facts()
+        if facts is not None:
+            self._receipts.add(facts.client_id, sources, lambda kept: self._attach(line, kept))
+
+    def _attach(self, line: ExpenseLine, kept: dict[str, str]) -> None:
+        if line in self.form.expenses.lines:
+            line.add_receipts(kept)
 
     def write_report(self) -> None:
         """The plan becomes the report."""
@@ -281,82 +290,6 @@ class VisitPage(VisitView):
         if facts is not None:
             client_id = facts.client_id
             self._with_id(lambda visit_id: self._photos.add(client_id, visit_id, paths), is_report=False)
-
-    # --- saving
-
-    def _save_by_key(self) -> None:
-        if self.foot.work in ("plan", "report"):
-            self.save()
-
-    def save(self) -> None:
-        """The plan as a plan, the report as a report that is not handed in yet."""
-        is_plan = self.typed().mode == "plan"
-        said = self.tr("The plan is saved") if is_plan else self.tr("The report is saved")
-        self._save(is_plan=is_plan, said=said)
-
-    def submit(self) -> None:
-        """Save and hand in, both or neither."""
-        self._save(is_plan=False, said=self.tr("The report is submitted"), submits=True)
-
-    def _save(self, *, is_plan: bool, said: str = "", submits: bool = False, then: _Then | None = None) -> None:
-        facts = self._open_facts()
-        draft: VisitDraft | None = self._read(facts) if facts is not None else None
-        if facts is None or draft is None or self._saving is not None:
-            return
-        self._saving = self.typed()
-        self._forget_news()
-        # a plan holds no promises yet: they stay unsaved, and therefore in the draft
-        stored = replace(self._saving, promises=()) if is_plan else self._saving
-        today = runtime.today()
-        self.tasks.write(
-            self,
-            lambda session: storing.save(session, facts, draft, is_plan=is_plan, submits=submits, today=today),
-            done=partial(self._on_saved, facts, stored, then),
-            failed=self._show_error,
-            finished=self._on_write_over,
-            said=said,
-        )
-
-    def _on_write_over(self) -> None:
-        self._saving = None
-        if self.is_dirty:
-            self._on_changed()
-
-    def _on_saved(self, before: VisitFacts, stored: Typed, then: _Then | None, visit_id: str) -> None:
-        """The page now shows a stored visit. What was typed meanwhile stays typed."""
-        facts = self._facts
-        if facts is None or facts.key != before.key:
-            return
-        self._clean = stored
-        self._is_reporting = stored.mode == "report"
-        self.note.hide()
-        self.foot.say_kept(None)
-        if not facts.visit_id:
-            self._become(replace(facts, visit_id=visit_id))
-        if then is not None:
-            then(visit_id)
-        else:
-            self.reload()
-
-    def _become(self, facts: VisitFacts) -> None:
-        """The new visit has its id: its route is another one now, and the cursor stays where it is."""
-        focus = QApplication.focusWidget()
-        self._facts, self._route = facts, Route("visit", facts.visit_id)
-        self.navigate.emit(Route("visit", facts.visit_id, {"replace": True}))
-        if focus is not None and self.isAncestorOf(focus):
-            focus.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _with_id(self, then: _Then, *, is_report: bool) -> None:
-        """Do something that needs the visit in the store: a new one is planned, a report is saved first."""
-        facts = self._facts
-        if facts is None:
-            return
-        is_plan = self.typed().mode == "plan" or not is_report
-        if not facts.visit_id or (is_report and self.is_dirty):
-            self._save(is_plan=is_plan, then=then)
-        else:
-            self.keep_draft()
-            then(facts.visit_id)
 
     def _review(self, is_accepted: bool, remark: str) -> None:
         facts = self._facts

@@ -74,17 +74,25 @@ class VisitView(Page):
 
     def typed(self) -> Typed:
         """What the page holds now."""
-        return Typed(**self.form.values(), promises=self.aside.promises.typed(), brought=self.brief.brought())
+        return Typed(
+            **self.form.values(), promises=self.aside.promises.typed(), gifts=self.aside.gift_lines.typed(),
+            brought=self.brief.brought(),
+        )  # fmt: skip
 
     @property
     def is_dirty(self) -> bool:
         """Whether something typed is not saved for good."""
         return self._facts is not None and self._facts.is_open and self.typed() != self._clean
 
+    def _open_facts(self) -> VisitFacts | None:
+        """The visit, while it can be written."""
+        return self._facts if self._facts is not None and self._facts.is_open else None
+
     def _read(self, facts: VisitFacts) -> VisitDraft | None:
         """What is typed as a draft, or None with a sentence beside each editor that cannot be read."""
         reading = typed_form.read(self.typed(), facts.client_id, facts.draft.touch_id)
         self.aside.promises.clear_errors()
+        self.aside.gift_lines.clear_errors()
         self._show_errors({name: self._how_to_write(name) for name in reading.wrong})
         return reading.draft
 
@@ -94,19 +102,21 @@ class VisitView(Page):
             self.columns.bring(1)
         self.form.set_errors(inside)
         for name, sentence in errors.items():
-            if name.startswith("promise:"):
+            part, _, place = name.partition(":")
+            if place:
                 self.columns.bring(1 if inside else 2)
-                self.aside.promises.set_error(int(name.partition(":")[2]), sentence)
+                lines = self.aside.promises if part == "promise" else self.aside.gift_lines
+                lines.set_error(int(place), sentence)
 
     def _how_to_write(self, name: str) -> str:
         if name in ("start", "end"):
             return self.tr("Write a time as 10:05.")
-        if name == "expenses":
+        if name == "expenses" or name.startswith("gift:"):
             return self.tr("Write an amount as 86 or 86.50.")
         return self.tr("Write a date as 10-15 or 2026-10-15.")
 
     def _show_error(self, error: KamError) -> None:
-        if isinstance(error, Invalid) and self.form.knows(error.field):
+        if isinstance(error, Invalid) and (self.form.knows(error.field) or error.field.startswith("gift:")):
             self._show_errors({error.field: labels.sentence(error)})
         else:
             self.tasks.refused.emit(error)
@@ -131,7 +141,8 @@ class VisitView(Page):
         """Everything anew, but what a person typed and did not save."""
         is_first, is_dirty = self._facts is None, self.is_dirty
         self._facts = facts
-        self.form.set_people(facts.people)
+        self.form.set_facts(facts)
+        self.aside.gift_lines.set_people(facts.people)
         if is_dirty:
             self._show_brief(facts, self.typed().mode, self.brief.brought())
         else:
@@ -156,6 +167,7 @@ class VisitView(Page):
         shown = kept or stored
         self.form.show_typed(shown)
         self.aside.promises.show_typed(shown.promises, is_locked=not facts.is_open)
+        self.aside.gift_lines.show_typed(shown.gifts)
         self._show_brief(facts, shown.mode, shown.brought)
         self._clean = self.typed() if kept is None else stored
         self.note.setVisible(kept is not None)

@@ -1,8 +1,12 @@
 """A field of a form: its label above, its error below, both bound to the editor for screen readers."""
 
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from kam_desktop.ui.widgets.texts import Hint, PlainLabel, restyle
+
+_GAP = 4
 
 
 class Field(QWidget):
@@ -12,6 +16,7 @@ class Field(QWidget):
         super().__init__(parent)
         self.editor = editor
         self._error: str | None = None
+        self._tool: QWidget | None = None
         self._hint_text = hint
         self._label = PlainLabel(label, self, face="label", role="muted")
         self._label.setBuddy(editor)
@@ -24,13 +29,36 @@ class Field(QWidget):
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column.setSpacing(_GAP)
         column.addWidget(self._label)
         column.addWidget(self.editor, 1)
         column.addWidget(self._below)
         takes_height = self.editor.sizePolicy().verticalPolicy() == QSizePolicy.Policy.Expanding
         policy = QSizePolicy.Policy.Expanding if takes_height else QSizePolicy.Policy.Maximum
         self.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
+
+    def add_tool(self, tool: QWidget) -> None:
+        """A small button over the right end of the label; it reaches down to the editor and moves nothing."""
+        self._tool = tool
+        tool.setParent(self)
+        self._place_tool()
+
+    def _place_tool(self) -> None:
+        if self._tool is not None:
+            width = min(self._tool.sizeHint().width(), self.width())
+            self._tool.setGeometry(self.width() - width, 0, width, self._label.height() + _GAP)
+            self._tool.raise_()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_tool()
+
+    def event(self, event: QEvent) -> bool:
+        """The tool has another text, or came and went."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._place_tool()
+        return done
 
     def set_error(self, text: str | None) -> None:
         """Show or clear the error; the hint comes back when it is cleared."""
