@@ -12,6 +12,7 @@ from kam_desktop.core import visits
 from kam_desktop.core.rules.kinds import VisitState
 from kam_desktop.core.visits import VisitRow
 from kam_desktop.ui.navigation import Route
+from kam_desktop.ui.visits.list_bar import days_of
 from kam_desktop.ui.visits.list_page import VisitsPage, cells
 from ui.visit_ground import TODAY, Ground, Told, ground, show
 
@@ -122,3 +123,63 @@ def test_when_a_report_is_owed(home: Ground, on: date, due: date | None, text: s
     row = VisitRow("1", on, None, "2", "客户", "A", "", VisitState.REPORTED, due, "刘敏")
     cell = cells(row, TODAY)[5]
     assert (cell.text, cell.role) == (text, role)
+
+
+def test_late_reports_period_and_managers_narrow_the_list(qtbot: QtBot, home: Ground) -> None:
+    late = home.report(on=TODAY - timedelta(days=5), objective="late")
+    home.report(objective="new")
+    other = home.plan(on=TODAY + timedelta(days=30), objective="other")
+    home.write(lambda s: setattr(visits.get(s, other), "owner", "王强"))
+    page, _told = opened(qtbot, home, Route("visits", args={"state": "late"}))
+    qtbot.waitUntil(lambda: [row[3] for row in shown(page)] == ["late"])
+    assert page.states.chip("late").text() == "Late 1"
+    page.states.chip("all").click()
+    qtbot.waitUntil(lambda: len(shown(page)) == 3)
+    page.bar.owner.setCurrentIndex(page.bar.owner.findData("王强"))
+    qtbot.waitUntil(lambda: [row[3] for row in shown(page)] == ["other"])
+    page.bar.owner.setCurrentIndex(0)
+    page.bar.period.setCurrentIndex(page.bar.period.findData("week"))
+    qtbot.waitUntil(lambda: [row[3] for row in shown(page)] == ["new"])
+    day = TODAY - timedelta(days=5)
+    page.show_route(Route("visits", args={"from": day, "to": day, "state": "all"}))
+    qtbot.waitUntil(lambda: page.model.ids == [late])
+
+
+def test_several_are_submitted_or_called_off_at_once(qtbot: QtBot, home: Ground) -> None:
+    ready, empty = home.report(), home.report(discussed="")
+    plans = [home.plan(on=TODAY + timedelta(days=days)) for days in (3, 4)]
+    page, told = opened(qtbot, home)
+    qtbot.waitUntil(lambda: len(shown(page)) == 4)
+    page.table.setFocus()
+    page.table.selectAll()
+    assert page.chosen_bar.isVisible()
+    qtbot.keyClick(page.table, Qt.Key.Key_S)
+    qtbot.waitUntil(lambda: home.state(ready) == VisitState.SUBMITTED)
+    qtbot.waitUntil(lambda: told.refused == ["visit.some_left"])
+    assert home.state(empty) == VisitState.REPORTED
+    page.table.selectAll()
+    qtbot.keyClick(page.table, Qt.Key.Key_X)
+    question = page.acts.question
+    assert question is not None
+    question.submit()
+    assert question.error()
+    question.line.setText("台风")
+    question.submit()
+    qtbot.waitUntil(lambda: {home.state(each) for each in plans} == {VisitState.CANCELLED})
+    assert home.state(ready) == VisitState.SUBMITTED
+    assert told.notices[-1].batch_id is not None
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "last"),
+    [
+        ("week", date(2026, 9, 14), date(2026, 9, 20)),
+        ("last_week", date(2026, 9, 7), date(2026, 9, 13)),
+        ("month", date(2026, 9, 1), date(2026, 9, 30)),
+        ("last_month", date(2026, 8, 1), date(2026, 8, 31)),
+        ("year", date(2026, 1, 1), date(2026, 12, 31)),
+        ("all", None, None),
+    ],
+)
+def test_periods(name: str, first: date | None, last: date | None) -> None:
+    assert days_of(name, TODAY) == (first, last)

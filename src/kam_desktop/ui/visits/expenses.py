@@ -144,7 +144,9 @@ class Expenses(QWidget):
         return tuple(one for one in (line.typed() for line in self.lines) if one != TypedExpense())
 
     def show_typed(self, expenses: Sequence[TypedExpense]) -> None:
-        """Show these."""
+        """Show these; the same ones again keep their lines, and the focus."""
+        if [line.typed() for line in self.lines] == list(expenses):
+            return
         for line in list(self.lines):
             self._remove(line)
         for expense in expenses:

@@ -183,7 +183,9 @@ class GiftLines(QWidget):
         return tuple(one for one in (line.typed() for line in self.lines) if not one.is_empty)
 
     def show_typed(self, gifts: Sequence[TypedGift]) -> None:
-        """Show these, without ``changed``."""
+        """Show these, without ``changed``; the same ones again keep their lines, and the focus."""
+        if [line.typed() for line in self.lines] == list(gifts):
+            return
         for line in list(self.lines):
             self._remove(line)
         for gift in gifts:

@@ -99,7 +99,7 @@ class ListActs(QObject):
         if len(outcome.problems) == 1:
             self._tasks.refused.emit(outcome.problems[0])
         elif outcome.problems:
-            first = labels.sentence(outcome.problems[0])
+            first = labels.sentence(outcome.problems[0]).rstrip("。.")
             self._tasks.refused.emit(
                 KamError("visit.some_left", done=outcome.done, n=len(outcome.problems), first=first)
             )

@@ -271,11 +271,14 @@ class Promises(QWidget):
         return tuple(one for one in (card.typed() for card in self.cards) if one.text.strip() or one.due.strip())
 
     def show_typed(self, promises: Sequence[TypedPromise], *, is_locked: bool) -> None:
-        """Show these, without ``changed``."""
-        for card in list(self.cards):
-            self._remove(card)
-        for promise in promises:
-            self._add(promise).set_locked(is_locked)
+        """Show these, without ``changed``. The same ones again keep their cards, and the focus."""
+        if [card.typed() for card in self.cards] != list(promises):
+            for card in list(self.cards):
+                self._remove(card)
+            for promise in promises:
+                self._add(promise)
+        for card in self.cards:
+            card.set_locked(is_locked)
         self._show_settled()
 
     def set_settled(self, known: Mapping[str, PromiseLine]) -> None:
