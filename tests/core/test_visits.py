@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from kam_desktop.core import agenda, attachments, clients, commitments, touches, visits
+from kam_desktop.core import agenda, attachments, clients, commitments, settings, touches, visits
 from kam_desktop.core.clients import ClientDraft
 from kam_desktop.core.errors import Invalid, Refused
 from kam_desktop.core.prepared_files import prepare
@@ -141,6 +141,10 @@ def test_the_list_is_narrowed_by_state_person_period_and_lateness(store: Databas
     assert found(owner="别人") == set()
     assert store.read(lambda s: visits.late_count(s, today=today)) == 2
     assert store.read(visits.owners) == ["刘敏"]
+    assert store.read(lambda s: agenda.late_reports(s, today=today)) == 2
+    store.write(lambda s: settings.put(s, "report_days", 4))
+    assert store.read(lambda s: agenda.late_reports(s, today=today)) == 1
+    assert store.read(lambda s: visits.late_count(s, today=today)) == 1
     assert store.read(lambda s: visits.counts(s, first_on=days[2]))[VisitState.REPORTED] == 2
 
 
@@ -175,3 +179,15 @@ def test_the_same_receipt_twice_is_one_file(store: Database, client_id: str) -> 
     first = store.write(keep).value
     assert store.write(keep).value == first
     assert store.read(lambda s: attachments.names_of(s, [first, "gone"])) == {first: "slip.txt"}
+
+
+def test_a_returned_report_stays_returned_until_it_is_handed_in_again(
+    store: Database, client_id: str, today: date
+) -> None:
+    draft = VisitDraft(client_id, today, discussed="谈妥")
+    visit_id = record(store, draft, today)
+    store.write(lambda s: visits.submit(s, visit_id))
+    store.write(lambda s: visits.review(s, visit_id, accepted=False, remark="写明数量"))
+    record(store, replace(draft, discussed="谈妥 20 桶"), today, visit_id)
+    assert store.read(lambda s: visits.get(s, visit_id).state) == VisitState.RETURNED
+    assert store.write(lambda s: visits.submit(s, visit_id)).value is VisitState.SUBMITTED

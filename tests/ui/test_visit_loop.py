@@ -18,6 +18,7 @@ from kam_desktop.core.rules.kinds import CommitmentState, Side, VisitState
 from kam_desktop.core.visit_templates import Template
 from kam_desktop.core.visits import CommitmentDraft
 from kam_desktop.ui.navigation import Route
+from kam_desktop.ui.today.page import TodayPage
 from kam_desktop.ui.visits import stamps
 from kam_desktop.ui.visits.visit_page import VisitPage
 from kam_desktop.ui.widgets.people_field import Person
@@ -147,6 +148,26 @@ def test_a_free_name_becomes_a_contact(qtbot: QtBot, home: Ground) -> None:
     assert not told.refused
 
 
+def test_the_brief_tells_who_is_new_and_how_they_buy(qtbot: QtBot, home: Ground) -> None:
+    from kam_desktop.core import purchases, staff_changes
+
+    def work(session: Any) -> None:
+        old = contacts.create(session, home.client_id, contacts.ContactDraft("老戴"), today=TODAY)
+        draft = contacts.ContactDraft("陈工", title="设备主管", buying_role="decides")
+        on = TODAY - timedelta(days=5)
+        staff_changes.succeed_by_new(session, old, draft, staff_changes.Succession(), on=on, today=TODAY)
+        for days, amount in ((40, 100), (80, 100), (120, 100), (380, 400)):
+            line = purchases.PurchaseDraft(home.client_id, TODAY - timedelta(days=days), "CLP", amount)
+            purchases.add(session, line, today=TODAY)
+
+    home.write(work)
+    page, _told = opened(qtbot, home, new(home))
+    brief = words_of(page.brief)
+    assert "5 天 in this post" in brief
+    assert "Before: 老戴" in brief
+    assert "Last 90 days 50 % under the year before" in brief
+
+
 # --- promises
 
 
@@ -213,7 +234,7 @@ def test_a_gift_is_judged_while_it_is_typed_and_recorded_with_the_visit(qtbot: Q
     (given,) = home.read(lambda s: gifts.of_visit(s, visit_id))
     assert (given.row.item, given.row.value_minor, given.row.contact) == ("骑行头巾", 4900, "顾思远")
     qtbot.waitUntil(lambda: not page.aside.gift_lines.lines)
-    assert "骑行头巾" in words_of(page.aside)
+    qtbot.waitUntil(lambda: "骑行头巾" in words_of(page.aside))
     assert not told.refused
 
 
@@ -297,6 +318,7 @@ def test_going_elsewhere_saves_the_report_and_its_promises(qtbot: QtBot, home: G
     frame.setCurrentWidget(other)
     qtbot.waitUntil(lambda: home.state(visit_id) == VisitState.REPORTED)
     assert [each.text for each in home.stored(visit_id).commitments] == ["寄样"]
+    qtbot.waitUntil(lambda: bool(told.notices))
     assert told.notices[-1].batch_id is not None  # it can be undone
     assert home.read(lambda s: drafts.find(s, f"visit:{visit_id}")) is None
     frame.setCurrentWidget(page)
@@ -470,3 +492,17 @@ def test_people_may_be_only_names(qtbot: QtBot, home: Ground) -> None:
     page.form.people.set_people([*page.form.people.people(), Person("过路人")])
     page.save()
     qtbot.waitUntil(lambda: home.stored(visit_id).participant_names == ("过路人",))
+
+
+def test_today_tells_late_reports_and_leads_to_them(qtbot: QtBot, home: Ground) -> None:
+    home.report(on=TODAY - timedelta(days=5))
+    today = TodayPage(home.tasks)
+    told = Told(today, home.tasks)
+    qtbot.addWidget(today)
+    show(qtbot, today, Route("today"))
+    qtbot.waitUntil(today.side.head.reports.isVisible)
+    assert today.side.head.reports.accessibleName() == "1 report(s) late"
+    today.side.head.reports.click()
+    assert told.routes == [Route("visits", args={"state": "late"})]
+    today.resize(560, 500)
+    assert today.side.head.reports.text() == "1"

@@ -178,13 +178,13 @@ def visit_record(context: Context, arguments: argparse.Namespace) -> None:
     document, folder = _document(arguments.file)
     photos = visit_documents.photos(document, folder) if isinstance(document, dict) else []
 
-    def work(session: Session) -> str:
+    def work(session: Session) -> tuple[str, VisitState]:
         draft = visit_documents.draft(session, document, today=context.today)
         visit_id = visits.record(session, draft, today=context.today, visit_id=arguments.id)
         _keep_photos(session, draft.client_id, visit_id, photos)
-        return visit_id
+        return visit_id, VisitState(visits.get(session, visit_id).state)
 
-    _give_visit(context, context.write(work).value, VisitState.REPORTED)
+    _give_visit(context, *context.write(work).value)
 
 
 def _keep_photos(session: Session, client_id: str, visit_id: str, photos: list[tuple[str, bytes]]) -> None:

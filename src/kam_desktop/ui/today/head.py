@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from kam_desktop.core.agenda import Owed
@@ -28,14 +28,16 @@ class TodayHead(QWidget):
         self._progress = Progress(self)
         self.call_button = PlainButton(self.tr("Call list"), self, icon="phone", keys="C", size="small")
         self.owed = QuietButton("", self, icon="favour", size="small")
-        self.owed.setToolTip("O")
         self.owed.hide()
         self.reports = QuietButton("", self, icon="document", size="small")
         self.reports.hide()
+        self._late_reports = self._owed_total = 0
+        self._owed_words = ""
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 1)
         row.setSpacing(12)
-        row.addWidget(PlainLabel(self.tr("Today"), self, face="title", bold=True))
+        title = PlainLabel(self.tr("Today"), self, face="title", bold=True)
+        row.addWidget(title)
         row.addWidget(self._day)
         row.addStretch(1)
         row.addWidget(self.reports)
@@ -46,6 +48,7 @@ class TodayHead(QWidget):
         self.more.clicked.connect(self._open_more)
         row.addWidget(self.more)
         self.setFixedHeight(fonts.px(48))
+        self._parts = (title, self._day, self.reports, self.owed, self._progress, self.call_button, self.more)
 
     def show_day(self, today: date, *, is_first: bool = False) -> None:
         """``9 月 16 日 周三 · 八月初六``, and the festival if it is one; the first picture does without the moon."""
@@ -61,14 +64,42 @@ class TodayHead(QWidget):
         words = self.tr("{done} / {total} done").format(done=count.done, total=total)
         self._progress.show_parts(words, count.done, total)
         self._progress.setVisible(total > 0)
+        self._fit()
 
     def show_owed(self, owed: Owed, late_reports: int) -> None:
         """What we owe, and reports of visits that are late; hidden when it is nothing."""
-        self.reports.setText(self.tr("%n report(s) late", "", late_reports))
+        self._late_reports = late_reports
         self.reports.setVisible(late_reports > 0)
         words = self.tr("We owe {n}, {late} late") if owed.late else self.tr("We owe {n}")
-        self.owed.setText(words.format(n=owed.total, late=owed.late))
+        self._owed_words, self._owed_total = words.format(n=owed.total, late=owed.late), owed.total
         self.owed.setVisible(owed.total > 0)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where not all has room: late reports as a number, then no day, then what we owe as a number."""
+        late = self.tr("%n report(s) late", "", self._late_reports)
+        for button, words in ((self.reports, late), (self.owed, self._owed_words)):
+            button.setText(words)
+            button.setToolTip(words)
+        self._day.show()
+        if not self._has_room():
+            self.reports.setText(str(self._late_reports))
+        if not self._has_room():
+            self._day.hide()
+        if not self._has_room():
+            self.owed.setText(str(self._owed_total))
+        self.reports.setAccessibleName(late)
+        self.owed.setAccessibleName(self._owed_words)
+
+    def _has_room(self) -> bool:
+        shown = [part for part in self._parts if not part.isHidden()]
+        needed = sum(part.sizeHint().width() + 12 for part in shown if part is not self._day)
+        least = 0 if self._day.isHidden() else fonts.px(96)  # enough for the solar date
+        return needed + least + 32 <= self.width()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _open_more(self) -> None:
         self.make_menu().popup(self.more.mapToGlobal(QPoint(0, self.more.height() + 4)))

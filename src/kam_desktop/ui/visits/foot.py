@@ -60,7 +60,9 @@ class Foot(QWidget):
         self.accept.clicked.connect(lambda: self.reviewed.emit(True, self.line.text()))
 
     def _lay_out(self) -> None:
-        words = QVBoxLayout()
+        self._asked = QWidget(self)
+        words = QVBoxLayout(self._asked)
+        words.setContentsMargins(0, 0, 0, 0)
         words.setSpacing(0)
         words.addWidget(self.line)
         words.addWidget(self._wrong)
@@ -69,7 +71,7 @@ class Foot(QWidget):
         row.setSpacing(8)
         row.addWidget(self._icon)
         row.addWidget(self._state, 1)
-        row.addLayout(words, 3)
+        row.addWidget(self._asked, 3)
         row.addWidget(self._due)
         for button in self._buttons():
             row.addWidget(button)
@@ -97,7 +99,7 @@ class Foot(QWidget):
             button.setVisible(work in works)
         self.cancel.setVisible(work == "plan" and self._can_cancel)
         has_line = work in ("review", "cancel")
-        self.line.setVisible(has_line)
+        self._asked.setVisible(has_line)
         self._state.setVisible(not has_line)
         self._icon.setVisible(not has_line and bool(self._state.text()))
         hint = self.tr("Remark, needed to return it") if work == "review" else self.tr("Why it is called off")

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kam_desktop.core.rules.kinds import VisitState
@@ -48,7 +48,8 @@ class VisitHead(QWidget):
         row.addWidget(self._badge)
         row.addWidget(self._title)
         row.addWidget(self._when)
-        row.addWidget(self.state, 1)
+        row.addWidget(self.state)
+        row.addStretch(1)
         row.addWidget(self.panes)
         row.addWidget(self.steps)
 
@@ -72,6 +73,7 @@ class VisitHead(QWidget):
         self._when.setText(" ".join(word for word in words if word))
         is_told = facts.state in (VisitState.RETURNED, VisitState.CANCELLED)
         self.state.setText(labels.name_of(facts.state) if is_told else "")
+        self.state.setVisible(is_told)
         self.state.set_role("danger" if facts.state is VisitState.RETURNED else "muted")
         self.steps.set_current(_STEPS.get(facts.state, 0 if mode == "plan" else 1))
 
@@ -79,6 +81,17 @@ class VisitHead(QWidget):
         """The three columns as chips, one of them on."""
         self.panes.setVisible(is_shown)
         self.panes.choose({str(at)})
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where there is not room for all, the day goes before the client's name does; the form has it too."""
+        parts = [part for part in (self._badge, self._title, self.state, self.panes, self.steps) if not part.isHidden()]
+        needed = sum(part.sizeHint().width() + 12 for part in (*parts, self._when))
+        self._when.setVisible(needed + 20 <= self.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painting.under(QPainter(self), self.rect())

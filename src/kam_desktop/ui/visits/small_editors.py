@@ -23,7 +23,7 @@ class ClockLine(QLineEdit):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        self.setFixedWidth(fonts.px(62))
+        self.setMinimumWidth(fonts.px(62))
         self.setMaxLength(16)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -44,9 +44,9 @@ class FromTo(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        row.addWidget(self.start)
+        row.addWidget(self.start, 1)
         row.addWidget(PlainLabel(self.tr("to"), self, role="muted"))
-        row.addWidget(self.end)
+        row.addWidget(self.end, 1)
         self.setFocusProxy(self.start)
         for line in (self.start, self.end):
             line.textChanged.connect(self.changed)

@@ -80,7 +80,7 @@ class VisitForm(QWidget):
         self.planned_on = DateField(runtime.today(), self)
         self.reported_on = DateField(runtime.today(), self, prefer="past")
         self.times = FromTo(self)
-        self.times.setMinimumWidth(fonts.px(180))  # the stamps stand over it
+        self.times.setFixedWidth(fonts.px(180))  # the stamps stand over it
         self.place = QLineEdit(self)
         self.people = PeopleField(self)
         self.colleagues = PeopleField(self)

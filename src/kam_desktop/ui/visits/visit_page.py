@@ -28,7 +28,15 @@ class VisitPage(VisitKeeping):
     """Route ``visit``: an id, or ``client_id`` with ``contact_id``, ``touch_id``, ``on``, ``report``."""
 
     concerns: ClassVar[frozenset[Entity]] = frozenset(
-        {Entity.VISIT, Entity.GIFT, Entity.ATTACHMENT, Entity.CONTACT, Entity.COMMITMENT, Entity.CLIENT}
+        {
+            Entity.VISIT,
+            Entity.GIFT,
+            Entity.ATTACHMENT,
+            Entity.CONTACT,
+            Entity.COMMITMENT,
+            Entity.CLIENT,
+            Entity.VISIT_TEMPLATE,
+        }
     )
 
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
