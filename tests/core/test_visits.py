@@ -191,3 +191,10 @@ def test_a_returned_report_stays_returned_until_it_is_handed_in_again(
     record(store, replace(draft, discussed="谈妥 20 桶"), today, visit_id)
     assert store.read(lambda s: visits.get(s, visit_id).state) == VisitState.RETURNED
     assert store.write(lambda s: visits.submit(s, visit_id)).value is VisitState.SUBMITTED
+
+
+@pytest.mark.makes_ids
+def test_promises_stand_in_the_order_in_which_they_were_typed(store: Database, client_id: str, today: date) -> None:
+    promises = tuple(CommitmentDraft(f"{number:02}") for number in range(40))
+    visit_id = record(store, VisitDraft(client_id, today, commitments=promises), today)
+    assert [each.text for each in stored(store, visit_id).commitments] == [each.text for each in promises]

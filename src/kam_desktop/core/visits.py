@@ -319,6 +319,7 @@ def _expense(draft: ExpenseDraft) -> dict[str, Any]:
 
 def _keep_commitments(session: Session, row: Visit, draft: VisitDraft) -> None:
     known = {each.id: each for each in commitments.of_visit(session, row.id)}
+    made = []
     for each in draft.commitments:
         text = names.clean(each.text, 65_536)
         if not text:
@@ -327,10 +328,13 @@ def _keep_commitments(session: Session, row: Visit, draft: VisitDraft) -> None:
             kept = known.pop(each.id)
             kept.text, kept.due_on, kept.owner, kept.side = text, each.due_on, each.owner, each.side.value
         else:
-            commitments.add(
+            new = commitments.add(
                 session, row.client_id, text=text, owner=_owner(row, each), side=each.side, due_on=each.due_on,
                 visit_id=row.id,
             )  # fmt: skip
+            made.append(new)
+    for new, new_id in zip(made, sorted(each.id for each in made), strict=True):
+        new.id = new_id  # ids of one millisecond come in any order; promises stand as they were typed
     for gone in known.values():
         gone.deleted_at = now()
         commitments.put_reminder_away(session, gone.id)
