@@ -159,7 +159,7 @@ def _give_touch(context: Context, arguments: argparse.Namespace, touch_id: str) 
 
 def visit_plan(context: Context, arguments: argparse.Namespace) -> None:
     """Plan a visit."""
-    document, folder = _document(arguments.file)
+    document, folder = read_document(arguments.file)
     photos = visit_documents.photos(document, folder) if isinstance(document, dict) else []
 
     def work(session: Session) -> str:
@@ -170,12 +170,12 @@ def visit_plan(context: Context, arguments: argparse.Namespace) -> None:
         _keep_photos(session, draft.client_id, visit_id, photos)
         return visit_id
 
-    _give_visit(context, context.write(work).value, VisitState.PLANNED)
+    give_visit(context, context.write(work).value, VisitState.PLANNED)
 
 
 def visit_record(context: Context, arguments: argparse.Namespace) -> None:
     """Record a visit."""
-    document, folder = _document(arguments.file)
+    document, folder = read_document(arguments.file)
     photos = visit_documents.photos(document, folder) if isinstance(document, dict) else []
 
     def work(session: Session) -> tuple[str, VisitState]:
@@ -184,7 +184,7 @@ def visit_record(context: Context, arguments: argparse.Namespace) -> None:
         _keep_photos(session, draft.client_id, visit_id, photos)
         return visit_id, VisitState(visits.get(session, visit_id).state)
 
-    _give_visit(context, *context.write(work).value)
+    give_visit(context, *context.write(work).value)
 
 
 def _keep_photos(session: Session, client_id: str, visit_id: str, photos: list[tuple[str, bytes]]) -> None:
@@ -194,23 +194,17 @@ def _keep_photos(session: Session, client_id: str, visit_id: str, photos: list[t
 
 def visit_submit(context: Context, arguments: argparse.Namespace) -> None:
     """Hand a report in."""
-    _give_visit(context, arguments.id, context.write(lambda s: visits.submit(s, arguments.id)).value)
+    give_visit(context, arguments.id, context.write(lambda s: visits.submit(s, arguments.id)).value)
 
 
-def visit_review(context: Context, arguments: argparse.Namespace) -> None:
-    """Accept or return a report."""
-    state = context.write(
-        lambda s: visits.review(s, arguments.id, accepted=arguments.accept, remark=arguments.remark)
-    ).value
-    _give_visit(context, arguments.id, state)
-
-
-def _give_visit(context: Context, visit_id: str, state: VisitState) -> None:
+def give_visit(context: Context, visit_id: str, state: VisitState) -> None:
+    """What became of a visit."""
     key = "cli.visit.reported" if state is VisitState.REPORTED else "cli.visit.done"
     context.give({"visit": visit_id, "state": state}, [context.say(key, id=visit_id, state=state)])
 
 
-def _document(name: str | None) -> tuple[Any, Path]:
+def read_document(name: str | None) -> tuple[Any, Path]:
+    """A JSON document from a file or standard input, and the folder its own files are looked for in."""
     try:
         text = sys.stdin.read() if name is None else Path(name).read_text(encoding="utf-8-sig")
         return json.loads(text), Path(name).parent if name else Path()

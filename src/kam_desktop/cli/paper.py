@@ -72,7 +72,7 @@ def visits(context: Context, arguments: argparse.Namespace) -> None:
     """The visits of a period, of everybody or of one manager: PDF, XLSX or CSV by the ending of the file."""
     file = Path(arguments.out)
     papers.checked_ending(papers.Kind.PERIOD, file)
-    first, last = _period(arguments, context.today)
+    first, last = period(arguments, context.today)
     client_id = context.read(lambda s: clients.find(s, arguments.client).id) if arguments.client else ""
     wanted = Wanted(first, last, arguments.manager, client_id, False if arguments.unaccepted else None)
     if file.suffix.lower() in _TABLES:
@@ -85,14 +85,14 @@ def visits(context: Context, arguments: argparse.Namespace) -> None:
         made = context.read(lambda s: papers.write(s, asked, file, lang=context.lang, today=context.today))
         context.give({"file": file, "pages": made.pages}, [context.say("cli.report.written", path=file)])
         return
-    seen = context.read(lambda s: period_reports.visit_period(s, wanted, today=context.today))
+    seen = context.read(lambda s: period_reports.visitperiod(s, wanted, today=context.today))
     from kam_desktop.documents import visit_period
 
     written = visit_period.write(seen, file, lang=context.lang)
     _tell(context, file, written.pages, written.missing)
 
 
-def _period(arguments: argparse.Namespace, today: date) -> tuple[date, date]:
+def period(arguments: argparse.Namespace, today: date) -> tuple[date, date]:
     """The days asked for; where one is missing, those of the month of the other, or of today."""
     near = arguments.first_on or arguments.last_on or today
     month = near.replace(day=1)

@@ -17,11 +17,13 @@ from kam_desktop.cli import (
     merging,
     packets,
     paper,
+    reviewing,
     usage,
     visiting,
 )
 from kam_desktop.core.rules import day_texts
 from kam_desktop.core.rules.kinds import Channel, EnvironmentKind, VisitState
+from kam_desktop.core.visit_reviews import FIELDS
 from kam_desktop.exchange import kinds
 
 
@@ -225,12 +227,28 @@ def _visits(commands: Any) -> None:
     listed.add_argument("--late", action="store_true", help="only those whose report is late")
     submit = _command(visit, "submit", care.visit_submit, "hand a report in")
     submit.add_argument("id", metavar="ID")
-    review = _command(visit, "review", care.visit_review, "accept or return a report")
+    _reviews(commands, visit)
+
+
+def _reviews(commands: Any, visit: Any) -> None:
+    review = _command(visit, "review", reviewing.review, "accept or return a report")
     review.add_argument("id", metavar="ID")
     verdict = review.add_mutually_exclusive_group(required=True)
     verdict.add_argument("--accept", action="store_true")
     verdict.add_argument("--return", dest="accept", action="store_false")
     review.add_argument("--remark", default="", metavar="TEXT")
+    review.add_argument("--field", default="", choices=FIELDS, help="what the remark is on (default: all of it)")
+    back = _command(visit, "withdraw", reviewing.withdraw, "take a report back before it is reviewed")
+    back.add_argument("id", metavar="ID")
+    right = _command(visit, "correct", reviewing.correct, "correct an accepted report: a new version")
+    right.add_argument("id", metavar="ID")
+    right.add_argument("--file", metavar="FILE", help="the whole document as it should be (default: standard input)")
+    past = _command(visit, "versions", reviewing.versions, "the versions of a report and what differs")
+    past.add_argument("id", metavar="ID")
+    seen = _command(commands, "coverage", reviewing.coverage_of, "who was met: per manager and tier in a period")
+    seen.add_argument("--from", dest="first_on", type=day, metavar="DATE", help="from this day on (default: the month)")
+    seen.add_argument("--to", dest="last_on", type=day, metavar="DATE", help="up to this day")
+    seen.add_argument("--manager", default="", metavar="NAME", help="of this manager alone")
 
 
 def _paper(commands: Any) -> None:

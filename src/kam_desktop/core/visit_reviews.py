@@ -1,6 +1,5 @@
 """The lead's remarks in the margin of a report, what the manager answers, and who may review whom (D-6.1)."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, NamedTuple
@@ -113,12 +112,6 @@ def check_reviewer(session: Session, row: Visit) -> None:
     author, lead = actor_of(session).author, str(setting(session, "lead")).strip()
     if lead and row.owner == author and lead != author:
         raise Refused("visit.own_report", lead=lead)
-
-
-def own_report_of(session: Session, owners: Sequence[str]) -> str:
-    """The lead whom reports of these owners wait for, where the user may not review them; else empty."""
-    author, lead = actor_of(session).author, str(setting(session, "lead")).strip()
-    return lead if lead and lead != author and author in owners else ""
 
 
 def _get(session: Session, remark_id: str) -> VisitRemark:

@@ -20,10 +20,10 @@ from kam_desktop.core.rules import text_diff
 from kam_desktop.core.rules.kinds import Side, VisitState
 from kam_desktop.core.rules.text_diff import Op, Piece
 from kam_desktop.core.store.tables import Attachment, Batch, Commitment, Contact, Gift, Interaction, Touch, Visit
-from kam_desktop.core.visits import CommitmentDraft, ExpenseDraft, VisitDraft
+from kam_desktop.core.visit_drafts import CommitmentDraft, VisitDraft
 
 TEXTS: Final = ("place", "objective", "agenda", "discussed", "needs", "competitors", "next_step")
-VALUES: Final = ("on", "started_at", "ended_at", "impression", "next_visit_on")
+VALUES: Final = ("on", "started_at", "ended_at", "arrived_at", "left_at", "impression", "next_visit_on")
 NAMES: Final = ("contacts", "participant_names", "colleagues", "to_bring")
 ROWS: Final = ("commitments", "expenses")
 _GOES_ALONG: Final[tuple[Any, ...]] = (Commitment, Interaction, Gift, Attachment, Touch)
@@ -93,8 +93,11 @@ def revise(session: Session, visit_id: str, draft: VisitDraft, *, today: date) -
     if draft.client_id != row.client_id:
         raise Invalid("client", "visit.other_client")
     made = correct(session, visit_id)
-    kept = {each.text: each.id for each in commitments.of_visit(session, made)}
-    named = tuple(replace(each, id=each.id or kept.get(each.text)) for each in draft.commitments)
+    kept = {each.text: each for each in commitments.of_visit(session, made)}
+    named = tuple(
+        replace(each, id=kept[each.text].id, owner=each.owner or kept[each.text].owner) if each.text in kept else each
+        for each in draft.commitments
+    )
     visits.record(session, replace(draft, commitments=named), today=today, visit_id=made)
     return made
 
@@ -185,7 +188,7 @@ def since_return(session: Session, visit_id: str) -> tuple[Difference, ...]:
     if change is None:
         return ()
     past = row_pasts.before(session, Visit, [visit_id], change.id)[visit_id]
-    spent = tuple(ExpenseDraft(**each) for each in past["expenses"])
+    spent = tuple(visits.expense_of(each) for each in past["expenses"])
     plain = {name: past[name] for name in (*TEXTS, *VALUES, *NAMES[1:], "contact_ids")}
     made = _promises(session, [visit_id], visit_id, change.id)
     draft = VisitDraft(row.client_id, expenses=spent, commitments=made, **plain)
@@ -217,7 +220,7 @@ def _said(content: Content, name: str) -> Any:
 
 
 _ORDER: Final = (
-    "on", "started_at", "ended_at", "place", "contacts", "participant_names", "colleagues", "objective", "agenda", "to_bring",
+    "on", "started_at", "ended_at", "arrived_at", "left_at", "place", "contacts", "participant_names", "colleagues", "objective", "agenda", "to_bring",
     "discussed", "needs", "competitors", "impression", "commitments", "next_step", "next_visit_on", "expenses",
 )  # fmt: skip
 

@@ -1,6 +1,6 @@
 """Visits: planned, reported, submitted, reviewed (D-6.1, D-6.2)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
@@ -22,7 +22,7 @@ OPEN_STATES = frozenset({VisitState.PLANNED, VisitState.REPORTED, VisitState.RET
 _HANDED_IN = frozenset({VisitState.SUBMITTED, VisitState.ACCEPTED})
 __all__ = [
     "LONG_TEXTS", "OPEN_STATES", "CommitmentDraft", "ExpenseDraft", "VisitDraft", "VisitRow", "cancel", "counts", "draft_of",
-    "get", "ids", "late_count", "late_days", "owners", "plan", "record", "report_due_on", "review", "revise", "rows",
+    "expense_of", "get", "ids", "late_count", "late_days", "owners", "plan", "record", "report_due_on", "review", "revise", "rows",
     "submit", "withdraw",
 ]  # fmt: skip
 
@@ -169,12 +169,14 @@ def draft_of(session: Session, row: Visit) -> VisitDraft:
         CommitmentDraft(each.text, each.due_on, each.owner, Side(each.side), each.id)
         for each in commitments.of_visit(session, row.id)
     )
-    spent = tuple(
-        ExpenseDraft(each["text"], each["minor"], each["currency"], tuple(each.get("receipts", ())))
-        for each in row.expenses
-    )
+    spent = tuple(expense_of(each) for each in row.expenses)
     plain = {name: getattr(row, name) for name in _PLAIN}
     return VisitDraft(client_id=row.client_id, expenses=spent, commitments=made, **plain)
+
+
+def expense_of(kept: Mapping[str, Any]) -> ExpenseDraft:
+    """An expense as the store keeps it."""
+    return ExpenseDraft(kept["text"], kept["minor"], kept["currency"], tuple(kept.get("receipts", ())))
 
 
 def report_due_on(session: Session, row: Visit) -> date:

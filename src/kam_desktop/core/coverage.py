@@ -1,0 +1,171 @@
+"""Planned against done, and who was not met: per manager, tier and client, in one period (D-6.4).
+
+A client counts as met when a visit of the period took place, whether its report is accepted yet or not. Visits
+count for the manager who owns the client, as in the reports of a period; a client without an owner is the user's.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final, NamedTuple
+
+from sqlalchemy.orm import Session
+
+from kam_desktop.core.errors import Invalid
+from kam_desktop.core.rules import visit_charts
+from kam_desktop.core.rules.kinds import Tier, VisitState
+from kam_desktop.core.rules.visit_charts import Share, Span
+from kam_desktop.core.settings import get as setting
+from kam_desktop.core.settings import note
+from kam_desktop.core.store import plain_rows
+
+TOOK_PLACE: Final = (VisitState.REPORTED, VisitState.SUBMITTED, VisitState.ACCEPTED, VisitState.RETURNED)
+
+
+class Line(NamedTuple):
+    """Clients owned and met, visits planned (cancelled ones too) and done. ``manager`` or ``tier`` None: all."""
+
+    manager: str | None
+    tier: str | None
+    owned: int
+    met: int
+    planned: int
+    done: int
+    cancelled: int
+
+    @property
+    def share(self) -> Share:
+        """Met of owned, as the charts draw it."""
+        return Share(self.manager or self.tier or "", self.met, self.owned)
+
+
+class Coverage(NamedTuple):
+    """A period at a glance. ``lines`` are per manager and tier; ``spans`` the visits that took place."""
+
+    first_on: date
+    last_on: date
+    target: int
+    lines: tuple[Line, ...]
+    spans: tuple[Span, ...]
+
+    def total(self) -> Line:
+        """All together."""
+        return _sum(self.lines, None, None)
+
+    def managers(self) -> tuple[Line, ...]:
+        """A line a manager, the best share first."""
+        names = dict.fromkeys(line.manager for line in self.lines)
+        made = [_sum([each for each in self.lines if each.manager == name], name, None) for name in names]
+        return tuple(sorted(made, key=lambda line: (-line.met / (line.owned or 1), -line.owned, line.manager or "")))
+
+    def tiers(self) -> tuple[Line, ...]:
+        """A line a tier that has clients, A first."""
+        made = [_sum([each for each in self.lines if each.tier == tier], None, tier) for tier in ("A", "B", "C", "")]
+        return tuple(line for line in made if line.owned)
+
+
+class ClientLine(NamedTuple):
+    """One client in the period, and the last visit of all that took place until its end."""
+
+    id: str
+    client: str
+    tier: str
+    manager: str
+    planned: int
+    done: int
+    last_visit_on: date | None
+
+
+def read(session: Session, first_on: date, last_on: date, *, manager: str = "") -> Coverage:
+    """The coverage of a period, both days included, of all managers or one. Raises Invalid ``period.reversed``."""
+    if last_on < first_on:
+        raise Invalid("to", "period.reversed", first=first_on.isoformat(), last=last_on.isoformat())
+    values = _values(session, first_on, last_on, manager)
+    owned = {row[0]: row[1:] for row in plain_rows.rows(session, _CLIENTS_OWNED, values)}
+    counts = {key: [0] * 5 for key in sorted(set(owned.values()))}
+    for key in owned.values():
+        counts[key][0] += 1
+    met: set[str] = set()
+    days = []
+    for client_id, on, state in plain_rows.rows(session, _OF_PERIOD, values):  # read once: rows lie far apart
+        if client_id not in owned:
+            continue
+        count = counts[owned[client_id]]
+        count[2] += 1
+        if state in TOOK_PLACE:
+            count[1] += client_id not in met
+            count[3] += 1
+            met.add(client_id)
+            tier = owned[client_id][1]
+            days.append((date.fromisoformat(on), Tier(tier) if tier else None))
+        count[4] += state == VisitState.CANCELLED
+    target = int(setting(session, "coverage_target"))
+    lines = tuple(Line(*key, *count) for key, count in counts.items())
+    return Coverage(first_on, last_on, target, lines, visit_charts.spans(first_on, last_on, days))
+
+
+def client_ids(
+    session: Session, first_on: date, last_on: date, *, manager: str = "", tier: str | None = None,
+    is_met: bool | None = False,
+) -> list[str]:  # fmt: skip
+    """The clients of a mark: not met, met, or all (None). The highest tier first, then those seen longest ago."""
+    values = _values(session, first_on, last_on, manager) | {
+        "tier": tier,
+        "met": None if is_met is None else int(is_met),
+    }
+    return [row[0] for row in plain_rows.rows(session, _IDS, values)]
+
+
+def client_lines(session: Session, wanted: Sequence[str], first_on: date, last_on: date) -> list[ClientLine]:
+    """The lines for a slice of ids, in its order."""
+    marks = ", ".join(f":id{place}" for place in range(len(wanted)))
+    values = _values(session, first_on, last_on, "") | {f"id{place}": each for place, each in enumerate(wanted)}
+    found = {row[0]: row for row in plain_rows.rows(session, _CLIENTS.format(marks=marks), values)}
+    return [ClientLine._make((*found[each][:6], plain_rows.day(found[each][6]))) for each in wanted if each in found]
+
+
+def visit_ids(session: Session, first_on: date, last_on: date, *, manager: str = "", tier: str = "") -> list[str]:
+    """The visits behind a column of the chart, the newest first."""
+    values = _values(session, first_on, last_on, manager) | {"tier": tier}
+    return [row[0] for row in plain_rows.rows(session, _VISITS, values)]
+
+
+def _values(session: Session, first_on: date, last_on: date, manager: str) -> dict[str, object]:
+    me = note(session, "author")
+    return {"first": first_on.isoformat(), "last": last_on.isoformat(), "manager": manager, "me": me}
+
+
+def _sum(lines: Sequence[Line], manager: str | None, tier: str | None) -> Line:
+    counted = ("owned", "met", "planned", "done", "cancelled")
+    return Line(manager, tier, **{name: sum(getattr(line, name) for line in lines) for name in counted})
+
+
+IS_DONE: Final = "v.state IN ('" + "', '".join(TOOK_PLACE) + "')"
+_OWNER: Final = "CASE c.owner WHEN '' THEN :me ELSE c.owner END"
+_OWNED: Final = f"c.deleted_at IS NULL AND c.status = 'active' AND (:manager = '' OR {_OWNER} = :manager)"
+_IN_PERIOD: Final = 'v."on" BETWEEN :first AND :last AND v.deleted_at IS NULL'
+_PAID: Final = f"""
+WITH paid AS MATERIALIZED (
+    SELECT v.client_id, sum({IS_DONE}) AS done
+    FROM visit v WHERE {_IN_PERIOD} GROUP BY v.client_id
+)"""
+_CLIENTS_OWNED: Final = f"SELECT c.id, {_OWNER}, c.tier FROM client c WHERE {_OWNED}"
+_OF_PERIOD: Final = f'SELECT v.client_id, v."on", v.state FROM visit v WHERE {_IN_PERIOD}'
+_LAST: Final = (
+    '(SELECT max(v."on") FROM visit v WHERE v.client_id = c.id AND v."on" <= :last AND v.deleted_at IS NULL'
+    f" AND {IS_DONE})"
+)
+_IDS: Final = f"""{_PAID}
+SELECT c.id, {_LAST} AS last_on FROM client c LEFT JOIN paid ON paid.client_id = c.id
+WHERE {_OWNED} AND (:tier IS NULL OR c.tier = :tier) AND (:met IS NULL OR (coalesce(paid.done, 0) > 0) = :met)
+ORDER BY CASE c.tier WHEN '' THEN 'Z' ELSE c.tier END, last_on, c.sort_key, c.id
+"""
+_CLIENTS: Final = f"""
+SELECT c.id, CASE WHEN c.short_name = '' THEN c.name ELSE c.short_name END, c.tier, {_OWNER},
+    (SELECT count(*) FROM visit v WHERE v.client_id = c.id AND {_IN_PERIOD}),
+    (SELECT count(*) FROM visit v WHERE v.client_id = c.id AND {_IN_PERIOD} AND {IS_DONE}), {_LAST}
+FROM client c WHERE c.id IN ({{marks}})
+"""
+_VISITS: Final = f"""
+SELECT v.id FROM visit v JOIN client c ON c.id = v.client_id
+WHERE {_IN_PERIOD} AND {IS_DONE} AND {_OWNED} AND (:tier = '' OR c.tier = :tier) ORDER BY v."on" DESC, v.id
+"""
