@@ -180,6 +180,8 @@ class Desk(QObject):
             PageSpec("client_form", "", later("clients.client_form", "ClientForm"), under="clients"),
             PageSpec("contact_form", "", later("clients.contact_form", "ContactForm"), under="clients"),
             PageSpec("visit", "", later("visits.visit_page", "VisitPage"), under="visits"),
+            PageSpec("reviews", "", later("reviews.page", "ReviewsPage"), under="visits"),
+            PageSpec("versions", "", later("visits.versions_page", "VersionsPage"), under="visits"),
             PageSpec("preview", "", later("preview.page", "PreviewPage"), under="visits"),
             PageSpec("gift", "", later("gifts.gift_page", "GiftPage"), under="gifts"),
             PageSpec("gift_form", "", later("gifts.gift_form", "GiftForm"), under="gifts"),

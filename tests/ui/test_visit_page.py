@@ -263,7 +263,7 @@ def test_the_lead_returns_with_a_remark_and_then_accepts(qtbot: QtBot, home: Gro
     page.foot.give_back.click()
     qtbot.waitUntil(lambda: page.foot.work == "report")
     assert home.state(visit_id) == VisitState.RETURNED
-    assert "Q4?" in words_of(page.aside)
+    qtbot.waitUntil(lambda: "Q4?" in words_of(page.review))
     assert not page.form.discussed.isReadOnly()
     page.submit()
     qtbot.waitUntil(lambda: page.foot.work == "review")

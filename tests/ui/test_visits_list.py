@@ -1,7 +1,7 @@
 """The list of visits: states with counts, what is owed, the filter, the way into a visit."""
 
 from collections.abc import Iterator
-from datetime import date, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from kam_desktop.core import visits
 from kam_desktop.core.rules.kinds import VisitState
+from kam_desktop.core.store.tables import Visit
 from kam_desktop.core.visits import VisitRow
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.visits.list_bar import days_of
@@ -40,13 +41,14 @@ def shown(page: VisitsPage) -> list[tuple[str, ...]]:
 def test_visits_with_their_states_and_what_is_owed(qtbot: QtBot, home: Ground) -> None:
     home.plan(on=date(2026, 9, 22), objective="换油\n计划")
     home.report(on=TODAY - timedelta(days=5))
-    home.submitted(on=date(2026, 9, 8))
+    came = home.submitted(on=date(2026, 9, 8))
+    home.write(lambda s: setattr(s.get(Visit, came), "submitted_at", datetime(2026, 9, 13, 12, tzinfo=UTC)))
     page, _told = opened(qtbot, home)
     qtbot.waitUntil(lambda: len(shown(page)) == 3)
     planned, late, submitted = shown(page)
     assert planned == ("9 月 22 日 周二 10:00", "A", "苏州瑞川机械", "换油 计划", "已计划", "")
     assert late[4:] == ("草稿", "2 天 late")
-    assert submitted[4:] == ("已提交", "")
+    assert submitted[4:] == ("已提交", "handed in 2 天 late")
     assert page.states.chip("all").text() == "All 3"
     assert page.states.chip("planned").text() == "已计划 1"
     assert page.states.chip("accepted").text() == "已接受 0"

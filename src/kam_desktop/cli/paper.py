@@ -85,7 +85,7 @@ def visits(context: Context, arguments: argparse.Namespace) -> None:
         made = context.read(lambda s: papers.write(s, asked, file, lang=context.lang, today=context.today))
         context.give({"file": file, "pages": made.pages}, [context.say("cli.report.written", path=file)])
         return
-    seen = context.read(lambda s: period_reports.visitperiod(s, wanted, today=context.today))
+    seen = context.read(lambda s: period_reports.visit_period(s, wanted, today=context.today))
     from kam_desktop.documents import visit_period
 
     written = visit_period.write(seen, file, lang=context.lang)

@@ -123,7 +123,7 @@ class Aside(QWidget):
             card.add_title(self.tr("Review"), day, bold=True)
             state = labels.name_of(facts.state)
             card.add_line(f"{state} {said.reviewer}".strip(), role="ok" if is_accepted else "muted")
-            if said.remark:
+            if said.remark and is_accepted:  # what it was returned with stands above, to be answered
                 card.add_line(said.remark, role="text")
         else:
             return

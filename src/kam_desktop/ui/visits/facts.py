@@ -40,6 +40,7 @@ class Review:
     remark: str = ""
     at: datetime | None = None
     cancel_reason: str = ""
+    is_handed_in: bool = False  # once is enough: it is as late as it was the first time
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,8 @@ def draft_key(visit_id: str, client_id: str) -> str:
 def read_stored(session: Any, visit_id: str, *, today: date) -> VisitFacts:
     """A visit that was saved."""
     row = visits.get(session, visit_id)
-    review = Review(row.reviewer, row.review_remark, row.reviewed_at, row.cancel_reason)
+    handed_in = row.submitted_at is not None
+    review = Review(row.reviewer, row.review_remark, row.reviewed_at, row.cancel_reason, handed_in)
     draft = visits.draft_of(session, row)
     due_on = visits.report_due_on(session, row)
     known = visit_brief.people(session, row.client_id, today=today)

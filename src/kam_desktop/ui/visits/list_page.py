@@ -46,8 +46,10 @@ class VisitsPage(Page):
 
     def _make_parts(self) -> None:
         self.head = PageHead(self.tr("Visits"), self)
+        self.desk = PlainButton(self.tr("Lead's desk"), self, icon="document-check", keys="L", size="small")
         self.new = PlainButton(self.tr("New visit"), self, icon="plus", keys="N", size="small")
-        self.head.add_tool(self.new)
+        for button in (self.desk, self.new):
+            self.head.add_tool(button)
         self.bar = VisitsBar(self)
         self.states, self.filter = self.bar.states, self.bar.filter
         self.chosen_bar = ChosenBar(self)
@@ -80,6 +82,7 @@ class VisitsPage(Page):
 
     def _connect(self) -> None:
         self.new.clicked.connect(self._start_new)
+        self.desk.clicked.connect(self._open_desk)
         self.bar.changed.connect(self.reload)
         self.bar.typed.connect(self._wait.start)
         self.filter.returnPressed.connect(self.table.setFocus)
@@ -88,7 +91,9 @@ class VisitsPage(Page):
         self.table.selectionModel().selectionChanged.connect(lambda _new, _old: self._on_selected())
         self.chosen_bar.submit.clicked.connect(self._submit)
         self.chosen_bar.cancel.clicked.connect(self._ask_cancel)
-        for keys, act in (("N", self._start_new), ("S", self._submit), ("X", self._ask_cancel)):
+        for keys, act in (
+            ("N", self._start_new), ("S", self._submit), ("X", self._ask_cancel), ("L", self._open_desk),
+        ):  # fmt: skip
             shortcut = QShortcut(QKeySequence(keys), self._stack)  # not while one writes in the filter
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
@@ -104,6 +109,7 @@ class VisitsPage(Page):
             ("N", self.tr("New visit")),
             ("S", self.tr("Submit the chosen reports")),
             ("X", self.tr("Call the chosen plans off")),
+            ("L", self.tr("Lead's desk")),
             ("Ctrl+F", self.tr("Filter")),
         ]
 
@@ -165,6 +171,9 @@ class VisitsPage(Page):
     def _start_new(self) -> None:
         self.navigate.emit(Route("visit"))
 
+    def _open_desk(self) -> None:
+        self.navigate.emit(Route("reviews"))
+
     def _on_empty_asked(self) -> None:
         if not self.bar.chosen().is_narrowed:
             self._start_new()
@@ -207,6 +216,8 @@ def cells(row: VisitRow, today: date) -> tuple[Any, ...]:
 
 def _due(row: VisitRow, today: date) -> Cell:
     """When the report is owed: red once it is late, amber on the last day, silent before the visit."""
+    if row.late_days:
+        return Cell(_words("handed_in", labels.days(row.late_days)), "muted", "warning")
     if row.report_due_on is None or row.on > today:
         return Cell("", "muted")
     late = (today - row.report_due_on).days
@@ -220,4 +231,6 @@ def _words(kind: str, value: str) -> str:
 
     if kind == "late":
         return QCoreApplication.translate("VisitsPage", "{days} late").format(days=value)
+    if kind == "handed_in":
+        return QCoreApplication.translate("VisitsPage", "handed in {days} late").format(days=value)
     return QCoreApplication.translate("VisitsPage", "due {day}").format(day=value)

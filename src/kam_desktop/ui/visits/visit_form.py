@@ -342,6 +342,11 @@ class VisitForm(QWidget):
         """Whether an error of that name has its place here."""
         return self._field_of(name) in self.fields
 
+    def editor_of(self, name: str) -> QWidget | None:
+        """The editor of a field of the report."""
+        field = self.fields.get(self._field_of({"time": "times", "participants": "people"}.get(name, name)))
+        return field.editor if field is not None else None
+
     def _field_of(self, name: str) -> str:
         if name == "on":
             return "planned_on" if self._mode == "plan" else "reported_on"

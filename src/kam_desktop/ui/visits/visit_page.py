@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from kam_desktop import runtime
-from kam_desktop.core import commitments, contacts, visits
+from kam_desktop.core import commitments, contacts, visit_versions, visits
 from kam_desktop.core.errors import KamError, NotFound
 from kam_desktop.core.rules.kinds import Entity, VisitState
 from kam_desktop.ui.navigation import Route
@@ -36,6 +36,8 @@ class VisitPage(VisitKeeping):
             Entity.COMMITMENT,
             Entity.CLIENT,
             Entity.VISIT_TEMPLATE,
+            Entity.VISIT_REMARK,
+            Entity.SETTING,
         }
     )
 
@@ -72,6 +74,8 @@ class VisitPage(VisitKeeping):
         self.foot.preview_asked.connect(self.print_page)
         self.foot.reviewed.connect(self._review)
         self.foot.cancelled.connect(self._cancel)
+        self.review.navigate.connect(self.navigate)
+        self.review.field_asked.connect(self.jump_to)
 
     def _make_keys(self) -> None:
         for keys, act in (
@@ -332,8 +336,8 @@ class VisitPage(VisitKeeping):
 
 
 def _read_facts(route: Route, today: date, session: Any) -> VisitFacts:
-    if route.id:
-        return visit_facts.read_stored(session, route.id, today=today)
+    if route.id:  # of a report that was corrected, the version that holds
+        return visit_facts.read_stored(session, visit_versions.newest_id(session, route.id), today=today)
     args = route.args
     on = args["on"] if isinstance(args.get("on"), date) else None
     touch_id, contact_id = str(args.get("touch_id") or ""), str(args.get("contact_id") or "")

@@ -24,6 +24,7 @@ from kam_desktop.ui.visits.columns import Columns
 from kam_desktop.ui.visits.facts import VisitFacts
 from kam_desktop.ui.visits.foot import Foot
 from kam_desktop.ui.visits.head import AskClient, RestoredNote, VisitHead
+from kam_desktop.ui.visits.review_panel import ReviewPanel
 from kam_desktop.ui.visits.typed import Mode, Typed
 from kam_desktop.ui.visits.visit_form import VisitForm
 from kam_desktop.ui.widgets.progress import LoadingLine
@@ -46,6 +47,7 @@ class VisitView(Page):
         self.head = VisitHead(self)
         self.loading = LoadingLine(self)
         self.note = RestoredNote(self)
+        self.review = ReviewPanel(self.tasks, self)
         self.ask = AskClient(self.tasks, self)
         self.brief = Brief(self)
         self.form = VisitForm(self)
@@ -66,6 +68,7 @@ class VisitView(Page):
         page.setSpacing(0)
         page.addWidget(self.head)
         page.addWidget(self.loading)
+        page.addWidget(self.review)
         page.addWidget(self.ask, 1)
         page.addWidget(self.columns, 1)
         page.addWidget(self.foot)
@@ -134,6 +137,7 @@ class VisitView(Page):
         self._is_reporting = False
         self.note.hide()
         self.head.show_nothing()
+        self.review.show_visit("")
         for part in (self.columns, self.foot, self.ask):
             part.hide()
 
@@ -190,6 +194,7 @@ class VisitView(Page):
         mode = self.typed().mode
         self.head.show_facts(facts, mode)
         self.aside.show_facts(facts)
+        self.review.show_visit(facts.visit_id)
         self.form.set_locked(not facts.is_open)
         self.form.photos.show_photos(facts.photos, is_locked=not facts.is_open)
         self.columns.arrange(hides_right=mode == "plan" and facts.is_open and not facts.gifts)
@@ -202,7 +207,8 @@ class VisitView(Page):
             self.foot.say_state(labels.name_of(facts.state))
             self.foot.show_work("review" if facts.state is VisitState.SUBMITTED else "read")
             self.foot.preview.setVisible(facts.state is not VisitState.CANCELLED)
-        self.foot.say_due(facts.report_due_on if facts.is_open and mode == "report" else None)
+        is_owed = facts.is_open and mode == "report" and not facts.review.is_handed_in
+        self.foot.say_due(facts.report_due_on if is_owed else None)
 
     # --- columns
 
@@ -214,6 +220,16 @@ class VisitView(Page):
         self.columns.bring(at)
         target = (self.brief, self.form.first_editor(), self.aside)[at]
         target.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def jump_to(self, name: str) -> None:
+        """The editor of a field that a remark is on."""
+        if name in ("commitments", "gifts"):
+            self.show_pane(2)
+            return
+        self.columns.bring(1)
+        editor = self.form.editor_of(name)
+        has_one = editor is not None and editor.isVisible()
+        (editor if editor and has_one else self.form.first_editor()).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def next_pane(self) -> None:
         """F6."""
