@@ -90,17 +90,19 @@ def test_a_report_is_taken_back_to_write_on(qtbot: QtBot, home: Ground) -> None:
 def test_a_correction_goes_to_the_new_version_and_can_be_given_up(qtbot: QtBot, home: Ground) -> None:
     visit_id = accepted(home)
     page, told = opened(qtbot, home, visit_id)
+    page.navigate.connect(page.show_route)  # as the window does
     page.review.correct.click()
     qtbot.waitUntil(lambda: bool(told.routes))
     made = told.routes[0].id
     assert told.routes[0] == Route("visit", made, {"replace": True})
-    page.show_route(told.routes[0])
     qtbot.waitUntil(lambda: "Correction of version 1" in words_of(page.review))
     qtbot.waitUntil(lambda: not page.form.discussed.isReadOnly())
     assert page.foot.work == "report"
     page.review.give_up.click()
     qtbot.waitUntil(lambda: len(told.routes) == 2)
     assert told.routes[1].id == visit_id
+    qtbot.waitUntil(lambda: "Accepted and locked" in words_of(page.review))
+    assert len(told.routes) == 2
     assert home.state(visit_id) == VisitState.ACCEPTED
 
 
