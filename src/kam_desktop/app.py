@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, QTimer, QTranslator, Qt
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, Qt, QTimer, QTranslator
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -199,7 +199,6 @@ class Session(QObject):
 
     def _listen(self) -> None:
         """A second start of the program brings this window to the front instead."""
-        from PySide6.QtNetwork import QLocalServer
 
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
@@ -224,7 +223,6 @@ def _server_name(folder: Path) -> str:
 
 def _raised_other(folder: Path) -> bool:
     """Whether another window has this store and was asked to come to the front."""
-    from PySide6.QtNetwork import QLocalSocket
 
     socket = QLocalSocket()
     socket.connectToServer(_server_name(folder))
