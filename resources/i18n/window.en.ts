@@ -215,6 +215,47 @@
     </message>
 </context>
 <context>
+    <name>OutcomeCard</name>
+    <message numerus="yes">
+        <source>%n file(s) written</source>
+        <translation>
+            <numerusform>%n file written</numerusform>
+            <numerusform>%n files written</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped; %n report(s) were not written.</source>
+        <translation>
+            <numerusform>Stopped; %n report was not written.</numerusform>
+            <numerusform>Stopped; %n reports were not written.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more were not tried.</source>
+        <translation>
+            <numerusform>%n more was not tried.</numerusform>
+            <numerusform>%n more were not tried.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more failed.</source>
+        <translation>
+            <numerusform>%n more failed.</numerusform>
+            <numerusform>%n more failed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PapersForm</name>
+    <message numerus="yes">
+        <source>%n of the list</source>
+        <translation>
+            <numerusform>%n of the list</numerusform>
+            <numerusform>%n of the list</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PreviewPanel</name>
     <message numerus="yes">
         <source>Import %n client(s)</source>

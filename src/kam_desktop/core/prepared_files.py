@@ -198,3 +198,15 @@ def _without_notes(image: "Image.Image") -> "Image.Image":
     if hasattr(bare, "_exif"):
         bare._exif = None
     return bare
+
+
+def shrunk(content: bytes, longest: int) -> bytes:
+    """A prepared picture as PNG, no longer than ``longest`` pixels."""
+    from PIL import Image
+
+    with Image.open(io.BytesIO(content), formats=_FORMATS) as image:
+        small = image.convert("RGBA" if image.mode in {"RGBA", "LA", "P"} else "RGB")
+        small.thumbnail((longest, longest))
+        sink = io.BytesIO()
+        small.save(sink, "PNG", optimize=True)
+    return sink.getvalue()

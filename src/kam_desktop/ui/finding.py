@@ -163,6 +163,15 @@ class Finder(QObject):
                 run=partial(self._window.go, Route("visit", "", args))),
             Hit(head, "gift", self.tr("Record a gift"), icon="gift", keycap="Alt+3",
                 run=partial(self._window.go, Route("gift_form", "", args))),
+            *(
+                Hit(head, f"paper:{page}:{paper}", title, icon="document",
+                    run=partial(self._window.go, Route(page, first.client_id, {"paper": paper} if paper else {})))
+                for title, page, paper in (
+                    (self.tr("Brief for the car"), "preview", "brief"),
+                    (self.tr("Dossier on paper"), "preview", "dossier"),
+                    (self.tr("Handover"), "handover", ""),
+                )
+            ),
         ]  # fmt: skip
 
     def _actions(self, text: str) -> list[Hit]:
@@ -178,6 +187,10 @@ class Finder(QObject):
             (self.tr("Import"), "import", Route("import")),
             (self.tr("Export"), "export", Route("export", "", {"what": "clients"})),
             (self.tr("Find duplicates"), "users", Route("duplicates")),
+            (self.tr("Weekly report"), "document", Route("weekly")),
+            (self.tr("Promise list"), "document-check", Route("preview", "", {"paper": "promises"})),
+            (self.tr("Export reports"), "export", Route("papers")),
+            (self.tr("Logo and file names"), "settings", Route("settings", "documents")),
             (self.tr("Today"), "today", Route("today")),
             (self.tr("What we owe"), "favour", Route("owed")),
             (self.tr("Coming events"), "event", Route("interests")),

@@ -29,6 +29,14 @@ class ClientActions(QObject):
         """To a page about this client."""
         self.asked.emit(Route(page, "", {"client_id": self.client_id, **args}))
 
+    def print_out(self, paper: str) -> None:
+        """A paper about this client, looked at first."""
+        self.asked.emit(Route("preview", self.client_id, {"paper": paper}))
+
+    def hand_over(self) -> None:
+        """The page on which the client changes hands."""
+        self.asked.emit(Route("handover", self.client_id))
+
     def do_touch(self, touch: DueTouch) -> None:
         """The page that does what is due."""
         if touch.visit_id:

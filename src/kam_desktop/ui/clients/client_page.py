@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, ClassVar, Final
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
@@ -50,8 +50,6 @@ class ClientPage(Page):
         }
     )  # fmt: skip
 
-    print_asked = Signal(str)  # the client's id: the dossier on paper
-
     def __init__(self, tasks: Tasks, views: Sequence[ViewSpec] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.tasks = tasks
@@ -86,6 +84,7 @@ class ClientPage(Page):
             ("N", self.tr("Write a note")),
             ("O", self.tr("Note an occasion")),
             ("F", self.tr("Note a favour")),
+            ("B", self.tr("Brief for the car")),
             ("E", self.tr("Edit")),
             ("C", self.tr("Add a contact")),
             ("1", self.tr("Timeline filters, to 9")),
@@ -157,7 +156,7 @@ class ClientPage(Page):
     def _make_keys(self) -> None:
         keys: list[tuple[str, Callable[[], object]]] = [
             ("V", partial(self.acts.go, "visit")), ("L", partial(self.acts.go, "log")),
-            ("G", partial(self.acts.go, "gift_form")),
+            ("G", partial(self.acts.go, "gift_form")), ("B", partial(self.acts.print_out, "brief")),
             ("E", self._edit), ("N", self._write_note), ("P", self._open_entry), ("C", self._add_person),
             ("O", self.causes.add_occasion), ("F", self.causes.add_favour),
             ("[", partial(self._step, -1)), ("]", partial(self._step, 1)),
@@ -266,7 +265,7 @@ class ClientPage(Page):
     def print_page(self) -> None:
         """Ctrl+P: what the view that is seen prints, else the dossier."""
         if not self.views.call("print_page"):
-            self.print_asked.emit(self.client_id)
+            self.acts.print_out("dossier")
 
     def on_changed(self, entities: frozenset[Entity]) -> None:
         super().on_changed(entities)
@@ -436,6 +435,9 @@ class ClientPage(Page):
                 (self.tr("Note a favour"), "F", self.causes.add_favour),
                 (self.tr("Add a contact"), "C", self._add_person),
                 (self.tr("Policy of this client"), "", partial(self.acts.go, "policies")),
+                (self.tr("Brief for the car"), "B", partial(self.acts.print_out, "brief")),
+                (self.tr("Dossier on paper"), "Ctrl+P", partial(self.acts.print_out, "dossier")),
+                (self.tr("Hand over to a colleague"), "", self.acts.hand_over),
                 (self.tr("Open in a window of its own"), "Ctrl+Enter", self._open_window),
                 (self.tr("Take off the list"), "", lambda: self.acts.remove_client(self.title())),
             ],

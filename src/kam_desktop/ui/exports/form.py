@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, QStandardPaths, Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from kam_desktop import runtime
 from kam_desktop.documents import file_names
 from kam_desktop.exchange.exporting import ENDINGS, Order, Scope, What
 from kam_desktop.ui import labels
+from kam_desktop.ui.exports.places import usual_folder
 from kam_desktop.ui.widgets.buttons import PlainButton
 from kam_desktop.ui.widgets.chip import ChipRow
 from kam_desktop.ui.widgets.field import Field
@@ -32,7 +33,7 @@ class ExportForm(QWidget):
         self._client_ids: tuple[str, ...] | None = None
         self._segments: list[tuple[str, str]] = []
         self._is_named = False
-        self._folder = _usual_folder()
+        self._folder = usual_folder()
         self._make_editors()
         self._lay_out()
         self._connect()
@@ -208,8 +209,3 @@ class ExportForm(QWidget):
 
 def _format_name(ending: str) -> str:
     return labels.say(f"export.format{ending}")
-
-
-def _usual_folder() -> Path:
-    places = QStandardPaths.standardLocations(QStandardPaths.StandardLocation.DownloadLocation)
-    return Path(places[0]) if places and Path(places[0]).is_dir() else Path.home()

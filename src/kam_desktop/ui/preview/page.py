@@ -367,3 +367,4 @@ class PreviewPage(Page):
         is_wide = self.width() >= fonts.px(_WIDE)
         self.thumbnails.setVisible(is_wide and self.pages.count > 1)
         self._title.setVisible(is_wide)
+        self._place.setVisible(is_wide or self.private.isHidden())

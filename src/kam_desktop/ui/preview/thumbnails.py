@@ -77,7 +77,9 @@ class Thumbnails(QListWidget):
         painter.drawImage(QRect(0, 0, size.width(), size.height()), image)
         painting.box(painter, QRect(0, 0, size.width(), size.height()), 0, None, appearance.current().border_strong)
         painter.end()
-        self.item(page).setIcon(QIcon(sheet))
+        icon = QIcon(sheet)
+        icon.addPixmap(sheet, QIcon.Mode.Selected)  # else it is tinted
+        self.item(page).setIcon(icon)
 
     def has_picture(self, page: int) -> bool:
         """Whether the page has its picture."""

@@ -15,6 +15,7 @@ from kam_desktop.ui.settings.about import AboutSection
 from kam_desktop.ui.settings.absences import AbsencesSection
 from kam_desktop.ui.settings.backup import BackupSection
 from kam_desktop.ui.settings.custom_fields import CustomFieldsSection
+from kam_desktop.ui.settings.documents import DocumentsSection
 from kam_desktop.ui.settings.general import GeneralSection
 from kam_desktop.ui.settings.holidays import HolidaysSection
 from kam_desktop.ui.settings.policies import PoliciesSection
@@ -69,6 +70,7 @@ class SettingsPage(Page):
             ("subscription", self.tr("Calendar for the phone"), SubscriptionSection(tasks)),
             ("visit_templates", self.tr("Visit templates"), VisitTemplatesSection(tasks)),
             ("custom_fields", self.tr("Custom fields"), CustomFieldsSection(tasks)),
+            ("documents", self.tr("Documents"), DocumentsSection(tasks)),
             ("safety", self.tr("Passphrase and keys"), safety),
             ("backup", self.tr("Backup"), backup),
             ("about", self.tr("About"), AboutSection()),

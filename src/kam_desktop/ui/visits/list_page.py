@@ -47,8 +47,10 @@ class VisitsPage(Page):
     def _make_parts(self) -> None:
         self.head = PageHead(self.tr("Visits"), self)
         self.desk = PlainButton(self.tr("Lead's desk"), self, icon="document-check", keys="L", size="small")
+        self.weekly = PlainButton(self.tr("Weekly report"), self, icon="document", keys="W", size="small")
+        self.export = PlainButton(self.tr("Export reports"), self, icon="export", keys="E", size="small")
         self.new = PlainButton(self.tr("New visit"), self, icon="plus", keys="N", size="small")
-        for button in (self.desk, self.new):
+        for button in (self.desk, self.weekly, self.export, self.new):
             self.head.add_tool(button)
         self.bar = VisitsBar(self)
         self.states, self.filter = self.bar.states, self.bar.filter
@@ -83,6 +85,8 @@ class VisitsPage(Page):
     def _connect(self) -> None:
         self.new.clicked.connect(self._start_new)
         self.desk.clicked.connect(self._open_desk)
+        self.weekly.clicked.connect(self._open_week)
+        self.export.clicked.connect(self._export)
         self.bar.changed.connect(self.reload)
         self.bar.typed.connect(self._wait.start)
         self.filter.returnPressed.connect(self.table.setFocus)
@@ -93,6 +97,7 @@ class VisitsPage(Page):
         self.chosen_bar.cancel.clicked.connect(self._ask_cancel)
         for keys, act in (
             ("N", self._start_new), ("S", self._submit), ("X", self._ask_cancel), ("L", self._open_desk),
+            ("W", self._open_week), ("E", self._export),
         ):  # fmt: skip
             shortcut = QShortcut(QKeySequence(keys), self._stack)  # not while one writes in the filter
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -109,6 +114,8 @@ class VisitsPage(Page):
             ("N", self.tr("New visit")),
             ("S", self.tr("Submit the chosen reports")),
             ("X", self.tr("Call the chosen plans off")),
+            ("E", self.tr("Export reports")),
+            ("W", self.tr("Weekly report")),
             ("L", self.tr("Lead's desk")),
             ("Ctrl+F", self.tr("Filter")),
         ]
@@ -167,6 +174,15 @@ class VisitsPage(Page):
 
     def _ask_cancel(self) -> None:
         self.acts.ask_cancel(self.table.selected_ids(), self.chosen_bar if self.chosen_bar.isVisible() else self.new)
+
+    def _open_week(self) -> None:
+        self.navigate.emit(Route("weekly"))
+
+    def _export(self) -> None:
+        """The reports of the rows that are chosen; of the whole list where there is one or none."""
+        chosen = self.table.selected_ids()
+        ids = chosen if len(chosen) > 1 else self.model.ids
+        self.navigate.emit(Route("papers", "", {"ids": tuple(ids)}))
 
     def _start_new(self) -> None:
         self.navigate.emit(Route("visit"))
