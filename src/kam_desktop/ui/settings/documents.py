@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
 from kam_desktop import runtime
 from kam_desktop.core import prepared_files, settings
@@ -17,7 +17,7 @@ from kam_desktop.ui import fonts, labels
 from kam_desktop.ui.settings.section import Section
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.widgets.buttons import PlainButton, PrimaryButton, QuietButton
-from kam_desktop.ui.widgets.texts import Hint
+from kam_desktop.ui.widgets.texts import Hint, PlainLabel
 
 _PICTURES: Final = "*.png *.jpg *.jpeg *.webp *.gif *.bmp *.tif *.tiff"
 _LONGEST: Final = 600  # pixels of the longer side: enough for print at 30 mm
@@ -30,7 +30,7 @@ class DocumentsSection(Section):
         super().__init__("")
         self.say(self.tr("Documents"))
         self.tasks = tasks
-        self.logo = QLabel(self)
+        self.logo = PlainLabel("", self, role="muted")
         self.logo.setFixedSize(fonts.px(220), fonts.px(72))
         self.logo.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.logo.setProperty("kind", "card")
@@ -91,9 +91,8 @@ class DocumentsSection(Section):
         self.remove.setEnabled(bool(data))
 
     def _choose(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Choose a picture"), "", f"{self.tr('Pictures')} ({_PICTURES})"
-        )
+        kinds = "{name} ({endings})".format(name=self.tr("Pictures"), endings=_PICTURES)
+        chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Choose a picture"), "", kinds)
         if chosen:
             self.take_logo(Path(chosen))
 
