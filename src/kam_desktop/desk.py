@@ -14,7 +14,7 @@ from kam_desktop.core import agenda, opening
 from kam_desktop.core.errors import KamError
 from kam_desktop.core.identity import now
 from kam_desktop.core.store.database import Database
-from kam_desktop.ui import labels
+from kam_desktop.ui import labels, paper_warmth
 from kam_desktop.ui.chores import Chores, write_feed
 from kam_desktop.ui.main_window import MainWindow, PageSpec
 from kam_desktop.ui.navigation import Route
@@ -28,12 +28,20 @@ if TYPE_CHECKING:
     from kam_desktop.ui.hit_list import Hit
     from kam_desktop.ui.touches.quick_log import QuickLog
 
+_ASK_FOR_PAPER: Final = frozenset({"visits", "weekly", "handover", "exports", "preview"})
 AT_LATEST_MS: Final = 5_000  # when chores begin where Today is not painted
 
 
 def _later(tasks: Tasks, module: str, name: str) -> Callable[[], Page]:
     """A page whose module is read when the page is first wanted: Today is painted before all others."""
-    return lambda: getattr(import_module(f"kam_desktop.ui.{module}"), name)(tasks)
+
+    def make() -> Page:
+        page: Page = getattr(import_module(f"kam_desktop.ui.{module}"), name)(tasks)
+        if module.partition(".")[0] in _ASK_FOR_PAPER:
+            paper_warmth.warm(tasks, page)
+        return page
+
+    return make
 
 
 def _open(quick_log: "Callable[[], QuickLog]", **args: str) -> None:
@@ -234,7 +242,7 @@ class Desk(QObject):
         def view(name: str, title: str, module: str, kind: str) -> ViewSpec:
             return ViewSpec(name, title, lambda tasks: _later(tasks, module, kind)())
 
-        return ClientPage(
+        page = ClientPage(
             self.tasks,
             (
                 view("map", self.tr("Map"), "people.map_page", "MapPage"),
@@ -243,6 +251,8 @@ class Desk(QObject):
                 view("files", self.tr("Files"), "files.files_page", "FilesPage"),
             ),
         )
+        paper_warmth.warm(self.tasks, page)
+        return page
 
     def _settings_page(self) -> Page:
         from kam_desktop.ui.settings.page import SettingsPage

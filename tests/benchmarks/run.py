@@ -207,6 +207,7 @@ def main() -> None:
         stored(arguments.stores, sizes)
         return
     import finding
+    import previewing
     import printing
     import starting
 
@@ -225,6 +226,7 @@ def main() -> None:
                 plan_and_lists(folder, size)
                 starting.today(folder, show, size)
                 starting.due(folder, show, size)
+                previewing.first_pages(folder, PASSPHRASE, show, size)
             finding.memory(folder, show, size)
             during_an_import(data / size, folder, size, place)
         starting.gate(folder, show)
