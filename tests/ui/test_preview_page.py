@@ -189,3 +189,76 @@ def test_without_a_printer_one_is_told(qtbot: QtBot, home: Ground) -> None:
     assert told.refused == ["printer.none"]
     with pytest.raises(Refused, match=r"printer\.none"):
         printing.print_pdf(page, b"")
+
+
+@pytest.mark.parametrize("paper", ["dossier", "brief", "handover"])
+def test_papers_of_a_client_with_private_facts_on_request(qtbot: QtBot, home: Ground, paper: str) -> None:
+    page = PreviewPage(home.tasks)
+    qtbot.addWidget(page)
+    page.resize(1200, 700)
+    show(qtbot, page, Route("preview", home.client_id, {"paper": paper}))
+    qtbot.waitUntil(lambda: page._paper is not None)
+    assert page._paper is not None
+    assert "苏州瑞川机械" in text_of(page._paper.pdf)
+    assert ("花粉过敏" in text_of(page._paper.pdf)) == (paper != "dossier")
+    assert page.private.isVisible()
+    page.private.click()
+    qtbot.waitUntil(lambda: page._paper is not None and "花粉过敏" in text_of(page._paper.pdf))
+    if paper == "dossier":
+        qtbot.waitUntil(lambda: page._paper is not None and "未打印" not in text_of(page._paper.pdf))
+
+
+def test_thumbnails_go_to_their_page_and_follow(qtbot: QtBot, home: Ground) -> None:
+    visit_id = home.report(discussed="\n".join(f"第 {n} 点：油温偏高，换油周期" for n in range(120)))
+    page, _told = opened(qtbot, home, visit_id)
+    page.resize(1280, 720)
+    qtbot.waitUntil(lambda: page.thumbnails.isVisible() and page.thumbnails.has_picture(1))
+    item = page.thumbnails.visualItemRect(page.thumbnails.item(1))
+    qtbot.mouseClick(page.thumbnails.viewport(), Qt.MouseButton.LeftButton, pos=item.center())
+    assert page.pages.page == 1
+    page.pages.setFocus()
+    qtbot.keyClick(page.pages, Qt.Key.Key_Home)
+    assert page.thumbnails.currentRow() == 0
+    page.resize(900, 540)
+    assert not page.thumbnails.isVisible()
+
+
+def test_a_mail_names_the_file_that_was_saved(
+    qtbot: QtBot, home: Ground, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from kam_desktop.ui.preview import giving
+
+    asked: list[str] = []
+    monkeypatch.setattr(giving.QDesktopServices, "openUrl", lambda url: asked.append(url.toString()))
+    page, _told = opened(qtbot, home, home.report())
+    target = tmp_path / "报告 & 1.pdf"
+    answer_dialog(target)
+    page.mail_button.click()
+    qtbot.waitUntil(lambda: bool(asked))
+    assert asked[0].startswith("mailto:?subject=")
+    assert "&body=" in asked[0]
+    assert str(target) in page.note.text.text()
+    page.mail_button.click()  # saved already: no dialog
+    assert len(asked) == 2
+
+
+def test_another_form_is_written_by_its_ending(qtbot: QtBot, home: Ground, tmp_path: Path) -> None:
+    page, told = opened(qtbot, home, home.report())
+    target = tmp_path / "报告.docx"
+    answer_dialog(target)
+    page.giving.save()
+    qtbot.waitUntil(page.note.isVisible)
+    assert target.read_bytes()[:2] == b"PK"
+    assert not told.refused
+
+
+def test_papers_of_days_need_no_record(qtbot: QtBot, home: Ground) -> None:
+    home.report()
+    for paper, said in (("promises", "承诺清单"), ("weekly", "周报"), ("period", "拜访")):
+        page = PreviewPage(home.tasks)
+        qtbot.addWidget(page)
+        show(qtbot, page, Route("preview", "", {"paper": paper, "first_on": "2026-09-14", "last_on": "2026-09-20"}))
+        qtbot.waitUntil(lambda page=page: page._paper is not None)
+        assert page._paper is not None
+        assert said in text_of(page._paper.pdf)
+        assert not page.private.isVisible()
