@@ -56,7 +56,7 @@ def test_what_is_typed_is_kept_and_comes_back(qtbot: QtBot, home: Ground) -> Non
     page, told = handover(qtbot, home)
     page.points[1].setFocus()
     page.points[1].selectAll()
-    qtbot.keyClicks(page.points[1], "账期不让步。底线 75 天。")
+    qtbot.keyClicks(page.points[1], "No longer credit. 75 days at most.")
     page.to.setCurrentText("佟雅楠")
     page.split.add.click()
     line = page.split._lines[0]
@@ -67,13 +67,13 @@ def test_what_is_typed_is_kept_and_comes_back(qtbot: QtBot, home: Ground) -> Non
     page.notes.setPlainText("钥匙在前台")
     qtbot.waitUntil(lambda: not page.autosave.is_due(), timeout=3000)
     kept = home.read(lambda s: handovers.kept(s, home.client_id))
-    assert kept.points[1] == "账期不让步。底线 75 天。"
+    assert kept.points[1] == "No longer credit. 75 days at most."
     assert (kept.to_owner, kept.notes) == ("佟雅楠", "钥匙在前台")
     assert [(part.from_on, part.percent) for part in kept.split] == [(date(2026, 10, 1), 40)]
     assert page.autosave.label.text().startswith("Saved at")
     again = HandoverPage(home.tasks)
     opened(qtbot, home, again, Route("handover", home.client_id))
-    qtbot.waitUntil(lambda: again.points[1].text() == "账期不让步。底线 75 天。")
+    qtbot.waitUntil(lambda: again.points[1].text() == "No longer credit. 75 days at most.")
     assert again.split.parts() == kept.split
     assert not told.unexpected
     assert not told.refused
@@ -82,12 +82,12 @@ def test_what_is_typed_is_kept_and_comes_back(qtbot: QtBot, home: Ground) -> Non
 def test_the_book_is_looked_at_with_what_was_typed_a_moment_ago(qtbot: QtBot, home: Ground) -> None:
     page, told = handover(qtbot, home)
     page.points[0].setText("")
-    qtbot.keyClicks(page.points[0], "第一件事")
+    qtbot.keyClicks(page.points[0], "first thing")
     page.print_page()
     qtbot.waitUntil(lambda: bool(told.routes))
-    assert told.routes[-1] == Route("preview", home.client_id, {})
-    assert told.routes[-1].args["paper"] == "handover"
-    assert home.read(lambda s: handovers.kept(s, home.client_id)).points[0] == "第一件事"
+    args = {"paper": "handover", "to_manager": "", "first_on": "2026-09-16"}
+    assert told.routes[-1] == Route("preview", home.client_id, args)
+    assert home.read(lambda s: handovers.kept(s, home.client_id)).points[0] == "first thing"
 
 
 def test_handing_over_goes_to_the_client_and_offers_undo(qtbot: QtBot, home: Ground) -> None:
