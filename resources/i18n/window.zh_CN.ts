@@ -658,6 +658,13 @@
     </message>
 </context>
 <context>
+    <name>Autosave</name>
+    <message>
+        <source>Saved at {time}</source>
+        <translation>{time} 已保存</translation>
+    </message>
+</context>
+<context>
     <name>Away</name>
     <message>
         <source>{first} to {last}</source>
@@ -1637,6 +1644,10 @@
         <translation>记一次帮忙</translation>
     </message>
     <message>
+        <source>Brief for the car</source>
+        <translation>访前一页</translation>
+    </message>
+    <message>
         <source>Edit</source>
         <translation>编辑</translation>
     </message>
@@ -1699,6 +1710,14 @@
     <message>
         <source>Policy of this client</source>
         <translation>该客户的服务策略</translation>
+    </message>
+    <message>
+        <source>Dossier on paper</source>
+        <translation>打印客户档案</translation>
+    </message>
+    <message>
+        <source>Hand over to a colleague</source>
+        <translation>交接给同事</translation>
     </message>
     <message>
         <source>Take off the list</source>
@@ -2610,6 +2629,81 @@
     <message>
         <source>Choose one to see what it is, or drop more onto the page.</source>
         <translation>选一个查看详情，或把更多文件拖到页面上。</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentsSection</name>
+    <message>
+        <source>Documents</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>Company logo</source>
+        <translation>公司标志</translation>
+    </message>
+    <message>
+        <source>Choose …</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Company logo, at the top of first pages</source>
+        <translation>公司标志，印在首页页眉</translation>
+    </message>
+    <message>
+        <source>Names of files</source>
+        <translation>文件名格式</translation>
+    </message>
+    <message>
+        <source>Parts that are filled in: {parts}. Empty ones go with the sign before them.</source>
+        <translation>可填入的部分：{parts}。没有内容的部分连同前面的符号一起省去。</translation>
+    </message>
+    <message>
+        <source>No logo</source>
+        <translation>没有标志</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Choose a picture</source>
+        <translation>选择图片</translation>
+    </message>
+    <message>
+        <source>Reading the picture</source>
+        <translation>正在读取图片</translation>
+    </message>
+    <message>
+        <source>Logo kept</source>
+        <translation>标志已保存</translation>
+    </message>
+    <message>
+        <source>Logo removed</source>
+        <translation>标志已移除</translation>
+    </message>
+    <message>
+        <source>Ningbo Hengyi</source>
+        <translation>宁波恒屹</translation>
+    </message>
+    <message>
+        <source>Liu Min</source>
+        <translation>刘敏</translation>
+    </message>
+    <message>
+        <source>For example {name}</source>
+        <translation>例如 {name}</translation>
+    </message>
+    <message>
+        <source>Settings saved</source>
+        <translation>设置已保存</translation>
     </message>
 </context>
 <context>
@@ -3702,6 +3796,18 @@
         <translation>记一件礼品</translation>
     </message>
     <message>
+        <source>Brief for the car</source>
+        <translation>访前一页</translation>
+    </message>
+    <message>
+        <source>Dossier on paper</source>
+        <translation>打印客户档案</translation>
+    </message>
+    <message>
+        <source>Handover</source>
+        <translation>客户交接</translation>
+    </message>
+    <message>
         <source>Actions</source>
         <translation>动作</translation>
     </message>
@@ -3744,6 +3850,22 @@
     <message>
         <source>Find duplicates</source>
         <translation>查找重复</translation>
+    </message>
+    <message>
+        <source>Weekly report</source>
+        <translation>周报</translation>
+    </message>
+    <message>
+        <source>Promise list</source>
+        <translation>承诺清单</translation>
+    </message>
+    <message>
+        <source>Export reports</source>
+        <translation>导出报告</translation>
+    </message>
+    <message>
+        <source>Logo and file names</source>
+        <translation>公司标志与文件名</translation>
     </message>
     <message>
         <source>Today</source>
@@ -4424,7 +4546,7 @@
     <name>Giving</name>
     <message>
         <source>Attach this file to the mail: {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>请在邮件中添加附件：{path}</translation>
     </message>
     <message>
         <source>Show the file</source>
@@ -4432,7 +4554,7 @@
     </message>
     <message>
         <source>Please find attached: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>请查收附件：{name}</translation>
     </message>
     <message>
         <source>Saved as {name}</source>
@@ -4601,6 +4723,61 @@
     <message>
         <source>Write whom it goes to.</source>
         <translation>请写明转交给谁。</translation>
+    </message>
+</context>
+<context>
+    <name>HandoverPage</name>
+    <message>
+        <source>Handover</source>
+        <translation>客户交接</translation>
+    </message>
+    <message>
+        <source>Preview the book</source>
+        <translation>预览手册</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>交接</translation>
+    </message>
+    <message>
+        <source>Point {n}</source>
+        <translation>第 {n} 条</translation>
+    </message>
+    <message>
+        <source>Draft from the facts</source>
+        <translation>按事实起草</translation>
+    </message>
+    <message>
+        <source>To whom</source>
+        <translation>交接给</translation>
+    </message>
+    <message>
+        <source>From when</source>
+        <translation>自何日起</translation>
+    </message>
+    <message>
+        <source>Five things to read first</source>
+        <translation>先读这五条</translation>
+    </message>
+    <message>
+        <source>Commission by dates</source>
+        <translation>佣金按日期分配</translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>All that is planned goes along; the change can be undone. Taboos and likes are in the book.</source>
+        <translation>已排的客情一并移交，交接可以撤销。手册中印有忌讳与喜好。</translation>
+    </message>
+    <message>
+        <source>{client}, now with {owner}</source>
+        <translation>{client}，现由 {owner} 负责</translation>
+    </message>
+    <message>
+        <source>{client} is with {name} now</source>
+        <translation>{client} 已交接给 {name}</translation>
     </message>
 </context>
 <context>
@@ -5653,6 +5830,49 @@
     </message>
 </context>
 <context>
+    <name>OutcomeCard</name>
+    <message>
+        <source>Open the folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) written</source>
+        <translation>
+            <numerusform>已写成 %n 个文件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was written</source>
+        <translation>没有写成文件</translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped; %n report(s) were not written.</source>
+        <translation>
+            <numerusform>已停止，%n 份报告没有写。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more were not tried.</source>
+        <translation>
+            <numerusform>其余 %n 份没有再试。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is no visit in these days.</source>
+        <translation>这段日期内没有拜访。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more failed.</source>
+        <translation>
+            <numerusform>另有 %n 份失败。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No font has these characters; they are printed as 〓: {characters}</source>
+        <translation>以下字符没有字体，印作〓：{characters}</translation>
+    </message>
+</context>
+<context>
     <name>OutcomeForm</name>
     <message>
         <source>What came of it, in a line; 1 or Enter again leaves it empty</source>
@@ -5808,6 +6028,102 @@
     <message>
         <source>Note</source>
         <translation>备注</translation>
+    </message>
+</context>
+<context>
+    <name>PapersForm</name>
+    <message>
+        <source>All managers</source>
+        <translation>全部客户经理</translation>
+    </message>
+    <message>
+        <source>A file for each</source>
+        <translation>每份一个文件</translation>
+    </message>
+    <message>
+        <source>All in one file</source>
+        <translation>合为一个文件</translation>
+    </message>
+    <message>
+        <source>Choose …</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Which</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>自</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>至</translation>
+    </message>
+    <message>
+        <source>Manager</source>
+        <translation>客户经理</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of the list</source>
+        <translation>
+            <numerusform>列表中的 %n 份</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A period</source>
+        <translation>一段时间</translation>
+    </message>
+    <message>
+        <source>For example {name}</source>
+        <translation>例如 {name}</translation>
+    </message>
+    <message>
+        <source>Ningbo Hengyi</source>
+        <translation>宁波恒屹</translation>
+    </message>
+    <message>
+        <source>Liu Min</source>
+        <translation>刘敏</translation>
+    </message>
+    <message>
+        <source>Where to write them</source>
+        <translation>保存到哪里</translation>
+    </message>
+</context>
+<context>
+    <name>PapersPage</name>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Export reports</source>
+        <translation>导出报告</translation>
+    </message>
+    <message>
+        <source>Choose the folder</source>
+        <translation>选择文件夹</translation>
+    </message>
+    <message>
+        <source>Writing reports</source>
+        <translation>正在写报告</translation>
     </message>
 </context>
 <context>
@@ -6150,7 +6466,7 @@
     </message>
     <message>
         <source>Send by mail</source>
-        <translation type="unfinished"></translation>
+        <translation>用邮件发送</translation>
     </message>
     <message>
         <source>With private facts</source>
@@ -6158,7 +6474,7 @@
     </message>
     <message>
         <source>Family, home town, hobbies, personality, taboos</source>
-        <translation type="unfinished"></translation>
+        <translation>家人、籍贯、爱好、性格、忌讳</translation>
     </message>
     <message>
         <source>Save as</source>
@@ -7131,6 +7447,10 @@
         <translation>自定义字段</translation>
     </message>
     <message>
+        <source>Documents</source>
+        <translation>文档</translation>
+    </message>
+    <message>
         <source>Passphrase and keys</source>
         <translation>口令与密钥</translation>
     </message>
@@ -7277,6 +7597,29 @@
     <message>
         <source>Write a reason, it can be looked up later.</source>
         <translation>请写一句原因，以后好查。</translation>
+    </message>
+</context>
+<context>
+    <name>SplitField</name>
+    <message>
+        <source>Add a day</source>
+        <translation>添加日期</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>自</translation>
+    </message>
+    <message>
+        <source>Share of whoever takes over</source>
+        <translation>接收人的比例</translation>
+    </message>
+    <message>
+        <source>Remove this line</source>
+        <translation>删去这一行</translation>
+    </message>
+    <message>
+        <source>to whoever takes over</source>
+        <translation>归接收人</translation>
     </message>
 </context>
 <context>
@@ -7479,11 +7822,11 @@
     <name>Thumbnails</name>
     <message>
         <source>Page thumbnails</source>
-        <translation type="unfinished"></translation>
+        <translation>页面缩略图</translation>
     </message>
     <message>
         <source>Page {page}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {page} 页</translation>
     </message>
 </context>
 <context>
@@ -8212,6 +8555,14 @@
         <translation>新拜访</translation>
     </message>
     <message>
+        <source>Weekly report</source>
+        <translation>周报</translation>
+    </message>
+    <message>
+        <source>Export reports</source>
+        <translation>导出报告</translation>
+    </message>
+    <message>
         <source>Client or objective</source>
         <translation>客户或目的</translation>
     </message>
@@ -8270,6 +8621,77 @@
     <message>
         <source>due {day}</source>
         <translation>{day}前</translation>
+    </message>
+</context>
+<context>
+    <name>WeeklyPage</name>
+    <message>
+        <source>Weekly report</source>
+        <translation>周报</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>The week before</source>
+        <translation>上一周</translation>
+    </message>
+    <message>
+        <source>The week after</source>
+        <translation>下一周</translation>
+    </message>
+    <message>
+        <source>All managers</source>
+        <translation>全部客户经理</translation>
+    </message>
+    <message>
+        <source>Visits</source>
+        <translation>拜访</translation>
+    </message>
+    <message>
+        <source>Clients met</source>
+        <translation>见到客户</translation>
+    </message>
+    <message>
+        <source>Calls, messages</source>
+        <translation>电话与信息</translation>
+    </message>
+    <message>
+        <source>Promises kept</source>
+        <translation>兑现承诺</translation>
+    </message>
+    <message>
+        <source>Draft from the log</source>
+        <translation>按记录起草</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>自</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>至</translation>
+    </message>
+    <message>
+        <source>Manager</source>
+        <translation>客户经理</translation>
+    </message>
+    <message>
+        <source>Days and manager</source>
+        <translation>日期与客户经理</translation>
+    </message>
+    <message>
+        <source>This week</source>
+        <translation>本周小结</translation>
+    </message>
+    <message>
+        <source>Next week</source>
+        <translation>下周计划</translation>
+    </message>
+    <message>
+        <source>Problems and help wanted</source>
+        <translation>问题与求助</translation>
     </message>
 </context>
 <context>

@@ -1,5 +1,6 @@
 """Writing: the whole file or none, an older one untouched, and a sentence for what went wrong."""
 
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
@@ -72,3 +73,26 @@ def test_a_stream_gets_the_file() -> None:
     out = BytesIO()
     assert visit_report.write(empty(), out, lang="en").pages == 1
     assert out.getvalue().startswith(b"%PDF")
+
+
+def test_a_long_document_is_given_up_between_pages_and_leaves_nothing(tmp_path: Path) -> None:
+    from documents.sample_periods import month
+    from kam_desktop.core.errors import Cancelled
+    from kam_desktop.documents import stopping, visit_period
+
+    def after(steps: int) -> Callable[[], None]:
+        left = iter(range(steps))
+
+        def check() -> None:
+            if next(left, None) is None:
+                raise Cancelled("cancelled")
+
+        return check
+
+    target = tmp_path / "a.pdf"
+    for steps in (0, 5, 25, 60):  # among the visits, while the pages are filled, while they are drawn
+        with pytest.raises(Cancelled), stopping.stoppable(after(steps)):
+            visit_period.write(month(), target, lang="zh_CN")
+        assert list(tmp_path.iterdir()) == []
+    visit_period.write(month(), target, lang="zh_CN")  # and nothing is held up by it
+    assert target.exists()

@@ -43,16 +43,13 @@ def visit_ids(store: Database, most: int = 5) -> tuple[str, ...]:
 
 
 def go(store: Database, order: Order, today: date, stop_after: int = 10**9, told: list[int] | None = None) -> Outcome:
-    asked = 0
+    counts = [] if told is None else told
 
     def is_cancelled() -> bool:
-        nonlocal asked
-        asked += 1
-        return asked > stop_after
+        return bool(counts) and counts[-1] >= stop_after
 
     def progress(done: int, _total: int, _text: str) -> None:
-        if told is not None:
-            told.append(done)
+        counts.append(done)
 
     return store.read(lambda s: papers.run(s, order, today=today, progress=progress, is_cancelled=is_cancelled))
 

@@ -9,6 +9,7 @@ from typing import Any, BinaryIO, Final
 
 from kam_desktop import words
 from kam_desktop.core.files import of_os_error, write_atomic
+from kam_desktop.documents import stopping
 from kam_desktop.documents.fonts import Typeface
 from kam_desktop.documents.grid import (
     FOOT,
@@ -59,7 +60,10 @@ class Frame:
 
 def publish(parts: Sequence[Part], type_: Typeface, frame: Frame, to: Path | BinaryIO, *, invariant: bool) -> Written:
     """Draws the parts and writes the file. ``FileError`` where it cannot be written."""
-    filled = [(part, fill(part.strips, part.sheet)) for part in parts]
+    filled = []
+    for part in parts:
+        stopping.step()
+        filled.append((part, fill(part.strips, part.sheet)))
     with _drawing:
         data = _draw(filled, type_, frame, invariant=invariant)
     deliver(data, to)
@@ -97,6 +101,7 @@ def _draw(filled: Sequence[_Filled], type_: Typeface, frame: Frame, *, invariant
     for part, pages in filled:
         for at, page in enumerate(pages):
             number += 1
+            stopping.step()
             pen.start_page(part.sheet)
             if at or part.has_head:
                 _running_head(pen, sizes, frame)

@@ -10,7 +10,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from kam_desktop.core.errors import Cancelled, FileError, KamError
-from kam_desktop.documents import file_names, merging, word
+from kam_desktop.documents import file_names, merging, stopping, word
 from kam_desktop.documents.content import Document
 from kam_desktop.papers.reading import Kind, Paper, Wanted, checked_ending, read, write, write_list
 
@@ -56,14 +56,29 @@ def run(session: Session, order: Order, *, today: date, progress: Progress, is_c
     Nothing that is there already is overwritten. Stopped in the middle, what is whole stays; a merged file is
     not written then.
     """
-    if order.is_merged and len(order.wanted) > 1:
-        return _merged(session, order, today, progress, is_cancelled)
+
+    def check() -> None:
+        if is_cancelled():
+            raise Cancelled("cancelled")
+
+    with stopping.stoppable(check):
+        if order.is_merged and len(order.wanted) > 1:
+            return _merged(session, order, today, progress, is_cancelled)
+        return _each(session, order, today, progress, is_cancelled)
+
+
+def _each(
+    session: Session, order: Order, today: date, progress: Progress, is_cancelled: IsCancelled
+) -> Outcome:  # fmt: skip
     made = Outcome()
     for at, wanted in enumerate(order.wanted):
         if is_cancelled():
             return replace(made, left=len(order.wanted) - at, is_cancelled=True)
         progress(at, len(order.wanted), "")
-        made, goes_on = _one(session, order, wanted, made, today)
+        try:
+            made, goes_on = _one(session, order, wanted, made, today)
+        except Cancelled:
+            return replace(made, left=len(order.wanted) - at, is_cancelled=True)
         if not goes_on:
             return replace(made, left=len(order.wanted) - at - 1)
     progress(len(order.wanted), len(order.wanted), "")

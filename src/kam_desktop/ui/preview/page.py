@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 from kam_desktop import runtime
 from kam_desktop.core.errors import Cancelled, KamError, NotFound
 from kam_desktop.core.rules.kinds import Entity
-from kam_desktop.documents import preview
+from kam_desktop.documents import preview, stopping
 from kam_desktop.documents.preview import Rect
 from kam_desktop.papers import Kind, Wanted, read
 from kam_desktop.ui import fonts, labels, printing
@@ -227,10 +227,14 @@ class PreviewPage(Page):
         def work(session: Any, _progress: Any, is_cancelled: IsCancelled) -> Finished:
             """Read and set in one go on a reading thread: the first page is there a moment after the click."""
             paper = read(session, wanted, today=today)
-            if is_cancelled():
-                raise Cancelled("cancelled")
+
+            def check() -> None:
+                if is_cancelled():
+                    raise Cancelled("cancelled")
+
             sink = BytesIO()
-            missing = paper.pdf(sink, lang).missing
+            with stopping.stoppable(check):
+                missing = paper.pdf(sink, lang).missing
             pdf = sink.getvalue()
             return Finished(pdf, tuple(preview.page_sizes(pdf)), missing, partial(paper.name, lang), lang)
 
