@@ -33,7 +33,7 @@ PAPERS: dict[str, Make] = {
     "weekly": lambda lang: weekly_report.content(books.week(), lang),
 }
 SAID = {
-    "dossier": (("客户档案", "9 年，稳定期", "第 1 页 / 共"), ("Client dossier", "9 years, Stable", "Page 1 of")),
+    "dossier": (("客户档案", "9 年，稳定期", "第 1 页 / 共"), ("Client dossier", "9 years, stable", "Page 1 of")),
     "brief": (("访前一页", "可谈", "上次礼品"), ("Brief for the visit", "Talking points", "Last gift")),
     "handover": (
         ("客户交接手册", "先读这五条", "未了承诺", "忌讳与喜好", "今后 90 天", "移交人", "仅限交接双方", "佣金分配"),
@@ -128,6 +128,16 @@ def test_the_first_page_of_a_handover_leads_to_the_right_pages() -> None:
         assert name in pages[int(number) - 1]
     assert "联系人与关系" in pages[1]
     assert "移交人" in pages[0]
+
+
+@pytest.mark.parametrize("lang", words.LANGUAGES)
+def test_what_must_be_read_first_fits_the_first_page_and_the_total_is_of_all(lang: str) -> None:
+    pages = page_texts(pdf_of(handover_book.content(books.handover(books.crowded()), lang)))
+    first = re.sub(r"\s+", "", pages[0])
+    for key in ("handed_by", "taken_by", "book_contents", "gifts_given"):
+        assert re.sub(r"\s+", "", words.say(lang, f"paper.book.{key}")) in first
+    assert "11,440.00" in first  # 40 gifts of 286.00, though some of them are shown
+    assert re.sub(r"\s+", "", words.say(lang, "paper.book.people")) in re.sub(r"\s+", "", pages[1])
 
 
 def test_what_a_person_wrote_goes_before_what_follows_from_the_facts() -> None:

@@ -27,7 +27,7 @@ def content(book: ClientBook, lang: str) -> Document:
     """What the brief says: as much of it as one page holds, and how much more there is."""
     for most, length in _SIZES:
         made = _content(book, lang, most, length)
-        if paged.page_count(made) == 1:
+        if paged.page_counts(made) == [1]:
             break
     return made
 
@@ -73,7 +73,7 @@ def _pieces(book: ClientBook, lang: str, most: int, length: int) -> list[Piece]:
             said.coming(lang, book.coming[: max(1, most // 2)], book.on),
             *said.more(lang, len(book.coming) - max(1, most // 2))] if book.coming and most > 1 else ()),
         Piece(name("last_gift"), [Text(said.joined(lang, [
-            given.on.isoformat(), said.cut(given.item, length), given.person, figures.money(given.minor, given.currency),
+            given.on.isoformat(), said.cut(given.item, length), given.person, phrases.money(given.minor, given.currency),
             said.cut(given.reception, length)]))] if given else ()),
         Piece(name("purchases"), [Text(said.trend(lang, book.purchases))] if book.purchases else ()),
     ]  # fmt: skip

@@ -57,10 +57,15 @@ def left_out(lang: str, names: Sequence[str]) -> str:
     if not names:
         return ""
     fields = [phrases.field(lang, name) for name in names]
-    return say(lang, "left_out", list=say(lang, "list").join(_small(lang, field) for field in fields))
+    return say(lang, "left_out", list=say(lang, "list").join(small(lang, field) for field in fields))
 
 
-def _small(lang: str, text: str) -> str:
+def _large(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def small(lang: str, text: str) -> str:
+    """A name inside a line: English begins it small."""
     return text[:1].lower() + text[1:] if lang == "en" else text
 
 
@@ -86,7 +91,7 @@ def due(lang: str, promise: ReportCommitment) -> Cell:
 
 def owner_of(lang: str, promise: ReportCommitment) -> str:
     """Who answers for it, and which side that is."""
-    return joined(lang, [promise.owner, words.name_of(lang, promise.side)])
+    return joined(lang, [promise.owner, small(lang, words.name_of(lang, promise.side))])
 
 
 def promises(lang: str, found: Sequence[ReportCommitment]) -> Block:
@@ -101,15 +106,15 @@ def promises(lang: str, found: Sequence[ReportCommitment]) -> Block:
     return Grid(heads, rows)
 
 
-def gifts(lang: str, found: Sequence[BookGift]) -> Grid:
-    """Gifts with one total for each currency; what was received is said."""
+def gifts(lang: str, found: Sequence[BookGift], most: int | None = None) -> Grid:
+    """Gifts with one total for each currency over all of them; what was received is said. ``most`` rows are shown."""
     is_mixed = len({each.currency for each in found}) > 1
     unit = words.say(lang, "paper.amount")
     heads = (
         Head(words.say(lang, "paper.date"), 21), Head(words.say(lang, "paper.gift")),
         Head(words.say(lang, "paper.receiver"), 30), Head(unit, 26, is_right=True),
     )  # fmt: skip
-    rows = [_gift(lang, each, is_mixed=is_mixed) for each in found]
+    rows = [_gift(lang, each, is_mixed=is_mixed) for each in found[:most]]
     totals = []
     given = [each for each in found if each.direction is GiftDirection.GIVEN]
     for currency in dict.fromkeys(each.currency for each in given):
@@ -230,7 +235,7 @@ def person_title(lang: str, person: BookPerson) -> str:
         lang,
         [
             words.name_of(lang, person.role) if person.role else "",
-            words.name_of(lang, person.attitude) if person.attitude else "",
+            small(lang, words.name_of(lang, person.attitude)) if person.attitude else "",
         ],
     )
 
@@ -269,8 +274,8 @@ def coming_text(lang: str, each: Coming, today: date) -> str:
     if each.code == "occasion":
         kind = params["occasion"]
         name = words.name_of(lang, OccasionKind(kind)) if kind in set(OccasionKind) else ""
-        return joined(lang, [name, str(params["title"]), each.person])
-    return say(lang, "agreement_ends", kind=words.name_of(lang, params["kind"]), title=params["title"])
+        return joined(lang, [_large(name), str(params["title"]), each.person])
+    return say(lang, "agreement_ends", kind=_large(words.name_of(lang, params["kind"])), title=params["title"])
 
 
 def _touch(lang: str, each: Coming, params: dict[str, Any], today: date) -> str:
@@ -278,7 +283,7 @@ def _touch(lang: str, each: Coming, params: dict[str, Any], today: date) -> str:
     what = words.name_of(lang, Activity(activity) if activity in set(Activity) else params["channel"])
     reason = phrases.reason(lang, params["reason"], params["params"], today) if params["reason"] else ""
     bracket = say(lang, "bracket", text=reason) if reason else ""
-    return joined(lang, [what[:1].upper() + what[1:], each.person]) + bracket
+    return joined(lang, [_large(what), each.person]) + bracket
 
 
 def more(lang: str, count: int) -> list[Block]:

@@ -70,7 +70,10 @@ def head_facts(book: ClientBook, lang: str) -> list[tuple[str, Sequence[str]]]:
     score = f"{book.impression} / 5" if book.impression else "—"
     met = book.last_visit_on.isoformat() if book.last_visit_on else "—"
     return [
-        (said.say(lang, "together"), [said.joined(lang, [since, words.name_of(lang, stage) if stage else ""])]),
+        (
+            said.say(lang, "together"),
+            [said.joined(lang, [since, said.small(lang, words.name_of(lang, stage)) if stage else ""])],
+        ),
         (said.say(lang, "bought"), [bought]),
         (said.say(lang, "satisfaction"), [score]),
         (said.say(lang, "last_visit"), [met]),
@@ -94,7 +97,7 @@ def _pieces(book: ClientBook, lang: str) -> list[Piece]:
         Piece(name("purchases"), said.purchases(lang, book.purchases) if book.purchases else (),
               [name("chart_unit")]),
         Piece(name("gifts"), [
-            said.gifts(lang, book.gifts[:_GIFTS]), *said.more(lang, len(book.gifts) - _GIFTS)] if book.gifts else (),
+            said.gifts(lang, book.gifts, _GIFTS), *said.more(lang, len(book.gifts) - _GIFTS)] if book.gifts else (),
             units(lang, [each.currency for each in book.gifts])),
         Piece(name("visits"), [
             said.visits(lang, book.visits[:_VISITS]), *said.more(lang, len(book.visits) - _VISITS)]
@@ -143,20 +146,28 @@ def people(found: Sequence[BookPerson], lang: str) -> list[Block]:
     if not found:
         return [Note(words.say(lang, "paper.none"))]
     heads = (
-        Head(said.say(lang, "name"), 36), Head(said.say(lang, "role"), 27), Head(said.say(lang, "reach")),
+        Head(said.say(lang, "name"), 34), Head(said.say(lang, "role"), 32), Head(said.say(lang, "reach")),
         Head(said.say(lang, "known_by"), 27),
     )  # fmt: skip
     rows = [
         (
             Cell(each.name, said.joined(lang, [each.title, _reports(lang, each)]), is_bold=each.is_primary),
             Cell(said.person_title(lang, each), said.birthday(lang, each)),
-            Cell("\n".join(each.phones), "\n".join([*each.emails, *([each.wechat] if each.wechat else ())])),
+            _reach(each),
             Cell(said.ties(lang, each)),
         )
         for each in found
     ]
     private = private_lines(found, lang)
     return [Grid(heads, rows), *([Pairs(private)] if private else ())]
+
+
+def _reach(person: BookPerson) -> Cell:
+    """Phones, and the rest below them; whatever there is stands first."""
+    rest = [*person.emails, *([person.wechat] if person.wechat else ())]
+    if not person.phones:
+        return Cell("\n".join(rest))
+    return Cell("\n".join(person.phones), "\n".join(rest))
 
 
 def _reports(lang: str, person: BookPerson) -> str:
@@ -178,17 +189,16 @@ def private_lines(found: Sequence[BookPerson], lang: str) -> list[tuple[str, str
 
 
 def group(book: ClientBook, lang: str) -> list[Block]:
-    """Parent companies and subsidiaries as an indented list."""
-    if not book.group:
+    """Parent companies above, subsidiaries below."""
+    here = next((each.depth for each in book.group if each.is_here), 0)
+    rows = []
+    for each in book.group:
+        name = "this_one" if each.is_here else "parent" if each.depth < here else "subsidiary"
+        tier = f" · {words.name_of(lang, each.tier)}" if each.tier else ""
+        rows.append((said.say(lang, name), each.name + tier))
+    if not rows:
         return []
-    lines = [
-        "\u3000" * each.depth + each.name + (f" · {words.name_of(lang, each.tier)}" if each.tier else "")
-        + (said.say(lang, "bracket", text=said.say(lang, "this_one")) if each.is_here else "")
-        for each in book.group
-    ]  # fmt: skip
-    rows = [(Cell(line),) for line in lines]
-    more = [Note(said.say(lang, "more_companies"))] if book.has_more_companies else []
-    return [Grid([Head(said.say(lang, "company"))], rows), *more]
+    return [Pairs(rows, is_bold=False), *([Note(said.say(lang, "more_companies"))] if book.has_more_companies else ())]
 
 
 def policy(book: ClientBook, lang: str) -> list[Block]:

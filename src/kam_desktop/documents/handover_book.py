@@ -28,7 +28,7 @@ from kam_desktop.documents.output import Written
 from kam_desktop.words import amounts
 
 _GIFT_DAYS: Final = 730
-_FIRST: Final = {"promises": 6, "taboos": 6, "coming": 6, "gifts": 5}  # lines on the first page
+_LINES: Final = (6, 5, 4, 3, 2, 1)  # of each kind on the first page: as many as it holds
 _VISITS: Final = 60
 _HISTORY: Final = ("change", "staff", "occasion", "favour", "note")
 
@@ -39,7 +39,15 @@ def write(handover: HandoverBook, to: Path | BinaryIO, *, lang: str, invariant: 
 
 
 def content(handover: HandoverBook, lang: str) -> Document:
-    """What the book says."""
+    """What the book says; what must be known first stands on the first page, as much of it as that holds."""
+    for most in _LINES:
+        made = _content(handover, lang, most)
+        if paged.page_counts(made)[0] == 1:
+            break
+    return made
+
+
+def _content(handover: HandoverBook, lang: str, most: int) -> Document:
     book = handover.book
     arrow = f"{handover.from_owner or '—'} → {handover.to_owner or '—'}"
     return Document(
@@ -49,7 +57,7 @@ def content(handover: HandoverBook, lang: str) -> Document:
         tier=book.tier,
         subject=[(arrow, True), (f"    {said.say(lang, 'from_day', on=handover.on.isoformat())}", False)],
         facts=dossier.head_facts(book, lang),
-        pieces=[piece for piece in [*_first(handover, lang), *_rest(handover, lang)] if piece.blocks],
+        pieces=[piece for piece in [*_first(handover, lang, most), *_rest(handover, lang, most)] if piece.blocks],
         running_right=arrow,
         made=said.made(lang, book.printed_by, book.printed_at),
         confidential=said.say(lang, "both_only"),
@@ -71,7 +79,7 @@ def clue(told: Talk, lang: str) -> str:
         lead = words.say(lang, "handover.clue.thread")
         return lead + words.say(lang, f"thread.{params['code']}", name=params["name"], colleague=params["colleague"])
     if isinstance(params.get("attitude"), Attitude):
-        params["attitude"] = _small(lang, words.name_of(lang, params["attitude"]))
+        params["attitude"] = said.small(lang, words.name_of(lang, params["attitude"]))
     if "amount" in params:
         params["amount"] = amounts.short(lang, params["amount"], params["currency"])
     if told.code == "competitor":
@@ -81,10 +89,6 @@ def clue(told: Talk, lang: str) -> str:
     if "text" in params:
         params["text"] = said.cut(str(params["text"]), 70)
     return words.say(lang, f"handover.clue.{told.code}", **params)
-
-
-def _small(lang: str, text: str) -> str:
-    return text.lower() if lang == "en" else text
 
 
 def halves(text: str) -> tuple[str, str]:
@@ -98,31 +102,30 @@ def halves(text: str) -> tuple[str, str]:
     return ("", line) if len(line) > 24 else (line, "")
 
 
-def _first(handover: HandoverBook, lang: str) -> list[Piece]:
+def _first(handover: HandoverBook, lang: str, most: int) -> list[Piece]:
     """The first page: what must be known before the first call."""
     book, name = handover.book, dossier.namer(lang)
     told = list(handover.points) or points(handover.clues, lang)
     coming, taboos = book.coming, dossier.private_lines(book.present, lang)
     gifts = _gifts(book)
     note = said.left_out(lang, book.left_out)
-    most = _FIRST
     pieces = [
         Piece(name("read_first"), [Points([halves(each) for each in told])] if told else ()),
         Piece(name("open_promises"), [
-            said.promises(lang, book.promises[: most["promises"]]),
-            *said.more(lang, len(book.promises) - most["promises"])]),
+            said.promises(lang, book.promises[: most]),
+            *said.more(lang, len(book.promises) - most)]),
         Piece(name("taboos_and_likes"), [
-            Pairs(taboos[: most["taboos"]]), *said.more(lang, len(taboos) - most["taboos"])] if taboos
+            Pairs(taboos[: most]), *said.more(lang, len(taboos) - most)] if taboos
               else [Note(words.say(lang, "paper.none"))], [note] if note else ()),
         Piece(name("next_days", n=90), [
-            said.coming(lang, coming[: most["coming"]], book.on), *said.more(lang, len(coming) - most["coming"])]
+            said.coming(lang, coming[: most], book.on), *said.more(lang, len(coming) - most)]
               if coming else [Note(words.say(lang, "paper.none"))]),
         Piece(name("gifts_given"), [
-            said.gifts(lang, gifts[: most["gifts"]]), *said.more(lang, len(gifts) - most["gifts"])] if gifts
+            said.gifts(lang, gifts, most), *said.more(lang, len(gifts) - most)] if gifts
               else [Note(words.say(lang, "paper.none"))],
               [name("last_24_months"), *dossier.units(lang, [each.currency for each in gifts])]),
     ]  # fmt: skip
-    entries = [(piece.name, piece.key) for piece in _rest(handover, lang) if piece.blocks]
+    entries = [(piece.name, piece.key) for piece in _rest(handover, lang, most) if piece.blocks]
     labels = (name("handed_by"), name("taken_by"), words.say(lang, "paper.book.lead"))
     return [*pieces, Piece(name("book_contents"), [Contents(entries), Signatures(labels)])]
 
@@ -131,7 +134,7 @@ def _gifts(book: ClientBook) -> list[BookGift]:
     return [each for each in book.gifts if (book.on - each.on).days <= _GIFT_DAYS]
 
 
-def _rest(handover: HandoverBook, lang: str) -> list[Piece]:
+def _rest(handover: HandoverBook, lang: str, most: int) -> list[Piece]:
     """All else, from the second page on."""
     book, name = handover.book, dossier.namer(lang)
     visits: list[Block] = []
@@ -143,26 +146,26 @@ def _rest(handover: HandoverBook, lang: str) -> list[Piece]:
         Head(words.say(lang, "paper.date"), 21), Head(name("what"), 28), Head(name("content")), Head(name("by"), 22),
     )  # fmt: skip
     return [
-        Piece(name("people"), dossier.people(_bare(book), lang), key="people", turns=True),
+        Piece(name("people"), dossier.people(_bare(book, most), lang), key="people", turns=True),
         Piece(name("facts"), dossier.facts(book, lang), key="facts"),
         Piece(name("purchases"), said.purchases(lang, book.purchases) if book.purchases else (),
               [name("chart_unit")], key="purchases"),
         Piece(name("visits"), visits, key="visits"),
         Piece(name("agreements"), dossier.agreements(book, lang), key="agreements"),
-        Piece(name("all_gifts"), [said.gifts(lang, book.gifts)] if len(book.gifts) > _FIRST["gifts"] else (), key="gifts"),
+        Piece(name("all_gifts"), [said.gifts(lang, book.gifts)] if len(book.gifts) > most else (), key="gifts"),
         Piece(name("all_promises"), [said.promises(lang, book.promises)]
-              if len(book.promises) > _FIRST["promises"] else (), key="promises"),
+              if len(book.promises) > most else (), key="promises"),
         Piece(name("all_coming"), [said.coming(lang, book.coming, book.on, with_year=True)]
-              if len(book.coming) > _FIRST["coming"] else (), [name("days", n=90)], key="coming"),
+              if len(book.coming) > most else (), [name("days", n=90)], key="coming"),
         Piece(name("history"), [Grid(heads, rows)] if rows else (), key="history"),
         Piece(name("split"), _split(handover, lang), key="split"),
         Piece(name("remarks"), [Text(handover.notes)] if handover.notes.strip() else (), key="remarks"),
     ]  # fmt: skip
 
 
-def _bare(book: ClientBook) -> list[BookPerson]:
+def _bare(book: ClientBook, most: int) -> list[BookPerson]:
     """The people; what they like stands on the first page where there is room for all."""
-    if len(dossier.private_lines(book.present, "zh_CN")) > _FIRST["taboos"]:
+    if len(dossier.private_lines(book.present, "zh_CN")) > most:
         return list(book.present)
     return [replace(each, taboos="", hobbies="") for each in book.present]
 

@@ -9,7 +9,7 @@ from typing import Any, BinaryIO, Final
 
 from kam_desktop import words
 from kam_desktop.core.files import of_os_error, write_atomic
-from kam_desktop.documents import stopping
+from kam_desktop.documents import fonts, stopping
 from kam_desktop.documents.fonts import Typeface
 from kam_desktop.documents.grid import (
     FOOT,
@@ -36,6 +36,13 @@ _Filled = tuple[Part, list[Page]]
 _PROGRAM: Final = "KAM Desktop"
 _ASIDE: Final = 17.5 * MM  # where the word behind a name begins at the earliest
 _drawing: Final = threading.Lock()  # a face is read and changed while its subset is made: one file at a time
+
+
+def warm() -> None:
+    """Reads library and fonts, so that the first page need not wait for them."""
+    import reportlab.pdfgen.canvas  # noqa: F401  imported to be there
+
+    fonts.load()
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,10 +54,10 @@ def write(content: Document, to: Path | BinaryIO, *, invariant: bool = False) ->
     return publish(parts(content, type_), type_, frame(content), to, invariant=invariant)
 
 
-def page_count(content: Document) -> int:
-    """How many pages it will have."""
+def page_counts(content: Document) -> list[int]:
+    """How many pages each of its parts will have."""
     type_ = Typeface(content.lang)
-    return sum(len(fill(part.strips, part.sheet)) for part in parts(content, type_))
+    return [len(fill(part.strips, part.sheet)) for part in parts(content, type_)]
 
 
 def parts(content: Document, type_: Typeface) -> list[Part]:

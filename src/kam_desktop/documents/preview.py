@@ -14,6 +14,11 @@ Rect = tuple[float, float, float, float]  # left, top, right, bottom in points f
 _lock = threading.RLock()  # pdfium is not thread-safe
 
 
+def warm() -> None:
+    """Reads the library, so that the first page need not wait for it."""
+    import pypdfium2  # noqa: F401  imported to be there
+
+
 @contextmanager
 def alone() -> Iterator[None]:
     """Nobody else is in pdfium meanwhile."""

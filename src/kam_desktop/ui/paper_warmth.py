@@ -15,9 +15,7 @@ def warm(tasks: Tasks, owner: QObject) -> None:
 
 
 def _load(_session: object) -> None:
-    import pypdfium2  # noqa: F401  imported to be there
-    import reportlab.pdfgen.canvas  # noqa: F401
+    from kam_desktop.documents import output, preview
 
-    from kam_desktop.documents import fonts
-
-    fonts.load()
+    output.warm()
+    preview.warm()
