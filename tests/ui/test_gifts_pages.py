@@ -1,8 +1,10 @@
 """Gifts: the register, and the form beside which the limits speak."""
 
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -57,7 +59,8 @@ def test_a_gift_within_the_limits_is_recorded(qtbot: QtBot, home: Ground) -> Non
     fill(page, value="¥88.50")
     page.form.category.setCurrentIndex(page.form.category.findData(GiftCategory.TEA))
     qtbot.waitUntil(lambda: "Within limits, ¥148 of ¥600 used this year" in words_of(page.panel))
-    qtbot.waitUntil(lambda: "¥236.50 of ¥600 with this gift" in words_of(page.panel))
+    qtbot.waitUntil(lambda: "¥236.50 of ¥600" in words_of(page.panel.bars))
+    assert "Person, gifts" in words_of(page.panel.bars)
     qtbot.keyClick(page.form.item, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: told.routes == [Route("gifts")])
     new = stored(home)[0]
@@ -108,7 +111,11 @@ def test_tab_follows_what_is_seen(qtbot: QtBot, home: Ground) -> None:
     fields = page.form
     page.activateWindow()
     fields.item.setFocus()
-    for expected in (fields.category, fields.value, fields.origin, fields.manner, fields.reception, fields.receipt):
+    group = fields.origins
+    for expected in (
+        fields.category, fields.quantity, fields.value, fields.currency, fields.via, group.origin, group.chosen_by,
+        group.handed_by, group.story, fields.manner, fields.receipt, fields.reception, fields.score,
+    ):  # fmt: skip
         qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
         assert page.focusWidget() is expected
 
@@ -282,3 +289,168 @@ def test_correcting_keeps_a_person_who_left(qtbot: QtBot, home: Ground) -> None:
     show(qtbot, page, Route("gift_form", gift_id))
     qtbot.waitUntil(lambda: page.form.contact.currentData() == home.ma)
     assert page.form.contact.currentText() == "马俊"
+
+
+# --- the way of a gift ---------------------------------------------------------------------------------------
+
+
+def asked(home: Ground, **change: Any) -> str:
+    draft = GiftDraft(
+        home.client_id, home.ma, "歙砚一方", TODAY, value_minor=48_000, origin="徽州老街", override_reason="新厂落成", approver="高原",
+        story="墨磨开有松烟味", **change,
+    )  # fmt: skip
+    return str(home.write(lambda s: gifts.propose(s, draft, today=TODAY))[0])
+
+
+def state(home: Ground, gift_id: str) -> tuple[str, str]:
+    found: tuple[str, str] = home.read(lambda s: (gifts.get(s, gift_id).state, gifts.get(s, gift_id).approver))
+    return found
+
+
+def test_the_four_parts_of_the_origin_and_more_are_kept(qtbot: QtBot, home: Ground) -> None:
+    page, told = form(qtbot, home)
+    fill(page)
+    group = page.form.origins
+    group.chosen_by.setText("刘敏")
+    group.handed_by.setText("高原")
+    group.story.setPlainText("炭火炒的")
+    page.form.quantity.setText("2")
+    page.form.via.setCurrentIndex(page.form.via.findData("family"))
+    page.form.via_name.setText("夫人")
+    page.form.score.set_value(4)
+    page.save()
+    qtbot.waitUntil(lambda: bool(told.routes))
+    kept = home.read(lambda s: gifts.draft_of(gifts.get(s, gifts.ids(s)[0])))
+    assert (kept.origin, kept.chosen_by, kept.handed_by, kept.story) == ("产地带回", "刘敏", "高原", "炭火炒的")
+    assert (kept.quantity, kept.via, kept.via_name, kept.reception_score) == (2, "family", "夫人", 4)
+    page.form.quantity.setText("two")
+    page.save()
+    assert page.form.fields["quantity"].error == "Write a whole number."
+
+
+def test_what_needs_approval_is_asked_for_from_the_form(qtbot: QtBot, home: Ground) -> None:
+    page, told = form(qtbot, home)
+    fill(page, value="480")
+    qtbot.waitUntil(page.ask_button.isVisible)
+    assert page.ask_button.text() == "Ask for approval"
+    page.form.reason.setPlainText("新厂落成")
+    page.form.approver.setText("高原")
+    qtbot.keyClick(page.form.item, Qt.Key.Key_A, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: bool(told.routes))
+    [waiting] = home.read(gifts.waiting)
+    assert (waiting.row.state, waiting.approver) == ("proposed", "高原")
+    assert told.routes == [Route("gift", waiting.row.id, {"replace": True})]
+    assert not stored(home)
+
+
+def test_a_coming_gift_is_planned_and_cannot_be_recorded_yet(qtbot: QtBot, home: Ground) -> None:
+    page, told = form(qtbot, home)
+    fill(page)
+    page.form.on.set_value(TODAY + timedelta(days=5))
+    qtbot.waitUntil(lambda: page.ask_button.isVisible() and not page.save_button.isVisible())
+    assert page.ask_button.text() == "Plan the gift"
+    page.ask()
+    qtbot.waitUntil(lambda: bool(told.routes))
+    assert home.read(gifts.waiting)[0].row.state == "approved"
+
+
+def test_the_panel_speaks_of_tastes_and_of_what_was_given(qtbot: QtBot, home: Ground) -> None:
+    home.write(lambda s: setattr(contacts.get(s, home.ma), "hobbies", "骑行"))
+    gift_id = given(home, "径山茶一盒")
+    home.write(lambda s: gifts.note_reception(s, gift_id, text="当场泡了", score=5, today=TODAY))
+    page, _told = form(qtbot, home)
+    fill(page)
+    qtbot.waitUntil(lambda: "The same as this one" in words_of(page.panel))
+    said = words_of(page.panel)
+    assert "骑行" in said
+    assert "当场泡了" in said
+    assert "5 of 5" in said
+
+
+def test_a_decision_on_the_page_of_the_gift(qtbot: QtBot, home: Ground) -> None:
+    gift_id = asked(home)
+    page, told = opened(qtbot, home, gift_id)
+    assert page.step is not None
+    assert page.step.decision is not None
+    assert not page.correct_button.isEnabled()
+    page.step.decision.name.setText("刘敏")
+    qtbot.keyClick(page.body, Qt.Key.Key_A)
+    qtbot.waitUntil(lambda: "刘敏" in (page.step.decision.form.fields["approver"].error or ""))  # type: ignore[union-attr]
+    page.step.decision.name.setText("高原")
+    qtbot.keyClick(page.body, Qt.Key.Key_X)
+    qtbot.waitUntil(lambda: page.step.decision.form.fields["remark"].error is not None)  # type: ignore[union-attr]
+    qtbot.keyClick(page.body, Qt.Key.Key_A)
+    qtbot.waitUntil(lambda: state(home, gift_id) == ("approved", "高原"))
+    page.reload()
+    qtbot.waitUntil(lambda: page.step is not None and page.step.give_button is not None)
+    qtbot.keyClick(page.body, Qt.Key.Key_S)
+    assert told.routes[-1] == Route("preview", gift_id, {"paper": "story_card"})
+    qtbot.keyClick(page.body, Qt.Key.Key_H)
+    qtbot.waitUntil(lambda: state(home, gift_id)[0] == "done")
+    page.reload()
+    qtbot.waitUntil(lambda: page.step is not None and page.step.reception is not None)
+    qtbot.keyClick(page.body, Qt.Key.Key_R)
+    page.step.reception.words.setText("爱不释手")
+    page.step.reception.score.set_value(5)
+    qtbot.keyClick(page.step.reception.words, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: home.read(lambda s: gifts.get(s, gift_id).reception_score) == 5)
+    page.reload()
+    qtbot.waitUntil(lambda: "爱不释手" in words_of(page))
+
+
+def test_what_is_not_to_be_given_is_taken_back(qtbot: QtBot, home: Ground) -> None:
+    page, told = opened(qtbot, home, asked(home))
+    assert page.step is not None
+    page.step.withdrawn.emit()
+    qtbot.waitUntil(lambda: told.routes == [Route("gifts")])
+    assert home.read(gifts.waiting) == []
+
+
+def test_what_waits_stands_above_the_list_and_has_its_keys(qtbot: QtBot, home: Ground) -> None:
+    first, second = asked(home), asked(home)
+    third = str(
+        home.write(
+            lambda s: gifts.propose(s, replace(gifts.draft_of(gifts.get(s, first)), value_minor=100), today=TODAY)
+        )[0]
+    )
+    page = GiftsPage(home.tasks)
+    told = Told(page, home.tasks)
+    qtbot.addWidget(page)
+    show(qtbot, page, Route("gifts", "", {"waiting": True}))
+    waiting = page.waiting
+    qtbot.waitUntil(lambda: len(waiting.cards) == 3)
+    button = waiting.cards[0].buttons["A"]
+    qtbot.keyClick(button, Qt.Key.Key_A)
+    qtbot.waitUntil(lambda: state(home, first) == ("approved", "高原"))
+    page.reload()
+    qtbot.waitUntil(lambda: [card.waiting.row.id for card in waiting.cards] == [second, first, third])
+    qtbot.keyClick(waiting.cards[0].buttons["A"], Qt.Key.Key_X)
+    box = waiting.cards[0].box
+    assert box is not None
+    qtbot.keyClicks(box.remark, "x a")  # letters belong to the field
+    assert box.remark.text() == "x a"
+    qtbot.mouseClick(box.decline, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: state(home, second)[0] == "declined")
+    page.reload()
+    qtbot.waitUntil(lambda: len(waiting.cards) == 2)
+    qtbot.keyClick(waiting.cards[0].buttons["H"], Qt.Key.Key_H)
+    qtbot.waitUntil(lambda: len(stored(home)) == 1)
+    assert told.refused == []
+
+
+def test_a_decision_without_somebody_else_asks_who(qtbot: QtBot, home: Ground) -> None:
+    draft = GiftDraft(home.client_id, home.ma, "歙砚", TODAY, value_minor=48_000, origin="老街", override_reason="新厂")
+    gift_id = str(home.write(lambda s: gifts.propose(s, draft, today=TODAY))[0])
+    page = GiftsPage(home.tasks)
+    qtbot.addWidget(page)
+    show(qtbot, page, Route("gifts"))
+    qtbot.waitUntil(lambda: len(page.waiting.cards) == 1)
+    page.next_pane()
+    qtbot.keyClick(page.waiting.cards[0].buttons["A"], Qt.Key.Key_A)
+    qtbot.waitUntil(lambda: page.waiting.cards[0].box is not None)
+    box = page.waiting.cards[0].box
+    assert box is not None
+    assert box.form.fields["approver"].error
+    box.name.setText("高原")
+    qtbot.keyClick(box.name, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: state(home, gift_id) == ("approved", "高原"))

@@ -146,6 +146,16 @@ def owed(reading: "Reading", *, today: date) -> Owed:
     return Owed._make(plain_rows.reader(reading)(_OWED, _on(today)).fetchone())
 
 
+def gifts_to_decide(reading: "Reading") -> int:
+    """How many gifts somebody asked for and nobody has decided on (D-7.2)."""
+    return _number(
+        plain_rows.reader(reading),
+        "SELECT count(*) FROM gift g JOIN client c ON c.id = g.client_id"
+        " WHERE g.deleted_at IS NULL AND g.state = 'proposed' AND c.deleted_at IS NULL",
+        {},
+    )
+
+
 def strip(reading: "Reading", *, today: date, most: int = 12) -> list[Day]:
     """Birthdays and festivals of the next 14 days, the day itself included."""
     from kam_desktop.core.rules import lunar

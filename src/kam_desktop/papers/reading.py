@@ -18,6 +18,7 @@ from kam_desktop.core import (
     relationships,
     reports,
     settings,
+    story_cards,
     visits,
     weekly,
 )
@@ -33,6 +34,7 @@ from kam_desktop.documents import (
     period_content,
     promise_list,
     relationship_map,
+    story_card,
     visit_content,
     visit_period,
     visit_report,
@@ -58,6 +60,7 @@ class Kind(StrEnum):
     PROMISES = "promises"
     WEEKLY = "weekly"
     MAP = "relationship_map"
+    STORY = "story_card"
 
 
 _LISTS: Final = (".xlsx", ".csv")
@@ -71,12 +74,13 @@ ENDINGS: Final[dict[Kind, tuple[str, ...]]] = {
     Kind.PROMISES: (*_ALL, ".csv"),
     Kind.WEEKLY: _ALL,
     Kind.MAP: (".pdf",),
+    Kind.STORY: (".pdf",),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which paper. ``id`` is of the visit or client; days, managers and the rest where the kind needs them."""
+    """Which paper. ``id`` is of the visit, client or gift; days, managers and the rest where the kind needs them."""
 
     kind: Kind
     id: str = ""
@@ -234,6 +238,16 @@ def _map(session: Session, wanted: Wanted, today: date) -> Paper:
     )
 
 
+def _story(session: Session, wanted: Wanted, _today: date) -> Paper:
+    card = story_cards.read(session, wanted.id)
+    return Paper(
+        wanted,
+        lambda to, lang: story_card.write(card, to, lang=lang),
+        None,
+        lambda lang, _ending: story_card.file_name(card, lang),
+    )
+
+
 def _document(
     session: Session, wanted: Wanted, on: date, content: Callable[[str], Document], whose: str, manager: str
 ) -> Paper:  # fmt: skip
@@ -262,4 +276,5 @@ _READERS: Final[dict[Kind, Callable[[Session, Wanted, date], Paper]]] = {
     Kind.PROMISES: _promises,
     Kind.WEEKLY: _weekly,
     Kind.MAP: _map,
+    Kind.STORY: _story,
 }

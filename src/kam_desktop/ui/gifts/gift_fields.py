@@ -2,21 +2,26 @@
 
 from datetime import date
 from itertools import pairwise
+from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from kam_desktop import runtime
 from kam_desktop.core.gifts import GiftDraft
-from kam_desktop.core.rules import amounts
-from kam_desktop.core.rules.kinds import GiftCategory, GiftDirection, GiftOccasion
+from kam_desktop.core.rules import amounts, currencies
+from kam_desktop.core.rules.kinds import GiftCategory, GiftDirection, GiftOccasion, GiftVia
+from kam_desktop.ui import labels
+from kam_desktop.ui.gifts.origin import OriginGroup
 from kam_desktop.ui.gifts.parts import Whom, choices, prose
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.widgets.client_field import ClientField
 from kam_desktop.ui.widgets.date_field import DateField
 from kam_desktop.ui.widgets.forms import FormColumn
+from kam_desktop.ui.widgets.impression import Impression
 
-_CLIENTS_OWN = ""
+_CLIENTS_OWN: Final = ""
+_USUAL: Final = ("CNY", "USD", "EUR", "JPY", "HKD")
 
 
 class GiftFields(FormColumn):
@@ -28,18 +33,30 @@ class GiftFields(FormColumn):
         super().__init__(parent)
         self._kept_person = ("", "")
         self.client = ClientField(tasks, self)
-        self.contact = QComboBox(self)
-        self.item, self.value = QLineEdit(self), QLineEdit(self)
-        self.manner, self.reception, self.receipt = QLineEdit(self), QLineEdit(self), QLineEdit(self)
-        self.approver = QLineEdit(self)
+        self.contact, self.via, self.currency = QComboBox(self), QComboBox(self), QComboBox(self)
+        self.item, self.value, self.quantity, self.via_name = (QLineEdit(self) for _ in range(4))
+        self.manner, self.receipt, self.approver = QLineEdit(self), QLineEdit(self), QLineEdit(self)
         self.category = choices(GiftCategory, self)
         self.occasion = choices(GiftOccasion, self)
         self.direction = choices(GiftDirection, self)
-        self.on = DateField(runtime.today(), self, prefer="past")
-        self.origin, self.reason = prose(self), prose(self)
+        self.on = DateField(runtime.today(), self)
+        self.origins = OriginGroup(self)
+        self.origin = self.origins.origin
+        self.reason, self.reception = prose(self), prose(self)
+        self.score = Impression(self)
+        self.is_estimate = QCheckBox(self.tr("The value is an estimate"), self)
+        self.is_handed_in = QCheckBox(self.tr("Handed in to the company"), self)
+        self._offer()
         self._lay_out()
         self._hint()
         self._connect()
+
+    def _offer(self) -> None:
+        self.via.addItem(self.tr("Directly"), "")
+        for each in GiftVia:
+            self.via.addItem(labels.name_of(each), each.value)
+        for code in (*_USUAL, *sorted(currencies.KNOWN - set(_USUAL))):
+            self.currency.addItem(code, code)
 
     def _lay_out(self) -> None:
         self.add_row(
@@ -52,50 +69,67 @@ class GiftFields(FormColumn):
             ("occasion", self.tr("Occasion"), self.occasion, 1),
         )
         self.add_row(
-            ("item", self.tr("Gift"), self.item, 2), ("category", self.tr("Category"), self.category, 1),
-            ("value", self.tr("Value in yuan"), self.value, 1),
+            ("item", self.tr("Gift"), self.item, 3), ("category", self.tr("Category"), self.category, 2),
+            ("quantity", self.tr("Pieces"), self.quantity, 1),
         )  # fmt: skip
-        hint = self.tr("Needed: where it comes from and why you chose it.")
-        self.add("origin", self.tr("Origin"), self.origin, hint=hint)
+        self.add_row(
+            ("value", self.tr("Value of all"), self.value, 2), ("currency", self.tr("Currency"), self.currency, 1),
+            ("via", self.tr("Goes through"), self.via, 1), ("via_name", self.tr("Name"), self.via_name, 2),
+        )  # fmt: skip
         self.add_row(
             ("override_reason", self.tr("Reason"), self.reason, 2),
-            ("approver", self.tr("Approved by"), self.approver, 1),
+            ("approver", self.tr("Who approves"), self.approver, 1),
         )
         self.show_approval(False)
+        for box in (self.is_estimate, self.is_handed_in):
+            self.add_widget(box)
+        self.add_widget(self.origins)
+        self.fields |= self.origins.form.fields
         self.add_row(
-            ("manner", self.tr("Handed over"), self.manner, 1),
+            ("manner", self.tr("Handed over"), self.manner, 1), ("receipt", self.tr("Receipt"), self.receipt, 1)
+        )
+        self.add_row(
             ("reception", self.tr("Reception"), self.reception, 2),
-            ("receipt", self.tr("Receipt"), self.receipt, 1),
+            ("reception_score", self.tr("How much it was liked"), self.score, 1),
         )
         self.add_stretch()
         seen: tuple[QWidget, ...] = (
-            self.client, self.contact, self.direction, self.on, self.occasion, self.item, self.category, self.value,
-            self.origin, self.reason, self.approver, self.manner, self.reception, self.receipt,
+            self.client, self.contact, self.direction, self.on, self.occasion, self.item, self.category, self.quantity,
+            self.value, self.currency, self.via, self.via_name, self.reason, self.approver, self.is_estimate, self.is_handed_in, self.origin,
+            self.origins.chosen_by, self.origins.handed_by, self.origins.story, self.manner,
+            self.receipt, self.reception, self.score,
         )  # fmt: skip
         for one, other in pairwise(seen):
             self.setTabOrder(one, other)
 
     def _hint(self) -> None:
         self.value.setPlaceholderText(self.tr("e.g. 268 or 268.00"))
-        self.origin.setPlaceholderText(self.tr("From where, and why this one"))
         self.manner.setPlaceholderText(self.tr("e.g. by hand, by post"))
         self.receipt.setPlaceholderText(self.tr("Number or where it lies"))
         self.reception.setPlaceholderText(self.tr("How it was received"))
+        self.approver.setPlaceholderText(self.tr("Somebody else than you"))
 
     def _connect(self) -> None:
-        for line in (self.client, self.item, self.value, self.on, self.origin):
+        for line in (self.client, self.item, self.value, self.quantity, self.on, self.origin, self.manner):
             line.textChanged.connect(lambda *_: self.changed.emit())
-        for box in (self.contact, self.category, self.direction):
+        for box in (self.contact, self.category, self.direction, self.currency):
             box.currentIndexChanged.connect(lambda _at: self.changed.emit())
         self.direction.currentIndexChanged.connect(lambda _at: self._on_direction())
+        self.via.currentIndexChanged.connect(lambda _at: self._on_via())
+        self._on_direction()
+        self._on_via()
 
     def _on_direction(self) -> None:
         is_given = self.direction.currentData() == GiftDirection.GIVEN
-        hint = self.tr("From where, and why this one") if is_given else self.tr("Why it was given to you")
-        self.origin.setPlaceholderText(hint)
+        self.origins.hint(is_given=is_given)
+        for box in (self.is_estimate, self.is_handed_in):
+            box.setVisible(not is_given)
+
+    def _on_via(self) -> None:
+        self.via_name.setEnabled(bool(self.via.currentData()))
 
     def show_approval(self, is_needed: bool) -> None:
-        """Why, and who approved: asked for where the rules want it."""
+        """Why, and who approves: asked for where the rules want it."""
         for name in ("override_reason", "approver"):
             self.fields[name].setVisible(is_needed)
 
@@ -129,10 +163,17 @@ class GiftFields(FormColumn):
         self.category.setCurrentIndex(self.category.findData(draft.category.value))
         self.occasion.setCurrentIndex(self.occasion.findData(draft.occasion.value))
         self.direction.setCurrentIndex(self.direction.findData(draft.direction.value))
+        self.currency.setCurrentIndex(max(0, self.currency.findData(draft.currency)))
+        self.via.setCurrentIndex(self.via.findData(draft.via.value if draft.via else ""))
+        self.via_name.setText(draft.via_name)
+        self.quantity.setText(str(draft.quantity))
+        self.is_estimate.setChecked(draft.is_estimate)
+        self.is_handed_in.setChecked(draft.is_handed_in)
+        self.score.set_value(draft.reception_score)
         self.manner.setText(draft.manner)
-        self.reception.setText(draft.reception)
+        self.reception.setPlainText(draft.reception)
         self.receipt.setText(draft.receipt)
-        self.origin.setPlainText(draft.origin)
+        self.origins.fill(draft)
         self.reason.setPlainText(draft.override_reason)
         self.approver.setText(draft.approver)
 
@@ -158,15 +199,29 @@ class GiftFields(FormColumn):
             on=self.on.value() or today,
             category=GiftCategory(self.category.currentData()),
             value_minor=amounts.minor(self.value.text()) or 0,
+            currency=str(self.currency.currentData()),
             occasion=GiftOccasion(self.occasion.currentData()),
             origin=self.origin.toPlainText(),
             manner=self.manner.text(),
-            reception=self.reception.text(),
+            reception=self.reception.toPlainText(),
             receipt=self.receipt.text(),
             direction=GiftDirection(self.direction.currentData()),
             override_reason=self.reason.toPlainText(),
+            quantity=self._pieces() or 1,
+            chosen_by=self.origins.chosen_by.text(),
+            handed_by=self.origins.handed_by.text(),
+            story=self.origins.story.toPlainText(),
+            via=GiftVia(self.via.currentData()) if self.via.currentData() else None,
+            via_name=self.via_name.text() if self.via.currentData() else "",
+            is_estimate=self.is_estimate.isChecked(),
+            is_handed_in=self.is_handed_in.isChecked(),
+            reception_score=self.score.value(),
             approver=self.approver.text(),
         )
+
+    def _pieces(self) -> int | None:
+        text = self.quantity.text().strip()
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else None
 
     def unreadable(self) -> dict[str, str]:
         """What cannot be saved, by field."""
@@ -177,4 +232,6 @@ class GiftFields(FormColumn):
             errors["on"] = self.tr("Write a date as 9-16 or 2026-09-16.")
         if amounts.minor(self.value.text()) is None:
             errors["value"] = self.tr("Write the value as 268 or 268.00.")
+        if self._pieces() is None:
+            errors["quantity"] = self.tr("Write a whole number.")
         return errors

@@ -1,5 +1,6 @@
 """One gift, given or received: what, to whom, why, and where it comes from (D-7.1, D-7.2)."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -10,13 +11,14 @@ from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kam_desktop import runtime
-from kam_desktop.core import contacts, gifts
+from kam_desktop.core import contacts, gifts, settings
 from kam_desktop.core.errors import Invalid, KamError
 from kam_desktop.core.gifts import GiftDraft
-from kam_desktop.core.rules.kinds import Entity, Verdict
+from kam_desktop.core.rules.kinds import Entity, GiftDirection, Verdict
 from kam_desktop.ui import fonts, labels
 from kam_desktop.ui.gifts.gift_fields import GiftFields
-from kam_desktop.ui.gifts.limits import LimitsPanel, Weighed, weigh, width
+from kam_desktop.ui.gifts.gift_reading import Weighed, weigh
+from kam_desktop.ui.gifts.limits import LimitsPanel, width
 from kam_desktop.ui.gifts.parts import Band, Whom, read_whom
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.page import Page
@@ -56,6 +58,7 @@ class GiftForm(Page):
         self.form = GiftFields(self.tasks, self)
         self.panel = LimitsPanel(self)
         self.panel.setFixedWidth(width())
+        self.ask_button = PlainButton("", self, keys="Alt+A")
         self.save_button = PrimaryButton(self.tr("Save the gift"), self, keys="Ctrl+Enter")
         self.cancel_button = PlainButton(self.tr("Cancel"), self, keys="Esc")
 
@@ -96,18 +99,24 @@ class GiftForm(Page):
         self._why_not = PlainLabel("", foot, role="danger", elide=True)
         row.addWidget(self._why_not, 1)
         row.addWidget(self.cancel_button)
+        row.addWidget(self.ask_button)
         row.addWidget(self.save_button)
         return foot
 
     def _connect(self) -> None:
         self.form.changed.connect(self._wait.start)
         self.form.client.chosen.connect(self._on_client)
+        self.form.origins.card_asked.connect(self._ask_card)
         self.save_button.clicked.connect(self.save)
+        self.ask_button.clicked.connect(self.ask)
         self.cancel_button.clicked.connect(self._leave)
         for keys in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self.save_button.click)
+        asked = QShortcut(QKeySequence("Alt+A"), self)
+        asked.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        asked.activated.connect(lambda: self.ask_button.click() if self.ask_button.isVisible() else None)
 
     # --- what the window asks of a page
 
@@ -117,7 +126,11 @@ class GiftForm(Page):
 
     def keys(self) -> list[tuple[str, str]]:
         """For F1."""
-        return [("Ctrl+Enter", self.tr("Save the gift")), ("F6", self.tr("Limits"))]
+        return [
+            ("Ctrl+Enter", self.tr("Save the gift")),
+            ("Alt+A", self.tr("Ask for approval, or plan it")),
+            ("F6", self.tr("Limits")),
+        ]
 
     def show_route(self, route: Route) -> None:
         """Another gift starts empty; the same route again keeps what is typed."""
@@ -149,15 +162,22 @@ class GiftForm(Page):
     def _start(self) -> None:
         args, self._old = self._route.args, None
         self._heading.setText(self.title())
+        self.form.origins.card_button.setVisible(bool(self._route.id))
         on = args.get("on")
         self.form.clear(on if isinstance(on, date) else runtime.today())
         self.panel.clear()
         self._show_verdict(None)
+        self.tasks.read(self, lambda session: str(settings.get(session, "lead")), done=self._offer_lead)
         if self._route.id:
             self._read_old(self._route.id)
         elif client_id := str(args.get("client_id") or ""):
             self._read_client(client_id, str(args.get("contact_id") or ""))
         self._first_editor().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _offer_lead(self, lead: str) -> None:
+        """Whoever is asked first; a name that stands there already stays."""
+        if not self.form.approver.text():
+            self.form.approver.setPlaceholderText(lead or self.tr("Somebody else than you"))
 
     def _read_old(self, gift_id: str) -> None:
         self.tasks.read(
@@ -218,12 +238,18 @@ class GiftForm(Page):
             self._show_verdict(self.panel.verdict)
 
     def _show_verdict(self, verdict: Verdict | None) -> None:
-        """What is forbidden cannot be saved; what is unusual asks for its reason."""
-        is_forbidden = verdict is Verdict.FORBIDDEN
+        """What is forbidden cannot be saved; what is unusual asks for its reason, and is asked for before it is given."""
+        is_forbidden, is_open = verdict is Verdict.FORBIDDEN, verdict is Verdict.NEEDS_APPROVAL
         self._why_not.setText(self.panel.words[0] if is_forbidden and self.panel.words else "")
         self.save_button.setEnabled(not is_forbidden)
         self.save_button.setToolTip(self._why_not.text())
-        self.form.show_approval(verdict is Verdict.NEEDS_APPROVAL)
+        self.form.show_approval(is_open)
+        draft = self._draft()
+        is_coming = draft.on > runtime.today()
+        can_ask = draft.direction is GiftDirection.GIVEN and not self._route.id and (is_open or is_coming)
+        self.ask_button.setText(self.tr("Ask for approval") if is_open else self.tr("Plan the gift"))
+        self.ask_button.setVisible(can_ask and not is_forbidden and verdict is not None)
+        self.save_button.setVisible(not (can_ask and is_coming))
 
     # --- saving
 
@@ -231,27 +257,40 @@ class GiftForm(Page):
         """What is typed, with what the form does not show."""
         args, old, typed = self._route.args, self._old, self.form.draft(runtime.today())
         if old is not None:
-            return replace(typed, currency=old.currency, visit_id=old.visit_id, touch_id=old.touch_id)
+            return replace(typed, visit_id=old.visit_id, touch_id=old.touch_id, stock_id=old.stock_id)
         visit_id, touch_id = (str(args.get(name) or "") or None for name in ("visit_id", "touch_id"))
         return replace(typed, visit_id=visit_id, touch_id=touch_id)
 
     def save(self) -> None:
         """Record it; what cannot be read is told beside its field."""
-        errors = self.form.unreadable()
-        self.form.set_errors(errors)
-        if errors or self._is_saving or (self._route.id and self._old is None):
-            return
-        draft, today, gift_id = self._draft(), runtime.today(), self._route.id
-        self._is_saving = True
+        gift_id, today = self._route.id, runtime.today()
 
-        def work(session: Any) -> str:
+        def work(session: Any, draft: GiftDraft) -> str:
             if not gift_id:
                 return gifts.record(session, draft, today=today)[0]
             return gifts.correct(session, gift_id, draft, today=today)[0]
 
+        said = self.tr("The gift is corrected") if gift_id else self.tr("The gift is recorded")
+        self._write(work, said, self._on_saved)
+
+    def ask(self) -> None:
+        """Ask somebody else, or keep what is planned; it is handed over from its own page."""
+        today = runtime.today()
+        self._write(
+            lambda session, draft: gifts.propose(session, draft, today=today)[0],
+            self.tr("Approval is asked for") if self.form.reason.isVisible() else self.tr("The gift is planned"),
+            self._on_asked,
+        )
+
+    def _write(self, work: Callable[[Any, GiftDraft], str], said: str, done: Callable[[str], None]) -> None:
+        errors = self.form.unreadable()
+        self.form.set_errors(errors)
+        if errors or self._is_saving or (self._route.id and self._old is None):
+            return
+        draft, self._is_saving = self._draft(), True
         self.tasks.write(
-            self, work, done=self._on_saved, failed=self._show_error, finished=self._on_write_over,
-            said=self.tr("The gift is corrected") if gift_id else self.tr("The gift is recorded"),
+            self, lambda session: work(session, draft), done=done, failed=self._show_error, finished=self._on_write_over,
+            said=said,
         )  # fmt: skip
 
     def _show_error(self, error: KamError) -> None:
@@ -270,6 +309,14 @@ class GiftForm(Page):
             self.navigate.emit(Route("gift", made, {"replace": True}))
         else:
             self._leave()
+
+    def _on_asked(self, made: str) -> None:
+        self._is_started = False
+        self.navigate.emit(Route("gift", made, {"replace": True}))
+
+    def _ask_card(self) -> None:
+        """The story card of the gift as it is kept."""
+        self.navigate.emit(Route("preview", self._route.id, {"paper": "story_card"}))
 
     def _leave(self) -> None:
         """Back to the gift that is corrected, to the visit it belongs to, or to the list."""

@@ -1,19 +1,22 @@
 """One gift: all its facts, what the rules said, and what it was before it was corrected (D-7.1, D-7.2)."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from kam_desktop.core import gift_chains
+from kam_desktop import runtime
+from kam_desktop.core import gift_chains, gifts
 from kam_desktop.core.errors import KamError
 from kam_desktop.core.gift_chains import GiftFacts, Step
-from kam_desktop.core.rules.kinds import Entity, GiftDirection, Verdict
+from kam_desktop.core.rules.kinds import Entity, GiftDirection, GiftState, Verdict
 from kam_desktop.ui import fonts, labels
 from kam_desktop.ui.gifts import gift_words
+from kam_desktop.ui.gifts.next_step import NextStep
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.page import Page
 from kam_desktop.ui.tasks import Tasks
@@ -23,6 +26,24 @@ from kam_desktop.ui.widgets.card import Card
 from kam_desktop.ui.widgets.page_head import PageHead
 from kam_desktop.ui.widgets.panel import ScrollBody
 from kam_desktop.ui.widgets.texts import PlainLabel, SectionLabel
+
+_ALWAYS: Final = frozenset(
+    (
+        "item",
+        "category",
+        "value_minor",
+        "occasion",
+        "direction",
+        "on",
+        "origin",
+        "chosen_by",
+        "handed_by",
+        "story",
+        "receipt",
+    )
+)
+
+_RECEIVED: Final = frozenset(("reception", "reception_score"))  # in a place of their own
 
 
 class GiftPage(Page):
@@ -42,6 +63,8 @@ class GiftPage(Page):
         self.person_button = PlainButton(self.tr("Person"), self, icon="user", keys="P")
         self.visit_button = PlainButton(self.tr("Visit"), self, icon="visit", keys="V")
         self.client_button = PlainButton(self.tr("Client"), self, icon="clients", keys="C")
+        self.card_button = PlainButton(self.tr("Story card"), self, icon="print", keys="S")
+        self.step: NextStep | None = None
         self.body = ScrollBody(self)
         self.body.setAccessibleName(self.tr("Gift"))
         self.body.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -59,6 +82,7 @@ class GiftPage(Page):
         acts: tuple[tuple[str, PlainButton, Callable[[], None]], ...] = (
             ("E", self.correct_button, self._correct), ("P", self.person_button, self._open_person),
             ("V", self.visit_button, self._open_visit), ("C", self.client_button, self._open_client),
+            ("S", self.card_button, self._open_card),
         )  # fmt: skip
         for keys, button, act in acts:
             self.head.add_tool(button)
@@ -66,6 +90,10 @@ class GiftPage(Page):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(partial(_press, button))
+        for keys in ("A", "X", "H", "R"):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(partial(self._step_key, keys))
 
     def title(self) -> str:
         return self.facts.item if self.facts else ""
@@ -76,6 +104,11 @@ class GiftPage(Page):
             ("C", self.tr("Open the client")),
             ("P", self.tr("Open the person")),
             ("V", self.tr("Open the visit")),
+            ("S", self.tr("Story card, to read or print")),
+            ("A", self.tr("Approve")),
+            ("X", self.tr("Decline")),
+            ("H", self.tr("Handed over")),
+            ("R", self.tr("How it was received")),
         ]
 
     def show_route(self, route: Route) -> None:
@@ -102,10 +135,12 @@ class GiftPage(Page):
             return
         self.facts = facts
         self.head.set_title(facts.item)
-        self.head.set_subtitle(f"{facts.client} · {labels.day(facts.on)}")
+        self.head.set_subtitle(" · ".join((facts.client, labels.day(facts.on), labels.name_of(facts.state))))
         self.badge.set_tier(facts.tier or "-")
-        self.correct_button.setEnabled(facts.is_current)
-        self.correct_button.setToolTip("" if facts.is_current else self.tr("Only the entry that holds is corrected."))
+        can_correct = facts.is_current and facts.state is GiftState.DONE
+        self.correct_button.setEnabled(can_correct)
+        self.correct_button.setToolTip("" if can_correct else self.tr("Only the entry that holds is corrected."))
+        self.card_button.setVisible(facts.is_current and facts.direction is GiftDirection.GIVEN)
         self.person_button.setVisible(bool(facts.contact_id))
         self.visit_button.setVisible(bool(facts.visit_id))
         inside = QWidget()
@@ -115,6 +150,7 @@ class GiftPage(Page):
         column.setSpacing(12)
         if not facts.is_current:
             column.addWidget(self._note(facts))
+        self._add_step(column, facts)
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(8)
@@ -126,6 +162,7 @@ class GiftPage(Page):
             grid.addWidget(said, place, 1)
         column.addLayout(grid)
         column.addWidget(self._verdict(facts))
+        self._add_receptions(column, facts)
         self._add_chain(column, facts)
         column.addStretch(1)
         self._replace(inside)
@@ -151,13 +188,19 @@ class GiftPage(Page):
         return card
 
     def _lines(self, facts: GiftFacts) -> list[tuple[str, str]]:
-        """Every fact, also those nothing is known of."""
+        """The facts; those that every gift should have also where nothing is known of them."""
         is_given = facts.direction is GiftDirection.GIVEN
         people = (facts.giver, facts.contact) if is_given else (facts.contact, facts.giver)
         kept: dict[str, Any] = {name: getattr(facts, name) for name in gift_words.ORDER}
+        kept = {name: value for name, value in kept.items() if (value or name in _ALWAYS) and name not in _RECEIVED}
         whole = self.tr("The client as a whole")
         giver, receiver = (people[0], people[1] or whole) if is_given else (people[0] or whole, people[1])
         lines = [(gift_words.name(each), gift_words.value(each, kept[each], facts.currency)) for each in kept]
+        if facts.via_name:
+            lines = [
+                (name, f"{text} {facts.via_name}") if name == gift_words.name("via") else (name, text)
+                for name, text in lines
+            ]
         return [*lines[:6], (self.tr("Giver"), giver), (self.tr("Receiver"), receiver), *lines[6:]]
 
     def _verdict(self, facts: GiftFacts) -> Card:
@@ -168,9 +211,43 @@ class GiftPage(Page):
             card.add_line(labels.gift_rule(each.code, each.params), role="muted" if is_usual else "warning")
         if facts.override_reason:
             card.add_line(self.tr("Reason: {text}").format(text=facts.override_reason), role="text")
-        if facts.approver:
-            card.add_line(self.tr("Approved by {name}").format(name=facts.approver), role="text")
+        if facts.approved_at:
+            by = self.tr("Declined by {name}") if facts.state is GiftState.DECLINED else self.tr("Approved by {name}")
+            said = ", ".join(filter(None, (by.format(name=facts.approver), facts.approval_remark)))
+            card.add_line(said, labels.day(facts.approved_at.astimezone().date()), role="text")
+        if facts.findings:
+            card.add_line(self.tr("By version {n} of the rules").format(n=facts.rules_version))
         return card
+
+    def _add_step(self, column: QVBoxLayout, facts: GiftFacts) -> None:
+        self.step = None
+        if not facts.is_current or facts.state is GiftState.DECLINED:
+            return
+        self.step = NextStep(facts)
+        self.step.decided.connect(self._decide)
+        self.step.handed_over.connect(self._hand_over)
+        self.step.withdrawn.connect(self._withdraw)
+        self.step.noted.connect(self._note_reception)
+        if facts.state is not GiftState.DONE:
+            column.addWidget(self.step)
+
+    def _add_receptions(self, column: QVBoxLayout, facts: GiftFacts) -> None:
+        """How it was received, as it became known; a new note is added beneath."""
+        if facts.state is not GiftState.DONE or self.step is None:
+            return
+        column.addWidget(SectionLabel(self.tr("How it was received")))
+        if facts.reception or facts.reception_score:
+            card = Card()
+            if facts.reception_score:
+                card.add_title(self.tr("{n} of 5").format(n=facts.reception_score), bold=True)
+            for line in facts.reception.splitlines():
+                card.add_line(line, role="text")
+            for each in facts.receptions:
+                card.add_line(
+                    self.tr("Noted by {name}").format(name=each.author), labels.day(each.at.astimezone().date())
+                )
+            column.addWidget(card)
+        column.addWidget(self.step)
 
     def _add_chain(self, column: QVBoxLayout, facts: GiftFacts) -> None:
         if len(facts.steps) < 2:
@@ -194,6 +271,49 @@ class GiftPage(Page):
             card.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         return card
 
+    # --- what can be done --------------------------------------------------------------------------------
+
+    def _step_key(self, keys: str) -> None:
+        """A key of the next step, where it is offered."""
+        step = self.step
+        if step is None:
+            return
+        if step.decision is not None and keys in "AX":
+            (step.decision.approve if keys == "A" else step.decision.decline).click()
+        elif step.give_button is not None and keys == "H":
+            step.give_button.click()
+        elif step.reception is not None and keys == "R":
+            step.reception.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _decide(self, is_approved: bool, approver: str, remark: str) -> None:
+        gift_id = self.gift_id
+        self._write(
+            lambda s: gifts.decide(s, gift_id, is_approved=is_approved, approver=approver, remark=remark),
+            self.tr("Approved") if is_approved else self.tr("Declined"),
+        )
+
+    def _hand_over(self, on: date | None) -> None:
+        gift_id, today = self.gift_id, runtime.today()
+        self._write(lambda s: gifts.give(s, gift_id, on=on or today, today=today), self.tr("The gift is recorded"))
+
+    def _withdraw(self) -> None:
+        gift_id = self.gift_id
+        self.tasks.write(
+            self, lambda s: gifts.withdraw(s, gift_id), done=lambda _none: self.navigate.emit(Route("gifts")),
+            failed=self.tasks.refused.emit, said=self.tr("Taken back"),
+        )  # fmt: skip
+
+    def _note_reception(self, text: str, score: int | None) -> None:
+        gift_id, today = self.gift_id, runtime.today()
+        self._write(lambda s: gifts.note_reception(s, gift_id, text=text, score=score, today=today), self.tr("Noted"))
+
+    def _write(self, work: Callable[[Any], Any], said: str) -> None:
+        self.tasks.write(self, work, failed=self._on_refused, said=said)
+
+    def _on_refused(self, error: KamError) -> None:
+        if self.step is None or not self.step.fail(error):
+            self.tasks.refused.emit(error)
+
     # --- where one can go --------------------------------------------------------------------------------
 
     def _go(self, page: str, record_id: str) -> None:
@@ -201,6 +321,9 @@ class GiftPage(Page):
 
     def _correct(self) -> None:
         self._go("gift_form", self.gift_id)
+
+    def _open_card(self) -> None:
+        self.navigate.emit(Route("preview", self.gift_id, {"paper": "story_card"}))
 
     def _open_client(self) -> None:
         if self.facts:

@@ -9,7 +9,8 @@ from PySide6.QtCore import QCoreApplication
 from kam_desktop.ui import labels
 
 ORDER: Final = (
-    "item", "category", "value_minor", "occasion", "direction", "on", "manner", "origin", "reception", "receipt",
+    "item", "category", "value_minor", "occasion", "direction", "on", "quantity", "via", "origin", "chosen_by", "handed_by",
+    "story", "manner", "reception", "reception_score", "receipt", "is_estimate", "is_handed_in",
 )  # fmt: skip
 
 
@@ -24,6 +25,15 @@ def name(field: str) -> str:
         "direction": QCoreApplication.translate("GiftWords", "Given or received"),
         "client_id": QCoreApplication.translate("GiftWords", "Client"),
         "contact_id": QCoreApplication.translate("GiftWords", "Person"),
+        "quantity": QCoreApplication.translate("GiftWords", "Pieces"),
+        "via": QCoreApplication.translate("GiftWords", "Goes through"),
+        "via_name": QCoreApplication.translate("GiftWords", "Name of whoever it goes through"),
+        "chosen_by": QCoreApplication.translate("GiftWords", "Who chose it"),
+        "handed_by": QCoreApplication.translate("GiftWords", "Who hands it over"),
+        "story": QCoreApplication.translate("GiftWords", "The story to tell"),
+        "reception_score": QCoreApplication.translate("GiftWords", "How much it was liked"),
+        "is_estimate": QCoreApplication.translate("GiftWords", "The value is an estimate"),
+        "is_handed_in": QCoreApplication.translate("GiftWords", "Handed in to the company"),
         "on": QCoreApplication.translate("GiftWords", "Handed over on"),
         "manner": QCoreApplication.translate("GiftWords", "How it was handed over"),
         "origin": QCoreApplication.translate("GiftWords", "Origin"),
@@ -38,6 +48,8 @@ def value(field: str, kept: Any, currency: str) -> str:
     """A fact in words; empty where nothing is known."""
     if field == "value_minor":
         return labels.money(kept, currency)
+    if isinstance(kept, bool):
+        return QCoreApplication.translate("GiftWords", "Yes") if kept else ""
     if isinstance(kept, StrEnum):
         return labels.name_of(kept)
     return labels.day(kept) if isinstance(kept, date) else str(kept or "")

@@ -1,41 +1,25 @@
-"""What the limits say, read in the background while a gift is typed, and shown beside it (D-7.2)."""
+"""What stands beside a gift while it is typed: the verdict, the limits, the receiver, what was given before (D-7.2)."""
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kam_desktop.core import contacts, gifts
-from kam_desktop.core.gifts import GiftDraft, GiftRow, Judged
-from kam_desktop.core.rules.kinds import GiftDirection, Verdict
+from kam_desktop.core.gifts import GiftDraft, GiftRow
+from kam_desktop.core.rules.gift_limits import Finding
+from kam_desktop.core.rules.gift_words import same_item
+from kam_desktop.core.rules.kinds import GiftCategory, GiftDirection, Verdict
 from kam_desktop.ui import appearance, fonts, labels, painting
-from kam_desktop.ui.widgets.card import Card
+from kam_desktop.ui.gifts.gift_reading import Weighed
+from kam_desktop.ui.gifts.limit_bars import LimitBars
+from kam_desktop.ui.widgets.card import Card, Tone
 from kam_desktop.ui.widgets.panel import ScrollBody
-from kam_desktop.ui.widgets.progress import ThinBar
 from kam_desktop.ui.widgets.taboo import TabooBox
 from kam_desktop.ui.widgets.texts import Hint, PlainLabel, SectionLabel
 
-_EARLIER = 5
-
-
-@dataclass(frozen=True)
-class Weighed:
-    """The verdict with its limits and the year before it, the person's taboos, and what came before."""
-
-    judged: Judged
-    taboos: tuple[str, ...]
-    earlier: tuple[GiftRow, ...]
-    has_person: bool
-
-
-def weigh(session: Any, draft: GiftDraft, but: str = "") -> Weighed:
-    """Everything for the panel, in one reading; as if the gift ``but``, which is corrected, had not been."""
-    contact = contacts.get(session, draft.contact_id) if draft.contact_id else None
-    taboos = tuple(line.strip() for line in contact.taboos.splitlines() if line.strip()) if contact else ()
-    earlier = gifts.latest(session, draft.client_id, draft.contact_id, but=but, limit=_EARLIER)
-    return Weighed(gifts.weigh(session, draft, but=but), taboos, tuple(earlier), contact is not None)
+_TONES: Final[dict[Verdict, Tone]] = {Verdict.FORBIDDEN: "danger", Verdict.NEEDS_APPROVAL: "warning"}
+_ROLES: Final = {Verdict.FORBIDDEN: "danger", Verdict.NEEDS_APPROVAL: "warning"}
 
 
 class LimitsPanel(QWidget):
@@ -48,10 +32,12 @@ class LimitsPanel(QWidget):
         self._hint = Hint(self.tr("Choose a client, and the limits speak here."), self)
         self._card = Card(self)
         self._said = QVBoxLayout()
+        self._said.setSpacing(4)
         self._card.column.addLayout(self._said)
-        self._year = PlainLabel("", self, wrap=True)
-        self._bar = ThinBar(self)
+        self.bars = LimitBars(self)
         self._taboos = TabooBox((), self)
+        self._tastes_head = SectionLabel(self.tr("What the receiver likes"), self)
+        self._tastes = QVBoxLayout()
         self._earlier_head = SectionLabel(self.tr("Earlier gifts"), self)
         self._earlier = QVBoxLayout()
         self._earlier.setSpacing(8)
@@ -65,14 +51,10 @@ class LimitsPanel(QWidget):
         body.column.setContentsMargins(16, 12, 16, 12)
         body.column.setSpacing(12)
         for part in (
-            SectionLabel(self.tr("Limits"), self),
-            self._hint,
-            self._card,
-            self._year,
-            self._bar,
-            self._taboos,
-        ):
+            SectionLabel(self.tr("Limits"), self), self._hint, self._card, self.bars, self._taboos, self._tastes_head,
+        ):  # fmt: skip
             body.column.addWidget(part)
+        body.column.addLayout(self._tastes)
         body.column.addWidget(self._earlier_head)
         body.column.addLayout(self._earlier)
         body.column.addStretch(1)
@@ -85,71 +67,77 @@ class LimitsPanel(QWidget):
         """Nothing to judge yet."""
         self.verdict, self.words = None, ()
         self._hint.show()
-        for part in (self._card, self._year, self._bar, self._taboos, self._earlier_head):
+        for part in (self._card, self.bars, self._taboos, self._tastes_head, self._earlier_head):
             part.hide()
-        _empty(self._earlier)
+        for layout in (self._earlier, self._tastes):
+            _empty(layout)
 
     def show_weighed(self, weighed: Weighed, draft: GiftDraft) -> None:
         """Speak."""
         self._hint.hide()
-        is_given = draft.direction is GiftDirection.GIVEN
-        self.verdict = weighed.judged.verdict if is_given else Verdict.ALLOWED
-        findings = [each for each in weighed.judged.findings if each.code != "no_origin"] if is_given else []
+        is_given, judged = draft.direction is GiftDirection.GIVEN, weighed.judged
+        self.verdict = judged.verdict if is_given else Verdict.ALLOWED
+        findings = [each for each in judged.findings if each.code != "no_origin"] if is_given else []
         self.words = tuple(labels.gift_rule(each.code, each.params) for each in findings)
-        self._speak(self.verdict, weighed, is_given)
-        self._show_year(weighed, draft, is_given)
+        self._speak(self.verdict, findings, weighed, is_given)
+        value = draft.value_minor if draft.currency == "CNY" else 0
+        self.bars.show_shares(self.bars.shares(judged, value, has_person=weighed.has_person) if is_given else [])
         self._taboos.set_lines(weighed.taboos)
-        self._show_earlier(weighed.earlier)
+        self._show_tastes(weighed)
+        self._show_earlier(weighed.earlier, draft)
 
-    def _speak(self, verdict: Verdict, weighed: Weighed, is_given: bool) -> None:
+    def _speak(self, verdict: Verdict, findings: list[Finding], weighed: Weighed, is_given: bool) -> None:
+        """The verdict in bold, then each rule with its figures, in the colour of what it asks for."""
         _empty(self._said)
-        role = {Verdict.FORBIDDEN: "danger", Verdict.NEEDS_APPROVAL: "warning"}.get(verdict, "ok")
-        self._card.set_tone("plain" if role == "ok" else "danger" if role == "danger" else "warning")
-        lines = [(words, role if role != "ok" else "text") for words in self.words]
-        if verdict is Verdict.ALLOWED:
-            lines.insert(0, (self._within(weighed) if is_given else self.tr("Received gifts have no limit."), "ok"))
-        for words, colour in lines:
-            self._said.addWidget(PlainLabel(words, self._card, role=colour, wrap=True))
-        said = "\n".join(words for words, _colour in lines)
-        self._card.setAccessibleName(said)
+        self._card.set_tone(_TONES.get(verdict, "plain"))
+        head = labels.name_of(verdict) if verdict in _TONES else self._within(weighed, is_given)
+        self._said.addWidget(PlainLabel(head, self._card, bold=True, role=_ROLES.get(verdict, "ok"), wrap=True))
+        for each, words in zip(findings, self.words, strict=True):
+            self._said.addWidget(PlainLabel(f"· {words}", self._card, role=_ROLES.get(each.verdict, "text"), wrap=True))
+        if findings and verdict in _TONES:
+            said = self.tr("By version {n} of the rules").format(n=weighed.judged.rules_version)
+            self._said.addWidget(Hint(said, self._card))
+        self._card.setAccessibleName("\n".join((head, *self.words)))
         self._card.show()
 
-    def _within(self, weighed: Weighed) -> str:
+    def _within(self, weighed: Weighed, is_given: bool) -> str:
         limit = weighed.judged.limits.person_year
+        if not is_given:
+            return self.tr("Received gifts have no limit.")
         if limit is None or not weighed.has_person:
             return self.tr("Within limits")
         return self.tr("Within limits, {spent} of {limit} used this year").format(
             spent=labels.money(weighed.judged.totals.person_minor), limit=labels.money(limit)
         )
 
-    def _show_year(self, weighed: Weighed, draft: GiftDraft, is_given: bool) -> None:
-        """With this gift; nothing to show without a person."""
-        limit = weighed.judged.limits.person_year
-        has_year = is_given and weighed.has_person and limit is not None and draft.currency == "CNY"
-        for part in (self._year, self._bar):
-            part.setVisible(has_year)
-        if not has_year or limit is None:
-            return
-        total = weighed.judged.totals.person_minor + draft.value_minor
-        words = self.tr("{total} of {limit} with this gift").format(
-            total=labels.money(total), limit=labels.money(limit)
-        )
-        self._year.setText(words)
-        self._bar.setAccessibleName(words)
-        self._bar.set_parts(total, limit)
-        self._bar.set_role("warning" if total > limit else "accent")
+    def _show_tastes(self, weighed: Weighed) -> None:
+        _empty(self._tastes)
+        self._tastes_head.setVisible(bool(weighed.tastes))
+        for name, text in weighed.tastes:
+            line = self.tr("{field}: {text}").format(field=labels.field(name), text=text)
+            self._tastes.addWidget(PlainLabel(line, self, wrap=True))
 
-    def _show_earlier(self, rows: tuple[GiftRow, ...]) -> None:
+    def _show_earlier(self, rows: tuple[GiftRow, ...], draft: GiftDraft) -> None:
         _empty(self._earlier)
         self._earlier_head.setVisible(bool(rows))
         for row in rows:
-            card = Card(self)
-            card.add_title(row.item, labels.money(row.value_minor, row.currency))
-            card.add_line(
-                " · ".join(part for part in (row.contact, labels.name_of(row.occasion)) if part),
-                labels.day(row.on),
-            )
-            self._earlier.addWidget(card)
+            self._earlier.addWidget(self._before(row, draft))
+
+    def _before(self, row: GiftRow, draft: GiftDraft) -> Card:
+        """A gift of before: what it was, how it was received, and whether it was the same as this one."""
+        card = Card(self)
+        card.add_title(row.item, labels.money(row.value_minor, row.currency))
+        is_received = row.direction is GiftDirection.RECEIVED
+        parts = (labels.name_of(row.direction) if is_received else "", row.contact, labels.name_of(row.occasion))
+        card.add_line(" · ".join(part for part in parts if part), labels.day(row.on))
+        if row.reception or row.reception_score:
+            score = self.tr("{n} of 5").format(n=row.reception_score) if row.reception_score else ""
+            card.add_line(" · ".join(filter(None, (score, " ".join(row.reception.split())))), role="text")
+        if not is_received and draft.item.strip() and same_item(row.item, draft.item):
+            card.add_line(self.tr("The same as this one"), role="warning", icon="warning")
+        elif not is_received and row.category == draft.category != GiftCategory.OTHER:
+            card.add_line(self.tr("The same category"), role="warning")
+        return card
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -159,7 +147,7 @@ class LimitsPanel(QWidget):
 
 def width() -> int:
     """As wide as the panel of the day's page."""
-    return fonts.px(300)
+    return fonts.px(312)
 
 
 def _empty(layout: QVBoxLayout) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from kam_desktop.core import gifts
@@ -12,6 +12,7 @@ from kam_desktop.core.gifts import GiftRow
 from kam_desktop.core.rules.kinds import Entity, Verdict
 from kam_desktop.ui import fonts, labels
 from kam_desktop.ui.gifts.table import GiftTable
+from kam_desktop.ui.gifts.waiting import WaitingList
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.page import Page
 from kam_desktop.ui.tasks import Tasks
@@ -32,6 +33,7 @@ class GiftsPage(Page):
         super().__init__(parent)
         self.tasks = tasks
         self._generation = 0
+        self._is_for_waiting = False
         self._wait = QTimer(self, singleShot=True, interval=_WAIT_MS)
         self._wait.timeout.connect(self.reload)
         self._make_parts()
@@ -51,6 +53,7 @@ class GiftsPage(Page):
         self.table = GiftTable(self.model, self)
         self.table.setAccessibleName(self.tr("Gifts"))
         self.empty = EmptyState("", "", self)
+        self.waiting = WaitingList(self.tasks, self)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
@@ -76,12 +79,15 @@ class GiftsPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
+        column.addWidget(self.waiting)
         column.addWidget(self._stack, 1)
         self.setFocusProxy(self.table)
 
     def _connect(self) -> None:
         self.new.clicked.connect(self._start_new)
         self.table.new_asked.connect(self._start_new)
+        self.waiting.shown.connect(self._on_waiting)
+        self.waiting.opened.connect(lambda gift_id: self.navigate.emit(Route("gift", gift_id)))
         self.filter.textChanged.connect(lambda _text: self._wait.start())
         self.filter.returnPressed.connect(self.table.setFocus)
         self.table.opened.connect(lambda gift_id: self.navigate.emit(Route("gift", gift_id)))
@@ -96,13 +102,25 @@ class GiftsPage(Page):
         return [
             ("G", self.tr("New gift")),
             ("Enter", self.tr("Open the gift")),
+            ("F6", self.tr("What waits, and the list")),
+            ("A", self.tr("Approve what waits")),
+            ("X", self.tr("Decline what waits")),
+            ("H", self.tr("Handed over")),
             ("Ctrl+F", self.tr("Filter")),
         ]
 
     def show_route(self, route: Route) -> None:
-        """``text`` fills the filter."""
+        """``text`` fills the filter; ``waiting`` goes to what waits for a decision."""
+        self._is_for_waiting = bool(route.args.get("waiting"))
         if "text" in route.args:
             self.filter.setText(str(route.args["text"]))
+
+    def next_pane(self) -> None:
+        """F6."""
+        if self.waiting.isVisible() and not self.waiting.isAncestorOf(self.focusWidget() or self.table):
+            self.waiting.focus_first()
+        else:
+            self.table.setFocus(Qt.FocusReason.TabFocusReason)
 
     def focus_filter(self) -> None:
         """Ctrl+F."""
@@ -120,6 +138,7 @@ class GiftsPage(Page):
         """Read the ids; rows are read as they are seen."""
         self._generation += 1
         self.head.loading.start()
+        self.waiting.reload()
         text = self.filter.text().strip()
         self.tasks.read(
             self,
@@ -140,6 +159,11 @@ class GiftsPage(Page):
         self._stack.setCurrentWidget(self.table if ids else self.empty)
         if ids and self.table.hasFocus() and not self.table.current_id():
             self.table.selectRow(0)  # the keys of the list need a row to act on
+
+    def _on_waiting(self) -> None:
+        if self._is_for_waiting:
+            self._is_for_waiting = False
+            self.waiting.focus_first()
 
     def _start_new(self) -> None:
         self.navigate.emit(Route("gift_form"))

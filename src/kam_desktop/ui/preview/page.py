@@ -251,7 +251,8 @@ class PreviewPage(Page):
     def _not_read(self, error: KamError) -> None:
         self.loading.stop()
         if isinstance(error, NotFound) and self._wanted is not None:
-            self.navigate.emit(Route("visits" if self._wanted.kind is Kind.VISIT else "clients"))
+            home = {Kind.VISIT: "visits", Kind.STORY: "gifts"}.get(self._wanted.kind, "clients")
+            self.navigate.emit(Route(home))
         elif not isinstance(error, Cancelled):
             self.tasks.refused.emit(error)
 

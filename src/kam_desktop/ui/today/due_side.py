@@ -57,6 +57,7 @@ class DueSide(QWidget):
         self.head.call_button.clicked.connect(lambda: self.routed.emit(Route("calls")))
         self.head.owed.clicked.connect(lambda: self.routed.emit(Route("owed")))
         self.head.reports.clicked.connect(lambda: self.routed.emit(Route("visits", args={"state": "late"})))
+        self.head.gifts.clicked.connect(lambda: self.routed.emit(Route("gifts", "", {"waiting": True})))
         self.banner.asked.connect(self._on_banner)
         self.first_start.import_asked.connect(lambda: self.routed.emit(Route("import")))
         self.first_start.new_asked.connect(lambda: self.routed.emit(Route("client_form")))

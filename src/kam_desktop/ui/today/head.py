@@ -31,8 +31,10 @@ class TodayHead(QWidget):
         self.owed.hide()
         self.reports = QuietButton("", self, icon="document", size="small")
         self.reports.hide()
-        self._late_reports = self._owed_total = 0
-        self._owed_words = ""
+        self._late_reports = self._owed_total = self._waiting_gifts = 0
+        self._owed_words = self._gift_words = ""
+        self.gifts = QuietButton("", self, icon="gift", size="small")
+        self.gifts.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 1)
         row.setSpacing(12)
@@ -40,15 +42,15 @@ class TodayHead(QWidget):
         row.addWidget(title)
         row.addWidget(self._day)
         row.addStretch(1)
-        row.addWidget(self.reports)
-        row.addWidget(self.owed)
+        for part in (self.reports, self.gifts, self.owed):
+            row.addWidget(part)
         row.addWidget(self._progress)
         row.addWidget(self.call_button)
         self.more = IconButton("more", self.tr("More"), self, size="small")
         self.more.clicked.connect(self._open_more)
         row.addWidget(self.more)
         self.setFixedHeight(fonts.px(48))
-        self._parts = (title, self._day, self.reports, self.owed, self._progress, self.call_button, self.more)
+        self._parts = (title, self._day, self.reports, self.gifts, self.owed, self._progress, self.call_button, self.more)
 
     def show_day(self, today: date, *, is_first: bool = False) -> None:
         """``9 月 16 日 周三 · 八月初六``, and the festival if it is one; the first picture does without the moon."""
@@ -78,17 +80,19 @@ class TodayHead(QWidget):
     def _fit(self) -> None:
         """Where not all has room: late reports as a number, then no day, then what we owe as a number."""
         late = self.tr("%n report(s) late", "", self._late_reports)
-        for button, words in ((self.reports, late), (self.owed, self._owed_words)):
+        for button, words in ((self.reports, late), (self.gifts, self._gift_words), (self.owed, self._owed_words)):
             button.setText(words)
             button.setToolTip(words)
         self._day.show()
         if not self._has_room():
             self.reports.setText(str(self._late_reports))
+            self.gifts.setText(str(self._waiting_gifts))
         if not self._has_room():
             self._day.hide()
         if not self._has_room():
             self.owed.setText(str(self._owed_total))
         self.reports.setAccessibleName(late)
+        self.gifts.setAccessibleName(self._gift_words)
         self.owed.setAccessibleName(self._owed_words)
 
     def _has_room(self) -> bool:
@@ -99,6 +103,12 @@ class TodayHead(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
+
+    def show_gifts(self, number: int) -> None:
+        """Gifts that wait for a decision; hidden when there are none."""
+        self._waiting_gifts, self._gift_words = number, self.tr("Gifts to decide: {n}").format(n=number)
+        self.gifts.setVisible(number > 0)
         self._fit()
 
     def _open_more(self) -> None:

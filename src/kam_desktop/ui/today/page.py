@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 _PANEL: Final = (328, 480)
 _LIST: Final = 1120
 _TALK_MS: Final = 30  # a key held down passes many rows: read for the one it stops at
-_OWED: Final = frozenset({Entity.COMMITMENT, Entity.FAVOUR, Entity.CLIENT, Entity.VISIT, Entity.SETTING})
+_OWED: Final = frozenset(
+    {Entity.COMMITMENT, Entity.FAVOUR, Entity.CLIENT, Entity.VISIT, Entity.SETTING, Entity.GIFT}
+)
 _MINUTE_MS: Final = 60_000
 PLANNED_AT_ONCE: Final = 500  # clients; about a third of a second
 
@@ -218,6 +220,7 @@ class TodayPage(Page):
                 done=lambda found: self.side.head.show_owed(*found),
                 is_plain=True,
             )
+            self.tasks.read(self, agenda.gifts_to_decide, done=self.side.head.show_gifts, is_plain=True)
 
     def _on_painted(self) -> None:
         if not self.is_painted:
