@@ -22,6 +22,7 @@ from kam_desktop.core import (
     environment_events,
     gifts,
     interactions,
+    partners,
     relationships,
     segments,
     touches,
@@ -29,8 +30,9 @@ from kam_desktop.core import (
 )
 from kam_desktop.core.environment_events import EventDraft
 from kam_desktop.core.errors import Locked
+from kam_desktop.core.partners import Card, PublicKeys
 from kam_desktop.core.rules.criteria import Criterion
-from kam_desktop.core.rules.kinds import CustomKind, EnvironmentKind, TouchResult, VisitState
+from kam_desktop.core.rules.kinds import CustomKind, EnvironmentKind, PartnerRole, TouchResult, VisitState
 from kam_desktop.core.store.database import Database
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.unlock.telling import KeyPanel, StartPanel
@@ -102,6 +104,7 @@ def take_desk(folder: Path, lang: str, scheme: str, out: Path, prefix: str) -> N
             ("agenda-week", Route("agenda", "2026-09-23", {"mode": "week"})),
             ("visits", Route("visits")), ("visit-report", Route("visit", reported)), ("visit-plan", Route("visit", planned)),
             ("visit-new", Route("visit", "", {"client_id": client})), ("preview", Route("preview", reported)),
+            ("packets", Route("packets")), ("packets-send", Route("packets", "", {"to": _partner(store)})),
             ("gifts", Route("gifts")), ("gift", Route("gift", given)), ("gift-form", Route("gift_form", "", {"client_id": client})), ("import", Route("import")),
             ("client-business", Route("client", client, {"view": "business", "pane": "agreements"})),
             ("business-services", Route("business", client, {"pane": "services"})),
@@ -150,6 +153,18 @@ def _take_moments(window: Any, out: Path, prefix: str, folder: Path) -> None:
 
 def _campaign(store: Database) -> str:
     return store.read(lambda session: campaigns.listed(session)[0].id)
+
+
+def _partner(store: Database) -> str:
+    """A lead whose card was compared."""
+    keys = PublicKeys(bytes(range(32)), bytes(range(32, 64)))
+
+    def work(session: Any) -> str:
+        partner_id = partners.add(session, Card("王海涛", PartnerRole.LEAD, keys))
+        partners.trust(session, partner_id, today=stage.DAY)
+        return partner_id
+
+    return str(store.write(work).value)
 
 
 def _records(store: Database) -> tuple[str, str, str, str, str]:

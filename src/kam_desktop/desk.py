@@ -18,6 +18,7 @@ from kam_desktop.ui import labels, paper_warmth
 from kam_desktop.ui.chores import Chores, write_feed
 from kam_desktop.ui.main_window import MainWindow, PageSpec
 from kam_desktop.ui.navigation import Route
+from kam_desktop.ui.packets.dropping import PacketDrop
 from kam_desktop.ui.page import Page
 from kam_desktop.ui.reminders.reminder import Reminder
 from kam_desktop.ui.tasks import Notice, Tasks
@@ -155,6 +156,7 @@ class Desk(QObject):
         window.undo_asked.connect(self._undo_last)
         window.window_asked.connect(self._open_window)
         window.closing.connect(partial(self._on_closing, window))
+        PacketDrop(window).dropped.connect(lambda path: window.go(Route("packets", str(path))))
         window.set_provider(self._finder_of(window, quick_log))
         return window
 
@@ -193,6 +195,7 @@ class Desk(QObject):
             PageSpec("visit", "", later("visits.visit_page", "VisitPage"), under="visits"),
             PageSpec("reviews", "", later("reviews.page", "ReviewsPage"), under="visits"),
             PageSpec("versions", "", later("visits.versions_page", "VersionsPage"), under="visits"),
+            PageSpec("packets", "", later("packets.page", "PacketsPage"), under="visits"),
             PageSpec("preview", "", later("preview.page", "PreviewPage"), under="visits"),
             PageSpec("gift", "", later("gifts.gift_page", "GiftPage"), under="gifts"),
             PageSpec("gift_form", "", later("gifts.gift_form", "GiftForm"), under="gifts"),

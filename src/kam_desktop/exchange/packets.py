@@ -41,6 +41,7 @@ from typing import Any, Final
 
 from kam_desktop.core.errors import FileError, Refused
 from kam_desktop.core.partners import Card, OwnKeys, PublicKeys
+from kam_desktop.core.rules.file_kinds import PACKET_ENDINGS
 from kam_desktop.core.rules.kinds import PartnerRole
 
 MAGIC: Final = b"KAMPACK\0"
@@ -48,8 +49,7 @@ VERSION: Final = 1
 LARGEST: Final = 200 * 1024 * 1024  # bytes of a file
 LARGEST_DOCUMENT: Final = 32 * 1024 * 1024  # bytes of JSON
 LARGEST_CARD: Final = 16 * 1024
-ENDING: Final = ".kamp"
-CARD_ENDING: Final = ".kamcard"
+ENDING, CARD_ENDING = PACKET_ENDINGS
 _HEAD: Final = struct.Struct(">8sH32s12sI")
 _BODY: Final = struct.Struct(">64s32s32s32s32sI")
 _TAG: Final = 16
@@ -232,8 +232,3 @@ def _read(path: Path, most: int, too_large: str) -> bytes:
             return stream.read(most + 1)[:most]
     except OSError as error:
         raise FileError("file.not_found", path=str(path)) from error
-
-
-def is_packet(path: Path) -> bool:
-    """Whether a file is for the exchange with the team, by its ending."""
-    return path.suffix.lower() in (ENDING, CARD_ENDING)

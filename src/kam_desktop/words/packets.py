@@ -24,8 +24,8 @@ def lines(lang: str, preview: Preview) -> list[str]:
         names = _some(lang, preview.new_clients)
         said.append(say(lang, "packet.said.new_clients", n=len(preview.new_clients), names=names))
     if preview.lines:
-        counts = {news.value: counted[news] for news in News}
-        said.append(say(lang, "packet.said.news", **counts))
+        counts = [say(lang, f"packet.said.{news.value}", n=counted[news]) for news in News if counted[news]]
+        said.append(_comma(lang).join(counts))
     if preview.photos:
         said.append(say(lang, "packet.said.photos", n=preview.photos))
     if preview.was_taken:
@@ -50,8 +50,11 @@ def left(lang: str, found: Left) -> str:
 
 
 def _some(lang: str, names: list[str]) -> str:
-    comma = "、" if lang == "zh_CN" else ", "
-    return comma.join(names[:MOST]) + (" …" if len(names) > MOST else "")
+    return _comma(lang).join(names[:MOST]) + (" …" if len(names) > MOST else "")
+
+
+def _comma(lang: str) -> str:
+    return "、" if lang == "zh_CN" else ", "
 
 
 def _short(value: Any) -> str:

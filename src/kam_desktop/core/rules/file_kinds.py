@@ -49,6 +49,9 @@ _BY_ENDING: Final = {
 }  # fmt: skip
 
 
+PACKET_ENDINGS: Final = (".kamp", ".kamcard")  # of a packet, of a card
+
+
 @dataclass(frozen=True, slots=True)
 class FileType:
     """MIME type, and the ending that the content asks for; empty when the name's own ending will do."""
@@ -81,6 +84,11 @@ def of(content: bytes, name: str) -> FileType:
 def ending_of(name: str) -> str:
     """The ending in small letters with its dot; blanks and dots behind it, which Windows drops, do not hide it."""
     return PurePath(name.rstrip(". ")).suffix.lower()
+
+
+def is_packet(name: str) -> bool:
+    """Whether a file is for the exchange with the team."""
+    return ending_of(name) in PACKET_ENDINGS
 
 
 def may_open(name: str, mime: str) -> bool:

@@ -13,6 +13,7 @@ from kam_desktop import runtime
 from kam_desktop.core import duplicates, kept_mappings, touches
 from kam_desktop.core.errors import Cancelled, KamError
 from kam_desktop.core.records import ClientRecord, OwnField
+from kam_desktop.core.rules.file_kinds import is_packet
 from kam_desktop.core.rules.kinds import Entity
 from kam_desktop.exchange import columns, importing, rows, taking
 from kam_desktop.exchange.importing import Preview
@@ -26,7 +27,7 @@ from kam_desktop.ui.tasks import IsCancelled, Progress, Tasks
 from kam_desktop.words import likenesses
 
 COMPARED = 2_000  # rows of a file that are held against the store for likeness
-FILTER = "*.csv *.txt *.tsv *.xlsx *.xlsm *.xls *.ods *.vcf *.vcard *.ics *.json *.ldif"
+FILTER = "*.csv *.txt *.tsv *.xlsx *.xlsm *.xls *.ods *.vcf *.vcard *.ics *.json *.ldif *.kamp *.kamcard"
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,10 @@ class ImportPage(Page):
             self.read_file(Path(chosen))
 
     def read_file(self, path: Path) -> None:
-        """Read a file in a process of its own and show what would come of it."""
+        """Read a file in a process of its own and show what would come of it; a packet is the exchange's."""
+        if is_packet(path.name):
+            self.navigate.emit(Route("packets", str(path)))
+            return
         self._path = path
         self._is_by_hand = self._ignores_kept = False
         self.look.forget()

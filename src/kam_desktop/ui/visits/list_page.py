@@ -5,9 +5,9 @@ from datetime import date
 from functools import partial
 from typing import Any, ClassVar, NamedTuple
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from kam_desktop import runtime
 from kam_desktop.core import visits
@@ -17,10 +17,11 @@ from kam_desktop.ui import labels
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.page import Page
 from kam_desktop.ui.tasks import Tasks
+from kam_desktop.ui.visits.exchange_button import ExchangeButton
 from kam_desktop.ui.visits.list_acts import ChosenBar, ListActs
 from kam_desktop.ui.visits.list_bar import Chosen, VisitsBar
 from kam_desktop.ui.visits.typed import clock_text
-from kam_desktop.ui.widgets.buttons import PlainButton
+from kam_desktop.ui.widgets.buttons import IconButton, PlainButton
 from kam_desktop.ui.widgets.empty import EmptyState
 from kam_desktop.ui.widgets.page_head import PageHead
 from kam_desktop.ui.widgets.paged_table import Cell, Column, PagedTableModel, RowTable, request_through
@@ -32,7 +33,7 @@ _ROLES = {VisitState.RETURNED: "danger", VisitState.REPORTED: "warning", VisitSt
 class VisitsPage(Page):
     """Route ``visits``, with ``state`` (also ``late``), ``text``, ``owner``, ``from`` and ``to`` as filters."""
 
-    concerns: ClassVar[frozenset[Entity]] = frozenset({Entity.VISIT, Entity.CLIENT})
+    concerns: ClassVar[frozenset[Entity]] = frozenset({Entity.VISIT, Entity.CLIENT, Entity.PACKET, Entity.PARTNER})
 
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,11 +47,11 @@ class VisitsPage(Page):
 
     def _make_parts(self) -> None:
         self.head = PageHead(self.tr("Visits"), self)
+        self.exchange = ExchangeButton(self.tasks, self)
         self.desk = PlainButton(self.tr("Lead's desk"), self, icon="document-check", keys="L", size="small")
-        self.weekly = PlainButton(self.tr("Weekly report"), self, icon="document", keys="W", size="small")
-        self.export = PlainButton(self.tr("Export reports"), self, icon="export", keys="E", size="small")
         self.new = PlainButton(self.tr("New visit"), self, icon="plus", keys="N", size="small")
-        for button in (self.desk, self.weekly, self.export, self.new):
+        self.more = IconButton("more", self.tr("More"), self, size="small")
+        for button in (self.exchange, self.desk, self.more, self.new):
             self.head.add_tool(button)
         self.bar = VisitsBar(self)
         self.states, self.filter = self.bar.states, self.bar.filter
@@ -84,9 +85,9 @@ class VisitsPage(Page):
 
     def _connect(self) -> None:
         self.new.clicked.connect(self._start_new)
+        self.exchange.asked.connect(self.navigate)
         self.desk.clicked.connect(self._open_desk)
-        self.weekly.clicked.connect(self._open_week)
-        self.export.clicked.connect(self._export)
+        self.more.clicked.connect(self._open_more)
         self.bar.changed.connect(self.reload)
         self.bar.typed.connect(self._wait.start)
         self.filter.returnPressed.connect(self.table.setFocus)
@@ -142,6 +143,7 @@ class VisitsPage(Page):
         """Read ids and counts; rows are read as they are seen."""
         self._generation += 1
         self.head.loading.start()
+        self.exchange.reload()
         self.tasks.read(
             self,
             partial(_read, self.bar.chosen(), runtime.today()),
@@ -174,6 +176,21 @@ class VisitsPage(Page):
 
     def _ask_cancel(self) -> None:
         self.acts.ask_cancel(self.table.selected_ids(), self.chosen_bar if self.chosen_bar.isVisible() else self.new)
+
+    def make_menu(self) -> QMenu:
+        """What one does with many reports."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for words, keys, act in (
+            (self.tr("Weekly report"), "W", self._open_week), (self.tr("Export reports"), "E", self._export),
+        ):  # fmt: skip
+            action = QAction(f"{words}\t{keys}", menu)
+            action.triggered.connect(lambda _=False, act=act: act())
+            menu.addAction(action)
+        return menu
+
+    def _open_more(self) -> None:
+        self.make_menu().popup(self.more.mapToGlobal(QPoint(0, self.more.height() + 4)))
 
     def _open_week(self) -> None:
         self.navigate.emit(Route("weekly"))

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from kam_desktop.core.rules.file_kinds import is_packet
 from kam_desktop.ui import appearance, fonts, painting
 
 Source = Path | QImage
@@ -30,8 +31,12 @@ def sources(mime: QMimeData) -> list[Source]:
 
 
 def has_sources(mime: QMimeData) -> bool:
-    """The same question without unpacking a picture: asked while something is dragged about."""
-    return mime.hasImage() or any(url.isLocalFile() for url in mime.urls())
+    """The same question without unpacking a picture: asked while something is dragged about.
+
+    Packets and cards are the window's, wherever they are dropped.
+    """
+    files = [url.path() for url in mime.urls() if url.isLocalFile()]
+    return mime.hasImage() or any(not is_packet(path) for path in files)
 
 
 def as_png(image: QImage) -> bytes:
