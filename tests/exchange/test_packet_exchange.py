@@ -26,6 +26,8 @@ from kam_desktop.core import (
     packets,
     partners,
     touches,
+    visit_reviews,
+    visit_versions,
     visits,
 )
 from kam_desktop.core.clients import ClientDraft
@@ -47,6 +49,7 @@ from kam_desktop.core.store.tables import (
     Visit,
     VisitRemark,
 )
+from kam_desktop.core.visit_reviews import RemarkDraft
 from kam_desktop.exchange import packet_files
 from kam_desktop.exchange import packets as form
 
@@ -212,19 +215,9 @@ def test_undoing_a_later_packet_keeps_the_earlier_one_and_takes_it_again(two: Pa
 
 def review(at: Side, visit_id: str, *, accepted: bool, remark: str = "", margin: str = "") -> None:
     def work(session: Any) -> None:
-        visits.review(session, visit_id, accepted=accepted, remark=remark)
         if margin:
-            row = visits.get(session, visit_id)
-            session.add(
-                VisitRemark(
-                    scope_id=row.client_id,
-                    visit_id=visit_id,
-                    field="discussed",
-                    quote="价格",
-                    text=margin,
-                    author="王总",
-                )
-            )
+            visit_reviews.add(session, visit_id, RemarkDraft(margin, "discussed", "价格"))
+        visits.review(session, visit_id, accepted=accepted, remark=remark)
 
     at.write(work)
 
@@ -245,17 +238,19 @@ def test_a_review_goes_back_and_the_answer_comes_again(two: Pair) -> None:
     assert here.discussed == "价格和交期"
 
     def answer(session: Any) -> None:
-        [row] = session.scalars(select(VisitRemark))
-        assert (row.text, row.author) == ("具体多少？", "王总")
-        row.answer, row.text = "每吨 12,500 元", "改了主管的话"
+        on_all, row = visit_reviews.of_visit(session, visit_id)
+        assert (on_all.text, row.text, row.quote, row.author) == ("请补充竞品", "具体多少？", "价格", "王总")
+        visit_reviews.answer(session, row.id, "每吨 12,500 元")
+        session.get(VisitRemark, row.id).text = "改了主管的话"
 
     two.manager.write(answer)
     amend(two.manager, visit_id, competitors="壳牌")
     two.lead.take(two.manager.send(two.lead))
     there = visit(two.lead, visit_id)
     assert (there.state, there.competitors) == (VisitState.SUBMITTED, "壳牌")
-    [remark] = two.lead.read(lambda s: list(s.scalars(select(VisitRemark))))
-    assert (remark.answer, remark.text) == ("每吨 12,500 元", "具体多少？")
+    _on_all, remark = two.lead.read(lambda s: visit_reviews.of_visit(s, visit_id))
+    assert (remark.answer, remark.text, remark.settled_at is None) == ("每吨 12,500 元", "具体多少？", False)
+    assert [each.field for each in two.lead.read(lambda s: visit_versions.since_return(s, visit_id))] == ["competitors"]
     review(two.lead, visit_id, accepted=True)
     two.manager.take(two.lead.send(two.manager))
     assert visit(two.manager, visit_id).state == VisitState.ACCEPTED
@@ -288,7 +283,88 @@ def test_a_review_of_what_changed_since_is_not_taken(two: Pair) -> None:
     made = two.manager.take(back)
     assert [each.code for each in made.left] == ["packet.changed_since"]
     assert visit(two.manager, visit_id).state == VisitState.SUBMITTED
-    assert count(two.manager, VisitRemark) == 0
+    told = two.manager.read(lambda s: [each.text for each in visit_reviews.of_visit(s, visit_id)])
+    assert told == ["自己退回"]
+
+
+def correct(at: Side, visit_id: str, **more: Any) -> str:
+    def work(session: Any) -> str:
+        made = visit_versions.correct(session, visit_id)
+        draft = replace(visits.draft_of(session, visits.get(session, made)), **more)
+        visits.record(session, draft, today=TODAY, visit_id=made)
+        visits.submit(session, made)
+        return made
+
+    return str(at.write(work))
+
+
+def test_a_correction_comes_as_a_version_of_the_report(two: Pair) -> None:
+    visit_id = report(two.manager)
+    two.lead.take(two.manager.send(two.lead))
+    review(two.lead, visit_id, accepted=True)
+    two.manager.take(two.lead.send(two.manager))
+    newer = correct(two.manager, visit_id, discussed="更正：价格")
+    seen = two.lead.take(two.manager.send(two.lead))
+    assert [(line.visit_id, line.news) for line in seen.lines] == [(newer, News.NEW)]
+
+    def at_lead(session: Any) -> None:
+        assert visits.ids(session) == [newer]
+        assert [each.version for each in visit_versions.versions(session, visit_id)] == [2, 1]
+        differs = visit_versions.differences(session, visit_id, newer)
+        assert [each.field for each in differs] == ["discussed"]
+        assert [each.text for each in commitments.of_visit(session, newer)] == ["寄样品"]
+        assert len(attachments.photos_of_visit(session, newer)) == 1
+
+    two.lead.read(at_lead)
+    before = everything(two.lead)
+    two.lead.take(next(path for path in two.manager.folder.glob("*.kamp")))
+    assert everything(two.lead) == before
+    review(two.lead, newer, accepted=True)
+    two.manager.take(two.lead.send(two.manager))
+    assert visit(two.manager, newer).state == VisitState.ACCEPTED
+
+
+def test_a_lead_who_meets_a_report_corrected_already_has_both_versions(two: Pair) -> None:
+    visit_id = report(two.manager)
+    two.manager.write(lambda s: visits.review(s, visit_id, accepted=True))
+    newer = correct(two.manager, visit_id, discussed="更正")
+    two.lead.take(two.manager.send(two.lead))
+    assert two.lead.read(lambda s: visits.ids(s)) == [newer]
+    assert two.lead.read(lambda s: [each.id for each in visit_versions.versions(s, newer)]) == [newer, visit_id]
+
+
+def test_a_correction_that_was_given_up_gives_the_report_back(two: Pair) -> None:
+    visit_id = report(two.manager)
+    two.lead.take(two.manager.send(two.lead))
+    review(two.lead, visit_id, accepted=True)
+    two.manager.take(two.lead.send(two.manager))
+    newer = correct(two.manager, visit_id, discussed="更正")
+    two.lead.take(two.manager.send(two.lead))
+    review(two.lead, newer, accepted=False, remark="不必")
+    two.manager.take(two.lead.send(two.manager))
+    two.manager.write(lambda s: visit_versions.drop(s, newer, today=TODAY))
+    two.lead.take(two.manager.send(two.lead, visit_id))
+    assert two.lead.read(lambda s: visits.ids(s)) == [visit_id]
+    assert visit(two.lead, visit_id).state == VisitState.ACCEPTED
+    assert [each.text for each in two.lead.read(lambda s: list(commitments.of_visit(s, visit_id)))] == ["寄样品"]
+
+
+def test_a_review_undone_can_be_taken_again_and_one_withdrawn_meanwhile_not(two: Pair) -> None:
+    visit_id = report(two.manager)
+    two.lead.take(two.manager.send(two.lead))
+    review(two.lead, visit_id, accepted=False, remark="补")
+    back = two.lead.send(two.manager)
+    written = two.manager.store.write(lambda s: packets.take(s, packet_files.open_packet(s, back), today=TODAY))
+    two.manager.write(lambda s: history.undo(s, written.batch_id, today=TODAY))
+    assert visit(two.manager, visit_id).state == VisitState.SUBMITTED
+    assert two.manager.take(back).left == []
+    assert visit(two.manager, visit_id).state == VisitState.RETURNED
+    amend(two.manager, visit_id, needs="快")
+    two.lead.take(two.manager.send(two.lead))
+    review(two.lead, visit_id, accepted=True)
+    two.manager.write(lambda s: visits.withdraw(s, visit_id))
+    amend(two.manager, visit_id, needs="更快")
+    assert [each.code for each in two.manager.take(two.lead.send(two.manager)).left] == ["packet.changed_since"]
 
 
 def test_a_review_of_a_colleagues_visit_is_not_taken(two: Pair) -> None:

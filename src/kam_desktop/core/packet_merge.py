@@ -48,7 +48,8 @@ class Merge:
 
     def insert(self, table: Any, row: Incoming, scope_id: str, **more: Any) -> None:
         """A row that is not here; what it refers to must be said in ``values`` as it is called here."""
-        self.new[table].append({"id": row.id, "scope_id": scope_id, **row.values, **more})
+        gone = {"deleted_at": _instant(row.stamp)} if row.is_replaced else {}
+        self.new[table].append({"id": row.id, "scope_id": scope_id, **row.values, **gone, **more})
         self._stamp(table, row, row.field_stamps, row.stamp)
 
     def update(
@@ -61,12 +62,10 @@ class Merge:
         """
         after: Values = {}
         stamps = dict(have["field_stamps"] or {})
-        if row.is_gone:
-            if row.stamp > base and have["deleted_at"] is None:
-                after["deleted_at"] = _instant(row.stamp)
-        elif row.stamp > base:
-            if have["deleted_at"] is not None:
-                after["deleted_at"] = None
+        is_away = row.is_gone or row.is_replaced
+        if row.stamp > base and is_away != (have["deleted_at"] is not None):
+            after["deleted_at"] = _instant(row.stamp) if is_away else None
+        if row.stamp > base and not row.is_gone:
             for name in TRAVELS[table]:
                 there, here = row.field_stamps.get(name, ""), stamps.get(name, "")
                 is_news = there > base or not base
@@ -135,6 +134,25 @@ def edited_here(session: Session, ids: Iterable[str]) -> defaultdict[str, set[st
     for row in rows:
         found[row.row_id] |= set(row.after or {})
     return found
+
+
+def changed_since(session: Session, row_id: str, stamp: str) -> bool:
+    """Whether a person changed this row here after that stamp, and it is not taken back again."""
+    rows = session.execute(
+        select(Batch.id, Batch.kind, Batch.undoes_id, Batch.undone_by_id)
+        .join(Change, Change.batch_id == Batch.id)
+        .where(Change.row_id == row_id, Change.stamp > stamp)
+    ).all()
+    later = {row.id for row in rows}
+    for row in rows:
+        if row.kind == KIND or (row.kind != "undo" and row.undone_by_id):
+            continue
+        undone = session.get(Batch, row.undoes_id) if row.kind == "undo" and row.undoes_id else None
+        while undone is not None and undone.kind == "undo" and undone.undoes_id:
+            undone = session.get(Batch, undone.undoes_id)
+        if undone is None or (undone.kind != KIND and undone.id not in later):
+            return True
+    return False
 
 
 def _listed(ids: Iterable[str]) -> Any:

@@ -6,7 +6,7 @@ partner that one trusts may run a program that is out of order.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
@@ -62,7 +62,10 @@ _AHEAD: Final = timedelta(days=1)
 
 @dataclass(slots=True)
 class Incoming:
-    """A row of a packet. ``values`` is empty for one that was deleted there."""
+    """A row of a packet. ``values`` is empty for one that was deleted there.
+
+    Of visits: ``is_replaced`` by a correction, ``reviewed`` is the stamp of the report that a review is of.
+    """
 
     id: str
     stamp: str
@@ -70,6 +73,8 @@ class Incoming:
     values: dict[str, Any]
     created_by: str
     device_id: str
+    is_replaced: bool = False
+    reviewed: str = ""
 
     @property
     def is_gone(self) -> bool:
@@ -77,8 +82,13 @@ class Incoming:
         return not self.values
 
 
-def outgoing(session: Session, table: Any, where: Any, *, with_gone: bool = False) -> list[dict[str, Any]]:
-    """The rows of a table that travel, as JSON has them, in the order of their ids."""
+def outgoing(
+    session: Session, table: Any, where: Any, *, with_gone: bool = False, replaced: Collection[str] = ()
+) -> list[dict[str, Any]]:
+    """The rows of a table that travel, as JSON has them, in the order of their ids.
+
+    ``replaced`` are visits that were put away for a correction: they go out whole.
+    """
     columns = TRAVELS[table]
     wanted = [getattr(table, name) for name in ("id", "stamp", "field_stamps", "created_by", "device_id", "deleted_at")]
     statement = select(*wanted, *(getattr(table, name) for name in columns)).where(where).order_by(table.id)
@@ -86,13 +96,13 @@ def outgoing(session: Session, table: Any, where: Any, *, with_gone: bool = Fals
         statement = statement.where(table.deleted_at.is_(None))
     found = []
     for row in session.execute(statement):
-        if row.deleted_at is not None:
+        if row.deleted_at is not None and row.id not in replaced:
             found.append({"id": row.id, "stamp": row.stamp, "gone": True})
             continue
         stamps = {name: stamp for name, stamp in (row.field_stamps or {}).items() if name in columns}
         said = {name: changes.plain(getattr(row, name)) for name in columns}
         head = {"id": row.id, "stamp": row.stamp, "stamps": stamps, "by": row.created_by, "device": row.device_id}
-        found.append({**head, "values": said})
+        found.append({**head, "values": said, **({"replaced": True} if row.id in replaced else {})})
     return found
 
 
@@ -117,7 +127,8 @@ def _row(table: Any, raw: Mapping[str, Any], now: datetime) -> Incoming:
     stamps = {name: _stamp(each, now) for name, each in raw["stamps"].items() if name in columns}
     values = {name: _value(table, name, raw["values"][name]) for name in columns}
     by, device = names.clean(raw["by"], 64), raw["device"] and _matched(_ID, raw["device"])
-    return Incoming(row_id, stamp, stamps, values, by, device)
+    reviewed = _stamp(raw["reviewed"], now) if raw.get("reviewed") else ""
+    return Incoming(row_id, stamp, stamps, values, by, device, bool(raw.get("replaced")), reviewed)
 
 
 def _matched(pattern: re.Pattern[str], text: Any) -> str:
@@ -187,11 +198,11 @@ def _texts(raw: Any) -> Sequence[str]:
 
 
 def _expenses(raw: Any) -> list[dict[str, Any]]:
-    return [
-        {
-            "text": names.clean(each["text"]),
-            "minor": _number("minor", each["minor"]),
-            "currency": each["currency"] if each["currency"] in _CURRENCIES else _refuse(),
-        }
-        for each in raw
-    ]
+    return [_expense(each) for each in raw]
+
+
+def _expense(raw: Mapping[str, Any]) -> dict[str, Any]:
+    currency = raw["currency"] if raw["currency"] in _CURRENCIES else _refuse()
+    kept = {"text": names.clean(raw["text"]), "minor": _number("minor", raw["minor"]), "currency": currency}
+    receipts = ids(_texts(raw.get("receipts", [])))
+    return {**kept, "receipts": receipts} if receipts else kept

@@ -1,15 +1,15 @@
 """What goes into a packet: submitted reports with what is needed to read them, or the reviews of them (D-12.2)."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import packet_rows, partners, settings
+from kam_desktop.core import packet_merge, packet_rows, partners, settings
 from kam_desktop.core.errors import Invalid, Refused
 from kam_desktop.core.identity import now
 from kam_desktop.core.partners import PartnerRow
@@ -33,7 +33,7 @@ _REVIEWED = (VisitState.ACCEPTED.value, VisitState.RETURNED.value)
 
 
 class Sendable(NamedTuple):
-    """A visit that can go to a partner. ``was_sent``: in this very version."""
+    """A visit that can go to a partner. ``is_new``: handed in, or reviewed, since it was last sent."""
 
     id: str
     on: date
@@ -41,6 +41,7 @@ class Sendable(NamedTuple):
     objective: str
     state: VisitState
     was_sent: bool
+    is_new: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def sendable(session: Session, partner: PartnerRow) -> list[Sendable]:
     sent = _sent(session, partner, kind_for(partner))
     found = session.execute(
         select(
-            Visit.id, Visit.on, Client.short_name, Visit.objective, Visit.state, Visit.submitted_at, Visit.reviewed_at
+            Visit.id, Visit.on, Client.short_name, Visit.objective, Visit.state, Visit.reviewed_at, Visit.field_stamps
         )
         .join(Client, Client.id == Visit.client_id)
         .where(_suits(session, partner), Visit.deleted_at.is_(None), Client.deleted_at.is_(None))
@@ -72,16 +73,22 @@ def sendable(session: Session, partner: PartnerRow) -> list[Sendable]:
     is_reports = kind_for(partner) is PacketKind.REPORTS
     lines = []
     for row in found:
-        made_at = row.submitted_at if is_reports else row.reviewed_at
-        last = sent.get(row.id)
-        was_sent = last is not None and (made_at is None or made_at <= last)
-        lines.append(Sendable(row.id, row.on, row.short_name, row.objective, VisitState(row.state), was_sent))
+        at, last = _handed_in_at(row.field_stamps) if is_reports else row.reviewed_at, sent.get(row.id)
+        state = VisitState(row.state)
+        is_new = (last is None or (at is not None and at > last)) and (state is VisitState.SUBMITTED or not is_reports)
+        lines.append(Sendable(row.id, row.on, row.short_name, row.objective, state, last is not None, is_new))
     return lines
+
+
+def _handed_in_at(field_stamps: Mapping[str, str]) -> datetime | None:
+    """When the state was last set: a report that comes again keeps the instant of its first hand-in."""
+    stamp = field_stamps.get("state", "")
+    return datetime.fromtimestamp(int(stamp[:13]) / 1000, UTC) if stamp[:13].isdigit() else None
 
 
 def unsent(session: Session, partner: PartnerRow) -> list[str]:
     """The ids of those that a partner does not have yet."""
-    return [each.id for each in sendable(session, partner) if not each.was_sent]
+    return [each.id for each in sendable(session, partner) if each.is_new]
 
 
 def waiting(session: Session) -> list[tuple[PartnerRow, int]]:
@@ -148,12 +155,16 @@ def _sent(session: Session, partner: PartnerRow, kind: PacketKind) -> dict[str, 
 
 
 def _reports(session: Session, visit_ids: Sequence[str]) -> tuple[dict[str, Any], tuple[bytes, ...]]:
-    every = [*visit_ids, *_corrected(session, visit_ids)]
-    visits = packet_rows.outgoing(session, Visit, _in(Visit.id, every))
+    corrected = _corrected(session, visit_ids)
+    every = [*visit_ids, *corrected]
+    given_up = _in(Visit.corrects_id, every) & Visit.deleted_at.is_not(None)
+    is_meant = _in(Visit.id, every) | given_up
+    visits = packet_rows.outgoing(session, Visit, is_meant, with_gone=True, replaced=corrected)
     gifts = packet_rows.outgoing(session, Gift, _in(Gift.visit_id, every), with_gone=True)
-    people = {each for row in visits for each in row["values"]["contact_ids"]}
+    whole = [row["values"] for row in visits if "values" in row]
+    people = {each for values in whole for each in values["contact_ids"]}
     people |= {row["values"]["contact_id"] for row in gifts if "values" in row} - {None}
-    clients = {row["values"]["client_id"] for row in visits}
+    clients = {values["client_id"] for values in whole}
     photos, files = _photos_of(session, every)
     of_visits = {
         table.__tablename__: packet_rows.outgoing(session, table, _in(table.visit_id, every), with_gone=True)
@@ -169,7 +180,10 @@ def _reports(session: Session, visit_ids: Sequence[str]) -> tuple[dict[str, Any]
 
 def _reviews(session: Session, visit_ids: Sequence[str]) -> dict[str, Any]:
     remarks = packet_rows.outgoing(session, VisitRemark, _in(VisitRemark.visit_id, visit_ids), with_gone=True)
-    return {"visit": packet_rows.outgoing(session, Visit, _in(Visit.id, visit_ids)), "visit_remark": remarks}
+    visits, taken = packet_rows.outgoing(session, Visit, _in(Visit.id, visit_ids)), packet_merge.bases(session)
+    for row in visits:
+        row["reviewed"] = taken.get(row["id"], "")
+    return {"visit": visits, "visit_remark": remarks}
 
 
 def _corrected(session: Session, visit_ids: Sequence[str]) -> list[str]:

@@ -36,6 +36,7 @@ from kam_desktop.core.store.tables import (
 
 _ORDER: Final = (Client, Contact, Visit, Interaction, Commitment, Gift, VisitRemark, Attachment)
 _OF_VISITS: Final = (Interaction, Commitment, Gift, Attachment)
+_VERDICT: Final = frozenset(packet_rows.REVIEW) - {"state"}
 _ANSWERS: Final = frozenset({"answer", "settled_at"})  # of a remark: the manager's part
 _HANDED_IN: Final = frozenset({VisitState.SUBMITTED.value, VisitState.ACCEPTED.value})
 _DECIDED: Final = frozenset({VisitState.ACCEPTED.value, VisitState.RETURNED.value})
@@ -149,15 +150,21 @@ class Taking:
         self.preview.new_clients = clients.created
         ours: set[str] = set()
         for row in sent:
-            if row.is_gone or row.values["state"] not in _DECIDED | _HANDED_IN:
+            here = have.get(row.id)
+            if row.is_gone:
+                if here is not None and owners[row.id] == partner.name:
+                    ours.add(row.id)  # a correction that was given up: what belongs to it goes back
+                    self._merge.update(Visit, here, row, base=self._bases.get(row.id, ""))
+                continue
+            if row.values["state"] not in _DECIDED | _HANDED_IN:
                 raise FileError("packet.malformed")
             name = clients.name_of(row.values["client_id"])
-            if row.id in have and owners[row.id] != partner.name:
+            if here is not None and owners[row.id] != partner.name:
                 self.preview.left.append(Left("packet.not_theirs", name, row.values["on"]))
                 continue
             clients.localise(row)
             ours.add(row.id)
-            self._take_report(row, have.get(row.id), edited[row.id], name)
+            self._take_report(row, here, edited[row.id], name)
         for table in _OF_VISITS:
             self._take_parts(table, ours, clients)
         self._take_remarks(ours, is_ours=lambda name: name not in _ANSWERS, with_new=False)
@@ -168,20 +175,20 @@ class Taking:
             self._merge.insert(Visit, row, client_id, owner=self._received.partner.name)
             news, state = News.NEW, values["state"]
         else:
+            base = self._bases.get(row.id, "")
             was_put_away = have["deleted_at"] is not None
-            is_handed_in_again = bool(values["submitted_at"]) and values["submitted_at"] > (
-                have["submitted_at"] or datetime.min.replace(tzinfo=values["submitted_at"].tzinfo)
-            )
-            leave = set(packet_rows.REVIEW) - ({"state"} if is_handed_in_again or was_put_away else set())
+            is_handed_in_again = row.field_stamps.get("state", "") > base or was_put_away
+            leave = () if is_handed_in_again else packet_rows.REVIEW
             usual = edited - {"state"} if have["state"] != VisitState.ACCEPTED else edited
             is_changed = self._merge.update(
-                Visit, have, row, base=self._bases.get(row.id, ""), edited=usual, leave=leave, theirs_stand=True
+                Visit, have, row, base=base, edited=usual - _VERDICT, leave=leave, theirs_stand=True
             )
             news = News.NEW if was_put_away and is_changed else News.CHANGED if is_changed else News.SAME
-            state = values["state"] if "state" not in leave else have["state"]
+            state = values["state"] if is_changed and is_handed_in_again else have["state"]
         if news is not News.SAME:
             self._moved.add(client_id)
-        self.preview.lines.append(Line(row.id, values["on"], name, values["objective"], VisitState(state), news))
+        if not row.is_replaced:
+            self.preview.lines.append(Line(row.id, values["on"], name, values["objective"], VisitState(state), news))
 
     def _take_parts(self, table: Any, ours: set[str], clients: Clients) -> None:
         """What belongs to the visits that are taken: each part goes with its visit and never to another."""
@@ -247,12 +254,17 @@ class Taking:
             name = self._client_name(here["client_id"])
             if owners[row.id] not in ("", settings.note(self._session, "author")):
                 self.preview.left.append(Left("packet.not_yours", name, here["on"]))
-            elif not _is_reviewed_version(here, row):
+            elif not self._is_reviewed_version(here, row):
                 self.preview.left.append(Left("packet.changed_since", name, here["on"]))
             else:
                 ours.add(row.id)
                 self._take_review(row, here, name)
         self._take_remarks(ours, is_ours=lambda name: name in _ANSWERS, with_new=True)
+
+    def _is_reviewed_version(self, here: Mapping[str, Any], row: Incoming) -> bool:
+        """Whether the review is of the report as it stands here: not of one that was taken back or edited since."""
+        is_same = bool(row.reviewed) and here["state"] in _HANDED_IN | _DECIDED
+        return is_same and not packet_merge.changed_since(self._session, row.id, row.reviewed)
 
     def _take_review(self, row: Incoming, here: dict[str, Any], name: str) -> None:
         is_later = here["reviewed_at"] is None or row.values["reviewed_at"] > here["reviewed_at"]
@@ -324,9 +336,3 @@ def _head(document: Mapping[str, Any]) -> tuple[PacketKind, datetime]:
         return PacketKind(document["kind"]), made_at
     except (KeyError, ValueError, TypeError, AttributeError) as error:
         raise FileError("packet.malformed") from error
-
-
-def _is_reviewed_version(here: Mapping[str, Any], row: Incoming) -> bool:
-    """Whether the review is of the report as it stands here: not of one that was edited or handed in again since."""
-    is_same = here["version"] == row.values["version"] and here["submitted_at"] == row.values["submitted_at"]
-    return is_same and here["state"] in _HANDED_IN | _DECIDED

@@ -82,7 +82,7 @@ class Choose(QWidget):
         """What can go to this partner; ``name`` is the file's."""
         self.partner = partner
         self._head.setText(self.tr("To {name}").format(name=partner.name))
-        self._fresh_ids = {each.id for each in found if not each.was_sent}
+        self._fresh_ids = {each.id for each in found if each.is_new}
         with QSignalBlocker(self.list):
             self.list.clear()
             for each in found:
@@ -90,7 +90,7 @@ class Choose(QWidget):
                 item.setData(_ID, each.id)
                 item.setSizeHint(QSize(0, fonts.px(32)))
                 item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-                item.setCheckState(Qt.CheckState.Unchecked if each.was_sent else Qt.CheckState.Checked)
+                item.setCheckState(Qt.CheckState.Checked if each.is_new else Qt.CheckState.Unchecked)
         self.list.setCurrentRow(0)
         self._about.setText(self._goes_along(partner))
         self.place.setText(str(usual_folder() / name))
