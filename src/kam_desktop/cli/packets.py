@@ -70,7 +70,9 @@ def take(context: Context, arguments: argparse.Namespace) -> int:
         written = context.write(lambda s: packets.take(s, packet_files.open_packet(s, file), today=context.today))
         shown, batch = written.value, written.batch_id
     lines = worded.lines(context.lang, shown)
-    lines += [_clash(context.lang, found, client) for found, client in shown.clashes]
+    if shown.clashes:
+        lines.append(context.say("packet.said.clashes"))
+        lines += [f"  {_clash(context.lang, found, client)}" for found, client in shown.clashes]
     lines += [context.say("cli.packet.taken", batch=batch)] if batch else []
     for found in shown.left:
         context.tell(worded.left(context.lang, found))

@@ -61,13 +61,25 @@ def kind_for(partner: PartnerRow) -> PacketKind:
 
 def sendable(session: Session, partner: PartnerRow) -> list[Sendable]:
     """The visits that can go to a partner, the newest first."""
+    return _lines(session, partner, _suits(session, partner))
+
+
+def unsent(session: Session, partner: PartnerRow) -> list[str]:
+    """The ids of those that a partner does not have yet: handed in and not sent since, or reviewed."""
+    wanted = _suits(session, partner)
+    if kind_for(partner) is PacketKind.REPORTS:
+        wanted &= Visit.state == VisitState.SUBMITTED.value
+    return [each.id for each in _lines(session, partner, wanted) if each.is_new]
+
+
+def _lines(session: Session, partner: PartnerRow, wanted: ColumnElement[bool]) -> list[Sendable]:
     sent = _sent(session, partner, kind_for(partner))
     found = session.execute(
         select(
             Visit.id, Visit.on, Client.short_name, Visit.objective, Visit.state, Visit.reviewed_at, Visit.field_stamps
         )
         .join(Client, Client.id == Visit.client_id)
-        .where(_suits(session, partner), Visit.deleted_at.is_(None), Client.deleted_at.is_(None))
+        .where(wanted, Visit.deleted_at.is_(None), Client.deleted_at.is_(None))
         .order_by(Visit.on.desc(), Visit.id.desc())
     )
     is_reports = kind_for(partner) is PacketKind.REPORTS
@@ -84,11 +96,6 @@ def _handed_in_at(field_stamps: Mapping[str, str]) -> datetime | None:
     """When the state was last set: a report that comes again keeps the instant of its first hand-in."""
     stamp = field_stamps.get("state", "")
     return datetime.fromtimestamp(int(stamp[:13]) / 1000, UTC) if stamp[:13].isdigit() else None
-
-
-def unsent(session: Session, partner: PartnerRow) -> list[str]:
-    """The ids of those that a partner does not have yet."""
-    return [each.id for each in sendable(session, partner) if each.is_new]
 
 
 def waiting(session: Session) -> list[tuple[PartnerRow, int]]:

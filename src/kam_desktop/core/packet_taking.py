@@ -226,7 +226,7 @@ class Taking:
             more = {"author": self._received.partner.name}
         self._merge.insert(table, row, row.values["client_id"], **more)
 
-    def _pictures(self, said: Mapping[str, Any]) -> dict[str, bytes]:
+    def _pictures(self, said: Mapping[str, Any]) -> dict[str, Any]:
         """The picture and its small one; anything that is no picture by its content is refused."""
         try:
             content, small = (self._received.files[at] for at in said["files"])
@@ -237,7 +237,7 @@ class Taking:
             raise FileError("packet.malformed")
         if small and not file_kinds.of(small, "").is_picture:
             raise FileError("packet.malformed")
-        return {"content": content, "thumbnail": small}
+        return {"content": content, "thumbnail": small, "size": len(content)}
 
     def _take_reviews(self) -> None:
         sent = self._rows(Visit)
