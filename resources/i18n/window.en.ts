@@ -52,12 +52,49 @@
     </message>
 </context>
 <context>
+    <name>Choose</name>
+    <message numerus="yes">
+        <source>Send %n report(s)</source>
+        <translation>
+            <numerusform>Send %n report</numerusform>
+            <numerusform>Send %n reports</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send %n review(s)</source>
+        <translation>
+            <numerusform>Send %n review</numerusform>
+            <numerusform>Send %n reviews</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ChosenBar</name>
+    <message numerus="yes">
+        <source>%n visit(s) chosen</source>
+        <translation>
+            <numerusform>%n visit chosen</numerusform>
+            <numerusform>%n visits chosen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CommandBar</name>
     <message numerus="yes">
         <source>%n result(s)</source>
         <translation>
             <numerusform>%n result</numerusform>
             <numerusform>%n results</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CoverageTab</name>
+    <message numerus="yes">
+        <source>%n client(s)</source>
+        <translation>
+            <numerusform>%n client</numerusform>
+            <numerusform>%n clients</numerusform>
         </translation>
     </message>
 </context>
@@ -154,6 +191,33 @@
     </message>
 </context>
 <context>
+    <name>ExchangeButton</name>
+    <message numerus="yes">
+        <source>Send %n report(s) to {name}</source>
+        <translation>
+            <numerusform>Send %n report to {name}</numerusform>
+            <numerusform>Send %n reports to {name}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send %n review(s) to {name}</source>
+        <translation>
+            <numerusform>Send %n review to {name}</numerusform>
+            <numerusform>Send %n reviews to {name}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ExpenseLine</name>
+    <message numerus="yes">
+        <source>%n receipt(s)</source>
+        <translation>
+            <numerusform>%n receipt</numerusform>
+            <numerusform>%n receipts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ExportForm</name>
     <message numerus="yes">
         <source>%n of the list</source>
@@ -215,6 +279,33 @@
     </message>
 </context>
 <context>
+    <name>Home</name>
+    <message numerus="yes">
+        <source>%n report(s)</source>
+        <translation>
+            <numerusform>%n report</numerusform>
+            <numerusform>%n reports</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n review(s)</source>
+        <translation>
+            <numerusform>%n review</numerusform>
+            <numerusform>%n reviews</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>NewsBox</name>
+    <message numerus="yes">
+        <source>%n more promise(s)</source>
+        <translation>
+            <numerusform>%n more promise</numerusform>
+            <numerusform>%n more promises</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>OutcomeCard</name>
     <message numerus="yes">
         <source>%n file(s) written</source>
@@ -266,12 +357,63 @@
     </message>
 </context>
 <context>
+    <name>PromisesTab</name>
+    <message numerus="yes">
+        <source>%n overdue</source>
+        <translation>
+            <numerusform>%n overdue</numerusform>
+            <numerusform>%n overdue</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>QueueTab</name>
+    <message numerus="yes">
+        <source>%n remark(s) go with it; another word may stay empty.</source>
+        <translation>
+            <numerusform>%n remark goes with it; another word may stay empty.</numerusform>
+            <numerusform>%n remarks go with it; another word may stay empty.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Remarks</name>
     <message numerus="yes">
         <source>And %n more.</source>
         <translation>
             <numerusform>And %n more.</numerusform>
             <numerusform>And %n more.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SendCard</name>
+    <message numerus="yes">
+        <source>%n report(s) not sent yet</source>
+        <translation>
+            <numerusform>%n report not sent yet</numerusform>
+            <numerusform>%n reports not sent yet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n review(s) not sent yet</source>
+        <translation>
+            <numerusform>%n review not sent yet</numerusform>
+            <numerusform>%n reviews not sent yet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send %n report(s) …</source>
+        <translation>
+            <numerusform>Send %n report …</numerusform>
+            <numerusform>Send %n reports …</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send %n review(s) …</source>
+        <translation>
+            <numerusform>Send %n review …</numerusform>
+            <numerusform>Send %n reviews …</numerusform>
         </translation>
     </message>
 </context>
@@ -292,6 +434,36 @@
         <translation>
             <numerusform>Written: %n date</numerusform>
             <numerusform>Written: %n dates</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ThreadsTab</name>
+    <message numerus="yes">
+        <source>%n key client(s) would be lost with one person: ours, or theirs.</source>
+        <translation>
+            <numerusform>%n key client would be lost with one person: ours, or theirs.</numerusform>
+            <numerusform>%n key clients would be lost with one person: ours, or theirs.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TodayHead</name>
+    <message numerus="yes">
+        <source>%n report(s) late</source>
+        <translation>
+            <numerusform>%n report late</numerusform>
+            <numerusform>%n reports late</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WorkingDayField</name>
+    <message numerus="yes">
+        <source>%n visit(s) on that day</source>
+        <translation>
+            <numerusform>%n visit on that day</numerusform>
+            <numerusform>%n visits on that day</numerusform>
         </translation>
     </message>
 </context>

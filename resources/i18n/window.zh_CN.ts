@@ -774,20 +774,56 @@
         <translation>要见的人</translation>
     </message>
     <message>
+        <source>{days} in this post</source>
+        <translation>到岗 {days}</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>Before: {name}, now at {client}</source>
+        <translation>前任 {name}，已调 {client}</translation>
+    </message>
+    <message>
+        <source>Before: {name}</source>
+        <translation>前任 {name}</translation>
+    </message>
+    <message>
         <source>Talking points</source>
         <translation>谈话要点</translation>
+    </message>
+    <message>
+        <source>“{words}”</source>
+        <translation>「{words}」</translation>
+    </message>
+    <message>
+        <source>Last gift, {when}</source>
+        <translation>上次礼品，{when}</translation>
+    </message>
+    <message>
+        <source>Order {slow} behind the usual rhythm of {usual}</source>
+        <translation>订货比往常 {usual}一次慢 {slow}</translation>
+    </message>
+    <message>
+        <source>Last 90 days {n} % under the year before</source>
+        <translation>近 90 天采购比去年同期少 {n}%</translation>
+    </message>
+    <message>
+        <source>Last 90 days {n} % over the year before</source>
+        <translation>近 90 天采购比去年同期多 {n}%</translation>
     </message>
     <message>
         <source>Promises before</source>
         <translation>上次的承诺</translation>
     </message>
     <message>
-        <source>kept {day}</source>
-        <translation>{day}兑现</translation>
-    </message>
-    <message>
         <source>{owner}, due {day}</source>
         <translation>{owner}，{day}到期</translation>
+    </message>
+    <message>
+        <source>{owner}, was due {day}</source>
+        <translation>{owner}，{day}已到期</translation>
     </message>
     <message>
         <source>To bring</source>
@@ -1405,6 +1441,65 @@
     </message>
 </context>
 <context>
+    <name>Choose</name>
+    <message>
+        <source>All</source>
+        <translation>全选</translation>
+    </message>
+    <message>
+        <source>Only what is new</source>
+        <translation>只选新的</translation>
+    </message>
+    <message>
+        <source>Visits to send</source>
+        <translation>要发送的拜访</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Choose …</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>To {name}</source>
+        <translation>发给{name}</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>已发送</translation>
+    </message>
+    <message>
+        <source>Your verdict and your remarks go along.</source>
+        <translation>审阅结论和批注会一起发送。</translation>
+    </message>
+    <message>
+        <source>Promises, expenses, gifts, photos and answers go along; phones, birthdays, family, hobbies, taboos and notes stay here.</source>
+        <translation>承诺、费用、礼品、照片和对批注的答复会一起发送；电话、生日、家庭、爱好、忌讳和备注留在本机。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Send %n report(s)</source>
+        <translation>
+            <numerusform>发送 %n 份报告</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send %n review(s)</source>
+        <translation>
+            <numerusform>发送 %n 份审阅意见</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Where to write it</source>
+        <translation>保存到哪里</translation>
+    </message>
+</context>
+<context>
     <name>ChoosePanel</name>
     <message>
         <source>Choose a file</source>
@@ -1437,6 +1532,23 @@
     <message>
         <source>Or drop a file here.</source>
         <translation>也可以把文件拖到这里。</translation>
+    </message>
+</context>
+<context>
+    <name>ChosenBar</name>
+    <message>
+        <source>Submit reports</source>
+        <translation>提交报告</translation>
+    </message>
+    <message>
+        <source>Call plans off …</source>
+        <translation>取消拜访…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n visit(s) chosen</source>
+        <translation>
+            <numerusform>已选 %n 次拜访</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2029,6 +2141,41 @@
     </message>
 </context>
 <context>
+    <name>Compare</name>
+    <message>
+        <source>A card can be exchanged on its way by somebody else. The voice cannot: that is why it is compared.</source>
+        <translation>名片在途中可能被人调换，声音不会：所以要通话核对。</translation>
+    </message>
+    <message>
+        <source>It is the same</source>
+        <translation>一致，信任</translation>
+    </message>
+    <message>
+        <source>It differs</source>
+        <translation>不一致</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Fingerprint of {name}</source>
+        <translation>{name}的指纹</translation>
+    </message>
+    <message>
+        <source>1. Call {name}, or sit together.
+2. Let {name} read aloud what stands under “My card” on their screen.
+3. Is it the same as here, from the first to the last group?</source>
+        <translation>1. 给{name}打电话，或当面核对。
+2. 请{name}念出自己屏幕上“我的名片”下的指纹。
+3. 从第一组到最后一组，与这里是否完全一致？</translation>
+    </message>
+    <message>
+        <source>Compared on {day}.</source>
+        <translation>核对于 {day}。</translation>
+    </message>
+</context>
+<context>
     <name>Completeness</name>
     <message>
         <source>Dossier ({tier} needs)</source>
@@ -2324,6 +2471,103 @@
     </message>
 </context>
 <context>
+    <name>CoverageTab</name>
+    <message>
+        <source>Coverage by manager</source>
+        <translation>各客户经理的覆盖</translation>
+    </message>
+    <message>
+        <source>Coverage by tier</source>
+        <translation>各等级的覆盖</translation>
+    </message>
+    <message>
+        <source>no tier</source>
+        <translation>未分级</translation>
+    </message>
+    <message>
+        <source>Visits by tier</source>
+        <translation>各等级的拜访</translation>
+    </message>
+    <message>
+        <source>By manager</source>
+        <translation>按客户经理</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Manager</source>
+        <translation>客户经理</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Last visit</source>
+        <translation>上次拜访</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>By tier</source>
+        <translation>按等级</translation>
+    </message>
+    <message>
+        <source>Visits that took place</source>
+        <translation>已进行的拜访</translation>
+    </message>
+    <message>
+        <source>Not met</source>
+        <translation>未见</translation>
+    </message>
+    <message>
+        <source>Met</source>
+        <translation>已见</translation>
+    </message>
+    <message>
+        <source>All clients</source>
+        <translation>全部客户</translation>
+    </message>
+    <message>
+        <source>No active clients.</source>
+        <translation>没有在用的客户。</translation>
+    </message>
+    <message>
+        <source>No visit took place.</source>
+        <translation>没有进行过拜访。</translation>
+    </message>
+    <message>
+        <source>{met} of {owned} clients met; {done} of {planned} visits done</source>
+        <translation>{owned} 家客户已见 {met} 家；计划 {planned} 次，完成 {done} 次</translation>
+    </message>
+    <message>
+        <source>Everybody was met.</source>
+        <translation>都见过了。</translation>
+    </message>
+    <message>
+        <source>Nobody was met.</source>
+        <translation>一家也没见。</translation>
+    </message>
+    <message>
+        <source>tier {tier}</source>
+        <translation>{tier} 级</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>全部</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s)</source>
+        <translation>
+            <numerusform>%n 家</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CriteriaLine</name>
     <message>
         <source>Save as segment</source>
@@ -2469,6 +2713,33 @@
     <message>
         <source>Not a date. For instance 10-15 or +7.</source>
         <translation>不是日期。例如 10-15 或 +7。</translation>
+    </message>
+</context>
+<context>
+    <name>DecisionBox</name>
+    <message>
+        <source>Not the giver</source>
+        <translation>不能是赠送人</translation>
+    </message>
+    <message>
+        <source>Needed where it is declined</source>
+        <translation>不批准时必填</translation>
+    </message>
+    <message>
+        <source>Who decides</source>
+        <translation>审批人</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>意见</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>批准</translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation>不批准</translation>
     </message>
 </context>
 <context>
@@ -3240,6 +3511,78 @@
     <message>
         <source>{title} is closed</source>
         <translation>{title}已结束</translation>
+    </message>
+</context>
+<context>
+    <name>ExchangeButton</name>
+    <message>
+        <source>Exchange</source>
+        <translation>往来</translation>
+    </message>
+    <message numerus="yes">
+        <source>Send %n report(s) to {name}</source>
+        <translation>
+            <numerusform>发 %n 份报告给{name}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send %n review(s) to {name}</source>
+        <translation>
+            <numerusform>发 %n 份审阅意见给{name}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ExpenseLine</name>
+    <message>
+        <source>e.g. toll</source>
+        <translation>如 高速</translation>
+    </message>
+    <message>
+        <source>Expense</source>
+        <translation>费用</translation>
+    </message>
+    <message>
+        <source>Amount in yuan</source>
+        <translation>金额（元）</translation>
+    </message>
+    <message>
+        <source>Remove this expense</source>
+        <translation>移除这笔费用</translation>
+    </message>
+    <message>
+        <source>Drop the receipt here</source>
+        <translation>票据拖到这里</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n receipt(s)</source>
+        <translation>
+            <numerusform>票据 %n 张</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>票据</translation>
+    </message>
+    <message>
+        <source>file that is gone</source>
+        <translation>已删除的文件</translation>
+    </message>
+    <message>
+        <source>Attach the receipt: a photo or a file</source>
+        <translation>附上票据：照片或文件</translation>
+    </message>
+    <message>
+        <source>Remove {name}</source>
+        <translation>删除 {name}</translation>
+    </message>
+    <message>
+        <source>Attach another …</source>
+        <translation>再附一张…</translation>
+    </message>
+    <message>
+        <source>Attach receipts</source>
+        <translation>附上票据</translation>
     </message>
 </context>
 <context>
@@ -4017,10 +4360,6 @@
         <translation>预览 PDF</translation>
     </message>
     <message>
-        <source>Save</source>
-        <translation>保存</translation>
-    </message>
-    <message>
         <source>Submit</source>
         <translation>提交</translation>
     </message>
@@ -4086,6 +4425,17 @@
     <message>
         <source>{name} saved</source>
         <translation>已保存 {name}</translation>
+    </message>
+</context>
+<context>
+    <name>FreeNames</name>
+    <message>
+        <source>Not yet a contact, make one of:</source>
+        <translation>还不是联系人，点名字建档：</translation>
+    </message>
+    <message>
+        <source>Make a contact of {name}</source>
+        <translation>把 {name} 建为联系人</translation>
     </message>
 </context>
 <context>
@@ -4206,24 +4556,8 @@
         <translation>类别</translation>
     </message>
     <message>
-        <source>Value in yuan</source>
-        <translation>价值（元）</translation>
-    </message>
-    <message>
-        <source>Needed: where it comes from and why you chose it.</source>
-        <translation>必填：从哪里来，为什么选它。</translation>
-    </message>
-    <message>
-        <source>Origin</source>
-        <translation>来历</translation>
-    </message>
-    <message>
         <source>Reason</source>
         <translation>理由</translation>
-    </message>
-    <message>
-        <source>Approved by</source>
-        <translation>批准人</translation>
     </message>
     <message>
         <source>Handed over</source>
@@ -4238,12 +4572,56 @@
         <translation>收据</translation>
     </message>
     <message>
+        <source>The value is an estimate</source>
+        <translation>价值为估计</translation>
+    </message>
+    <message>
+        <source>Handed in to the company</source>
+        <translation>已上交公司</translation>
+    </message>
+    <message>
+        <source>Directly</source>
+        <translation>直接</translation>
+    </message>
+    <message>
+        <source>Pieces</source>
+        <translation>件数</translation>
+    </message>
+    <message>
+        <source>Value of all</source>
+        <translation>总价值</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>币种</translation>
+    </message>
+    <message>
+        <source>Goes through</source>
+        <translation>经由</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Who approves</source>
+        <translation>批准人</translation>
+    </message>
+    <message>
+        <source>How much it was liked</source>
+        <translation>喜欢程度</translation>
+    </message>
+    <message>
         <source>e.g. 268 or 268.00</source>
         <translation>如 268 或 268.00</translation>
     </message>
     <message>
-        <source>From where, and why this one</source>
-        <translation>从哪里来，为什么选它</translation>
+        <source>Somebody else than you</source>
+        <translation>不能是您自己</translation>
+    </message>
+    <message>
+        <source>Write a whole number.</source>
+        <translation>请写整数。</translation>
     </message>
     <message>
         <source>e.g. by hand, by post</source>
@@ -4256,10 +4634,6 @@
     <message>
         <source>How it was received</source>
         <translation>对方的反应</translation>
-    </message>
-    <message>
-        <source>Why it was given to you</source>
-        <translation>对方为什么送</translation>
     </message>
     <message>
         <source>The client as a whole</source>
@@ -4297,8 +4671,24 @@
         <translation>更正礼品</translation>
     </message>
     <message>
+        <source>Ask for approval, or plan it</source>
+        <translation>提交审批，或先计划</translation>
+    </message>
+    <message>
         <source>Limits</source>
         <translation>限额</translation>
+    </message>
+    <message>
+        <source>Somebody else than you</source>
+        <translation>不能是您自己</translation>
+    </message>
+    <message>
+        <source>Ask for approval</source>
+        <translation>提交审批</translation>
+    </message>
+    <message>
+        <source>Plan the gift</source>
+        <translation>先计划</translation>
     </message>
     <message>
         <source>The gift is corrected</source>
@@ -4307,6 +4697,61 @@
     <message>
         <source>The gift is recorded</source>
         <translation>礼品已记录</translation>
+    </message>
+    <message>
+        <source>Approval is asked for</source>
+        <translation>已提交审批</translation>
+    </message>
+    <message>
+        <source>The gift is planned</source>
+        <translation>已列入计划</translation>
+    </message>
+</context>
+<context>
+    <name>GiftLine</name>
+    <message>
+        <source>What is given</source>
+        <translation>送什么</translation>
+    </message>
+    <message>
+        <source>Value in yuan</source>
+        <translation>价值（元）</translation>
+    </message>
+    <message>
+        <source>For whom</source>
+        <translation>送给谁</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>the client</source>
+        <translation>客户单位</translation>
+    </message>
+    <message>
+        <source>Origin: why this, why for them</source>
+        <translation>来历：为什么送这个、送给他</translation>
+    </message>
+    <message>
+        <source>Why it may be given all the same</source>
+        <translation>为什么仍可以送</translation>
+    </message>
+    <message>
+        <source>Remove this gift</source>
+        <translation>移除这件礼品</translation>
+    </message>
+    <message>
+        <source>All fields …</source>
+        <translation>全部字段…</translation>
+    </message>
+    <message>
+        <source>Within limits</source>
+        <translation>未超限额</translation>
+    </message>
+    <message>
+        <source>Within limits, {spent} of {limit} used this year</source>
+        <translation>未超限额，本年已用 {spent} / {limit}</translation>
     </message>
 </context>
 <context>
@@ -4324,6 +4769,10 @@
         <translation>客户</translation>
     </message>
     <message>
+        <source>Story card</source>
+        <translation>来历卡</translation>
+    </message>
+    <message>
         <source>Correct: a new entry takes its place</source>
         <translation>更正：新记录取代原记录</translation>
     </message>
@@ -4338,6 +4787,26 @@
     <message>
         <source>Open the visit</source>
         <translation>打开拜访</translation>
+    </message>
+    <message>
+        <source>Story card, to read or print</source>
+        <translation>来历卡，可读可印</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>批准</translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation>不批准</translation>
+    </message>
+    <message>
+        <source>Handed over</source>
+        <translation>已送出</translation>
+    </message>
+    <message>
+        <source>How it was received</source>
+        <translation>对方反应</translation>
     </message>
     <message>
         <source>Only the entry that holds is corrected.</source>
@@ -4376,6 +4845,22 @@
         <translation>批准人：{name}</translation>
     </message>
     <message>
+        <source>Declined by {name}</source>
+        <translation>{name} 不批准</translation>
+    </message>
+    <message>
+        <source>By version {n} of the rules</source>
+        <translation>依据第 {n} 版规则</translation>
+    </message>
+    <message>
+        <source>{n} of 5</source>
+        <translation>喜欢程度 {n}/5</translation>
+    </message>
+    <message>
+        <source>Noted by {name}</source>
+        <translation>{name} 记</translation>
+    </message>
+    <message>
         <source>Corrections</source>
         <translation>更正记录</translation>
     </message>
@@ -4394,6 +4879,26 @@
     <message>
         <source>Open this entry</source>
         <translation>打开这条记录</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>已批准</translation>
+    </message>
+    <message>
+        <source>Declined</source>
+        <translation>已驳回</translation>
+    </message>
+    <message>
+        <source>The gift is recorded</source>
+        <translation>已记录礼品</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>已撤回</translation>
+    </message>
+    <message>
+        <source>Noted</source>
+        <translation>已记下</translation>
     </message>
     <message>
         <source>Person</source>
@@ -4443,6 +4948,42 @@
         <translation>联系人</translation>
     </message>
     <message>
+        <source>Pieces</source>
+        <translation>件数</translation>
+    </message>
+    <message>
+        <source>Goes through</source>
+        <translation>经由</translation>
+    </message>
+    <message>
+        <source>Name of whoever it goes through</source>
+        <translation>经手人姓名</translation>
+    </message>
+    <message>
+        <source>Who chose it</source>
+        <translation>谁挑选的</translation>
+    </message>
+    <message>
+        <source>Who hands it over</source>
+        <translation>谁递上</translation>
+    </message>
+    <message>
+        <source>The story to tell</source>
+        <translation>可以讲的故事</translation>
+    </message>
+    <message>
+        <source>How much it was liked</source>
+        <translation>喜欢程度</translation>
+    </message>
+    <message>
+        <source>The value is an estimate</source>
+        <translation>价值为估计</translation>
+    </message>
+    <message>
+        <source>Handed in to the company</source>
+        <translation>已上交公司</translation>
+    </message>
+    <message>
         <source>Handed over on</source>
         <translation>交付日期</translation>
     </message>
@@ -4465,6 +5006,10 @@
     <message>
         <source>Reason</source>
         <translation>理由</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>是</translation>
     </message>
 </context>
 <context>
@@ -4524,6 +5069,22 @@
     <message>
         <source>Open the gift</source>
         <translation>打开礼品</translation>
+    </message>
+    <message>
+        <source>What waits, and the list</source>
+        <translation>待处理与列表之间</translation>
+    </message>
+    <message>
+        <source>Approve what waits</source>
+        <translation>批准待审批的</translation>
+    </message>
+    <message>
+        <source>Decline what waits</source>
+        <translation>不批准待审批的</translation>
+    </message>
+    <message>
+        <source>Handed over</source>
+        <translation>已送出</translation>
     </message>
     <message>
         <source>Filter</source>
@@ -4839,6 +5400,69 @@
     </message>
 </context>
 <context>
+    <name>Home</name>
+    <message>
+        <source>Open a packet or a card</source>
+        <translation>打开报告包或名片</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>There is nobody to send to until a partner&apos;s fingerprint was compared.</source>
+        <translation>核对过往来对象的指纹后才能发送。</translation>
+    </message>
+    <message>
+        <source>Packets that came and went</source>
+        <translation>往来记录</translation>
+    </message>
+    <message>
+        <source>No packet came or went yet.</source>
+        <translation>还没有往来记录。</translation>
+    </message>
+    <message>
+        <source>Receive</source>
+        <translation>接收</translation>
+    </message>
+    <message>
+        <source>Or drop it here. You see what it brings before anything is taken.</source>
+        <translation>也可以拖到这里。先看内容，再决定是否收取。</translation>
+    </message>
+    <message>
+        <source>Came and went</source>
+        <translation>往来记录</translation>
+    </message>
+    <message>
+        <source>Written: {path}. Give it to your partner by any way: a stick, a mail, a chat.</source>
+        <translation>已写入：{path}。用 U 盘、邮件或聊天工具交给对方即可。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n report(s)</source>
+        <translation>
+            <numerusform>%n 份报告</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n review(s)</source>
+        <translation>
+            <numerusform>%n 份审阅意见</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>to {name}</source>
+        <translation>发给{name}</translation>
+    </message>
+    <message>
+        <source>from {name}</source>
+        <translation>来自{name}</translation>
+    </message>
+</context>
+<context>
     <name>ImportPage</name>
     <message>
         <source>Import</source>
@@ -5129,10 +5753,41 @@
     </message>
 </context>
 <context>
+    <name>LimitBars</name>
+    <message>
+        <source>Client, this year</source>
+        <translation>客户全年金额</translation>
+    </message>
+    <message>
+        <source>Tier budget</source>
+        <translation>等级预算</translation>
+    </message>
+    <message>
+        <source>Client, gifts</source>
+        <translation>客户全年件数</translation>
+    </message>
+    <message>
+        <source>Person, this year</source>
+        <translation>此人全年金额</translation>
+    </message>
+    <message>
+        <source>Person, gifts</source>
+        <translation>此人全年件数</translation>
+    </message>
+    <message>
+        <source>{total} of {limit}</source>
+        <translation>{total} / {limit}</translation>
+    </message>
+</context>
+<context>
     <name>LimitsPanel</name>
     <message>
         <source>Choose a client, and the limits speak here.</source>
         <translation>选好客户，这里就说明限额。</translation>
+    </message>
+    <message>
+        <source>What the receiver likes</source>
+        <translation>对方的喜好</translation>
     </message>
     <message>
         <source>Earlier gifts</source>
@@ -5141,6 +5796,10 @@
     <message>
         <source>Limits</source>
         <translation>限额</translation>
+    </message>
+    <message>
+        <source>By version {n} of the rules</source>
+        <translation>依据第 {n} 版规则</translation>
     </message>
     <message>
         <source>Received gifts have no limit.</source>
@@ -5155,8 +5814,20 @@
         <translation>未超限额，本年已用 {spent} / {limit}</translation>
     </message>
     <message>
-        <source>{total} of {limit} with this gift</source>
-        <translation>连这件本年 {total} / {limit}</translation>
+        <source>{field}: {text}</source>
+        <translation>{field}：{text}</translation>
+    </message>
+    <message>
+        <source>{n} of 5</source>
+        <translation>喜欢程度 {n}/5</translation>
+    </message>
+    <message>
+        <source>The same as this one</source>
+        <translation>与这件相同</translation>
+    </message>
+    <message>
+        <source>The same category</source>
+        <translation>同一类别</translation>
     </message>
 </context>
 <context>
@@ -5386,12 +6057,47 @@
         <source>Taking over {count} clients</source>
         <translation>正在更新 {count} 位客户</translation>
     </message>
+    <message>
+        <source>Reports submitted</source>
+        <translation>报告已提交</translation>
+    </message>
+    <message>
+        <source>Plans called off</source>
+        <translation>拜访已取消</translation>
+    </message>
 </context>
 <context>
     <name>LoadingLine</name>
     <message>
         <source>Loading</source>
         <translation>正在读取</translation>
+    </message>
+</context>
+<context>
+    <name>Look</name>
+    <message>
+        <source>Changed on both sides</source>
+        <translation>两边都有改动</translation>
+    </message>
+    <message>
+        <source>Not taken</source>
+        <translation>不收取</translation>
+    </message>
+    <message>
+        <source>Visits in the packet</source>
+        <translation>包内的拜访</translation>
+    </message>
+    <message>
+        <source>Take it in</source>
+        <translation>收取</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>暂不收取</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
     </message>
 </context>
 <context>
@@ -5641,6 +6347,37 @@
     </message>
 </context>
 <context>
+    <name>MinePanel</name>
+    <message>
+        <source>Save my card</source>
+        <translation>保存我的名片</translation>
+    </message>
+    <message>
+        <source>Add a card</source>
+        <translation>添加名片</translation>
+    </message>
+    <message>
+        <source>Nobody yet. Give your card to your lead or manager, and add the card you get from them.</source>
+        <translation>还没有往来对象。请把名片交给主管或客户经理，再添加对方给您的名片。</translation>
+    </message>
+    <message>
+        <source>My card</source>
+        <translation>我的名片</translation>
+    </message>
+    <message>
+        <source>I am</source>
+        <translation>我是</translation>
+    </message>
+    <message>
+        <source>Partners</source>
+        <translation>往来对象</translation>
+    </message>
+    <message>
+        <source>no name yet</source>
+        <translation>尚未填写姓名</translation>
+    </message>
+</context>
+<context>
     <name>MovePanel</name>
     <message>
         <source>{name} moves to another client, with the history</source>
@@ -5699,6 +6436,98 @@
     <message>
         <source>Give the segment a name.</source>
         <translation>请给这个细分起个名称。</translation>
+    </message>
+</context>
+<context>
+    <name>NewsBox</name>
+    <message>
+        <source>Since {day}</source>
+        <translation>{day}以来</translation>
+    </message>
+    <message>
+        <source>First visit to this client</source>
+        <translation>首次拜访这家客户</translation>
+    </message>
+    <message>
+        <source>Impression {before} → {after}</source>
+        <translation>满意印象 {before} → {after}</translation>
+    </message>
+    <message>
+        <source>Impression {after} as before</source>
+        <translation>满意印象仍为 {after}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more promise(s)</source>
+        <translation>
+            <numerusform>另有 %n 条承诺</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>theirs: </source>
+        <translation>对方：</translation>
+    </message>
+    <message>
+        <source>Kept: {text}</source>
+        <translation>已兑现：{text}</translation>
+    </message>
+    <message>
+        <source>Kept, {days} late: {text}</source>
+        <translation>已兑现，迟 {days}：{text}</translation>
+    </message>
+    <message>
+        <source>Broken: {text}</source>
+        <translation>未兑现：{text}</translation>
+    </message>
+    <message>
+        <source>Open, {days} late: {text}</source>
+        <translation>未了，已迟 {days}：{text}</translation>
+    </message>
+    <message>
+        <source>Competitors named for the first time: {names}</source>
+        <translation>首次提到的竞争对手：{names}</translation>
+    </message>
+    <message>
+        <source>Met for the first time: {names}</source>
+        <translation>首次见面：{names}</translation>
+    </message>
+    <message>
+        <source>Purchases in 90 days {percent} against the year before</source>
+        <translation>近 90 天采购同比 {percent}</translation>
+    </message>
+    <message>
+        <source>The next order is {days} behind the client&apos;s own rhythm</source>
+        <translation>比自己的采购节奏晚了 {days}</translation>
+    </message>
+</context>
+<context>
+    <name>NextStep</name>
+    <message>
+        <source>{giver} asks {name}</source>
+        <translation>{giver} 请 {name} 审批</translation>
+    </message>
+    <message>
+        <source>{giver} asks for approval</source>
+        <translation>{giver} 提交审批</translation>
+    </message>
+    <message>
+        <source>Approved by {name}</source>
+        <translation>批准人：{name}</translation>
+    </message>
+    <message>
+        <source>Within the rules</source>
+        <translation>在规则之内</translation>
+    </message>
+    <message>
+        <source>Handed over on</source>
+        <translation>送出日期</translation>
+    </message>
+    <message>
+        <source>Handed over</source>
+        <translation>已送出</translation>
+    </message>
+    <message>
+        <source>Not to be given after all</source>
+        <translation>不送了</translation>
     </message>
 </context>
 <context>
@@ -5827,6 +6656,53 @@
     <message>
         <source>Occasion noted: {what}</source>
         <translation>已记日子：{what}</translation>
+    </message>
+</context>
+<context>
+    <name>OriginGroup</name>
+    <message>
+        <source>Story card</source>
+        <translation>来历卡</translation>
+    </message>
+    <message>
+        <source>Where it comes from, and why this one</source>
+        <translation>从哪里来，为什么选它</translation>
+    </message>
+    <message>
+        <source>Who chose it</source>
+        <translation>谁挑选的</translation>
+    </message>
+    <message>
+        <source>Who hands it over</source>
+        <translation>谁递上</translation>
+    </message>
+    <message>
+        <source>The story to tell</source>
+        <translation>可以讲的故事</translation>
+    </message>
+    <message>
+        <source>e.g. you, your manager, your wife</source>
+        <translation>如：您自己、经理、夫人</translation>
+    </message>
+    <message>
+        <source>e.g. you, an executive they know</source>
+        <translation>如：您自己、对方熟悉的领导</translation>
+    </message>
+    <message>
+        <source>Two or three sentences that can be said while handing it over</source>
+        <translation>递上时可以说的两三句话</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>来历</translation>
+    </message>
+    <message>
+        <source>From where, and why this one</source>
+        <translation>从哪里来，为什么选它</translation>
+    </message>
+    <message>
+        <source>Why it was given to you</source>
+        <translation>对方为什么送</translation>
     </message>
 </context>
 <context>
@@ -6009,6 +6885,65 @@
     </message>
 </context>
 <context>
+    <name>PacketsPage</name>
+    <message>
+        <source>Exchange with the team</source>
+        <translation>往来</translation>
+    </message>
+    <message>
+        <source>Open a packet or a card</source>
+        <translation>打开报告包或名片</translation>
+    </message>
+    <message>
+        <source>Choose a visit to send</source>
+        <translation>选择要发送的拜访</translation>
+    </message>
+    <message>
+        <source>Send, or take it in</source>
+        <translation>发送，或收取</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Packets and cards</source>
+        <translation>报告包和名片</translation>
+    </message>
+    <message>
+        <source>Reading {name}</source>
+        <translation>正在读取 {name}</translation>
+    </message>
+    <message>
+        <source>Taking in {name}</source>
+        <translation>正在收取 {name}</translation>
+    </message>
+    <message>
+        <source>Taken in: {name}</source>
+        <translation>已收取：{name}</translation>
+    </message>
+    <message>
+        <source>There is nothing that could go to {name}.</source>
+        <translation>没有可以发给{name}的内容。</translation>
+    </message>
+    <message>
+        <source>Writing {name}</source>
+        <translation>正在写入 {name}</translation>
+    </message>
+    <message>
+        <source>Save my card</source>
+        <translation>保存我的名片</translation>
+    </message>
+    <message>
+        <source>Trusted: {name}</source>
+        <translation>已信任{name}</translation>
+    </message>
+    <message>
+        <source>Removed. What came from them stays.</source>
+        <translation>已移除。收到过的内容保留。</translation>
+    </message>
+</context>
+<context>
     <name>PagesView</name>
     <message>
         <source>Pages</source>
@@ -6124,6 +7059,29 @@
     <message>
         <source>Writing reports</source>
         <translation>正在写报告</translation>
+    </message>
+</context>
+<context>
+    <name>PartnerCard</name>
+    <message>
+        <source>trusted since {day}</source>
+        <translation>{day}起信任</translation>
+    </message>
+    <message>
+        <source>fingerprint not compared yet: nothing is sent or taken</source>
+        <translation>尚未核对指纹：不收也不发</translation>
+    </message>
+    <message>
+        <source>Fingerprint</source>
+        <translation>指纹</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>核对</translation>
+    </message>
+    <message>
+        <source>Remove {name}</source>
+        <translation>移除{name}</translation>
     </message>
 </context>
 <context>
@@ -6324,6 +7282,29 @@
     </message>
 </context>
 <context>
+    <name>PeriodBar</name>
+    <message>
+        <source>Month</source>
+        <translation>月</translation>
+    </message>
+    <message>
+        <source>Quarter</source>
+        <translation>季</translation>
+    </message>
+    <message>
+        <source>The period before</source>
+        <translation>上一期</translation>
+    </message>
+    <message>
+        <source>The period after</source>
+        <translation>下一期</translation>
+    </message>
+    <message>
+        <source>{year} Q{n}</source>
+        <translation>{year} 年第 {n} 季度</translation>
+    </message>
+</context>
+<context>
     <name>PersonLines</name>
     <message>
         <source>best {hours}</source>
@@ -6347,6 +7328,10 @@
     <message>
         <source>Caption kept</source>
         <translation>说明已保存</translation>
+    </message>
+    <message>
+        <source>Photo moved</source>
+        <translation>照片已移动</translation>
     </message>
 </context>
 <context>
@@ -6631,33 +7616,6 @@
     </message>
 </context>
 <context>
-    <name>PromiseCard</name>
-    <message>
-        <source>What was promised</source>
-        <translation>答应了什么</translation>
-    </message>
-    <message>
-        <source>Whose promise</source>
-        <translation>哪一方</translation>
-    </message>
-    <message>
-        <source>Who</source>
-        <translation>谁</translation>
-    </message>
-    <message>
-        <source>Who answers for it</source>
-        <translation>负责人</translation>
-    </message>
-    <message>
-        <source>Due</source>
-        <translation>到期</translation>
-    </message>
-    <message>
-        <source>Remove this promise</source>
-        <translation>移除这条承诺</translation>
-    </message>
-</context>
-<context>
     <name>PromiseEntry</name>
     <message>
         <source>What did we promise?</source>
@@ -6697,6 +7655,59 @@
     <message>
         <source>Done: {text}</source>
         <translation>已兑现：{text}</translation>
+    </message>
+</context>
+<context>
+    <name>PromisesTab</name>
+    <message>
+        <source>Promises kept</source>
+        <translation>承诺兑现</translation>
+    </message>
+    <message>
+        <source>Kept of settled</source>
+        <translation>已了结中兑现的</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Promise</source>
+        <translation>承诺</translation>
+    </message>
+    <message>
+        <source>Manager</source>
+        <translation>客户经理</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>到期</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Promises</source>
+        <translation>承诺</translation>
+    </message>
+    <message>
+        <source>No promise was settled, none is overdue.</source>
+        <translation>没有了结的承诺，也没有逾期的。</translation>
+    </message>
+    <message>
+        <source>No promise was settled.</source>
+        <translation>没有了结的承诺。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n overdue</source>
+        <translation>
+            <numerusform>%n 条逾期</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{days} late</source>
+        <translation>迟 {days}</translation>
     </message>
 </context>
 <context>
@@ -6805,6 +7816,79 @@
     </message>
 </context>
 <context>
+    <name>QueueTab</name>
+    <message>
+        <source>Reports that wait</source>
+        <translation>待审报告</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>接受</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>退回</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>批注</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Preview PDF</source>
+        <translation>预览 PDF</translation>
+    </message>
+    <message>
+        <source>All {n}</source>
+        <translation>全部 {n}</translation>
+    </message>
+    <message>
+        <source>No report waits for a review.</source>
+        <translation>没有待审的报告。</translation>
+    </message>
+    <message>
+        <source>See the visits</source>
+        <translation>看拜访</translation>
+    </message>
+    <message>
+        <source>Accepted: {client}</source>
+        <translation>已接受：{client}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n remark(s) go with it; another word may stay empty.</source>
+        <translation>
+            <numerusform>%n 条批注一同退回；可以不再写。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What has to be changed?</source>
+        <translation>要改什么？</translation>
+    </message>
+    <message>
+        <source>Returned: {client}</source>
+        <translation>已退回：{client}</translation>
+    </message>
+    <message>
+        <source>Remark: {field}</source>
+        <translation>批注：{field}</translation>
+    </message>
+    <message>
+        <source>“{quote}”</source>
+        <translation>「{quote}」</translation>
+    </message>
+    <message>
+        <source>Remark noted</source>
+        <translation>已批注</translation>
+    </message>
+    <message>
+        <source>Remark taken back</source>
+        <translation>已撤回批注</translation>
+    </message>
+</context>
+<context>
     <name>QuickLog</name>
     <message>
         <source>Note a contact</source>
@@ -6868,6 +7952,94 @@
     </message>
 </context>
 <context>
+    <name>ReadingSide</name>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>visited {day}</source>
+        <translation>{day}拜访</translation>
+    </message>
+    <message>
+        <source>handed in {when}, {late}</source>
+        <translation>{when}提交，{late}</translation>
+    </message>
+    <message>
+        <source>version {n}</source>
+        <translation>第 {n} 版</translation>
+    </message>
+    <message>
+        <source>This report is your own. {lead}, the lead, reviews it.</source>
+        <translation>这是你自己的报告，由主管{lead}审核。</translation>
+    </message>
+    <message>
+        <source>Changed since it was returned</source>
+        <translation>退回以后的改动</translation>
+    </message>
+    <message>
+        <source>Corrected since it was accepted</source>
+        <translation>接受以后的更正</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>没有改动。</translation>
+    </message>
+</context>
+<context>
+    <name>ReasonPopover</name>
+    <message>
+        <source>Why are they called off?</source>
+        <translation>为什么取消？</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Call off</source>
+        <translation>取消拜访</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptStore</name>
+    <message>
+        <source>Receipt.png</source>
+        <translation>票据.png</translation>
+    </message>
+    <message>
+        <source>Adding files</source>
+        <translation>正在加入文件</translation>
+    </message>
+    <message>
+        <source>Receipt attached</source>
+        <translation>票据已附</translation>
+    </message>
+</context>
+<context>
+    <name>ReceptionBox</name>
+    <message>
+        <source>e.g. made a pot at once and asked where it grows</source>
+        <translation>如：当场泡了一壶，问产地在哪</translation>
+    </message>
+    <message>
+        <source>How it was received</source>
+        <translation>对方反应</translation>
+    </message>
+    <message>
+        <source>How much it was liked</source>
+        <translation>喜欢程度</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>It is added to what stands there; nothing is judged anew.</source>
+        <translation>添在已有的后面，规则结论不变。</translation>
+    </message>
+</context>
+<context>
     <name>RecoverPanel</name>
     <message>
         <source>Use the recovery key</source>
@@ -6917,6 +8089,64 @@
     </message>
 </context>
 <context>
+    <name>RemarkCard</name>
+    <message>
+        <source>“{quote}”</source>
+        <translation>「{quote}」</translation>
+    </message>
+    <message>
+        <source>Answer: {text}</source>
+        <translation>答复：{text}</translation>
+    </message>
+    <message>
+        <source>Settled</source>
+        <translation>已处理</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Take back: {text}</source>
+        <translation>撤回：{text}</translation>
+    </message>
+</context>
+<context>
+    <name>RemarkRow</name>
+    <message>
+        <source>“{quote}” </source>
+        <translation>「{quote}」</translation>
+    </message>
+    <message>
+        <source>{author}, {when}</source>
+        <translation>{author}，{when}</translation>
+    </message>
+    <message>
+        <source>Answer, may stay empty</source>
+        <translation>答复，可不填</translation>
+    </message>
+    <message>
+        <source>Answer to: {text}</source>
+        <translation>答复：{text}</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已处理</translation>
+    </message>
+    <message>
+        <source>Done: {text}</source>
+        <translation>已处理：{text}</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>还没有</translation>
+    </message>
+    <message>
+        <source>dealt with</source>
+        <translation>已处理</translation>
+    </message>
+</context>
+<context>
     <name>Remarks</name>
     <message>
         <source>Close</source>
@@ -6962,6 +8192,21 @@
     <message>
         <source>The system&apos;s start-up folder cannot be written. Ask IT to allow it.</source>
         <translation>写不进系统的启动文件夹，请 IT 允许。</translation>
+    </message>
+</context>
+<context>
+    <name>Reports</name>
+    <message>
+        <source>due {day}</source>
+        <translation>{day}到期</translation>
+    </message>
+    <message>
+        <source>{days} late</source>
+        <translation>迟 {days}</translation>
+    </message>
+    <message>
+        <source>in time</source>
+        <translation>按时</translation>
     </message>
 </context>
 <context>
@@ -7073,6 +8318,120 @@
     <message>
         <source>{amount} × 10,000</source>
         <translation>{amount} 万</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPanel</name>
+    <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Correct</source>
+        <translation>更正</translation>
+    </message>
+    <message>
+        <source>Give the correction up</source>
+        <translation>放弃更正</translation>
+    </message>
+    <message>
+        <source>What differs</source>
+        <translation>看差异</translation>
+    </message>
+    <message>
+        <source>Version {n}</source>
+        <translation>第 {n} 版</translation>
+    </message>
+    <message>
+        <source>Returned: {done} of {n} remarks dealt with</source>
+        <translation>已退回：{n} 条批注，已处理 {done} 条</translation>
+    </message>
+    <message>
+        <source>Waits for {lead} to review it</source>
+        <translation>等{lead}审核</translation>
+    </message>
+    <message>
+        <source>Waits for its review</source>
+        <translation>等待审核</translation>
+    </message>
+    <message>
+        <source>Accepted and locked; a correction is a new version</source>
+        <translation>已接受并锁定；更正会成为新的一版</translation>
+    </message>
+    <message>
+        <source>Correction of version {n}, not handed in yet</source>
+        <translation>第 {n} 版的更正，尚未提交</translation>
+    </message>
+    <message>
+        <source>Remark dealt with</source>
+        <translation>批注已处理</translation>
+    </message>
+    <message>
+        <source>The report is taken back</source>
+        <translation>报告已撤回</translation>
+    </message>
+    <message>
+        <source>A new version to write on</source>
+        <translation>可以在新的一版上修改</translation>
+    </message>
+    <message>
+        <source>The correction is given up</source>
+        <translation>已放弃更正</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewsPage</name>
+    <message>
+        <source>Lead&apos;s desk</source>
+        <translation>主管台</translation>
+    </message>
+    <message>
+        <source>Waiting {n}</source>
+        <translation>待审 {n}</translation>
+    </message>
+    <message>
+        <source>Coverage</source>
+        <translation>覆盖</translation>
+    </message>
+    <message>
+        <source>Single threads</source>
+        <translation>单线维系</translation>
+    </message>
+    <message>
+        <source>Promises kept</source>
+        <translation>承诺兑现</translation>
+    </message>
+    <message>
+        <source>Accept the report</source>
+        <translation>接受报告</translation>
+    </message>
+    <message>
+        <source>Return it, with a remark</source>
+        <translation>退回，写明意见</translation>
+    </message>
+    <message>
+        <source>Remark on the selection or field</source>
+        <translation>对选中的文字或栏目批注</translation>
+    </message>
+    <message>
+        <source>Next report, also J; K the one before</source>
+        <translation>下一份（也可按 J），K 上一份</translation>
+    </message>
+    <message>
+        <source>Read the report; open the mark or client</source>
+        <translation>读报告；打开图表或客户</translation>
+    </message>
+    <message>
+        <source>Open the visit</source>
+        <translation>打开拜访</translation>
+    </message>
+    <message>
+        <source>Preview PDF</source>
+        <translation>预览 PDF</translation>
+    </message>
+    <message>
+        <source>Next pane</source>
+        <translation>下一栏</translation>
     </message>
 </context>
 <context>
@@ -7215,6 +8574,41 @@
     <message>
         <source>{count} selected</source>
         <translation>已选 {count} 位</translation>
+    </message>
+</context>
+<context>
+    <name>SendCard</name>
+    <message>
+        <source>everything was sent</source>
+        <translation>已全部发送</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n report(s) not sent yet</source>
+        <translation>
+            <numerusform>%n 份报告未发送</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n review(s) not sent yet</source>
+        <translation>
+            <numerusform>%n 份审阅意见未发送</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose …</source>
+        <translation>选择…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Send %n report(s) …</source>
+        <translation>
+            <numerusform>发送 %n 份报告…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send %n review(s) …</source>
+        <translation>
+            <numerusform>发送 %n 份审阅意见…</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -7443,6 +8837,10 @@
         <translation>手机日历</translation>
     </message>
     <message>
+        <source>Visit templates</source>
+        <translation>拜访模板</translation>
+    </message>
+    <message>
         <source>Custom fields</source>
         <translation>自定义字段</translation>
     </message>
@@ -7465,6 +8863,40 @@
     <message>
         <source>Settings</source>
         <translation>设置</translation>
+    </message>
+</context>
+<context>
+    <name>SettleButton</name>
+    <message>
+        <source>Kept: {promise}</source>
+        <translation>已兑现：{promise}</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>已兑现</translation>
+    </message>
+    <message>
+        <source>Not kept</source>
+        <translation>未兑现</translation>
+    </message>
+    <message>
+        <source>kept {day}</source>
+        <translation>{day}兑现</translation>
+    </message>
+    <message>
+        <source>not kept {day}</source>
+        <translation>{day}未兑现</translation>
+    </message>
+</context>
+<context>
+    <name>ShareBars</name>
+    <message>
+        <source>{percent}  {part} of {whole}</source>
+        <translation>{percent}  {part} / {whole}</translation>
+    </message>
+    <message>
+        <source>target {n}%</source>
+        <translation>目标 {n}%</translation>
     </message>
 </context>
 <context>
@@ -7627,6 +9059,25 @@
     <message>
         <source>{name} is here again</source>
         <translation>{name} 又回到任上</translation>
+    </message>
+</context>
+<context>
+    <name>Stamps</name>
+    <message>
+        <source>Arrived</source>
+        <translation>到达</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>离开</translation>
+    </message>
+    <message>
+        <source>Arrived at</source>
+        <translation>到达时刻</translation>
+    </message>
+    <message>
+        <source>Left at</source>
+        <translation>离开时刻</translation>
     </message>
 </context>
 <context>
@@ -7816,6 +9267,50 @@
     <message>
         <source>due {day}</source>
         <translation>{day} 到期</translation>
+    </message>
+</context>
+<context>
+    <name>TemplateChoice</name>
+    <message>
+        <source>Use template …</source>
+        <translation>用模板…</translation>
+    </message>
+</context>
+<context>
+    <name>ThreadsTab</name>
+    <message>
+        <source>Client</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Manager</source>
+        <translation>客户经理</translation>
+    </message>
+    <message>
+        <source>Hangs on</source>
+        <translation>系于</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>联系人</translation>
+    </message>
+    <message>
+        <source>Last contact</source>
+        <translation>上次联系</translation>
+    </message>
+    <message>
+        <source>Clients on a single thread</source>
+        <translation>单线维系的客户</translation>
+    </message>
+    <message>
+        <source>No key client hangs on a single thread.</source>
+        <translation>没有单线维系的重点客户。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key client(s) would be lost with one person: ours, or theirs.</source>
+        <translation>
+            <numerusform>%n 家重点客户只系于一个人：我方的，或对方的。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -8064,6 +9559,16 @@
     <message>
         <source>We owe {n}</source>
         <translation>欠着 {n} 项</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n report(s) late</source>
+        <translation>
+            <numerusform>%n 份报告迟交</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Gifts to decide: {n}</source>
+        <translation>待批礼品：{n}</translation>
     </message>
     <message>
         <source>I am ill today</source>
@@ -8358,6 +9863,61 @@
     </message>
 </context>
 <context>
+    <name>VersionsPage</name>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Compare with this one</source>
+        <translation>与这一版比较</translation>
+    </message>
+    <message>
+        <source>Open the visit</source>
+        <translation>打开拜访</translation>
+    </message>
+    <message>
+        <source>What differs</source>
+        <translation>看差异</translation>
+    </message>
+    <message>
+        <source>The whole report as this version says it:</source>
+        <translation>这一版的全文：</translation>
+    </message>
+    <message>
+        <source>Compare the others with this one; again: with the one before each</source>
+        <translation>其他版本与这一版比较；再按一次，各与前一版比较</translation>
+    </message>
+    <message>
+        <source>Read what differs</source>
+        <translation>读差异</translation>
+    </message>
+    <message>
+        <source>Next pane</source>
+        <translation>下一栏</translation>
+    </message>
+    <message>
+        <source>compared with</source>
+        <translation>比较基准</translation>
+    </message>
+    <message>
+        <source>The first version</source>
+        <translation>第一版</translation>
+    </message>
+    <message>
+        <source>Against version {n}</source>
+        <translation>与第 {n} 版相比</translation>
+    </message>
+    <message>
+        <source>Nothing was there before it.</source>
+        <translation>此前没有更早的版本。</translation>
+    </message>
+    <message>
+        <source>Nothing differs.</source>
+        <translation>没有差异。</translation>
+    </message>
+</context>
+<context>
     <name>ViewTabs</name>
     <message>
         <source>Views of this client</source>
@@ -8467,6 +10027,21 @@
     </message>
 </context>
 <context>
+    <name>VisitKeeping</name>
+    <message>
+        <source>The plan is saved</source>
+        <translation>计划已保存</translation>
+    </message>
+    <message>
+        <source>The report is saved</source>
+        <translation>报告已保存</translation>
+    </message>
+    <message>
+        <source>The report is submitted</source>
+        <translation>报告已提交</translation>
+    </message>
+</context>
+<context>
     <name>VisitPage</name>
     <message>
         <source>Visit {client}</source>
@@ -8489,8 +10064,32 @@
         <translation>满意印象，到 Alt+5</translation>
     </message>
     <message>
-        <source>Save</source>
-        <translation>保存</translation>
+        <source>Stamp the arrival, Alt+L the leaving</source>
+        <translation>记到达，Alt+L 记离开</translation>
+    </message>
+    <message>
+        <source>Use a template</source>
+        <translation>用模板</translation>
+    </message>
+    <message>
+        <source>Photo earlier, Alt+Down later</source>
+        <translation>照片前移，Alt+Down 后移</translation>
+    </message>
+    <message>
+        <source>Save now</source>
+        <translation>立即保存</translation>
+    </message>
+    <message>
+        <source>The promise is kept</source>
+        <translation>承诺已兑现</translation>
+    </message>
+    <message>
+        <source>The promise is not kept</source>
+        <translation>承诺未兑现</translation>
+    </message>
+    <message>
+        <source>Contact made</source>
+        <translation>已建联系人</translation>
     </message>
     <message>
         <source>Preview PDF</source>
@@ -8505,18 +10104,6 @@
         <translation>下一栏</translation>
     </message>
     <message>
-        <source>The plan is saved</source>
-        <translation>计划已保存</translation>
-    </message>
-    <message>
-        <source>The report is saved</source>
-        <translation>报告已保存</translation>
-    </message>
-    <message>
-        <source>The report is submitted</source>
-        <translation>报告已提交</translation>
-    </message>
-    <message>
         <source>The report is accepted</source>
         <translation>报告已接受</translation>
     </message>
@@ -8527,6 +10114,88 @@
     <message>
         <source>The visit is called off</source>
         <translation>拜访已取消</translation>
+    </message>
+</context>
+<context>
+    <name>VisitStacks</name>
+    <message>
+        <source>no tier</source>
+        <translation>未分级</translation>
+    </message>
+</context>
+<context>
+    <name>VisitTemplatesSection</name>
+    <message>
+        <source>What a plan and a report begin with. On the page of a visit, Alt+T fills the empty fields.</source>
+        <translation>计划和报告从这里开头。在拜访页按 Alt+T，只填空着的字段。</translation>
+    </message>
+    <message>
+        <source>Visit templates</source>
+        <translation>拜访模板</translation>
+    </message>
+    <message>
+        <source>Save the template</source>
+        <translation>保存模板</translation>
+    </message>
+    <message>
+        <source>New template</source>
+        <translation>新建模板</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Templates</source>
+        <translation>模板</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation>等级</translation>
+    </message>
+    <message>
+        <source>Kind of client</source>
+        <translation>客户类型</translation>
+    </message>
+    <message>
+        <source>Objective</source>
+        <translation>目的</translation>
+    </message>
+    <message>
+        <source>Agenda</source>
+        <translation>议程</translation>
+    </message>
+    <message>
+        <source>To bring, one a line</source>
+        <translation>带去，每行一样</translation>
+    </message>
+    <message>
+        <source>What was discussed</source>
+        <translation>谈了什么</translation>
+    </message>
+    <message>
+        <source>Needs found</source>
+        <translation>发现的需求</translation>
+    </message>
+    <message>
+        <source>Competitors</source>
+        <translation>竞品动态</translation>
+    </message>
+    <message>
+        <source>Template saved</source>
+        <translation>模板已保存</translation>
+    </message>
+    <message>
+        <source>Template removed</source>
+        <translation>模板已删除</translation>
     </message>
 </context>
 <context>
@@ -8545,22 +10214,14 @@
     </message>
 </context>
 <context>
-    <name>VisitsPage</name>
+    <name>VisitsBar</name>
     <message>
-        <source>Visits</source>
-        <translation>拜访</translation>
+        <source>Whose visits</source>
+        <translation>谁的拜访</translation>
     </message>
     <message>
-        <source>New visit</source>
-        <translation>新拜访</translation>
-    </message>
-    <message>
-        <source>Weekly report</source>
-        <translation>周报</translation>
-    </message>
-    <message>
-        <source>Export reports</source>
-        <translation>导出报告</translation>
+        <source>Period</source>
+        <translation>期间</translation>
     </message>
     <message>
         <source>Client or objective</source>
@@ -8569,6 +10230,69 @@
     <message>
         <source>Filter visits</source>
         <translation>筛选拜访</translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <translation>全部日期</translation>
+    </message>
+    <message>
+        <source>This week</source>
+        <translation>本周</translation>
+    </message>
+    <message>
+        <source>Last week</source>
+        <translation>上周</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>本月</translation>
+    </message>
+    <message>
+        <source>Last month</source>
+        <translation>上月</translation>
+    </message>
+    <message>
+        <source>This year</source>
+        <translation>今年</translation>
+    </message>
+    <message>
+        <source>All {n}</source>
+        <translation>全部 {n}</translation>
+    </message>
+    <message>
+        <source>Late {n}</source>
+        <translation>迟交 {n}</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>所有人</translation>
+    </message>
+</context>
+<context>
+    <name>VisitsPage</name>
+    <message>
+        <source>Visits</source>
+        <translation>拜访</translation>
+    </message>
+    <message>
+        <source>Lead&apos;s desk</source>
+        <translation>主管台</translation>
+    </message>
+    <message>
+        <source>New visit</source>
+        <translation>新拜访</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Weekly report</source>
+        <translation>周报</translation>
+    </message>
+    <message>
+        <source>Export reports</source>
+        <translation>导出报告</translation>
     </message>
     <message>
         <source>Date</source>
@@ -8595,6 +10319,14 @@
         <translation>打开拜访</translation>
     </message>
     <message>
+        <source>Submit the chosen reports</source>
+        <translation>提交所选报告</translation>
+    </message>
+    <message>
+        <source>Call the chosen plans off</source>
+        <translation>取消所选拜访</translation>
+    </message>
+    <message>
         <source>Filter</source>
         <translation>筛选</translation>
     </message>
@@ -8611,16 +10343,74 @@
         <translation>清除筛选</translation>
     </message>
     <message>
-        <source>All {n}</source>
-        <translation>全部 {n}</translation>
-    </message>
-    <message>
         <source>{days} late</source>
         <translation>迟 {days}</translation>
     </message>
     <message>
+        <source>handed in {days} late</source>
+        <translation>迟交 {days}</translation>
+    </message>
+    <message>
         <source>due {day}</source>
         <translation>{day}前</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingCard</name>
+    <message>
+        <source>Approved by {name}</source>
+        <translation>批准人：{name}</translation>
+    </message>
+    <message>
+        <source>Within the rules</source>
+        <translation>在规则之内</translation>
+    </message>
+    <message>
+        <source>waits to be handed over</source>
+        <translation>等待送出</translation>
+    </message>
+    <message>
+        <source>{giver} asks {name}</source>
+        <translation>{giver} 请 {name} 审批</translation>
+    </message>
+    <message>
+        <source>{giver} asks for approval</source>
+        <translation>{giver} 提交审批</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>批准</translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation>不批准</translation>
+    </message>
+    <message>
+        <source>Handed over today</source>
+        <translation>今天已送出</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingList</name>
+    <message>
+        <source>Waiting: {n}</source>
+        <translation>等待处理：{n}</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>已批准</translation>
+    </message>
+    <message>
+        <source>Declined</source>
+        <translation>已驳回</translation>
+    </message>
+    <message>
+        <source>The gift is recorded</source>
+        <translation>已记录礼品</translation>
     </message>
 </context>
 <context>
@@ -8805,6 +10595,16 @@
         <source>{reason}, better</source>
         <translation>{reason}，建议</translation>
     </message>
+    <message numerus="yes">
+        <source>%n visit(s) on that day</source>
+        <translation>
+            <numerusform>当天已有 %n 次拜访</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{festival}, day off</source>
+        <translation>{festival}放假</translation>
+    </message>
 </context>
 <context>
     <name>WorkloadSection</name>
@@ -8877,22 +10677,30 @@
     </message>
 </context>
 <context>
-    <name>_ExpenseLine</name>
+    <name>_Editors</name>
     <message>
-        <source>e.g. toll</source>
-        <translation>如 高速</translation>
+        <source>What was promised</source>
+        <translation>答应了什么</translation>
     </message>
     <message>
-        <source>Expense</source>
-        <translation>费用</translation>
+        <source>Whose promise</source>
+        <translation>哪一方</translation>
     </message>
     <message>
-        <source>Amount in yuan</source>
-        <translation>金额（元）</translation>
+        <source>Who</source>
+        <translation>谁</translation>
     </message>
     <message>
-        <source>Remove this expense</source>
-        <translation>移除这笔费用</translation>
+        <source>Who answers for it</source>
+        <translation>负责人</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>到期</translation>
+    </message>
+    <message>
+        <source>Remove this promise</source>
+        <translation>移除这条承诺</translation>
     </message>
 </context>
 <context>
@@ -8919,6 +10727,17 @@
     </message>
 </context>
 <context>
+    <name>_Mending</name>
+    <message>
+        <source>Change</source>
+        <translation>改</translation>
+    </message>
+    <message>
+        <source>Write a time as 10:05, or nothing to take the stamp away.</source>
+        <translation>写成 10:05 这样的时间；留空则删去。</translation>
+    </message>
+</context>
+<context>
     <name>_Photo</name>
     <message>
         <source>Remove {name}</source>
@@ -8927,6 +10746,14 @@
     <message>
         <source>Caption of {name}</source>
         <translation>{name} 的说明</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>前移</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>后移</translation>
     </message>
     <message>
         <source>Caption for the report</source>

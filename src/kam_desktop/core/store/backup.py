@@ -133,9 +133,7 @@ def restore(folder: Path, file: Path, *, passphrase: str = "", recovery_key: str
     said = read_manifest(file)  # before the store is asked for
     with _held(folder):
         finish_restore(folder)
-        _make_ready(
-            folder, file, lambda part: vault.unlock(part, passphrase=passphrase, recovery_key=recovery_key)
-        )
+        _make_ready(folder, file, lambda part: vault.unlock(part, passphrase=passphrase, recovery_key=recovery_key))
         finish_restore(folder)
     return said
 

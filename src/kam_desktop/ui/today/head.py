@@ -50,7 +50,16 @@ class TodayHead(QWidget):
         self.more.clicked.connect(self._open_more)
         row.addWidget(self.more)
         self.setFixedHeight(fonts.px(48))
-        self._parts = (title, self._day, self.reports, self.gifts, self.owed, self._progress, self.call_button, self.more)
+        self._parts = (
+            title,
+            self._day,
+            self.reports,
+            self.gifts,
+            self.owed,
+            self._progress,
+            self.call_button,
+            self.more,
+        )
 
     def show_day(self, today: date, *, is_first: bool = False) -> None:
         """``9 月 16 日 周三 · 八月初六``, and the festival if it is one; the first picture does without the moon."""

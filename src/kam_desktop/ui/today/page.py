@@ -29,9 +29,7 @@ if TYPE_CHECKING:
 _PANEL: Final = (328, 480)
 _LIST: Final = 1120
 _TALK_MS: Final = 30  # a key held down passes many rows: read for the one it stops at
-_OWED: Final = frozenset(
-    {Entity.COMMITMENT, Entity.FAVOUR, Entity.CLIENT, Entity.VISIT, Entity.SETTING, Entity.GIFT}
-)
+_OWED: Final = frozenset({Entity.COMMITMENT, Entity.FAVOUR, Entity.CLIENT, Entity.VISIT, Entity.SETTING, Entity.GIFT})
 _MINUTE_MS: Final = 60_000
 PLANNED_AT_ONCE: Final = 500  # clients; about a third of a second
 
