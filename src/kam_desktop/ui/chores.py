@@ -68,7 +68,7 @@ class Chores(QObject):
         """After sleep and at midnight: a new day wants its plan."""
         page = self._today_page()
         if page is not None:
-            page.roll()
+            page.rolling.roll()
 
     def _tidy(self) -> None:
         """The search index takes in what an import left, then merges, in steps so short that no save waits."""
@@ -95,8 +95,8 @@ class Chores(QObject):
 
     def _on_looked(self, is_open: bool) -> None:
         page = self._today_page()
-        if is_open and page is not None and not page.is_rolling:
-            page.roll(again=True)
+        if is_open and page is not None and not page.rolling.is_on:
+            page.rolling.roll(again=True)
         elif not is_open:
             self._feed()
 

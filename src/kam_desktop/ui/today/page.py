@@ -1,8 +1,6 @@
 """The start page: who, and why now; what to say; and the form that closes a touch (D-5.9, D-5.10)."""
 
-from datetime import date
-from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QResizeEvent
@@ -11,7 +9,6 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 from kam_desktop import runtime
 from kam_desktop.core import agenda
 from kam_desktop.core.agenda import DueTouch
-from kam_desktop.core.errors import KamError
 from kam_desktop.core.rules.kinds import Entity
 from kam_desktop.ui import appearance, fonts, painting
 from kam_desktop.ui.after_paint import after_paint
@@ -21,6 +18,7 @@ from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.today import content
 from kam_desktop.ui.today.content import Content, Festival, Talk
 from kam_desktop.ui.today.due_side import DueSide
+from kam_desktop.ui.today.rolling import Rolling
 
 if TYPE_CHECKING:
     from kam_desktop.ui.today.actions import TouchActions
@@ -31,7 +29,6 @@ _LIST: Final = 1120
 _TALK_MS: Final = 30  # a key held down passes many rows: read for the one it stops at
 _OWED: Final = frozenset({Entity.COMMITMENT, Entity.FAVOUR, Entity.CLIENT, Entity.VISIT, Entity.SETTING, Entity.GIFT})
 _MINUTE_MS: Final = 60_000
-PLANNED_AT_ONCE: Final = 500  # clients; about a third of a second
 
 
 class _PanelPlace(QWidget):
@@ -62,8 +59,6 @@ class TodayPage(Page):
         self._asked = self._talk_asked = 0
         self._most = content.MORE
         self.is_painted = False  # the first picture stands: what could wait may begin
-        self._rolled_on: date | None = None
-        self.is_rolling = False  # the plan is being made anew, part by part
         self._shown_id = ""
         self._is_owed_stale = True  # counted by itself, and only when it may have changed: it looks at all promises
         self._make_parts()
@@ -74,6 +69,7 @@ class TodayPage(Page):
     def _make_parts(self) -> None:
         self.side = DueSide(self)
         self.list = self.side.list
+        self.rolling = Rolling(self.tasks, self.side.loading, self)
         self._place = _PanelPlace(self)
         self._made: tuple[TouchPanel, TouchActions] | None = None
         self._talk_timer = QTimer(self)
@@ -202,7 +198,7 @@ class TodayPage(Page):
         )
         if self.is_painted:
             self._read_owed()
-            self.roll()
+            self.rolling.roll()
 
     def on_changed(self, entities: frozenset[Entity]) -> None:
         self._is_owed_stale |= bool(entities & _OWED)
@@ -233,52 +229,6 @@ class TodayPage(Page):
         if found is not None and found.has_more and last and value >= last and len(found.touches) >= self._most:
             self._most += content.MORE
             self.reload()
-
-    def roll(self, *, again: bool = False) -> None:
-        """Once a day the plan is made anew, some clients at a time: what a person saves meanwhile comes in between.
-
-        ``again`` is for a change of so many clients that their plan was left for later.
-        """
-        today = runtime.today()
-        if self._rolled_on == today and not again:
-            return
-        self._rolled_on, self.is_rolling = today, True
-        self.side.loading.start()
-
-        def work(session: Any) -> tuple[list[str], str]:
-            from kam_desktop.core import touches
-
-            return touches.still_to_plan(session, today=today), touches.wanted(session)
-
-        self.tasks.read(
-            self,
-            work,
-            done=lambda found: self._roll_part(*found, today),
-            failed=self._on_roll_failed,
-            after_writes=True,
-        )
-
-    def _roll_part(self, ids: list[str], since: str, today: date) -> None:
-        part, rest = ids[:PLANNED_AT_ONCE], ids[PLANNED_AT_ONCE:]
-        if not part:
-            self.is_rolling = False
-            self.side.loading.stop()
-            return
-
-        def work(session: Any) -> None:
-            from kam_desktop.core import touches
-
-            touches.plan_some(session, part, today=today)
-            if not rest:
-                touches.set_planned(session, today=today, since=since)
-
-        done = partial(self._roll_part, rest, since, today)
-        self.tasks.write(self, work, done=lambda _done: done(), failed=self._on_roll_failed)
-
-    def _on_roll_failed(self, error: KamError) -> None:
-        self._rolled_on, self.is_rolling = None, False
-        self.side.loading.stop()
-        self.tasks.refused.emit(error)
 
     def next_pane(self) -> None:
         """F6: list, closing form, strip."""
