@@ -93,13 +93,21 @@ def month_page(store: Any, raw: Any, size: str) -> None:
     from kam_desktop.core import calendar_view
     from kam_desktop.core.rules.calendar_days import month_span
 
-    first, last = month_span(TODAY + timedelta(days=31))
-    sql = f"""SELECT due_on, count(*) FROM touch WHERE due_on BETWEEN '{first}' AND '{last}' AND state = 'planned'
-        AND fit = '' AND deleted_at IS NULL GROUP BY due_on"""
-    floor, _, counted = measure(lambda: list(raw.execute(sql)))
-    ours, wall, days = measure(lambda: store.read(lambda s: calendar_view.days(s, first, last, most=4)))
-    assert sum(row[1] for row in counted) == sum(each.open for each in days)
-    show("month of the calendar / its counts", size, floor, ours, wall, f"{sum(each.open for each in days)} touches")
+    for name, on in (("this month", TODAY), ("next month", TODAY + timedelta(days=31))):
+        first, last = month_span(on)
+        sql = f"""SELECT due_on, count(*) FROM touch t WHERE due_on BETWEEN '{first}' AND '{last}' AND state = 'planned'
+            AND fit = '' AND deleted_at IS NULL GROUP BY due_on"""
+        floor, _, counted = measure(lambda sql=sql: list(raw.execute(sql)))
+        ours, wall, days = measure(lambda f=first, t=last: store.read(lambda s: calendar_view.days(s, f, t, most=4)))
+        assert sum(row[1] for row in counted) == sum(each.open for each in days)
+        show(
+            f"{name} of the calendar / its counts",
+            size,
+            floor,
+            ours,
+            wall,
+            f"{sum(each.open for each in days)} touches",
+        )
 
 
 def plan_and_lists(folder: Path, size: str) -> None:

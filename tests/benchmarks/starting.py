@@ -175,7 +175,7 @@ def due(folder: Path, show: Callable[..., None], size: str) -> None:
     opening.close(store)
 
 
-_LIVES = "t.state = 'planned' AND t.deleted_at IS NULL"
+_LIVES = "t.state = 'planned' AND t.fit = '' AND t.deleted_at IS NULL"
 _COUNT = f"""SELECT count(*) FROM touch t WHERE {_LIVES} AND t.due_on <= :today
     AND t.client_id NOT IN (SELECT id FROM client WHERE deleted_at IS NOT NULL)"""
 _COLUMNS = """t.id, t.client_id, c.short_name, c.tier, t.contact_id, p.name, p.title, t.kind, t.channel, t.activity, t.earliest_on,
