@@ -255,6 +255,9 @@ def test_a_gift_over_the_limit_needs_its_reason_and_a_forbidden_one_stops_the_re
     assert home.state(visit_id) == VisitState.PLANNED  # all or nothing
     assert home.read(lambda s: gifts.of_visit(s, visit_id)) == []
     assert line.reason.hasFocus()
+    line.reason.setText("开业")
+    page.submit()
+    qtbot.waitUntil(line.approver.hasFocus)
     line.item.setText("购物卡")
     qtbot.waitUntil(lambda: line.said is not None and line.said.verdict.value == "forbidden")
     line.value.setText("a lot")

@@ -24,11 +24,11 @@ class Said(NamedTuple):
     verdict: Verdict
     words: tuple[str, ...]
     spent_minor: int | None
-    limit_minor: int
+    limit_minor: int | None
 
 
 class GiftLine(Card):
-    """Item, value, receiver, category, origin; below them the verdict, and the reason where one is needed."""
+    """Item, value, receiver, category, origin; below them the verdict, and reason and approver where they are needed."""
 
     changed = Signal()
     dropped = Signal()
@@ -69,6 +69,7 @@ class GiftLine(Card):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.origin = _line(typed.origin, self.tr("Origin: why this, why for them"), self)
         self.reason = _line(typed.reason, self.tr("Why it may be given all the same"), self)
+        self.approver = _line(typed.approver, self.tr("Who approved it"), self)
         self.drop = IconButton("cross", self.tr("Remove this gift"), self, size="small")
         self.full = QuietButton(self.tr("All fields …"), self, size="small")
         self._icon = IconLabel("check", self, role="ok")
@@ -83,6 +84,7 @@ class GiftLine(Card):
             ((self.contact, 1), (self.category, 1)),
             ((self.origin, 1),),
             ((self.reason, 1),),
+            ((self.approver, 1),),
         ):
             row = QHBoxLayout()
             row.setSpacing(4)
@@ -98,7 +100,7 @@ class GiftLine(Card):
         self.column.addWidget(self._error)
 
     def _listen(self) -> None:
-        for line in (self.item, self.value, self.origin, self.reason):
+        for line in (self.item, self.value, self.origin, self.reason, self.approver):
             line.textChanged.connect(self._on_changed)
         for box in (self.contact, self.category):
             box.currentIndexChanged.connect(self._on_changed)
@@ -109,7 +111,7 @@ class GiftLine(Card):
         """What stands here now."""
         return TypedGift(
             self.item.text(), self.value.text(), str(self.contact.currentData()), str(self.category.currentData()),
-            self.origin.text(), self.reason.text(),
+            self.origin.text(), self.reason.text(), self.approver.text(),
         )  # fmt: skip
 
     def set_error(self, sentence: str | None) -> None:
@@ -117,9 +119,9 @@ class GiftLine(Card):
         self._error.setText(sentence or "")
         self._error.setVisible(bool(sentence))
         if sentence:
-            missing = next((line for line in (self.item, self.value, self.origin) if not line.text().strip()), None)
-            needs_reason = self.reason.isVisible() and not self.reason.text().strip()
-            (missing or (self.reason if needs_reason else self.item)).setFocus(Qt.FocusReason.OtherFocusReason)
+            asked = (self.item, self.value, self.origin, self.reason, self.approver)
+            empty = next((line for line in asked if not line.isHidden() and not line.text().strip()), self.item)
+            empty.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_changed(self) -> None:
         self.set_error(None)
@@ -144,7 +146,8 @@ class GiftLine(Card):
         self._words.set_role(role)
         self._words.setText(self._sentence(said) if said else "")
         self.setAccessibleDescription(self._words.text())
-        self.reason.setVisible(verdict is Verdict.NEEDS_APPROVAL)
+        for line in (self.reason, self.approver):
+            line.setVisible(verdict is Verdict.NEEDS_APPROVAL)
 
     def _sentence(self, said: Said) -> str:
         lines = list(said.words)
@@ -153,7 +156,7 @@ class GiftLine(Card):
         return "\n".join(lines)
 
     def _within(self, said: Said) -> str:
-        if said.spent_minor is None:
+        if said.spent_minor is None or said.limit_minor is None:
             return self.tr("Within limits")
         words = self.tr("Within limits, {spent} of {limit} used this year")
         return words.format(spent=labels.money(said.spent_minor), limit=labels.money(said.limit_minor))

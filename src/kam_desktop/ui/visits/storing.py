@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
 
-from kam_desktop.core import attachments, clients, drafts, gift_rules, gifts, visits
+from kam_desktop.core import attachments, drafts, gifts, visits
 from kam_desktop.core.attachments import Prepared
 from kam_desktop.core.errors import Invalid, KamError
 from kam_desktop.core.gifts import GiftDraft
@@ -50,12 +50,9 @@ def save(
 def judge(session: Any, draft: GiftDraft) -> Said:
     """What the rules say to a gift that is being typed."""
     judged = gifts.weigh(session, draft)
-    spent = gifts.spent(session, draft.contact_id, draft.on.year) if draft.contact_id else None
     words = tuple(labels.gift_rule(each.code, each.params) for each in judged.findings if each.code != "no_origin")
-    client = clients.get(session, draft.client_id)
-    rules = gift_rules.on(session, draft.on)
-    limits = rules.limits_for(tier=client.tier, kind=client.kind, ownership=client.ownership)
-    return Said(judged.verdict, words, spent, limits.person_year or 0)
+    spent = judged.totals.person_minor if draft.contact_id else None
+    return Said(judged.verdict, words, spent, judged.limits.person_year)
 
 
 def cancel(session: Any, facts: VisitFacts, reason: str, today: date) -> None:

@@ -50,6 +50,7 @@ class TypedGift:
     category: str = GiftCategory.OTHER.value
     origin: str = ""
     reason: str = ""
+    approver: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -204,6 +205,7 @@ def gift_draft(typed: TypedGift, client_id: str, on: date, visit_id: str | None)
     return GiftDraft(
         client_id, typed.contact or None, typed.item.strip(), on, GiftCategory(typed.category),
         amounts.minor(typed.value) or 0, origin=typed.origin, visit_id=visit_id, override_reason=typed.reason,
+        approver=typed.approver,
     )  # fmt: skip
 
 
