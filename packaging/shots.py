@@ -98,7 +98,8 @@ def take_desk(folder: Path, lang: str, scheme: str, out: Path, prefix: str) -> N
             ("client-map", Route("client", client, {"view": "map"})), ("map", Route("map", client)),
             ("purchases", Route("purchases", client)), ("files", Route("files", client)),
             ("contact", Route("contact", person)), ("duplicates", Route("duplicates")),
-            ("export", Route("export", "", {"what": "clients"})), ("owed", Route("owed")), ("interests", Route("interests")),
+            ("export", Route("export", "", {"what": "clients"})), ("handover", Route("handover", client)), ("weekly", Route("weekly")),
+            ("papers", Route("papers", "", {"ids": (reported,)})), ("preview-dossier", Route("preview", client, {"paper": "dossier"})), ("owed", Route("owed")), ("interests", Route("interests")),
             ("client-form", Route("client_form", client)), ("contact-form", Route("contact_form", person)),
             ("agenda", Route("agenda", "2026-09-23", {"mode": "month"})),
             ("agenda-week", Route("agenda", "2026-09-23", {"mode": "week"})),
@@ -113,7 +114,7 @@ def take_desk(folder: Path, lang: str, scheme: str, out: Path, prefix: str) -> N
             ("calls", Route("calls")), ("calls-event", Route("calls", event)), ("events", Route("events", event)),
             ("event-form", Route("event_form")), ("caller", Route("caller", "0574-6666 0000")),
             ("policies", Route("policies")), ("policies-client", Route("policies", "", {"client_id": client})),
-            *[(f"settings-{name}", Route("settings", name)) for name in ("general", "work", "reminders", "policies", "workload", "absences", "holidays", "subscription", "visit_templates", "safety", "backup", "custom_fields", "about")],
+            *[(f"settings-{name}", Route("settings", name)) for name in ("general", "work", "reminders", "policies", "workload", "absences", "holidays", "subscription", "visit_templates", "documents", "safety", "backup", "custom_fields", "about")],
         )  # fmt: skip
         sizes = SIZES if (lang, scheme) in {("zh_CN", "light"), ("en", "light")} else SIZES[:1]
         for width, height in sizes:
@@ -121,7 +122,7 @@ def take_desk(folder: Path, lang: str, scheme: str, out: Path, prefix: str) -> N
             suffix = "" if (width, height) == SIZES[0] else f"-{width}x{height}"
             for name, route in pages:
                 window.go(route)
-                stage.settle(1.2 if name == "preview" else 0.3)
+                stage.settle(1.2 if name.startswith("preview") else 0.3)
                 stage.grab(window, out / f"{prefix}-{name}{suffix}.png")
         window.resize(*SIZES[0])
         _take_moments(window, out, prefix, folder)

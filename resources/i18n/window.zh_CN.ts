@@ -4738,6 +4738,10 @@
         <translation>为什么仍可以送</translation>
     </message>
     <message>
+        <source>Who approved it</source>
+        <translation>谁批准的</translation>
+    </message>
+    <message>
         <source>Remove this gift</source>
         <translation>移除这件礼品</translation>
     </message>
@@ -6008,6 +6012,14 @@
     <message>
         <source>Export</source>
         <translation>导出</translation>
+    </message>
+    <message>
+        <source>Dossiers on paper</source>
+        <translation>打印客户档案</translation>
+    </message>
+    <message>
+        <source>Briefs for the car</source>
+        <translation>打印访前一页</translation>
     </message>
     <message>
         <source>Copy</source>

@@ -168,9 +168,12 @@ def test_the_menu_says_what_one_can_do(qtbot: QtBot, ground: Ground, page: Clien
     menu = page.make_menu()
     assert isinstance(menu, QMenu)
     assert [action.text().split("\t")[0] for action in menu.actions()] == [
-        "Open", "Write in the cell", "Edit", "Plan a visit", "Log a contact", "Change…", "Tags…", "Owner…", "Export", "Copy",
-        "Take off the list",
+        "Open", "Write in the cell", "Edit", "Plan a visit", "Log a contact", "Change…", "Tags…", "Owner…", "Export",
+        "Dossiers on paper", "Briefs for the car", "Copy", "Take off the list",
     ]  # fmt: skip
+    next(each for each in menu.actions() if each.text().startswith("Dossiers")).trigger()
+    assert ground.routes[-1].args["paper"] == "dossier"
+    assert len(ground.routes[-1].args["ids"]) == 1
     menu.actions()[2].trigger()
     menu.close()
     assert ground.routes[-1].page == "client_form"

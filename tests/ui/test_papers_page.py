@@ -80,6 +80,14 @@ def test_a_period_without_visits_says_so(qtbot: QtBot, home: Ground, out: Path) 
     assert not page.done.button.isVisible()
 
 
+def test_dossiers_of_chosen_clients(qtbot: QtBot, home: Ground, out: Path) -> None:
+    page, _told = opened(qtbot, home, out, paper="dossier", ids=(home.client_id,))
+    assert not page.form.period.isVisible()
+    assert page.form.format.names() == (".pdf", ".docx", ".xlsx")
+    press(qtbot, page)
+    assert [path.name for path in out.iterdir()] == ["客户档案_苏州瑞川机械_2026-09-16.pdf"]
+
+
 def test_a_folder_that_is_not_there_is_said_at_its_field(qtbot: QtBot, home: Ground, out: Path) -> None:
     page, _told = opened(qtbot, home, out, ids=(home.report(),))
     page.form.place.setText(str(out / "gone"))

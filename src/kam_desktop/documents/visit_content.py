@@ -6,7 +6,7 @@ from kam_desktop import words
 from kam_desktop.core.rules.kinds import VisitState
 from kam_desktop.core.visit_report import VisitReport
 from kam_desktop.documents import client_words as said
-from kam_desktop.documents import dossier, figures, visit_report
+from kam_desktop.documents import dossier, figures, review_words, visit_report
 from kam_desktop.documents.content import Block, Cell, Document, Grid, Head, Note, Pictures, Piece, Text
 
 
@@ -105,12 +105,14 @@ def _sums(lang: str, title: str, lines: Sequence[tuple[str, int, str]]) -> Grid:
 
 
 def _review(report: VisitReport, lang: str) -> list[Block]:
+    """The verdict with who and when, remarks, and when the report came in."""
     verdict = {VisitState.ACCEPTED: "accepted", VisitState.RETURNED: "returned"}.get(report.state)
-    if verdict is None:
-        return [Text(words.say(lang, "paper.waiting"))]
-    at = figures.instant(report.reviewed_at) if report.reviewed_at else ""
-    lead = words.say(lang, f"paper.{verdict}")
-    return [
-        Text("　".join(part for part in (report.reviewer, at) if part) or " ", f"{lead}　"),
-        *_text(report.review_remark),
-    ]
+    made: list[Block] = [Text(words.say(lang, "paper.waiting"))]
+    if verdict is not None:
+        at = figures.instant(report.reviewed_at) if report.reviewed_at else ""
+        who = "　".join(part for part in (report.reviewer, at) if part)
+        made = [Text(who or " ", f"{words.say(lang, f'paper.{verdict}')}　")]
+    made += _text(report.review_remark)
+    made += [Text(review_words.remark(lang, each), review_words.meant(lang, each)) for each in report.remarks]
+    note = review_words.submission(lang, report)
+    return [*made, *([Note(note)] if note else ())]

@@ -5,8 +5,8 @@ from typing import Final
 
 from kam_desktop import words
 from kam_desktop.core.rules.kinds import VisitState
-from kam_desktop.core.visit_report import ReportRemark, VisitReport
-from kam_desktop.documents import figures, photos, visit_tables
+from kam_desktop.core.visit_report import VisitReport
+from kam_desktop.documents import figures, photos, review_words, visit_tables
 from kam_desktop.documents.fonts import Typeface
 from kam_desktop.documents.grid import GREY, HAIRLINE, HEAVY, MM, RIGHT, TEXT_LEFT, TEXT_WIDTH, scale
 from kam_desktop.documents.page import Strip, keep_whole
@@ -15,12 +15,6 @@ from kam_desktop.documents.pen import Pen
 from kam_desktop.documents.sections import named
 
 _BEST_IMPRESSION: Final = 5
-_ON_PAPER: Final = {  # field of a visit -> what it is called on paper
-    "on": "date", "started_at": "time", "ended_at": "time", "place": "place", "contacts": "for_client",
-    "participant_names": "for_client", "colleagues": "for_us", "objective": "objective", "discussed": "discussion",
-    "needs": "needs", "competitors": "competitors", "impression": "satisfaction", "commitments": "commitments",
-    "next_step": "next_step", "next_visit_on": "next_step", "expenses": "expenses",
-}  # fmt: skip
 _CIRCLE: Final = 1.55 * MM
 
 
@@ -121,31 +115,22 @@ class Sections:
         return self._section("gifts", visit_tables.gifts(self._type, given), notes) if given else []
 
     def _review(self) -> list[Strip]:
-        report = self._report
+        report, lang = self._report, self._type.lang
         verdict = {VisitState.ACCEPTED: "accepted", VisitState.RETURNED: "returned"}.get(report.state)
         strips = [self._verdict(verdict)] if verdict else self._words(self._say("waiting"))
         strips += self._words(report.review_remark)
         for remark in report.remarks:
-            lines = self._words(self._remark(remark), self._type.prepare(self._meant(remark)))
+            lines = self._words(review_words.remark(lang, remark), self._type.prepare(review_words.meant(lang, remark)))
             for line in lines[:1]:
                 line.gap = self._sizes.paragraph_gap
             strips += lines
-        note = self._type.prepare(self._submission())
+        note = self._type.prepare(review_words.submission(lang, report))
         if note:
             lines = paragraph(self._type, [(note, self._sizes.note)], width=TEXT_WIDTH)
             lines[0].gap = 2 * MM
             strips += lines
         keep_whole(strips)
         return strips
-
-    def _meant(self, remark: ReportRemark) -> str:
-        """The section that a remark in the margin is about."""
-        return self._say("remark_on", field=self._say(_ON_PAPER.get(remark.field, "remark")))
-
-    def _remark(self, remark: ReportRemark) -> str:
-        quote = self._say("remark_quote", quote=remark.quote.strip()) if remark.quote.strip() else ""
-        answer = self._say("remark_answer", answer=remark.answer.strip()) if remark.answer.strip() else ""
-        return f"{quote}{remark.text.strip()}{answer}"
 
     def _verdict(self, key: str) -> Strip:
         report, sizes = self._report, self._sizes
@@ -160,28 +145,3 @@ class Sections:
             pen.text_right(RIGHT, y, who, sizes.table)
 
         return Strip(sizes.text.leading, draw)
-
-    def _submission(self) -> str:
-        """When the report came in, whether that was on time (D-6.1), and what a correction changed."""
-        between = " " if self._type.lang == "en" else ""
-        return between.join(filter(None, (self._handed_in(), self._changed())))
-
-    def _changed(self) -> str:
-        names = list(dict.fromkeys(_ON_PAPER[each] for each in self._report.changed if each in _ON_PAPER))
-        if not names:
-            return ""
-        listed = self._say("period.comma").join(self._say(name) for name in names)
-        return self._say("changed", version=self._report.version - 1, n=len(names), fields=listed)
-
-    def _handed_in(self) -> str:
-        report = self._report
-        if report.submitted_at is None:
-            return ""
-        at = figures.instant(report.submitted_at)
-        due = report.report_due_on
-        if due is None:
-            return self._say("submitted", at=at)
-        late = (figures.local_date(report.submitted_at) - due).days
-        if late > 0:
-            return self._say("submitted_late", at=at, due=due.isoformat(), n=late)
-        return self._say("submitted_on_time", at=at, due=due.isoformat())

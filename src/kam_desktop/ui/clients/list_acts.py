@@ -44,6 +44,8 @@ class ListActs(QObject):
             (self.tr("Tags…"), "T", partial(self.change, "tags")),
             (self.tr("Owner…"), "O", partial(self.change, "owner")),
             (self.tr("Export"), "X", self.export),
+            (self.tr("Dossiers on paper"), "", partial(self.print_out, "dossier")),
+            (self.tr("Briefs for the car"), "", partial(self.print_out, "brief")),
             (self.tr("Copy"), "Ctrl+C", self.copy),
             (off.format(count=f"{number:,}"), "Del", self.remove),
         ]
@@ -129,6 +131,12 @@ class ListActs(QObject):
         chosen = self._table.selected_ids()
         if chosen:
             self.navigate.emit(Route("export", "", {"what": "clients", "ids": chosen}))
+
+    def print_out(self, paper: str) -> None:
+        """Papers of the selected clients, all in one go."""
+        chosen = self._table.selected_ids()
+        if chosen:
+            self.navigate.emit(Route("papers", "", {"paper": paper, "ids": chosen}))
 
     # --- the clipboard -----------------------------------------------------------------------------------
 
