@@ -4750,6 +4750,10 @@
         <translation>全部字段…</translation>
     </message>
     <message>
+        <source>For {name}; origin: {origin}</source>
+        <translation>给 {name}。来历：{origin}</translation>
+    </message>
+    <message>
         <source>Within limits</source>
         <translation>未超限额</translation>
     </message>

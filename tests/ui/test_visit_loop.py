@@ -229,6 +229,13 @@ def test_a_gift_is_judged_while_it_is_typed_and_recorded_with_the_visit(qtbot: Q
     line.value.setText("49")
     line.origin.setText("他上月环太湖骑行")
     qtbot.waitUntil(lambda: "Within limits, ¥0 of ¥600" in words_of(line))
+    qtbot.keyClick(line.origin, Qt.Key.Key_Return)
+    assert (line.is_editing, line.hasFocus()) == (False, True)
+    assert "For 顾思远; origin: 他上月环太湖骑行" in words_of(line)
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert line.item.hasFocus()
+    page.form.discussed.setFocus()
+    assert not line.is_editing
     page.submit()
     qtbot.waitUntil(lambda: home.state(visit_id) == VisitState.SUBMITTED)
     (given,) = home.read(lambda s: gifts.of_visit(s, visit_id))

@@ -16,7 +16,7 @@ from kam_desktop.core.visits import VisitDraft
 from kam_desktop.ui import labels
 from kam_desktop.ui.tasks import Progress, Tasks
 from kam_desktop.ui.visits.facts import VisitFacts
-from kam_desktop.ui.visits.gift_lines import Said
+from kam_desktop.ui.visits.gift_line import Said
 from kam_desktop.ui.visits.typed import TypedGift, gift_draft
 from kam_desktop.ui.widgets.file_adding import FileAdder, Outcome, Place
 from kam_desktop.ui.widgets.file_drop import Source, as_png

@@ -20,7 +20,7 @@ from kam_desktop.ui.visits import storing
 from kam_desktop.ui.visits import typed as typed_form
 from kam_desktop.ui.visits.expenses import ExpenseLine
 from kam_desktop.ui.visits.facts import VisitFacts
-from kam_desktop.ui.visits.gift_lines import GiftLine
+from kam_desktop.ui.visits.gift_line import GiftLine
 from kam_desktop.ui.visits.keeping import VisitKeeping
 
 
