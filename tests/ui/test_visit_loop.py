@@ -234,8 +234,11 @@ def test_a_gift_is_judged_while_it_is_typed_and_recorded_with_the_visit(qtbot: Q
     assert "For 顾思远; origin: 他上月环太湖骑行" in words_of(line)
     qtbot.keyClick(line, Qt.Key.Key_Return)
     assert line.item.hasFocus()
-    page.form.discussed.setFocus()
+    assert page.on_escape()
     assert not line.is_editing
+    page.add_gift()
+    assert page.on_escape()  # an empty one goes away
+    assert page.aside.gift_lines.lines == [line]
     page.submit()
     qtbot.waitUntil(lambda: home.state(visit_id) == VisitState.SUBMITTED)
     (given,) = home.read(lambda s: gifts.of_visit(s, visit_id))

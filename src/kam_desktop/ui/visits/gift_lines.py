@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from kam_desktop.core.visit_brief import PersonLine
 from kam_desktop.ui.visits.gift_line import GiftLine
@@ -53,6 +53,17 @@ class GiftLines(QWidget):
         line = self._add(TypedGift(contact=contact))
         line.item.setFocus(Qt.FocusReason.OtherFocusReason)
         return line
+
+    def close_open(self) -> bool:
+        """Esc in a gift: one that says nothing goes away, a complete one closes. False where there is no such."""
+        for line in self.lines:
+            if line.is_editing and line.isAncestorOf(QApplication.focusWidget() or self):
+                if line.typed().is_empty:
+                    self._drop(line)
+                    return True
+                line.finish()
+                return not line.is_editing
+        return False
 
     def set_error(self, at: int, sentence: str) -> None:
         """At the gift of that place among the typed ones."""

@@ -159,11 +159,13 @@ class VisitPage(VisitKeeping):
         self._with_id(lambda visit_id: self.navigate.emit(Route("preview", visit_id)), is_report=True)
 
     def on_escape(self) -> bool:
-        """Closes an open promise, the question why it is called off, an outer column of a narrow window."""
+        """Closes an open promise or gift, the question why it is called off, an outer column of a narrow window."""
         for card in self.aside.promises.cards:
             if card.is_editing:
                 card.finish()
                 return True
+        if self.aside.gift_lines.close_open():
+            return True
         if self.foot.work == "cancel":
             self.foot.show_work("plan")
             return True
