@@ -84,10 +84,12 @@ class VisitHead(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Where there is not room for all, the day goes before the client's name does; the form has it too."""
-        parts = [part for part in (self._badge, self._title, self.state, self.panes, self.steps) if not part.isHidden()]
-        needed = sum(part.sizeHint().width() + 12 for part in (*parts, self._when))
-        self._when.setVisible(needed + 20 <= self.width())
+        """Where there is not room for all, the day goes first, the words of the steps then, the client's name last."""
+        parts = [part for part in (self._badge, self._title, self.state, self.panes) if not part.isHidden()]
+        needed = sum(part.sizeHint().width() + 12 for part in (*parts, self.steps)) + 20
+        self._when.setVisible(needed + self._when.sizeHint().width() + 12 <= self.width())
+        steps = self.steps.sizeHint() if needed <= self.width() else self.steps.minimumSizeHint()
+        self.steps.setFixedWidth(steps.width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -4,9 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from kam_desktop import runtime
 from kam_desktop.core.visit_templates import Template
@@ -15,6 +14,7 @@ from kam_desktop.ui.visits.expenses import Expenses
 from kam_desktop.ui.visits.facts import VisitFacts
 from kam_desktop.ui.visits.free_names import FreeNames
 from kam_desktop.ui.visits.photos import Photos
+from kam_desktop.ui.visits.prose import Prose
 from kam_desktop.ui.visits.small_editors import FromTo, WorkingDayField, iso_or_text, show_day
 from kam_desktop.ui.visits.stamps import Stamps
 from kam_desktop.ui.visits.template_choice import TemplateChoice
@@ -24,33 +24,6 @@ from kam_desktop.ui.widgets.field import Field
 from kam_desktop.ui.widgets.impression import Impression
 from kam_desktop.ui.widgets.panel import ScrollBody
 from kam_desktop.ui.widgets.people_field import PeopleField, Person
-
-_LINE = 20
-
-
-class Prose(QPlainTextEdit):
-    """Several lines of text; Tab goes on, the wheel turns the page where there is nothing to scroll."""
-
-    def __init__(self, parent: QWidget | None = None, *, lines: int, takes_slack: bool = False) -> None:
-        super().__init__(parent)
-        self.setTabChangesFocus(True)
-        height = fonts.px(lines * _LINE + 14)
-        if takes_slack:
-            self.setMinimumHeight(height)
-        else:
-            self.setFixedHeight(height)
-        vertical = QSizePolicy.Policy.Expanding if takes_slack else QSizePolicy.Policy.Fixed
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, vertical)
-
-    def sizeHint(self) -> QSize:
-        """No more than it needs: what takes the slack grows by itself, and the page scrolls later."""
-        return QSize(super().sizeHint().width(), self.minimumHeight())
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.verticalScrollBar().maximum() == 0:
-            event.ignore()
-        else:
-            super().wheelEvent(event)
 
 
 class VisitForm(QWidget):
