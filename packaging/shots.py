@@ -3,6 +3,7 @@
 import io
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from kam_desktop.core import (
     relationships,
     segments,
     touches,
+    visit_versions,
     visits,
 )
 from kam_desktop.core.environment_events import EventDraft
@@ -88,6 +90,7 @@ def take_desk(folder: Path, lang: str, scheme: str, out: Path, prefix: str) -> N
     store = stage.make_store(folder)
     client, person, planned, reported, given = _records(store)
     event = _strike(store, lang)
+    corrected = store.write(_correct).value
     with stage.session(folder, lang, scheme) as session:
         session.open_desk(store)
         desk = session.desk
@@ -104,7 +107,9 @@ def take_desk(folder: Path, lang: str, scheme: str, out: Path, prefix: str) -> N
             ("agenda", Route("agenda", "2026-09-23", {"mode": "month"})),
             ("agenda-week", Route("agenda", "2026-09-23", {"mode": "week"})),
             ("visits", Route("visits")), ("visit-report", Route("visit", reported)), ("visit-plan", Route("visit", planned)),
-            ("visit-new", Route("visit", "", {"client_id": client})), ("preview", Route("preview", reported)),
+            ("visit-new", Route("visit", "", {"client_id": client})), ("visit-correction", Route("visit", corrected)),
+            *[(f"reviews-{tab}", Route("reviews", "", {"tab": tab})) for tab in ("queue", "coverage", "threads", "promises")],
+            ("versions", Route("versions", corrected)), ("preview", Route("preview", reported)),
             ("packets", Route("packets")), ("packets-send", Route("packets", "", {"to": _partner(store)})),
             ("gifts", Route("gifts")), ("gift", Route("gift", given)), ("gift-form", Route("gift_form", "", {"client_id": client})), ("import", Route("import")),
             ("client-business", Route("client", client, {"view": "business", "pane": "agreements"})),
@@ -188,6 +193,15 @@ def _records(store: Database) -> tuple[str, str, str, str, str]:
     planned = store.write(lambda s: visits.plan(s, draft, today=stage.DAY)).value
     store.write(lambda s: _enrich(s, client))
     return client, person, planned, reported, given
+
+
+def _correct(session: Any) -> str:
+    """A correction of an accepted report, not handed in yet."""
+    accepted = visits.ids(session, states=[VisitState.ACCEPTED])[0]
+    made = visit_versions.correct(session, accepted)
+    draft = visits.draft_of(session, visits.get(session, made))
+    visits.record(session, replace(draft, needs="压机液压油选型，三台试用"), today=stage.DAY, visit_id=made)
+    return made
 
 
 def _strike(store: Database, lang: str) -> str:

@@ -7979,7 +7979,7 @@
     </message>
     <message>
         <source>handed in {when}, {late}</source>
-        <translation>{when}提交，{late}</translation>
+        <translation>{when} 提交，{late}</translation>
     </message>
     <message>
         <source>version {n}</source>

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kam_desktop.core import visit_reviews, visit_versions, visits
+from kam_desktop.core import settings, visit_reviews, visit_versions, visits
 from kam_desktop.core.rules.kinds import VisitState
 from kam_desktop.core.rules.text_diff import Op, Piece
 from kam_desktop.core.visit_reviews import RemarkDraft
@@ -85,6 +85,15 @@ def test_a_report_is_taken_back_to_write_on(qtbot: QtBot, home: Ground) -> None:
     assert home.state(visit_id) == VisitState.REPORTED
     assert told.notices[-1].batch_id
     qtbot.waitUntil(page.review.isHidden)
+
+
+def test_ones_own_report_is_only_read_where_there_is_a_lead(qtbot: QtBot, home: Ground) -> None:
+    home.write(lambda s: settings.put(s, "lead", "苏念"))
+    page, _told = opened(qtbot, home, home.submitted())
+    qtbot.waitUntil(lambda: page.foot.work == "read")
+    assert "Waits for 苏念 to review it" in words_of(page.review)
+    assert not page.foot.accept.isVisible()
+    assert page.review.withdraw.isVisible()
 
 
 def test_a_correction_goes_to_the_new_version_and_can_be_given_up(qtbot: QtBot, home: Ground) -> None:

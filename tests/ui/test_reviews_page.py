@@ -72,6 +72,15 @@ def test_accept_goes_on_to_the_next_and_can_be_undone(qtbot: QtBot, home: Ground
     assert not page.queue.accept.isEnabled()
 
 
+def test_one_press_accepts_one_report(qtbot: QtBot, home: Ground) -> None:
+    page, told, first, second = waiting(qtbot, home)
+    press(page, Qt.Key.Key_A)
+    press(page, Qt.Key.Key_A)
+    qtbot.waitUntil(lambda: page.queue.report is not None and page.queue.report.row.id == second)
+    assert (home.state(first), home.state(second)) == (VisitState.ACCEPTED, VisitState.SUBMITTED)
+    assert told.refused == []
+
+
 def test_return_needs_a_remark(qtbot: QtBot, home: Ground) -> None:
     page, _told, first, second = waiting(qtbot, home)
     press(page, Qt.Key.Key_X)

@@ -63,9 +63,9 @@ class CoverageTab(QWidget):
         columns = (
             Column("tier", "", 40, "badge", is_sortable=False),
             Column("client", self.tr("Client"), 0, "bold", is_sortable=False),
-            Column("manager", self.tr("Manager"), 80, is_sortable=False),
-            Column("done", self.tr("Done"), 72, is_sortable=False),
-            Column("last", self.tr("Last visit"), 144, is_sortable=False),
+            Column("manager", self.tr("Manager"), 76, is_sortable=False),
+            Column("done", self.tr("Done"), 60, is_sortable=False),
+            Column("last", self.tr("Last visit"), 160, is_sortable=False),
         )
         self.model = PagedTableModel((), self._request, columns, self)
         self.table = RowTable(self.model, self)

@@ -44,11 +44,11 @@ class PromisesTab(QWidget):
         self._part = ChartPart(self.tr("Kept of settled"), self.kept, self)
         columns = (
             Column("tier", "", 40, "badge", is_sortable=False),
-            Column("client", self.tr("Client"), 150, "bold", is_sortable=False),
+            Column("client", self.tr("Client"), 120, "bold", is_sortable=False),
             Column("text", self.tr("Promise"), 0, is_sortable=False),
-            Column("manager", self.tr("Manager"), 80, is_sortable=False),
-            Column("due", self.tr("Due"), 100, is_sortable=False),
-            Column("state", self.tr("State"), 130, is_sortable=False),
+            Column("manager", self.tr("Manager"), 72, is_sortable=False),
+            Column("due", self.tr("Due"), 84, is_sortable=False),
+            Column("state", self.tr("State"), 150, is_sortable=False),
         )
         self.model = PagedTableModel((), self._request, columns, self)
         self.table = RowTable(self.model, self)
@@ -70,12 +70,12 @@ class PromisesTab(QWidget):
         charts.column.addWidget(self.period)
         charts.column.addWidget(self._part)
         charts.column.addStretch(1)
-        charts.setMinimumWidth(fonts.px(300))
+        charts.setMinimumWidth(fonts.px(280))
         splitter = KeptSplitter("promises", self)
         splitter.addWidget(charts)
         splitter.addWidget(self._stack)
         splitter.setStretchFactor(1, 1)
-        splitter.restore(fonts.px(380), fonts.px(700))
+        splitter.restore(fonts.px(304), fonts.px(800))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(splitter)

@@ -26,6 +26,7 @@ from kam_desktop.ui.widgets.empty import EmptyState
 from kam_desktop.ui.widgets.kept_splitter import KeptSplitter
 from kam_desktop.ui.widgets.list_rows import TwoLineRow
 from kam_desktop.ui.widgets.list_view import RowList
+from kam_desktop.ui.widgets.texts import plain_tip
 
 ALL: Final = "\x00all"
 
@@ -64,10 +65,11 @@ class QueueTab(QWidget):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        chips = QHBoxLayout()
+        self._chips = QWidget(left)
+        chips = QHBoxLayout(self._chips)
         chips.setContentsMargins(16, 8, 8, 8)
         chips.addWidget(self.managers)
-        column.addLayout(chips)
+        column.addWidget(self._chips)
         column.addWidget(self.list, 1)
         left.setMinimumWidth(fonts.px(240))
         right = QWidget(self)
@@ -138,7 +140,7 @@ class QueueTab(QWidget):
         ]
         self.managers.set_chips(chips)
         self.managers.choose({chosen if chosen in counts else ALL})
-        self.managers.setVisible(len(counts) > 1)
+        self._chips.setVisible(len(counts) > 1)
         current = self.list.current_id()
         self.list.set_rows([_row(each) for each in rows])
         if rows and not self.list.current_id():
@@ -174,8 +176,10 @@ class QueueTab(QWidget):
 
     def _fit_buttons(self) -> None:
         may = self.report is not None and self.report.may_review
+        reason = self.side.notice() if self.report is not None and not may else ""
         for button in (self.accept, self.give_back, self.remark):
             button.setEnabled(may)
+            button.setToolTip(plain_tip(reason))
         for button in (self.open, self.preview):
             button.setEnabled(self.report is not None)
 
@@ -203,7 +207,14 @@ class QueueTab(QWidget):
         if report is not None:
             said = self.tr("Accepted: {client}").format(client=report.sheet.client)
             visit_id = report.row.id
-            self.tasks.write(self, lambda s: visits.review(s, visit_id, accepted=True), said=said)
+            self.report = None  # one press accepts one report
+            self.tasks.write(
+                self, lambda s: visits.review(s, visit_id, accepted=True), said=said, failed=self._on_failed
+            )  # fmt: skip
+
+    def _on_failed(self, error: KamError) -> None:
+        self.tasks.refused.emit(error)
+        self.reload()
 
     def ask_return(self) -> None:
         """X: back to the manager; with the remarks in the margin, or one on all of it."""

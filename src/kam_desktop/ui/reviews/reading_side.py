@@ -132,6 +132,10 @@ class ReadingSide(ScrollBody):
         self.sheet.show_sheet(sheet, may_remark=report.may_review)
         self._inside.show()
 
+    def notice(self) -> str:
+        """Why this report cannot be reviewed here."""
+        return self._told.text()
+
     def _show_changes(self, report: Report) -> None:
         again, is_new_version = report.row.has_come_again, report.row.version > 1
         self.changed.setVisible(again or is_new_version)

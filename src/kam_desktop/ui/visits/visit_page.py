@@ -76,6 +76,7 @@ class VisitPage(VisitKeeping):
         self.foot.cancelled.connect(self._cancel)
         self.review.navigate.connect(self.navigate)
         self.review.field_asked.connect(self.jump_to)
+        self.review.shown.connect(self.fit_review)
 
     def _make_keys(self) -> None:
         for keys, act in (

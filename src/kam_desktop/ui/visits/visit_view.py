@@ -221,6 +221,14 @@ class VisitView(Page):
         target = (self.brief, self.form.first_editor(), self.aside)[at]
         target.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def fit_review(self) -> None:
+        """Whoever may not review this report only reads it."""
+        standing, facts = self.review.standing, self._facts
+        if standing is None or facts is None or self.foot.work != "review":
+            return
+        if not standing.reviewer.may_review(standing.manager):
+            self.foot.show_work("read")
+
     def jump_to(self, name: str) -> None:
         """The editor of a field that a remark is on."""
         if name in ("commitments", "gifts"):
