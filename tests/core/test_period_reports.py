@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kam_desktop.core import clients, commitments, period_reports, settings, visit_versions, visits
+from kam_desktop.core import clients, commitments, coverage, period_reports, settings, visit_versions, visits
 from kam_desktop.core.errors import Invalid, NotFound
 from kam_desktop.core.rules.kinds import CommitmentState, Side, Tier, VisitState
 from kam_desktop.core.rules.visit_charts import Share
@@ -233,6 +233,19 @@ def test_expenses_competitors_notes_and_remarks_come_along(ground: Ground) -> No
     assert [each.item for each in seen.visits[0].gifts] == ["茶"]
     assert {"competitors", "expenses"} <= {each.code for each in seen.points}
     assert ground.seen(replace(week, manager="马骁")).texts == ()
+
+
+def test_the_report_and_the_desk_of_the_lead_say_the_same(ground: Ground) -> None:
+    ground.change(lambda s: setattr(s.get(Client, ground.ids["乙"]), "owner", ""))  # the user's, who works alone
+    for client, day, state in (("甲", 2, "accepted"), ("甲", 9, "submitted"), ("乙", 10, "reported")):
+        ground.met(client, day, state)
+    seen = ground.seen(replace(JUNE, only_accepted=False))
+    desk = ground.store.read(lambda s: coverage.read(s, JUNE.first_on, JUNE.last_on))
+    assert tuple(line.share for line in desk.managers()) == seen.coverage == (Share("刘敏", 2, 3), Share("马骁", 0, 1))
+    assert desk.spans == seen.spans
+    assert [(line.tier, line.met, line.owned, line.done) for line in desk.tiers()] == [
+        (each.tier or "", each.met, each.owned, each.visits) for each in seen.tiers
+    ]
 
 
 def test_unmet_clients_of_tier_a_are_named(ground: Ground) -> None:

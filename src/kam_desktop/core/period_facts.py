@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import case, func, or_, select
 from sqlalchemy.orm import Session
 
 from kam_desktop.core.rules import visit_charts
 from kam_desktop.core.rules.kinds import CommitmentState, Side, Tier
 from kam_desktop.core.rules.visit_charts import Share
+from kam_desktop.core.settings import note
 from kam_desktop.core.store.tables import Client, Commitment, PeriodNote, Visit
 from kam_desktop.core.visit_period import PeriodPromise, TierCoverage, Wanted, WeeklyText
 
@@ -19,17 +20,23 @@ Met = dict[str, tuple[str, str]]  # id of a visited client -> (owner, tier)
 _AT_ONCE = 500
 
 
-def _mine(statement: Any, wanted: Wanted) -> Any:
-    """Living clients that somebody, or the wanted manager, owns."""
-    statement = statement.where(Client.deleted_at.is_(None), Client.owner != "", Client.status == "active")
-    return statement.where(Client.owner == wanted.manager) if wanted.manager else statement
+def _owner(session: Session) -> Any:
+    """Whose a client is; without an owner it is the user's, as on the lead's desk."""
+    return case((Client.owner == "", note(session, "author")), else_=Client.owner)
+
+
+def _mine(session: Session, statement: Any, wanted: Wanted) -> Any:
+    """Living clients, of all or of the wanted manager."""
+    statement = statement.where(Client.deleted_at.is_(None), Client.status == "active")
+    return statement.where(_owner(session) == wanted.manager) if wanted.manager else statement
 
 
 def owned(session: Session, wanted: Wanted) -> Owned:
     """(owner, tier) -> clients."""
     if wanted.client_id:
         return {}
-    statement = _mine(select(Client.owner, Client.tier, func.count()), wanted).group_by(Client.owner, Client.tier)
+    owner = _owner(session).label("whose")
+    statement = _mine(session, select(owner, Client.tier, func.count()), wanted).group_by(owner, Client.tier)
     return {(owner, tier): count for owner, tier, count in session.execute(statement)}
 
 
@@ -37,10 +44,10 @@ def met(session: Session, wanted: Wanted, chosen: Sequence[Visit]) -> Met:
     """Owned clients that were visited: id -> (owner, tier)."""
     ids = list(dict.fromkeys(row.client_id for row in chosen))
     found: Met = {}
-    statement = _mine(select(Client.id, Client.owner, Client.tier), wanted)
+    statement = _mine(session, select(Client.id, _owner(session).label("whose"), Client.tier), wanted)
     for start in range(0, len(ids), _AT_ONCE):
         for row in session.execute(statement.where(Client.id.in_(ids[start : start + _AT_ONCE]))):
-            found[row.id] = (row.owner, row.tier)
+            found[row.id] = (row.whose, row.tier)
     return found
 
 
@@ -68,7 +75,7 @@ def tiers(owned: Owned, met: Met, visited: Sequence[Tier | None]) -> tuple[TierC
 def unmet_of_a(session: Session, wanted: Wanted, met: Met) -> list[str]:
     if wanted.client_id:
         return []
-    statement = _mine(select(Client.id, Client.short_name, Client.name), wanted)
+    statement = _mine(session, select(Client.id, Client.short_name, Client.name), wanted)
     statement = statement.where(Client.tier == Tier.A).order_by(Client.sort_key, Client.id)
     return [row.short_name or row.name for row in session.execute(statement) if row.id not in met]
 
