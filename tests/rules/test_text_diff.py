@@ -41,6 +41,12 @@ def test_words_and_characters(before: str, after: str, wanted: list[tuple[str, s
     assert [tuple(each) for each in pieces(before, after)] == [Piece(Op(op), text) for op, text in wanted]
 
 
+def test_one_word_in_a_very_long_paragraph_is_found() -> None:
+    text = "客户说明年要换供应商，" * 3_000
+    found = pieces(text, text[:9_000] + "不" + text[9_000:])
+    assert [each.text for each in found if each.op is not Op.SAME] == ["不"]
+
+
 def test_long_texts_are_compared_line_by_line() -> None:
     before = "客户说明年要换供应商，" * 3_000
     found = pieces(before, before + "\n补记")

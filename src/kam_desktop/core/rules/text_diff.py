@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 _TOKEN: Final = re.compile(r"[A-Za-z0-9À-ɏ]+(?:[.,:'-][A-Za-z0-9À-ɏ]+)*|\s+|.", re.DOTALL)
-_MOST_TOKENS: Final = 2_000  # compared word by word on either side; larger blocks are one change
+_MOST_TOKENS: Final = 2_000  # compared word by word on either side, from the first to the last that differs
 _ISLAND: Final = 1  # unchanged words between two changes that are too few to be read apart
 
 
@@ -38,8 +38,24 @@ def pieces(before: str, after: str) -> tuple[Piece, ...]:
 
 def _words(before: str, after: str) -> list[Piece]:
     old, new = _TOKEN.findall(before), _TOKEN.findall(after)
+    head = _alike(old, new)
+    tail = _alike(old[head:][::-1], new[head:][::-1])
+    middle = _changed(old[head : len(old) - tail], new[head : len(new) - tail])
+    return [
+        Piece(Op.SAME, "".join(old[:head])), *middle, Piece(Op.SAME, "".join(old[len(old) - tail :])),
+    ]  # fmt: skip
+
+
+def _alike(old: Sequence[str], new: Sequence[str]) -> int:
+    """How many words at the beginning are the same."""
+    return next(
+        (at for at, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), min(len(old), len(new))
+    )
+
+
+def _changed(old: list[str], new: list[str]) -> list[Piece]:
     if not old or not new or max(len(old), len(new)) > _MOST_TOKENS:
-        return [Piece(Op.GONE, before), Piece(Op.NEW, after)]
+        return [Piece(Op.GONE, "".join(old)), Piece(Op.NEW, "".join(new))]
     found: list[Piece] = []
     codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     for at, (tag, i1, i2, j1, j2) in enumerate(codes):
