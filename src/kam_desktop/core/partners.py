@@ -144,7 +144,8 @@ def trust(session: Session, partner_id: str, *, today: date, typed: str | None =
         raise Invalid("fingerprint", "packet.other_fingerprint", name=row.name)
     if row.trusted_on is None:
         row.trusted_on = today
-        settings.plan_again(session)  # a manager's clients are planned on the manager's own laptop
+        if row.role == PartnerRole.MANAGER:
+            settings.plan_again(session)  # a manager's clients are planned on the manager's own laptop
 
 
 def remove(session: Session, partner_id: str) -> None:
