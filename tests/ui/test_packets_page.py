@@ -23,6 +23,7 @@ from kam_desktop.ui.exchange.import_page import ImportPage
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.packets.dropping import PacketDrop
 from kam_desktop.ui.packets.page import PacketsPage
+from kam_desktop.ui.reviews.page import ReviewsPage
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.visits.list_page import VisitsPage
 from kam_desktop.ui.widgets.file_drop import has_sources
@@ -233,6 +234,23 @@ def test_the_visits_say_what_waits_and_lead_there(qtbot: QtBot, two: Pair) -> No
     tasks.close()
     with opened(qtbot, two.manager, told.routes[0]) as (there, _told):
         qtbot.waitUntil(lambda: there.stack.currentWidget() is there.choose)
+
+
+def test_the_leads_desk_says_what_waits(qtbot: QtBot, two: Pair) -> None:
+    two.lead.take(two.manager.send(two.lead))
+    [first, _second] = two.lead.read(lambda s: visits.ids(s))
+    two.lead.write(lambda s: visits.review(s, first, accepted=True))
+    tasks = Tasks(two.lead.store)
+    page = ReviewsPage(tasks)
+    told = Told(page, tasks)
+    qtbot.addWidget(page)
+    page.resize(1100, 620)
+    page.show()
+    qtbot.waitUntil(lambda: page.exchange.text() == "Send 1 review(s) to 刘敏")
+    page.exchange.click()
+    assert told.routes[-1].page == "packets"
+    tasks.close()
+    QApplication.processEvents()
 
 
 def mime(*paths: Path) -> QMimeData:

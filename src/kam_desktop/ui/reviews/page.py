@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kam_desktop.core.rules.kinds import Entity
+from kam_desktop.ui.entries.exchange_button import ExchangeButton
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.page import Page, focus_next
 from kam_desktop.ui.reviews.coverage_tab import CoverageTab
@@ -26,6 +27,8 @@ class ReviewsPage(Page):
         {
             Entity.VISIT,
             Entity.VISIT_REMARK,
+            Entity.PACKET,
+            Entity.PARTNER,
             Entity.CLIENT,
             Entity.CONTACT,
             Entity.COMMITMENT,
@@ -51,7 +54,10 @@ class ReviewsPage(Page):
             self._stack.addWidget(tab)
             tab.navigate.connect(self.navigate)
         self._show_chips(0)
+        self.exchange = ExchangeButton(tasks, self)
+        self.exchange.asked.connect(self.navigate)
         self.head.add_tool(self.chips)
+        self.head.add_tool(self.exchange)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -112,6 +118,7 @@ class ReviewsPage(Page):
 
     def reload(self) -> None:
         """The tab that is seen reads now, the others when they are shown."""
+        self.exchange.reload()
         self._stale = set(TABS)
         self._read(self.at)
         if self.at != "queue":

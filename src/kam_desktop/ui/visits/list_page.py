@@ -14,10 +14,10 @@ from kam_desktop.core import visits
 from kam_desktop.core.rules.kinds import Entity, VisitState
 from kam_desktop.core.visits import VisitRow
 from kam_desktop.ui import labels
+from kam_desktop.ui.entries.exchange_button import ExchangeButton
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.page import Page
 from kam_desktop.ui.tasks import Tasks
-from kam_desktop.ui.visits.exchange_button import ExchangeButton
 from kam_desktop.ui.visits.list_acts import ChosenBar, ListActs
 from kam_desktop.ui.visits.list_bar import Chosen, VisitsBar
 from kam_desktop.ui.visits.typed import clock_text

@@ -1,4 +1,4 @@
-"""The way from the visits to the exchange with the team: what waits to be sent is said on the button."""
+"""The way from the visits and the lead's desk to the exchange with the team: the button says what waits."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
