@@ -42,6 +42,7 @@ from kam_desktop.core.store.tables import (
     Client,
     Commitment,
     Contact,
+    Gift,
     Interaction,
     Packet,
     Partner,
@@ -135,6 +136,27 @@ def test_a_report_arrives_whole_and_readable(two: Pair) -> None:
         assert clients.ids(session, clients.Filter(text="恒屹")) == [client.id]
 
     two.lead.read(work)
+
+
+def test_a_gift_of_the_visit_goes_along_without_what_is_private(two: Pair) -> None:
+    visit_id = report(two.manager)
+
+    def give(session: Any) -> None:
+        row = visits.get(session, visit_id)
+        person = row.contact_ids[0]
+        session.add(
+            Gift(
+                scope_id=row.client_id, client_id=row.client_id, visit_id=visit_id, contact_id=person, item="径山茶",
+                category="tea", value_minor=9800, on=row.on, origin="他爱喝绿茶", approver="王总", via="family",
+                via_name="他女儿", story="一段家事",
+            )
+        )  # fmt: skip
+
+    two.manager.write(give)
+    two.lead.take(two.manager.send(two.lead))
+    [gift] = two.lead.read(lambda s: list(s.scalars(select(Gift))))
+    assert (gift.item, gift.value_minor, gift.approver, gift.visit_id) == ("径山茶", 9800, "王总", visit_id)
+    assert (gift.via, gift.via_name, gift.story) == ("", "", "")
 
 
 def test_private_facts_stay_at_home(two: Pair) -> None:

@@ -37,7 +37,7 @@ TRAVELS: Final[dict[Any, tuple[str, ...]]] = {
     Commitment: ("client_id", "visit_id", "text", "owner", "side", "due_on", "state", "settled_on"),
     Gift: (
         "client_id", "visit_id", "contact_id", "direction", "item", "category", "value_minor", "currency", "occasion", "on",
-        "quantity", "is_estimate", "origin", "state", "verdict", "giver",
+        "quantity", "is_estimate", "origin", "state", "verdict", "giver", "approver",
     ),
     VisitRemark: ("visit_id", "field", "quote", "text", "author", "at", "answer", "settled_at"),
     Attachment: ("client_id", "visit_id", "kind", "name", "mime", "caption", "size", "sha256"),
