@@ -77,8 +77,9 @@ def test_a_stream_gets_the_file() -> None:
 
 def test_a_long_document_is_given_up_between_pages_and_leaves_nothing(tmp_path: Path) -> None:
     from documents.sample_periods import month
+    from kam_desktop.core import stops
     from kam_desktop.core.errors import Cancelled
-    from kam_desktop.documents import stopping, visit_period
+    from kam_desktop.documents import visit_period
 
     def after(steps: int) -> Callable[[], None]:
         left = iter(range(steps))
@@ -91,7 +92,7 @@ def test_a_long_document_is_given_up_between_pages_and_leaves_nothing(tmp_path: 
 
     target = tmp_path / "a.pdf"
     for steps in (0, 5, 25, 60):  # among the visits, while the pages are filled, while they are drawn
-        with pytest.raises(Cancelled), stopping.stoppable(after(steps)):
+        with pytest.raises(Cancelled), stops.stoppable(after(steps)):
             visit_period.write(month(), target, lang="zh_CN")
         assert list(tmp_path.iterdir()) == []
     visit_period.write(month(), target, lang="zh_CN")  # and nothing is held up by it

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import clients, visit_versions, visits
+from kam_desktop.core import clients, stops, visit_versions, visits
 from kam_desktop.core.identity import now
 from kam_desktop.core.rules.kinds import CommitmentState, GiftState, Side, Tier, ValueBand, VisitState
 from kam_desktop.core.settings import get as setting
@@ -43,7 +43,10 @@ def visit_reports(
     facts = _Facts(session, rows, with_photos=with_photos)
     company, logo = company_line(session), company_logo(session)
     days, at = timedelta(days=int(setting(session, "report_days"))), now()
-    made = [replace(_report(facts, row, row.on + days, today), changed=_changed(session, row)) for row in rows]
+    made = []
+    for row in rows:
+        stops.step()
+        made.append(replace(_report(facts, row, row.on + days, today), changed=_changed(session, row)))
     return [replace(each, company=company, logo=logo, printed_by=printed_by, printed_at=at) for each in made]
 
 
@@ -157,6 +160,7 @@ class _Facts:
     ) -> list[Any]:
         found: list[Any] = []
         for start in range(0, len(ids), _AT_ONCE):
+            stops.step()
             statement = select(*wanted).where(column.in_(ids[start : start + _AT_ONCE]))
             if where is not None:
                 statement = statement.where(where)

@@ -1,10 +1,38 @@
-"""Ending a read from another thread: typing never waits for what nobody wants any more."""
+"""Ending work from another thread: typing never waits for what nobody wants any more, nor a person for a long paper."""
 
 import contextlib
 import threading
 from collections.abc import Callable, Iterator
+from contextvars import ContextVar
 
 from kam_desktop.core.errors import Cancelled
+
+Check = Callable[[], None]
+
+
+def _go_on() -> None:
+    """Nobody wants it stopped."""
+
+
+_check: ContextVar[Check] = ContextVar("check", default=_go_on)
+
+
+@contextlib.contextmanager
+def stoppable(check: Check) -> Iterator[None]:
+    """What is read and written meanwhile, on this thread, calls ``check`` now and then; what it raises ends the work.
+
+    For work of many functions, such as a document of many visits, that would all have to know of it.
+    """
+    token = _check.set(check)
+    try:
+        yield
+    finally:
+        _check.reset(token)
+
+
+def step() -> None:
+    """Between two pieces of work."""
+    _check.get()()
 
 
 class Stop:

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any, BinaryIO, Final
 
 from kam_desktop import words
+from kam_desktop.core import stops
 from kam_desktop.core.files import of_os_error, write_atomic
-from kam_desktop.documents import fonts, stopping
+from kam_desktop.documents import fonts
 from kam_desktop.documents.fonts import Typeface
 from kam_desktop.documents.grid import (
     FOOT,
@@ -69,7 +70,7 @@ def publish(parts: Sequence[Part], type_: Typeface, frame: Frame, to: Path | Bin
     """Draws the parts and writes the file. ``FileError`` where it cannot be written."""
     filled = []
     for part in parts:
-        stopping.step()
+        stops.step()
         filled.append((part, fill(part.strips, part.sheet)))
     with _drawing:
         data = _draw(filled, type_, frame, invariant=invariant)
@@ -108,7 +109,7 @@ def _draw(filled: Sequence[_Filled], type_: Typeface, frame: Frame, *, invariant
     for part, pages in filled:
         for at, page in enumerate(pages):
             number += 1
-            stopping.step()
+            stops.step()
             pen.start_page(part.sheet)
             if at or part.has_head:
                 _running_head(pen, sizes, frame)

@@ -5,7 +5,7 @@ from kam_desktop.core.visit_period import VisitPeriod
 from kam_desktop.documents import client_words as book_words
 from kam_desktop.documents import dossier, figures, visit_content
 from kam_desktop.documents import period_words as said
-from kam_desktop.documents.content import Block, Cell, Document, Grid, Head, Piece, Points, Text
+from kam_desktop.documents.content import Block, Cell, Document, Grid, Head, Pairs, Piece, Points, Text
 
 
 def content(seen: VisitPeriod, lang: str) -> Document:
@@ -80,14 +80,14 @@ def _visits(seen: VisitPeriod, lang: str) -> list[Piece]:
     made = []
     for report in seen.visits:
         told = visit_content.content(report, lang)
-        heads = (Head("", 40), Head(""))
-        facts = [(Cell(label), Cell("\n".join(line for line in lines if line))) for label, lines in told.facts]
+        facts = [(label, "\n".join(line for line in lines if line)) for label, lines in told.facts]
         facts += [
-            (Cell(label), Cell("\n".join(f"{n}　{r}".strip() for n, r in people)))
+            (label, "\n".join(f"{name}　{role}".strip() for name, role in people))
             for label, people in told.parties
             if people
         ]
-        made.append(Piece(f"{report.client} · {report.on.isoformat()}", [Grid(heads, facts)], turns=True))
+        name = f"{report.client} · {report.on.isoformat()}"
+        made.append(Piece(name, [Pairs(facts, is_bold=False)], turns=True))
         made += told.pieces
     return made
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from kam_desktop.core import stops
 from kam_desktop.core.rules.kinds import Tier
 from kam_desktop.documents.badges import badge
 from kam_desktop.documents.fonts import Typeface
@@ -149,6 +150,7 @@ class Table:
 
     def _row(self, cells: Sequence[Cell], rule: float, empty: str = EMPTY) -> list[Strip]:
         """A row as one strip, or line by line where it is taller than a page."""
+        stops.step()
         columns = [
             self._cell_lines(cell, width, empty) for cell, (_, _, width) in zip(cells, self._columns, strict=True)
         ]

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from kam_desktop import words
+from kam_desktop.core import stops
 from kam_desktop.core.rules import visit_charts
 from kam_desktop.core.visit_period import PeriodScope, VisitPeriod
 from kam_desktop.core.visit_report import VisitReport
-from kam_desktop.documents import contents, cover, figures, period_appendix, period_summary, stopping, visit_report
+from kam_desktop.documents import contents, cover, figures, period_appendix, period_summary, visit_report
 from kam_desktop.documents import period_words as said
 from kam_desktop.documents.contents import Group
 from kam_desktop.documents.cover import Cover, Figure
@@ -75,7 +76,7 @@ def _visits(seen: VisitPeriod, type_: Typeface) -> list[Part]:
     """One part a visit; the outline has them under their manager."""
     made, before = [], None
     for at, report in enumerate(seen.visits):
-        stopping.step()
+        stops.step()
         entry = Bookmark(f"{said.day(seen, report.on)} {report.short_name or report.client}", f"visit-{at}", 1)
         marks = [entry]
         if report.manager != before:

@@ -9,8 +9,9 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
+from kam_desktop.core import stops
 from kam_desktop.core.errors import Cancelled, FileError, KamError
-from kam_desktop.documents import file_names, merging, stopping, word
+from kam_desktop.documents import file_names, merging, word
 from kam_desktop.documents.content import Document
 from kam_desktop.papers.reading import Kind, Paper, Wanted, checked_ending, read, write, write_list
 
@@ -61,7 +62,7 @@ def run(session: Session, order: Order, *, today: date, progress: Progress, is_c
         if is_cancelled():
             raise Cancelled("cancelled")
 
-    with stopping.stoppable(check):
+    with stops.stoppable(check):
         if order.is_merged and len(order.wanted) > 1:
             return _merged(session, order, today, progress, is_cancelled)
         return _each(session, order, today, progress, is_cancelled)

@@ -12,9 +12,10 @@ from PySide6.QtGui import QImage, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from kam_desktop import runtime
+from kam_desktop.core import stops
 from kam_desktop.core.errors import Cancelled, KamError, NotFound
 from kam_desktop.core.rules.kinds import Entity
-from kam_desktop.documents import preview, stopping
+from kam_desktop.documents import preview
 from kam_desktop.documents.preview import Rect
 from kam_desktop.papers import Kind, Wanted, read
 from kam_desktop.ui import fonts, labels, printing
@@ -226,14 +227,14 @@ class PreviewPage(Page):
 
         def work(session: Any, _progress: Any, is_cancelled: IsCancelled) -> Finished:
             """Read and set in one go on a reading thread: the first page is there a moment after the click."""
-            paper = read(session, wanted, today=today)
 
             def check() -> None:
                 if is_cancelled():
                     raise Cancelled("cancelled")
 
             sink = BytesIO()
-            with stopping.stoppable(check):
+            with stops.stoppable(check):
+                paper = read(session, wanted, today=today)
                 missing = paper.pdf(sink, lang).missing
             pdf = sink.getvalue()
             return Finished(pdf, tuple(preview.page_sizes(pdf)), missing, partial(paper.name, lang), lang)

@@ -1,6 +1,8 @@
 """The pages of a PDF one below the other, drawn as sharp as the screen allows, with found words marked."""
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 from typing import Final
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
@@ -26,6 +28,7 @@ class PagesView(QAbstractScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sizes: Sequence[tuple[float, float]] = ()
+        self._tops: list[int] = [GAP]  # of each page in the whole column, and where the next would begin
         self._images: dict[int, tuple[float, QImage]] = {}
         self._asked: set[tuple[int, float]] = set()
         self._marks: Mapping[int, Sequence[Rect]] = {}
@@ -128,12 +131,14 @@ class PagesView(QAbstractScrollArea):
         return QSize(round(width * self._pixels()), round(height * self._pixels()))
 
     def _height(self) -> int:
-        return GAP + sum(self._page_size(page).height() + GAP for page in range(len(self._sizes)))
+        return self._tops[-1]
 
     def _width(self) -> int:
         return max((self._page_size(page).width() for page in range(len(self._sizes))), default=0) + 2 * GAP
 
     def _set_ranges(self) -> None:
+        heights = (self._page_size(page).height() + GAP for page in range(self.count))
+        self._tops = list(accumulate(heights, initial=GAP))
         view = self.viewport().size()
         vertical, horizontal = self.verticalScrollBar(), self.horizontalScrollBar()
         vertical.setRange(0, max(0, self._height() - view.height()))
@@ -144,14 +149,17 @@ class PagesView(QAbstractScrollArea):
 
     def _place(self, page: int) -> QRect:
         """Where a page lies in the whole column."""
-        top = GAP + sum(self._page_size(before).height() + GAP for before in range(page))
         size = self._page_size(page)
         left = max(GAP, (self.viewport().width() - size.width()) // 2)
-        return QRect(left, top, size.width(), size.height())
+        return QRect(left, self._tops[page], size.width(), size.height())
+
+    def _at(self, y: int) -> int:
+        """The page at a height of the whole column; the nearest where there is none."""
+        return max(0, min(bisect_right(self._tops, y) - 1, self.count - 1))
 
     def _on_scrolled(self) -> None:
         middle = self.verticalScrollBar().value() + self.viewport().height() // 2
-        page = next((at for at in range(self.count) if self._place(at).bottom() >= middle), max(0, self.count - 1))
+        page = self._at(middle)
         if page != self._page:
             self._page = page
             self.page_changed.emit(page)
@@ -160,10 +168,11 @@ class PagesView(QAbstractScrollArea):
         painter, theme = QPainter(self.viewport()), appearance.current()
         painter.fillRect(self.viewport().rect(), theme.sunken)
         offset = (-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
-        for page in range(self.count):
-            place = self._place(page).translated(*offset)
-            if place.intersects(self.viewport().rect()):
-                self._paint_page(painter, page, place)
+        if not self.count:
+            return
+        first, last = self._at(-offset[1]), self._at(self.viewport().height() - offset[1])
+        for page in range(first, last + 1):
+            self._paint_page(painter, page, self._place(page).translated(*offset))
 
     def _paint_page(self, painter: QPainter, page: int, place: QRect) -> None:
         """Paper is white in the dark, too. An older picture serves until the sharp one is here."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPixmap, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
@@ -93,10 +93,12 @@ class Thumbnails(QListWidget):
         """The pictures in view that are not here."""
         if not self.isVisible():
             return
-        room = self.viewport().rect()
-        for page in range(self.count()):
+        first = self.indexAt(QPoint(self.width() // 2, self.spacing() + 1)).row()
+        for page in range(max(0, first), self.count()):
             place = self.visualItemRect(self.item(page))
-            if page not in self._asked and place.intersects(room):
+            if place.top() > self.viewport().height():
+                break
+            if page not in self._asked:
                 self._asked.add(page)
                 scale = fonts.px(_PICTURE) * self.devicePixelRatioF() / self._sizes[page][0]
                 self.wanted.emit(page, scale)
