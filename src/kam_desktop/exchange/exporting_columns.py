@@ -188,6 +188,16 @@ def _private(name: str) -> Value:
     return lambda person, _: person.get(name, "")
 
 
+def _local(name: str) -> Value:
+    """An instant as the clock on the wall showed it, in words: sheets know no zones."""
+
+    def value(row: Record, _lang: str) -> str:
+        at = row[name]
+        return f"{at.astimezone():%Y-%m-%d %H:%M}" if at else ""
+
+    return value
+
+
 def _expenses(row: Record, _: str) -> str:
     return GLUE.join(
         f"{each['text']} {phrases.money(each['minor'], each.get('currency', 'CNY'))}" for each in row["expenses"]
@@ -236,12 +246,15 @@ _VISIT: Final = (
     Part("day", _plain("on"), 12), Part("started_at", _plain("started_at"), 10), Part("ended_at", _plain("ended_at"), 10),
     *_FACT, Part("state", _member(VisitState, "state"), 10), Part("place", _plain("place"), 20),
     Part("participants", _people, 20), Part("colleagues", _plain("colleagues")), Part("objective", _plain("objective"), 24),
+    Part("agenda", _plain("agenda"), 24), Part("to_bring", _plain("to_bring")),
     Part("discussed", _plain("discussed"), 48), Part("needs", _plain("needs"), _WIDE),
     Part("competitors", _plain("competitors"), _WIDE), Part("impression", _plain("impression"), 10),
     Part("promises", _plain("promises"), _WIDE), Part("next_step", _plain("next_step"), _WIDE),
     Part("following_on", _plain("next_visit_on"), 14), Part("expenses", _expenses, 20),
     Part("manager", _plain("owner"), 12), Part("reviewer", _plain("reviewer"), 12),
-    Part("review_remark", _plain("review_remark"), 24),
+    Part("submitted_at", _local("submitted_at"), 18), Part("reviewed_at", _local("reviewed_at"), 18),
+    Part("review_remark", _plain("review_remark"), 24), Part("version", _plain("version"), 8),
+    Part("cancel_reason", _plain("cancel_reason"), 24),
 )  # fmt: skip
 _GIFT: Final = (
     Part("day", _plain("on"), 12), *_FACT, Part("receiver", _plain("contacts"), 14),
