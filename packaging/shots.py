@@ -130,8 +130,25 @@ def take_desk(folder: Path, lang: str, scheme: str, out: Path, prefix: str) -> N
                 stage.settle(1.2 if name.startswith("preview") else 0.3)
                 stage.grab(window, out / f"{prefix}-{name}{suffix}.png")
         window.resize(*SIZES[0])
+        _take_writing(window, client, out, prefix)
         _take_moments(window, out, prefix, folder)
         desk.close()
+
+
+def _take_writing(window: Any, client: str, out: Path, prefix: str) -> None:
+    """A report while it is written: stamped, with a promise, and a gift over the limit that is judged."""
+    window.go(Route("visit", "", {"client_id": client, "report": True}))
+    stage.settle(0.6)
+    page = window.page
+    page.stamp(is_arrival=True)
+    page.form.discussed.setPlainText("看了油样报告，认可把 3 号机先换 CLP 220 试三个月。")
+    page.aside.promises.add_new().text.setText("派技术员到场")
+    page.add_gift()
+    line = page.aside.gift_lines.lines[0]
+    for editor, text in ((line.item, "龙井茶礼盒"), (line.value, "380"), (line.origin, "明前茶，产地直采")):
+        editor.setText(text)
+    stage.settle(0.6)
+    stage.grab(window, out / f"{prefix}-visit-writing.png")
 
 
 def _take_moments(window: Any, out: Path, prefix: str, folder: Path) -> None:
