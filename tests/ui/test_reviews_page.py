@@ -16,6 +16,7 @@ from kam_desktop.core.clients import ClientDraft
 from kam_desktop.core.rules.kinds import VisitState
 from kam_desktop.core.store.tables import Client, Visit
 from kam_desktop.ui.navigation import Route
+from kam_desktop.ui.reports.sheet_view import LongText
 from kam_desktop.ui.reviews.page import ReviewsPage
 from ui.visit_ground import TODAY, Ground, Told, ground, show, words_of
 
@@ -109,6 +110,25 @@ def test_a_remark_is_on_the_passage_that_is_selected(qtbot: QtBot, home: Ground)
     press(page, Qt.Key.Key_X)  # the margin's remark is reason enough
     answer(qtbot, page, "")
     qtbot.waitUntil(lambda: home.state(first) == VisitState.RETURNED)
+
+
+def test_a_text_of_many_pages_scrolls_in_its_own_room(qtbot: QtBot, home: Ground) -> None:
+    visit_id = home.submitted(discussed="谈了价格与交期，" * 5_000)
+    page, _told = opened(qtbot, home)
+    qtbot.waitUntil(lambda: page.queue.report is not None)
+    block = next(each for each in page.queue.side.sheet.blocks if each.field == "discussed")
+    assert isinstance(block.text, LongText)
+    assert block.text.height() < 600
+    cursor = block.text.textCursor()
+    cursor.setPosition(2)
+    cursor.setPosition(4, cursor.MoveMode.KeepAnchor)
+    block.text.setTextCursor(cursor)
+    block.text.setFocus()
+    page.queue.remark.click()
+    answer(qtbot, page, "多少？")
+    qtbot.waitUntil(lambda: bool(home.read(lambda s: visit_reviews.of_visit(s, visit_id))))
+    [remark] = home.read(lambda s: visit_reviews.of_visit(s, visit_id))
+    assert (remark.field, remark.quote) == ("discussed", "价格")
 
 
 def test_a_remark_on_nothing_in_particular_is_on_all_of_it_and_can_be_taken_back(qtbot: QtBot, home: Ground) -> None:

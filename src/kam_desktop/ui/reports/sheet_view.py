@@ -13,9 +13,12 @@ from kam_desktop.ui.reports import wording
 from kam_desktop.ui.reports.sheet import Sheet, SheetField
 from kam_desktop.ui.widgets.buttons import QuietButton
 from kam_desktop.ui.widgets.card import Card
+from kam_desktop.ui.widgets.text_box import TextBox
 from kam_desktop.ui.widgets.texts import PlainLabel, SectionLabel
 
 _READ_AT_MOST = 720  # px: lines of prose stay short
+_LONG = 2_000  # characters, from which on a text scrolls in its own room
+_LONG_LINES = 16
 
 
 class RemarkCard(Card):
@@ -41,15 +44,33 @@ class RemarkCard(Card):
             self.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
 
+class LongText(TextBox):
+    """A text of many pages scrolls in its own room: a label of it takes seconds to lay out."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent, lines=_LONG_LINES, grows=False)
+        self.setReadOnly(True)
+
+    def hasSelectedText(self) -> bool:
+        """As a label says it."""
+        return self.textCursor().hasSelection()
+
+    def selectedText(self) -> str:
+        """As a label gives it."""
+        return self.textCursor().selectedText()
+
+
 class FieldBlock(QWidget):
     """A field with its text, which Tab reaches and arrows read; an accent edge says where one is."""
 
     def __init__(self, field: SheetField, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.field = field.name
-        self.text = PlainLabel(field.text, self, wrap=True, selectable=True)
+        is_long = len(field.text) > _LONG
+        self.text = LongText(field.text, self) if is_long else PlainLabel(field.text, self, wrap=True, selectable=True)
         self.text.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.text.setAccessibleName(f"{wording.field_name(field.name)}: {field.text}")
+        name = wording.field_name(field.name)
+        self.text.setAccessibleName(name if is_long else f"{name}: {field.text}")
         self.text.installEventFilter(self)
         self.margin = QVBoxLayout()
         self.margin.setSpacing(4)
