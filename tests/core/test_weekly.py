@@ -6,12 +6,23 @@ from typing import Any
 
 import pytest
 
-from kam_desktop.core import client_books, clients, commitments, contacts, interactions, promise_lists, visits, weekly
+from kam_desktop.core import (
+    client_books,
+    clients,
+    commitments,
+    contacts,
+    interactions,
+    occasions,
+    promise_lists,
+    visits,
+    weekly,
+)
 from kam_desktop.core.clients import ClientDraft
 from kam_desktop.core.contacts import ContactDraft
 from kam_desktop.core.errors import Invalid, NotFound
 from kam_desktop.core.interactions import InteractionDraft
-from kam_desktop.core.rules.kinds import Channel, Side
+from kam_desktop.core.occasions import OccasionDraft
+from kam_desktop.core.rules.kinds import Channel, OccasionKind, Side
 from kam_desktop.core.store.database import Database
 from kam_desktop.core.visits import CommitmentDraft, VisitDraft
 from kam_desktop.core.weekly import WeekTexts
@@ -115,6 +126,25 @@ def test_a_dossier_reads_no_private_fact_unless_it_is_asked_for(store: Database,
     assert bare.people[0].name == "周"
     asked = store.read(lambda s: client_books.client_book(s, client_id, today=today, shown=("taboos",)))
     assert (asked.people[0].taboos, asked.people[0].hobbies) == ("怕狗", "")
+
+
+def test_the_days_of_people_and_what_they_like_stay_out_of_a_dossier(
+    store: Database, today: date, client_id: str
+) -> None:
+    person = store.write(lambda s: contacts.create(s, client_id, ContactDraft("周", hobbies="海钓"), today=today)).value
+    for kind, title, contact_id in (
+        (OccasionKind.ILLNESS, "住院", person),
+        (OccasionKind.ANNIVERSARY, "建厂 30 周年", ""),
+    ):
+        draft = OccasionDraft(kind, today + timedelta(days=3), title, contact_id=contact_id)
+        store.write(lambda s, d=draft: occasions.add(s, client_id, d, today=today))
+    bare = store.read(lambda s: client_books.client_book(s, client_id, today=today, with_talk=True))
+    assert "住院" not in repr(bare)
+    assert "建厂 30 周年" in repr(bare.coming)
+    own = store.read(lambda s: client_books.client_book(s, client_id, today=today, shown=("family",), with_talk=True))
+    assert "住院" in repr(own.coming)
+    assert "住院" in repr(own.timeline)
+    assert own.timeline_count == bare.timeline_count + 1
 
 
 def test_a_client_that_is_gone_is_told(store: Database, today: date) -> None:

@@ -1,14 +1,14 @@
 """Builds the read model of one client on paper from the dossier and its facts (D-2.10)."""
 
 from collections.abc import Collection, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kam_desktop.core import (
-    agenda,
+    client_coming,
     clients,
     contacts,
     custom_fields,
@@ -23,7 +23,6 @@ from kam_desktop.core import (
     timeline,
 )
 from kam_desktop.core.client_book import (
-    BookAgreement,
     BookCompany,
     BookGift,
     BookLine,
@@ -31,19 +30,14 @@ from kam_desktop.core.client_book import (
     BookPurchases,
     BookVisit,
     ClientBook,
-    Coming,
     Talk,
 )
 from kam_desktop.core.identity import now
 from kam_desktop.core.planning_facts import birthday_of
-from kam_desktop.core.rules import dates, shares
-from kam_desktop.core.rules.dates import PartialDate
+from kam_desktop.core.rules import shares
 from kam_desktop.core.rules.kinds import (
-    AgreementKind,
-    AgreementState,
     Attitude,
     BuyingRole,
-    Calendar,
     ClientKind,
     CommitmentState,
     GiftDirection,
@@ -57,10 +51,10 @@ from kam_desktop.core.rules.kinds import (
 )
 from kam_desktop.core.rules.privacy import PRIVATE
 from kam_desktop.core.settings import note
-from kam_desktop.core.store.tables import Agreement, Client, Contact, Gift, Visit
+from kam_desktop.core.store.tables import Client, Contact, Gift, Visit
+from kam_desktop.core.talking_points import Point
 from kam_desktop.core.visit_report import ReportCommitment
 
-COMING_DAYS: Final = 90
 GIFT_DAYS: Final = 730
 _TIMELINE: Final = 40  # lines of the digest
 _VISITS: Final = 200
@@ -91,6 +85,7 @@ def client_book(
     names = {each.id: each.name for each in contacts.of_client(session, client_id)}
     visits = _visits(session, client_id, names)
     group = groups.of_client(session, client_id)
+    hidden = 0 if "family" in shown else sum(bool(each.contact_id) for each in occasions.of_client(session, client_id))
     return ClientBook(
         client=row.name,
         short_name=row.short_name or row.name,
@@ -126,19 +121,20 @@ def client_book(
             ReportCommitment(each.text, each.owner, Side(each.side), each.due_on, CommitmentState.OPEN, each.days_left)
             for each in dossier.commitments
         ),
-        coming=tuple(coming(session, client_id, today=today)),
+        coming=tuple(client_coming.coming(session, client_id, today=today, shown=shown)),
         purchases=_purchases(session, client_id, today),
         gifts=_gifts(session, client_id),
         visits=visits,
-        agreements=_agreements(session, client_id),
+        agreements=client_coming.agreements(session, client_id),
         timeline=tuple(
             BookLine(
                 each.on, each.fact.value, each.title, each.text, each.by, each.channel,
                 tuple(names[one] for one in each.contact_ids if one in names), dict(each.params),
             )
             for each in lines.lines
+            if not _is_hidden(each, shown)
         ),
-        timeline_count=sum(timeline.counts(session, client_id).values()),
+        timeline_count=sum(timeline.counts(session, client_id).values()) - hidden,
         talk=_talk(session, client_id, today, shown) if with_talk else (),
         left_out=left_out,
         company=reports.company_line(session),
@@ -146,69 +142,6 @@ def client_book(
         printed_by=printed_by or note(session, "author"),
         printed_at=now(),
     )  # fmt: skip
-
-
-def coming(session: Session, client_id: str, *, today: date, days: int = COMING_DAYS) -> list[Coming]:
-    """Planned touches, planned visits, birthdays, days and ends of agreements that fall within ``days``."""
-    until = today + timedelta(days=days)
-    names = {each.id: each.name for each in contacts.of_client(session, client_id)}
-    found = [
-        Coming(
-            each.due_on, "touch",
-            {"channel": each.channel, "activity": each.activity, "reason": each.reason, "params": each.reason_params},
-            each.contact,
-        )
-        for each in agenda.of_client(session, client_id, today=today, limit=60)
-        if each.due_on <= until
-    ]  # fmt: skip
-    found += _visits_to_come(session, client_id, names, today, until)
-    found += _birthdays(
-        session, client_id, today, until, {(each.person, "birthday") for each in found if _is_birthday(each)}
-    )
-    for each in occasions.of_client(session, client_id):
-        every = PartialDate(Calendar.SOLAR, None, each.on.month, each.on.day)
-        on = dates.next_occurrence(every, max(today, each.on)) if each.is_yearly else each.on
-        if on is not None and today <= on <= until:
-            found.append(Coming(on, "occasion", {"occasion": each.kind, "title": each.title}, each.person))
-    for agreement in _agreements(session, client_id):
-        if agreement.ends_on and today <= agreement.ends_on <= until and agreement.state == AgreementState.ACTIVE:
-            found.append(Coming(agreement.ends_on, "agreement", {"kind": agreement.kind, "title": agreement.title}))
-    return sorted(found, key=lambda each: (each.on, each.code, each.person))
-
-
-def _is_birthday(each: Coming) -> bool:
-    return each.params.get("activity") == "birthday"
-
-
-def _visits_to_come(
-    session: Session, client_id: str, names: dict[str, str], today: date, until: date
-) -> list[Coming]:  # fmt: skip
-    rows = session.execute(
-        select(Visit.on, Visit.objective, Visit.contact_ids).where(
-            Visit.client_id == client_id, Visit.state == VisitState.PLANNED.value, Visit.deleted_at.is_(None),
-            Visit.on.between(today, until),
-        )
-    )  # fmt: skip
-    return [
-        Coming(
-            row.on, "visit", {"objective": row.objective}, "、".join(names[i] for i in row.contact_ids if i in names)
-        )
-        for row in rows
-    ]
-
-
-def _birthdays(
-    session: Session, client_id: str, today: date, until: date, greeted: set[tuple[str, str]]
-) -> list[Coming]:  # fmt: skip
-    """Birthdays that no planned touch speaks of."""
-    found = []
-    for each in contacts.of_client(session, client_id):
-        born = birthday_of(each)
-        on = dates.next_occurrence(born, today) if born and not each.has_left else None
-        if born and on and on <= until and (each.name, "birthday") not in greeted:
-            params = {"birthday": dates.to_text(born), "age": dates.age_on(born, on)}
-            found.append(Coming(on, "birthday", params, each.name))
-    return found
 
 
 def _facts(row: Client) -> list[tuple[str, Any]]:
@@ -292,18 +225,6 @@ def _gifts(session: Session, client_id: str) -> tuple[BookGift, ...]:
     )  # fmt: skip
 
 
-def _agreements(session: Session, client_id: str) -> tuple[BookAgreement, ...]:
-    rows = session.scalars(
-        select(Agreement)
-        .where(Agreement.client_id == client_id, Agreement.deleted_at.is_(None))
-        .order_by(Agreement.ends_on.is_(None), Agreement.ends_on, Agreement.id)
-    )
-    return tuple(
-        BookAgreement(row.title, AgreementKind(row.kind), AgreementState(row.state), row.starts_on, row.ends_on)
-        for row in rows
-    )
-
-
 def _purchases(session: Session, client_id: str, today: date) -> BookPurchases | None:
     seen = purchases.overview(session, client_id, today=today)
     if not seen.lines:
@@ -318,9 +239,22 @@ def _purchases(session: Session, client_id: str, today: date) -> BookPurchases |
 def _talk(session: Session, client_id: str, today: date, shown: Collection[str]) -> tuple[Talk, ...]:
     """What to talk about; what the paper says elsewhere or leaves out is not repeated here."""
     known: Sequence[Any] = talking_points.draw(session, client_id, None, today=today).points
-    hidden = {"hobby": "hobbies", "family": "family", "interest": "hobbies"}
     return tuple(
         Talk(each.code, each.params, each.on)
         for each in known
-        if each.code != "commitment" and (each.code not in hidden or hidden[each.code] in shown)
+        if each.code != "commitment" and (not (field := _told_by(each)) or field in shown)
     )
+
+
+def _told_by(point: Point) -> str:
+    """The private field that a point for a conversation comes from; empty where there is none."""
+    if point.code == "occasion":
+        return "family" if point.params.get("name") else ""
+    return {"hobby": "hobbies", "interest": "hobbies", "family": "family", "birthday_relative": "family"}.get(
+        point.code, ""
+    )
+
+
+def _is_hidden(line: timeline.Line, shown: Collection[str]) -> bool:
+    """The days of people are of their life outside work."""
+    return line.fact is timeline.Fact.OCCASION and bool(line.contact_ids) and "family" not in shown
