@@ -141,3 +141,41 @@ def test_closed_times(kam: Run, client: str) -> None:
     assert kam("gift", "blackout", "remove", told["blackout"])[0] == 0
     assert kam("gift", "blackout", "list", on="2027-01-01")[1] == []
     assert gift(kam, "give")[0] == 0
+
+
+def test_the_register_is_printed_listed_and_exported(kam: Run, client: str, tmp_path: Path) -> None:
+    assert gift(kam, "give", "--category", "tea", "--story", "明前茶")[0] == 0
+    assert gift(kam, "give", "--category", "voucher", "--note-refused", item="购物卡")[0] == 4
+    for ending in ("pdf", "xlsx", "csv"):
+        out = tmp_path / f"册.{ending}"
+        code, told, _ = kam("report", "gifts", "--out", str(out), "--client", client, "--manager", "刘敏", lang="zh_CN")
+        assert (code, told["file"], out.exists()) == (0, str(out), True)
+        assert told["pages" if ending == "pdf" else "rows"] == (1 if ending == "pdf" else 2)
+    assert kam("report", "gifts", "--out", str(tmp_path / "r.docx"))[0] == 1
+    assert kam("report", "gifts", "--out", str(out), "--contact", "周建明")[0] == 1
+    listed = kam("gift", "list")[1]
+    assert {(each["item"], each["state"]) for each in listed} == {("径山茶", "done"), ("购物卡", "declined")}
+    assert listed[0]["value"] == {"minor": 9800, "currency": "CNY"}
+    assert [each["item"] for each in kam("gift", "list", "--part", "given", "--category", "tea", "--tier", "A")[1]] == [
+        "径山茶"
+    ]
+    assert kam("gift", "list", "--from", "2026-07-01")[1] == []
+    assert "dragon" not in kam("gift", "list", is_json=False)[1]
+    out = tmp_path / "g.csv"
+    assert kam("export", "gifts", "--out", str(out), lang="zh_CN")[1]["rows"] == 1
+    assert "明前茶" in out.read_text(encoding="utf-8-sig")
+
+
+def test_the_stock_is_kept_and_given_from(kam: Run, client: str) -> None:
+    code, told, _ = kam("gift", "stock", "add", "--item", "径山茶", "--value", "9800", "--low", "2", "--bought", "3")
+    stock = told["stock"]
+    assert code == 0
+    code, told, said = kam("gift", "stock", "move", stock, "to_car", "--quantity", "2")
+    assert (code, told["store"], told["car"], said) == (0, 1, 2, "")
+    assert gift(kam, "give", "--stock-id", stock)[0] == 0
+    [row] = kam("gift", "stock", "list")[1]
+    assert (row["store"], row["car"], row["given"], row["is_low"]) == (1, 1, 1, True)
+    code, told, said = kam("gift", "stock", "move", stock, "lost")
+    assert (code, told["car"], "runs low" in said) == (0, 0, True)
+    assert kam("gift", "stock", "move", stock, "given", "--quantity", "9")[0] == 1
+    assert "径山茶" in kam("gift", "stock", "list", is_json=False)[1]

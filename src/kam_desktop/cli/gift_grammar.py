@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from kam_desktop.cli import giving
+from kam_desktop.cli import gift_papers, gift_stock, giving
 from kam_desktop.core.rules.kinds import GiftCategory, GiftOccasion, GiftVia
 
 Command = Callable[[Any, str, Any, str], argparse.ArgumentParser]
@@ -42,6 +42,8 @@ def add(commands: Any, command: Command, day: Callable[[str], date]) -> None:
     correct = command(gift, "correct", giving.correct, "put a new row in the place of one that was wrong")
     correct.add_argument("id", metavar="ID")
     _facts(correct, day, is_new=False, needs_origin=False)
+    gift_papers.add_list(gift, command, day)
+    gift_stock.add_grammar(gift, command, day)
     _rules(gift, command, day)
     _blackouts(gift, command, day)
 
@@ -65,7 +67,7 @@ def _facts(
     for name, about in (
         ("chosen-by", "who chose it"), ("handed-by", "who hands it over"), ("story", "the story to tell"),
         ("manner", "how it is handed over"), ("receipt", "number or place of the receipt"),
-        ("via-name", "through whom"), ("approver", "who approved what the rules do not allow by themselves"),
+        ("via-name", "through whom"), ("stock-id", "the item of the stock that it comes from"), ("approver", "who approved what the rules do not allow by themselves"),
         ("override-reason", "why a limit may be passed"),
     ):  # fmt: skip
         parser.add_argument(f"--{name}", metavar="TEXT", help=about)

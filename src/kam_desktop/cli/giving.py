@@ -17,7 +17,7 @@ from kam_desktop.core.rules.kinds import GiftCategory, GiftDirection, GiftOccasi
 from kam_desktop.words import phrases
 
 _TEXTS = (
-    "origin", "manner", "receipt", "chosen_by", "handed_by", "story", "via_name", "approver", "override_reason",
+    "origin", "manner", "receipt", "chosen_by", "handed_by", "story", "via_name", "approver", "override_reason", "stock_id",
 )  # fmt: skip
 
 

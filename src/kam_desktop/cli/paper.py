@@ -19,7 +19,7 @@ _TABLES = exporting.ENDINGS[What.VISITS]
 
 def visit(context: Context, arguments: argparse.Namespace) -> None:
     """One visit: PDF, DOCX, XLSX or CSV by the ending of the file."""
-    _write(context, arguments, lambda _s: papers.Wanted(papers.Kind.VISIT, arguments.id))
+    write(context, arguments, lambda _s: papers.Wanted(papers.Kind.VISIT, arguments.id))
 
 
 def client(context: Context, arguments: argparse.Namespace) -> None:
@@ -30,7 +30,7 @@ def client(context: Context, arguments: argparse.Namespace) -> None:
         client_id = clients.find(session, arguments.client).id
         return papers.Wanted(kind, client_id, with_private=arguments.with_private)
 
-    _write(context, arguments, wanted)
+    write(context, arguments, wanted)
 
 
 def handover(context: Context, arguments: argparse.Namespace) -> None:
@@ -43,16 +43,16 @@ def handover(context: Context, arguments: argparse.Namespace) -> None:
             with_private=arguments.with_private,
         )  # fmt: skip
 
-    _write(context, arguments, wanted)
+    write(context, arguments, wanted)
 
 
 def of_days(context: Context, arguments: argparse.Namespace) -> None:
     """The open promises, or the report of a week; of everybody or of one manager."""
     kind, first, last = papers.Kind(arguments.action), arguments.first_on, arguments.last_on
-    _write(context, arguments, lambda _s: papers.Wanted(kind, "", first, last, arguments.manager))
+    write(context, arguments, lambda _s: papers.Wanted(kind, "", first, last, arguments.manager))
 
 
-def _write(context: Context, arguments: argparse.Namespace, wanted: Callable[[Session], papers.Wanted]) -> None:
+def write(context: Context, arguments: argparse.Namespace, wanted: Callable[[Session], papers.Wanted]) -> None:
     """Writes a paper in the form that the ending says, and tells pages or rows."""
     file = Path(arguments.out)
     papers.checked_ending(papers.Kind(arguments.action), file)

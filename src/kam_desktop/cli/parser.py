@@ -13,6 +13,7 @@ from kam_desktop.cli import (
     events,
     extracting,
     gift_grammar,
+    gift_papers,
     keeping,
     merging,
     packets,
@@ -257,6 +258,7 @@ def _paper(commands: Any) -> None:
     visit.add_argument("id", metavar="ID")
     visit.add_argument("--out", required=True, metavar="FILE")
     _client_papers(report)
+    gift_papers.add(report, _command, day)
     many = _command(
         report, "visits", paper.visits, "the visits of a period: PDF, DOCX, XLSX or CSV by the ending of FILE"
     )
@@ -269,7 +271,11 @@ def _paper(commands: Any) -> None:
 
 
 def _client_papers(report: Any) -> None:
-    for name, about in (("dossier", "all that is known of a client"), ("brief", "one page for the car before a visit")):
+    for name, about in (
+        ("dossier", "all that is known of a client"),
+        ("brief", "one page for the car before a visit"),
+        ("value", "what we are worth to a client, and what we cost them"),
+    ):
         made = _command(report, name, paper.client, about)
         made.add_argument("client", metavar="CLIENT", help="id or exact name")
         made.add_argument("--out", required=True, metavar="FILE")

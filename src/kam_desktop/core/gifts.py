@@ -12,7 +12,7 @@ from typing import Any, Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import interactions
+from kam_desktop.core import gift_stock, interactions
 from kam_desktop.core.errors import Conflict, Invalid, NotFound, Refused
 from kam_desktop.core.gift_lists import GiftRow, VisitGift, Waiting, ids, latest, of_visit, rows, waiting
 from kam_desktop.core.gift_weighing import GiftDraft, Judged, Scales, check, check_score, spent, weigh
@@ -143,6 +143,7 @@ def correct(session: Session, gift_id: str, draft: GiftDraft, *, today: date) ->
     old.deleted_at = put_away = now()
     for contact in session.scalars(select(Interaction).where(Interaction.gift_id == old.id, ~_is_away(Interaction))):
         contact.deleted_at = put_away
+    gift_stock.put_back(session, old.id)
     session.flush()
     new_id, judged = _record(session, draft, old, today)
     for file in session.scalars(select(Attachment).where(Attachment.gift_id == old.id, ~_is_away(Attachment))):
@@ -265,7 +266,9 @@ def _check_approver(approver: str, row: Gift) -> None:
 
 
 def _take_place(session: Session, row: Gift, client_id: str, today: date) -> None:
-    """Handing over a gift is a contact too (D-2.8)."""
+    """Handing over a gift is a contact too (D-2.8), and takes it out of the stock it comes from."""
+    if row.stock_id and row.direction == GiftDirection.GIVEN:
+        gift_stock.take(session, row.stock_id, row.id, row.quantity, on=row.on, today=today)
     interactions.record(
         session, client_id, channel=Channel.GIFT, on=row.on, outcome=row.item,
         contact_ids=[row.contact_id] if row.contact_id else [], gift_id=row.id,

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import clients, clocks, gifts, touches
+from kam_desktop.core import clients, clocks, gift_stock, gifts, touches
 from kam_desktop.core.errors import NotFound, Refused
 from kam_desktop.core.identity import now
 from kam_desktop.core.rules import readings
@@ -81,6 +81,8 @@ def undo(session: Session, batch_id: str, *, today: date) -> Undone:
     session.expire_all()
     given = _merged(by_entity.get(Entity.GIFT, []))
     gifts.hold(session, list(given), {row_id for row_id, (_, after) in given.items() if "approved_at" in after})
+    if moved := by_entity.get(Entity.STOCK_MOVE):
+        gift_stock.hold(session, {each.row_id for each in moved})
     if FOR_ALL & by_entity.keys():  # who it reaches is known by planning alone: made afterwards, in parts
         touches.forget_sources(session)
     if (

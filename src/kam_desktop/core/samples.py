@@ -15,6 +15,7 @@ from kam_desktop.core import (
     identity,
     sample_business,
     sample_causes,
+    sample_gifts,
     settings,
     touches,
 )
@@ -24,7 +25,7 @@ from kam_desktop.core.rules.dates import PartialDate
 from kam_desktop.core.rules.kinds import Calendar
 from kam_desktop.core.rules.shares import Share
 from kam_desktop.core.store import changes
-from kam_desktop.core.store.tables import Client, Commitment, Contact, Gift, Interaction, Purchase, Visit
+from kam_desktop.core.store.tables import Client, Commitment, Contact, Interaction, Purchase, Visit
 
 TIERS = ("A", "B", "B", "C", "C", "C")
 #: tier -> (activity, channel, how many clients had one, at most how many days ago)
@@ -64,25 +65,30 @@ def fill(session: Session, *, today: date, number: int = 60, seed: int = 1) -> d
     for index in range(number):
         _client(book, Random(f"{seed}/{index}"), pool, index, author, today)
         _purchases(book, Random(f"{seed}/{index}/purchases"), pool, book.clients[-1], today)
-    _write(session, book)
+    given = _write(session, book, author=author, today=today, seed=seed)
     sample_causes.fill(session, book.clients, book.people, author=author, today=today, seed=seed)
     sample_business.fill(session, book.clients, today=today, seed=seed)
     planned = touches.plan_all(session, today=today)
     return {
         "clients": len(book.clients), "contacts": len(book.people), "touches": planned.planned,
-        "visits": len(book.visits), "gifts": len(book.gifts), "purchases": len(book.purchases),
+        "visits": len(book.visits), "gifts": given, "purchases": len(book.purchases),
     }  # fmt: skip
 
 
-def _write(session: Session, book: _Book) -> None:
+def _write(session: Session, book: _Book, *, author: str, today: date, seed: int) -> int:
+    """Returns how many gifts there are."""
     for table, rows in (
         (Client, book.clients), (Contact, book.people), (Visit, book.visits), (Commitment, book.promises),
-        (Gift, book.gifts), (Interaction, book.interactions), (Purchase, book.purchases),
+        (Interaction, book.interactions), (Purchase, book.purchases),
     ):  # fmt: skip
         changes.insert_many(session, table, rows)
+    given = sample_gifts.fill(
+        session, book.clients, book.people, book.gifts, author=author, today=today, seed=seed
+    )  # fmt: skip
     ids = [row["id"] for row in book.clients]
     for start in range(0, len(ids), 500):
         clocks.refresh(session, ids[start : start + 500])
+    return given
 
 
 def _client(book: _Book, chance: Random, pool: Any, index: int, author: str, today: date) -> None:
@@ -96,6 +102,7 @@ def _client(book: _Book, chance: Random, pool: Any, index: int, author: str, tod
         "", name=name, tier=tier, kind=kind, industry=industry, province=province, city=city,
         district=chance.choice(districts), value_band=chance.choice(BANDS[tier]), owner=author,
         lifecycle_stage=chance.choice(("formation", "stable", "stable", "decline")), external_no=f"KH{1001 + index}",
+        ownership="state" if index % 13 == 3 else "private",
         annual_revenue_minor=chance.randint(80, 4000) * 1_000_000, since_on=today - timedelta(days=chance.randint(0, 20)),
         **clients.derived(name),
     )  # fmt: skip

@@ -267,14 +267,17 @@ def columns(type_: Typeface, data: Sequence[tuple[str, int, str]]) -> list[Strip
     return [_chart(draw)]
 
 
-def line(type_: Typeface, data: Sequence[tuple[str, int, str]]) -> list[Strip]:
-    """A line over time, the last value beside its end: (name under it, value, value as it is printed)."""
+def line(type_: Typeface, data: Sequence[tuple[str, int, str]], *, top: int = 0, height: float = _PLOT) -> list[Strip]:
+    """A line over time, the last value beside its end: (name under it, value, value as it is printed).
+
+    ``top`` lies at the upper edge, unless a value is above it; ``height`` is that of the plot.
+    """
     width = TEXT_WIDTH - _NAMES_ROOM
-    points = chart_marks.line([value for _, value, _ in data], width, _PLOT)
+    points = chart_marks.line([value for _, value, _ in data], width, height, top)
     names = [type_.line(name) for name, _, _ in data]
 
     def draw(pen: Pen, y: float) -> None:
-        plot = _Plot(TEXT_LEFT, y - _UNDER - _PLOT, width, _PLOT)
+        plot = _Plot(TEXT_LEFT, y - _UNDER - height, width, height)
         pen.rule(plot.left, plot.right, plot.bottom, 0.8)
         placed = [(plot.left + x, plot.top + at) for x, at in points]
         if len(placed) > 1:
@@ -286,7 +289,7 @@ def line(type_: Typeface, data: Sequence[tuple[str, int, str]]) -> list[Strip]:
         if not data:
             _no_data(pen, plot)
 
-    return [_chart(draw)]
+    return [_chart(draw, height)]
 
 
 def _ends(pen: Pen, plot: _Plot, names: Sequence[str]) -> None:

@@ -84,6 +84,15 @@ class Bars:
 
 
 @dataclass(frozen=True, slots=True)
+class Course:
+    """A line over time: (name under it, value, value in words); ``top`` is the greatest value that could be."""
+
+    data: Sequence[tuple[str, int, str]]
+    heads: tuple[str, str]
+    top: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Contents:
     """Which section is on which page: (name, key)."""
 
@@ -104,7 +113,7 @@ class Pictures:
     photos: Sequence[tuple[bytes, str]]
 
 
-Block = Text | Note | Points | Pairs | Grid | Bars | Contents | Signatures | Pictures
+Block = Text | Note | Points | Pairs | Grid | Bars | Course | Contents | Signatures | Pictures
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,22 +34,22 @@ def paper_name(
 def visit_period_name(seen: VisitPeriod, lang: str) -> str:
     """``拜访月报_华东大客户部_2026-11.pdf``; weeks are 2026-W47, quarters 2026-Q3, other days both ends."""
     kind = words.say(lang, f"paper.period.file.{seen.kind}")
-    tail = f"_{_period(seen)}{_SUFFIX}"
+    tail = f"_{period(seen.kind, seen.first_on, seen.last_on)}{_SUFFIX}"
     name = seen.name or words.say(lang, "paper.period.all_managers")
     name = re.sub(r"\s+", "-" if lang == "en" else " ", name.strip())
     return f"{kind}_{safe(name, LIMIT_BYTES - byte_length(kind) - 1 - byte_length(tail))}{tail}"
 
 
-def _period(seen: VisitPeriod) -> str:
-    first = seen.first_on
+def period(kind: PeriodKind, first: date, last: date) -> str:
+    """``2026-Q3``: a period in a file's name."""
     year, week, _ = first.isocalendar()
     return {
         PeriodKind.WEEK: f"{year}-W{week:02}",
         PeriodKind.MONTH: f"{first:%Y-%m}",
         PeriodKind.QUARTER: f"{first.year}-Q{(first.month + 2) // 3}",
         PeriodKind.YEAR: f"{first.year}",
-        PeriodKind.DAYS: f"{first.isoformat()}_{seen.last_on.isoformat()}",
-    }[seen.kind]
+        PeriodKind.DAYS: f"{first.isoformat()}_{last.isoformat()}",
+    }[kind]
 
 
 def recovery_sheet_name(store_name: str, lang: str) -> str:

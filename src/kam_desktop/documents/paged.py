@@ -12,6 +12,7 @@ from kam_desktop.documents.content import (
     Block,
     Cell,
     Contents,
+    Course,
     Document,
     Grid,
     Head,
@@ -46,6 +47,7 @@ from kam_desktop.documents.sections import named
 _HANG: Final = 6 * MM
 _TERM: Final = 20 * MM
 _WIDEST_TERM: Final = 36 * MM
+_LOW: Final = 17 * MM  # the plot of a line among other things
 
 
 def write(content: Document, to: Path | BinaryIO, *, invariant: bool = False) -> Written:
@@ -131,6 +133,8 @@ def _block(block: Block, type_: Typeface, sizes: Scale) -> list[Strip]:
         return _table(block, type_, sizes)
     if isinstance(block, Bars):
         return charts.columns(type_, block.data)
+    if isinstance(block, Course):
+        return charts.line(type_, block.data, top=block.top, height=_LOW)
     if isinstance(block, Contents):
         return _contents(block, type_, sizes)
     if isinstance(block, Pictures):

@@ -12,6 +12,7 @@ from kam_desktop.documents.content import (
     Block,
     Cell,
     Contents,
+    Course,
     Document,
     Grid,
     Head,
@@ -150,7 +151,7 @@ class _Writer:
         self._lang = content.lang
         self._ways: dict[type, Callable[[Any], None]] = {
             Text: self._text, Note: self._note, Points: self._points, Pairs: self._pairs, Grid: self._grid,
-            Bars: self._bars, Contents: self._contents, Signatures: self._signatures, Pictures: self._pictures,
+            Bars: self._bars, Course: self._bars, Contents: self._contents, Signatures: self._signatures, Pictures: self._pictures,
         }  # fmt: skip
 
     def write(self, *, is_first: bool) -> None:
@@ -233,7 +234,7 @@ class _Writer:
     def _grid(self, block: Grid) -> None:
         self._table(block.heads, [*block.rows, *block.totals])
 
-    def _bars(self, block: Bars) -> None:
+    def _bars(self, block: Bars | Course) -> None:
         rows = [(Cell(name), Cell(said)) for name, _, said in block.data]
         self._table([Head(block.heads[0]), Head(block.heads[1], is_right=True)], rows)
 

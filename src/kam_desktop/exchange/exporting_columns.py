@@ -12,6 +12,7 @@ from kam_desktop import words
 from kam_desktop.core.extracts import Custom, Record
 from kam_desktop.core.rules import dates
 from kam_desktop.core.rules.dates import PartialDate
+from kam_desktop.core.rules.gift_limits import revived
 from kam_desktop.core.rules.kinds import (
     Activity,
     Attitude,
@@ -22,6 +23,7 @@ from kam_desktop.core.rules.kinds import (
     GiftCategory,
     GiftDirection,
     GiftOccasion,
+    GiftVia,
     LifecycleStage,
     RelationshipLevel,
     TouchKind,
@@ -204,6 +206,15 @@ def _expenses(row: Record, _: str) -> str:
     )
 
 
+def _rules(row: Record, lang: str) -> str:
+    """What the gift rules said."""
+    return GLUE.join(phrases.gift_rule(lang, each.code, each.params) for each in revived(row["rules"]))
+
+
+def _approved_on(row: Record, _: str) -> date | None:
+    return row["approved_at"].astimezone().date() if row["approved_at"] else None
+
+
 def _people(row: Record, _: str) -> tuple[str, ...]:
     return (*row["contacts"], *row["participant_names"])
 
@@ -264,6 +275,12 @@ _GIFT: Final = (
     Part("origin", _plain("origin"), _WIDE), Part("manner", _plain("manner")), Part("reception", _plain("reception"), 24),
     Part("receipt", _plain("receipt")), Part("giver", _plain("giver"), 12),
     Part("verdict", _member(Verdict, "verdict"), 14), Part("override_reason", _plain("override_reason"), 24),
+    Part("quantity", _plain("quantity"), 8), Part("is_estimate", _truth("is_estimate"), 10), Part("story", _plain("story"), 24),
+    Part("chosen_by", _plain("chosen_by"), 12), Part("handed_by", _plain("handed_by"), 12),
+    Part("via", _member(GiftVia, "via"), 12), Part("via_name", _plain("via_name"), 12),
+    Part("reception_score", _plain("reception_score"), 10), Part("is_handed_in", _truth("is_handed_in"), 10),
+    Part("gift_rules", _rules, _WIDE), Part("approver", _plain("approver"), 12),
+    Part("approved_on", _approved_on, 12), Part("approval_remark", _plain("approval_remark"), 24),
 )  # fmt: skip
 _TOUCH: Final = (
     Part("due_on", _plain("due_on"), 12), *_FACT, Part("receiver", _plain("contacts"), 14),

@@ -1,7 +1,7 @@
 """One paper: which, of whom, for which days; read from the store, then written as PDF, DOCX, XLSX or CSV."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from kam_desktop.core import (
     client_books,
     clients,
+    gift_register,
     handovers,
     period_reports,
     promise_lists,
@@ -22,7 +23,9 @@ from kam_desktop.core import (
     visits,
     weekly,
 )
+from kam_desktop.core import value_sheet as value_sheets
 from kam_desktop.core.errors import FileError
+from kam_desktop.core.gift_overview import EVERY, GiftFilter
 from kam_desktop.core.rules.privacy import PRIVATE
 from kam_desktop.core.visit_period import Wanted as PeriodWanted
 from kam_desktop.documents import (
@@ -35,18 +38,20 @@ from kam_desktop.documents import (
     promise_list,
     relationship_map,
     story_card,
+    value_sheet,
     visit_content,
     visit_period,
     visit_report,
     weekly_report,
     word,
 )
+from kam_desktop.documents import gift_register as gift_paper
 from kam_desktop.documents.content import Document
 from kam_desktop.documents.output import Written
 from kam_desktop.exchange import exporting
 from kam_desktop.exchange.exporting import Order, Scope, What
 from kam_desktop.exchange.writers import Step
-from kam_desktop.papers import tables
+from kam_desktop.papers import gift_sheets, tables
 
 
 class Kind(StrEnum):
@@ -59,6 +64,8 @@ class Kind(StrEnum):
     HANDOVER = "handover"
     PROMISES = "promises"
     WEEKLY = "weekly"
+    GIFTS = "gifts"
+    VALUE = "value"
     MAP = "relationship_map"
     STORY = "story_card"
 
@@ -73,6 +80,8 @@ ENDINGS: Final[dict[Kind, tuple[str, ...]]] = {
     Kind.HANDOVER: _ALL,
     Kind.PROMISES: (*_ALL, ".csv"),
     Kind.WEEKLY: _ALL,
+    Kind.GIFTS: (".pdf", ".xlsx", ".csv"),
+    Kind.VALUE: (".pdf", ".docx"),
     Kind.MAP: (".pdf",),
     Kind.STORY: (".pdf",),
 }
@@ -80,7 +89,10 @@ ENDINGS: Final[dict[Kind, tuple[str, ...]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which paper. ``id`` is of the visit, client or gift; days, managers and the rest where the kind needs them."""
+    """Which paper. ``id`` is of the visit, client or gift; days, managers and the rest where the kind needs them.
+
+    ``gifts`` narrows the gift register further.
+    """
 
     kind: Kind
     id: str = ""
@@ -90,6 +102,7 @@ class Wanted:
     to_manager: str = ""
     with_private: bool = False
     only_accepted: bool | None = None
+    gifts: GiftFilter = EVERY
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +133,9 @@ def write(session: Session, wanted: Wanted, to: Path, *, lang: str, today: date,
     if ending in _LISTS and wanted.kind in (Kind.VISIT, Kind.PERIOD):
         ids = (wanted.id,) if wanted.kind is Kind.VISIT else period_reports.visit_ids(session, _asked(wanted, today))
         return write_list(session, tuple(ids), to, lang=lang, today=today, step=step)
+    if ending in _LISTS and wanted.kind is Kind.GIFTS:
+        register = gift_register.read(session, gifts_of(wanted), today=today)
+        return Made(rows=gift_sheets.write(register, to, lang, step=step))
     paper = read(session, wanted, today=today)
     if ending == ".pdf" or paper.content is None:
         written = paper.pdf(to, lang)
@@ -228,6 +244,32 @@ def _weekly(session: Session, wanted: Wanted, today: date) -> Paper:
     )
 
 
+def gifts_of(wanted: Wanted) -> GiftFilter:
+    """Which gifts the register is about: what is said of every paper goes before the filter."""
+    given = wanted.gifts
+    return replace(
+        given, first_on=wanted.first_on or given.first_on, last_on=wanted.last_on or given.last_on,
+        manager=wanted.manager or given.manager, client_id=wanted.id or given.client_id,
+    )  # fmt: skip
+
+
+def _gifts(session: Session, wanted: Wanted, today: date) -> Paper:
+    register = gift_register.read(session, gifts_of(wanted), today=today)
+    return Paper(
+        wanted,
+        lambda to, lang: gift_paper.write(register, to, lang=lang),
+        None,
+        lambda lang, ending: gift_paper.file_name(register, lang, ending),
+    )
+
+
+def _value(session: Session, wanted: Wanted, today: date) -> Paper:
+    sheet = value_sheets.read(session, wanted.id, today=today)
+    return _document(
+        session, wanted, today, lambda lang: value_sheet.content(sheet, lang), sheet.short_name, sheet.owner
+    )
+
+
 def _map(session: Session, wanted: Wanted, today: date) -> Paper:
     seen, company = relationships.map_of(session, wanted.id), settings.get(session, "company")
     return Paper(
@@ -275,6 +317,8 @@ _READERS: Final[dict[Kind, Callable[[Session, Wanted, date], Paper]]] = {
     Kind.HANDOVER: _handover,
     Kind.PROMISES: _promises,
     Kind.WEEKLY: _weekly,
+    Kind.GIFTS: _gifts,
+    Kind.VALUE: _value,
     Kind.MAP: _map,
     Kind.STORY: _story,
 }

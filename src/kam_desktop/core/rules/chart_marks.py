@@ -88,9 +88,12 @@ def stack(shares: Sequence[tuple[str, float]], width: float, height: float, gap:
     return tuple(marks)
 
 
-def line(values: Sequence[int], width: float, height: float) -> tuple[tuple[float, float], ...]:
-    """The points of a line from left to right; zero lies at the bottom, or higher when there are values below it."""
-    top, bottom = max([0, *values]), min([0, *values])
+def line(values: Sequence[int], width: float, height: float, top: int = 0) -> tuple[tuple[float, float], ...]:
+    """The points of a line from left to right; zero lies at the bottom, or higher when there are values below it.
+
+    ``top`` lies at the upper edge, unless a value is above it.
+    """
+    top, bottom = max([top, *values]), min([0, *values])
     scale = height / (top - bottom) if top > bottom else 0.0
     step = width / (len(values) - 1) if len(values) > 1 else 0.0
     return tuple((place * step, height - (value - bottom) * scale) for place, value in enumerate(values))

@@ -385,6 +385,26 @@ class GiftState(StrEnum):
     DECLINED = "declined"
 
 
+class RegisterPart(StrEnum):
+    """The parts of the gift register (D-7.4): what was given, what was not, what was received."""
+
+    GIVEN = "given"
+    DECLINED = "declined"
+    RECEIVED = "received"
+
+
+class TotalBy(StrEnum):
+    """By what gifts are added up."""
+
+    MONTH = "month"
+    CLIENT = "client"
+    PERSON = "person"
+    MANAGER = "manager"
+    OCCASION = "occasion"
+    CATEGORY = "category"
+    TIER = "tier"
+
+
 class GiftVia(StrEnum):
     """Whom a gift for a contact goes through: it counts as given to the contact all the same."""
 

@@ -8,7 +8,7 @@ way; every change goes through rows or ``changes``, so that it is logged. Values
 import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date, time
+from datetime import date, datetime, time
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -76,6 +76,14 @@ def clock(text: str | None) -> time | None:
     """A time of day."""
     try:
         return None if text is None else time.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def instant(text: str | None) -> datetime | None:
+    """An instant in UTC."""
+    try:
+        return None if text is None else datetime.fromisoformat(text)
     except ValueError:
         return None
 
