@@ -4,6 +4,7 @@ import io
 import sys
 import tempfile
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,7 @@ from kam_desktop.core.environment_events import EventDraft
 from kam_desktop.core.errors import Locked
 from kam_desktop.core.partners import Card, PublicKeys
 from kam_desktop.core.rules.criteria import Criterion
-from kam_desktop.core.rules.kinds import CustomKind, EnvironmentKind, PartnerRole, TouchResult, VisitState
+from kam_desktop.core.rules.kinds import CustomKind, EnvironmentKind, GiftCategory, PartnerRole, TouchResult, VisitState
 from kam_desktop.core.store.database import Database
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.unlock.telling import KeyPanel, StartPanel
@@ -89,6 +90,7 @@ def take_desk(folder: Path, lang: str, scheme: str, out: Path, prefix: str) -> N
     """Every page of the open store."""
     store = stage.make_store(folder)
     client, person, planned, reported, given = _records(store)
+    asked = _ask(store, client, person)
     event = _strike(store, lang)
     corrected = store.write(_correct).value
     with stage.session(folder, lang, scheme) as session:
@@ -111,7 +113,8 @@ def take_desk(folder: Path, lang: str, scheme: str, out: Path, prefix: str) -> N
             *[(f"reviews-{tab}", Route("reviews", "", {"tab": tab})) for tab in ("queue", "coverage", "threads", "promises")],
             ("versions", Route("versions", corrected)), ("preview", Route("preview", reported)),
             ("packets", Route("packets")), ("packets-send", Route("packets", "", {"to": _partner(store)})),
-            ("gifts", Route("gifts")), ("gift", Route("gift", given)), ("gift-form", Route("gift_form", "", {"client_id": client})), ("import", Route("import")),
+            ("gifts", Route("gifts")), ("gift", Route("gift", given)), ("gift-asked", Route("gift", asked)),
+            ("story-card", Route("preview", asked, {"paper": "story_card"})), ("gift-form", Route("gift_form", "", {"client_id": client})), ("import", Route("import")),
             ("client-business", Route("client", client, {"view": "business", "pane": "agreements"})),
             ("business-services", Route("business", client, {"pane": "services"})),
             ("business-values", Route("business", client, {"pane": "values"})), ("campaign", Route("campaign", _campaign(store))),
@@ -119,7 +122,7 @@ def take_desk(folder: Path, lang: str, scheme: str, out: Path, prefix: str) -> N
             ("calls", Route("calls")), ("calls-event", Route("calls", event)), ("events", Route("events", event)),
             ("event-form", Route("event_form")), ("caller", Route("caller", "0574-6666 0000")),
             ("policies", Route("policies")), ("policies-client", Route("policies", "", {"client_id": client})),
-            *[(f"settings-{name}", Route("settings", name)) for name in ("general", "work", "reminders", "policies", "workload", "absences", "holidays", "subscription", "visit_templates", "documents", "safety", "backup", "custom_fields", "about")],
+            *[(f"settings-{name}", Route("settings", name)) for name in ("general", "work", "reminders", "policies", "gifts", "workload", "absences", "holidays", "subscription", "visit_templates", "documents", "safety", "backup", "custom_fields", "about")],
         )  # fmt: skip
         sizes = SIZES if (lang, scheme) in {("zh_CN", "light"), ("en", "light")} else SIZES[:1]
         for width, height in sizes:
@@ -127,7 +130,7 @@ def take_desk(folder: Path, lang: str, scheme: str, out: Path, prefix: str) -> N
             suffix = "" if (width, height) == SIZES[0] else f"-{width}x{height}"
             for name, route in pages:
                 window.go(route)
-                stage.settle(1.2 if name.startswith("preview") else 0.3)
+                stage.settle(1.2 if name.startswith("preview") or name == "story-card" else 0.3)
                 stage.grab(window, out / f"{prefix}-{name}{suffix}.png")
         window.resize(*SIZES[0])
         _take_writing(window, client, out, prefix)
@@ -194,6 +197,15 @@ def _partner(store: Database) -> str:
         return partner_id
 
     return str(store.write(work).value)
+
+
+def _ask(store: Database, client: str, person: str) -> str:
+    """A gift that waits for a decision."""
+    draft = gifts.GiftDraft(
+        client, person, "歙砚一方", stage.DAY + timedelta(days=9), GiftCategory.STATIONERY, 48_000, origin="徽州老街的老作坊，店主自己刻的",
+        override_reason="新厂落成，三十年老客户", chosen_by="刘敏", handed_by="刘敏", story="墨磨开有松烟味，方子传了五代。", approver="高原",
+    )  # fmt: skip
+    return str(store.write(lambda s: gifts.propose(s, draft, today=stage.DAY)).value[0])
 
 
 def _records(store: Database) -> tuple[str, str, str, str, str]:

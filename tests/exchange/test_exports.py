@@ -138,7 +138,7 @@ def test_a_workbook_keeps_dates_numbers_and_texts_apart(store: Database, tmp_pat
 def test_every_heading_means_its_own_field_or_none(lang: str) -> None:
     expected = {
         "external_no": "client.external_no", "client": "client.name", "short_name": "client.short_name",
-        "tier": "client.tier", "kind": "client.kind", "industry": "client.industry", "province": "client.province",
+        "tier": "client.tier", "kind": "client.kind", "ownership": "client.ownership", "industry": "client.industry", "province": "client.province",
         "city": "client.city", "district": "client.district", "address": "client.address", "source": "client.source",
         "time_zone": "client.time_zone", "annual_revenue": "client.annual_revenue", "owner": "client.owner", "tags": "client.tags",
         "client_notes": "client.notes", "contact": "contact.name", "title": "contact.title", "phones": "contact.phone",

@@ -14,12 +14,12 @@ from kam_desktop.core.errors import Conflict, Invalid, NotFound
 from kam_desktop.core.identity import now
 from kam_desktop.core.rules import companies, names, readings, shares, time_zones
 from kam_desktop.core.rules.criteria import Criterion
-from kam_desktop.core.rules.kinds import ClientKind, LifecycleStage, RelationshipLevel, Tier, ValueBand
+from kam_desktop.core.rules.kinds import ClientKind, LifecycleStage, Ownership, RelationshipLevel, Tier, ValueBand
 from kam_desktop.core.rules.shares import Share
 from kam_desktop.core.store.tables import Client
 
 VOCABULARY = {
-    "tier": Tier, "kind": ClientKind, "lifecycle_stage": LifecycleStage, "relationship_level": RelationshipLevel,
+    "tier": Tier, "kind": ClientKind, "ownership": Ownership, "lifecycle_stage": LifecycleStage, "relationship_level": RelationshipLevel,
     "value_band": ValueBand,
 }  # fmt: skip
 LONG = frozenset({"notes", "products"})
@@ -55,6 +55,7 @@ class ClientDraft:
     external_no: str = ""
     supplier_shares: tuple[Share, ...] = ()
     custom: tuple[tuple[str, Any], ...] = ()
+    ownership: str = ""
     revision: int = 0
 
 

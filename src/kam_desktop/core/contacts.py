@@ -69,6 +69,7 @@ class ContactDraft:
     external_no: str = ""
     custom: tuple[tuple[str, Any], ...] = ()
     influence: int | None = None
+    is_official: bool = False
     reports_to_id: str | None = None
     relatives: tuple[RelativeDraft, ...] | None = None
     revision: int = 0

@@ -24,13 +24,13 @@ from kam_desktop.core.store import plain_rows
 from kam_desktop.core.store.plain_rows import Execute, Row, day, document, texts
 
 SHOWN: Final = (
-    "id", "name", "short_name", "tier", "kind", "industry", "province", "city", "district", "address", "time_zone", "products",
+    "id", "name", "short_name", "tier", "kind", "ownership", "industry", "province", "city", "district", "address", "time_zone", "products",
     "annual_volume", "annual_revenue_minor", "currency", "source", "status", "lifecycle_stage", "relationship_level",
     "value_band", "owner", "leader", "tags", "notes", "external_no", "last_contact_on", "next_touch_on", "revision",
     "team", "parent_id", "supplier_shares", "custom", "since_on", "confirmed_on",
 )  # fmt: skip
 SHOWN_OF_PERSON: Final = (
-    "id", "name", "greeting_name", "title", "buying_role", "attitude", "is_primary", "has_left", "phones", "emails",
+    "id", "name", "greeting_name", "title", "buying_role", "attitude", "is_primary", "is_official", "has_left", "phones", "emails",
     "wechat", "family", "hometown", "hobbies", "personality", "taboos", "preferred_channel", "preferred_hours", "notes",
     "revision",
 )  # fmt: skip
@@ -38,7 +38,7 @@ _BIRTHDAY: Final = "birthday_calendar, birthday_year, birthday_month, birthday_d
 _KEPT_AS: Final[dict[str, Callable[[Any], Any]]] = {
     "tags": texts, "team": texts, "phones": texts, "emails": texts,
     "last_contact_on": day, "next_touch_on": day, "since_on": day, "confirmed_on": day,
-    "is_primary": bool, "has_left": bool,
+    "is_primary": bool, "is_official": bool, "has_left": bool,
 }  # fmt: skip
 _TOUCHES: Final = 20  # coming touches that a dossier shows
 

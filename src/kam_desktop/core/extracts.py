@@ -30,7 +30,7 @@ from kam_desktop.core.store.tables import (
 
 CHUNK: Final = 500
 _CLIENT: Final = (
-    "id", "external_no", "name", "short_name", "tier", "kind", "industry", "province", "city", "district", "address",
+    "id", "external_no", "name", "short_name", "tier", "kind", "ownership", "industry", "province", "city", "district", "address",
     "time_zone",
     "annual_revenue_minor", "currency", "products", "annual_volume", "source", "owner", "leader", "lifecycle_stage",
     "relationship_level", "value_band", "tags", "notes", "custom", "last_contact_on", "next_touch_on",

@@ -26,7 +26,7 @@ CHUNK = 500
 STEP = 100
 AT_ONCE = 2000  # clients matched and written together: memory stays flat
 COPIED = (
-    "short_name", "external_no", "tier", "kind", "industry", "province", "city", "district", "address", "source", "owner",
+    "short_name", "external_no", "tier", "kind", "ownership", "industry", "province", "city", "district", "address", "source", "owner",
     "annual_revenue_minor", "time_zone",
 )  # fmt: skip
 _COPIED = attrgetter(*COPIED)

@@ -60,6 +60,7 @@ class ClientRecord:
     external_no: str = ""
     tier: str = ""
     kind: str = ""
+    ownership: str = ""
     industry: str = ""
     province: str = ""
     city: str = ""

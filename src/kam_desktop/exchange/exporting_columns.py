@@ -25,6 +25,7 @@ from kam_desktop.core.rules.kinds import (
     GiftOccasion,
     GiftVia,
     LifecycleStage,
+    Ownership,
     RelationshipLevel,
     TouchKind,
     TouchState,
@@ -222,7 +223,7 @@ def _people(row: Record, _: str) -> tuple[str, ...]:
 _CLIENT: Final = (
     Part("external_no", _plain("external_no"), 14), Part("client", _plain("name"), _WIDE),
     Part("short_name", _plain("short_name")), Part("tier", _plain("tier"), 10),
-    Part("kind", _member(ClientKind, "kind"), 12), Part("industry", _plain("industry")),
+    Part("kind", _member(ClientKind, "kind"), 12), Part("ownership", _member(Ownership, "ownership"), 12), Part("industry", _plain("industry")),
     Part("province", _plain("province"), 12), Part("city", _plain("city"), 12),
     Part("district", _plain("district"), 12), Part("address", _plain("address"), _WIDE),
     Part("time_zone", lambda row, lang: zones.shown(lang, row["time_zone"]), 20),

@@ -45,6 +45,7 @@ FIELDS: Final = (
         "client.kind",
         "客户类型, 客户性质, 客户类别, =类型, customer type, client type, client kind, =kind, =type",
     ),
+    _field("client.ownership", "所有制, 企业性质, 所有制性质, 经济性质, ownership, =owned by"),
     _field("client.industry", "所属行业, 行业, industry, =sector"),
     _field(
         "client.province",

@@ -257,6 +257,7 @@ _CLIENT: Final[Names] = {
     "client.tier": ("tier", *_plain(values.tier)),
     "client.kind": ("kind", *_plain(values.kind)),
     "client.time_zone": ("time_zone", *_plain(zones.zone_of)),
+    "client.ownership": ("ownership", *_plain(values.ownership)),
     "client.address": ("address", None, _joined(" ")),
     "client.notes": ("notes", None, _joined("\n")),
     "client.tags": ("tags", *_many(values.tags)),

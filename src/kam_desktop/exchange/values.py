@@ -17,7 +17,7 @@ from kam_desktop.core.errors import Invalid
 from kam_desktop.core.records import OwnField
 from kam_desktop.core.rules import dates, names, phones
 from kam_desktop.core.rules.dates import PartialDate
-from kam_desktop.core.rules.kinds import Calendar, Channel, ClientKind, CustomKind, Tier
+from kam_desktop.core.rules.kinds import Calendar, Channel, ClientKind, CustomKind, Ownership, Tier
 from kam_desktop.exchange.fields import UNITS
 
 NAME_LIMIT: Final = 512  # characters
@@ -48,6 +48,12 @@ _KIND_WORDS: Final = {
     ClientKind.END_CUSTOMER: "终端 终端用户 最终用户 直客 enduser customer",
     ClientKind.PARTNER: "合作方 合作伙伴",
     ClientKind.SUPPLIER: "供货商",
+}
+_OWNER_WORDS: Final = {
+    Ownership.PRIVATE: "民营 民企 私营 私企 私有 个体 自然人 民营企业 私营企业 privately",
+    Ownership.STATE: "国企 国有 央企 国有企业 中央企业 国有控股 国资 集体 集体所有 全民所有制 stateowned soe",
+    Ownership.PUBLIC: "事业单位 机关 政府 政府机关 机关单位 公立 公立单位 学校 医院 government",
+    Ownership.FOREIGN: "外资 外企 合资 中外合资 独资 外商独资 港澳台 jointventure",
 }
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
 _CALENDAR_SAID = re.compile(r"农历|阴历|旧历|公历|阳历|新历|lunar|solar", re.IGNORECASE)
@@ -134,6 +140,14 @@ def _kinds() -> dict[str, ClientKind]:
     return found
 
 
+@cache
+def _owners() -> dict[str, Ownership]:
+    found = {word: kind for kind, said in _OWNER_WORDS.items() for word in said.split()}
+    for each in Ownership:
+        found |= {folded(name): each for name in (each.value, *(words.name_of(lang, each) for lang in words.LANGUAGES))}
+    return found
+
+
 def tier(text: str) -> str:
     """A, B or C from what people call them (a级, Ａ类, 重点). Raises Invalid tier.unknown."""
     found = _folded_tier(text)
@@ -147,6 +161,14 @@ def kind(text: str) -> str:
     found = _kinds().get(folded(text))
     if found is None:
         raise Invalid("kind", "kind.unknown", text=text)
+    return found.value
+
+
+def ownership(text: str) -> str:
+    """An Ownership by its value, its name in either language or a usual word. Raises Invalid ownership.unknown."""
+    found = _owners().get(folded(text))
+    if found is None:
+        raise Invalid("ownership", "ownership.unknown", text=text)
     return found.value
 
 

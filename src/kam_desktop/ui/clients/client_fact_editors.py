@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from kam_desktop.core.rules import share_texts, shares
-from kam_desktop.core.rules.kinds import ClientKind, LifecycleStage, RelationshipLevel, Tier, ValueBand
+from kam_desktop.core.rules.kinds import ClientKind, LifecycleStage, Ownership, RelationshipLevel, Tier, ValueBand
 from kam_desktop.ui import labels
 from kam_desktop.ui.clients import revenue, zone_field
 from kam_desktop.ui.clients.client_form import tags_of
@@ -17,7 +17,7 @@ from kam_desktop.words import zones
 
 CHOICES: Final[Mapping[str, type[StrEnum]]] = {
     "tier": Tier, "lifecycle_stage": LifecycleStage, "value_band": ValueBand, "relationship_level": RelationshipLevel,
-    "kind": ClientKind,
+    "kind": ClientKind, "ownership": Ownership,
 }  # fmt: skip
 LISTS: Final = frozenset({"team", "tags"})
 LONG: Final = frozenset({"products", "notes"})
@@ -26,7 +26,7 @@ LIMITS: Final = {
     "district": 64, "external_no": 64,
 }  # fmt: skip
 ORDER: Final = (
-    "tier", "value_band", "lifecycle_stage", "relationship_level", "kind", "owner", "team", "leader", "industry",
+    "tier", "value_band", "lifecycle_stage", "relationship_level", "kind", "ownership", "owner", "team", "leader", "industry",
     "province", "city", "district", "address", "time_zone", "products", "annual_volume", "annual_revenue_minor", "supplier_shares",
     "source", "tags", "external_no",
 )  # fmt: skip

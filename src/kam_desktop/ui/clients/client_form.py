@@ -15,7 +15,7 @@ from kam_desktop.core.custom_fields import Field
 from kam_desktop.core.duplicates import Alike
 from kam_desktop.core.errors import Invalid
 from kam_desktop.core.rules import names
-from kam_desktop.core.rules.kinds import ClientKind, LifecycleStage, RelationshipLevel, Tier, ValueBand
+from kam_desktop.core.rules.kinds import ClientKind, LifecycleStage, Ownership, RelationshipLevel, Tier, ValueBand
 from kam_desktop.ui import labels
 from kam_desktop.ui.clients import custom_inputs, revenue, zone_field
 from kam_desktop.ui.clients.alike_bar import AlikeBar, There
@@ -27,7 +27,7 @@ from kam_desktop.words import likenesses, zones
 
 _SEPARATORS: Final = re.compile(r"[,，、;；\n\t]+")
 _PLAIN: Final = (
-    "name", "short_name", "tier", "kind", "industry", "province", "city", "district", "address", "products",
+    "name", "short_name", "tier", "kind", "ownership", "industry", "province", "city", "district", "address", "products",
     "annual_volume", "source", "lifecycle_stage", "relationship_level", "value_band", "owner", "leader",
     "notes", "external_no",
 )  # fmt: skip
@@ -90,6 +90,7 @@ class ClientForm(FormPage):
         left.add_row(
             ("tier", say("tier"), make.choice("tier", Tier), 1),
             ("kind", say("kind"), make.choice("kind", ClientKind), 1),
+            ("ownership", say("ownership"), make.choice("ownership", Ownership), 1),
         )
         left.add_row(
             ("industry", say("industry"), make.line("industry", limit=128), 1),

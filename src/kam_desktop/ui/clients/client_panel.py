@@ -15,6 +15,7 @@ from kam_desktop.ui.clients.client_fact_lines import FactLine, FactLines
 from kam_desktop.ui.clients.client_group import GroupTree
 from kam_desktop.ui.clients.client_panel_lines import PAD, OwnNoteLine, PromiseEntry, PromiseLine, TouchLine
 from kam_desktop.ui.clients.client_reading import Seen, main_number
+from kam_desktop.ui.clients.closed_times import ClosedTimes
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.widgets.buttons import QuietButton
 from kam_desktop.ui.widgets.panel import ScrollBody
@@ -49,6 +50,7 @@ class ClientPanel(QWidget):
         self.facts.entered.connect(self.fact_entered)
         self.extras = ClientExtras(tasks, self)
         self.group = GroupTree(tasks, self)
+        self.closed = ClosedTimes(tasks, self)
         self.notes = FactLine("notes", self, has_label=False)
         self.notes.entered.connect(self.fact_entered)
         self.write = QuietButton(self.tr("Write a note"), self, icon="note", size="small")
@@ -69,6 +71,7 @@ class ClientPanel(QWidget):
         facts.addWidget(self.facts)
         facts.addSpacing(4)
         facts.addWidget(self.extras)
+        facts.addWidget(self.closed)
         written.addWidget(self.notes)
         written.addWidget(self.write, 0, Qt.AlignmentFlag.AlignLeft)
         group, causes = QVBoxLayout(), QVBoxLayout()
@@ -107,6 +110,7 @@ class ClientPanel(QWidget):
         self.phone.setVisible(bool(phone))
         self.facts.show_client(dossier.client)
         self.extras.show_seen(seen)
+        self.closed.show_client(dossier.client["id"])
         self.notes.show_client(dossier.client)
         self.notes.setVisible(not self.notes.is_empty or self.notes.is_editing)
         self.group.show_group(seen.group)

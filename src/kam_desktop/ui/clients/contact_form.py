@@ -30,7 +30,7 @@ from kam_desktop.ui.widgets.buttons import QuietButton
 from kam_desktop.words import likenesses
 
 _PLAIN: Final = (
-    "name", "greeting_name", "title", "buying_role", "attitude", "is_primary", "has_left", "wechat", "family",
+    "name", "greeting_name", "title", "buying_role", "attitude", "is_primary", "is_official", "has_left", "wechat", "family",
     "hometown", "hobbies", "personality", "taboos", "preferred_channel", "preferred_hours", "notes",
 )  # fmt: skip
 
@@ -111,6 +111,7 @@ class ContactForm(FormPage):
         left.add("wechat", say("wechat"), make.line("wechat", limit=64))
         left.add("birthday", say("birthday"), self.birthday)
         left.add_widget(make.check("is_primary", self.tr("Main contact")))
+        left.add_widget(make.check("is_official", self.tr("Public official")))
         left.add_widget(make.check("has_left", self.tr("Has left this client")))
         right.add("taboos", say("taboos"), make.long("taboos", lines=2))
         right.add_row(

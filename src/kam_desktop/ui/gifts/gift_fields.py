@@ -39,7 +39,7 @@ class GiftFields(FormColumn):
         self.category = choices(GiftCategory, self)
         self.occasion = choices(GiftOccasion, self)
         self.direction = choices(GiftDirection, self)
-        self.on = DateField(runtime.today(), self)
+        self.on = DateField(runtime.today(), self, prefer="past")
         self.origins = OriginGroup(self)
         self.origin = self.origins.origin
         self.reason, self.reception = prose(self), prose(self)

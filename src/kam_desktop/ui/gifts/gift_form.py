@@ -48,6 +48,7 @@ class GiftForm(Page):
         self._contact_wanted = ""
         self._old: GiftDraft | None = None
         self._is_saving = False
+        self._lead = ""
         self._wait = QTimer(self, singleShot=True, interval=_WAIT_MS)
         self._wait.timeout.connect(self._weigh)
         self._make_editors()
@@ -175,9 +176,9 @@ class GiftForm(Page):
         self._first_editor().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _offer_lead(self, lead: str) -> None:
-        """Whoever is asked first; a name that stands there already stays."""
-        if not self.form.approver.text():
-            self.form.approver.setPlaceholderText(lead or self.tr("Somebody else than you"))
+        """Whoever is asked unless somebody else is named."""
+        self._lead = lead
+        self.form.approver.setPlaceholderText(lead or self.tr("Somebody else than you"))
 
     def _read_old(self, gift_id: str) -> None:
         self.tasks.read(
@@ -275,9 +276,11 @@ class GiftForm(Page):
 
     def ask(self) -> None:
         """Ask somebody else, or keep what is planned; it is handed over from its own page."""
-        today = runtime.today()
+        today, lead = runtime.today(), self._lead
         self._write(
-            lambda session, draft: gifts.propose(session, draft, today=today)[0],
+            lambda session, draft: gifts.propose(
+                session, replace(draft, approver=draft.approver.strip() or lead), today=today
+            )[0],
             self.tr("Approval is asked for") if self.form.reason.isVisible() else self.tr("The gift is planned"),
             self._on_asked,
         )

@@ -19,6 +19,7 @@ from kam_desktop.ui.widgets.taboo import TabooBox
 from kam_desktop.ui.widgets.texts import Hint, PlainLabel, SectionLabel
 
 _TONES: Final[dict[Verdict, Tone]] = {Verdict.FORBIDDEN: "danger", Verdict.NEEDS_APPROVAL: "warning"}
+_TABOOS: Final = frozenset(("taboo", "taboo_own"))
 _ROLES: Final = {Verdict.FORBIDDEN: "danger", Verdict.NEEDS_APPROVAL: "warning"}
 
 
@@ -93,7 +94,8 @@ class LimitsPanel(QWidget):
         head = labels.name_of(verdict) if verdict in _TONES else self._within(weighed, is_given)
         self._said.addWidget(PlainLabel(head, self._card, bold=True, role=_ROLES.get(verdict, "ok"), wrap=True))
         for each, words in zip(findings, self.words, strict=True):
-            self._said.addWidget(PlainLabel(f"· {words}", self._card, role=_ROLES.get(each.verdict, "text"), wrap=True))
+            role = "danger" if each.code in _TABOOS else _ROLES.get(each.verdict, "text")
+            self._said.addWidget(PlainLabel(f"· {words}", self._card, role=role, wrap=True))
         if findings and verdict in _TONES:
             said = self.tr("By version {n} of the rules").format(n=weighed.judged.rules_version)
             self._said.addWidget(Hint(said, self._card))

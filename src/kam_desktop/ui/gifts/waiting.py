@@ -79,7 +79,7 @@ class WaitingCard(Card):
         self.buttons = {}
         for keys, text, icon, signal in made:
             button = self.buttons[keys] = PlainButton(text, self, icon=icon, keys=keys, size="small")
-            button.clicked.connect(signal)
+            button.clicked.connect(partial(self._press, keys, signal))
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(button.click)
@@ -90,11 +90,20 @@ class WaitingCard(Card):
         row.addStretch(1)
         self.column.addLayout(row)
 
+    def _press(self, keys: str, signal: SignalInstance) -> None:
+        """With the remark open, its own buttons are meant."""
+        if self.box is None:
+            signal.emit()
+        else:
+            (self.box.approve if keys == "A" else self.box.decline).click()
+
     def ask(self, error: KamError | None = None) -> DecisionBox:
         """Who decides, and why: for what one key cannot say."""
         if self.box is None:
             self.box = DecisionBox(self.waiting.approver, self)
             self.column.addWidget(self.box)
+            for button in self.buttons.values():
+                button.hide()
         if error is None or not self.box.fail(error):
             self.box.ask_remark()
         return self.box
@@ -162,7 +171,10 @@ class WaitingList(QWidget):
     def focus_first(self, at: int = 0) -> None:
         """Into a card, where its keys work."""
         if self.cards:
-            next(iter(self.cards[at].buttons.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+            card = self.cards[at]
+            (card.box.remark if card.box else next(iter(card.buttons.values()))).setFocus(
+                Qt.FocusReason.OtherFocusReason
+            )
             self._body.ensureWidgetVisible(self.cards[at])
 
     def _card(self, each: Waiting) -> WaitingCard:

@@ -17,6 +17,7 @@ from kam_desktop.ui.settings.backup import BackupSection
 from kam_desktop.ui.settings.custom_fields import CustomFieldsSection
 from kam_desktop.ui.settings.documents import DocumentsSection
 from kam_desktop.ui.settings.general import GeneralSection
+from kam_desktop.ui.settings.gift_rules import GiftRulesSection
 from kam_desktop.ui.settings.holidays import HolidaysSection
 from kam_desktop.ui.settings.policies import PoliciesSection
 from kam_desktop.ui.settings.reminders import RemindersSection
@@ -64,6 +65,7 @@ class SettingsPage(Page):
             ("work", self.tr("My work"), WorkSection(tasks, store)),
             ("reminders", self.tr("Reminders"), reminding),
             ("policies", self.tr("Service policies"), lines),
+            ("gifts", self.tr("Gift rules"), GiftRulesSection(tasks)),
             ("workload", self.tr("Work hours"), WorkloadSection(tasks)),
             ("absences", self.tr("Ill, on leave"), AbsencesSection(tasks)),
             ("holidays", self.tr("Holiday calendar"), HolidaysSection(tasks)),

@@ -1,6 +1,5 @@
-"""Whose work this is: name, company, department, lead, and the limits that hold for gifts and reports."""
+"""Whose work this is: name, company, department, lead, and how far one plans and when reports are due."""
 
-from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
 from PySide6.QtWidgets import QLineEdit
@@ -14,9 +13,8 @@ from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.widgets.buttons import PrimaryButton
 
 TEXTS: Final = ("company", "department", "lead")
-MONEY: Final = ("gift_limit_warn", "gift_limit_single", "gift_limit_person_year")
-COUNTS: Final = ("gift_limit_count_year", "report_days", "weeks_ahead")
-RANGES: Final = {"gift_limit_count_year": (1, 99), "report_days": (1, 30), "weeks_ahead": (1, 52)}
+COUNTS: Final = ("report_days", "weeks_ahead")
+RANGES: Final = {"report_days": (1, 30), "weeks_ahead": (1, 52)}
 
 
 class WorkSection(Section):
@@ -26,22 +24,13 @@ class WorkSection(Section):
         super().__init__("")
         self.tasks, self._store = tasks, store
         self.column.itemAt(0).widget().setText(self.tr("My work"))  # type: ignore[union-attr]
-        self._edits = {name: QLineEdit(self) for name in ("author", *TEXTS, *MONEY, *COUNTS)}
+        self._edits = {name: QLineEdit(self) for name in ("author", *TEXTS, *COUNTS)}
         self.form.add("author", self.tr("Your name, as it stands on reports"), self._edits["author"])
         self.form.add_row(
             ("company", self.tr("Company"), self._edits["company"], 1),
             ("department", self.tr("Department"), self._edits["department"], 1),
         )
         self.form.add("lead", self.tr("Lead"), self._edits["lead"])
-        self.form.add_section(self.tr("Gifts, in yuan"))
-        self.form.add_row(
-            ("gift_limit_warn", self.tr("Show from"), self._edits["gift_limit_warn"], 1),
-            ("gift_limit_single", self.tr("Limit per gift"), self._edits["gift_limit_single"], 1),
-        )
-        self.form.add_row(
-            ("gift_limit_person_year", self.tr("Limit per person and year"), self._edits["gift_limit_person_year"], 1),
-            ("gift_limit_count_year", self.tr("Gifts per person and year"), self._edits["gift_limit_count_year"], 1),
-        )
         self.form.add_section(self.tr("Planning and reports"))
         self.form.add_row(
             ("weeks_ahead", self.tr("Plan this many weeks ahead"), self._edits["weeks_ahead"], 1),
@@ -53,13 +42,13 @@ class WorkSection(Section):
 
     def reload(self) -> None:
         """Read the settings again."""
-        names = (*TEXTS, *MONEY, *COUNTS)
+        names = (*TEXTS, *COUNTS)
         self.tasks.read(self, lambda s: {name: settings.get(s, name) for name in names}, done=self._fill)
 
     def _fill(self, values: dict[str, Any]) -> None:
         self._edits["author"].setText(self._store.author)
         for name, value in values.items():
-            self._edits[name].setText(f"{Decimal(value) / 100:f}" if name in MONEY else str(value))
+            self._edits[name].setText(str(value))
 
     def _save(self) -> None:
         self.form.set_errors({})
@@ -83,15 +72,7 @@ class WorkSection(Section):
         if not self._edits["author"].text().strip():
             raise Invalid("author", "author.missing")
         values: dict[str, Any] = {name: self._edits[name].text().strip() for name in TEXTS}
-        values |= {name: _cents(name, self._edits[name].text()) for name in MONEY}
         return values | {name: _count(name, self._edits[name].text()) for name in COUNTS}
-
-
-def _cents(name: str, text: str) -> int:
-    try:
-        return int(Decimal(text.strip().replace(",", "")) * 100)
-    except InvalidOperation:
-        raise Invalid(name, "gift.value_unreadable", text=text) from None
 
 
 def _count(name: str, text: str) -> int:
