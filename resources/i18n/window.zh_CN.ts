@@ -2046,6 +2046,49 @@
     </message>
 </context>
 <context>
+    <name>ClosedTimes</name>
+    <message>
+        <source>e.g. their tender for tyres</source>
+        <translation>如：对方轮胎招标</translation>
+    </message>
+    <message>
+        <source>Why nothing is given</source>
+        <translation>为什么不能送礼</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>Close these days</source>
+        <translation>设为禁送期</translation>
+    </message>
+    <message>
+        <source>Days without gifts</source>
+        <translation>设禁送期</translation>
+    </message>
+    <message>
+        <source>{first} to {last}: {title}</source>
+        <translation>{first}至 {last} 不送礼：{title}</translation>
+    </message>
+    <message>
+        <source>Open these days again</source>
+        <translation>取消这段禁送期</translation>
+    </message>
+    <message>
+        <source>Write a date as 9-16 or 2026-09-16.</source>
+        <translation>请写成 9-16 或 2026-09-16。</translation>
+    </message>
+    <message>
+        <source>These days are closed for gifts</source>
+        <translation>已设禁送期</translation>
+    </message>
+</context>
+<context>
     <name>ClosingForm</name>
     <message>
         <source>Outcome in a line, may be left out</source>
@@ -2203,6 +2246,10 @@
     <message>
         <source>Main contact</source>
         <translation>主要联系人</translation>
+    </message>
+    <message>
+        <source>Public official</source>
+        <translation>公职人员</translation>
     </message>
     <message>
         <source>Has left this client</source>
@@ -4708,6 +4755,49 @@
     </message>
 </context>
 <context>
+    <name>GiftLimits</name>
+    <message>
+        <source>Otherwise</source>
+        <translation>其余</translation>
+    </message>
+    <message>
+        <source>Public official</source>
+        <translation>公职人员</translation>
+    </message>
+    <message>
+        <source>Tier {name}</source>
+        <translation>{name}</translation>
+    </message>
+    <message>
+        <source>Tell from</source>
+        <translation>提示起点</translation>
+    </message>
+    <message>
+        <source>One gift</source>
+        <translation>单件</translation>
+    </message>
+    <message>
+        <source>Person, year</source>
+        <translation>个人/年</translation>
+    </message>
+    <message>
+        <source>Person, gifts</source>
+        <translation>个人次数</translation>
+    </message>
+    <message>
+        <source>Client, year</source>
+        <translation>客户/年</translation>
+    </message>
+    <message>
+        <source>Client, gifts</source>
+        <translation>客户次数</translation>
+    </message>
+    <message>
+        <source>Tier budget</source>
+        <translation>等级预算</translation>
+    </message>
+</context>
+<context>
     <name>GiftLine</name>
     <message>
         <source>What is given</source>
@@ -4919,6 +5009,117 @@
     <message>
         <source>The client as a whole</source>
         <translation>客户单位</translation>
+    </message>
+</context>
+<context>
+    <name>GiftRulesSection</name>
+    <message>
+        <source>Gift rules</source>
+        <translation>礼品规则</translation>
+    </message>
+    <message>
+        <source>Limits in yuan; of the rows that fit, the strictest holds. A change is a new version with its reason.</source>
+        <translation>限额单位为元；符合的几行中取最严的。每次修改存为新版本，并写明理由。</translation>
+    </message>
+    <message>
+        <source>Try on the last year</source>
+        <translation>用过去一年试算</translation>
+    </message>
+    <message>
+        <source>Save as a new version</source>
+        <translation>存为新版本</translation>
+    </message>
+    <message>
+        <source>Days and words</source>
+        <translation>天数与词语</translation>
+    </message>
+    <message>
+        <source>The same gift within days</source>
+        <translation>同样礼品间隔天数</translation>
+    </message>
+    <message>
+        <source>The same category within days</source>
+        <translation>同类礼品间隔天数</translation>
+    </message>
+    <message>
+        <source>Counted as one within days</source>
+        <translation>合并计算的天数</translation>
+    </message>
+    <message>
+        <source>More words for cash</source>
+        <translation>另外视同现金的词</translation>
+    </message>
+    <message>
+        <source>More words of taboo</source>
+        <translation>另外忌讳的词</translation>
+    </message>
+    <message>
+        <source>New version</source>
+        <translation>新版本</translation>
+    </message>
+    <message>
+        <source>Why the rules change</source>
+        <translation>为什么修改</translation>
+    </message>
+    <message>
+        <source>Holds from</source>
+        <translation>生效日期</translation>
+    </message>
+    <message>
+        <source>With commas between them</source>
+        <translation>用顿号或逗号隔开</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>各版本</translation>
+    </message>
+    <message>
+        <source>Always forbidden</source>
+        <translation>一律禁止</translation>
+    </message>
+    <message>
+        <source>What each rule asks for</source>
+        <translation>每条规则的处置</translation>
+    </message>
+    <message>
+        <source>as the program comes</source>
+        <translation>程序自带</translation>
+    </message>
+    <message>
+        <source>Version {n}, from {day}</source>
+        <translation>第 {n} 版，{day}起</translation>
+    </message>
+    <message>
+        <source>Version {n}, {day}</source>
+        <translation>第 {n} 版，{day}</translation>
+    </message>
+    <message>
+        <source>In force</source>
+        <translation>现行</translation>
+    </message>
+    <message>
+        <source>Show its values</source>
+        <translation>看这一版</translation>
+    </message>
+    <message>
+        <source>The rules are saved as a new version</source>
+        <translation>规则已存为新版本</translation>
+    </message>
+    <message>
+        <source>{given} gifts were given in the last year; {n} would have been judged otherwise.</source>
+        <translation>过去一年送出 {given} 件，其中 {n} 件的结论会不同。</translation>
+    </message>
+    <message>
+        <source>{before} → {after}</source>
+        <translation>{before} → {after}</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>and {n} more</source>
+        <translation>另有 {n} 件</translation>
     </message>
 </context>
 <context>
@@ -8837,6 +9038,10 @@
         <translation>服务策略</translation>
     </message>
     <message>
+        <source>Gift rules</source>
+        <translation>礼品规则</translation>
+    </message>
+    <message>
         <source>Work hours</source>
         <translation>工作量</translation>
     </message>
@@ -10563,26 +10768,6 @@
     <message>
         <source>Lead</source>
         <translation>主管</translation>
-    </message>
-    <message>
-        <source>Gifts, in yuan</source>
-        <translation>礼品限额（元）</translation>
-    </message>
-    <message>
-        <source>Show from</source>
-        <translation>从多少起提示</translation>
-    </message>
-    <message>
-        <source>Limit per gift</source>
-        <translation>单件限额</translation>
-    </message>
-    <message>
-        <source>Limit per person and year</source>
-        <translation>每人每年限额</translation>
-    </message>
-    <message>
-        <source>Gifts per person and year</source>
-        <translation>每人每年件数</translation>
     </message>
     <message>
         <source>Planning and reports</source>
