@@ -242,7 +242,7 @@ def test_coverage_lists_who_was_not_met(qtbot: QtBot, home: Ground) -> None:
     qtbot.waitUntil(lambda: listed(page) == ["苏州瑞川机械"])
     page.coverage.which.chip("unmet").click()
     qtbot.waitUntil(lambda: listed(page) == ["台州海辰泵业"])
-    page.coverage.table.setFocus()
+    page.coverage.table.selectRow(0)
     QTest.keyClick(page.coverage.table, Qt.Key.Key_Return)
     assert told.routes == [Route("client", unmet)]
 
@@ -279,10 +279,10 @@ def test_single_threads(qtbot: QtBot, home: Ground) -> None:
     page, told = opened(qtbot, home, Route("reviews", "", {"tab": "threads"}))
     model = page.threads.model
     qtbot.waitUntil(lambda: model.rowCount() == 2)
-    row = model.row(0)
-    assert row is not None
+    qtbot.waitUntil(lambda: model.row(0) is not None)
+    row: Any = model.row(0)
     assert (str(row[1]), str(row[3])) == ("宁波恒远轮胎", "没有联系人、只靠一位客户经理")
-    page.threads.table.setFocus()
+    page.threads.table.selectRow(0)
     QTest.keyClick(page.threads.table, Qt.Key.Key_Return)
     assert told.routes == [Route("client", made)]
 
@@ -295,6 +295,7 @@ def test_promises_of_a_manager(qtbot: QtBot, home: Ground) -> None:
     home.write(lambda s: commitments.settle(s, kept, today=TODAY))
     page, told = opened(qtbot, home, Route("reviews", "", {"tab": "promises"}))
     qtbot.waitUntil(lambda: [each.value for each in page.promises.kept.said()] == ["100%  1 of 1"])
+    qtbot.waitUntil(lambda: page.promises.model.row(0) is not None)
     row: Any = page.promises.model.row(0)
     assert (str(row[2]), str(row[5])) == ("提供选型表", "已兑现")
     page.promises.kept.setFocus()
@@ -302,7 +303,7 @@ def test_promises_of_a_manager(qtbot: QtBot, home: Ground) -> None:
     qtbot.waitUntil(lambda: page.promises._manager == "刘敏")
     assert page.on_escape()
     assert not page.on_escape()
-    page.promises.table.setFocus()
+    page.promises.table.selectRow(0)
     QTest.keyClick(page.promises.table, Qt.Key.Key_Return)
     assert told.routes == [Route("client", home.client_id)]
 
