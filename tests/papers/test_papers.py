@@ -11,7 +11,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from kam_desktop import papers
-from kam_desktop.core import clients, files, samples, settings, visits
+from kam_desktop.core import clients, files, gifts, samples, settings, visits
 from kam_desktop.core.errors import FileError
 from kam_desktop.core.rules.kinds import VisitState
 from kam_desktop.core.store.database import Database
@@ -70,18 +70,21 @@ CHECKS: dict[str, Callable[[Path], Any]] = {
 }
 
 
+def _about(store: Database, kind: Kind, client_id: str) -> str:
+    """The record that a paper of this kind is of."""
+    if kind in (Kind.PERIOD, Kind.PROMISES, Kind.WEEKLY):
+        return ""
+    if kind is Kind.VISIT:
+        return visit_ids(store)[0]
+    return str(store.read(gifts.ids)[0]) if kind is Kind.STORY else client_id
+
+
 @pytest.mark.parametrize(("kind", "ending"), [(kind, ending) for kind in Kind for ending in ENDINGS[kind]])
 @pytest.mark.parametrize("lang", ["zh_CN", "en"])
 def test_every_paper_is_written_in_every_form(
     full: Database, today: date, client_id: str, out: Path, kind: Kind, ending: str, lang: str
 ) -> None:
-    about = (
-        visit_ids(full)[0]
-        if kind is Kind.VISIT
-        else ""
-        if kind in (Kind.PERIOD, Kind.PROMISES, Kind.WEEKLY)
-        else client_id
-    )
+    about = _about(full, kind, client_id)
     wanted = Wanted(kind, about, only_accepted=False)
     target = out / f"纸{ending}"
     made = full.read(lambda s: papers.write(s, wanted, target, lang=lang, today=today))
