@@ -8603,6 +8603,14 @@
         <translation>主管台</translation>
     </message>
     <message>
+        <source>Report of the period</source>
+        <translation>期间报告</translation>
+    </message>
+    <message>
+        <source>Export reports</source>
+        <translation>导出报告</translation>
+    </message>
+    <message>
         <source>Waiting {n}</source>
         <translation>待审 {n}</translation>
     </message>

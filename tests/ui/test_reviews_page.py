@@ -323,3 +323,13 @@ def test_a_click_on_a_bar_chooses_its_manager(qtbot: QtBot, home: Ground) -> Non
     chart = page.coverage.managers
     QTest.mouseClick(chart, Qt.MouseButton.LeftButton, pos=QPoint(chart.width() // 2, chart.height() - 8))
     qtbot.waitUntil(lambda: len(listed(page)) == 1)
+
+
+def test_the_period_is_printed_and_its_reports_are_exported_from_here(qtbot: QtBot, home: Ground) -> None:
+    page, told = opened(qtbot, home)
+    days = {"first_on": "2026-09-01", "last_on": "2026-09-30"}
+    page.report.click()
+    assert (told.routes[-1].page, told.routes[-1].args) == ("preview", {"paper": "period", **days})
+    page.coverage.period.step(-1)
+    page.export.click()
+    assert (told.routes[-1].page, told.routes[-1].args["last_on"]) == ("papers", "2026-08-31")

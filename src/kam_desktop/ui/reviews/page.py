@@ -14,6 +14,7 @@ from kam_desktop.ui.reviews.promises_tab import PromisesTab
 from kam_desktop.ui.reviews.queue_tab import QueueTab
 from kam_desktop.ui.reviews.threads_tab import ThreadsTab
 from kam_desktop.ui.tasks import Tasks
+from kam_desktop.ui.widgets.buttons import IconButton
 from kam_desktop.ui.widgets.chip import ChipRow
 from kam_desktop.ui.widgets.page_head import PageHead
 
@@ -54,9 +55,15 @@ class ReviewsPage(Page):
             self._stack.addWidget(tab)
             tab.navigate.connect(self.navigate)
         self._show_chips(0)
+        self.report = IconButton("document", self.tr("Report of the period"), self, is_framed=True, size="small")
+        self.report.clicked.connect(lambda: self._go("preview", paper="period"))
+        self.export = IconButton("export", self.tr("Export reports"), self, is_framed=True, size="small")
+        self.export.clicked.connect(lambda: self._go("papers"))
         self.exchange = ExchangeButton(tasks, self)
         self.exchange.asked.connect(self.navigate)
         self.head.add_tool(self.chips)
+        self.head.add_tool(self.report)
+        self.head.add_tool(self.export)
         self.head.add_tool(self.exchange)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -77,6 +84,12 @@ class ReviewsPage(Page):
         )  # fmt: skip
         self.chips.choose(chosen)
         self.chips.setMinimumWidth(self.chips.sizeHint().width())
+
+    def _go(self, page: str, **args: str) -> None:
+        """A page about the period of the figures."""
+        first, last = self.coverage.period.days
+        days = {"first_on": first.isoformat(), "last_on": last.isoformat()}
+        self.navigate.emit(Route(page, "", {**args, **days}))
 
     def title(self) -> str:
         return self.tr("Lead's desk")
