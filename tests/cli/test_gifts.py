@@ -179,3 +179,13 @@ def test_the_stock_is_kept_and_given_from(kam: Run, client: str) -> None:
     assert (code, told["car"], "runs low" in said) == (0, 0, True)
     assert kam("gift", "stock", "move", stock, "given", "--quantity", "9")[0] == 1
     assert "径山茶" in kam("gift", "stock", "list", is_json=False)[1]
+
+
+def test_ideas_are_told_with_their_reason(kam: Run, client: str) -> None:
+    code, told, _ = kam("gift", "ideas", client, "--contact", "周建明", "--occasion", "mid-autumn", "--limit", "3")
+    assert (code, len(told)) == (0, 3)
+    assert "Mid-Autumn" in told[0]["text"]
+    assert told[0]["origin"].startswith(told[0]["source"])
+    assert kam("gift", "ideas", client, "--contact", "周建明", is_json=False, lang="zh_CN")[0] == 0
+    code, told, said = kam("gift", "ideas", client, "--contact", "周建明", "--most", "1")
+    assert (code, told, "dossier" in said) == (0, [], True)

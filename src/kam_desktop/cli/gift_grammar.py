@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from kam_desktop.cli import gift_papers, gift_stock, giving
+from kam_desktop.cli import gift_ideas, gift_papers, gift_stock, giving
 from kam_desktop.core.rules.kinds import GiftCategory, GiftOccasion, GiftVia
 
 Command = Callable[[Any, str, Any, str], argparse.ArgumentParser]
@@ -44,6 +44,7 @@ def add(commands: Any, command: Command, day: Callable[[str], date]) -> None:
     _facts(correct, day, is_new=False, needs_origin=False)
     gift_papers.add_list(gift, command, day)
     gift_stock.add_grammar(gift, command, day)
+    gift_ideas.add_grammar(gift, command)
     _rules(gift, command, day)
     _blackouts(gift, command, day)
 
