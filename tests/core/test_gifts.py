@@ -30,6 +30,7 @@ from kam_desktop.core.contacts import ContactDraft
 from kam_desktop.core.errors import Conflict, Invalid, KamError, NotFound, Refused
 from kam_desktop.core.extracts import fact_ids
 from kam_desktop.core.gifts import GiftDraft
+from kam_desktop.core.identity import now
 from kam_desktop.core.records import GiftRecord
 from kam_desktop.core.rules.kinds import GiftCategory, GiftDirection, GiftState, GiftVia, Verdict
 from kam_desktop.core.store import changes
@@ -493,6 +494,21 @@ def test_what_other_rules_would_have_said(store: Database, draft: GiftDraft, tod
     ]  # fmt: skip
     with pytest.raises(Invalid):
         store.read(lambda s: gift_rule_effect.preview(s, {"limits": 3}, today=today))
+
+
+def test_gifts_of_people_who_are_gone_stop_neither_preview_nor_undo(
+    store: Database, draft: GiftDraft, today: date
+) -> None:
+    gift_id = record(store, draft, today)
+    batch_id = last_batch(store)
+    store.write(lambda s: setattr(s.get(Contact, draft.contact_id), "deleted_at", now()))
+    tighter = {"limits": {"base": {"single": 5_000}}}
+    [changed] = store.read(lambda s: gift_rule_effect.preview(s, tighter, today=today)).changed
+    assert changed.row.id == gift_id
+    undone = store.write(lambda s: history.undo(s, batch_id, today=today)).value
+    store.write(lambda s: history.undo(s, undone.batch_id, today=today))
+    assert store.read(gifts.ids) == [gift_id]
+    assert refused(store, lambda s: gifts.record(s, draft, today=today)) == "contact.not_found"
 
 
 # --- many

@@ -25,9 +25,9 @@ CHUNK: Final = 500
 class Place(NamedTuple):
     """What the rules know of a client."""
 
-    tier: str
-    kind: str
-    ownership: str
+    tier: str = ""
+    kind: str = ""
+    ownership: str = ""
 
 
 class Person(NamedTuple):
@@ -39,10 +39,13 @@ class Person(NamedTuple):
 
 
 class GiftFacts:
-    """``around`` says that only gifts of about that day are weighed, so that no more of the past is read."""
+    """``around`` says that only gifts of about that day are weighed, so that no more of the past is read.
 
-    def __init__(self, session: Session, around: date | None = None) -> None:
-        self._session, self._around = session, around
+    ``of_kept``: gifts that are kept already are weighed, whose people may be gone.
+    """
+
+    def __init__(self, session: Session, around: date | None = None, *, of_kept: bool = False) -> None:
+        self._session, self._around, self._of_kept = session, around, of_kept
         self._rules: dict[date, RuleSet] = {}
         self._places: dict[str, Place] = {}
         self._closed: defaultdict[str, list[Closed]] = defaultdict(list)
@@ -68,7 +71,7 @@ class GiftFacts:
     def proposed(self, gift: Any) -> Proposed:
         """A gift, a draft of it or its row, as the rules take it. Raises NotFound."""
         self.prepare([gift.client_id], [gift.contact_id] if gift.contact_id else [])
-        place = self._places.get(gift.client_id)
+        place = self._places.get(gift.client_id, Place() if self._of_kept else None)
         if place is None:
             raise NotFound("client.not_found", name=gift.client_id)
         person = self._person(gift.client_id, gift.contact_id) if gift.contact_id else Person()
@@ -81,7 +84,8 @@ class GiftFacts:
     def earlier(self, gift: Any, rules: RuleSet, but: str) -> list[Earlier]:
         """The client's gifts of the year and of the days around, and the person's elsewhere; without ``but``."""
         first, last = _span(gift.on, max(rules.days.values()))
-        elsewhere = self._people[gift.contact_id].places - {gift.client_id} if gift.contact_id else frozenset()
+        person = self._people.get(gift.contact_id or "", Person())
+        elsewhere = person.places - {gift.client_id}
         self.prepare(elsewhere)
         found = []
         for year in range(first.year, last.year + 1):
@@ -103,7 +107,7 @@ class GiftFacts:
 
     def _person(self, client_id: str, contact_id: str) -> Person:
         """A person of the client, or one who was: what they were given then is still corrected."""
-        person = self._people.get(contact_id)
+        person = self._people.get(contact_id, Person(places=frozenset({client_id})) if self._of_kept else None)
         if person is None or client_id not in person.places:
             name = self._session.scalar(select(Contact.name).where(Contact.id == contact_id))
             raise NotFound("contact.not_found", name=name or contact_id)

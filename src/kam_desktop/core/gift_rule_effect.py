@@ -37,7 +37,7 @@ class Effect(NamedTuple):
 def preview(session: Session, data: Any, *, today: date) -> Effect:
     """Judge the gifts of the last 365 days by the rules in force today and by these. Raises Invalid with the place."""
     wanted = gift_rule_sets.read(data)
-    old, new = Scales(session, rules=gift_rules.on(session, today)), Scales(session, rules=wanted)
+    old, new = (Scales(session, rules=each, of_kept=True) for each in (gift_rules.on(session, today), wanted))
     found = session.scalars(
         select(Gift)
         .join(Client, Client.id == Gift.client_id)

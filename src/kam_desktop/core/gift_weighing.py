@@ -121,10 +121,13 @@ class Scales:
     """Weighs one gift, or many: what is known of a client and their people is read once.
 
     ``rules`` take the place of those that hold on a gift's day. ``around``: only gifts of about that day are weighed.
+    ``of_kept``: they are kept already, and their people may be gone.
     """
 
-    def __init__(self, session: Session, *, rules: RuleSet | None = None, around: date | None = None) -> None:
-        self._rules, self._facts = rules, GiftFacts(session, around)
+    def __init__(
+        self, session: Session, *, rules: RuleSet | None = None, around: date | None = None, of_kept: bool = False
+    ) -> None:
+        self._rules, self._facts = rules, GiftFacts(session, around, of_kept=of_kept)
         self.prepare = self._facts.prepare
 
     def weigh(self, draft: Any, *, but: str = "") -> Judged:
@@ -132,11 +135,8 @@ class Scales:
         if draft.direction != GiftDirection.GIVEN:
             return Judged(Verdict.ALLOWED, ())
         rules, gift = self._rules or self._facts.rules(draft.on), self._facts.proposed(draft)
-        earlier = self._facts.earlier(draft, rules, but)
-        verdict, findings = gift_limits.judge(gift, earlier, rules)
-        return Judged(
-            verdict, findings, rules.version, gift_limits.limits_of(gift, rules), gift_limits.totals(gift, earlier)
-        )
+        found = gift_limits.weigh(gift, self._facts.earlier(draft, rules, but), rules)
+        return Judged(found.verdict, found.findings, rules.version, found.limits, found.totals)
 
     def add(self, draft: Any, gift_id: str) -> None:
         """Count a gift that is about to be recorded."""

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from kam_desktop.core import gift_stock, interactions
 from kam_desktop.core.errors import Conflict, Invalid, NotFound, Refused
+from kam_desktop.core.gift_facts import HOLDS
 from kam_desktop.core.gift_lists import GiftRow, VisitGift, Waiting, ids, latest, of_visit, rows, waiting
 from kam_desktop.core.gift_weighing import GiftDraft, Judged, Scales, check, check_score, spent, weigh
 from kam_desktop.core.identity import now
@@ -33,6 +34,7 @@ _TEXTS: Final = {
     "item": 255, "manner": 128, "origin": 65_536, "reception": 65_536, "receipt": 128, "override_reason": 65_536,
     "chosen_by": 64, "handed_by": 64, "story": 65_536, "via_name": 128,
 }  # fmt: skip
+_CHUNK: Final = 500
 _OPEN: Final = (GiftState.PROPOSED, GiftState.APPROVED)
 
 
@@ -194,13 +196,13 @@ def hold(session: Session, brought_back: Sequence[str], decided: Collection[str]
 
     ``decided`` are the gifts whose approval was taken back.
     """
-    scales = Scales(session)
-    for gift_id in brought_back:
-        row = session.get(Gift, gift_id)
-        if row is None or row.deleted_at is not None or row.state != GiftState.DONE:
-            continue
-        if gift_id in decided or scales.weigh(draft_of(row), but=gift_id).verdict is Verdict.FORBIDDEN:
-            raise Refused("gift.undo_refused")
+    scales = Scales(session, of_kept=True)
+    for start in range(0, len(brought_back), _CHUNK):
+        found = session.scalars(select(Gift).where(Gift.id.in_(brought_back[start : start + _CHUNK]), HOLDS)).all()
+        scales.prepare([row.client_id for row in found], [row.contact_id for row in found if row.contact_id])
+        for row in found:
+            if row.id in decided or scales.weigh(row, but=row.id).verdict is Verdict.FORBIDDEN:
+                raise Refused("gift.undo_refused")
 
 
 # --- writing -------------------------------------------------------------------------------------------------------

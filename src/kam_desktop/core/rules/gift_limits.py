@@ -6,7 +6,6 @@ whatever category was chosen (Anti-Unfair Competition Law of the PRC, art. 8). Y
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, NamedTuple
 
@@ -71,8 +70,7 @@ class Finding(NamedTuple):
     params: dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
+class Totals(NamedTuple):
     """What a gift's year holds before it, in minor units of CNY and in gifts; what is in other currencies counts only."""
 
     person_minor: int = 0
@@ -81,43 +79,78 @@ class Totals:
     client_count: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
+class Weight(NamedTuple):
+    """The strictest verdict of all rules, their findings in order of weight, and what the gift was held against."""
+
+    verdict: Verdict
+    findings: tuple[Finding, ...]
+    limits: Limits
+    totals: Totals
+
+
+class _Case(NamedTuple):
+    """A gift with what the rules want of the past. ``lately`` are the receiver's, with the days they lie back;
+
+    ``near`` and ``near_client`` are days back and worth of what was given about then, to the receiver and to all.
+    """
+
     gift: Proposed
     limits: Limits
     rules: RuleSet
     before: Totals
-    own: Sequence[Earlier] = field(default=())
-    client: Sequence[Earlier] = field(default=())
+    lately: list[tuple[int, Earlier]]
+    near: list[tuple[int, int]]
+    near_client: list[tuple[int, int]]
 
 
 def judge(gift: Proposed, earlier: Sequence[Earlier], rules: RuleSet) -> tuple[Verdict, tuple[Finding, ...]]:
-    """The strictest verdict of all rules, and their findings in order of weight."""
-    own = [each for each in earlier if each.person == gift.person]
-    client = [each for each in earlier if each.is_this_client]
-    case = _Case(gift, limits_of(gift, rules), rules, totals(gift, earlier), own, client)
+    """The verdict and the findings."""
+    return weigh(gift, earlier, rules)[:2]
+
+
+def weigh(gift: Proposed, earlier: Iterable[Earlier], rules: RuleSet) -> Weight:
+    """Judge, and say against what."""
+    case = _case(gift, earlier, rules)
     findings = []
     for code, rule in _RULES.items():
         if (params := rule(case)) is not None:
             findings.append(Finding(code, _VERDICTS[rules.actions[code]], params))
     findings.sort(key=lambda finding: -_WEIGHT[finding.verdict])
-    return (findings[0].verdict if findings else Verdict.ALLOWED), tuple(findings)
+    verdict = findings[0].verdict if findings else Verdict.ALLOWED
+    return Weight(verdict, tuple(findings), case.limits, case.before)
 
 
-def limits_of(gift: Proposed, rules: RuleSet) -> Limits:
-    """The limits that hold for this gift's receiver."""
-    found = rules.limits_for(
+def _case(gift: Proposed, earlier: Iterable[Earlier], rules: RuleSet) -> _Case:
+    """All that is wanted of the past in one pass: an import weighs each of its gifts against all others."""
+    limits = rules.limits_for(
         tier=gift.tier, kind=gift.client_kind, ownership=gift.ownership, is_official=gift.is_official
     )
-    return found._replace(budget=gift.budget_minor) if gift.budget_minor else found
-
-
-def totals(gift: Proposed, earlier: Iterable[Earlier]) -> Totals:
-    """What was given in the gift's year without it: to its person, and to its client."""
-    same_year = [each for each in earlier if each.on.year == gift.on.year]
-    own = [each for each in same_year if gift.person and each.person == gift.person]
-    client = [each for each in same_year if each.is_this_client]
-    return Totals(_sum(own), len(own), _sum(client), len(client))
+    if gift.budget_minor:
+        limits = limits._replace(budget=gift.budget_minor)
+    day, year, person = gift.on.toordinal(), gift.on.year, gift.person
+    split, longest = rules.days["split"], max(rules.days["repeat"], rules.days["category"])
+    own_minor = own_count = client_minor = client_count = 0
+    lately: list[tuple[int, Earlier]] = []
+    near: list[tuple[int, int]] = []
+    near_client: list[tuple[int, int]] = []
+    for each in earlier:
+        on, back = each.on, day - each.on.toordinal()
+        is_own, minor = each.person == person, each.value_minor if each.currency == "CNY" else 0
+        if on.year == year:
+            if is_own and person:
+                own_minor, own_count = own_minor + minor, own_count + 1
+            if each.is_this_client:
+                client_minor, client_count = client_minor + minor, client_count + 1
+        if minor and -split <= back <= split:
+            if is_own:
+                near.append((back, minor))
+            if each.is_this_client:
+                near_client.append((back, minor))
+        if is_own and 0 <= back <= longest:
+            lately.append((back, each))
+    lately.sort(key=lambda one: one[0])
+    before = Totals(own_minor, own_count, client_minor, client_count)
+    return _Case(gift, limits, rules, before, lately, near, near_client)
 
 
 def is_cash_like(item: str, category: GiftCategory, more: Iterable[str] = ()) -> bool:
@@ -211,16 +244,16 @@ def _over_budget(case: _Case) -> dict[str, Any] | None:
 
 
 def _split(case: _Case) -> dict[str, Any] | None:
-    return _together(case, case.own)
+    return _together(case, case.near)
 
 
 def _split_client(case: _Case) -> dict[str, Any] | None:
-    return None if _together(case, case.own) else _together(case, case.client)
+    return None if _split(case) else _together(case, case.near_client)
 
 
 def _repeated(case: _Case) -> dict[str, Any] | None:
-    for each in _lately(case, "repeat"):
-        if gift_words.same_item(each.item, case.gift.item):
+    for back, each in case.lately:
+        if back <= case.rules.days["repeat"] and gift_words.same_item(each.item, case.gift.item):
             return {"item": each.item, "on": each.on.isoformat()}
     return None
 
@@ -229,8 +262,8 @@ def _same_category(case: _Case) -> dict[str, Any] | None:
     gift = case.gift
     if gift.category == GiftCategory.OTHER or _repeated(case):
         return None
-    for each in _lately(case, "category"):
-        if each.category == gift.category:
+    for back, each in case.lately:
+        if back <= case.rules.days["category"] and each.category == gift.category:
             return {"item": each.item, "on": each.on.isoformat()}
     return None
 
@@ -264,10 +297,6 @@ def _value(case: _Case) -> int:
     return case.gift.value_minor if case.gift.currency == "CNY" else 0
 
 
-def _sum(gifts: Iterable[Earlier]) -> int:
-    return sum(each.value_minor for each in gifts if each.currency == "CNY")
-
-
 def _over(value: int, limit: int | None) -> dict[str, Any] | None:
     return _money(value, limit) if limit is not None and value > limit else None
 
@@ -280,25 +309,19 @@ def _money(value: int, limit: int) -> dict[str, Any]:
     return {"value": value, "limit": limit}
 
 
-def _lately(case: _Case, days: str) -> list[Earlier]:
-    """What the same receiver was given in the days up to the gift's, the newest first."""
-    longest = case.rules.days[days]
-    found = [each for each in case.own if 0 <= (case.gift.on - each.on).days <= longest]
-    return sorted(found, key=lambda each: each.on, reverse=True)
-
-
-def _together(case: _Case, others: Sequence[Earlier]) -> dict[str, Any] | None:
+def _together(case: _Case, near: Sequence[tuple[int, int]]) -> dict[str, Any] | None:
     """The dearest span of so many days with this gift in it, when it passes the limit that this gift alone keeps."""
     value, limit, days = _value(case), case.limits.single, case.rules.days["split"]
-    if limit is None or not value or value > limit:
+    if limit is None or not value or value > limit or not near:
         return None
-    near = [(each.on, each.value_minor) for each in others if each.currency == "CNY" and each.value_minor]
-    near = [each for each in near if abs((each[0] - case.gift.on).days) <= days]
-    best, count = value, 1
-    for first in {case.gift.on, *(on for on, _ in near if on <= case.gift.on)}:
-        span = [minor for on, minor in near if 0 <= (on - first).days <= days]
-        if value + sum(span) > best:
-            best, count = value + sum(span), 1 + len(span)
+    given = sorted([*((-back, minor) for back, minor in near), (0, value)])
+    best = count = total = inside = last = 0
+    for first, (start, minor) in enumerate(given):
+        while last < len(given) and given[last][0] <= start + days:
+            total, inside, last = total + given[last][1], inside + 1, last + 1
+        if start <= 0 and total > best:
+            best, count = total, inside
+        total, inside = total - minor, last - first - 1
     return {**_money(best, limit), "n": count, "days": days} if best > limit else None
 
 

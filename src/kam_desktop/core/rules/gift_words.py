@@ -7,7 +7,7 @@ pinyin are compared as whole words, so that a cashmere scarf is no cash, and hon
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -122,7 +122,7 @@ def has_four(number: int) -> bool:
 
 def same_item(one: str, other: str) -> bool:
     """Whether two items are called the same."""
-    return squeeze(fold(one)) == squeeze(fold(other))
+    return one == other or _called(one) == _called(other)
 
 
 def _said(taboos: str) -> Iterator[str]:
@@ -153,6 +153,11 @@ def _runs(folded: str) -> Iterator[str]:
                 break
             run += found[at].group()
             yield run
+
+
+@lru_cache(maxsize=4096)
+def _called(item: str) -> str:
+    return squeeze(fold(item))
 
 
 @cache
