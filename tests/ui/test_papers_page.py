@@ -126,13 +126,13 @@ def test_the_list_of_visits_sends_the_chosen_rows(qtbot: QtBot, home: Ground) ->
     qtbot.addWidget(page)
     show(qtbot, page, Route("visits"))
     qtbot.waitUntil(lambda: len(page.model.ids) == 3)
-    page.export.click()
+    next(each for each in page.make_menu().actions() if each.text().startswith("Export reports")).trigger()
     assert set(told.routes[-1].args["ids"]) == set(ids)
     page.table.setFocus()
     page.table.selectRow(0)
     qtbot.keyClick(page.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
-    qtbot.keyClick(page.table, Qt.Key.Key_X)
+    qtbot.keyClick(page.table, Qt.Key.Key_E)
     assert told.routes[-1].page == "papers"
     assert len(told.routes[-1].args["ids"]) == 2
-    page.weekly.click()
+    qtbot.keyClick(page.table, Qt.Key.Key_W)
     assert told.routes[-1] == Route("weekly")
