@@ -55,12 +55,11 @@ class WeekTouch(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class WeekTexts:
-    """What a person wrote for these days; ``revision`` 0: nothing is kept yet."""
+    """What a person wrote for these days."""
 
     summary: str = ""
     plans: str = ""
     problems: str = ""
-    revision: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +133,7 @@ def report(
 def kept_texts(session: Session, *, manager: str, first_on: date, last_on: date) -> WeekTexts | None:
     """What was written for these days, or None."""
     row = _note(session, manager, first_on, last_on)
-    return WeekTexts(row.summary, row.plans, row.problems, row.revision) if row else None
+    return WeekTexts(row.summary, row.plans, row.problems) if row else None
 
 
 def keep(session: Session, *, manager: str, first_on: date, last_on: date, texts: WeekTexts) -> int:

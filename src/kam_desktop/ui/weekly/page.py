@@ -48,11 +48,9 @@ class WeeklyPage(Page):
         super().__init__(parent)
         self.tasks = tasks
         self._shown: _Whose | None = None
-        self._revision = 0
         self._is_filling = self._is_kept = False
         self._found: WeeklyReport | None = None
         self.autosave = Autosave(tasks, self, self._to_save)
-        self.autosave.saved.connect(self._on_saved)
         self._make_parts()
         self._lay_out()
         self._connect()
@@ -201,7 +199,6 @@ class WeeklyPage(Page):
             self._fill(made.texts or weekly_report.drafted(made, labels.language()))
         self._is_kept = self._is_kept if whose == self._shown else made.texts is not None
         if whose != self._shown:
-            self._revision = made.texts.revision if made.texts else 0
             self.autosave.label.setText("")
         self._shown = whose
 
@@ -254,9 +251,7 @@ class WeeklyPage(Page):
 
     def texts(self) -> WeekTexts:
         """What stands there now."""
-        return WeekTexts(
-            self.summary.toPlainText(), self.plans.toPlainText(), self.problems.toPlainText(), self._revision
-        )
+        return WeekTexts(self.summary.toPlainText(), self.plans.toPlainText(), self.problems.toPlainText())
 
     def _to_save(self) -> Save | None:
         whose, texts = self._shown, self.texts()
@@ -265,9 +260,6 @@ class WeeklyPage(Page):
         return lambda session: weekly.keep(
             session, manager=whose.manager, first_on=whose.first_on, last_on=whose.last_on, texts=texts
         )
-
-    def _on_saved(self, revision: int) -> None:
-        self._revision = revision
 
     def print_page(self) -> None:
         """The report as it stands; what was typed a moment ago is in it."""
