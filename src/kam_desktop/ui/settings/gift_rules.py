@@ -90,7 +90,7 @@ class GiftRulesSection(Section):
             box.setEnabled(code not in FIXED)
             box.setToolTip(self.tr("Always forbidden") if code in FIXED else "")
             row, column = place % half, 2 * (place // half)
-            label = PlainLabel(name, self, elide=True)
+            label = PlainLabel(name, self, wrap=True)
             grid.addWidget(label, row, column)
             grid.addWidget(box, row, column + 1)
             grid.setColumnStretch(column, 1)
