@@ -1,5 +1,6 @@
 """The dossier and its timeline: every kind of fact, in pages, filtered, at the same cost for a long history."""
 
+import json
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,28 +10,32 @@ from kam_desktop.core import (
     clients,
     commitments,
     contacts,
+    delivered_value,
     dossiers,
     favours,
     gifts,
     interactions,
     notes,
     occasions,
+    services,
     timeline,
     touches,
     visits,
 )
 from kam_desktop.core.clients import ClientDraft
 from kam_desktop.core.contacts import ContactDraft
+from kam_desktop.core.delivered_value import ScoreDraft
 from kam_desktop.core.errors import NotFound
 from kam_desktop.core.favours import FavourDraft
 from kam_desktop.core.gifts import GiftDraft
 from kam_desktop.core.interactions import InteractionDraft
 from kam_desktop.core.notes import NoteDraft
 from kam_desktop.core.occasions import OccasionDraft
-from kam_desktop.core.rules.kinds import Channel, FavourDirection, OccasionKind
+from kam_desktop.core.rules.kinds import Channel, FavourDirection, OccasionKind, ServiceKind
+from kam_desktop.core.services import ServiceDraft
 from kam_desktop.core.store import changes, plain_rows
 from kam_desktop.core.store.database import Database
-from kam_desktop.core.store.tables import Attachment, Interaction, Purchase, StaffChange
+from kam_desktop.core.store.tables import Agreement, Attachment, Interaction, Purchase, StaffChange
 from kam_desktop.core.timeline import Fact
 
 
@@ -75,6 +80,10 @@ def test_every_kind_of_fact_is_on_the_timeline(store: Database, client_id: str, 
         occasions.add(s, client_id, OccasionDraft(OccasionKind.OPENING, today, "二分店", place="鄞州"), today=today)
         favours.add(s, client_id, FavourDraft(FavourDirection.WE_HELP, "联系医院", today, zhou), today=today)
         s.add(Attachment(scope_id=client_id, client_id=client_id, name="合同.pdf", kind="contract"))
+        s.add(Agreement(scope_id=client_id, client_id=client_id, kind="framework", title="年度框架", starts_on=today))
+        service = ServiceDraft(ServiceKind.TRAINING, "换油工培训", today, cost_minor=320_000)
+        services.add(s, client_id, service, today=today)
+        delivered_value.add(s, client_id, ScoreDraft(today, {"product": 4, "money": 2}, "账期"), today=today)
         s.flush()
         touches.skip(s, touches_of(s, client_id), reason="出差", today=today)
 
@@ -87,6 +96,10 @@ def test_every_kind_of_fact_is_on_the_timeline(store: Database, client_id: str, 
     assert moves["owner"]["after"] == "王强"
     counted = store.read(lambda s: timeline.counts(s, client_id))
     assert {fact: sum(line.fact is fact for line in lines) for fact in Fact} == counted
+    business = {line.params["source"]: line for line in lines if line.fact is Fact.BUSINESS}
+    assert (business["agreement"].title, business["service"].params["first"]) == ("年度框架", 320_000)
+    assert json.loads(business["value"].params["first"]) == [4, None, None, None]
+    assert page(store, client_id, kinds=(Fact.BUSINESS,), text="换油").lines == [business["service"]]
     told = {line.fact: line for line in lines}
     assert (told[Fact.OCCASION].title, told[Fact.OCCASION].params["place"]) == ("二分店", "鄞州")
     assert (told[Fact.FAVOUR].title, told[Fact.FAVOUR].params["state"]) == ("联系医院", "open")
@@ -109,7 +122,7 @@ def test_days_and_favours_cost_no_statement_of_their_own(
     monkeypatch.setattr(plain_rows, "reader", listening)
     page(store, client_id)
     many = len(seen) - 1
-    together = [sql for sql in seen if " occasion " in sql or " favour " in sql]
+    together = [sql for sql in seen if " occasion " in sql or " favour " in sql or " service " in sql]
     assert (many, len(together)) == (5, 1)
     store.read(lambda s: timeline.counts(s, client_id))
     assert len(seen) == many + 2

@@ -42,6 +42,7 @@ class Fact(StrEnum):
     FILE = "file"
     OCCASION = "occasion"
     FAVOUR = "favour"
+    BUSINESS = "business"
 
 
 class Line(NamedTuple):
@@ -276,6 +277,13 @@ def _favour(row: Row) -> Line:
     return Line(row_id, Fact.FAVOUR, _on(on), what, result, who, Channel.FAVOUR, _one(person), params)
 
 
+def _business(row: Row) -> Line:
+    """An agreement by its first day, a service or promotion, a scoring of what we are worth to them."""
+    on, row_id, source, kind, title, text, who, state, first, second = row
+    params = {"source": source, "kind": kind, "state": state, "first": first, "second": second}
+    return Line(row_id, Fact.BUSINESS, _on(on), title, text, who, params=params)
+
+
 def _change(row: Row) -> Line:
     on, row_id, author, name, before, after = row
     return Line(row_id, Fact.CHANGE, _on(on), "", "", author, params={"field": name, "before": before, "after": after})
@@ -316,6 +324,15 @@ _IS: Final = "t.contact_id = :contact"
 _WHERE: Final = "WHERE t.client_id = :client AND t.deleted_at IS NULL"
 _ON: Final = ' AND t."on" BETWEEN :since AND :until AND t."on" < :before'
 _DAY: Final = " AND day BETWEEN :since AND :until AND day < :before"
+#: (day, id, source, kind, title, text, who, state, until or cost or the values scored, number or currency or the costs scored)
+_BUSINESS: Final = (
+    "SELECT starts_on AS day, id, 'agreement' AS source, kind, title, notes AS text, owner AS who, state, ends_on AS first,"
+    " number AS second FROM agreement WHERE client_id = :client AND deleted_at IS NULL AND starts_on IS NOT NULL"
+    " UNION ALL SELECT \"on\", id, 'service', kind, title, effect, owner, state, cost_minor, currency FROM service"
+    " WHERE client_id = :client AND deleted_at IS NULL AND state <> 'cancelled'"
+    " UNION ALL SELECT \"on\", id, 'value', '', '', notes, created_by, '', json_array(product, service, personnel, image),"
+    " json_array(money, time, energy, psychic) FROM value_score WHERE client_id = :client AND deleted_at IS NULL"
+)
 _KINDS: Final[dict[Fact, _Kind]] = {
     Fact.CONTACT: _Kind(
         't."on", t.id, t.outcome, t.author, t.channel, t.contact_ids, t.activity FROM interaction t'
@@ -378,6 +395,11 @@ _KINDS: Final[dict[Fact, _Kind]] = {
         f" {_WHERE}{_ON}",
         _favour, _IS, columns=8,
     ),
+    Fact.BUSINESS: _Kind(
+        "t.day, t.id, t.source, t.kind, t.title, t.text, t.who, t.state, t.first, t.second"
+        f" FROM ({_BUSINESS}) t WHERE t.day BETWEEN :since AND :until AND t.day < :before",
+        _business, columns=10,
+    ),
 }  # fmt: skip
 
 _OF: Final = "WHERE client_id = :client AND deleted_at IS NULL"
@@ -398,5 +420,6 @@ _COUNTS: Final = {
     Fact.FILE: f"SELECT count(*) FROM attachment {_OF} AND visit_id IS NULL AND gift_id IS NULL",
     Fact.OCCASION: f"SELECT count(*) FROM occasion {_OF}",
     Fact.FAVOUR: f"SELECT count(*) FROM favour {_OF}",
+    Fact.BUSINESS: f"SELECT count(*) FROM ({_BUSINESS})",
 }
 _COUNTED: Final = f"SELECT {', '.join(f'({each})' for each in _COUNTS.values())}"

@@ -1,15 +1,18 @@
 """The timeline of a client or a person as rows: months, icons, one title for each kind of fact, and the filter chips."""
 
+import json
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from kam_desktop.core.rules import hits
+from kam_desktop.core.rules import delivered_value, hits
 from kam_desktop.core.rules.causes import OF_CLIENT
 from kam_desktop.core.rules.kinds import (
     Activity,
+    AgreementKind,
+    AgreementState,
     AttachmentKind,
     Channel,
     CommitmentState,
@@ -18,6 +21,8 @@ from kam_desktop.core.rules.kinds import (
     GiftDirection,
     LifecycleStage,
     OccasionKind,
+    ServiceKind,
+    ServiceState,
     StaffChangeKind,
     ValueBand,
     VisitState,
@@ -29,7 +34,7 @@ from kam_desktop.words import phrases
 
 
 class Show(StrEnum):
-    """The filter chips, in the order of the keys 1 to 9."""
+    """The filter chips, in the order of the keys 1 to 9 and 0."""
 
     ALL = "all"
     CONTACTS = "contacts"
@@ -40,6 +45,7 @@ class Show(StrEnum):
     NOTES = "notes"
     CAUSES = "causes"
     CHANGES = "changes"
+    BUSINESS = "business"
 
 
 FACTS: Final[dict[Show, frozenset[Fact]]] = {
@@ -52,6 +58,7 @@ FACTS: Final[dict[Show, frozenset[Fact]]] = {
     Show.NOTES: frozenset({Fact.NOTE, Fact.FILE}),
     Show.CAUSES: frozenset({Fact.OCCASION, Fact.FAVOUR}),
     Show.CHANGES: frozenset({Fact.SKIPPED, Fact.CHANGE, Fact.STAFF}),
+    Show.BUSINESS: frozenset({Fact.BUSINESS}),
 }
 ICONS: Final = {
     Channel.CALL: "phone",
@@ -78,6 +85,7 @@ def chips(counts: Mapping[Fact, int]) -> list[tuple[str, str]]:
         Show.NOTES: QCoreApplication.translate("Timeline", "Notes, files"),
         Show.CAUSES: QCoreApplication.translate("Timeline", "Days, favours"),
         Show.CHANGES: QCoreApplication.translate("Timeline", "Changes"),
+        Show.BUSINESS: QCoreApplication.translate("Timeline", "Business"),
     }
     if not counts:
         return [(show.value, name) for show, name in names.items()]
@@ -223,6 +231,34 @@ def _favour(line: Line, people: Mapping[str, str]) -> Told:
     return f"{kind} {line.title} {_names(line, people)}", line.text, right, "favour"
 
 
+def _business(line: Line, _people: Mapping[str, str]) -> Told:
+    params = line.params
+    if params["source"] == "value":
+        return _value(line)
+    if params["source"] == "service":
+        cost = labels.money(params["first"], params["second"]) if params["first"] else ""
+        right = " · ".join(filter(None, (cost, labels.name_of(ServiceState(params["state"])))))
+        return f"{labels.name_of(ServiceKind(params['kind']))} {line.title}", line.text, right, "star"
+    until = QCoreApplication.translate("Timeline", "until {day}").format(day=params["first"]) if params["first"] else ""
+    text = " · ".join(filter(None, (str(params["second"]), until, line.text)))
+    state = labels.name_of(AgreementState(params["state"]))
+    return f"{labels.name_of(AgreementKind(params['kind']))} {line.title}", text, state, "document-check"
+
+
+def _value(line: Line) -> Told:
+    """Value and cost as means of what was scored."""
+    scored = delivered_value.reckon({
+        name: score
+        for names, side in ((delivered_value.VALUES, "first"), (delivered_value.COSTS, "second"))
+        for name, score in zip(names, json.loads(line.params[side]), strict=True)
+    })  # fmt: skip
+    told = QCoreApplication.translate("Timeline", "value {value}, cost {cost}").format(
+        value="—" if scored.value is None else f"{scored.value:.1f}",
+        cost="—" if scored.cost is None else f"{scored.cost:.1f}",
+    )
+    return QCoreApplication.translate("Timeline", "Delivered value scored"), line.text, told, "insight"
+
+
 _TELL: Final = {
     Fact.CONTACT: _contact,
     Fact.VISIT: _visit,
@@ -236,4 +272,5 @@ _TELL: Final = {
     Fact.FILE: _file,
     Fact.OCCASION: _occasion,
     Fact.FAVOUR: _favour,
+    Fact.BUSINESS: _business,
 }

@@ -162,7 +162,7 @@ class ClientPage(Page):
             ("[", partial(self._step, -1)), ("]", partial(self._step, 1)),
             ("Ctrl+Return", self._on_ctrl_enter), ("Ctrl+Enter", self._on_ctrl_enter),
             *((f"Ctrl+Alt+{place + 1}", partial(self.views.show_number, place)) for place in range(8)),
-            *((str(place + 1), partial(self._press_chip, place)) for place in range(len(Show))),
+            *((str((place + 1) % 10), partial(self._press_chip, place)) for place in range(len(Show))),
         ]  # fmt: skip
         for key, act in keys:
             self._make_key(key, act, self)
