@@ -4702,6 +4702,10 @@
 <context>
     <name>GiftForm</name>
     <message>
+        <source>Ideas</source>
+        <translation>想法</translation>
+    </message>
+    <message>
         <source>Save the gift</source>
         <translation>保存礼品</translation>
     </message>
@@ -5232,6 +5236,14 @@
         <translation>新礼品</translation>
     </message>
     <message>
+        <source>Register</source>
+        <translation>登记册</translation>
+    </message>
+    <message>
+        <source>Stock</source>
+        <translation>库存</translation>
+    </message>
+    <message>
         <source>Item or client</source>
         <translation>礼品或客户</translation>
     </message>
@@ -5669,6 +5681,29 @@
     <message>
         <source>from {name}</source>
         <translation>来自{name}</translation>
+    </message>
+</context>
+<context>
+    <name>IdeasPanel</name>
+    <message>
+        <source>Ideas</source>
+        <translation>想法</translation>
+    </message>
+    <message>
+        <source>Gift ideas</source>
+        <translation>礼品想法</translation>
+    </message>
+    <message>
+        <source>Choose the client and the person first.</source>
+        <translation>请先选择客户和联系人。</translation>
+    </message>
+    <message>
+        <source>Enter takes one into the form.</source>
+        <translation>按回车填入表单。</translation>
+    </message>
+    <message>
+        <source>Nothing suits that the rules allow. Note hobbies or the home town in the dossier.</source>
+        <translation>没有规则允许又合适的礼品。请在档案里补写爱好或家乡。</translation>
     </message>
 </context>
 <context>
@@ -6592,6 +6627,33 @@
     <message>
         <source>no name yet</source>
         <translation>尚未填写姓名</translation>
+    </message>
+</context>
+<context>
+    <name>MoveEntry</name>
+    <message>
+        <source>Pieces</source>
+        <translation>件数</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>变动</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Note a move</source>
+        <translation>记一笔出入</translation>
+    </message>
+    <message>
+        <source>The move is noted</source>
+        <translation>已记下出入</translation>
     </message>
 </context>
 <context>
@@ -8299,6 +8361,207 @@
     </message>
 </context>
 <context>
+    <name>RegisterFilters</name>
+    <message>
+        <source>This year</source>
+        <translation>今年</translation>
+    </message>
+    <message>
+        <source>This quarter</source>
+        <translation>本季度</translation>
+    </message>
+    <message>
+        <source>Last quarter</source>
+        <translation>上季度</translation>
+    </message>
+    <message>
+        <source>Last year</source>
+        <translation>去年</translation>
+    </message>
+    <message>
+        <source>All years</source>
+        <translation>全部年份</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>期间</translation>
+    </message>
+    <message>
+        <source>Manager</source>
+        <translation>客户经理</translation>
+    </message>
+    <message>
+        <source>All managers</source>
+        <translation>全部客户经理</translation>
+    </message>
+    <message>
+        <source>Occasion</source>
+        <translation>场合</translation>
+    </message>
+    <message>
+        <source>All occasions</source>
+        <translation>全部场合</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>All categories</source>
+        <translation>全部类别</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation>等级</translation>
+    </message>
+    <message>
+        <source>All tiers</source>
+        <translation>全部等级</translation>
+    </message>
+    <message>
+        <source>Gift, client or person</source>
+        <translation>礼品、客户或联系人</translation>
+    </message>
+    <message>
+        <source>Filter gifts</source>
+        <translation>筛选礼品</translation>
+    </message>
+</context>
+<context>
+    <name>RegisterPage</name>
+    <message>
+        <source>Gift register</source>
+        <translation>礼品登记册</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Totals</source>
+        <translation>汇总</translation>
+    </message>
+    <message>
+        <source>Print or export</source>
+        <translation>打印或导出</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>联系人</translation>
+    </message>
+    <message>
+        <source>Gift</source>
+        <translation>礼品</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Occasion</source>
+        <translation>场合</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>价值</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>部分</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>来历</translation>
+    </message>
+    <message>
+        <source>Open the gift</source>
+        <translation>打开礼品</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>List or totals</source>
+        <translation>列表或汇总</translation>
+    </message>
+    <message>
+        <source>Filters, list</source>
+        <translation>筛选、列表</translation>
+    </message>
+    <message>
+        <source>No gift in this period.</source>
+        <translation>这段时间没有礼品。</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>given {n}, {value}</source>
+        <translation>送出 {n} 件，{value}</translation>
+    </message>
+    <message>
+        <source>received {n}, {value}</source>
+        <translation>收到 {n} 件，{value}</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+</context>
+<context>
+    <name>RegisterTotals</name>
+    <message>
+        <source>Totals</source>
+        <translation>汇总</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Given</source>
+        <translation>送出</translation>
+    </message>
+    <message>
+        <source>Value given</source>
+        <translation>送出金额</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>收到</translation>
+    </message>
+    <message>
+        <source>Value received</source>
+        <translation>收到金额</translation>
+    </message>
+    <message>
+        <source>Given less received</source>
+        <translation>送出减收到</translation>
+    </message>
+    <message>
+        <source>Gifts of {year} against the budget: {told}</source>
+        <translation>{year} 年礼品占预算：{told}</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+    <message>
+        <source>The client as a whole</source>
+        <translation>客户全体</translation>
+    </message>
+</context>
+<context>
     <name>RelativesField</name>
     <message>
         <source>Add a relative</source>
@@ -9344,6 +9607,144 @@
     </message>
 </context>
 <context>
+    <name>StockEntry</name>
+    <message>
+        <source>Gift</source>
+        <translation>礼品</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Value of a piece</source>
+        <translation>单件价值</translation>
+    </message>
+    <message>
+        <source>Bought</source>
+        <translation>购入</translation>
+    </message>
+    <message>
+        <source>Warn at</source>
+        <translation>不足线</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>来历</translation>
+    </message>
+    <message>
+        <source>Supplier</source>
+        <translation>供应商</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Edit the item</source>
+        <translation>修改库存礼品</translation>
+    </message>
+    <message>
+        <source>New item</source>
+        <translation>新增库存礼品</translation>
+    </message>
+    <message>
+        <source>Taken off the stock: {what}</source>
+        <translation>已移出库存：{what}</translation>
+    </message>
+    <message>
+        <source>The stock is noted: {what}</source>
+        <translation>库存已记下：{what}</translation>
+    </message>
+</context>
+<context>
+    <name>StockPage</name>
+    <message>
+        <source>Stock of gifts</source>
+        <translation>礼品库存</translation>
+    </message>
+    <message>
+        <source>New item</source>
+        <translation>新增库存礼品</translation>
+    </message>
+    <message>
+        <source>Nothing in stock. Note what was bought to be given: what is left is counted for you.</source>
+        <translation>还没有库存。记下买来备送的礼品，剩多少由程序来数。</translation>
+    </message>
+    <message>
+        <source>Moves</source>
+        <translation>出入记录</translation>
+    </message>
+    <message>
+        <source>Gift</source>
+        <translation>礼品</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>价值</translation>
+    </message>
+    <message>
+        <source>In store</source>
+        <translation>库存</translation>
+    </message>
+    <message>
+        <source>In the car</source>
+        <translation>车上</translation>
+    </message>
+    <message>
+        <source>Given</source>
+        <translation>送出</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>剩余</translation>
+    </message>
+    <message>
+        <source>Bought more</source>
+        <translation>补货</translation>
+    </message>
+    <message>
+        <source>Into the car</source>
+        <translation>装车</translation>
+    </message>
+    <message>
+        <source>Back from the car</source>
+        <translation>从车上取回</translation>
+    </message>
+    <message>
+        <source>Lost or spoilt</source>
+        <translation>遗失或损坏</translation>
+    </message>
+    <message>
+        <source>Give one</source>
+        <translation>送出一件</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>List, moves</source>
+        <translation>列表、出入记录</translation>
+    </message>
+    <message>
+        <source>running low: {n}</source>
+        <translation>不多了：{n} 种</translation>
+    </message>
+    <message>
+        <source>{n} left, buy more</source>
+        <translation>剩 {n} 件，该补货</translation>
+    </message>
+    <message>
+        <source>{n} left</source>
+        <translation>剩 {n} 件</translation>
+    </message>
+</context>
+<context>
     <name>SubscriptionSection</name>
     <message>
         <source>Touches of 12 weeks, birthdays and yearly days as one file in a folder that your phone can reach; rewritten after planning and at closing. Private facts stay out of it.</source>
@@ -9661,6 +10062,10 @@
         <translation>变动</translation>
     </message>
     <message>
+        <source>Business</source>
+        <translation>业务</translation>
+    </message>
+    <message>
         <source>{month} {year}</source>
         <translation>{year} 年 {month}</translation>
     </message>
@@ -9703,6 +10108,18 @@
     <message>
         <source>We help</source>
         <translation>答应帮忙</translation>
+    </message>
+    <message>
+        <source>until {day}</source>
+        <translation>至 {day}</translation>
+    </message>
+    <message>
+        <source>value {value}, cost {cost}</source>
+        <translation>价值 {value}，成本 {cost}</translation>
+    </message>
+    <message>
+        <source>Delivered value scored</source>
+        <translation>客户让渡价值评分</translation>
     </message>
 </context>
 <context>
@@ -10073,6 +10490,10 @@
     <message>
         <source>Remove</source>
         <translation>移除</translation>
+    </message>
+    <message>
+        <source>Print or PDF</source>
+        <translation>打印或 PDF</translation>
     </message>
     <message>
         <source>Day</source>

@@ -198,6 +198,8 @@ class Desk(QObject):
             PageSpec("packets", "", later("packets.page", "PacketsPage"), under="visits"),
             PageSpec("preview", "", later("preview.page", "PreviewPage"), under="visits"),
             PageSpec("gift", "", later("gifts.gift_page", "GiftPage"), under="gifts"),
+            PageSpec("gift_register", "", later("gifts.register_page", "RegisterPage"), under="gifts"),
+            PageSpec("gift_stock", "", later("gifts.stock_page", "StockPage"), under="gifts"),
             PageSpec("gift_form", "", later("gifts.gift_form", "GiftForm"), under="gifts"),
             PageSpec("policies", "", later("policies.page", "PoliciesPage"), under="settings"),
             PageSpec("settings", self.tr("Settings"), self._settings_page, "settings", is_pinned=True),

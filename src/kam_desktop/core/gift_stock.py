@@ -160,6 +160,11 @@ def listed(session: Session) -> list[StockRow]:
     return sorted(found, key=lambda each: (not each.is_low, each.item, each.id))
 
 
+def find(session: Session, stock_id: str) -> StockRow | None:
+    """One line of the stock, None where it is gone."""
+    return next((each for each in listed(session) if each.id == stock_id), None)
+
+
 def moves(session: Session, stock_id: str) -> list[MoveRow]:
     """The moves of an item, the newest first."""
     found = session.execute(

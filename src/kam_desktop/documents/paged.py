@@ -47,7 +47,7 @@ from kam_desktop.documents.sections import named
 _HANG: Final = 6 * MM
 _TERM: Final = 20 * MM
 _WIDEST_TERM: Final = 36 * MM
-_LOW: Final = 17 * MM  # the plot of a line among other things
+_LOW: Final = 14 * MM  # the plot of a line among other things
 
 
 def write(content: Document, to: Path | BinaryIO, *, invariant: bool = False) -> Written:

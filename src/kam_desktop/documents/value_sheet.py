@@ -10,8 +10,8 @@ from kam_desktop.core.value_sheet import ValueSheet
 from kam_desktop.documents import client_words, figures
 from kam_desktop.documents.content import Block, Cell, Course, Document, Grid, Head, Note, Pairs, Piece
 
-_BESIDE = 5  # scorings side by side
-_NOTES, _LONGEST = 4, 90
+_BESIDE = 4  # scorings side by side
+_NOTES, _LONGEST = 3, 54
 
 
 def say(lang: str, key: str, **params: Any) -> str:

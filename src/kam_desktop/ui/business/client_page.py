@@ -50,6 +50,7 @@ class ClientBusinessPage(Page):
         self.head.add_tool(self.panes.chips)
         self.head.add_tool(self.client_button)
         self.agreements.told.connect(self._tell)
+        self.values.print_asked.connect(self.print_page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -99,6 +100,10 @@ class ClientBusinessPage(Page):
     def _on_gone(self, error: Any) -> None:
         self.tasks.refused.emit(error)
         self.navigate.emit(Route("clients"))
+
+    def print_page(self) -> None:
+        """Ctrl+P: delivered value on one page."""
+        self.navigate.emit(Route("preview", self.client_id, {"paper": "value"}))
 
     def next_pane(self) -> None:
         """F6."""

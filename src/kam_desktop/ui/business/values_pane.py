@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from kam_desktop.core import delivered_value
@@ -19,6 +20,8 @@ from kam_desktop.ui.widgets.paged_table import Cell, Column
 class ValuesPane(ListPane):
     """The newest scoring stands first; the chart goes from the oldest to the newest."""
 
+    print_asked = Signal()
+
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(tasks, self.tr("Delivered value"), parent)
         self.client_id = ""
@@ -34,7 +37,11 @@ class ValuesPane(ListPane):
         )
         self.table.opened.connect(self._open)
         self.add_keys(
-            (("E", self.tr("Edit"), self.edit), ("Del", self.tr("Remove"), self.remove)),
+            (
+                ("E", self.tr("Edit"), self.edit),
+                ("Del", self.tr("Remove"), self.remove),
+                ("P", self.tr("Print or PDF"), self.print_asked.emit),
+            ),
             new=(self.tr("Score the value"), self.add),
         )
 
@@ -63,7 +70,12 @@ class ValuesPane(ListPane):
         )
 
     def key_words(self) -> list[tuple[str, str]]:
-        return [("N", self.tr("Score the value")), ("Enter, E", self.tr("Edit")), ("Del", self.tr("Remove"))]
+        return [
+            ("N", self.tr("Score the value")),
+            ("Enter, E", self.tr("Edit")),
+            ("Del", self.tr("Remove")),
+            ("P", self.tr("Print or PDF")),
+        ]
 
     def reload(self) -> None:
         """Read the scorings again."""

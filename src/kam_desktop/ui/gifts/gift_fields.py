@@ -156,6 +156,13 @@ class GiftFields(FormColumn):
         first = whom.people[0][0] if whom.people and not is_kept else _CLIENTS_OWN
         self.contact.setCurrentIndex(max(0, self.contact.findData(contact_id or first)))
 
+    def take(self, draft: GiftDraft) -> None:
+        """An idea, or what is in stock, in the place of what was typed; client, person and day stay."""
+        self.item.setText(draft.item)
+        self.value.setText(f"{draft.value_minor / 100:.2f}".removesuffix(".00"))
+        self.category.setCurrentIndex(self.category.findData(draft.category.value))
+        self.origin.setPlainText(draft.origin)
+
     def _put(self, draft: GiftDraft) -> None:
         self.item.setText(draft.item)
         self.value.setText(f"{draft.value_minor / 100:.2f}".removesuffix(".00"))

@@ -18,6 +18,7 @@ from kam_desktop.core.rules.kinds import Entity, GiftDirection, Verdict
 from kam_desktop.ui import fonts, labels
 from kam_desktop.ui.gifts.gift_fields import GiftFields
 from kam_desktop.ui.gifts.gift_reading import Weighed, weigh
+from kam_desktop.ui.gifts.ideas_panel import IdeasPanel
 from kam_desktop.ui.gifts.limits import LimitsPanel, width
 from kam_desktop.ui.gifts.parts import Band, Whom, read_whom
 from kam_desktop.ui.navigation import Route
@@ -60,6 +61,9 @@ class GiftForm(Page):
         self.panel = LimitsPanel(self)
         self.panel.setFixedWidth(width())
         self.ask_button = PlainButton("", self, keys="Alt+A")
+        self.ideas = IdeasPanel(self.tasks, self.form, self.panel, self)
+        self.ideas.setFixedWidth(width())
+        self.ideas_button = PlainButton(self.tr("Ideas"), self, icon="star", keys="Alt+I", size="small")
         self.save_button = PrimaryButton(self.tr("Save the gift"), self, keys="Ctrl+Enter")
         self.cancel_button = PlainButton(self.tr("Cancel"), self, keys="Esc")
 
@@ -73,6 +77,7 @@ class GiftForm(Page):
         row.setSpacing(0)
         row.addWidget(body, 1)
         row.addWidget(self.panel)
+        row.addWidget(self.ideas)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -88,6 +93,7 @@ class GiftForm(Page):
         self._heading = PlainLabel(self.tr("New gift"), head, face="title", bold=True)
         row.addWidget(self._heading)
         row.addStretch(1)
+        row.addWidget(self.ideas_button)
         return head
 
     def _make_foot(self) -> QWidget:
@@ -111,6 +117,10 @@ class GiftForm(Page):
         self.save_button.clicked.connect(self.save)
         self.ask_button.clicked.connect(self.ask)
         self.cancel_button.clicked.connect(self._leave)
+        self.ideas_button.clicked.connect(lambda: self.ideas.turn(self._draft()))
+        ideas = QShortcut(QKeySequence("Alt+I"), self)
+        ideas.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        ideas.activated.connect(self.ideas_button.click)
         for keys in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -130,6 +140,7 @@ class GiftForm(Page):
         return [
             ("Ctrl+Enter", self.tr("Save the gift")),
             ("Alt+A", self.tr("Ask for approval, or plan it")),
+            ("Alt+I", self.tr("Ideas")),
             ("F6", self.tr("Limits")),
         ]
 
@@ -147,6 +158,10 @@ class GiftForm(Page):
 
     def _first_editor(self) -> QWidget:
         return self.form.item if self._route.id or self._route.args.get("client_id") else self.form.client
+
+    def on_escape(self) -> bool:
+        """Puts the ideas away first."""
+        return self.ideas.put_away()
 
     def next_pane(self) -> None:
         """F6."""
@@ -167,8 +182,12 @@ class GiftForm(Page):
         on = args.get("on")
         self.form.clear(on if isinstance(on, date) else runtime.today())
         self.panel.clear()
+        self.ideas.put_away()
+        self.ideas_button.setVisible(not self._route.id)
         self._show_verdict(None)
         self.tasks.read(self, lambda session: str(settings.get(session, "lead")), done=self._offer_lead)
+        if stock_id := str(args.get("stock_id") or ""):
+            self.ideas.take_from_stock(stock_id)
         if self._route.id:
             self._read_old(self._route.id)
         elif client_id := str(args.get("client_id") or ""):
@@ -259,8 +278,10 @@ class GiftForm(Page):
         args, old, typed = self._route.args, self._old, self.form.draft(runtime.today())
         if old is not None:
             return replace(typed, visit_id=old.visit_id, touch_id=old.touch_id, stock_id=old.stock_id)
-        visit_id, touch_id = (str(args.get(name) or "") or None for name in ("visit_id", "touch_id"))
-        return replace(typed, visit_id=visit_id, touch_id=touch_id)
+        visit_id, touch_id, stock_id = (
+            str(args.get(name) or "") or None for name in ("visit_id", "touch_id", "stock_id")
+        )
+        return replace(typed, visit_id=visit_id, touch_id=touch_id, stock_id=stock_id)
 
     def save(self) -> None:
         """Record it; what cannot be read is told beside its field."""

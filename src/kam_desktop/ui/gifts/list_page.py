@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from kam_desktop.core import gifts
@@ -43,6 +44,8 @@ class GiftsPage(Page):
     def _make_parts(self) -> None:
         self.head = PageHead(self.tr("Gifts"), self)
         self.new = PlainButton(self.tr("New gift"), self, icon="plus", keys="G", size="small")
+        self.register_button = PlainButton(self.tr("Register"), self, icon="document", keys="R", size="small")
+        self.stock_button = PlainButton(self.tr("Stock"), self, icon="folder", keys="S", size="small")
         self.filter = QLineEdit(self)
         self.filter.setProperty("extent", "small")
         self.filter.setPlaceholderText(self.tr("Item or client"))
@@ -73,7 +76,7 @@ class GiftsPage(Page):
         ]
 
     def _lay_out(self) -> None:
-        for tool in (self.filter, self.new):
+        for tool in (self.filter, self.register_button, self.stock_button, self.new):
             self.head.add_tool(tool)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -88,6 +91,12 @@ class GiftsPage(Page):
         self.table.new_asked.connect(self._start_new)
         self.waiting.shown.connect(self._on_waiting)
         self.waiting.opened.connect(lambda gift_id: self.navigate.emit(Route("gift", gift_id)))
+        self.register_button.clicked.connect(lambda: self.navigate.emit(Route("gift_register")))
+        self.stock_button.clicked.connect(lambda: self.navigate.emit(Route("gift_stock")))
+        for keys, button in (("R", self.register_button), ("S", self.stock_button)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(button.click)
         self.filter.textChanged.connect(lambda _text: self._wait.start())
         self.filter.returnPressed.connect(self.table.setFocus)
         self.table.opened.connect(lambda gift_id: self.navigate.emit(Route("gift", gift_id)))
@@ -102,6 +111,8 @@ class GiftsPage(Page):
         return [
             ("G", self.tr("New gift")),
             ("Enter", self.tr("Open the gift")),
+            ("R", self.tr("Register")),
+            ("S", self.tr("Stock")),
             ("F6", self.tr("What waits, and the list")),
             ("A", self.tr("Approve what waits")),
             ("X", self.tr("Decline what waits")),

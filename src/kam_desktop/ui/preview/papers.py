@@ -3,13 +3,14 @@
 from datetime import date
 from typing import Any, Final
 
+from kam_desktop.core.gift_overview import EVERY
 from kam_desktop.papers import Kind, Wanted
 from kam_desktop.ui.navigation import Route
 
 #: papers of which private facts can be left out or not
 PRIVATE: Final = frozenset({Kind.DOSSIER, Kind.BRIEF, Kind.HANDOVER})
 #: papers that need no record, only days and a manager
-OF_DAYS: Final = frozenset({Kind.PERIOD, Kind.PROMISES, Kind.WEEKLY})
+OF_DAYS: Final = frozenset({Kind.PERIOD, Kind.PROMISES, Kind.WEEKLY, Kind.GIFTS})
 
 
 def wanted(route: Route) -> Wanted:
@@ -24,6 +25,7 @@ def wanted(route: Route) -> Wanted:
         str(args.get("manager", "")),
         str(args.get("to_manager", "")),
         bool(args.get("with_private", False)),
+        gifts=args.get("gifts", EVERY),
     )
 
 
