@@ -17,6 +17,7 @@ from kam_desktop.core import (
     search,
     settings,
     timeline,
+    touches,
     visit_reviews,
     visit_versions,
     visits,
@@ -26,7 +27,7 @@ from kam_desktop.core.rules.kinds import VisitState
 from kam_desktop.core.rules.text_diff import Op, Piece
 from kam_desktop.core.store.changes import actor_of
 from kam_desktop.core.store.database import Database
-from kam_desktop.core.store.tables import Commitment, Interaction, Visit
+from kam_desktop.core.store.tables import Commitment, Interaction, Touch, Visit
 from kam_desktop.core.visit_reviews import RemarkDraft
 from kam_desktop.core.visits import CommitmentDraft, ExpenseDraft, VisitDraft
 
@@ -272,6 +273,47 @@ def test_a_correction_can_be_given_up(store: Database, accepted: str, report: Vi
     assert store.read(lambda s: s.scalar(outcome)) == before.discussed
     with pytest.raises(Refused, match="no_correction"):
         store.write(lambda s: visit_versions.drop(s, accepted, today=today))
+
+
+def test_a_correction_that_is_given_up_gives_the_touches_back(
+    store: Database, report: VisitDraft, client_id: str, today: date
+) -> None:
+    booked_on, pinned_on = date(2026, 7, 10), date(2026, 6, 25)
+    promise = CommitmentDraft("寄样品", date(2026, 6, 30))
+    whole = replace(report, next_visit_on=booked_on, commitments=(promise,))
+    visit_id = store.write(lambda s: visits.record(s, whole, today=today)).value
+    accept(store, visit_id)
+
+    def planned(session: Any) -> list[Any]:
+        alive = select(Touch.due_on, Touch.earliest_on, Touch.latest_on, Touch.is_pinned, Touch.visit_id).where(
+            Touch.client_id == client_id, Touch.deleted_at.is_(None), Touch.is_pinned
+        )
+        return sorted(session.execute(alive).all())
+
+    reminder = select(Touch.id).where(Touch.plan_key.startswith("commitment:"))
+    store.write(lambda s: touches.move(s, s.scalar(reminder), to=pinned_on, today=today))
+    before = store.read(planned)
+    assert [(row.due_on, row.visit_id) for row in before] == [(pinned_on, None), (booked_on, visit_id)]
+    made = store.write(lambda s: visit_versions.correct(s, visit_id)).value
+    rewrite(store, made, today, next_visit_on=None, commitments=())
+    assert store.read(planned) == []
+    store.write(lambda s: visit_versions.drop(s, made, today=today))
+    assert store.read(planned) == before
+    made = store.write(lambda s: visit_versions.correct(s, visit_id)).value
+    rewrite(store, made, today, next_visit_on=date(2026, 7, 20))
+    store.write(lambda s: visit_versions.drop(s, made, today=today))
+    assert store.read(planned) == before
+
+
+def test_a_visit_that_only_the_correction_booked_goes_with_it(
+    store: Database, accepted: str, client_id: str, today: date
+) -> None:
+    made = store.write(lambda s: visit_versions.correct(s, accepted)).value
+    rewrite(store, made, today, next_visit_on=date(2026, 7, 10))
+    booked = select(Touch.deleted_at).where(Touch.visit_id == made)
+    assert store.read(lambda s: s.scalars(booked).all()) == [None]
+    store.write(lambda s: visit_versions.drop(s, made, today=today))
+    assert None not in store.read(lambda s: s.scalars(booked).all())
 
 
 def test_a_correction_that_was_given_up_does_not_stand_in_the_way_of_the_next(

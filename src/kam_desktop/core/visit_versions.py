@@ -17,7 +17,7 @@ from kam_desktop.core import commitments, drafts, interactions, row_pasts, visit
 from kam_desktop.core.errors import Invalid, NotFound, Refused
 from kam_desktop.core.identity import now
 from kam_desktop.core.rules import text_diff
-from kam_desktop.core.rules.kinds import Side, VisitState
+from kam_desktop.core.rules.kinds import CommitmentState, Side, TouchState, VisitState
 from kam_desktop.core.rules.text_diff import Op, Piece
 from kam_desktop.core.store.tables import Attachment, Batch, Commitment, Contact, Gift, Interaction, Touch, Visit
 from kam_desktop.core.visit_drafts import CommitmentDraft, VisitDraft
@@ -36,6 +36,7 @@ _OF_REPORT: Final[dict[Any, tuple[str, ...]]] = {
     Commitment: ("text", "due_on", "owner", "side", "deleted_at"),
     Interaction: ("on", "outcome", "contact_ids"),
 }
+_OF_TOUCH: Final = ("due_on", "earliest_on", "latest_on", "is_pinned", "deleted_at")
 _MOST: Final = 1_000  # rows of one chain
 
 
@@ -113,6 +114,7 @@ def drop(session: Session, visit_id: str, *, today: date) -> str:
         raise NotFound("visit.not_found", id=row.corrects_id)
     for table, names in _OF_REPORT.items():
         _restore(session, table, names, row.id, made.id)
+    _restore_touches(session, row, made.id)
     _hand_over(session, row.id, old.id)
     row.deleted_at, old.deleted_at = now(), None
     drafts.drop(session, f"visit:{row.id}")
@@ -262,6 +264,26 @@ def _restore(session: Session, table: Any, names: Sequence[str], visit_id: str, 
             continue
         for name in names:
             setattr(row, name, past[row_id][name])
+    session.flush()
+
+
+def _restore_touches(session: Session, visit: Visit, change_id: int) -> None:
+    """The next visit that was booked, and reminders that a person had put on their day: those of promises that the
+    correction took back come back there. What was done meanwhile is done."""
+    promised = select(Commitment.id).where(Commitment.visit_id == visit.id, Commitment.state == CommitmentState.OPEN)
+    keys = [f"commitment:{each}" for each in session.scalars(promised)]
+    is_meant = (Touch.visit_id == visit.id) | (Touch.plan_key.in_(keys) & Touch.deleted_at.is_not(None))
+    rows = session.scalars(
+        select(Touch).where(Touch.client_id == visit.client_id, Touch.state == TouchState.PLANNED, is_meant)
+    ).all()
+    past = row_pasts.before(session, Touch, [row.id for row in rows], change_id)
+    for row in rows:
+        before = past.get(row.id)
+        if before is None:
+            row.deleted_at = row.deleted_at or now()
+        elif row.visit_id == visit.id or (before["is_pinned"] and before["deleted_at"] is None):
+            for name in _OF_TOUCH:
+                setattr(row, name, before[name])
     session.flush()
 
 
