@@ -114,4 +114,4 @@ def test_everybody_to_greet_for_a_festival(store: Database) -> None:
 
 
 def test_owners_are_named_once(store: Database) -> None:
-    assert store.read(clients.owners) == ["刘敏"]
+    assert store.read(clients.owners) == ["佟雅楠", "刘敏", "叶知秋", "马骁"]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from random import Random
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
@@ -39,6 +39,10 @@ _ORDER_DAYS = 1000  # how far back the orders go
 BANDS = {"A": ("diamond", "gold"), "B": ("gold", "silver"), "C": ("silver", "standard")}
 
 
+_TEAM: Final = ("佟雅楠", "马骁", "叶知秋")
+_REVIEWER: Final = "高原"
+
+
 @dataclass(slots=True)
 class _Book:
     """Everything made so far, one list a table."""
@@ -59,11 +63,12 @@ def fill(session: Session, *, today: date, number: int = 60, seed: int = 1) -> d
     changes.begin_batch(session, "sample", "sample")
     settings.put(session, "company", "晨岳传动")
     settings.put(session, "department", "华东大客户部")
-    settings.put(session, "lead", "高原")
     book = _Book([], [], [], [], [], [], [])
     pool, author = assets.read_json("samples", "portfolio.json"), changes.actor_of(session).author
+    settings.put(session, "lead", author)  # who looks after clients and leads the others of the team
     for index in range(number):
-        _client(book, Random(f"{seed}/{index}"), pool, index, author, today)
+        owner = _TEAM[index // 5 % len(_TEAM)] if index % 5 == 4 else author
+        _client(book, Random(f"{seed}/{index}"), pool, index, owner, today)
         _purchases(book, Random(f"{seed}/{index}/purchases"), pool, book.clients[-1], today)
     given = _write(session, book, author=author, today=today, seed=seed)
     sample_causes.fill(session, book.clients, book.people, author=author, today=today, seed=seed)
@@ -215,7 +220,7 @@ def _visit(
         handed_in = max(on, min(on + timedelta(days=days), today - timedelta(days=1)))
         row["submitted_at"] = datetime.combine(handed_in, time(17, 40)).astimezone()
     if row["state"] == "accepted":
-        row["reviewer"], row["reviewed_at"] = "高原", row["submitted_at"] + timedelta(hours=16)
+        row["reviewer"], row["reviewed_at"] = _REVIEWER, row["submitted_at"] + timedelta(hours=16)
     book.visits.append(row)
     book.interactions.append(
         changes.new_row(
