@@ -5460,7 +5460,7 @@
         <translation>没来</translation>
     </message>
     <message>
-        <source>not asked yet</source>
+        <source>no answer yet</source>
         <translation>未答复</translation>
     </message>
     <message>

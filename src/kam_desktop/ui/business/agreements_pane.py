@@ -62,7 +62,7 @@ class AgreementsPane(ListPane):
         return [
             *(of_all if self._is_of_all else []),
             Column("title", self.tr("Agreement"), 0, "text" if self._is_of_all else "bold", is_sortable=False),
-            Column("kind", self.tr("Kind"), 112, "muted", is_sortable=False),
+            Column("kind", self.tr("Kind"), 128, "muted", is_sortable=False),
             Column("ends", self.tr("Until"), 164, is_sortable=False),
             Column("used", self.tr("Volume"), 152, "number", is_sortable=False),
             Column("due", self.tr("Next due"), 100, is_sortable=False),

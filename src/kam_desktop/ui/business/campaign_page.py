@@ -51,7 +51,7 @@ class GuestsPane(ListPane):
     def cells(self, row: GuestRow) -> tuple[Any, ...]:
         reply = {"yes": Cell(self.tr("comes"), "ok", "check"), "no": Cell(self.tr("does not come"), "muted")}
         came = {True: Cell(self.tr("came"), "ok", "check"), False: Cell(self.tr("did not come"), "warning")}
-        open_ = Cell(self.tr("not asked yet"), "muted")
+        open_ = Cell(self.tr("no answer yet"), "muted")
         known = came.get(row.has_come, Cell("")) if row.has_come is not None else Cell("")
         return row.tier, row.client, row.person, reply.get(row.reply, open_), known, row.notes
 

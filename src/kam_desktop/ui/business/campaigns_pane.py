@@ -52,7 +52,7 @@ class CampaignsPane(ListPane):
             days = f"{days} – {labels.day(row.last_on)}"
         spent = labels.money(row.spent_minor, row.currency) if row.spent_minor else ""
         if row.budget_minor:
-            spent = f"{spent or 0} / {labels.money(row.budget_minor, row.currency)}"
+            spent = f"{spent or labels.money(0, row.currency)} / {labels.money(row.budget_minor, row.currency)}"
         is_over = bool(row.budget_minor) and row.spent_minor > row.budget_minor
         guests = f"{row.invited} · {row.coming} · {row.came}" if row.invited else ""
         past = "muted" if row.last_on < runtime.today() else ""

@@ -51,7 +51,7 @@ class ValueChart(Chart):
     def _room(self) -> QRectF:
         line = fonts.line_height("label")
         side = fonts.px(_SIDE)
-        return QRectF(_MARGIN + side / 3, line, self.width() - 2 * _MARGIN - side * 4 / 3, self.height() - 2.5 * line)
+        return QRectF(_MARGIN + side / 3, line, self.width() - 2 * _MARGIN - side * 4 / 3, self.height() - 3 * line)
 
     def _x(self, place: int) -> float:
         room = self._room()
@@ -93,8 +93,8 @@ class ValueChart(Chart):
         for place in dict.fromkeys(wanted):
             text = labels.day(self._rows[place].on)
             width = fonts.width(fonts.label(), text) + 2
-            left = max(0, min(self.width() - width, round(self._x(place) - width / 2)))
-            rect = QRect(left, self.height() - line - 2, width, line)
+            left = max(_MARGIN, min(self.width() - _MARGIN - width, round(self._x(place) - width / 2)))
+            rect = QRect(left, round(self._room().bottom()) + 4, width, line)
             if not any(rect.adjusted(-6, 0, 6, 0).intersects(other) for other in taken):
                 is_pointed = place == self.pointed()
                 painting.text(
