@@ -8296,6 +8296,17 @@
     </message>
 </context>
 <context>
+    <name>Receipts</name>
+    <message>
+        <source>Add a receipt</source>
+        <translation>添加凭证</translation>
+    </message>
+    <message>
+        <source>Receipts</source>
+        <translation>凭证</translation>
+    </message>
+</context>
+<context>
     <name>ReceptionBox</name>
     <message>
         <source>e.g. made a pot at once and asked where it grows</source>

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kam_desktop.core import contacts, delivered_value, gift_stock, gifts
+from kam_desktop.core import attachments, contacts, delivered_value, gift_stock, gifts
 from kam_desktop.core.contacts import ContactDraft
 from kam_desktop.core.delivered_value import ScoreDraft
 from kam_desktop.core.gift_stock import StockDraft
@@ -18,7 +19,9 @@ from kam_desktop.core.rules.kinds import GiftCategory, GiftDirection, GiftOccasi
 from kam_desktop.papers import Kind
 from kam_desktop.ui.business.client_page import ClientBusinessPage
 from kam_desktop.ui.gifts.gift_form import GiftForm
+from kam_desktop.ui.gifts.gift_page import GiftPage
 from kam_desktop.ui.gifts.list_page import GiftsPage
+from kam_desktop.ui.gifts.receipts import Receipts
 from kam_desktop.ui.gifts.register_filters import spans
 from kam_desktop.ui.gifts.register_page import RegisterPage
 from kam_desktop.ui.gifts.stock_page import StockPage
@@ -232,3 +235,22 @@ def test_p_prints_the_delivered_value(qtbot: QtBot, ground: Ground, tea: GiftDra
     press(qtbot, ground, Qt.Key.Key_P)
     wanted = papers.wanted(ground.routes[-1])
     assert (wanted.kind, wanted.id) == (Kind.VALUE, tea.client_id)
+
+
+def test_receipts_are_kept_with_the_gift_and_stay_when_it_is_corrected(
+    ground: Ground, tea: GiftDraft, tmp_path: Path
+) -> None:
+    gift_id = ground.write(lambda s: gifts.record(s, tea, today=TODAY))[0]
+    page = GiftPage(ground.tasks)
+    ground.show(page, Route("gift", gift_id))
+    [receipts] = page.findChildren(Receipts)
+    assert receipts.files == []
+    file = tmp_path / "fapiao.txt"
+    file.write_text("268.00", encoding="utf-8")
+    receipts.add([file, tmp_path / "none.pdf"])
+    ground.settle()
+    [receipts] = [each for each in page.findChildren(Receipts) if each.isVisible()]
+    assert [button.text() for button in receipts.files] == ["fapiao.txt"]
+    new_id = ground.write(lambda s: gifts.correct(s, gift_id, replace(tea, value_minor=9_900), today=TODAY))[0]
+    assert [name for _, name in ground.read(lambda s: attachments.of_gift(s, new_id))] == ["fapiao.txt"]
+    assert ground.read(lambda s: attachments.of_gift(s, gift_id)) == []

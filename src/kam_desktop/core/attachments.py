@@ -152,6 +152,16 @@ def of_visit(session: Session, visit_id: str) -> list[tuple[str, str]]:
     return [(row.id, row.name) for row in photos_of_visit(session, visit_id)]
 
 
+def of_gift(session: Session, gift_id: str) -> list[tuple[str, str]]:
+    """(id, name) of the receipts of a gift, in the order they were added."""
+    rows = session.execute(
+        select(Attachment.id, Attachment.name)
+        .where(Attachment.gift_id == gift_id, Attachment.deleted_at.is_(None))
+        .order_by(Attachment.id)
+    )
+    return [(row.id, row.name) for row in rows]
+
+
 def photos_of_visit(session: Session, visit_id: str) -> list[PhotoRow]:
     """The photos of a visit with their captions, in the order they were added."""
     rows = session.execute(

@@ -17,6 +17,7 @@ from kam_desktop.core.rules.kinds import Entity, GiftDirection, GiftState, Verdi
 from kam_desktop.ui import fonts, labels
 from kam_desktop.ui.gifts import gift_words
 from kam_desktop.ui.gifts.next_step import NextStep
+from kam_desktop.ui.gifts.receipts import Receipts
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.page import Page
 from kam_desktop.ui.tasks import Tasks
@@ -162,6 +163,8 @@ class GiftPage(Page):
             grid.addWidget(said, place, 1)
         column.addLayout(grid)
         column.addWidget(self._verdict(facts))
+        if facts.is_current:
+            column.addWidget(Receipts(self.tasks, facts.client_id, facts.id, inside))
         self._add_receptions(column, facts)
         self._add_chain(column, facts)
         column.addStretch(1)

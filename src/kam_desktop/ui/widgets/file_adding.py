@@ -26,6 +26,7 @@ class Place:
     client_id: str
     contact_id: str | None = None
     visit_id: str | None = None
+    gift_id: str | None = None
     kind: AttachmentKind | None = None
     keep_original: bool = False
     only_pictures: bool = False
@@ -144,7 +145,7 @@ def _write(prepared: Sequence[Prepared], place: Place, session: Any) -> Outcome:
         try:
             done = attachments.add(
                 session, made, client_id=place.client_id, contact_id=place.contact_id, visit_id=place.visit_id,
-                kind=place.kind,
+                gift_id=place.gift_id, kind=place.kind,
             )  # fmt: skip
         except KamError as error:
             outcome.problems.append(error)
