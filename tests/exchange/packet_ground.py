@@ -7,15 +7,19 @@ from datetime import date, time
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from conftest import LIGHT, PASSPHRASE, TODAY
-from kam_desktop.core import attachments, clients, contacts, opening, packets, partners, visits
+from kam_desktop.core import attachments, clients, contacts, opening, packet_sending, packets, partners, visits
 from kam_desktop.core.clients import ClientDraft
 from kam_desktop.core.contacts import ContactDraft
+from kam_desktop.core.errors import KamError
 from kam_desktop.core.packets import Preview
 from kam_desktop.core.rules.kinds import PartnerRole
 from kam_desktop.core.store.database import Database
 from kam_desktop.core.visits import CommitmentDraft, ExpenseDraft, VisitDraft
 from kam_desktop.exchange import packet_files
+from kam_desktop.exchange import packets as form
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c4944415408d763f8cfc0000003010100"
@@ -59,8 +63,6 @@ class Side:
         path = self.folder / f"packet-{len(list(self.folder.glob('*.kamp')))}.kamp"
 
         def work(session: Any) -> None:
-            from kam_desktop.core import packet_sending
-
             to = partners.find(session, other.name)
             packet_files.send(session, to, visit_ids or packet_sending.unsent(session, to), path)
 
@@ -128,3 +130,33 @@ def report(at: Side, client: str = "宁波恒屹机械有限公司", on: date = 
         return visit_id
 
     return str(at.write(work))
+
+
+def refused(work: Any) -> str:
+    with pytest.raises(KamError) as caught:
+        work()
+    return caught.value.code
+
+
+def forged(two: Pair, change: Any) -> Path:
+    """A packet that the trusted manager's keys really sealed, made by a program that is out of order."""
+    report(two.manager)
+
+    def work(session: Any) -> bytes:
+        to = partners.find(session, "王总")
+        made = packet_sending.collect(session, to, packet_sending.unsent(session, to), most=form.LARGEST)
+        change(made.document)
+        return form.seal(form.Contents(made.document, made.files), own=partners.own_keys(session), recipient=to.keys)
+
+    path = two.manager.folder / "forged.kamp"
+    path.write_bytes(two.manager.write(work))
+    return path
+
+
+def setter(*keys: Any, to: Any) -> Any:
+    def change(document: Any) -> None:
+        for key in keys[:-1]:
+            document = document[key]
+        document[keys[-1]] = to
+
+    return change

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import func, select
 
 from conftest import TODAY
-from exchange.packet_ground import PNG, Pair, Side, make_pair, pair, report, side
+from exchange.packet_ground import PNG, Pair, Side, forged, make_pair, pair, refused, report, setter, side
 from kam_desktop.core import (
     agenda,
     archives,
@@ -31,7 +31,7 @@ from kam_desktop.core import (
     visits,
 )
 from kam_desktop.core.clients import ClientDraft
-from kam_desktop.core.errors import FileError, KamError
+from kam_desktop.core.errors import FileError
 from kam_desktop.core.identity import now
 from kam_desktop.core.packets import News
 from kam_desktop.core.partners import Card
@@ -52,7 +52,6 @@ from kam_desktop.core.store.tables import (
 )
 from kam_desktop.core.visit_reviews import RemarkDraft
 from kam_desktop.exchange import packet_files
-from kam_desktop.exchange import packets as form
 
 
 @pytest.fixture(scope="module")
@@ -67,12 +66,6 @@ def two(met: Path, tmp_path: Path) -> Iterator[Pair]:
     shutil.copytree(met, tmp_path / "pair", ignore=shutil.ignore_patterns("*.lock"))
     with pair(tmp_path / "pair") as made:
         yield made
-
-
-def refused(work: Any) -> str:
-    with pytest.raises(KamError) as caught:
-        work()
-    return caught.value.code
 
 
 def visit(at: Side, visit_id: str) -> Visit:
@@ -651,31 +644,13 @@ def test_private_keys_are_in_no_archive_and_no_log(two: Pair, tmp_path: Path) ->
         assert secret.hex() not in told
 
 
-def forged(two: Pair, change: Any) -> Path:
-    """A packet that the trusted manager's keys really sealed, made by a program that is out of order."""
-    report(two.manager)
-
-    def work(session: Any) -> bytes:
-        to = partners.find(session, "王总")
-        made = packet_sending.collect(session, to, packet_sending.unsent(session, to), most=form.LARGEST)
-        change(made.document)
-        return form.seal(form.Contents(made.document, made.files), own=partners.own_keys(session), recipient=to.keys)
-
-    path = two.manager.folder / "forged.kamp"
-    path.write_bytes(two.manager.write(work))
-    return path
-
-
-def setter(*keys: Any, to: Any) -> Any:
-    def change(document: Any) -> None:
-        for key in keys[:-1]:
-            document = document[key]
-        document[keys[-1]] = to
-
-    return change
-
-
 VISIT = ("rows", "visit", 0)
+
+
+def corrects(document: Any, visit_id: str) -> None:
+    document["rows"]["visit"][0]["values"]["corrects_id"] = visit_id
+
+
 FORGERIES = {
     "no rows": setter("rows", to=None),
     "kind": setter("kind", to="poems"),
@@ -696,6 +671,10 @@ FORGERIES = {
     "naive time": setter(*VISIT, "values", "submitted_at", to="2026-06-10T10:00:00"),
     "mime": setter("rows", "attachment", 0, "values", "mime", to="image/svg+xml"),
     "file": setter("rows", "attachment", 0, "files", to=[7, 9]),
+    "format": setter("format", to=float("inf")),
+    "itself": lambda document: corrects(document, document["rows"]["visit"][0]["id"]),
+    "twice": lambda document: document["rows"]["visit"].append(document["rows"]["visit"][0]),
+    "promise twice": lambda document: document["rows"]["commitment"].append(document["rows"]["commitment"][0]),
     "field gone": lambda document: document["rows"]["visit"][0]["values"].pop("on"),
     "other visit": setter("rows", "commitment", 0, "values", "visit_id", to=7),
 }  # fmt: skip
@@ -708,6 +687,17 @@ def test_a_value_that_cannot_be_refuses_the_whole(two: Pair, change: Any) -> Non
     assert refused(lambda: two.lead.preview(path)) == "packet.malformed"
     assert refused(lambda: two.lead.take(path)) == "packet.malformed"
     assert everything(two.lead) == before
+
+
+def test_reports_that_correct_each_other_are_refused(two: Pair) -> None:
+    def circle(document: Any) -> None:
+        first = document["rows"]["visit"][0]
+        second = {**first, "id": "0190a000-0000-7000-8000-000000000001"}
+        second["values"] = {**first["values"], "corrects_id": first["id"]}
+        first["values"]["corrects_id"] = second["id"]
+        document["rows"]["visit"].append(second)
+
+    assert refused(lambda: two.lead.take(forged(two, circle))) == "packet.malformed"
 
 
 def test_a_document_of_another_version_says_so(two: Pair) -> None:

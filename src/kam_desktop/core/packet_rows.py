@@ -109,7 +109,10 @@ def outgoing(
 def incoming(table: Any, raw: Any, *, now: datetime) -> list[Incoming]:
     """The rows that a packet has for a table. Raises ``FileError`` packet.malformed, ``Refused`` packet.clock_ahead."""
     try:
-        return [_row(table, each, now) for each in raw]
+        rows = [_row(table, each, now) for each in raw]
+        if len({row.id for row in rows}) < len(rows):
+            raise ValueError
+        return rows
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
         raise FileError("packet.malformed") from error
 

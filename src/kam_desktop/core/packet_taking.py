@@ -140,8 +140,9 @@ class Taking:
 
     def _take_reports(self) -> None:
         partner = self._received.partner
-        sent, have = self._rows(Visit), {}
+        sent = self._rows(Visit)
         have = packet_merge.kept(self._session, Visit, [row.id for row in sent])
+        self._check_versions(sent)
         owners = self._owners([row.id for row in sent])
         edited = packet_merge.edited_here(self._session, have)
         clients = Clients(self._session, self._merge, partner.name, self._bases, self._at.date())
@@ -168,6 +169,19 @@ class Taking:
         for table in _OF_VISITS:
             self._take_parts(table, ours, clients)
         self._take_remarks(ours, is_ours=lambda name: name not in _ANSWERS, with_new=False)
+
+    def _check_versions(self, sent: Sequence[Incoming]) -> None:
+        """No report corrects itself, neither at once nor by others. Raises ``FileError`` packet.malformed."""
+        before = {row.id: row.values["corrects_id"] for row in sent if not row.is_gone}
+        for visit_id in list(before):
+            seen, at = {visit_id}, before[visit_id]
+            while at:
+                if at in seen:
+                    raise FileError("packet.malformed")
+                seen.add(at)
+                if at not in before:
+                    before[at] = self._session.scalar(select(Visit.corrects_id).where(Visit.id == at))
+                at = before[at]
 
     def _take_report(self, row: Incoming, have: dict[str, Any] | None, edited: set[str], name: str) -> None:
         client_id, values = row.values["client_id"], row.values
@@ -334,5 +348,5 @@ def _head(document: Mapping[str, Any]) -> tuple[PacketKind, datetime]:
         if not isinstance(made_at, datetime) or made_at.tzinfo is None:
             raise FileError("packet.malformed")
         return PacketKind(document["kind"]), made_at
-    except (KeyError, ValueError, TypeError, AttributeError) as error:
+    except (KeyError, ValueError, TypeError, AttributeError, OverflowError) as error:
         raise FileError("packet.malformed") from error
