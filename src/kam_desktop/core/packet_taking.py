@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from kam_desktop.core import packet_merge, packet_rows, settings, touches
 from kam_desktop.core.clocks import refresh
-from kam_desktop.core.errors import FileError
+from kam_desktop.core.errors import FileError, Refused
 from kam_desktop.core.identity import now
 from kam_desktop.core.packet_clients import Clients
 from kam_desktop.core.packet_merge import Clash, Merge
@@ -20,7 +20,7 @@ from kam_desktop.core.packet_rows import Incoming
 from kam_desktop.core.packet_sending import FORMAT
 from kam_desktop.core.partners import PartnerRow
 from kam_desktop.core.rules import file_kinds
-from kam_desktop.core.rules.kinds import PacketDirection, PacketKind, VisitState
+from kam_desktop.core.rules.kinds import PacketDirection, PacketKind, PartnerRole, VisitState
 from kam_desktop.core.store import changes
 from kam_desktop.core.store.tables import (
     Attachment,
@@ -39,6 +39,7 @@ _OF_VISITS: Final = (Interaction, Commitment, Gift, Attachment)
 _VERDICT: Final = frozenset(packet_rows.REVIEW) - {"state"}
 _ANSWERS: Final = frozenset({"answer", "settled_at"})  # of a remark: the manager's part
 _HANDED_IN: Final = frozenset({VisitState.SUBMITTED.value, VisitState.ACCEPTED.value})
+_SENDS: Final = {PacketKind.REPORTS: PartnerRole.MANAGER, PacketKind.REVIEWS: PartnerRole.LEAD}
 _DECIDED: Final = frozenset({VisitState.ACCEPTED.value, VisitState.RETURNED.value})
 
 
@@ -105,6 +106,8 @@ class Taking:
     def __init__(self, session: Session, received: Received) -> None:
         self._session, self._received, self._at = session, received, now()
         kind, made_at = _head(received.document)
+        if received.partner.role is not _SENDS[kind]:
+            raise Refused("packet.other_role", name=received.partner.name)
         taken = select(Packet.id).where(Packet.digest == received.digest, Packet.direction == PacketDirection.IN.value)
         was_taken = session.scalar(taken.where(Packet.deleted_at.is_(None)).limit(1)) is not None
         self.preview = Preview(received.partner, kind, made_at, was_taken)
