@@ -27,7 +27,7 @@ from kam_desktop.core.rules.kinds import VisitState
 from kam_desktop.core.rules.text_diff import Op, Piece
 from kam_desktop.core.store.changes import actor_of
 from kam_desktop.core.store.database import Database
-from kam_desktop.core.store.tables import Commitment, Interaction, Touch, Visit
+from kam_desktop.core.store.tables import Commitment, Gift, Interaction, Touch, Visit
 from kam_desktop.core.visit_reviews import RemarkDraft
 from kam_desktop.core.visits import CommitmentDraft, ExpenseDraft, VisitDraft
 
@@ -336,6 +336,25 @@ def test_a_correction_can_be_undone_and_brought_back(store: Database, accepted: 
     store.write(lambda s: history.undo(s, undone.value.batch_id, today=today))
     assert store.read(visits.ids) == [written.value]
     assert store.read(lambda s: len(visit_versions.content(s, accepted).draft.commitments)) == 2
+
+
+def test_what_came_to_a_correction_stays_with_the_visit_when_it_is_undone(
+    store: Database, accepted: str, client_id: str, today: date
+) -> None:
+    written = store.write(lambda s: visit_versions.correct(s, accepted))
+
+    def give(item: str, visit_id: str) -> None:
+        store.write(
+            lambda s: s.add(Gift(scope_id=client_id, client_id=client_id, visit_id=visit_id, item=item, on=today))
+        )
+
+    give("茶", written.value)
+    undone = store.write(lambda s: history.undo(s, written.batch_id or "", today=today))
+    assert store.read(lambda s: s.scalars(select(Gift.visit_id)).all()) == [accepted]
+    give("酒", accepted)
+    store.write(lambda s: history.undo(s, undone.value.batch_id, today=today))
+    assert store.read(visits.ids) == [written.value]
+    assert store.read(lambda s: s.scalars(select(Gift.visit_id)).all()) == [written.value] * 2
 
 
 def test_a_correction_that_was_written_on_is_not_undone_under_it(store: Database, accepted: str, today: date) -> None:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import clients, clocks, gift_stock, gifts, touches
+from kam_desktop.core import clients, clocks, gift_stock, gifts, touches, visit_rows
 from kam_desktop.core.errors import NotFound, Refused
 from kam_desktop.core.identity import now
 from kam_desktop.core.rules import readings
@@ -79,6 +79,7 @@ def undo(session: Session, batch_id: str, *, today: date) -> Undone:
         done, left = _revert(session, table, _without_later(session, batch, table, entries), scopes)
         reverted, kept = reverted + done, kept + left
     session.expire_all()
+    visit_rows.settle(session, list({each.row_id: None for each in by_entity.get(Entity.VISIT, [])}))
     given = _merged(by_entity.get(Entity.GIFT, []))
     gifts.hold(session, list(given), {row_id for row_id, (_, after) in given.items() if "approved_at" in after})
     if moved := by_entity.get(Entity.STOCK_MOVE):

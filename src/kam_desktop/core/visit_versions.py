@@ -13,20 +13,19 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import commitments, drafts, interactions, row_pasts, visits
+from kam_desktop.core import commitments, drafts, interactions, row_pasts, visit_rows, visits
 from kam_desktop.core.errors import Invalid, NotFound, Refused
 from kam_desktop.core.identity import now
 from kam_desktop.core.rules import text_diff
 from kam_desktop.core.rules.kinds import CommitmentState, Side, TouchState, VisitState
 from kam_desktop.core.rules.text_diff import Op, Piece
-from kam_desktop.core.store.tables import Attachment, Batch, Commitment, Contact, Gift, Interaction, Touch, Visit
+from kam_desktop.core.store.tables import Batch, Commitment, Contact, Interaction, Touch, Visit
 from kam_desktop.core.visit_drafts import CommitmentDraft, VisitDraft
 
 TEXTS: Final = ("place", "objective", "agenda", "discussed", "needs", "competitors", "next_step")
 VALUES: Final = ("on", "started_at", "ended_at", "arrived_at", "left_at", "impression", "next_visit_on")
 NAMES: Final = ("contacts", "participant_names", "colleagues", "to_bring")
 ROWS: Final = ("commitments", "expenses")
-_GOES_ALONG: Final[tuple[Any, ...]] = (Commitment, Interaction, Gift, Attachment, Touch)
 _COPIED: Final = (
     "client_id", "on", "started_at", "ended_at", "arrived_at", "left_at", "place", "contact_ids", "participant_names",
     "colleagues", "objective", "agenda", "to_bring", "discussed", "needs", "competitors", "impression", "next_step",
@@ -83,7 +82,7 @@ def correct(session: Session, visit_id: str) -> str:
     )  # fmt: skip
     session.add(made)
     session.flush()
-    _hand_over(session, row.id, made.id)
+    visit_rows.hand_over(session, row.id, made.id)
     row.deleted_at = now()
     return made.id
 
@@ -115,7 +114,7 @@ def drop(session: Session, visit_id: str, *, today: date) -> str:
     for table, names in _OF_REPORT.items():
         _restore(session, table, names, row.id, made.id)
     _restore_touches(session, row, made.id)
-    _hand_over(session, row.id, old.id)
+    visit_rows.hand_over(session, row.id, old.id)
     row.deleted_at, old.deleted_at = now(), None
     drafts.drop(session, f"visit:{row.id}")
     session.flush()
@@ -245,13 +244,6 @@ def _corrections(session: Session, client_id: str) -> Sequence[Any]:
         .order_by(Visit.deleted_at.is_(None), Visit.id)
     ).all()
     return list({row.corrects_id: row for row in found}.values())
-
-
-def _hand_over(session: Session, from_id: str, to_id: str) -> None:
-    for table in _GOES_ALONG:
-        for row in session.scalars(select(table).where(table.visit_id == from_id, table.deleted_at.is_(None))):
-            row.visit_id = to_id
-    session.flush()
 
 
 def _restore(session: Session, table: Any, names: Sequence[str], visit_id: str, change_id: int) -> None:
