@@ -7,7 +7,17 @@ from typing import Any
 
 import pytest
 
-from kam_desktop.core import clients, commitments, coverage, period_reports, settings, visit_versions, visits
+from kam_desktop.core import (
+    clients,
+    commitments,
+    coverage,
+    extracts,
+    period_reports,
+    reports,
+    settings,
+    visit_versions,
+    visits,
+)
 from kam_desktop.core.errors import Invalid, NotFound
 from kam_desktop.core.rules.kinds import CommitmentState, Side, Tier, VisitState
 from kam_desktop.core.rules.visit_charts import Share
@@ -123,6 +133,30 @@ def test_of_a_report_and_its_correction_one_is_printed(ground: Ground) -> None:
     ground.change(lambda s: setattr(s.get(Visit, new), "state", "accepted"))
     assert ground.store.read(lambda s: period_reports.visit_ids(s, strict)) == [new]
     assert ground.seen(strict).planned == 1
+
+
+def test_an_accepted_report_stays_in_while_its_correction_is_open(ground: Ground) -> None:
+    old = ground.met("甲", 2, commitments=(CommitmentDraft("寄样品", date(2026, 6, 10)),))
+    ground.change(
+        lambda s: s.add(
+            Gift(scope_id=ground.ids["甲"], client_id=ground.ids["甲"], visit_id=old, item="茶", on=date(2026, 6, 2))
+        )
+    )
+    ground.change(lambda s: settings.put(s, "lead", "顾海涛"))
+    before = ground.seen()
+    new = ground.store.write(lambda s: visit_versions.correct(s, old)).value
+    elsewhen = VisitDraft(ground.ids["甲"], date(2026, 5, 28), discussed="谈了交期与账期")
+    ground.change(lambda s: visits.record(s, elsewhen, today=TODAY, visit_id=new))
+    open_ = ground.seen()
+    assert replace(open_.visits[0], printed_at=None) == replace(before.visits[0], printed_at=None)
+    assert [each.text for each in open_.visits[0].commitments] == ["寄样品"]
+    assert (open_.clients_met, open_.coverage, open_.left_out) == (1, before.coverage, ())
+    may = Wanted(date(2026, 5, 1), date(2026, 5, 31))
+    assert (ground.seen(may).planned, ground.seen(may).left_out) == (0, ())
+    assert ground.store.read(lambda s: list(extracts.facts(s, "visits", [old])))
+    assert ground.store.read(lambda s: reports.visit_report(s, old, today=TODAY)).discussed == "谈了交期"
+    ground.change(lambda s: setattr(s.get(Visit, new), "state", "accepted"))
+    assert (ground.seen().visits, len(ground.seen(may).visits)) == ((), 1)
 
 
 def test_a_correction_knows_what_it_changed_and_stands_alone(ground: Ground) -> None:

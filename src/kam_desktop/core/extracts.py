@@ -9,8 +9,8 @@ from datetime import date
 from types import SimpleNamespace
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy.orm import Session, aliased
 
 from kam_desktop.core import gift_facts
 from kam_desktop.core.planning_facts import birthday_of
@@ -279,8 +279,14 @@ def _promises(session: Session, visit_ids: Sequence[str]) -> dict[str, list[str]
 
 
 def _holds(table: type[Any]) -> ColumnElement[bool]:
-    """A gift goes out when it was handed over."""
-    return gift_facts.HOLDS if table is Gift else table.deleted_at.is_(None)
+    """A gift goes out when it was handed over, a report too while its correction waits for the review."""
+    if table is not Visit:
+        return gift_facts.HOLDS if table is Gift else table.deleted_at.is_(None)
+    later = aliased(Visit)
+    is_replaced = exists().where(
+        later.client_id == Visit.client_id, later.corrects_id == Visit.id, later.deleted_at.is_(None)
+    )
+    return Visit.deleted_at.is_(None) | is_replaced
 
 
 def _in_order(session: Session, table: type[Any], part: Sequence[str]) -> list[str]:

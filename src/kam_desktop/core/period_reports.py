@@ -1,13 +1,13 @@
 """Builds the read model of a period of visits, all of it in one read transaction (D-6.3, D-6.4)."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import date, time, timedelta
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from kam_desktop.core import clients, period_facts, period_points, reports
 from kam_desktop.core.errors import Invalid, NotFound
@@ -27,6 +27,7 @@ from kam_desktop.core.visit_period import (
     Wanted,
 )
 from kam_desktop.core.visit_report import VisitReport
+from kam_desktop.core.visits import OPEN_STATES
 
 _TOOK_PLACE: Final = frozenset({VisitState.REPORTED, VisitState.SUBMITTED, VisitState.ACCEPTED})
 _LONGEST_DAYS: Final = 3_660
@@ -139,26 +140,40 @@ def _rows(session: Session, wanted: Wanted, *, only_accepted: bool) -> tuple[lis
 
     Of a report and its correction one is taken: the correction once it may be printed itself.
     """
-    statement = (
-        select(Visit)
-        .join(Client, Client.id == Visit.client_id)
-        .where(
-            Visit.on.between(wanted.first_on, wanted.last_on), Visit.deleted_at.is_(None), Client.deleted_at.is_(None)
-        )
-    )
-    if wanted.manager:
-        statement = statement.where(Visit.owner == wanted.manager)
-    if wanted.client_id:
-        statement = statement.where(Visit.client_id == wanted.client_id)
-    found = list(session.scalars(statement))
     states = {VisitState.ACCEPTED} if only_accepted else _TOOK_PLACE
-    known = {row.id for row in found}
+    found = list(session.scalars(_of_period(wanted).where(Visit.deleted_at.is_(None))))
     corrected = {row.corrects_id for row in found if row.state in states}
-    rows = [row for row in found if row.id not in corrected and (row.state in states or row.corrects_id not in known)]
+    waiting = {row.corrects_id for row in found if row.corrects_id and row.state not in states}
+    stand_in = set(session.scalars(select(Visit.id).where(Visit.id.in_(waiting))))
+    rows = [
+        row for row in found if row.id not in corrected and (row.state in states or row.corrects_id not in stand_in)
+    ]
+    rows += [row for row in session.scalars(_of_period(wanted).where(_is_replaced(states))) if row.id not in corrected]
     chosen = [row for row in rows if row.state in states]
     counts = Counter(row.owner for row in chosen)
     chosen.sort(key=lambda row: (-counts[row.owner], row.owner, row.on, row.started_at or time.max, row.id))
     return rows, chosen
+
+
+def _of_period(wanted: Wanted) -> Any:
+    statement = (
+        select(Visit)
+        .join(Client, Client.id == Visit.client_id)
+        .where(Visit.on.between(wanted.first_on, wanted.last_on), Client.deleted_at.is_(None))
+    )
+    if wanted.manager:
+        statement = statement.where(Visit.owner == wanted.manager)
+    return statement.where(Visit.client_id == wanted.client_id) if wanted.client_id else statement
+
+
+def _is_replaced(states: Set[VisitState]) -> Any:
+    """The accepted reports that were put away for a correction that may not be printed yet."""
+    correction = aliased(Visit)
+    not_yet = [each.value for each in (*OPEN_STATES, VisitState.SUBMITTED) if each not in states]
+    waits = select(correction.corrects_id).where(
+        correction.state.in_(not_yet), correction.deleted_at.is_(None), correction.corrects_id.is_not(None)
+    )
+    return Visit.deleted_at.is_not(None) & Visit.id.in_(waits)
 
 
 def _left_out(rows: Sequence[Visit], chosen: Sequence[Visit]) -> tuple[tuple[VisitState, int], ...]:

@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import clients, stops, visit_versions, visits
+from kam_desktop.core import clients, stops, visit_versions
 from kam_desktop.core.identity import now
 from kam_desktop.core.rules.kinds import CommitmentState, GiftState, Side, Tier, ValueBand, VisitState
 from kam_desktop.core.settings import get as setting
@@ -30,8 +30,8 @@ _AT_ONCE = 500  # ids of one statement
 
 
 def visit_report(session: Session, visit_id: str, *, today: date, printed_by: str = "") -> VisitReport:
-    """One visit as it is printed, with all it refers to (D-6.3)."""
-    row = visits.get(session, visit_id)
+    """One visit as it is printed, with all it refers to (D-6.3); a version that a correction replaced as it stood."""
+    row = visit_versions.read(session, visit_id)
     clients.get(session, row.client_id)
     return visit_reports(session, [row], today=today, printed_by=printed_by or row.owner)[0]
 
@@ -130,12 +130,21 @@ def _commitment(row: Any, today: date) -> ReportCommitment:
     return ReportCommitment(row.text, row.owner, Side(row.side), row.due_on, CommitmentState(row.state), left)
 
 
+class _Promise(NamedTuple):
+    text: str
+    owner: str
+    side: Side
+    due_on: date | None
+    state: str
+
+
 class _Facts:
     """All that some visits refer to, by id."""
 
     def __init__(self, session: Session, rows: Sequence[Visit], *, with_photos: bool) -> None:
         self._session = session
-        own = [row.id for row in rows]
+        replaced = {row.id: visit_versions.newest_id(session, row.id) for row in rows if row.deleted_at is not None}
+        own = [*(row.id for row in rows), *replaced.values()]
         client_ids = list(dict.fromkeys(row.client_id for row in rows))
         people = {contact_id for row in rows for contact_id in row.contact_ids}
         self.clients = {row.id: row for row in self._of(Client.id, client_ids, _CLIENT)}
@@ -154,6 +163,15 @@ class _Facts:
         if with_photos:
             self._read_photos(own)
         self._read_course(client_ids)
+        for old, newest in replaced.items():  # what belongs to the visit has gone along
+            self.gifts[old], self.photos[old] = self.gifts[newest], self.photos[newest]
+            self.commitments[old] = self._promised(old)
+
+    def _promised(self, visit_id: str) -> list[Any]:
+        """The promises of a replaced version as they stood, in the state they are in by now."""
+        then = visit_versions.content(self._session, visit_id).draft.commitments
+        states = dict(self._of(Commitment.id, [each.id for each in then if each.id], (Commitment.id, Commitment.state)))
+        return [_Promise(each.text, each.owner, each.side, each.due_on, states[each.id]) for each in then]
 
     def _of(
         self, column: Any, ids: Sequence[str], wanted: Sequence[Any], where: Any = None, order: Any = None

@@ -20,7 +20,7 @@ from kam_desktop.core import (
     reports,
     settings,
     story_cards,
-    visits,
+    visit_versions,
     weekly,
 )
 from kam_desktop.core import value_sheet as value_sheets
@@ -170,7 +170,7 @@ def read(session: Session, wanted: Wanted, *, today: date) -> Paper:
 
 
 def _visit(session: Session, wanted: Wanted, today: date) -> Paper:
-    row = visits.get(session, wanted.id)
+    row = visit_versions.read(session, wanted.id)
     client = clients.get(session, row.client_id)
     report = reports.visit_report(session, wanted.id, today=today)
     called, tier, pattern = client.short_name or client.name, client.tier, _pattern(session)
