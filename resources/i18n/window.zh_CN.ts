@@ -660,6 +660,10 @@
 <context>
     <name>Autosave</name>
     <message>
+        <source>Changed elsewhere meanwhile; both texts are kept</source>
+        <translation>内容刚被别处改过，两份文字都已保留</translation>
+    </message>
+    <message>
         <source>Saved at {time}</source>
         <translation>{time} 已保存</translation>
     </message>

@@ -19,7 +19,7 @@ from kam_desktop.core import (
 )
 from kam_desktop.core.clients import ClientDraft
 from kam_desktop.core.contacts import ContactDraft
-from kam_desktop.core.errors import Invalid, NotFound
+from kam_desktop.core.errors import Conflict, Invalid, NotFound
 from kam_desktop.core.interactions import InteractionDraft
 from kam_desktop.core.occasions import OccasionDraft
 from kam_desktop.core.rules.kinds import Channel, OccasionKind, Side
@@ -78,13 +78,27 @@ def test_texts_belong_to_days_and_manager(store: Database, today: date) -> None:
     first, last = weekly.week_of(today)
     assert week(store, today).texts is None
     given = {"manager": "许文静", "first_on": first, "last_on": last}
-    store.write(lambda s: weekly.keep(s, **given, texts=WeekTexts("一", "二", "三")))
-    store.write(lambda s: weekly.keep(s, **given, texts=WeekTexts("四", "二", "三")))
+    read = store.write(lambda s: weekly.keep(s, **given, texts=WeekTexts("一", "二", "三"))).value
+    store.write(lambda s: weekly.keep(s, **given, texts=WeekTexts("四", "二", "三", read)))
     kept = week(store, today, manager="许文静").texts
     assert kept is not None
     assert (kept.summary, kept.plans, kept.problems) == ("四", "二", "三")
     assert week(store, today).texts is None
     assert week(store, today, manager="许文静", first_on=first - timedelta(days=7)).texts is None
+
+
+def test_a_stale_save_is_refused_and_both_texts_can_stand(store: Database, today: date) -> None:
+    first, last = weekly.week_of(today)
+    given = {"manager": "许文静", "first_on": first, "last_on": last}
+    read = store.write(lambda s: weekly.keep(s, **given, texts=WeekTexts("一", "二", "三"))).value
+    store.write(lambda s: weekly.keep(s, **given, texts=WeekTexts("一", "newer", "三", read)))
+    stale = WeekTexts("一", "older", "三 and more", read)
+    with pytest.raises(Conflict):
+        store.write(lambda s: weekly.keep(s, **given, texts=stale))
+    store.write(lambda s: weekly.unite(s, **given, texts=stale))
+    kept = week(store, today, manager="许文静").texts
+    assert kept is not None
+    assert (kept.summary, kept.plans, kept.problems) == ("一", "older\n—\nnewer", "三 and more")
 
 
 def test_days_that_cannot_be_are_refused(store: Database, today: date) -> None:

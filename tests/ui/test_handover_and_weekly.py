@@ -1,12 +1,15 @@
 """The pages to hand a client over and to write the week's report: drafted, typed, kept, looked at, done."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
+from sqlalchemy import text
 
 from kam_desktop.core import clients, handovers, settings, weekly
 from kam_desktop.core.clients import ClientDraft
@@ -155,6 +158,81 @@ def test_typing_and_turning_the_week_at_once_loses_nothing(qtbot: QtBot, home: G
     assert kept is not None
     assert kept.plans == "go to Hefei"
     assert "Hefei" not in page.plans.toPlainText()
+
+
+@contextmanager
+def busy_writer(home: Ground, page: Page) -> Iterator[None]:
+    """The writer has something long in hand."""
+    gate = Event()
+    home.tasks.read(page, lambda _session: gate.wait(20), done=lambda _told: None, after_writes=True)
+    try:
+        yield
+    finally:
+        gate.set()
+
+
+def test_a_busy_writer_gives_each_client_its_own_text(qtbot: QtBot, home: Ground) -> None:
+    page, told = handover(qtbot, home)
+    other = home.read(lambda s: next(s.execute(text("SELECT id FROM client WHERE name = '乙'")).scalars()))
+    with busy_writer(home, page):
+        page.notes.setFocus()
+        qtbot.keyClicks(page.notes, "first")
+        qtbot.wait(800)
+        qtbot.keyClicks(page.notes, " second")
+        page.show_route(Route("handover", other))
+        qtbot.waitUntil(lambda: page.notes.toPlainText() == "")
+        qtbot.keyClicks(page.notes, "of the other")
+        qtbot.wait(800)
+    qtbot.waitUntil(lambda: not page.autosave.is_due(), timeout=3000)
+    assert home.read(lambda s: handovers.kept(s, home.client_id)).notes == "first second"
+    assert home.read(lambda s: handovers.kept(s, other)).notes == "of the other"
+    page.show_route(Route("handover", home.client_id))
+    qtbot.waitUntil(lambda: page.notes.toPlainText() == "first second")
+    qtbot.keyClicks(page.notes, "! ")
+    qtbot.waitUntil(lambda: not page.autosave.is_due(), timeout=3000)
+    assert home.read(lambda s: handovers.kept(s, home.client_id)).notes == "! first second"
+    assert not told.refused
+
+
+def test_coming_back_before_the_save_shows_what_was_typed(qtbot: QtBot, home: Ground) -> None:
+    page, _told = handover(qtbot, home)
+    other = home.read(lambda s: next(s.execute(text("SELECT id FROM client WHERE name = '乙'")).scalars()))
+    with busy_writer(home, page):
+        qtbot.keyClicks(page.notes, "mine")
+        page.show_route(Route("handover", other))
+        qtbot.waitUntil(lambda: page.notes.toPlainText() == "")
+        page.show_route(Route("handover", home.client_id))
+    qtbot.waitUntil(lambda: page.notes.toPlainText() == "mine")
+
+
+def test_two_windows_of_one_week_lose_no_text(qtbot: QtBot, home: Ground) -> None:
+    one, _ = week(qtbot, home)
+    two, told = week(qtbot, home)
+    for page, words in ((one, "from the first"), (two, "from the second")):
+        page.problems.selectAll()
+        qtbot.keyClicks(page.problems, words)
+        qtbot.waitUntil(lambda page=page: not page.autosave.is_due(), timeout=3000)  # type: ignore[misc]
+    assert two.autosave.label.text() == "Changed elsewhere meanwhile; both texts are kept"
+    qtbot.waitUntil(lambda: two.problems.toPlainText() == "from the second\n—\nfrom the first")
+    two.problems.selectAll()
+    qtbot.keyClicks(two.problems, "settled")
+    qtbot.waitUntil(lambda: not two.autosave.is_due(), timeout=3000)
+    first, last = weekly.week_of(TODAY)
+    kept = home.read(lambda s: weekly.kept_texts(s, manager="", first_on=first, last_on=last))
+    assert kept.problems == "settled"
+    assert not told.refused
+
+
+def test_two_windows_of_one_handover_lose_no_text(qtbot: QtBot, home: Ground) -> None:
+    one, _ = handover(qtbot, home)
+    two, _ = handover(qtbot, home)
+    for page, words in ((one, "key"), (two, "door")):
+        qtbot.keyClicks(page.notes, words)
+        page.points[4].setText("")
+        qtbot.keyClicks(page.points[4], f"see the {words}")
+        qtbot.waitUntil(lambda page=page: not page.autosave.is_due(), timeout=3000)  # type: ignore[misc]
+    qtbot.waitUntil(lambda: two.notes.toPlainText() == "door\n—\nkey")
+    assert two.points[4].text() == "see the door / see the key"
 
 
 def test_the_logo_is_shrunk_and_the_pattern_shows_what_it_makes(qtbot: QtBot, home: Ground, tmp_path: Path) -> None:

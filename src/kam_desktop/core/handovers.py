@@ -1,9 +1,9 @@
 """A client changes hands: what the next manager must know, the agreed split, and the change itself (D-2.10, D-12.1)."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from itertools import islice
+from itertools import islice, zip_longest
 from typing import Any, Final
 
 from sqlalchemy import select
@@ -13,7 +13,7 @@ from kam_desktop.core import client_books, clients, relationships, touches
 from kam_desktop.core.client_book import BookPerson, ClientBook, HandoverBook, Talk
 from kam_desktop.core.errors import Conflict, Invalid
 from kam_desktop.core.identity import now
-from kam_desktop.core.rules import names
+from kam_desktop.core.rules import names, text_diff
 from kam_desktop.core.rules.kinds import AgreementState, Attitude, BuyingRole, Side, TouchState
 from kam_desktop.core.rules.privacy import PRIVATE
 from kam_desktop.core.settings import get as setting
@@ -71,6 +71,17 @@ def save(session: Session, client_id: str, draft: HandoverDraft) -> int:
     row.notes = names.clean(draft.notes, 65_536)
     session.flush()
     return row.revision
+
+
+def unite(session: Session, client_id: str, draft: HandoverDraft) -> int:
+    """Keep what was written beside what somebody else wrote meanwhile: no word of either is lost."""
+    other = kept(session, client_id)
+    if other is not None:
+        pairs = zip_longest(draft.points, other.points, fillvalue="")
+        points = tuple(text_diff.both(mine, theirs, between=" / ") for mine, theirs in pairs)
+        notes = text_diff.both(draft.notes, other.notes)
+        draft = replace(draft, points=points, notes=notes, revision=other.revision)
+    return save(session, client_id, draft)
 
 
 def hand_over(session: Session, client_id: str, draft: HandoverDraft, *, today: date) -> str:

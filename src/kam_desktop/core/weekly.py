@@ -9,10 +9,10 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from kam_desktop.core import promise_lists, reports
-from kam_desktop.core.errors import Invalid
+from kam_desktop.core.errors import Conflict, Invalid
 from kam_desktop.core.identity import now
 from kam_desktop.core.promise_lists import PromiseLine
-from kam_desktop.core.rules import names
+from kam_desktop.core.rules import names, text_diff
 from kam_desktop.core.rules.kinds import Channel, CommitmentState, Side, Tier, TouchState, VisitState
 from kam_desktop.core.settings import note
 from kam_desktop.core.store.tables import Client, Commitment, Interaction, PeriodNote, Touch, Visit
@@ -55,11 +55,12 @@ class WeekTouch(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class WeekTexts:
-    """What a person wrote for these days."""
+    """What a person wrote for these days. ``revision`` is the one that was read, 0 where nothing is kept yet."""
 
     summary: str = ""
     plans: str = ""
     problems: str = ""
+    revision: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,19 +134,32 @@ def report(
 def kept_texts(session: Session, *, manager: str, first_on: date, last_on: date) -> WeekTexts | None:
     """What was written for these days, or None."""
     row = _note(session, manager, first_on, last_on)
-    return WeekTexts(row.summary, row.plans, row.problems) if row else None
+    return WeekTexts(row.summary, row.plans, row.problems, row.revision) if row else None
 
 
 def keep(session: Session, *, manager: str, first_on: date, last_on: date, texts: WeekTexts) -> int:
-    """Keep the texts of these days; returns the revision."""
+    """Keep the texts of these days; returns the revision. Raises Conflict when somebody kept others meanwhile."""
     row = _note(session, manager, first_on, last_on)
     if row is None:
         row = PeriodNote(scope_id="team", manager=manager, first_on=first_on, last_on=last_on)
         session.add(row)
+    elif row.revision != texts.revision:
+        raise Conflict("record.changed_meanwhile")
     row.summary, row.plans = names.clean(texts.summary, 65_536), names.clean(texts.plans, 65_536)
     row.problems = names.clean(texts.problems, 65_536)
     session.flush()
     return row.revision
+
+
+def unite(session: Session, *, manager: str, first_on: date, last_on: date, texts: WeekTexts) -> int:
+    """Keep the texts beside those that somebody else kept meanwhile: no word of either is lost."""
+    other = kept_texts(session, manager=manager, first_on=first_on, last_on=last_on)
+    if other is not None:
+        texts = WeekTexts(
+            text_diff.both(texts.summary, other.summary), text_diff.both(texts.plans, other.plans),
+            text_diff.both(texts.problems, other.problems), other.revision,
+        )  # fmt: skip
+    return keep(session, manager=manager, first_on=first_on, last_on=last_on, texts=texts)
 
 
 def managers(session: Session) -> list[str]:

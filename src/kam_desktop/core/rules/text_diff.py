@@ -26,6 +26,13 @@ class Piece(NamedTuple):
     text: str
 
 
+def both(one: str, other: str, *, between: str = "\n—\n") -> str:
+    """Two texts in one, so that no word of either is lost; where one holds the other it is the one."""
+    if one.strip() in other:
+        return other
+    return one if other.strip() in one else f"{one}{between}{other}"
+
+
 def pieces(before: str, after: str) -> tuple[Piece, ...]:
     """The way from one text to the other, gone before new at each place. Equal texts give one same piece."""
     found: list[Piece] = []

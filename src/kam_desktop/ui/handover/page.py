@@ -1,5 +1,6 @@
 """A client changes hands: to whom, from when, what to read first, the split; the book; and the change (D-12.1)."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Any, ClassVar, NamedTuple
 
@@ -15,7 +16,7 @@ from kam_desktop.core.handovers import POINTS, HandoverDraft
 from kam_desktop.core.rules.kinds import Entity
 from kam_desktop.documents import handover_book
 from kam_desktop.ui import fonts, labels
-from kam_desktop.ui.autosave import Autosave, Save
+from kam_desktop.ui.autosave import Autosave, Work
 from kam_desktop.ui.handover.split_field import SplitField
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.page import Page
@@ -47,7 +48,7 @@ class HandoverPage(Page):
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.tasks = tasks
-        self._client_id, self._revision = "", 0
+        self._client_id = self._shown_id = ""
         self._name = ""
         self._clues: tuple[Talk, ...] = ()
         self._is_filling = False
@@ -133,14 +134,14 @@ class HandoverPage(Page):
         client_id = route.id or str(route.args.get("client_id", ""))
         if client_id != self._client_id:
             self.autosave.flush_if_due()
-            self._client_id, self._revision = client_id, 0
+            self._client_id, self._shown_id = client_id, ""
             self.mark_stale()
         self.to.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def reload(self) -> None:
         """Read what is kept, unless something typed is not on the disk yet."""
         client_id, today = self._client_id, runtime.today()
-        if not client_id or self.autosave.is_due():
+        if not client_id or self.autosave.is_due(client_id):
             return
         self.head.loading.start()
 
@@ -156,9 +157,10 @@ class HandoverPage(Page):
         )
 
     def _show(self, client_id: str, found: _Read) -> None:
-        if client_id != self._client_id or self.autosave.is_due():
+        if client_id != self._client_id or self.autosave.is_due(client_id):
             return
         self._is_filling = True
+        self._shown_id = client_id
         self._name, self._clues = found.name, found.clues
         draft = found.draft
         self.head.set_subtitle(
@@ -174,7 +176,7 @@ class HandoverPage(Page):
             line.setCursorPosition(0)
         self.split.set_parts(draft.split if draft else ())
         self.notes.setPlainText(draft.notes if draft else "")
-        self._revision = draft.revision if draft else 0
+        self.autosave.note_read(client_id, draft.revision if draft else 0)
         self.form.set_errors({})
         self._is_filling = False
 
@@ -189,7 +191,7 @@ class HandoverPage(Page):
         return HandoverDraft(
             self.to.currentText().strip(), self.on.value() or runtime.today(),
             tuple(line.text().strip() for line in self.points), self.split.parts(), self.notes.toPlainText(),
-            self._revision,
+            self.autosave.revision(self._client_id),
         )  # fmt: skip
 
     def _drafted(self) -> list[str]:
@@ -202,18 +204,26 @@ class HandoverPage(Page):
         self._on_typed()
 
     def _on_typed(self) -> None:
-        if not self._is_filling and self._client_id:
+        if not self._is_filling and self._shown_id:
             self.autosave.start()
 
-    def _to_save(self) -> Save:
-        client_id, draft = self._client_id, self.draft()
-        return lambda session: handovers.save(session, client_id, draft)
+    def _to_save(self) -> Work | None:
+        client_id, draft = self._shown_id, self.draft()
+        if not client_id:
+            return None
+        return Work(
+            client_id, lambda session, revision: handovers.save(session, client_id, replace(draft, revision=revision)),
+            lambda session: handovers.unite(session, client_id, draft),
+        )  # fmt: skip
 
-    def _on_saved(self, revision: int) -> None:
-        self._revision = revision
+    def _on_saved(self, client_id: str, is_united: bool) -> None:
+        if client_id == self._client_id and (is_united or not self._shown_id):
+            self.reload()
 
     def print_page(self) -> None:
         """The book as it stands; what was typed a moment ago is in it."""
+        if not self._shown_id:
+            return
         self.autosave.flush_if_due()
         draft, client_id = self.draft(), self._client_id
         args = {"paper": "handover", "to_manager": draft.to_owner, "first_on": draft.on.isoformat()}
@@ -224,6 +234,8 @@ class HandoverPage(Page):
 
     def hand_over(self) -> None:
         """The other manager becomes the owner, in one change that can be undone."""
+        if not self._shown_id:
+            return
         if self.autosave.is_due():
             self.autosave.flush_if_due()
             QTimer.singleShot(50, self, self.hand_over)

@@ -1,5 +1,6 @@
 """The week's report: drafted from the log, changed by hand, kept, looked at and printed (D-6.5)."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from typing import Any, ClassVar, NamedTuple
@@ -14,7 +15,7 @@ from kam_desktop.core.rules.kinds import Channel, Entity
 from kam_desktop.core.weekly import WeeklyReport, WeekTexts
 from kam_desktop.documents import weekly_report
 from kam_desktop.ui import fonts, labels
-from kam_desktop.ui.autosave import Autosave, Save
+from kam_desktop.ui.autosave import Autosave, Work
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.page import Page
 from kam_desktop.ui.tasks import Tasks
@@ -51,6 +52,7 @@ class WeeklyPage(Page):
         self._is_filling = self._is_kept = False
         self._found: WeeklyReport | None = None
         self.autosave = Autosave(tasks, self, self._to_save)
+        self.autosave.saved.connect(self._on_saved)
         self._make_parts()
         self._lay_out()
         self._connect()
@@ -195,8 +197,11 @@ class WeeklyPage(Page):
         ):  # fmt: skip
             figure.show_value(str(value))
         self.head.set_subtitle(weekly_report.period_name(made.first_on, made.last_on, labels.language()))
-        if whose != self._shown or not (self.autosave.is_due() or self._is_kept):
+        if whose != self._shown:
+            self.autosave.flush_if_due()
+        if not self.autosave.is_due(whose) and (whose != self._shown or not self._is_kept):
             self._fill(made.texts or weekly_report.drafted(made, labels.language()))
+            self.autosave.note_read(whose, made.texts.revision if made.texts else 0)
         self._is_kept = self._is_kept if whose == self._shown else made.texts is not None
         if whose != self._shown:
             self.autosave.label.setText("")
@@ -253,13 +258,20 @@ class WeeklyPage(Page):
         """What stands there now."""
         return WeekTexts(self.summary.toPlainText(), self.plans.toPlainText(), self.problems.toPlainText())
 
-    def _to_save(self) -> Save | None:
+    def _to_save(self) -> Work | None:
         whose, texts = self._shown, self.texts()
         if whose is None:
             return None
-        return lambda session: weekly.keep(
-            session, manager=whose.manager, first_on=whose.first_on, last_on=whose.last_on, texts=texts
-        )
+        days = whose._asdict()
+        return Work(
+            whose, lambda session, revision: weekly.keep(session, **days, texts=replace(texts, revision=revision)),
+            lambda session: weekly.unite(session, **days, texts=texts),
+        )  # fmt: skip
+
+    def _on_saved(self, whose: _Whose, is_united: bool) -> None:
+        if is_united and whose == self._shown:
+            self._is_kept = False  # what stands there is not all that is kept
+            self.reload()
 
     def print_page(self) -> None:
         """The report as it stands; what was typed a moment ago is in it."""
