@@ -281,7 +281,7 @@ def _map(session: Session, wanted: Wanted, today: date) -> Paper:
 
 
 def _story(session: Session, wanted: Wanted, _today: date) -> Paper:
-    card = story_cards.read(session, wanted.id)
+    card = story_cards.read(session, wanted.id, with_private=wanted.with_private)
     return Paper(
         wanted,
         lambda to, lang: story_card.write(card, to, lang=lang),

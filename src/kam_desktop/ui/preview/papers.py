@@ -8,7 +8,7 @@ from kam_desktop.papers import Kind, Wanted
 from kam_desktop.ui.navigation import Route
 
 #: papers of which private facts can be left out or not
-PRIVATE: Final = frozenset({Kind.DOSSIER, Kind.BRIEF, Kind.HANDOVER})
+PRIVATE: Final = frozenset({Kind.DOSSIER, Kind.BRIEF, Kind.HANDOVER, Kind.STORY})
 #: papers that need no record, only days and a manager
 OF_DAYS: Final = frozenset({Kind.PERIOD, Kind.PROMISES, Kind.WEEKLY, Kind.GIFTS})
 
