@@ -280,6 +280,33 @@ def test_an_import_leaves_out_what_is_forbidden(store: Database, draft: GiftDraf
     assert store.read(gifts.ids) == [gift_id]
 
 
+def test_an_import_knows_a_gift_that_was_corrected_since(store: Database, draft: GiftDraft, today: date) -> None:
+    def take(*minors: int) -> tuple[int, int]:
+        lines = [
+            GiftRecord(row_no=2, on=today, client="宁波恒远轮胎有限公司", person="周建明", item="蓝莓" * 200, value_minor=each, origin="果园")
+            for each in minors
+        ]  # fmt: skip
+        taken = store.write(lambda s: fact_intake.take_in(s, lines, title="x", today=today)).value
+        return taken.created, taken.unchanged
+
+    def correct(minor: int) -> None:
+        [gift_id] = store.read(gifts.ids)
+        old = store.read(lambda s: gifts.draft_of(gifts.get(s, gift_id)))
+        store.write(lambda s: gifts.correct(s, gift_id, replace(old, value_minor=minor), today=today))
+
+    assert take(5_000) == (1, 0)
+    imported = last_batch(store)
+    correct(6_000)
+    first = last_batch(store)
+    correct(6_100)
+    second = last_batch(store)
+    assert take(5_000) == take(6_000) == take(6_100) == (0, 1)
+    assert take(5_000, 6_100) == (1, 1)  # one gift does not answer for two
+    for batch_id in (last_batch(store), second, first, imported):
+        store.write(lambda s, batch_id=batch_id: history.undo(s, batch_id, today=today))
+    assert take(5_000) == (1, 0)
+
+
 def test_redo_does_not_bring_back_what_is_forbidden_now(store: Database, draft: GiftDraft, today: date) -> None:
     record(store, draft, today)
     batch_id = last_batch(store)

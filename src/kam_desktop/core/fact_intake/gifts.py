@@ -1,8 +1,10 @@
 """Gifts of the past (D-7.1): judged as they would be today, money in another coat refused (D-7.2)."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
+
+from sqlalchemy import select
 
 from kam_desktop.core import identity
 from kam_desktop.core.fact_intake import taking
@@ -14,14 +16,21 @@ from kam_desktop.core.rules.kinds import Channel, GiftCategory, GiftDirection, V
 from kam_desktop.core.store import changes
 from kam_desktop.core.store.tables import Gift, Interaction
 
+_KEY: Final = ("client_id", "contact_id", "on", "item", "value_minor", "direction")
+
 
 class Taker(taking.Taker):
-    """Known again by client, person, day, item, value and direction; ``have`` counts what was there."""
+    """Known again by client, person, day, item, value and direction, as it stands or as it was before a correction.
+
+    ``have`` holds the gifts that were there; each answers for one row of the file.
+    """
 
     def prepare(self, _every: Sequence[GiftRecord]) -> None:
         self.scales = Scales(self.taking.session)
-        self.have: Counter[tuple[object, ...]] = Counter()
+        self.have: defaultdict[tuple[object, ...], list[str]] = defaultdict(list)
         self.counted: set[str] = set()
+        self.answered: set[str] = set()
+        self._count_corrected()
 
     def take(self, facts: Sequence[GiftRecord]) -> None:
         work = self.taking
@@ -34,9 +43,7 @@ class Taker(taking.Taker):
         for record, client_id in found:
             people, unknown = work.directory.people_of(client_id, record)
             person = people[0] if people else None
-            key = (client_id, person, record.on, record.item, record.value_minor, record.direction)
-            if self.have[key] > 0:
-                self.have[key] -= 1
+            if self._is_known((client_id, person, record.on, record.item[:255], record.value_minor, record.direction)):
                 work.unchanged += 1
                 continue
             row = self._row(client_id, person, record, unknown)
@@ -88,12 +95,34 @@ class Taker(taking.Taker):
             "gift_id": row["id"],
         }  # fmt: skip
 
+    def _is_known(self, key: tuple[object, ...]) -> bool:
+        gift_id = next((each for each in self.have[key] if each not in self.answered), None)
+        if gift_id is not None:
+            self.answered.add(gift_id)
+        return gift_id is not None
+
     def _count(self, client_ids: Sequence[str]) -> None:
         """What these clients were given already, before anything of this file is written under them."""
-        table = Gift.__table__
-        names = ("client_id", "contact_id", "on", "item", "value_minor", "direction")
         wanted = [each for each in dict.fromkeys(client_ids) if each not in self.counted]
         self.counted.update(wanted)
-        columns = [table.c[name] for name in names]
-        for row in self.taking.rows(columns, table.c.client_id, wanted, HOLDS):
-            self.have[row.client_id, row.contact_id, row.on, row.item, row.value_minor, row.direction] += 1
+        for row in self._rows("client_id", wanted, HOLDS):
+            self.have[tuple(row)[1:]].append(row.id)
+
+    def _count_corrected(self) -> None:
+        """What stood there before a correction that holds: the file still has it."""
+        corrections = select(Gift.id, Gift.corrects_id, HOLDS.label("holds")).where(Gift.corrects_id.is_not(None))
+        links = self.taking.session.execute(corrections).all()
+        before = {row.id: row.corrects_id for row in links}
+        stands: dict[str, str] = {}
+        for gift_id in (row.id for row in links if row.holds):
+            old = before[gift_id]
+            while old is not None and old not in stands:
+                stands[old] = gift_id
+                old = before.get(old)
+        for row in self._rows("id", list(stands)):
+            self.have[tuple(row)[1:]].append(stands[row.id])
+
+    def _rows(self, key: str, wanted: Sequence[str], *more: Any) -> Any:
+        table = Gift.__table__
+        columns = [table.c[name] for name in ("id", *_KEY)]
+        return self.taking.rows(columns, table.c[key], wanted, *more)
