@@ -138,9 +138,10 @@ def budgets(session: Session, year: int) -> list[TierSpent]:
     ]  # fmt: skip
 
 
-def managers(session: Session) -> list[str]:
-    """The managers that gifts name."""
-    found = plain_rows.rows(session, f"SELECT DISTINCT {MANAGER} AS who {_FROM} AND {_ANY} ORDER BY who", {})
+def managers(session: Session, wanted: GiftFilter = EVERY) -> list[str]:
+    """The managers that the gifts of these days name, whatever else is narrowed."""
+    where, values = GiftFilter(wanted.first_on, wanted.last_on).where()
+    found = plain_rows.rows(session, f"SELECT DISTINCT {MANAGER} AS who {where} ORDER BY who", values)
     return [row[0] for row in found if row[0]]
 
 

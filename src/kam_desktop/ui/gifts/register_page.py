@@ -43,7 +43,7 @@ def read(session: Any, wanted: GiftFilter, part: RegisterPart | None, by: TotalB
     return Seen(
         gift_overview.ids(session, wanted, part), gift_overview.totals(session, wanted, by),
         gift_overview.totals(session, wanted, TotalBy.TIER), gift_overview.budgets(session, year),
-        gift_overview.managers(session),
+        gift_overview.managers(session, wanted),
     )  # fmt: skip
 
 
