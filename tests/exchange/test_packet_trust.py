@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from conftest import TODAY
 from exchange.packet_ground import Pair, forged, make_pair, pair, refused, report, setter
-from kam_desktop.core import packets, visits
+from kam_desktop.core import packets, partners, visits
+from kam_desktop.core.partners import PartnerRow
+from kam_desktop.core.rules.kinds import PartnerRole
 from kam_desktop.exchange import packet_files
 
 
@@ -40,3 +43,19 @@ def test_a_lead_sends_no_reports(two: Pair) -> None:
     received = two.manager.read(lambda s: packet_files.open_packet(s, back))
     reports = replace(received, document={**received.document, "kind": "reports"})
     assert refused(lambda: two.manager.read(lambda s: packets.preview(s, reports))) == "packet.other_role"
+
+
+def test_another_role_is_compared_again(two: Pair) -> None:
+    path = two.manager.card()
+
+    def known() -> PartnerRow:
+        return two.lead.read(lambda s: partners.find(s, "刘敏"))  # type: ignore[no-any-return]
+
+    two.lead.write(lambda s: partners.add(s, packet_files.read_card(path)))
+    assert known().trusted_on == TODAY
+    two.manager.write(lambda s: partners.set_my_role(s, PartnerRole.LEAD))
+    changed = two.manager.card()
+    two.lead.write(lambda s: partners.add(s, packet_files.read_card(changed)))
+    assert (known().role, known().trusted_on) == (PartnerRole.LEAD, None)
+    two.lead.write(lambda s: partners.trust(s, known().id, today=TODAY))
+    assert known().trusted_on == TODAY

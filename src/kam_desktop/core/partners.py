@@ -109,6 +109,8 @@ def set_my_role(session: Session, role: PartnerRole) -> None:
 def add(session: Session, card: Card) -> str:
     """Keep a card, not trusted yet; returns the partner's id, the known one's for a card that is here already.
 
+    A card that says another role than before is not trusted until it is compared again.
+
     Raises ``Refused`` packet.key_changed when the name is known with other keys, packet.key_of_other when the keys
     are known under another name, packet.own_card for one's own, packet.same_name for a namesake's.
     """
@@ -122,7 +124,8 @@ def add(session: Session, card: Card) -> str:
     for row in listed(session):
         is_same_name = names.person_key(row.name) == names.person_key(name)
         if row.keys == card.keys and is_same_name:
-            _get(session, row.id).role = card.role.value
+            if row.role is not card.role:
+                _change_role(session, _get(session, row.id), card.role)
             return row.id
         if is_same_name:
             raise Refused("packet.key_changed", name=row.name, known=row.fingerprint)
@@ -132,6 +135,12 @@ def add(session: Session, card: Card) -> str:
     session.add(made)
     session.flush()
     return made.id
+
+
+def _change_role(session: Session, row: Partner, role: PartnerRole) -> None:
+    if row.trusted_on is not None and row.role == PartnerRole.MANAGER:
+        settings.plan_again(session)  # the clients of somebody who is no manager are planned here
+    row.role, row.trusted_on = role.value, None
 
 
 def trust(session: Session, partner_id: str, *, today: date, typed: str | None = None) -> None:
