@@ -119,6 +119,7 @@ def _document(shown: Preview, batch: str | None) -> dict[str, Any]:
     return {
         "batch": batch, "from": shown.partner.name, "kind": shown.kind.value, "made_at": shown.made_at,
         "taken_before": shown.was_taken, "new_clients": shown.new_clients,
+        "revived_clients": shown.revived_clients,
         "counts": {news.value: sum(line.news is news for line in shown.lines) for news in News},
         "visits": [{**line._asdict(), "state": line.state.value, "news": line.news.value} for line in shown.lines],
         "clashes": [{"client": client, **found._asdict()} for found, client in shown.clashes],

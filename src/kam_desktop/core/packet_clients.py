@@ -26,10 +26,16 @@ class Clients:
         self._people: dict[str, str] = {}
         self._names: dict[str, str] = {}
         self._made: set[str] = set()
+        self._needed: set[str] = set()
         self.created: list[str] = []
+        self.revived: list[str] = []
 
-    def find(self, rows: Sequence[Incoming], wanted: set[str]) -> None:
-        """Find or make the clients that the visits are about; others a packet has no business with."""
+    def find(self, rows: Sequence[Incoming], wanted: set[str], needed: set[str]) -> None:
+        """Find or make the clients that the visits are about; others a packet has no business with.
+
+        Of those that were removed here the ``needed`` come back, for a visit is not shown without its client.
+        """
+        self._needed = needed
         rows = [row for row in rows if row.id in wanted and not row.is_gone]
         have = packet_merge.kept(self._session, Client, [row.id for row in rows])
         for row in rows:
@@ -43,8 +49,8 @@ class Clients:
             else:
                 self._create(row)
 
-    def find_people(self, rows: Sequence[Incoming]) -> None:
-        """Find or make the people who took part."""
+    def find_people(self, rows: Sequence[Incoming], needed: set[str]) -> None:
+        """Find or make the people who took part; the ``needed`` come back where they were removed here."""
         rows = [row for row in rows if not row.is_gone and row.values["client_id"] in self._here]
         have = packet_merge.kept(self._session, Contact, [row.id for row in rows])
         for row in rows:
@@ -52,8 +58,10 @@ class Clients:
             self._people[row.id] = row.id
             here = have.get(row.id)
             if here is not None:
-                if (here["client_id"] == client_id and row.id in self._bases) or here["deleted_at"] is not None:
-                    self._merge.update(Contact, here, row, base=self._bases.get(row.id, ""))
+                is_back = here["deleted_at"] is not None and row.id in needed
+                is_followed = here["client_id"] == client_id and row.id in self._bases
+                if is_back or (is_followed and here["deleted_at"] is None):
+                    self._merge.update(Contact, here, row, base=self._bases.get(row.id, ""), is_needed=is_back)
                     self._derive(Contact, here)
             elif found := self._namesake(client_id, row.values["name"]):
                 self._people[row.id] = found
@@ -86,11 +94,12 @@ class Clients:
         self._here[row.id] = client.id
         if client.id != row.id:
             return
-        came_by_packet = client.owner == self._owner and row.id in self._bases
-        if client.deleted_at is not None:
-            self.created.append(self._names[row.id])
-        if came_by_packet or client.deleted_at is not None:
-            self._merge.update(Client, here, row, base=self._bases.get(row.id, ""))
+        is_followed = client.owner == self._owner and row.id in self._bases and client.deleted_at is None
+        is_back = client.deleted_at is not None and row.id in self._needed
+        if is_back:
+            self.revived.append(self._names[row.id])
+        if is_back or is_followed:
+            self._merge.update(Client, here, row, base=self._bases.get(row.id, ""), is_needed=is_back)
             self._derive(Client, here)
 
     def _derive(self, table: Any, here: dict[str, Any]) -> None:

@@ -54,16 +54,17 @@ class Merge:
 
     def update(
         self, table: Any, have: Mapping[str, Any], row: Incoming, *, base: str, edited: Collection[str] = (),
-        leave: Collection[str] = (), theirs_stand: bool = False,
+        leave: Collection[str] = (), theirs_stand: bool = False, is_needed: bool = False,
     ) -> bool:  # fmt: skip
         """Take what changed there since ``base`` ("" for never taken); True when something did.
 
         ``have`` is the row as it is here, ``edited`` what a person changed in it here, ``leave`` fields that are ours.
+        One that ``is_needed`` and was deleted here comes back, even if nothing changed there.
         """
         after: Values = {}
         stamps = dict(have["field_stamps"] or {})
         is_away = row.is_gone or row.is_replaced
-        if row.stamp > base and is_away != (have["deleted_at"] is not None):
+        if (is_needed or row.stamp > base) and is_away != (have["deleted_at"] is not None):
             after["deleted_at"] = _instant(row.stamp) if is_away else None
         if row.stamp > base and not row.is_gone:
             for name in TRAVELS[table]:

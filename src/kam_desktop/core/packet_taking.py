@@ -90,6 +90,7 @@ class Preview:
     was_taken: bool
     lines: list[Line] = field(default_factory=list)
     new_clients: list[str] = field(default_factory=list)
+    revived_clients: list[str] = field(default_factory=list)
     photos: int = 0
     clashes: list[tuple[Clash, str]] = field(default_factory=list)
     left: list[Left] = field(default_factory=list)
@@ -97,7 +98,7 @@ class Preview:
     @property
     def brings_news(self) -> bool:
         """Whether anything would change."""
-        return any(line.news is not News.SAME for line in self.lines) or bool(self.clashes)
+        return any(line.news is not News.SAME for line in self.lines) or bool(self.clashes or self.revived_clients)
 
 
 class Taking:
@@ -149,9 +150,12 @@ class Taking:
         owners = self._owners([row.id for row in sent])
         edited = packet_merge.edited_here(self._session, have)
         clients = Clients(self._session, self._merge, partner.name, self._bases, self._at.date())
-        clients.find(self._rows(Client), {row.values.get("client_id", "") for row in sent})
-        clients.find_people(self._rows(Contact))
-        self.preview.new_clients = clients.created
+        whole = [row for row in sent if not row.is_gone]
+        news = [row for row in whole if row.id not in have or row.stamp > self._bases.get(row.id, "")]
+        needed = {row.values["client_id"] for row in news}
+        clients.find(self._rows(Client), {row.values["client_id"] for row in whole}, needed)
+        clients.find_people(self._rows(Contact), {each for row in news for each in row.values["contact_ids"]})
+        self.preview.new_clients, self.preview.revived_clients = clients.created, clients.revived
         ours: set[str] = set()
         for row in sent:
             here = have.get(row.id)

@@ -23,6 +23,9 @@ def lines(lang: str, preview: Preview) -> list[str]:
     if preview.new_clients:
         names = _some(lang, preview.new_clients)
         said.append(say(lang, "packet.said.new_clients", n=len(preview.new_clients), names=names))
+    if preview.revived_clients:
+        names = _some(lang, preview.revived_clients)
+        said.append(say(lang, "packet.said.revived_clients", n=len(preview.revived_clients), names=names))
     if preview.lines:
         counts = [say(lang, f"packet.said.{news.value}", n=counted[news]) for news in News if counted[news]]
         said.append(_comma(lang).join(counts))

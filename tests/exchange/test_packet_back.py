@@ -1,0 +1,58 @@
+"""What was removed here and comes back with a packet, and what a packet does not take away again."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import TODAY
+from exchange.packet_ground import Pair, Side, make_pair, pair, report
+from kam_desktop.core import clients, contacts, visits
+from kam_desktop.core.store.tables import Client, Contact, Visit
+from kam_desktop.words import packets as worded
+
+
+@pytest.fixture(scope="module")
+def met(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("met") / "pair"
+    make_pair(folder)
+    return folder
+
+
+@pytest.fixture
+def two(met: Path, tmp_path: Path) -> Iterator[Pair]:
+    shutil.copytree(met, tmp_path / "pair", ignore=shutil.ignore_patterns("*.lock"))
+    with pair(tmp_path / "pair") as made:
+        yield made
+
+
+def client_of(at: Side, visit_id: str) -> Client:
+    found: Client = at.read(lambda s: s.get(Client, s.get(Visit, visit_id).client_id))
+    return found
+
+
+def test_a_new_visit_brings_a_removed_client_back(two: Pair) -> None:
+    first = report(two.manager)
+    two.lead.take(two.manager.send(two.lead))
+    client = client_of(two.lead, first)
+    [person] = two.lead.read(lambda s: contacts.of_client(s, client.id))
+
+    def take_away(session: Any) -> None:
+        contacts.remove(session, person.id, today=TODAY)
+        clients.remove(session, client.id)
+
+    two.lead.write(take_away)
+    again = two.manager.send(two.lead, first)
+    assert two.lead.preview(again).revived_clients == []  # nothing new is told of it
+    second = report(two.manager, on=date(2026, 6, 12))
+    path = two.manager.send(two.lead, second)
+    seen = two.lead.preview(path)
+    assert (seen.new_clients, seen.revived_clients) == ([], ["宁波恒屹机械"])
+    assert "恢复本机已移除的客户 1 家：宁波恒屹机械" in worded.lines("zh_CN", seen)
+    two.lead.take(path)
+    assert client_of(two.lead, second).deleted_at is None
+    assert two.lead.read(lambda s: s.get(Contact, person.id)).deleted_at is None
+    assert two.lead.read(lambda s: visits.get(s, second).contact_ids) == (person.id,)
