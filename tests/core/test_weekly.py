@@ -26,6 +26,7 @@ from kam_desktop.core.rules.kinds import Channel, OccasionKind, Side
 from kam_desktop.core.store.database import Database
 from kam_desktop.core.visits import CommitmentDraft, VisitDraft
 from kam_desktop.core.weekly import WeekTexts
+from kam_desktop.documents import weekly_report
 
 
 @pytest.fixture
@@ -65,6 +66,17 @@ def test_it_counts_what_took_place_and_what_is_planned(store: Database, today: d
     assert found.clients_met == 1
     assert found.by_channel()[Channel.CALL] == 1
     assert all(today + timedelta(days=6) < each.on <= today + timedelta(days=13) for each in found.next_touches)
+
+
+def test_two_clients_of_one_short_name_are_two(store: Database, today: date, client_id: str) -> None:
+    short = store.read(lambda s: clients.get(s, client_id).short_name)
+    other = store.write(lambda s: clients.create(s, ClientDraft("甲公司（宁波）", short_name=short), today=today)).value
+    for each in (client_id, other, other):
+        store.write(lambda s, c=each: visits.record(s, VisitDraft(c, today, discussed="x"), today=today))
+    found = week(store, today)
+    assert {each.client for each in found.visits} == {short}
+    assert found.clients_met == 2
+    assert weekly_report.drafted(found, "zh_CN").summary.startswith(f"拜访 3 次，见到客户 2 家（{short}、{short}）")
 
 
 def test_one_manager_sees_the_own(store: Database, today: date, client_id: str) -> None:

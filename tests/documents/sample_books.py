@@ -179,10 +179,10 @@ def week() -> WeeklyReport:
     found = promise_list()
     return WeeklyReport(
         "许文静", date(2026, 12, 21), date(2026, 12, 27),
-        visits=(WeekVisit(date(2026, 12, 22), "宁波恒屹", Tier.A, "许文静", VisitState.SUBMITTED, "年度框架", "谈定数量"),),
+        visits=(WeekVisit(date(2026, 12, 22), "c1", "宁波恒屹", Tier.A, "许文静", VisitState.SUBMITTED, "年度框架", "谈定数量"),),
         contacts=(WeekContact(date(2026, 12, 23), "苏州联骏", None, "许文静", Channel.CALL, "问候"),),
         kept=(found.lines[1],), late=(found.lines[0],),
-        next_visits=(WeekVisit(date(2026, 12, 29), "合肥巢原", Tier.B, "许文静", VisitState.PLANNED, "试样评审", ""),),
+        next_visits=(WeekVisit(date(2026, 12, 29), "c2", "合肥巢原", Tier.B, "许文静", VisitState.PLANNED, "试样评审", ""),),
         next_touches=(WeekTouch(date(2026, 12, 30), "南京紫峰", Tier.C, Channel.MESSAGE, "festival"),),
         company="晨岳传动", printed_by="许文静", printed_at=AT,
     )  # fmt: skip

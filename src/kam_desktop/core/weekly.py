@@ -24,6 +24,7 @@ class WeekVisit(NamedTuple):
     """A visit that took place, or one that is planned."""
 
     on: date
+    client_id: str
     client: str
     tier: Tier | None
     manager: str
@@ -88,7 +89,7 @@ class WeeklyReport:
     @property
     def clients_met(self) -> int:
         """How many clients were visited."""
-        return len({each.client for each in self.visits})
+        return len({each.client_id for each in self.visits})
 
     def by_channel(self) -> Counter[Channel]:
         """How many contacts there were by each way."""
@@ -203,7 +204,14 @@ def _visits(
         statement = statement.where(Visit.owner == manager)
     return tuple(
         WeekVisit(
-            row.on, short_name or name, _tier(tier), row.owner, VisitState(row.state), row.objective, row.discussed
+            row.on,
+            row.client_id,
+            short_name or name,
+            _tier(tier),
+            row.owner,
+            VisitState(row.state),
+            row.objective,
+            row.discussed,
         )
         for row, short_name, name, tier in session.execute(statement)
     )

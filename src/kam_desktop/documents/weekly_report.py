@@ -57,9 +57,11 @@ def period_name(first_on: date, last_on: date, lang: str) -> str:
 
 def drafted(found: WeeklyReport, lang: str) -> WeekTexts:
     """The texts that follow from what was logged; a person changes them before they are printed."""
-    met = dict.fromkeys(each.client for each in found.visits)
+    met = {each.client_id: each.client for each in found.visits}
     counts = found.by_channel()
-    lines = [said.say(lang, "draft.visits", n=len(found.visits), clients=len(met), names=_names(list(met), lang))]
+    lines = [
+        said.say(lang, "draft.visits", n=len(found.visits), clients=len(met), names=_names(list(met.values()), lang))
+    ]
     contacts = [
         said.say(lang, "draft.channel", channel=words.name_of(lang, channel), n=counts[channel])
         for channel in Channel
