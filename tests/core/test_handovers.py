@@ -1,23 +1,39 @@
 """A client changes hands: drafted from the facts, kept as it is written, done in one change that can be undone."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
-from kam_desktop.core import clients, commitments, contacts, handovers, history, notes, timeline, touches
+from kam_desktop.core import (
+    agreements,
+    clients,
+    commitments,
+    contacts,
+    handovers,
+    history,
+    notes,
+    services,
+    timeline,
+    touches,
+    visits,
+)
+from kam_desktop.core.agreements import AgreementDraft, EntryDraft
 from kam_desktop.core.clients import ClientDraft
 from kam_desktop.core.contacts import ContactDraft
 from kam_desktop.core.errors import Conflict, Invalid
 from kam_desktop.core.handovers import HandoverDraft, Part
 from kam_desktop.core.notes import NoteDraft
-from kam_desktop.core.rules.kinds import Channel, TouchState
+from kam_desktop.core.rules.kinds import AgreementKind, Channel, EntryKind, ServiceKind, Side, TouchState
 from kam_desktop.core.rules.privacy import PRIVATE
 from kam_desktop.core.rules.shares import Share
+from kam_desktop.core.services import ServiceDraft
 from kam_desktop.core.store.database import Database
-from kam_desktop.core.store.tables import Touch
+from kam_desktop.core.store.tables import Agreement, AgreementEntry, Commitment, Service, Touch, Visit
 from kam_desktop.core.timeline import Fact
+from kam_desktop.core.visits import VisitDraft
 
 
 @pytest.fixture
@@ -89,6 +105,49 @@ def test_handing_over_moves_all_that_is_planned_in_one_change(store: Database, t
     store.write(lambda s: history.undo(s, written.batch_id, today=today))
     assert store.read(lambda s: clients.get(s, client_id).owner) == "许文静"
     assert not store.read(lambda s: handovers.book(s, client_id, today=today)).is_done
+
+
+def test_what_lies_ahead_goes_along_and_what_was_done_stays(store: Database, today: date, client_id: str) -> None:
+    near, framework = today + timedelta(days=9), AgreementDraft(AgreementKind.FRAMEWORK, "框架", owner="许文静")
+
+    def make(s: Any) -> None:
+        for on, owner in ((near, "许文静"), (near + timedelta(days=30), "方立诚")):
+            visits.get(s, visits.plan(s, VisitDraft(client_id, on), today=today)).owner = owner
+        visits.get(s, visits.record(s, VisitDraft(client_id, today, discussed="谈定"), today=today)).owner = "许文静"
+        for text, side in (("寄样", Side.OURS), ("回话", Side.CLIENT)):
+            commitments.add(s, client_id, text=text, owner="许文静", side=side)
+        kept = commitments.add(s, client_id, text="寄出了", owner="许文静")
+        s.flush()
+        commitments.settle(s, kept.id, today=today)
+        running = agreements.add(s, client_id, framework, today=today)
+        over = agreements.add(s, client_id, replace(framework, title="旧框架"), today=today)
+        agreements.end(s, over, today=today)
+        for text in ("报告", "样品"):
+            deadline = EntryDraft(EntryKind.DEADLINE, text, due_on=near, owner="许文静")
+            entry = agreements.add_entry(s, running, deadline, today=today)
+        agreements.settle(s, entry, today=today)
+        for title, is_done in (("培训", False), ("保养", True)):
+            service = ServiceDraft(ServiceKind.TRAINING, title, today, owner="许文静")
+            services.add(s, client_id, service, today=today, is_done=is_done)
+
+    def owners() -> list[tuple[str, str]]:
+        wanted: tuple[tuple[Any, Any], ...] = (
+            (Visit, Visit.state), (Commitment, Commitment.text), (Agreement, Agreement.title),
+            (AgreementEntry, AgreementEntry.text), (Service, Service.title),
+        )  # fmt: skip
+        return [
+            tuple(row)
+            for table, name in wanted
+            for row in store.read(lambda s, t=table, n=name: s.execute(select(n, t.owner).order_by(t.id)).all())
+        ]
+
+    store.write(make)
+    before = owners()
+    batch = store.write(lambda s: handovers.hand_over(s, client_id, draft(today), today=today)).batch_id
+    assert {name for name, owner in owners() if owner == "佟雅楠"} == {"planned", "寄样", "框架", "报告", "培训"}
+    assert ("planned", "方立诚") in owners()
+    store.write(lambda s: history.undo(s, str(batch), today=today))
+    assert owners() == before
 
 
 @pytest.mark.parametrize("to_owner", ["", "  ", "许文静"])

@@ -14,17 +14,36 @@ from kam_desktop.core.client_book import BookPerson, ClientBook, HandoverBook, T
 from kam_desktop.core.errors import Conflict, Invalid
 from kam_desktop.core.identity import now
 from kam_desktop.core.rules import names, text_diff
-from kam_desktop.core.rules.kinds import AgreementState, Attitude, BuyingRole, Side, TouchState
+from kam_desktop.core.rules.kinds import (
+    AgreementState,
+    Attitude,
+    BuyingRole,
+    CommitmentState,
+    EntryKind,
+    ServiceState,
+    Side,
+    TouchState,
+    VisitState,
+)
 from kam_desktop.core.rules.privacy import PRIVATE
 from kam_desktop.core.settings import get as setting
 from kam_desktop.core.store import changes
-from kam_desktop.core.store.tables import Handover, Touch
+from kam_desktop.core.store.tables import Agreement, AgreementEntry, Commitment, Handover, Service, Touch, Visit
 
 POINTS: Final = 5
 SHOWN: Final = ("taboos", "hobbies")  # the private facts that the book is made for
 _LOW: Final = 3  # an impression below this is told
 _MOVED: Final = 10  # percent by which purchases must rise or fall to be told
 _SILENT: Final = 60  # days
+#: what goes along where it was expressly the former owner's; what was done stays with whoever did it
+_AHEAD: Final[tuple[tuple[Any, Any], ...]] = (
+    (Touch, Touch.state == TouchState.PLANNED),
+    (Visit, Visit.state == VisitState.PLANNED),
+    (Commitment, (Commitment.state == CommitmentState.OPEN) & (Commitment.side == Side.OURS)),
+    (Agreement, Agreement.state == AgreementState.ACTIVE),
+    (AgreementEntry, (AgreementEntry.kind == EntryKind.DEADLINE) & AgreementEntry.done_on.is_(None)),
+    (Service, Service.state == ServiceState.PLANNED),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +120,12 @@ def hand_over(session: Session, client_id: str, draft: HandoverDraft, *, today: 
     assert row is not None
     row.done_at = now()
     was, client.owner = client.owner, to_owner
-    planned = select(Touch).where(
-        Touch.client_id == client_id, Touch.state == TouchState.PLANNED, Touch.deleted_at.is_(None), Touch.owner == was
-    )
-    for touch in session.scalars(planned) if was else ():
-        touch.owner = to_owner
+    for table, is_ahead in _AHEAD if was else ():
+        held = select(table).where(
+            table.client_id == client_id, table.owner == was, table.deleted_at.is_(None), is_ahead
+        )
+        for each in session.scalars(held):
+            each.owner = to_owner
     session.flush()
     touches.replan(session, client_id, today=today)
     return batch.id
