@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -211,8 +212,8 @@ def test_the_first_use_makes_keys_and_says_what_to_do(qtbot: QtBot, two: Pair, t
     with opened(qtbot, fresh) as (page, _told):
         assert len(page.side.fingerprint.text().split()) == 8
         assert page.home.cards == []
-        page.side.role.setCurrentIndex(page.side.role.findData(PartnerRole.LEAD))
-        page.side.role_chosen.emit(PartnerRole.LEAD)
+        assert page.overview.role is PartnerRole.MANAGER
+        QTest.keyClick(page.side.role, Qt.Key.Key_Up)
         qtbot.waitUntil(lambda: page.overview is not None and page.overview.role is PartnerRole.LEAD)
         page.save_card(tmp_path / "孙立")
         qtbot.waitUntil(page.home.done.isVisible)

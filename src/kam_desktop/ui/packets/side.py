@@ -99,7 +99,7 @@ class MinePanel(SidePanel):
         self.role = QComboBox(self)
         for role in PartnerRole:
             self.role.addItem(labels.name_of(role), role)
-        self.role.activated.connect(lambda _at: self.role_chosen.emit(self.role.currentData()))
+        self.role.activated.connect(lambda _at: self.role_chosen.emit(PartnerRole(self.role.currentData())))
         self.fingerprint = Fingerprint(self)
         self.save = PlainButton(self.tr("Save my card"), self, icon="download", size="small")
         self.save.clicked.connect(self.save_asked)
