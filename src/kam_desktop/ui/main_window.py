@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from kam_desktop.core import assets
 from kam_desktop.core.rules.kinds import Entity
-from kam_desktop.ui import appearance, fonts, painting
+from kam_desktop.ui import appearance, fonts, painting, tabbing
 from kam_desktop.ui.navigation import History, Route, Sidebar
 from kam_desktop.ui.page import Page
 from kam_desktop.ui.search_field import SearchField
@@ -316,6 +316,9 @@ class MainWindow(QMainWindow):
 
         keys = self.page.keys() if self.page is not None else []
         KeysOverlay(self._inside, keys, self.common_keys())
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 (Qt's name)
+        return tabbing.move(self, is_forward=next)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.BackButton:

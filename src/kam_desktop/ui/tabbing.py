@@ -1,0 +1,30 @@
+"""Tab through a window: each widget once, in the order of the focus chain.
+
+Qt hands the focus of a container to its proxy whenever the chain passes the container, even if the proxy had it
+already or is hidden: the focus then runs in a circle or stands still. Here a container is no stop, only what it holds.
+"""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+
+def is_stop(widget: QWidget) -> bool:
+    """Whether Tab stops at this widget."""
+    takes_tab = widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value
+    return bool(takes_tab) and widget.focusProxy() is None and widget.isVisible() and widget.isEnabled()
+
+
+def move(window: QWidget, *, is_forward: bool) -> bool:
+    """Give the focus to the next stop of the window or the one before; False where there is no other."""
+    start = window.focusWidget() or window
+    at = _step(start, is_forward)
+    while at is not None and at is not start and not (at.window() is window and is_stop(at)):
+        at = _step(at, is_forward)
+    if at is None or at is start:
+        return False
+    at.setFocus(Qt.FocusReason.TabFocusReason if is_forward else Qt.FocusReason.BacktabFocusReason)
+    return True
+
+
+def _step(widget: QWidget, is_forward: bool) -> QWidget | None:
+    return widget.nextInFocusChain() if is_forward else widget.previousInFocusChain()
