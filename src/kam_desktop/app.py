@@ -125,6 +125,12 @@ class Session(QObject):
             self._locked.deleteLater()
             self._locked = None
         self.desk.show(first)
+        if store.taken_back:
+            from kam_desktop.ui.tasks import Notice
+
+            self.desk.tasks.told.emit(
+                Notice(labels.say("import.taken_back", name=store.taken_back), None, is_done=False)
+            )
         if self.gate is not None:
             gate, self.gate = self.gate, None
             gate.close()

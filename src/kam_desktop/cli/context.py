@@ -44,6 +44,8 @@ class Context:
         if self._store is None:
             vault.load(self.folder)
             self._store = opening.unlock(self.folder, passphrase=self.passphrase())
+            if self._store.taken_back:
+                self.tell(self.say("import.taken_back", name=self._store.taken_back))
         return self._store
 
     def adopt(self, store: Database) -> None:

@@ -1,7 +1,7 @@
 """Reading the change log: who changed what when, and taking it back (D-13.3)."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -14,8 +14,9 @@ from kam_desktop.core.errors import NotFound, Refused
 from kam_desktop.core.identity import now
 from kam_desktop.core.rules import readings
 from kam_desktop.core.rules.kinds import Entity
-from kam_desktop.core.settings import plan_again
+from kam_desktop.core.settings import note, plan_again
 from kam_desktop.core.store import changes, tables
+from kam_desktop.core.store.database import UNFINISHED
 from kam_desktop.core.store.tables import Batch, Change, Client, Contact, Touch, Visit
 
 CHUNK = 500
@@ -66,6 +67,8 @@ def undo(session: Session, batch_id: str, *, today: date) -> Undone:
         raise NotFound("batch.not_found", id=batch_id)
     if batch.undone_by_id is not None:
         raise Refused("batch.already_undone")
+    if batch.id == note(session, UNFINISHED):
+        raise Refused("batch.unfinished")
     ours = changes.begin_batch(session, "undo", batch.title, undoes_id=batch.id)
     batch.undone_by_id = ours.id
     if batch.undoes_id and (first := session.get(Batch, batch.undoes_id)):
@@ -96,9 +99,37 @@ def undo(session: Session, batch_id: str, *, today: date) -> Undone:
     return Undone(reverted, kept, ours.id)
 
 
+def take_back(session: Session, batch_id: str) -> str:
+    """Undo an import of which some parts stand, itself in parts; returns its title. May be called again."""
+    batch = session.get_one(Batch, batch_id)
+    batch.undone_by_id = changes.begin_batch(session, "undo", batch.title, undoes_id=batch.id).id
+    plan_again(session)
+    session.flush()
+    rows: defaultdict[str, list[str]] = defaultdict(list)
+    found = select(Change.entity, Change.row_id).where(Change.batch_id == batch_id).distinct()
+    for entity, row_id in session.execute(found):
+        rows[entity].append(row_id)
+    scopes: set[str] = set()
+    for entity, part in _parts(rows):
+        changes.pause(session)
+        of_part = select(Change).where(Change.row_id.in_(part), Change.batch_id.concat("") == batch_id)  # by the row
+        _revert(session, TABLES[entity], session.scalars(of_part.order_by(Change.id.desc())).all(), scopes)
+        _refresh(session, sorted(scopes))
+        scopes.clear()
+    return batch.title
+
+
+def _parts(rows: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, Sequence[str]]]:
+    for entity, ids in rows.items():
+        for start in range(0, len(ids), CHUNK):
+            yield entity, ids[start : start + CHUNK]
+
+
 def last_batch(session: Session, *, since: datetime | None = None) -> Batch | None:
     """The newest batch that can be taken back, made since an instant."""
-    statement = select(Batch).where(Batch.undone_by_id.is_(None), Batch.kind.not_in(("undo", "seed", "sample")))
+    statement = select(Batch).where(
+        Batch.undone_by_id.is_(None), Batch.kind.not_in(("undo", "seed", "sample")), Batch.id != note(session, UNFINISHED)
+    )  # fmt: skip
     if since is not None:
         statement = statement.where(Batch.at >= since)
     return session.scalar(statement.order_by(Batch.id.desc()).limit(1))
@@ -213,3 +244,9 @@ def _settle(session: Session, scopes: set[str], today: date) -> None:
     if not touches.plan_soon(session, ids, today=today):
         for start in range(0, len(ids), CHUNK):
             touches.refresh_next(session, ids[start : start + CHUNK])
+
+
+def _refresh(session: Session, client_ids: Sequence[str]) -> None:
+    for start in range(0, len(client_ids), CHUNK):
+        clocks.refresh(session, client_ids[start : start + CHUNK])
+        touches.refresh_next(session, client_ids[start : start + CHUNK])

@@ -4,7 +4,7 @@ A client is known again by its external number, else by its normalised name; a p
 within the client. What the file leaves empty stays as it is, so the same file twice changes nothing.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import contacts, identity, settings, touches
+from kam_desktop.core import contacts, identity, meant_clients, settings, touches
 from kam_desktop.core.records import ClientRecord, ContactRecord, Refusal
 from kam_desktop.core.rules import companies, names, phones, readings
 from kam_desktop.core.rules.kinds import Activity, Channel, TouchState
@@ -24,7 +24,7 @@ from kam_desktop.core.store.tables import Client, Contact, Touch
 
 CHUNK = 500
 STEP = 100
-AT_ONCE = 2000  # clients matched and written together: memory stays flat
+AT_ONCE = 200  # clients matched and written together: a part that a save can wait for
 COPIED = (
     "short_name", "external_no", "tier", "kind", "ownership", "industry", "province", "city", "district", "address", "source", "owner",
     "annual_revenue_minor", "time_zone",
@@ -56,6 +56,7 @@ class _Group:
 
     client_id: str | None
     key: str
+    place: str
     rows: list[ClientRecord] = field(default_factory=list)
     awaited: int = 0
 
@@ -92,16 +93,22 @@ def take_in(
     """
     changes.begin_batch(session, "import", title)
     meant, refused = _sorted(session, records)
-    groups, total = _grouped(records, meant), len({id(group) for group in meant if group})
-    done = created = updated = people = people_updated = 0
+    places = {group.place: group for group in meant if group}
+    heed = partial(meant_clients.heed, session, places)
+    groups = _grouped(_paced(session, records, heed), meant)
+    done = taken = created = updated = people = people_updated = 0
     while part := list(islice(groups, AT_ONCE)):
+        if done:
+            heed(changes.pause(session))
         work = _Work(today)
-        _match(session, work, part, partial(_stepped, step, done, total))
+        fit = _fitting(part, places, refused)
+        _match(session, work, fit, partial(_stepped, step, done, len(places)))
         _write(session, work)
-        done, created, updated = done + len(part), created + len(work.clients), updated + len(work.changed)
+        done, taken = done + len(part), taken + len(fit)
+        created, updated = created + len(work.clients), updated + len(work.changed)
         people, people_updated = people + len(work.people), people_updated + len(work.people_edits)
     settings.plan_again(session)
-    return Taken(created, updated, done - created - updated, people, people_updated, tuple(refused))
+    return Taken(created, updated, taken - created - updated, people, people_updated, tuple(refused))
 
 
 def prepare(session: Session, records: Iterable[ClientRecord], *, today: date) -> _Work:
@@ -145,8 +152,32 @@ def _grouped(records: Iterable[ClientRecord], meant: Iterable[_Group | None]) ->
         group.rows.append(record)
         group.awaited -= 1
         if not group.awaited:
-            yield _Group(group.client_id, group.key, group.rows)
+            yield _Group(group.client_id, group.key, group.place, group.rows)
             group.rows = []
+
+
+def _paced(
+    session: Session, records: Iterable[ClientRecord], heed: Callable[[Mapping[str, set[str]]], None]
+) -> Iterator[ClientRecord]:
+    """The records; while they are read, others may write."""
+    for number, record in enumerate(records):
+        if number % CHUNK == CHUNK - 1:
+            heed(changes.pause(session))
+        yield record
+
+
+def _fitting(part: Sequence[_Group], places: Mapping[str, _Group], refused: list[Refusal]) -> list[_Group]:
+    """The groups as they are meant now. Rows without a name whose client went meanwhile are refused."""
+    fit: dict[str, _Group] = {}
+    for group in part:
+        group.client_id = places[group.place].client_id
+        if group.client_id is None and not any(each.name for each in group.rows):
+            refused += [Refusal(each.row_no, "fact.unknown_client", each.external_no) for each in group.rows]
+        elif other := fit.get(group.client_id or group.place):
+            other.rows += group.rows
+        else:
+            fit[group.client_id or group.place] = group
+    return list(fit.values())
 
 
 def _sorted(session: Session, records: Iterable[ClientRecord]) -> tuple[list[_Group | None], list[Refusal]]:
@@ -163,13 +194,14 @@ def _sorted(session: Session, records: Iterable[ClientRecord]) -> tuple[list[_Gr
         else:
             by_key.setdefault(row.name_key, row.id)
         by_key.setdefault(f"any:{row.name_key}", row.id)
-    for gone in (each for each in _merged_away(session) if each.into_id in living):
+    for gone in (each for each in meant_clients.merged_away(session) if each.into_id in living):
         by_number.setdefault(gone.external_no or gone.id, gone.into_id)
         by_key.setdefault(f"any:{gone.name_key}", gone.into_id)
     groups: dict[str, _Group] = {}
     meant: list[_Group | None] = []
     refused: list[Refusal] = []
-    for record in records:
+    others: set[str] = set()
+    for record in _paced(session, records, lambda changed: others.update(changed.get("client", ()))):
         number = record.external_no
         if not record.name and number not in by_number and f"no:{number}" not in groups:
             refused.append(Refusal(record.row_no, "fact.unknown_client", number))
@@ -179,33 +211,11 @@ def _sorted(session: Session, records: Iterable[ClientRecord]) -> tuple[list[_Gr
         client_id = by_number.get(number) or by_key.get(key) if number else by_key.get(f"any:{key}")
         place = client_id or (f"no:{number}" if number else f"key:{key}")
         if (group := groups.get(place)) is None:
-            group = groups[place] = _Group(client_id, key)
+            group = groups[place] = _Group(client_id, key, place)
         group.awaited += 1
         meant.append(group)
+    meant_clients.heed(session, groups, {"client": others})
     return meant, refused
-
-
-class _Merged(NamedTuple):
-    """A client that was merged into another: its number and name mean that one now."""
-
-    id: str
-    external_no: str
-    name_key: str
-    into_id: str
-
-
-def _merged_away(session: Session) -> list[_Merged]:
-    columns = (Client.id, Client.external_no, Client.name_key, Client.merged_into_id)
-    gone = session.execute(select(*columns).where(Client.merged_into_id.is_not(None), Client.deleted_at.is_not(None)))
-    rows = {row.id: row for row in gone}
-    found = []
-    for row in rows.values():
-        into, seen = row.merged_into_id, {row.id}
-        while into in rows and into not in seen:
-            seen.add(into)
-            into = rows[into].merged_into_id
-        found.append(_Merged(row.id, row.external_no, row.name_key, into))
-    return found
 
 
 def _new_client(group: _Group, today: date) -> dict[str, Any]:

@@ -68,8 +68,20 @@ def unlock(folder: Path, *, passphrase: str = "", recovery_key: str = "") -> Dat
         from kam_desktop.core.store import backup  # which is not read for nothing: Today waits for it
 
         backup.tidy(folder)
-    store = Database.open_at(folder, vault.unlock(folder, passphrase=passphrase, recovery_key=recovery_key))
-    temporary_copies.wipe(folder)  # ours alone now: what a crash has left goes
+    return _in_order(Database.open_at(folder, vault.unlock(folder, passphrase=passphrase, recovery_key=recovery_key)))
+
+
+def _in_order(store: Database) -> Database:
+    """Ours alone now: what a crash has left goes, and an import that did not end is taken back."""
+    try:
+        temporary_copies.wipe(store.folder)
+        if store.has_unfinished:
+            from kam_desktop.core import in_parts
+
+            store.taken_back = in_parts.take_back(store)
+    except BaseException:
+        store.close()
+        raise
     return store
 
 
@@ -109,9 +121,7 @@ def reopen(folder: Path, data_key: bytes) -> Database:
     from kam_desktop.core.store import backup
 
     backup.tidy(folder)
-    store = Database.open_at(folder, data_key)
-    temporary_copies.wipe(folder)
-    return store
+    return _in_order(Database.open_at(folder, data_key))
 
 
 def backups(folder: Path) -> "list[Backup]":

@@ -10,11 +10,13 @@ from sqlalchemy.orm import Session
 from kam_desktop.core import fact_intake, intake
 from kam_desktop.core.errors import Cancelled, FileError
 from kam_desktop.core.records import ClientRecord, FactRecord, Problem, Refusal
+from kam_desktop.core.store import changes, plain_rows
 from kam_desktop.exchange import collector, rejects, rows
 from kam_desktop.exchange.importing import Preview
 from kam_desktop.exchange.parsed import RejectedRow
 
 _ASKED_EVERY = 500
+_CACHE_KIB = 8_000
 
 
 @dataclass(slots=True)
@@ -90,7 +92,8 @@ def take_in(
     cancelled: Callable[[], bool] = _never,
 ) -> Outcome:  # fmt: skip
     """Take a file in as one batch: its clients and people, then the facts about them."""
-    with collector.held():
+    changes.begin_batch(session, "import", title)
+    with collector.held(), plain_rows.roomy(session, _CACHE_KIB):
         return _take_in(session, preview, title, today, step, cancelled)
 
 
@@ -102,7 +105,11 @@ def _take_in(
     step: Callable[[int, int], None],
     cancelled: Callable[[], bool],
 ) -> Outcome:
-    found = sort(preview, cancelled)
+    def asked() -> bool:
+        changes.pause(session)
+        return cancelled()
+
+    found = sort(preview, asked)
     outcome = _outcome(preview, found)
     refused: list[Refusal] = []
     if preview.clients or not found.facts:

@@ -8,6 +8,7 @@ passed in is dropped on the main thread.
 import threading
 import time
 import weakref
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -37,6 +38,12 @@ class Store(Protocol):
 
     def write(self, fn: Callable[[Any], T]) -> tuple[T, frozenset[Entity], str | None]:
         """Run ``fn(session)`` in one transaction and commit: the value, what changed, the batch to undo."""
+        ...
+
+    def write_in_parts(
+        self, fn: Callable[[Any], T], between: Callable[[], bool], is_awaited: Callable[[], bool]
+    ) -> tuple[T, frozenset[Entity], str | None]:
+        """``write`` in several transactions, with ``between()`` after each, the sooner if ``is_awaited()``."""
         ...
 
     def read(self, fn: Callable[[Any], T], *, stop: Any = None) -> T:
@@ -120,6 +127,8 @@ class Tasks(QObject):
         self._jobs: dict[int, _Job] = {}
         self._tokens = count(1)
         self._writer = ThreadPoolExecutor(1, "writer")
+        self._waiting: deque[int] = deque()  # for their turn on it
+        self._turns = threading.Lock()
         self._readers = ThreadPoolExecutor(_READERS, "reader")
         self._runners = ThreadPoolExecutor(_RUNNERS, "runner")
         self._newest: dict[int, Stop] = {}
@@ -214,16 +223,21 @@ class Tasks(QObject):
         finished: Callable[[], None] | None = None,
         label: str,
         said: str = "",
+        in_parts: bool = False,
     ) -> Run:
         """``write`` with a count and a cancel, for imports: ``fn(session, progress, is_cancelled)``.
 
-        Raising ``Cancelled`` rolls the whole transaction back.
+        Raising ``Cancelled`` takes the whole back. ``in_parts``: the writes that wait go first wherever ``fn`` pauses.
         """
         run = Run(label)
 
         def work(token: int) -> Callable[[], tuple[T, frozenset[Entity], str | None]]:
             tell = self._teller(token, run)
-            return lambda: self._store.write(lambda session: fn(session, tell, run.is_cancelled))
+
+            def whole(session: Any) -> T:
+                return fn(session, tell, run.is_cancelled)
+
+            return lambda: self._write_in_parts(whole) if in_parts else self._store.write(whole)
 
         return self._start(
             self._writer, run, work, _Job(_nothing, weakref.ref(owner), done, failed, finished, run, said)
@@ -280,7 +294,38 @@ class Tasks(QObject):
             return
         number = next(self._tokens) if token is None else token
         self._jobs[number] = job
-        pool.submit(self._work, number)
+        if pool is not self._writer:
+            pool.submit(self._work, number)
+            return
+        with self._turns:
+            self._waiting.append(number)
+        pool.submit(self._write_next)
+
+    def _write_next(self) -> None:
+        """On the writer's thread: the next write, unless all were done between the parts of a long one."""
+        with self._turns:
+            number = self._waiting.popleft() if self._waiting else None
+        if number is not None:
+            self._work(number)
+
+    def _write_in_parts(self, work: Callable[[Any], T]) -> tuple[T, frozenset[Entity], str | None]:
+        from kam_desktop.core import in_parts  # with SQLAlchemy
+
+        store: Any = self._store
+        return in_parts.write(store, work, self._write_waiting, self._is_awaited)
+
+    def _is_awaited(self) -> bool:
+        with self._turns:
+            return any(self._jobs[number].run is None for number in self._waiting)
+
+    def _write_waiting(self) -> bool:
+        """On the writer's thread, between two parts: the short writes asked for meanwhile; whether there were any."""
+        with self._turns:
+            short = [number for number in self._waiting if self._jobs[number].run is None]
+            self._waiting = deque(number for number in self._waiting if self._jobs[number].run is not None)
+        for number in short:
+            self._work(number)
+        return bool(short)
 
     def _work(self, token: int) -> None:
         """On a worker's thread. Keeps no reference to the caller's function when it answers."""

@@ -20,7 +20,7 @@ from kam_desktop.core.store import changes
 
 __all__ = ["FactsTaken", "take_in"]
 
-AT_ONCE: Final = 2000  # facts matched and written together: memory stays flat
+AT_ONCE: Final = 500  # facts matched and written together: a part that a save can wait for
 CHUNK: Final = 500
 
 
@@ -33,20 +33,25 @@ def take_in(
     ``step(done, total)`` is called now and then; what it raises stops the whole.
     """
     changes.begin_batch(session, "import", title)
-    every = [_settled(record, today) for record in records]
-    taking = Taking(session, today)
     by_taker: dict[type[Taker], list[FactRecord]] = {}
-    for record in every:
-        by_taker.setdefault(_taker_of(record, today), []).append(record)
-    done = 0
+    total = done = 0
+    for total, record in enumerate(records, start=1):
+        if total % CHUNK == 0:
+            changes.pause(session)
+        settled = _settled(record, today)
+        by_taker.setdefault(_taker_of(settled, today), []).append(settled)
+    taking = Taking(session, today)
     for kind, facts in by_taker.items():
         taker = kind(taking, facts)
         for start in range(0, len(facts), AT_ONCE):
-            step(done, len(every))
+            if done:
+                taking.pause()
+            step(done, total)
             part = facts[start : start + AT_ONCE]
             taker.take(part)
+            _refresh_clocks(session, sorted(taking.moved))
+            taking.moved.clear()
             done += len(part)
-    _refresh_clocks(session, sorted(taking.moved))
     settings.plan_again(session)
     return taking.result()
 

@@ -1,6 +1,6 @@
 """Who is meant: clients by number, name, a person's e-mail address or a name in a text; people by number or name."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
 from sqlalchemy import String, select, type_coerce
@@ -23,6 +23,7 @@ class Directory:
         self.by_number: dict[str, str] = {}
         self.by_name: dict[str, str] = {}
         self.by_key: dict[str, str] = {}
+        self.gone: set[str] = set()  # put away by others meanwhile
         self._asked: dict[tuple[str, str], tuple[str | None, str]] = {}
         self._people: dict[str, tuple[dict[str, str], dict[str, str]]] = {}
         self._mails: dict[str, tuple[str, str]] | None = None  # address: client, person
@@ -33,6 +34,22 @@ class Directory:
             for text in {name, short}:
                 self.by_name[text] = row_id if self.by_name.get(text, row_id) == row_id else _SEVERAL
             self.by_key[key] = row_id if self.by_key.get(key, row_id) == row_id else _SEVERAL
+
+    def heed(self, clients: Collection[str], people: Collection[str]) -> None:
+        """Others changed these meanwhile: a client that went is unknown from now on, people are read anew."""
+        if clients or people:
+            self._people, self._mails = {}, None
+        if clients:
+            ids = list(clients)
+            gone: set[str] = set()
+            for start in range(0, len(ids), CHUNK):
+                part = Client.id.in_(ids[start : start + CHUNK])
+                gone |= set(self.session.scalars(select(Client.id).where(part, Client.deleted_at.is_not(None))))
+            self.gone |= gone
+            for known in (self.by_number, self.by_name, self.by_key):
+                for text in [text for text, row_id in known.items() if row_id in gone]:
+                    del known[text]
+            self._asked = {}
 
     def client_of(self, record: FactRecord) -> tuple[str | None, str]:
         """The client's id, or None and the code of the reason."""

@@ -24,7 +24,9 @@ class Taker(taking.Taker):
     def prepare(self, every: Sequence[PurchaseRecord]) -> None:
         self.lines: dict[int, tuple[str, str]] = {}
         seen: Counter[str] = Counter()
-        for record in every:
+        for number, record in enumerate(every):
+            if number % taking.CHUNK == taking.CHUNK - 1:
+                self.taking.pause()
             if not self.taking.is_past(record) or (client_id := self.taking.client_of(record)) is None:
                 continue
             base = _base(client_id, record)
@@ -34,7 +36,7 @@ class Taker(taking.Taker):
 
     def take(self, facts: Sequence[PurchaseRecord]) -> None:
         work = self.taking
-        lines = [(record, *self.lines[id(record)]) for record in facts if id(record) in self.lines]
+        lines = [(record, *self.lines[id(record)]) for record in facts if self._is_there(record)]
         table = Purchase.__table__
         alive = table.c.deleted_at.is_(None)
         columns = [table.c[name] for name in ("id", "client_id", "line_key", "margin_minor")]
@@ -60,6 +62,14 @@ class Taker(taking.Taker):
             fresh.append(_row(client_id, record, key))
         changes.insert_many(work.session, Purchase, fresh)
         work.put_away(Purchase, olds)
+
+    def _is_there(self, record: PurchaseRecord) -> bool:
+        """Whether it is one of ours, of a client that is still there."""
+        line = self.lines.get(id(record))
+        if line is not None and line[0] in self.taking.directory.gone:
+            self.taking.refuse(record, "fact.unknown_client", record.client or record.client_no)
+            return False
+        return line is not None
 
     def _replaceable(self, client_ids: Sequence[str]) -> defaultdict[Slot, list[str]]:
         """Lines of numbered orders that this file no longer has, by their place in the order."""

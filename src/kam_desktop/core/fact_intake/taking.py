@@ -41,6 +41,11 @@ class Taking:
         refused = sorted(self.refused, key=lambda each: each.row_no)
         return FactsTaken(self.created, self.updated, self.unchanged, tuple(refused))
 
+    def pause(self) -> None:
+        """A part stands; what others did meanwhile to clients and people is heeded."""
+        changed = changes.pause(self.session)
+        self.directory.heed(changed.get("client", ()), changed.get("contact", ()))
+
     def refuse(self, record: FactRecord, code: str, text: str = "") -> None:
         """Leave a row out and say why."""
         self.refused.append(Refusal(record.row_no, code, text))

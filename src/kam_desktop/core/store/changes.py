@@ -64,6 +64,15 @@ def begin_batch(session: Session, kind: str, title: str = "", undoes_id: str | N
     return actor.batch
 
 
+def pause(session: Session) -> Mapping[str, set[str]]:
+    """A place where what was written so far can stand alone: a write in parts ends a part, and others may write.
+
+    Gives the ids of the rows that others changed meanwhile, by table. In any other write nothing happens.
+    """
+    found: Mapping[str, set[str]] = session.info.get("pause", dict)()
+    return found
+
+
 def touched(session: Session, *entities: Entity) -> None:
     """Say that rows of these kinds changed by a way that is not logged."""
     actor_of(session).entities.update(entities)

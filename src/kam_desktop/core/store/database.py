@@ -34,6 +34,7 @@ T = TypeVar("T")
 APPLICATION_ID: Final = 0x4B414D44  # "KAMD"
 SCHEMA_VERSION: Final = 4
 LEAST_SQLITE: Final = (3, 51, 3)  # older ones can corrupt a file when its write-ahead log is reset
+UNFINISHED: Final = "unfinished_import"  # in meta: the batch of which some parts stand
 FILE: Final = "store.db"
 LOCK: Final = "store.lock"
 PRAGMAS: Final = (
@@ -78,6 +79,8 @@ class Database:
         self._made: Sessions | None = None
         self._clock: HybridClock | None = None
         self._author = ""
+        self.has_unfinished = False  # an import that did not end, as the store was opened
+        self.taken_back = ""  # the title of an import that did not end, taken back when the store was opened
 
     @classmethod
     def create(cls, folder: Path, data_key: bytes, lock: "FileLock", *, author: str = "") -> "Database":
@@ -127,6 +130,19 @@ class Database:
             raise StoreError("store.damaged", path=str(self.folder))
         with translated(self.folder):
             return Written(*self._sessions.write(work, self._author, self._clock))
+
+    def write_in_parts(
+        self, work: "Callable[[Session], T]", between: Callable[[], bool], is_awaited: Callable[[], bool]
+    ) -> Written:
+        """``write`` with a durable transaction for each part of ``work`` (``changes.pause``).
+
+        ``between`` is called after each, when others can write, and says whether somebody did; ``is_awaited`` whether
+        anybody waits. What failed half way stands half: call it through ``core.in_parts``, which takes that back.
+        """
+        if self._clock is None:
+            raise StoreError("store.damaged", path=str(self.folder))
+        with translated(self.folder):
+            return Written(*self._sessions.write_in_parts(work, self._author, self._clock, between, is_awaited))
 
     def set_author(self, name: str) -> None:
         """Whose name later changes carry."""
@@ -225,7 +241,7 @@ class Database:
         with translated(self.folder), self._connection() as raw:
             meta: dict[str, str] = dict(raw.execute("SELECT key, value FROM meta"))
             last = raw.execute("SELECT stamp FROM change ORDER BY id DESC LIMIT 1").fetchone()
-        self._author = meta.get("author", "")
+        self._author, self.has_unfinished = meta.get("author", ""), UNFINISHED in meta
         self._clock = HybridClock(meta["device_id"])
         self._clock.pass_by(last[0] if last else None)
 

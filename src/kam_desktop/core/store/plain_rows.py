@@ -46,11 +46,11 @@ def snapshot(session: "Session | Snapshot") -> Snapshot:
 
 
 @contextmanager
-def roomy(session: "Session") -> Iterator[None]:
-    """More pages in memory for a work that writes all over the store: 40 MB, given back at its end."""
+def roomy(session: "Session", kib: int = 40_000) -> Iterator[None]:
+    """More pages in memory for a work that writes all over the store, given back at its end."""
     execute = reader(session)
     [(before,)] = execute("PRAGMA cache_size", {}).fetchall()
-    execute("PRAGMA cache_size=-40000", {})
+    execute(f"PRAGMA cache_size=-{kib}", {})
     try:
         yield
     finally:

@@ -62,13 +62,19 @@ def raw_of(session: Session) -> Any:
 
 def follow(session: Session, touched: Mapping[str, set[str]]) -> None:
     """Bring the index in line with the rows that a transaction touched: at once, or later when they are many."""
-    raw = raw_of(session)
     rows = {entity: sorted(ids) for entity, ids in touched.items() if entity in TEXTS}
     if sum(map(len, rows.values())) <= AT_ONCE:
-        index(raw, rows)
+        index(raw_of(session), rows)
     else:
-        for entity, ids in rows.items():
-            raw.executemany("INSERT OR IGNORE INTO unindexed VALUES(?, ?)", [(entity, each) for each in ids])
+        put_off(session, rows)
+
+
+def put_off(session: Session, touched: Mapping[str, Iterable[str]]) -> None:
+    """Leave these rows for ``drain``."""
+    raw = raw_of(session)
+    for entity, ids in touched.items():
+        if entity in TEXTS:
+            raw.executemany("INSERT OR IGNORE INTO unindexed VALUES(?, ?)", [(entity, each) for each in sorted(ids)])
 
 
 def index(raw: Any, rows: Rows) -> None:

@@ -13,6 +13,7 @@ from kam_desktop.core.errors import Conflict
 from kam_desktop.core.rules.kinds import Entity
 from kam_desktop.core.stops import Stop
 from kam_desktop.core.store import changes, search_index
+from kam_desktop.core.store.parts import Parts
 from kam_desktop.core.store.stamps import HybridClock
 
 T = TypeVar("T")
@@ -58,6 +59,24 @@ class Sessions:
                     session.flush()
                     search_index.follow(session, actor.rows)
                     batch_id = actor.batch.id if actor.batch else None
+            except StaleDataError as stale:
+                raise Conflict("record.changed_meanwhile") from stale
+        return value, frozenset(actor.entities), batch_id
+
+    def write_in_parts(
+        self, work: Callable[[Session], T], author: str, clock: HybridClock, between: Callable[[], bool],
+        is_awaited: Callable[[], bool],
+    ) -> tuple[T, frozenset[Entity], str | None]:  # fmt: skip
+        """``Database.write_in_parts``. One connection all the while, which holds no lock between the parts."""
+        actor = changes.Actor(author, clock)
+        engine = self.engine.execution_options(kam_begin="BEGIN IMMEDIATE")
+        with engine.connect() as connection, Session(connection, expire_on_commit=False) as session:
+            changes.attach(session, actor)
+            parts = Parts(session, actor, between, is_awaited)
+            session.info["pause"] = parts.pause
+            try:
+                value = work(session)
+                batch_id = parts.finish()
             except StaleDataError as stale:
                 raise Conflict("record.changed_meanwhile") from stale
         return value, frozenset(actor.entities), batch_id

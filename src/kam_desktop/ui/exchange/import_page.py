@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from kam_desktop import runtime
-from kam_desktop.core import duplicates, kept_mappings, touches
+from kam_desktop.core import duplicates, in_parts, kept_mappings
 from kam_desktop.core.errors import Cancelled, KamError
 from kam_desktop.core.records import ClientRecord, OwnField
 from kam_desktop.core.rules.file_kinds import is_packet
@@ -221,13 +221,14 @@ class ImportPage(Page):
                 kept_mappings.keep(session, preview.parsed.headings, preview.mapping.to_json())
             today = runtime.today()
             outcome = taking.take_in(session, preview, title=path.name, today=today, step=step, cancelled=is_cancelled)
-            touches.plan_all(session, today=today)
+            in_parts.plan_few(session, today=today)
             return Result(outcome, taking.write_rejects(outcome, preview, path, (path.parent, Path.home()), lang))
 
         self.look.set_busy(True)
         self.tasks.write_long(
             self, work, done=self._show_result, failed=self._fail, finished=lambda: self.look.set_busy(False),
             label=self.tr("Importing {name}").format(name=path.name), said=self.tr("Imported {name}").format(name=path.name),
+            in_parts=True,
         )  # fmt: skip
 
     def _show_result(self, result: Result) -> None:

@@ -1,0 +1,66 @@
+"""One write in several transactions: an import that others can write in between of.
+
+All parts are of one batch. Until the last stands, the batch is noted in ``meta``: what did not end is taken back,
+at the latest when the store is opened again (``core.in_parts``).
+"""
+
+from collections import defaultdict
+from collections.abc import Callable
+from typing import Final
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from kam_desktop.core.store import search_index
+from kam_desktop.core.store.changes import Actor
+from kam_desktop.core.store.database import UNFINISHED
+from kam_desktop.core.store.tables import Change, Meta
+
+JOINED: Final = 9  # pauses that are passed over while nobody waits
+
+
+class Parts:
+    """The parts of one write. ``between`` lets those who wait write, and says whether somebody did.
+
+    While nobody waits, as ``is_awaited`` says, some parts become one: a commit writes each page it touched.
+    """
+
+    def __init__(
+        self, session: Session, actor: Actor, between: Callable[[], bool], is_awaited: Callable[[], bool]
+    ) -> None:
+        self._session, self._actor, self._between, self._is_awaited = session, actor, between, is_awaited
+        self._has_stood, self._joined = False, 0
+        self._last: int | None = None  # the change up to which this write knows the store
+
+    def pause(self) -> dict[str, set[str]]:
+        """End a part and let others write: the ids of what they changed, by table."""
+        session, actor = self._session, self._actor
+        if session.in_transaction():
+            if self._joined < JOINED and not self._is_awaited():
+                self._joined += 1
+                return {}
+            self._joined = 0
+            session.flush()
+            if actor.batch is not None and not self._has_stood and actor.batch.kind != "undo":
+                session.merge(Meta(key=UNFINISHED, value=actor.batch.id))
+            self._has_stood = True
+            search_index.put_off(session, actor.rows)
+            actor.rows.clear()
+            self._last = session.scalar(select(func.max(Change.id))) or 0
+            session.commit()
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        if self._between() and self._last is not None:
+            others = select(Change.id, Change.entity, Change.row_id).where(Change.id > self._last).order_by(Change.id)
+            for change_id, entity, row_id in session.execute(others):
+                found[entity].add(row_id)
+                self._last = change_id
+        return found
+
+    def finish(self) -> str | None:
+        """The last part stands, and with it the whole: the batch to undo it by."""
+        session, actor = self._session, self._actor
+        session.flush()
+        (search_index.put_off if self._has_stood else search_index.follow)(session, actor.rows)
+        session.execute(delete(Meta).where(Meta.key == UNFINISHED))
+        session.commit()
+        return actor.batch.id if actor.batch else None
