@@ -49,6 +49,13 @@ def test_what_is_long_past_is_not_planned_unless_it_was() -> None:
     assert [touch.source_id for touch in run(old, standing=(stood,))] == ["m"]
 
 
+def test_nobody_is_sent_to_a_campaign_that_has_begun() -> None:
+    contest = MatterFacts("m", "attend", "旺季竞赛", TODAY - timedelta(days=3), until_on=TODAY + timedelta(days=20))
+    assert run(contest) == []
+    stood = Standing(f"attend:m:{contest.on.isoformat()}", "campaign", contest.on, TouchState.PLANNED, is_pinned=False)
+    assert [touch.due_on for touch in run(contest, standing=(stood,))] == [contest.on]
+
+
 def test_what_was_done_is_not_asked_for_again() -> None:
     matter = MatterFacts("m", "renewal", "年度框架", date(2026, 9, 30), lead_days=60)
     done = Standing("renewal:m:2026-09-30", "agreement", TODAY, TouchState.DONE, is_pinned=False)

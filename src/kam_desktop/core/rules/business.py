@@ -52,7 +52,8 @@ def plan(
         kind = Matter(matter.kind)
         key = f"{kind.value}:{matter.id}:{matter.on.isoformat()}"
         window = _window(kind, matter, calendar)
-        is_past = window.latest < today - timedelta(days=PAST_DAYS)
+        has_begun = kind is Matter.ATTEND and matter.on < today
+        is_past = has_begun or window.latest < today - timedelta(days=PAST_DAYS)
         if window.due > until or (is_past and planned_on(facts, key) is None):
             continue
         yield PlannedTouch(
