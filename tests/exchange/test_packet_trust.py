@@ -4,14 +4,17 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from conftest import TODAY
-from exchange.packet_ground import Pair, forged, make_pair, pair, refused, report, setter
+from exchange.packet_ground import Pair, Side, forged, make_pair, pair, refused, report, setter
 from kam_desktop.core import packets, partners, visits
+from kam_desktop.core.packets import News
 from kam_desktop.core.partners import PartnerRow
-from kam_desktop.core.rules.kinds import PartnerRole
+from kam_desktop.core.rules.kinds import PartnerRole, VisitState
+from kam_desktop.core.store.tables import Visit
 from kam_desktop.exchange import packet_files
 
 
@@ -59,3 +62,56 @@ def test_another_role_is_compared_again(two: Pair) -> None:
     assert (known().role, known().trusted_on) == (PartnerRole.LEAD, None)
     two.lead.write(lambda s: partners.trust(s, known().id, today=TODAY))
     assert known().trusted_on == TODAY
+
+
+def judged(at: Side, visit_id: str) -> tuple[str, str, bool, str]:
+    row: Visit = at.read(lambda s: visits.get(s, visit_id))
+    return row.state, row.reviewer, row.reviewed_at is None, row.review_remark
+
+
+def test_a_managers_own_verdict_is_not_taken(two: Pair) -> None:
+    visit_id = report(two.manager)
+    two.manager.write(lambda s: visits.review(s, visit_id, accepted=True, remark="很好"))
+    seen = two.lead.take(two.manager.send(two.lead, visit_id))
+    assert [line.state for line in seen.lines] == [VisitState.SUBMITTED]
+    assert judged(two.lead, visit_id) == (VisitState.SUBMITTED, "", True, "")
+    two.lead.write(lambda s: visits.review(s, visit_id, accepted=False, remark="补充"))
+    assert two.lead.read(lambda s: visits.get(s, visit_id).reviewer) == "王总"
+
+
+def test_a_managers_own_verdict_does_not_override_the_leads(two: Pair) -> None:
+    visit_id = report(two.manager)
+    two.lead.take(two.manager.send(two.lead))
+    two.lead.write(lambda s: visits.review(s, visit_id, accepted=False, remark="补充"))
+    told = judged(two.lead, visit_id)
+    two.manager.write(lambda s: visits.review(s, visit_id, accepted=True))
+    seen = two.lead.take(two.manager.send(two.lead, visit_id))
+    assert [(line.state, line.news) for line in seen.lines] == [(VisitState.RETURNED, News.SAME)]
+    assert judged(two.lead, visit_id) == told
+
+
+def test_a_rewritten_report_that_its_manager_accepted_waits_for_the_lead(two: Pair) -> None:
+    visit_id = report(two.manager)
+    two.lead.take(two.manager.send(two.lead))
+    two.lead.write(lambda s: visits.review(s, visit_id, accepted=False, remark="补充"))
+
+    def rewrite(session: Any) -> None:
+        visits.withdraw(session, visit_id)
+        draft = replace(visits.draft_of(session, visits.get(session, visit_id)), discussed="重写")
+        visits.record(session, draft, today=TODAY, visit_id=visit_id)
+        visits.submit(session, visit_id)
+        visits.review(session, visit_id, accepted=True, remark="好")
+
+    two.manager.write(rewrite)
+    seen = two.lead.take(two.manager.send(two.lead, visit_id))
+    assert [(line.state, line.news) for line in seen.lines] == [(VisitState.SUBMITTED, News.CHANGED)]
+    assert judged(two.lead, visit_id) == (VisitState.SUBMITTED, "王总", False, "补充")
+
+
+def test_an_accepted_report_that_comes_again_stays_accepted(two: Pair) -> None:
+    visit_id = report(two.manager)
+    two.lead.take(two.manager.send(two.lead))
+    two.lead.write(lambda s: visits.review(s, visit_id, accepted=True))
+    two.manager.take(two.lead.send(two.manager))
+    two.lead.take(two.manager.send(two.lead, visit_id))
+    assert judged(two.lead, visit_id)[:2] == (VisitState.ACCEPTED, "王总")

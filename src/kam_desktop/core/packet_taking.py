@@ -36,7 +36,8 @@ from kam_desktop.core.store.tables import (
 
 _ORDER: Final = (Client, Contact, Visit, Interaction, Commitment, Gift, VisitRemark, Attachment)
 _OF_VISITS: Final = (Interaction, Commitment, Gift, Attachment)
-_VERDICT: Final = frozenset(packet_rows.REVIEW) - {"state"}
+_VERDICT: Final = frozenset(packet_rows.REVIEW) - {"state"}  # given by a lead alone
+_UNJUDGED: Final = {"reviewed_at": None, "reviewer": "", "review_remark": ""}
 _ANSWERS: Final = frozenset({"answer", "settled_at"})  # of a remark: the manager's part
 _HANDED_IN: Final = frozenset({VisitState.SUBMITTED.value, VisitState.ACCEPTED.value})
 _SENDS: Final = {PacketKind.REPORTS: PartnerRole.MANAGER, PacketKind.REVIEWS: PartnerRole.LEAD}
@@ -191,25 +192,25 @@ class Taking:
                 at = before[at]
 
     def _take_report(self, row: Incoming, have: dict[str, Any] | None, edited: set[str], name: str) -> None:
-        client_id, values = row.values["client_id"], row.values
+        """The verdict of a report is never the manager's to give: here it is handed in, or as it was judged here."""
+        client_id, values, base = row.values["client_id"], row.values, self._bases.get(row.id, "")
+        is_handed_in = have is None or _is_handed_in_again(row, have, base)
+        values |= _UNJUDGED if have is None else {each: have[each] for each in packet_rows.REVIEW}
+        if is_handed_in:
+            values["state"] = VisitState.SUBMITTED.value
         if have is None:
             self._merge.insert(Visit, row, client_id, owner=self._received.partner.name)
-            news, state = News.NEW, values["state"]
+            news = News.NEW
         else:
-            base = self._bases.get(row.id, "")
-            was_put_away = have["deleted_at"] is not None
-            is_handed_in_again = row.field_stamps.get("state", "") > base or was_put_away
-            leave = () if is_handed_in_again else packet_rows.REVIEW
             usual = edited - {"state"} if have["state"] != VisitState.ACCEPTED else edited
-            is_changed = self._merge.update(
-                Visit, have, row, base=base, edited=usual - _VERDICT, leave=leave, theirs_stand=True
-            )
+            is_changed = self._merge.update(Visit, have, row, base=base, edited=usual - _VERDICT, theirs_stand=True)
+            was_put_away = have["deleted_at"] is not None
             news = News.NEW if was_put_away and is_changed else News.CHANGED if is_changed else News.SAME
-            state = values["state"] if is_changed and is_handed_in_again else have["state"]
         if news is not News.SAME:
             self._moved.add(client_id)
         if not row.is_replaced:
-            self.preview.lines.append(Line(row.id, values["on"], name, values["objective"], VisitState(state), news))
+            state = VisitState(values["state"])
+            self.preview.lines.append(Line(row.id, values["on"], name, values["objective"], state, news))
 
     def _take_parts(self, table: Any, ours: set[str], clients: Clients) -> None:
         """What belongs to the visits that are taken: each part goes with its visit and never to another."""
@@ -343,6 +344,16 @@ class Taking:
             if clash.table == table.__tablename__:
                 return self._session.scalar(select(table.visit_id).where(table.id == clash.row_id)) or ""
         return ""
+
+
+def _is_handed_in_again(row: Incoming, have: Mapping[str, Any], base: str) -> bool:
+    """Whether a report waits for a verdict anew. One that its manager accepted does where its text is another now."""
+    if row.field_stamps.get("state", "") <= base and have["deleted_at"] is None:
+        return False
+    if row.values["state"] == VisitState.SUBMITTED:
+        return True
+    is_new_text = any(stamp > base for name, stamp in row.field_stamps.items() if name not in packet_rows.REVIEW)
+    return bool(have["state"] != VisitState.ACCEPTED and is_new_text)
 
 
 def _head(document: Mapping[str, Any]) -> tuple[PacketKind, datetime]:
