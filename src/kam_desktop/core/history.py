@@ -7,9 +7,9 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
-from kam_desktop.core import clients, clocks, gift_stock, gifts, touches, visit_rows
+from kam_desktop.core import clients, clocks, gift_stock, gifts, packet_merge, touches, visit_rows
 from kam_desktop.core.errors import NotFound, Refused
 from kam_desktop.core.identity import now
 from kam_desktop.core.rules import readings
@@ -60,7 +60,8 @@ def of_row(session: Session, row_id: str) -> list[Entry]:
 def undo(session: Session, batch_id: str, *, today: date) -> Undone:
     """Take a batch back: what it made is put away, what it changed gets its old values.
 
-    A value that somebody changed since stays as it is. Undoing the undo brings all of it back.
+    A value that somebody changed since stays as it is. Undoing the undo brings all of it back. Raises Refused for a
+    packet of which a row was changed here since: a review would go with what it is of.
     """
     batch = session.get(Batch, batch_id)
     if batch is None:
@@ -69,6 +70,8 @@ def undo(session: Session, batch_id: str, *, today: date) -> Undone:
         raise Refused("batch.already_undone")
     if batch.id == note(session, UNFINISHED):
         raise Refused("batch.unfinished")
+    if batch.kind == packet_merge.KIND and _is_worked_on(session, batch_id):
+        raise Refused("batch.packet_worked_on", name=batch.title)
     ours = changes.begin_batch(session, "undo", batch.title, undoes_id=batch.id)
     batch.undone_by_id = ours.id
     if batch.undoes_id and (first := session.get(Batch, batch.undoes_id)):
@@ -204,6 +207,18 @@ def _without_later(session: Session, batch: Batch, table: Any, entries: Sequence
     if table is Visit and session.scalar(select(Visit.id).where(Visit.id.in_(later), Visit.corrects_id.is_not(None))):
         raise Refused("batch.correction_edited")
     return [entry for entry in entries if not (entry.op == "create" and entry.row_id in later)]
+
+
+def _is_worked_on(session: Session, batch_id: str) -> bool:
+    """Whether a person changed a row of a packet after it was taken, and that was not undone."""
+    later = aliased(Change)
+    found = (
+        select(later.id)
+        .join(Change, (Change.row_id == later.row_id) & (Change.batch_id == batch_id))
+        .join(Batch, Batch.id == later.batch_id)
+        .where(later.id > Change.id, Batch.kind.not_in((packet_merge.KIND, "undo")), Batch.undone_by_id.is_(None))
+    )
+    return session.scalar(found.limit(1)) is not None
 
 
 def _rederive(session: Session, table: Any, ids: Sequence[str]) -> None:
