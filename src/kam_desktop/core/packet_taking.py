@@ -2,24 +2,22 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import StrEnum
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import packet_merge, packet_rows, settings, touches
+from kam_desktop.core import packet_merge, packet_pictures, packet_rows, settings, touches
 from kam_desktop.core.clocks import refresh
 from kam_desktop.core.errors import FileError, Refused
 from kam_desktop.core.identity import now
 from kam_desktop.core.packet_clients import Clients
 from kam_desktop.core.packet_merge import Clash, Merge
+from kam_desktop.core.packet_previews import Left, Line, News, Preview, Received
 from kam_desktop.core.packet_rows import Incoming
 from kam_desktop.core.packet_sending import FORMAT
-from kam_desktop.core.partners import PartnerRow
-from kam_desktop.core.rules import file_kinds
+from kam_desktop.core.rules.file_names import safe
 from kam_desktop.core.rules.kinds import PacketDirection, PacketKind, PartnerRole, VisitState
 from kam_desktop.core.store import changes
 from kam_desktop.core.store.tables import (
@@ -42,64 +40,6 @@ _ANSWERS: Final = frozenset({"answer", "settled_at"})  # of a remark: the manage
 _HANDED_IN: Final = frozenset({VisitState.SUBMITTED.value, VisitState.ACCEPTED.value})
 _SENDS: Final = {PacketKind.REPORTS: PartnerRole.MANAGER, PacketKind.REVIEWS: PartnerRole.LEAD}
 _DECIDED: Final = frozenset({VisitState.ACCEPTED.value, VisitState.RETURNED.value})
-
-
-class News(StrEnum):
-    """What a visit of a packet brings."""
-
-    NEW = "new"
-    CHANGED = "changed"
-    SAME = "same"
-
-
-class Line(NamedTuple):
-    """One visit of a packet as a person sees it before it is taken. ``state`` is the one it will have."""
-
-    visit_id: str
-    on: date
-    client: str
-    objective: str
-    state: VisitState
-    news: News
-
-
-class Left(NamedTuple):
-    """A visit that is not taken; ``code`` is worded as ``problem.<code>`` with client and day."""
-
-    code: str
-    client: str
-    on: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Received:
-    """A packet that was opened, is from somebody trusted, and says what it is."""
-
-    partner: PartnerRow
-    digest: str
-    document: Mapping[str, Any]
-    files: tuple[bytes, ...] = ()
-
-
-@dataclass(slots=True)
-class Preview:
-    """What taking a packet does. ``was_taken``: this very file was, and is not undone since."""
-
-    partner: PartnerRow
-    kind: PacketKind
-    made_at: datetime
-    was_taken: bool
-    lines: list[Line] = field(default_factory=list)
-    new_clients: list[str] = field(default_factory=list)
-    revived_clients: list[str] = field(default_factory=list)
-    photos: int = 0
-    clashes: list[tuple[Clash, str]] = field(default_factory=list)
-    left: list[Left] = field(default_factory=list)
-
-    @property
-    def brings_news(self) -> bool:
-        """Whether anything would change."""
-        return any(line.news is not News.SAME for line in self.lines) or bool(self.clashes or self.revived_clients)
 
 
 class Taking:
@@ -230,36 +170,35 @@ class Taking:
                 raise FileError("packet.malformed")
             clients.localise(row)
             if here is None:
-                self._insert_part(table, row, said)
-                self._mark(row.values["visit_id"])
+                if self._insert_part(table, row, said):
+                    self._mark(row.values["visit_id"])
                 continue
+            if table is Attachment:
+                row.values["name"] = packet_pictures.name(row.values["name"], here["name"])
             is_changed = self._merge.update(
                 table, here, row, base=self._bases.get(row.id, ""), edited=edited[row.id],
                 leave={"size", "sha256", "mime"} if table is Attachment else (),
             )  # fmt: skip
             self._changed(is_changed, here)
 
-    def _insert_part(self, table: Any, row: Incoming, said: Mapping[str, Any]) -> None:
+    def _insert_part(self, table: Any, row: Incoming, said: Mapping[str, Any]) -> bool:
+        """A part that is not here. False for a picture that is not kept, which is told."""
         more: dict[str, Any] = {}
         if table is Attachment:
-            more = self._pictures(said)
+            try:
+                more = packet_pictures.kept(row, said, self._received.files)
+            except FileError as error:
+                if error.code == "packet.malformed":
+                    raise
+                line = next((each for each in self.preview.lines if each.visit_id == row.values["visit_id"]), None)
+                client, on = (line.client, line.on) if line else ("—", None)
+                self.preview.left.append(Left("packet.picture_refused", client, on, safe(row.values["name"])))
+                return False
             self.preview.photos += 1
         elif table is Interaction:
             more = {"author": self._received.partner.name}
         self._merge.insert(table, row, row.values["client_id"], **more)
-
-    def _pictures(self, said: Mapping[str, Any]) -> dict[str, Any]:
-        """The picture and its small one; anything that is no picture by its content is refused."""
-        try:
-            content, small = (self._received.files[at] for at in said["files"])
-        except (KeyError, TypeError, ValueError, IndexError) as error:
-            raise FileError("packet.malformed") from error
-        mime = file_kinds.of(content, "").mime
-        if mime != said["values"]["mime"] or not mime.startswith("image/"):
-            raise FileError("packet.malformed")
-        if small and not file_kinds.of(small, "").is_picture:
-            raise FileError("packet.malformed")
-        return {"content": content, "thumbnail": small, "size": len(content)}
+        return True
 
     def _take_reviews(self) -> None:
         sent = self._rows(Visit)

@@ -11,7 +11,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kam_desktop.core.packet_merge import Clash
-from kam_desktop.core.packet_taking import Left, Line, News, Preview, Received, Taking
+from kam_desktop.core.packet_previews import Left, Line, News, Preview, Received
+from kam_desktop.core.packet_taking import Taking
 from kam_desktop.core.rules.kinds import PacketDirection, PacketKind
 from kam_desktop.core.store.tables import Packet, Partner
 

@@ -46,8 +46,10 @@ def clash(lang: str, found: Clash, client: str, field: str) -> str:
 
 
 def left(lang: str, found: Left) -> str:
-    """Why a visit of a packet is not taken."""
+    """Why a visit of a packet, or a part of it, is not taken."""
     params = {"client": found.client} if found.client else {}
+    if found.what:
+        params["what"] = found.what
     on = found.on.isoformat() if found.on else "—"
     return say(lang, f"problem.{found.code}", on=on, **params)
 
