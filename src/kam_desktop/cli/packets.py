@@ -123,6 +123,7 @@ def _document(shown: Preview, batch: str | None) -> dict[str, Any]:
         "counts": {news.value: sum(line.news is news for line in shown.lines) for news in News},
         "visits": [{**line._asdict(), "state": line.state.value, "news": line.news.value} for line in shown.lines],
         "clashes": [{"client": client, **found._asdict()} for found, client in shown.clashes],
+        "gifts": [found._asdict() for found in shown.gifts],
         "left": [found._asdict() for found in shown.left],
     }  # fmt: skip
 

@@ -62,6 +62,11 @@ class GiftFacts:
         for part in _chunks(people):
             self._read_people(part)
 
+    def know(self, client_id: str, *, tier: str, kind: str) -> None:
+        """Say what a client is that may not be here yet; what is here stands."""
+        self.prepare([client_id])
+        self._places.setdefault(client_id, Place(tier, kind))
+
     def rules(self, day: date) -> RuleSet:
         """Those that hold on a day."""
         if day not in self._rules:

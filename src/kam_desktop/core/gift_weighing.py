@@ -128,7 +128,7 @@ class Scales:
         self, session: Session, *, rules: RuleSet | None = None, around: date | None = None, of_kept: bool = False
     ) -> None:
         self._rules, self._facts = rules, GiftFacts(session, around, of_kept=of_kept)
-        self.prepare = self._facts.prepare
+        self.prepare, self.know = self._facts.prepare, self._facts.know
 
     def weigh(self, draft: Any, *, but: str = "") -> Judged:
         """As ``weigh`` does, for a draft or a row."""

@@ -29,6 +29,7 @@ class Clients:
         self._needed: set[str] = set()
         self.created: list[str] = []
         self.revived: list[str] = []
+        self.facts: dict[str, tuple[str, str]] = {}  # tier and kind, by the id here
 
     def find(self, rows: Sequence[Incoming], wanted: set[str], needed: set[str]) -> None:
         """Find or make the clients that the visits are about; others a packet has no business with.
@@ -48,6 +49,7 @@ class Clients:
                 self._here[row.id] = found
             else:
                 self._create(row)
+            self.facts[self._here[row.id]] = row.values["tier"], row.values["kind"]
 
     def find_people(self, rows: Sequence[Incoming], needed: set[str]) -> None:
         """Find or make the people who took part; the ``needed`` come back where they were removed here."""

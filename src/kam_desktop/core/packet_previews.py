@@ -39,6 +39,15 @@ class Left(NamedTuple):
     what: str = ""
 
 
+class GiftNote(NamedTuple):
+    """A gift that is taken though the rules here do not let it pass; worded as ``packet.said.<code>``."""
+
+    code: str
+    client: str
+    on: date
+    item: str
+
+
 @dataclass(frozen=True, slots=True)
 class Received:
     """A packet that was opened, is from somebody trusted, and says what it is."""
@@ -61,6 +70,7 @@ class Preview:
     new_clients: list[str] = field(default_factory=list)
     revived_clients: list[str] = field(default_factory=list)
     photos: int = 0
+    gifts: list[GiftNote] = field(default_factory=list)
     clashes: list[tuple[Clash, str]] = field(default_factory=list)
     left: list[Left] = field(default_factory=list)
 

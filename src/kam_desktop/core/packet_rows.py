@@ -16,7 +16,7 @@ from sqlalchemy import JSON, Boolean, Integer, String, select
 from sqlalchemy.orm import Session
 
 from kam_desktop.core.errors import FileError, Refused
-from kam_desktop.core.rules import amounts, currencies, kinds, names
+from kam_desktop.core.rules import amounts, currencies, gift_limits, kinds, names
 from kam_desktop.core.store import changes
 from kam_desktop.core.store.base import ClockTime, Day, Instant, Texts
 from kam_desktop.core.store.tables import Attachment, Client, Commitment, Contact, Gift, Interaction, Visit, VisitRemark
@@ -37,7 +37,8 @@ TRAVELS: Final[dict[Any, tuple[str, ...]]] = {
     Commitment: ("client_id", "visit_id", "text", "owner", "side", "due_on", "state", "settled_on"),
     Gift: (
         "client_id", "visit_id", "contact_id", "direction", "item", "category", "value_minor", "currency", "occasion", "on",
-        "quantity", "is_estimate", "origin", "state", "verdict", "giver", "approver",
+        "quantity", "is_estimate", "origin", "state", "verdict", "rules", "override_reason", "giver",
+        "approver",
     ),
     VisitRemark: ("visit_id", "field", "quote", "text", "author", "at", "answer", "settled_at"),
     Attachment: ("client_id", "visit_id", "kind", "name", "mime", "caption", "size", "sha256"),
@@ -56,6 +57,7 @@ _AMOUNTS: Final = {"impression": (1, 5), "version": (1, 10_000), "quantity": (1,
 _CURRENCIES: Final = frozenset(currencies.KNOWN)
 _ID: Final = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _STAMP: Final = re.compile(r"\d{13}-\d{6}-[0-9a-f]{1,12}")
+_CODE: Final = re.compile(r"[a-z_]{1,32}")  # of a gift rule
 _LONGEST: Final = 65_536  # characters of a text
 _AHEAD: Final = timedelta(days=1)
 
@@ -101,6 +103,8 @@ def outgoing(
             continue
         stamps = {name: stamp for name, stamp in (row.field_stamps or {}).items() if name in columns}
         said = {name: changes.plain(getattr(row, name)) for name in columns}
+        if table is Gift:
+            said["rules"] = _bare(row.rules)
         head = {"id": row.id, "stamp": row.stamp, "stamps": stamps, "by": row.created_by, "device": row.device_id}
         found.append({**head, "values": said, **({"replaced": True} if row.id in replaced else {})})
     return found
@@ -155,7 +159,7 @@ def _value(table: Any, name: str, raw: Any) -> Any:
             raise ValueError
         return None
     if isinstance(column.type, JSON):
-        return _expenses(raw)
+        return _findings(raw) if table is Gift else _expenses(raw)
     if isinstance(column.type, Boolean):
         return raw if isinstance(raw, bool) else _refuse()
     if isinstance(column.type, Integer):
@@ -198,6 +202,16 @@ def _texts(raw: Any) -> Sequence[str]:
     if not isinstance(raw, list) or not all(isinstance(each, str) for each in raw):
         raise TypeError
     return raw
+
+
+def _bare(rules: Any) -> list[dict[str, str]]:
+    """Findings without their figures, which may tell of the receiver what is private."""
+    return [{"code": each.code, "verdict": each.verdict.value} for each in gift_limits.revived(rules)]
+
+
+def _findings(raw: Any) -> list[dict[str, Any]]:
+    found = [(_matched(_CODE, each["code"]), kinds.Verdict(each["verdict"])) for each in raw]
+    return gift_limits.stored(gift_limits.Finding(code, verdict, {}) for code, verdict in dict(found).items())
 
 
 def _expenses(raw: Any) -> list[dict[str, Any]]:

@@ -8,13 +8,14 @@ from typing import Any, Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import packet_merge, packet_pictures, packet_rows, settings, touches
+from kam_desktop.core import packet_gifts, packet_merge, packet_pictures, packet_rows, settings, touches
 from kam_desktop.core.clocks import refresh
 from kam_desktop.core.errors import FileError, Refused
 from kam_desktop.core.identity import now
 from kam_desktop.core.packet_clients import Clients
+from kam_desktop.core.packet_gifts import Gifts
 from kam_desktop.core.packet_merge import Clash, Merge
-from kam_desktop.core.packet_previews import Left, Line, News, Preview, Received
+from kam_desktop.core.packet_previews import GiftNote, Left, Line, News, Preview, Received
 from kam_desktop.core.packet_rows import Incoming
 from kam_desktop.core.packet_sending import FORMAT
 from kam_desktop.core.rules.file_names import safe
@@ -114,6 +115,7 @@ class Taking:
             clients.localise(row)
             ours.add(row.id)
             self._take_report(row, here, edited[row.id], name)
+        self._gifts = Gifts(self._session, clients.facts)
         for table in _OF_VISITS:
             self._take_parts(table, ours, clients)
         self._take_remarks(ours, is_ours=lambda name: name not in _ANSWERS, with_new=False)
@@ -180,6 +182,8 @@ class Taking:
                 leave={"size", "sha256", "mime"} if table is Attachment else (),
             )  # fmt: skip
             self._changed(is_changed, here)
+            if table is Gift and is_changed:
+                self._judge_again(row.id, here)
 
     def _insert_part(self, table: Any, row: Incoming, said: Mapping[str, Any]) -> bool:
         """A part that is not here. False for a picture that is not kept, which is told."""
@@ -197,8 +201,24 @@ class Taking:
             self.preview.photos += 1
         elif table is Interaction:
             more = {"author": self._received.partner.name}
+        elif table is Gift:
+            more = self._gifts.judged(row.id, row.values)
+            self._tell_gift({**row.values, **more})
         self._merge.insert(table, row, row.values["client_id"], **more)
         return True
+
+    def _judge_again(self, gift_id: str, here: Mapping[str, Any]) -> None:
+        """A gift of which something was taken is another one for the rules."""
+        _id, _scope, before, after = self._merge.edits[Gift][-1]
+        judged = self._gifts.judged(gift_id, {**here, **after})
+        for name in ("verdict", "rules"):
+            before[name], after[name] = here[name], judged[name]
+        self._tell_gift({**here, **after})
+
+    def _tell_gift(self, values: Mapping[str, Any]) -> None:
+        if code := packet_gifts.concern(values):
+            client = next((each.client for each in self.preview.lines if each.visit_id == values["visit_id"]), "—")
+            self.preview.gifts.append(GiftNote(code, client, values["on"], values["item"]))
 
     def _take_reviews(self) -> None:
         sent = self._rows(Visit)

@@ -31,6 +31,12 @@ def lines(lang: str, preview: Preview) -> list[str]:
         said.append(_comma(lang).join(counts))
     if preview.photos:
         said.append(say(lang, "packet.said.photos", n=preview.photos))
+    said += [
+        say(lang, f"packet.said.{each.code}", client=each.client, on=each.on.isoformat(), item=_short(each.item))
+        for each in preview.gifts[:MOST]
+    ]
+    if len(preview.gifts) > MOST:
+        said.append(say(lang, "packet.said.more_gifts", n=len(preview.gifts) - MOST))
     if preview.was_taken:
         said.append(say(lang, "packet.said.was_taken"))
     elif not preview.brings_news:

@@ -158,6 +158,11 @@ def is_cash_like(item: str, category: GiftCategory, more: Iterable[str] = ()) ->
     return category in CASH_CATEGORIES or gift_words.is_money(item, more)
 
 
+def strictest(*verdicts: Verdict) -> Verdict:
+    """The one that weighs most."""
+    return max(verdicts, key=_WEIGHT.__getitem__)
+
+
 def stored(findings: Iterable[Finding]) -> list[dict[str, Any]]:
     """Findings as a gift keeps them."""
     return [{"code": each.code, "verdict": each.verdict.value, "params": each.params} for each in findings]
