@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from random import Random
 from typing import Any
 
 import pytest
@@ -119,8 +120,8 @@ def test_with_a_lead_only_accepted_reports_are_in_and_the_rest_is_said(ground: G
     assert (seen.planned, seen.cancelled, seen.lead) == (6, 1, "顾海涛")
     assert len(seen.visits) + sum(count for _, count in seen.left_out) + seen.cancelled == seen.planned
     everything = ground.seen(replace(JUNE, only_accepted=False))
-    assert len(everything.visits) == 3
-    assert dict(everything.left_out) == {VisitState.PLANNED: 1, VisitState.RETURNED: 1}
+    assert len(everything.visits) == 4
+    assert dict(everything.left_out) == {VisitState.PLANNED: 1}
 
 
 def test_of_a_report_and_its_correction_one_is_printed(ground: Ground) -> None:
@@ -280,6 +281,49 @@ def test_the_report_and_the_desk_of_the_lead_say_the_same(ground: Ground) -> Non
     assert [(line.tier, line.met, line.owned, line.done) for line in desk.tiers()] == [
         (each.tier or "", each.met, each.owned, each.visits) for each in seen.tiers
     ]
+
+
+def test_whatever_there_is_the_report_and_the_desk_say_the_same(ground: Ground) -> None:
+    """A client of each owner, one of nobody and a closed one, with a visit in every state by everybody."""
+    chance, people = Random(7), ("刘敏", "马骁", "")
+    ground.change(lambda s: setattr(s.get(Client, ground.ids["乙"]), "owner", ""))
+    ground.change(lambda s: setattr(s.get(Client, ground.ids["丙"]), "status", "closed"))
+    rows = [(client, state, owner) for client in _TIERS for state in VisitState for owner in people]
+    for number, (client, state, owner) in enumerate(chance.sample(rows, 40)):
+        on = date(2026, 5 + number % 2, chance.randint(1, 30))
+        row = Visit(
+            scope_id=ground.ids[client], client_id=ground.ids[client], on=on, state=state.value, owner=owner,
+            discussed="谈了交期",
+        )  # fmt: skip
+        ground.change(lambda s, row=row: s.add(row))
+    first_weeks = Wanted(date(2026, 6, 1), date(2026, 6, 9))
+    for days in (JUNE, first_weeks):
+        for manager in ("", "刘敏", "马骁"):
+            seen = ground.seen(replace(days, manager=manager, only_accepted=False))
+            desk = ground.store.read(lambda s, m=manager, d=days: coverage.read(s, d.first_on, d.last_on, manager=m))
+            total = desk.total()
+            assert (total.planned, total.done, total.cancelled) == (seen.planned, len(seen.visits), seen.cancelled)
+            assert tuple(line.share for line in desk.managers() if line.owned) == seen.coverage
+            assert (desk.spans, total.met) == (seen.spans, seen.owned.part)
+            assert [(line.tier, line.met, line.owned, line.done) for line in desk.tiers()] == [
+                (each.tier or "", each.met, each.owned, each.visits) for each in seen.tiers
+            ]
+            ids = ground.store.read(
+                lambda s, m=manager, d=days: coverage.visit_ids(s, d.first_on, d.last_on, manager=m)
+            )
+            assert len(ids) == total.done
+            met = ground.store.read(
+                lambda s, m=manager, d=days: coverage.client_ids(s, d.first_on, d.last_on, manager=m, is_met=True)
+            )
+            assert len(met) == total.met
+
+
+def test_a_visit_to_a_colleagues_client_is_the_visitors(ground: Ground) -> None:
+    ground.met("丁", 3, owner="刘敏")
+    by_owner = ground.seen(replace(JUNE, manager="马骁"))
+    assert (len(by_owner.visits), by_owner.coverage) == (0, (Share("马骁", 1, 1),))
+    lines = ground.store.read(lambda s: coverage.read(s, JUNE.first_on, JUNE.last_on)).managers()
+    assert {line.manager: (line.met, line.done) for line in lines} == {"马骁": (1, 0), "刘敏": (0, 1)}
 
 
 def test_unmet_clients_of_tier_a_are_named(ground: Ground) -> None:

@@ -1,24 +1,24 @@
 """Planned against done, and who was not met: per manager, tier and client, in one period (D-6.4).
 
-A client counts as met when a visit of the period took place, whether its report is accepted yet or not. Visits
-count for the manager who owns the client, as in the reports of a period; a client without an owner is the user's.
+A client counts as met when a visit of the period took place, whoever made it and whether its report is accepted yet
+or not. Visits count for the manager who made them, as in the reports of a period; see ``whose``.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
 from sqlalchemy.orm import Session
 
+from kam_desktop.core import whose
 from kam_desktop.core.errors import Invalid
 from kam_desktop.core.rules import visit_charts
 from kam_desktop.core.rules.kinds import Tier, VisitState
 from kam_desktop.core.rules.visit_charts import Share, Span
 from kam_desktop.core.settings import get as setting
-from kam_desktop.core.settings import note
 from kam_desktop.core.store import plain_rows
-
-TOOK_PLACE: Final = (VisitState.REPORTED, VisitState.SUBMITTED, VisitState.ACCEPTED, VisitState.RETURNED)
+from kam_desktop.core.whose import IS_DONE, TOOK_PLACE
 
 
 class Line(NamedTuple):
@@ -58,9 +58,9 @@ class Coverage(NamedTuple):
         return tuple(sorted(made, key=lambda line: (-line.met / (line.owned or 1), -line.owned, line.manager or "")))
 
     def tiers(self) -> tuple[Line, ...]:
-        """A line a tier that has clients, A first."""
+        """A line a tier that has clients or visits, A first."""
         made = [_sum([each for each in self.lines if each.tier == tier], None, tier) for tier in ("A", "B", "C", "")]
-        return tuple(line for line in made if line.owned)
+        return tuple(line for line in made if line.owned or line.done)
 
 
 class ClientLine(NamedTuple):
@@ -80,26 +80,30 @@ def read(session: Session, first_on: date, last_on: date, *, manager: str = "") 
     if last_on < first_on:
         raise Invalid("to", "period.reversed", first=first_on.isoformat(), last=last_on.isoformat())
     values = _values(session, first_on, last_on, manager)
-    owned = {row[0]: row[1:] for row in plain_rows.rows(session, _CLIENTS_OWNED, values)}
-    counts = {key: [0] * 5 for key in sorted(set(owned.values()))}
-    for key in owned.values():
+    known = {row[0]: row[1:] for row in plain_rows.rows(session, _LIVING, values)}
+    owners = {each: key[:2] for each, key in known.items() if key[2] and manager in ("", key[0])}
+    counts: defaultdict[tuple[str, str], list[int]] = defaultdict(lambda: [0] * 5)
+    for key in owners.values():
         counts[key][0] += 1
     met: set[str] = set()
     days = []
-    for client_id, on, state in plain_rows.rows(session, _OF_PERIOD, values):  # read once: rows lie far apart
-        if client_id not in owned:
+    for client_id, on, state, visitor in plain_rows.rows(session, _OF_PERIOD, values):  # once: rows lie far apart
+        if client_id not in known:
             continue
-        count = counts[owned[client_id]]
-        count[2] += 1
-        if state in TOOK_PLACE:
-            count[1] += client_id not in met
-            count[3] += 1
+        if state in TOOK_PLACE and client_id in owners and client_id not in met:
             met.add(client_id)
-            tier = owned[client_id][1]
-            days.append((date.fromisoformat(on), Tier(tier) if tier else None))
+            counts[owners[client_id]][1] += 1
+        if manager not in ("", visitor):
+            continue
+        tier = known[client_id][1]
+        count = counts[visitor, tier]
+        count[2] += 1
         count[4] += state == VisitState.CANCELLED
+        if state in TOOK_PLACE:
+            count[3] += 1
+            days.append((date.fromisoformat(on), Tier(tier) if tier else None))
     target = int(setting(session, "coverage_target"))
-    lines = tuple(Line(*key, *count) for key, count in counts.items())
+    lines = tuple(Line(*key, *count) for key, count in sorted(counts.items()))
     return Coverage(first_on, last_on, target, lines, visit_charts.spans(first_on, last_on, days))
 
 
@@ -130,8 +134,8 @@ def visit_ids(session: Session, first_on: date, last_on: date, *, manager: str =
 
 
 def _values(session: Session, first_on: date, last_on: date, manager: str) -> dict[str, object]:
-    me = note(session, "author")
-    return {"first": first_on.isoformat(), "last": last_on.isoformat(), "manager": manager, "me": me}
+    days = {"first": first_on.isoformat(), "last": last_on.isoformat()}
+    return {**days, "manager": manager, "me": whose.me(session)}
 
 
 def _sum(lines: Sequence[Line], manager: str | None, tier: str | None) -> Line:
@@ -139,17 +143,15 @@ def _sum(lines: Sequence[Line], manager: str | None, tier: str | None) -> Line:
     return Line(manager, tier, **{name: sum(getattr(line, name) for line in lines) for name in counted})
 
 
-IS_DONE: Final = "v.state IN ('" + "', '".join(TOOK_PLACE) + "')"
-_OWNER: Final = "CASE c.owner WHEN '' THEN :me ELSE c.owner END"
-_OWNED: Final = f"c.deleted_at IS NULL AND c.status = 'active' AND (:manager = '' OR {_OWNER} = :manager)"
+_OWNED: Final = f"c.deleted_at IS NULL AND c.status = 'active' AND (:manager = '' OR {whose.CLIENT} = :manager)"
 _IN_PERIOD: Final = 'v."on" BETWEEN :first AND :last AND v.deleted_at IS NULL'
 _PAID: Final = f"""
 WITH paid AS MATERIALIZED (
     SELECT v.client_id, sum({IS_DONE}) AS done
     FROM visit v WHERE {_IN_PERIOD} GROUP BY v.client_id
 )"""
-_CLIENTS_OWNED: Final = f"SELECT c.id, {_OWNER}, c.tier FROM client c WHERE {_OWNED}"
-_OF_PERIOD: Final = f'SELECT v.client_id, v."on", v.state FROM visit v WHERE {_IN_PERIOD}'
+_LIVING: Final = f"SELECT c.id, {whose.CLIENT}, c.tier, c.status = 'active' FROM client c WHERE c.deleted_at IS NULL"
+_OF_PERIOD: Final = f'SELECT v.client_id, v."on", v.state, {whose.VISIT} FROM visit v WHERE {_IN_PERIOD}'
 _LAST: Final = (
     '(SELECT max(v."on") FROM visit v WHERE v.client_id = c.id AND v."on" <= :last AND v.deleted_at IS NULL'
     f" AND {IS_DONE})"
@@ -160,12 +162,12 @@ WHERE {_OWNED} AND (:tier IS NULL OR c.tier = :tier) AND (:met IS NULL OR (coale
 ORDER BY CASE c.tier WHEN '' THEN 'Z' ELSE c.tier END, last_on, c.sort_key, c.id
 """
 _CLIENTS: Final = f"""
-SELECT c.id, CASE WHEN c.short_name = '' THEN c.name ELSE c.short_name END, c.tier, {_OWNER},
+SELECT c.id, CASE WHEN c.short_name = '' THEN c.name ELSE c.short_name END, c.tier, {whose.CLIENT},
     (SELECT count(*) FROM visit v WHERE v.client_id = c.id AND {_IN_PERIOD}),
     (SELECT count(*) FROM visit v WHERE v.client_id = c.id AND {_IN_PERIOD} AND {IS_DONE}), {_LAST}
 FROM client c WHERE c.id IN ({{marks}})
 """
 _VISITS: Final = f"""
 SELECT v.id FROM visit v JOIN client c ON c.id = v.client_id
-WHERE {_IN_PERIOD} AND {IS_DONE} AND {_OWNED} AND (:tier = '' OR c.tier = :tier) ORDER BY v."on" DESC, v.id
+WHERE {_IN_PERIOD} AND {IS_DONE} AND c.deleted_at IS NULL AND (:manager = '' OR {whose.VISIT} = :manager) AND (:tier = '' OR c.tier = :tier) ORDER BY v."on" DESC, v.id
 """

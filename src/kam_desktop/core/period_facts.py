@@ -1,54 +1,49 @@
 """What a period report counts beside its visits: clients owned and met, promises, what managers wrote."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import case, func, or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
+from kam_desktop.core import whose
 from kam_desktop.core.rules import visit_charts
 from kam_desktop.core.rules.kinds import CommitmentState, Side, Tier
 from kam_desktop.core.rules.visit_charts import Share
-from kam_desktop.core.settings import note
+from kam_desktop.core.store import plain_rows
 from kam_desktop.core.store.tables import Client, Commitment, PeriodNote, Visit
 from kam_desktop.core.visit_period import PeriodPromise, TierCoverage, Wanted, WeeklyText
 
 Owned = dict[tuple[str, str], int]  # (owner, tier) -> clients
 Met = dict[str, tuple[str, str]]  # id of a visited client -> (owner, tier)
-_AT_ONCE = 500
-
-
-def _owner(session: Session) -> Any:
-    """Whose a client is; without an owner it is the user's, as on the lead's desk."""
-    return case((Client.owner == "", note(session, "author")), else_=Client.owner)
-
-
-def _mine(session: Session, statement: Any, wanted: Wanted) -> Any:
-    """Living clients, of all or of the wanted manager."""
-    statement = statement.where(Client.deleted_at.is_(None), Client.status == "active")
-    return statement.where(_owner(session) == wanted.manager) if wanted.manager else statement
 
 
 def owned(session: Session, wanted: Wanted) -> Owned:
     """(owner, tier) -> clients."""
     if wanted.client_id:
         return {}
-    owner = _owner(session).label("whose")
-    statement = _mine(session, select(owner, Client.tier, func.count()), wanted).group_by(owner, Client.tier)
-    return {(owner, tier): count for owner, tier, count in session.execute(statement)}
+    counts = Counter((row[1], row[2]) for row in plain_rows.rows(session, _OWNED, _values(session, wanted)))
+    return dict(counts)
 
 
-def met(session: Session, wanted: Wanted, chosen: Sequence[Visit]) -> Met:
-    """Owned clients that were visited: id -> (owner, tier)."""
-    ids = list(dict.fromkeys(row.client_id for row in chosen))
-    found: Met = {}
-    statement = _mine(session, select(Client.id, _owner(session).label("whose"), Client.tier), wanted)
-    for start in range(0, len(ids), _AT_ONCE):
-        for row in session.execute(statement.where(Client.id.in_(ids[start : start + _AT_ONCE]))):
-            found[row.id] = (row.whose, row.tier)
-    return found
+def met(session: Session, wanted: Wanted, visited: Collection[str]) -> Met:
+    """Owned clients that are among the visited: id -> (owner, tier)."""
+    if not visited:
+        return {}
+    found = plain_rows.rows(session, _OWNED, _values(session, wanted))
+    return {client_id: (owner, tier) for client_id, owner, tier in found if client_id in visited}
+
+
+def _values(session: Session, wanted: Wanted) -> dict[str, object]:
+    return {"manager": wanted.manager, "me": whose.me(session)}
+
+
+_LIVING: Final = f"""c.deleted_at IS NULL AND c.status = 'active' AND (:manager = '' OR {whose.CLIENT} = :manager)"""
+_OWNED: Final = f"SELECT c.id, {whose.CLIENT}, c.tier FROM client c WHERE {_LIVING}"
+_OF_A: Final = f"""SELECT c.id, CASE c.short_name WHEN '' THEN c.name ELSE c.short_name END FROM client c
+    WHERE {_LIVING} AND c.tier = 'A' ORDER BY c.sort_key, c.id"""
 
 
 def coverage(owned: Owned, met: Met) -> tuple[Share, ...]:
@@ -75,9 +70,8 @@ def tiers(owned: Owned, met: Met, visited: Sequence[Tier | None]) -> tuple[TierC
 def unmet_of_a(session: Session, wanted: Wanted, met: Met) -> list[str]:
     if wanted.client_id:
         return []
-    statement = _mine(session, select(Client.id, Client.short_name, Client.name), wanted)
-    statement = statement.where(Client.tier == Tier.A).order_by(Client.sort_key, Client.id)
-    return [row.short_name or row.name for row in session.execute(statement) if row.id not in met]
+    found = plain_rows.rows(session, _OF_A, _values(session, wanted))
+    return [name for client_id, name in found if client_id not in met]
 
 
 def promises(session: Session, wanted: Wanted, today: date) -> tuple[PeriodPromise, ...]:

@@ -9,7 +9,7 @@ from typing import Any, Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
-from kam_desktop.core import clients, period_facts, period_points, reports
+from kam_desktop.core import clients, period_facts, period_points, reports, whose
 from kam_desktop.core.errors import Invalid, NotFound
 from kam_desktop.core.identity import now
 from kam_desktop.core.rules import visit_charts
@@ -27,9 +27,8 @@ from kam_desktop.core.visit_period import (
     Wanted,
 )
 from kam_desktop.core.visit_report import VisitReport
-from kam_desktop.core.visits import OPEN_STATES
+from kam_desktop.core.whose import TOOK_PLACE
 
-_TOOK_PLACE: Final = frozenset({VisitState.REPORTED, VisitState.SUBMITTED, VisitState.ACCEPTED})
 _LONGEST_DAYS: Final = 3_660
 
 
@@ -42,7 +41,8 @@ def visit_period(session: Session, wanted: Wanted, *, today: date, printed_by: s
     printed = reports.visit_reports(session, chosen, today=today, printed_by=printed_by, with_photos=wanted.with_photos)
     late = [_late_days(report, today) for report in printed]
     visited = [(report.on, report.tier) for report in printed]
-    owned, met = period_facts.owned(session, wanted), period_facts.met(session, wanted, chosen)
+    owned = period_facts.owned(session, wanted)
+    met = period_facts.met(session, wanted, _visited(session, wanted, chosen, only_accepted=only_accepted))
     seen = VisitPeriod(
         kind=kind_of(wanted.first_on, wanted.last_on),
         scope=_scope(wanted),
@@ -128,8 +128,9 @@ def _check(session: Session, wanted: Wanted) -> None:
         raise Invalid("to", "period.too_long")
     if wanted.client_id:
         clients.get(session, wanted.client_id)
+    names = whose.written_as(session, wanted.manager)
     if wanted.manager and not any(
-        session.scalar(select(table.id).where(table.owner == wanted.manager, table.deleted_at.is_(None)).limit(1))
+        session.scalar(select(table.id).where(table.owner.in_(names), table.deleted_at.is_(None)).limit(1))
         for table in (Visit, Client)
     ):
         raise NotFound("period.no_manager", name=wanted.manager)
@@ -140,36 +141,55 @@ def _rows(session: Session, wanted: Wanted, *, only_accepted: bool) -> tuple[lis
 
     Of a report and its correction one is taken: the correction once it may be printed itself.
     """
-    states = {VisitState.ACCEPTED} if only_accepted else _TOOK_PLACE
-    found = list(session.scalars(_of_period(wanted).where(Visit.deleted_at.is_(None))))
+    states = _printable(only_accepted)
+    found = list(session.scalars(_of_period(session, wanted).where(Visit.deleted_at.is_(None))))
     corrected = {row.corrects_id for row in found if row.state in states}
     waiting = {row.corrects_id for row in found if row.corrects_id and row.state not in states}
     stand_in = set(session.scalars(select(Visit.id).where(Visit.id.in_(waiting))))
     rows = [
         row for row in found if row.id not in corrected and (row.state in states or row.corrects_id not in stand_in)
     ]
-    rows += [row for row in session.scalars(_of_period(wanted).where(_is_replaced(states))) if row.id not in corrected]
+    rows += [
+        row
+        for row in session.scalars(_of_period(session, wanted).where(_is_replaced(states)))
+        if row.id not in corrected
+    ]
     chosen = [row for row in rows if row.state in states]
-    counts = Counter(row.owner for row in chosen)
-    chosen.sort(key=lambda row: (-counts[row.owner], row.owner, row.on, row.started_at or time.max, row.id))
+    me = whose.me(session)
+    counts = Counter(row.owner or me for row in chosen)
+    chosen.sort(key=lambda row: (-counts[row.owner or me], row.owner or me, row.on, row.started_at or time.max, row.id))
     return rows, chosen
 
 
-def _of_period(wanted: Wanted) -> Any:
+def _printable(only_accepted: bool) -> frozenset[VisitState]:
+    return frozenset({VisitState.ACCEPTED} if only_accepted else TOOK_PLACE)
+
+
+def _visited(session: Session, wanted: Wanted, chosen: Sequence[Visit], *, only_accepted: bool) -> set[str]:
+    """The clients that were seen, of one manager's by a colleague too."""
+    if not wanted.manager:
+        return {row.client_id for row in chosen}
+    states = _printable(only_accepted)
+    is_seen = (Visit.deleted_at.is_(None) & Visit.state.in_([each.value for each in states])) | _is_replaced(states)
+    everybody = _of_period(session, replace(wanted, manager="")).where(is_seen)
+    return set(session.scalars(everybody.with_only_columns(Visit.client_id).distinct()))
+
+
+def _of_period(session: Session, wanted: Wanted) -> Any:
     statement = (
         select(Visit)
         .join(Client, Client.id == Visit.client_id)
         .where(Visit.on.between(wanted.first_on, wanted.last_on), Client.deleted_at.is_(None))
     )
     if wanted.manager:
-        statement = statement.where(Visit.owner == wanted.manager)
+        statement = statement.where(Visit.owner.in_(whose.written_as(session, wanted.manager)))
     return statement.where(Visit.client_id == wanted.client_id) if wanted.client_id else statement
 
 
 def _is_replaced(states: Set[VisitState]) -> Any:
     """The accepted reports that were put away for a correction that may not be printed yet."""
     correction = aliased(Visit)
-    not_yet = [each.value for each in (*OPEN_STATES, VisitState.SUBMITTED) if each not in states]
+    not_yet = [each.value for each in TOOK_PLACE if each not in states]
     waits = select(correction.corrects_id).where(
         correction.state.in_(not_yet), correction.deleted_at.is_(None), correction.corrects_id.is_not(None)
     )

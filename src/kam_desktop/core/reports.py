@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import clients, stops, visit_versions
+from kam_desktop.core import clients, stops, visit_versions, whose
 from kam_desktop.core.identity import now
 from kam_desktop.core.rules.kinds import CommitmentState, GiftState, Side, Tier, ValueBand, VisitState
 from kam_desktop.core.settings import get as setting
@@ -76,7 +76,7 @@ def _report(facts: "_Facts", row: Visit, due_on: date, today: date) -> VisitRepo
         started_at=row.started_at or _clock(row.arrived_at),
         ended_at=row.ended_at or _clock(row.left_at),
         place=row.place,
-        manager=row.owner,
+        manager=row.owner or facts.me,
         short_name=client.short_name or client.name,
         visits_this_quarter=facts.visits_this_quarter(row),
         participants=facts.participants(row),
@@ -142,7 +142,7 @@ class _Facts:
     """All that some visits refer to, by id."""
 
     def __init__(self, session: Session, rows: Sequence[Visit], *, with_photos: bool) -> None:
-        self._session = session
+        self._session, self.me = session, whose.me(session)
         replaced = {row.id: visit_versions.newest_id(session, row.id) for row in rows if row.deleted_at is not None}
         own = [*(row.id for row in rows), *replaced.values()]
         client_ids = list(dict.fromkeys(row.client_id for row in rows))

@@ -7,10 +7,10 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy.orm import Session
 
 from kam_desktop.core import visit_brief, visits
-from kam_desktop.core.coverage import IS_DONE
 from kam_desktop.core.rules.kinds import CommitmentState, Side
 from kam_desktop.core.store import plain_rows
 from kam_desktop.core.visit_brief import Trend
+from kam_desktop.core.whose import IS_DONE
 
 _NAMES: Final = 8  # told at most, of people and of competitors
 

@@ -139,8 +139,8 @@ class CoverageTab(QWidget):
             return
         nothing = self.tr("No active clients.")
         total = seen.total()
-        self.managers.show_shares([line.share for line in seen.managers()], nothing, target=seen.target)
-        self.tiers.show_shares([line.share for line in seen.tiers()], nothing, target=seen.target)
+        self.managers.show_shares([line.share for line in seen.managers() if line.owned], nothing, target=seen.target)
+        self.tiers.show_shares([line.share for line in seen.tiers() if line.owned], nothing, target=seen.target)
         self.visits.show_spans(seen.spans, self.tr("No visit took place."))
         words = self.tr("{met} of {owned} clients met; {done} of {planned} visits done")
         self._total.note.setText(words.format(met=total.met, owned=total.owned, done=total.done, planned=total.planned))

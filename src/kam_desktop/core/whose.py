@@ -1,0 +1,28 @@
+"""What all figures agree on: which visits took place, and whose a client, a visit and a promise are (D-6.4, D-11.4).
+
+The texts are SQL over ``client c``, ``visit v`` and ``commitment m`` with the parameter ``:me``, the store's user.
+Who looks after a client is its owner, whose a visit is who made it; where nobody is named it is the user's.
+"""
+
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from kam_desktop.core.rules.kinds import VisitState
+from kam_desktop.core.settings import note
+
+#: reported, whatever the review says of the report
+TOOK_PLACE: Final = (VisitState.REPORTED, VisitState.SUBMITTED, VisitState.ACCEPTED, VisitState.RETURNED)
+IS_DONE: Final = "v.state IN ('" + "', '".join(TOOK_PLACE) + "')"
+CLIENT: Final = "coalesce(nullif(c.owner, ''), :me)"
+VISIT: Final = "coalesce(nullif(v.owner, ''), :me)"
+
+
+def me(session: Session) -> str:
+    """The value of ``:me``."""
+    return note(session, "author")
+
+
+def written_as(session: Session, manager: str) -> tuple[str, ...]:
+    """How an owner's column may name a manager: the user by an empty one, too."""
+    return (manager, "") if manager == me(session) else (manager,)
