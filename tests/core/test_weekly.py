@@ -12,7 +12,9 @@ from kam_desktop.core import (
     commitments,
     contacts,
     interactions,
+    kept_promises,
     occasions,
+    period_facts,
     promise_lists,
     visits,
     weekly,
@@ -24,6 +26,8 @@ from kam_desktop.core.interactions import InteractionDraft
 from kam_desktop.core.occasions import OccasionDraft
 from kam_desktop.core.rules.kinds import Channel, OccasionKind, Side
 from kam_desktop.core.store.database import Database
+from kam_desktop.core.store.tables import Client, Visit
+from kam_desktop.core.visit_period import Wanted
 from kam_desktop.core.visits import CommitmentDraft, VisitDraft
 from kam_desktop.core.weekly import WeekTexts
 from kam_desktop.documents import weekly_report
@@ -140,6 +144,36 @@ def test_promises_are_listed_overdue_first_and_by_manager(store: Database, today
         lambda s: promise_lists.open_promises(s, today=today, first_on=today, last_on=today + timedelta(days=2))
     )
     assert [line.text for line in near.lines] == ["对方的"]
+
+
+@pytest.mark.parametrize(
+    ("visitor", "owner", "whose_it_is"),
+    [("刘敏", "许文静", "刘敏"), ("许文静", "刘敏", "许文静"), ("", "许文静", "许文静"), ("", "", "刘敏"), (None, "", "刘敏"), (None, "许文静", "许文静")],
+)  # fmt: skip
+def test_a_promise_is_the_same_managers_everywhere(
+    store: Database, today: date, client_id: str, visitor: str | None, owner: str, whose_it_is: str
+) -> None:
+    store.write(lambda s: setattr(s.get(Client, client_id), "owner", owner))
+    made = store.write(lambda s: visits.record(s, VisitDraft(client_id, today, discussed="x"), today=today)).value
+    store.write(lambda s: setattr(s.get(Visit, made), "owner", visitor or ""))
+    due, at = today - timedelta(days=2), made if visitor is not None else None
+    store.write(lambda s: commitments.add(s, client_id, text="寄样", due_on=due, visit_id=at))
+    month = Wanted(today.replace(day=1), today.replace(day=30), only_accepted=False)
+    days = (month.first_on, month.last_on)
+    [late] = week(store, today).late
+    [listed] = store.read(lambda s: promise_lists.open_promises(s, today=today)).lines
+    [open_] = store.read(lambda s: kept_promises.found(s, *days, today=today))
+    other = ({"刘敏", "许文静"} - {whose_it_is}).pop()
+    assert (late, listed.manager, open_.manager) == (listed, whose_it_is, whose_it_is)
+    assert week(store, today, manager=whose_it_is).late == (late,)
+    assert len(week(store, today, manager=other).late) == (owner == other)  # who looks after the client sees it, too
+    assert len(store.read(lambda s: period_facts.promises(s, replace(month, manager=whose_it_is), today))) == 1
+    store.write(lambda s: commitments.settle(s, open_.id, today=today))
+    [kept] = week(store, today).kept
+    [settled] = store.read(lambda s: kept_promises.found(s, *days, today=today, manager=whose_it_is))
+    [share] = store.read(lambda s: period_facts.promises_kept(s, month))
+    assert (kept.manager, settled.manager, share) == (whose_it_is, whose_it_is, (whose_it_is, 1, 1))
+    assert week(store, today, manager=other).kept == ()
 
 
 def test_a_dossier_reads_no_private_fact_unless_it_is_asked_for(store: Database, today: date, client_id: str) -> None:

@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 
 from sqlalchemy.orm import Session
 
+from kam_desktop.core import whose
 from kam_desktop.core.rules.kinds import CommitmentState
 from kam_desktop.core.store import plain_rows
 
@@ -29,10 +30,11 @@ def found(
 ) -> list[PromiseRow]:  # fmt: skip
     """Those settled in the period and those overdue today: broken ones first, then the longest overdue.
 
-    ``manager`` None is everybody's. Whose a promise is, is said as in the reports of a period.
+    ``manager`` None is everybody's. Whose a promise is, ``whose`` says.
     """
     values = {
         "first": first_on.isoformat(), "last": last_on.isoformat(), "today": today.isoformat(), "manager": manager,
+        "me": whose.me(session),
     }  # fmt: skip
     made = []
     for row in plain_rows.rows(session, _SQL, values):
@@ -42,12 +44,12 @@ def found(
     return made
 
 
-_SQL: Final = """
-SELECT m.id, c.id, CASE WHEN c.short_name = '' THEN c.name ELSE c.short_name END, c.tier, coalesce(v.owner, c.owner),
+_SQL: Final = f"""
+SELECT m.id, c.id, CASE WHEN c.short_name = '' THEN c.name ELSE c.short_name END, c.tier, {whose.PROMISE},
     m.text, m.due_on, m.settled_on, m.state
 FROM commitment m JOIN client c ON c.id = m.client_id LEFT JOIN visit v ON v.id = m.visit_id
 WHERE m.side = 'ours' AND m.deleted_at IS NULL AND c.deleted_at IS NULL
     AND CASE m.state WHEN 'open' THEN m.due_on < :today ELSE m.settled_on BETWEEN :first AND :last END
-    AND (:manager IS NULL OR coalesce(v.owner, c.owner) = :manager)
+    AND (:manager IS NULL OR {whose.PROMISE} = :manager)
 ORDER BY m.state = 'kept', m.state = 'open', m.due_on, m.id
 """

@@ -3,17 +3,17 @@
 from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kam_desktop.core import whose
 from kam_desktop.core.rules import visit_charts
-from kam_desktop.core.rules.kinds import CommitmentState, Side, Tier
+from kam_desktop.core.rules.kinds import Side, Tier
 from kam_desktop.core.rules.visit_charts import Share
 from kam_desktop.core.store import plain_rows
-from kam_desktop.core.store.tables import Client, Commitment, PeriodNote, Visit
+from kam_desktop.core.store.tables import PeriodNote
 from kam_desktop.core.visit_period import PeriodPromise, TierCoverage, Wanted, WeeklyText
 
 Owned = dict[tuple[str, str], int]  # (owner, tier) -> clients
@@ -37,7 +37,8 @@ def met(session: Session, wanted: Wanted, visited: Collection[str]) -> Met:
 
 
 def _values(session: Session, wanted: Wanted) -> dict[str, object]:
-    return {"manager": wanted.manager, "me": whose.me(session)}
+    days = {"first": wanted.first_on.isoformat(), "last": wanted.last_on.isoformat()}
+    return {**days, "manager": wanted.manager, "client": wanted.client_id, "me": whose.me(session)}
 
 
 _LIVING: Final = f"""c.deleted_at IS NULL AND c.status = 'active' AND (:manager = '' OR {whose.CLIENT} = :manager)"""
@@ -76,52 +77,32 @@ def unmet_of_a(session: Session, wanted: Wanted, met: Met) -> list[str]:
 
 def promises(session: Session, wanted: Wanted, today: date) -> tuple[PeriodPromise, ...]:
     """Open promises that were made up to the end of the period, the next due first."""
-    statement = (
-        _promised(wanted, select(Commitment, Client.short_name, Client.name))
-        .where(Commitment.state == CommitmentState.OPEN, or_(Visit.id.is_(None), Visit.on <= wanted.last_on))
-        .order_by(Commitment.due_on.is_(None), Commitment.due_on, Commitment.id)
-    )
     made = []
-    for row, short_name, name in session.execute(statement):
-        left = (row.due_on - today).days if row.due_on else None
-        made.append(PeriodPromise(short_name or name, row.text, row.owner, Side(row.side), row.due_on, left))
+    for client, text, owner, side, due in plain_rows.rows(session, _PROMISES, _values(session, wanted)):
+        due_on = plain_rows.day(due)
+        left = (due_on - today).days if due_on else None
+        made.append(PeriodPromise(client, text, owner, Side(side), due_on, left))
     return tuple(made)
 
 
 def promises_kept(session: Session, wanted: Wanted) -> tuple[Share, ...]:
     """Our promises that were settled in the period, by the manager who made them (D-11.4)."""
-    owner = func.coalesce(Visit.owner, Client.owner)
-    statement = (
-        _promised(wanted, select(owner, Commitment.state, func.count()))
-        .where(
-            Commitment.side == Side.OURS,
-            Commitment.state != CommitmentState.OPEN,
-            Commitment.settled_on.between(wanted.first_on, wanted.last_on),
-        )
-        .group_by(owner, Commitment.state)
-    )
-    kept: Counter[str] = Counter()
-    settled: Counter[str] = Counter()
-    for name, state, count in session.execute(statement):
-        settled[name] += count
-        kept[name] += count if state == CommitmentState.KEPT else 0
-    return tuple(sorted((Share(name, kept[name], whole) for name, whole in settled.items()), key=_by_share))
+    found = plain_rows.rows(session, _SETTLED, _values(session, wanted))
+    return tuple(sorted((Share(*row) for row in found), key=_by_share))
 
 
 def _by_share(share: Share) -> tuple[float, int, str]:
     return (-share.part / share.whole, -share.whole, share.name)
 
 
-def _promised(wanted: Wanted, statement: Any) -> Any:
-    statement = (
-        statement.select_from(Commitment)
-        .join(Client, Client.id == Commitment.client_id)
-        .outerjoin(Visit, Visit.id == Commitment.visit_id)
-        .where(Commitment.deleted_at.is_(None), Client.deleted_at.is_(None))
-    )
-    if wanted.manager:
-        statement = statement.where(func.coalesce(Visit.owner, Client.owner) == wanted.manager)
-    return statement.where(Commitment.client_id == wanted.client_id) if wanted.client_id else statement
+_PROMISED: Final = """FROM commitment m JOIN client c ON c.id = m.client_id LEFT JOIN visit v ON v.id = m.visit_id
+    WHERE m.deleted_at IS NULL AND c.deleted_at IS NULL AND (:client = '' OR m.client_id = :client)"""
+_PROMISES: Final = f"""SELECT CASE c.short_name WHEN '' THEN c.name ELSE c.short_name END, m.text, m.owner, m.side,
+    m.due_on {_PROMISED} AND m.state = 'open' AND {whose.CONCERNS} AND (v.id IS NULL OR v."on" <= :last)
+    ORDER BY m.due_on IS NULL, m.due_on, m.id"""
+_SETTLED: Final = f"""SELECT {whose.PROMISE}, sum(m.state = 'kept'), count(*) {_PROMISED} AND m.side = 'ours'
+    AND m.state <> 'open' AND m.settled_on BETWEEN :first AND :last
+    AND (:manager = '' OR {whose.PROMISE} = :manager) GROUP BY 1"""
 
 
 def notes(session: Session, wanted: Wanted) -> tuple[WeeklyText, ...]:

@@ -2,20 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import reports
+from kam_desktop.core import reports, whose
 from kam_desktop.core.identity import now
-from kam_desktop.core.rules.kinds import CommitmentState, Side, Tier
+from kam_desktop.core.rules.kinds import Side, Tier
 from kam_desktop.core.settings import note
-from kam_desktop.core.store.tables import Client, Commitment, Visit
+from kam_desktop.core.store import plain_rows
 
 
 class PromiseLine(NamedTuple):
-    """An open promise; ``made_on`` is the day of its visit, ``manager`` who looks after it.
+    """An open promise; ``made_on`` is the day of its visit, ``manager`` whose it is (see ``whose``).
 
     ``days_left`` is negative when it is overdue, None without a day.
     """
@@ -56,7 +55,7 @@ class PromiseList:
 
     @property
     def managers(self) -> tuple[str, ...]:
-        """Everybody who looks after one, by name."""
+        """Everybody who made one, by name."""
         return tuple(sorted({line.manager for line in self.lines}))
 
 
@@ -65,30 +64,47 @@ def open_promises(
     printed_by: str = "",
 ) -> PromiseList:  # fmt: skip
     """All open promises, or those of a manager, or those that fall due within the days given."""
-    mine = func.coalesce(func.nullif(Client.owner, ""), Visit.owner, Commitment.owner)
-    statement = (
-        select(Commitment, Client.short_name, Client.name, Client.tier, Visit.on, mine)
-        .join(Client, Client.id == Commitment.client_id)
-        .outerjoin(Visit, Visit.id == Commitment.visit_id)
-        .where(
-            Commitment.state == CommitmentState.OPEN, Commitment.deleted_at.is_(None), Client.deleted_at.is_(None)
-        )
-        .order_by(Commitment.due_on.is_(None), Commitment.due_on, Client.sort_key, Commitment.id)
-    )  # fmt: skip
-    if manager:
-        statement = statement.where(or_(mine == manager, Commitment.owner == manager))
-    if first_on:
-        statement = statement.where(Commitment.due_on >= first_on)
-    if last_on:
-        statement = statement.where(Commitment.due_on <= last_on)
-    lines = [
-        PromiseLine(
-            short_name or name, Tier(tier) if tier else None, owner or "", row.text, row.owner, Side(row.side), made_on,
-            row.due_on, (row.due_on - today).days if row.due_on else None,
-        )
-        for row, short_name, name, tier, made_on, owner in session.execute(statement)
-    ]  # fmt: skip
+    lines = open_lines(session, today=today, manager=manager, first_on=first_on, last_on=last_on)
     return PromiseList(
-        today, tuple(lines), manager, first_on, last_on, reports.company_line(session),
+        today, lines, manager, first_on, last_on, reports.company_line(session),
         reports.company_logo(session), printed_by or note(session, "author"), now(),
     )  # fmt: skip
+
+
+def open_lines(
+    session: Session, *, today: date, manager: str = "", first_on: date | None = None, last_on: date | None = None,
+    side: Side | None = None,
+) -> tuple[PromiseLine, ...]:  # fmt: skip
+    """The same promises without what stands around them; of one side where it is named."""
+    values = {
+        "first": first_on and first_on.isoformat(), "last": last_on and last_on.isoformat(), "side": side,
+        "manager": manager, "me": whose.me(session),
+    }  # fmt: skip
+    found = plain_rows.rows(session, _OPEN, values)
+    return tuple(_line(row, due := plain_rows.day(row[7]), (due - today).days if due else None) for row in found)
+
+
+def kept_lines(session: Session, first_on: date, last_on: date, *, manager: str = "") -> tuple[PromiseLine, ...]:
+    """Our promises that were kept in these days; ``due_on`` is the day on which each was."""
+    values = {
+        "first": first_on.isoformat(), "last": last_on.isoformat(), "manager": manager, "me": whose.me(session),
+    }  # fmt: skip
+    return tuple(_line(row, plain_rows.day(row[7]), None) for row in plain_rows.rows(session, _KEPT, values))
+
+
+def _line(row: plain_rows.Row, due_on: date | None, days_left: int | None) -> PromiseLine:
+    client, tier, manager, text, owner, side, made_on = row[:7]
+    made = plain_rows.day(made_on)
+    return PromiseLine(
+        client, Tier(tier) if tier else None, manager, text, owner, Side(side), made, due_on, days_left
+    )  # fmt: skip
+
+
+_SELECT: Final = f"""SELECT CASE c.short_name WHEN '' THEN c.name ELSE c.short_name END, c.tier, {whose.PROMISE}, m.text,
+    m.owner, m.side, v."on", %s FROM commitment m JOIN client c ON c.id = m.client_id LEFT JOIN visit v ON v.id = m.visit_id
+    WHERE m.deleted_at IS NULL AND c.deleted_at IS NULL AND """
+_OPEN: Final = f"""{_SELECT % "m.due_on"} m.state = 'open' AND {whose.CONCERNS} AND (:side IS NULL OR m.side = :side)
+    AND (:first IS NULL OR m.due_on >= :first) AND (:last IS NULL OR m.due_on <= :last)
+    ORDER BY m.due_on IS NULL, m.due_on, c.sort_key, m.id"""
+_KEPT: Final = f"""{_SELECT % "m.settled_on"} m.state = 'kept' AND m.side = 'ours' AND {whose.HIS_PROMISE}
+    AND m.settled_on BETWEEN :first AND :last ORDER BY m.settled_on, m.id"""

@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import promise_lists, reports
+from kam_desktop.core import promise_lists, reports, whose
 from kam_desktop.core.errors import Conflict, Invalid
 from kam_desktop.core.identity import now
 from kam_desktop.core.promise_lists import PromiseLine
 from kam_desktop.core.rules import names, text_diff
 from kam_desktop.core.rules.kinds import Channel, CommitmentState, Side, Tier, TouchState, VisitState
 from kam_desktop.core.settings import note
-from kam_desktop.core.store.tables import Client, Commitment, Interaction, PeriodNote, Touch, Visit
+from kam_desktop.core.store.tables import Client, Interaction, PeriodNote, Touch, Visit
 
 _LONGEST_DAYS: Final = 62
 
@@ -113,15 +113,17 @@ def report(
         raise Invalid("to", "period.too_long")
     after, until = last_on + timedelta(days=1), last_on + timedelta(days=days)
     texts = kept_texts(session, manager=manager, first_on=first_on, last_on=last_on)
-    open_ = promise_lists.open_promises(session, today=today, manager=manager)
+    late = promise_lists.open_lines(
+        session, today=today, manager=manager, last_on=today - timedelta(days=1), side=Side.OURS
+    )
     return WeeklyReport(
         manager=manager,
         first_on=first_on,
         last_on=last_on,
         visits=_visits(session, manager, first_on, last_on, is_planned=False),
         contacts=_contacts(session, manager, first_on, last_on),
-        kept=_kept(session, manager, first_on, last_on),
-        late=tuple(line for line in open_.of(Side.OURS) if line.is_late),
+        kept=promise_lists.kept_lines(session, first_on, last_on, manager=manager),
+        late=late,
         next_visits=_visits(session, manager, after, until, is_planned=True),
         next_touches=_touches(session, manager, after, until),
         texts=texts,
@@ -190,9 +192,12 @@ def _tier(value: str) -> Tier | None:
 def _visits(
     session: Session, manager: str, first_on: date, last_on: date, *, is_planned: bool
 ) -> tuple[WeekVisit, ...]:  # fmt: skip
-    states = [VisitState.PLANNED] if is_planned else [each for each in VisitState if each not in _NOT_DONE]
+    states = (VisitState.PLANNED,) if is_planned else whose.TOOK_PLACE
     statement: Any = (
-        select(Visit, Client.short_name, Client.name, Client.tier)
+        select(
+            Visit.on, Visit.client_id, Visit.owner, Visit.state, Visit.objective, Visit.discussed, Client.short_name,
+            Client.name, Client.tier,
+        )
         .join(Client, Client.id == Visit.client_id)
         .where(
             Visit.on.between(first_on, last_on), Visit.state.in_([each.value for each in states]),
@@ -201,23 +206,15 @@ def _visits(
         .order_by(Visit.on, Visit.started_at.is_(None), Visit.started_at, Visit.id)
     )  # fmt: skip
     if manager:
-        statement = statement.where(Visit.owner == manager)
+        statement = statement.where(Visit.owner.in_(whose.written_as(session, manager)))
+    me = whose.me(session)
     return tuple(
         WeekVisit(
-            row.on,
-            row.client_id,
-            short_name or name,
-            _tier(tier),
-            row.owner,
-            VisitState(row.state),
-            row.objective,
+            row.on, row.client_id, row.short_name or row.name, _tier(row.tier), row.owner or me, VisitState(row.state), row.objective,
             row.discussed,
         )
-        for row, short_name, name, tier in session.execute(statement)
-    )
-
-
-_NOT_DONE: Final = (VisitState.PLANNED, VisitState.CANCELLED)
+        for row in session.execute(statement)
+    )  # fmt: skip
 
 
 def _contacts(session: Session, manager: str, first_on: date, last_on: date) -> tuple[WeekContact, ...]:
@@ -236,29 +233,6 @@ def _contacts(session: Session, manager: str, first_on: date, last_on: date) -> 
         WeekContact(row.on, short_name or name, _tier(tier), row.author, Channel(row.channel), row.outcome)
         for row, short_name, name, tier in session.execute(statement)
     )
-
-
-def _kept(session: Session, manager: str, first_on: date, last_on: date) -> tuple[PromiseLine, ...]:
-    mine = func.coalesce(func.nullif(Client.owner, ""), Visit.owner, Commitment.owner)
-    statement: Any = (
-        select(Commitment, Client.short_name, Client.name, Client.tier, Visit.on, mine)
-        .join(Client, Client.id == Commitment.client_id)
-        .outerjoin(Visit, Visit.id == Commitment.visit_id)
-        .where(
-            Commitment.side == Side.OURS, Commitment.state == CommitmentState.KEPT, Commitment.deleted_at.is_(None),
-            Commitment.settled_on.between(first_on, last_on), Client.deleted_at.is_(None),
-        )
-        .order_by(Commitment.settled_on, Commitment.id)
-    )  # fmt: skip
-    if manager:
-        statement = statement.where(or_(mine == manager, Commitment.owner == manager))
-    return tuple(
-        PromiseLine(
-            short_name or name, _tier(tier), owner or "", row.text, row.owner, Side(row.side), made_on, row.settled_on,
-            None,
-        )
-        for row, short_name, name, tier, made_on, owner in session.execute(statement)
-    )  # fmt: skip
 
 
 def _touches(session: Session, manager: str, first_on: date, last_on: date) -> tuple[WeekTouch, ...]:

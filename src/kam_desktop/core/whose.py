@@ -17,6 +17,13 @@ IS_DONE: Final = "v.state IN ('" + "', '".join(TOOK_PLACE) + "')"
 CLIENT: Final = "coalesce(nullif(c.owner, ''), :me)"
 VISIT: Final = "coalesce(nullif(v.owner, ''), :me)"
 
+#: a promise is of whoever made it: at the visit, else who looks after the client
+PROMISE: Final = "coalesce(nullif(v.owner, ''), nullif(c.owner, ''), :me)"
+#: of ``:manager``, who made it or is to keep it; an empty one is everybody
+HIS_PROMISE: Final = f"(:manager = '' OR {PROMISE} = :manager OR m.owner = :manager)"
+#: an open one concerns who looks after the client by now, too
+CONCERNS: Final = f"(:manager = '' OR {PROMISE} = :manager OR m.owner = :manager OR {CLIENT} = :manager)"
+
 
 def me(session: Session) -> str:
     """The value of ``:me``."""
