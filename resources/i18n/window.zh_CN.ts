@@ -1209,6 +1209,10 @@
         <translation>已用 / 预算</translation>
     </message>
     <message>
+        <source>Planned</source>
+        <translation>计划中</translation>
+    </message>
+    <message>
         <source>Guests</source>
         <translation>来宾</translation>
     </message>

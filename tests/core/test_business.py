@@ -14,6 +14,7 @@ from kam_desktop.core import (
     delivered_value,
     gifts,
     history,
+    mergers,
     services,
     tier_resources,
 )
@@ -151,6 +152,50 @@ def test_guests_are_invited_expected_and_thanked(store: Database, client: str, t
 
     store.write(lambda s: campaigns.remove(s, made, today=today))
     assert planned(store, client, "campaign") == []
+
+
+def test_a_campaign_counts_who_is_there_and_what_was_given(store: Database, client: str, today: date) -> None:
+    party = CampaignDraft("客户会", CampaignKind.CONFERENCE, today, today, budget_minor=500_000, currency="CNY")
+    made = store.write(lambda s: campaigns.add(s, party)).value
+    gone = store.write(lambda s: clients.create(s, ClientDraft("乙"), today=today)).value
+    store.write(lambda s: campaigns.invite(s, made, [client, gone], today=today))
+    for guest in store.read(lambda s: campaigns.guests(s, made)):
+        store.write(lambda s, g=guest: campaigns.answer(s, g.id, reply="yes", has_come=True, today=today))
+    for cost, currency, is_done in (
+        (100, "USD", True),
+        (2_000, "CNY", True),
+        (30_000, "CNY", False),
+        (7, "EUR", False),
+    ):
+        draft = ServiceDraft(ServiceKind.TRAINING, "会务", today, cost_minor=cost, currency=currency, campaign_id=made)
+        store.write(lambda s, d=draft, done=is_done: services.add(s, client, d, today=today, is_done=done))
+    off = store.write(lambda s: services.add(s, client, replace(draft, cost_minor=9), today=today)).value
+    store.write(lambda s: services.set_state(s, off, ServiceState.CANCELLED, today=today))
+    store.write(lambda s: clients.remove(s, gone))
+    row = store.read(lambda s: campaigns.read(s, made))
+    assert (row.invited, row.coming, row.came) == (1, 1, 1)
+    assert row.costs == (("CNY", 2_000, 30_000), ("EUR", 0, 7), ("USD", 100, 0))
+    assert row.spent_minor == 2_000
+    assert store.read(campaigns.listed) == [row]
+
+
+def test_two_invitations_of_merged_clients_are_one(store: Database, client: str, today: date) -> None:
+    party = CampaignDraft("客户会", CampaignKind.CONFERENCE, today + timedelta(days=30), today + timedelta(days=30))
+    made, other_made = (store.write(lambda s: campaigns.add(s, party)).value for _ in range(2))
+    other = store.write(lambda s: clients.create(s, ClientDraft("恒远轮胎（宁波）", tier="A"), today=today)).value
+    store.write(lambda s: campaigns.invite(s, made, [client, other], today=today))
+    store.write(lambda s: campaigns.invite(s, other_made, [other], today=today))
+    before = {each.client_id: each for each in store.read(lambda s: campaigns.guests(s, made))}
+    store.write(lambda s: campaigns.answer(s, before[client].id, reply="no", notes="带一人", today=today))
+    store.write(lambda s: campaigns.answer(s, before[other].id, reply="yes", has_come=True, notes="素食", today=today))
+    batch = store.write(lambda s: mergers.merge(s, client, other, today=today)).batch_id
+    (guest,) = store.read(lambda s: campaigns.guests(s, made))
+    assert (guest.id, guest.reply, guest.has_come) == (before[client].id, "yes", True)
+    assert {"带一人", "素食"} <= set(guest.notes.split("\n"))
+    assert [each.client_id for each in store.read(lambda s: campaigns.guests(s, other_made))] == [client]
+    store.write(lambda s: history.undo(s, str(batch), today=today))
+    replies = {each.client_id: (each.reply, each.has_come) for each in store.read(lambda s: campaigns.guests(s, made))}
+    assert replies == {client: ("no", None), other: ("yes", True)}
 
 
 def test_value_is_scored_and_compared(store: Database, client: str, today: date) -> None:

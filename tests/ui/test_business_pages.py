@@ -18,6 +18,7 @@ from kam_desktop.ui.business.agreements_pane import AgreementsPane
 from kam_desktop.ui.business.campaign_page import CampaignPage
 from kam_desktop.ui.business.client_page import ClientBusinessPage
 from kam_desktop.ui.business.page import CarePage
+from kam_desktop.ui.labels import money
 from kam_desktop.ui.navigation import Route
 from ui.client_ground import TODAY, Ground, ground
 
@@ -189,6 +190,21 @@ def test_guests_are_invited_by_tier_and_answered_by_keys(qtbot: QtBot, ground: G
     assert ground.read(lambda s: campaigns.read(s, made)).came == 1
     press(qtbot, ground, Qt.Key.Key_Delete)
     assert page.pane.empty.isVisible()
+
+
+def test_a_campaign_tells_what_is_spent_and_what_is_planned(ground: Ground, client: str) -> None:
+    party = CampaignDraft("Meeting", CampaignKind.CONFERENCE, TODAY, TODAY, budget_minor=500_000)
+    made = ground.write(lambda s: campaigns.add(s, party))
+    for cost, currency, is_done in ((600_000, "CNY", True), (10_000, "USD", True), (30_000, "CNY", False)):
+        cost_of = ServiceDraft(ServiceKind.TRAINING, "Hall", TODAY, None, cost, currency, campaign_id=made)
+        ground.write(lambda s, d=cost_of, done=is_done: services.add(s, client, d, today=TODAY, is_done=done))
+    page = CarePage(ground.tasks)
+    ground.show(page, Route("care", "", {"pane": "campaigns"}))
+    pane = page.panes.pane
+    *_rest, spent, planned = pane.cells(pane.rows[made])
+    assert (spent.role, spent.text, planned.text) == (
+        "danger", f"{money(600_000)} / {money(500_000)} + {money(10_000, 'USD')}", money(30_000),
+    )  # fmt: skip
 
 
 def test_a_campaign_that_is_gone_leads_back(ground: Ground) -> None:

@@ -12,12 +12,12 @@ from sqlalchemy.orm import Session
 
 from kam_desktop.core.rules.kinds import TouchState
 from kam_desktop.core.store.base import Base, Synced
-from kam_desktop.core.store.tables import Client, Contact, Policy, Tie, Touch
+from kam_desktop.core.store.tables import CampaignGuest, Client, Contact, Policy, Tie, Touch
 
 PERSON: Final = ("contact_id", "reports_to_id", "successor_id", "other_contact_id")
 PEOPLE: Final = "contact_ids"
 _ALSO: Final = {
-    Policy: ("activity",), Tie: ("colleague", "strength"), Touch: ("plan_key",), Contact: ("name", "is_primary"),
+    CampaignGuest: ("campaign_id", "reply", "has_come", "notes"), Policy: ("activity",), Tie: ("colleague", "strength"), Touch: ("plan_key",), Contact: ("name", "is_primary"),
 }  # fmt: skip
 CHUNK: Final = 500
 

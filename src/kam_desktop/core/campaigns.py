@@ -1,5 +1,6 @@
 """Campaigns and client events: invitations, replies, who came, and what follows (D-8.2)."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,12 +20,15 @@ from kam_desktop.core.store.tables import Campaign, CampaignGuest
 _LARGEST: Final = 10**12
 REPLIES: Final = ("", "yes", "no")
 _LISTED: Final = """SELECT p.id, p.title, p.kind, p.first_on, p.last_on, p.place, p.budget_minor, p.currency, p.owner,
-    p.notes, p.revision,
-    (SELECT coalesce(sum(s.cost_minor), 0) FROM service s WHERE s.campaign_id = p.id AND s.deleted_at IS NULL
-     AND s.state <> 'cancelled' AND s.currency = p.currency),
-    count(g.id), coalesce(sum(g.reply = 'yes'), 0), coalesce(sum(g.has_come = 1), 0)
+    p.notes, p.revision, count(c.id), coalesce(sum(c.id IS NOT NULL AND g.reply = 'yes'), 0),
+    coalesce(sum(c.id IS NOT NULL AND g.has_come = 1), 0)
     FROM campaign p LEFT JOIN campaign_guest g ON g.campaign_id = p.id AND g.deleted_at IS NULL
+    LEFT JOIN client c ON c.id = g.client_id AND c.deleted_at IS NULL
     WHERE p.deleted_at IS NULL AND (:id = '' OR p.id = :id) GROUP BY p.id ORDER BY p.first_on DESC, p.id DESC"""
+_COSTS: Final = """SELECT s.campaign_id, s.currency, sum(s.cost_minor * (s.state = 'done')),
+    sum(s.cost_minor * (s.state = 'planned')) FROM service s JOIN client c ON c.id = s.client_id
+    WHERE s.campaign_id <> '' AND (:id = '' OR s.campaign_id = :id) AND s.deleted_at IS NULL AND c.deleted_at IS NULL
+    GROUP BY s.campaign_id, s.currency ORDER BY s.currency"""
 _GUESTS: Final = """SELECT g.id, g.client_id, c.short_name, c.tier, g.contact_id, coalesce(k.name, ''), g.reply,
     g.has_come, g.notes FROM campaign_guest g JOIN client c ON c.id = g.client_id
     LEFT JOIN contact k ON k.id = g.contact_id WHERE g.campaign_id = :campaign AND g.deleted_at IS NULL
@@ -47,8 +51,19 @@ class CampaignDraft:
     revision: int = 0
 
 
+class Cost(NamedTuple):
+    """What the services of a campaign cost in one currency: those given, and those that are planned."""
+
+    currency: str
+    spent_minor: int
+    planned_minor: int
+
+
 class CampaignRow(NamedTuple):
-    """A campaign as it is shown: ``spent_minor`` on its services, and how many are invited, coming, came."""
+    """A campaign as it is shown: how many are invited, coming, came, and what it costs.
+
+    ``costs`` are in the currency of the budget first, then in others, those with an amount only.
+    """
 
     id: str
     title: str
@@ -61,10 +76,15 @@ class CampaignRow(NamedTuple):
     owner: str
     notes: str
     revision: int
-    spent_minor: int
     invited: int
     coming: int
     came: int
+    costs: tuple[Cost, ...]
+
+    @property
+    def spent_minor(self) -> int:
+        """Spent in the currency of the budget."""
+        return sum(each.spent_minor for each in self.costs if each.currency == self.currency)
 
 
 class GuestRow(NamedTuple):
@@ -114,15 +134,15 @@ def get(session: Session, campaign_id: str) -> Campaign:
 
 def listed(session: Session) -> list[CampaignRow]:
     """All campaigns, the newest first."""
-    return [_row(each) for each in plain_rows.rows(session, _LISTED, {"id": ""})]
+    return _read(session, "")
 
 
 def read(session: Session, campaign_id: str) -> CampaignRow:
     """One campaign with its figures."""
-    found = plain_rows.rows(session, _LISTED, {"id": campaign_id})
+    found = _read(session, campaign_id)
     if not found:
         raise NotFound("campaign.not_found")
-    return _row(found[0])
+    return found[0]
 
 
 def guests(session: Session, campaign_id: str) -> list[GuestRow]:
@@ -193,10 +213,20 @@ def _plan_guests(session: Session, campaign_id: str, today: date) -> None:
     touches.plan_soon(session, list(session.scalars(invited)), today=today)
 
 
-def _row(row: plain_rows.Row) -> CampaignRow:
+def _read(session: Session, campaign_id: str) -> list[CampaignRow]:
+    costs: dict[str, list[Cost]] = defaultdict(list)
+    for about, *amounts in plain_rows.rows(session, _COSTS, {"id": campaign_id}):
+        costs[about].append(Cost(*amounts))
+    return [_row(each, costs[each[0]]) for each in plain_rows.rows(session, _LISTED, {"id": campaign_id})]
+
+
+def _row(row: plain_rows.Row, costs: Sequence[Cost]) -> CampaignRow:
     day = plain_rows.day
+    told = sorted(
+        (each for each in costs if each.spent_minor or each.planned_minor), key=lambda c: c.currency != row[7]
+    )
     return CampaignRow._make(
-        (*row[:2], CampaignKind(row[2]), day(row[3]) or date.min, day(row[4]) or date.min, *row[5:])
+        (*row[:2], CampaignKind(row[2]), day(row[3]) or date.min, day(row[4]) or date.min, *row[5:], tuple(told))
     )
 
 

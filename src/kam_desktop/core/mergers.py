@@ -16,14 +16,18 @@ from sqlalchemy.orm import Session
 from kam_desktop.core import belongings, clients, clocks, contacts, touches
 from kam_desktop.core.errors import Refused
 from kam_desktop.core.identity import now
-from kam_desktop.core.rules import likeness, names, reach_keys, readings, unions
+from kam_desktop.core.rules import likeness, names, reach_keys, readings, text_diff, unions
 from kam_desktop.core.rules.unions import CLIENT, CONTACT, CUSTOM, Joined, Shape, Take
 from kam_desktop.core.store import changes
 from kam_desktop.core.store.base import Synced
-from kam_desktop.core.store.tables import Client, Contact, CustomField, Policy, Tie
+from kam_desktop.core.store.tables import CampaignGuest, Client, Contact, CustomField, Policy, Tie
 
 Edit = tuple[str, str, dict[str, Any], dict[str, Any]]
 ALONE: Final = ""
+#: of which a client needs one of each, and what tells them apart: policy lines, ties, invitations
+_ONE_OF_EACH: Final[dict[type[Synced], tuple[str, ...]]] = {
+    Policy: ("activity",), Tie: ("contact_id", "colleague"), CampaignGuest: ("campaign_id",),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +184,7 @@ def _move(
     facts: Counter[str] = Counter()
     handled = {row_id for some in edits.values() for row_id, *_ in some} | set(into)
     for table, rows in belongings.of(session, drop_id, people):
-        taken = _taken_already(session, table, keep_id, into) if table in (Policy, Tie) else {}
+        taken = _taken_already(session, table, keep_id, into) if table in _ONE_OF_EACH else {}
         for row in rows:
             after = belongings.remapped(row, into)
             if row["id"] in handled:
@@ -188,8 +192,8 @@ def _move(
             if keep_id != drop_id:
                 after |= _to_client(table, row, keep_id)
             if after and (here := taken.get(_place(table, {**row, **after}))) and not row["deleted_at"]:
+                edits.setdefault(table, []).extend(_united(table, here, {**row, **after}))
                 after = {"deleted_at": now()}
-                edits.setdefault(table, []).extend(_stronger(table, here, row))
             if after:
                 edits.setdefault(table, []).append((row["id"], row["scope_id"], {n: row[n] for n in after}, after))
                 facts[table.__tablename__] += table not in (Client, Contact) and row["deleted_at"] is None  # type: ignore[attr-defined]
@@ -210,23 +214,31 @@ def _to_client(table: type[Synced], row: Mapping[str, Any], keep_id: str) -> dic
 def _taken_already(
     session: Session, table: type[Synced], keep_id: str, into: Mapping[str, str]
 ) -> dict[tuple[str, ...], dict[str, Any]]:  # fmt: skip
-    """The kept client's own policy lines by activity, and ties by person and colleague: one of each is enough."""
+    """What the kept client has of the kinds of which one of each is enough, by what tells them apart."""
     rows = belongings.in_table(session, table, keep_id)
     return {_place(table, row): row for row in rows if row["deleted_at"] is None and row.get("contact_id") not in into}
 
 
 def _place(table: type[Synced], row: Mapping[str, Any]) -> tuple[str, ...]:
-    if table is Policy:
-        return (row["activity"],)
-    return (row["contact_id"], row["colleague"]) if table is Tie else ()
+    return tuple(row[name] for name in _ONE_OF_EACH.get(table, ()))
 
 
-def _stronger(table: type[Synced], here: dict[str, Any], row: Mapping[str, Any]) -> list[Edit]:
-    """Of two ties between the same two people the stronger one holds."""
-    if table is not Tie or row["strength"] <= here["strength"]:
-        return []
-    before, here["strength"] = here["strength"], row["strength"]
-    return [(here["id"], here["scope_id"], {"strength": before}, {"strength": row["strength"]})]
+def _united(table: type[Synced], here: dict[str, Any], row: Mapping[str, Any]) -> list[Edit]:
+    """What the row that stays takes from the other: the stronger tie, all that is known of a guest."""
+    after: dict[str, Any] = {}
+    if table is Tie:
+        after = {"strength": max(here["strength"], row["strength"])}
+    elif table is CampaignGuest:
+        after = {
+            "reply": "yes" if "yes" in (here["reply"], row["reply"]) else here["reply"] or row["reply"],
+            "has_come": row["has_come"] if here["has_come"] is None else here["has_come"] or bool(row["has_come"]),
+            "contact_id": here["contact_id"] or row["contact_id"],
+            "notes": text_diff.both(here["notes"], row["notes"]),
+        }
+    after = {name: value for name, value in after.items() if value != here[name]}
+    before = {name: here[name] for name in after}
+    here |= after
+    return [(here["id"], here["scope_id"], before, after)] if after else []
 
 
 def _join_people(

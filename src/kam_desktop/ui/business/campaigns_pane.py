@@ -37,12 +37,13 @@ class CampaignsPane(ListPane):
 
     def columns(self) -> Sequence[Column]:
         return [
-            Column("on", self.tr("Day"), 188, is_sortable=False),
+            Column("on", self.tr("Day"), 176, is_sortable=False),
             Column("title", self.tr("Campaign"), 0, "bold", is_sortable=False),
             Column("kind", self.tr("Kind"), 108, "muted", is_sortable=False),
-            Column("place", self.tr("Place"), 108, "muted", is_sortable=False),
-            Column("guests", self.tr("Invited · coming · came"), 176, is_sortable=False),
+            Column("place", self.tr("Place"), 84, "muted", is_sortable=False),
+            Column("guests", self.tr("Invited · coming · came"), 160, is_sortable=False),
             Column("spent", self.tr("Spent / budget"), 156, "number", is_sortable=False),
+            Column("planned", self.tr("Planned"), 84, "number", is_sortable=False),
         ]
 
     def cells(self, row: CampaignRow) -> tuple[Any, ...]:
@@ -50,9 +51,8 @@ class CampaignsPane(ListPane):
         days = labels.day(row.first_on)
         if row.last_on != row.first_on:
             days = f"{days} – {labels.day(row.last_on)}"
-        spent = labels.money(row.spent_minor, row.currency) if row.spent_minor else ""
-        if row.budget_minor:
-            spent = f"{spent or labels.money(0, row.currency)} / {labels.money(row.budget_minor, row.currency)}"
+        spent = _sum(row.currency, [(each.currency, each.spent_minor) for each in row.costs], row.budget_minor)
+        planned = _sum(row.currency, [(each.currency, each.planned_minor) for each in row.costs])
         is_over = bool(row.budget_minor) and row.spent_minor > row.budget_minor
         guests = f"{row.invited} · {row.coming} · {row.came}" if row.invited else ""
         past = "muted" if row.last_on < runtime.today() else ""
@@ -63,6 +63,7 @@ class CampaignsPane(ListPane):
             row.place,
             guests,
             Cell(spent, "danger" if is_over else ""),
+            Cell(planned, "muted"),
         )
 
     def key_words(self) -> list[tuple[str, str]]:
@@ -89,3 +90,11 @@ class CampaignsPane(ListPane):
         if row is not None:
             said = self.tr("Campaign removed: {what}").format(what=row.title)
             self.tasks.write(self, lambda session: campaigns.remove(session, row.id, today=today), said=said)
+
+
+def _sum(currency: str, amounts: Sequence[tuple[str, int]], budget_minor: int = 0) -> str:
+    """Amounts of several currencies; that of the budget is held against it."""
+    told = {each: labels.money(minor, each) for each, minor in amounts if minor}
+    if budget_minor:
+        told = {currency: f"{told.pop(currency, 0)} / {labels.money(budget_minor, currency)}", **told}
+    return " + ".join(told.values())
