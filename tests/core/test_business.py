@@ -101,6 +101,50 @@ def test_deadlines_points_and_volume_are_lines_of_an_agreement(store: Database, 
 
 
 @pytest.mark.parametrize(
+    ("kind", "used"),
+    [("contract", 1_000), ("framework", 1_000), ("supply", 1_000), ("technical", 1_000), ("membership", 20_000),
+     ("points", 20_000), ("card", 300_000)],
+)  # fmt: skip
+def test_each_kind_counts_its_own_lines(store: Database, client: str, today: date, kind: str, used: int) -> None:
+    draft = replace(FRAMEWORK, kind=AgreementKind(kind))
+    made = store.write(lambda s: agreements.add(s, client, draft, today=today)).value
+    for sort, quantity in (("volume", 1_000), ("points", 20_000), ("voucher", 300_000)):
+        line = EntryDraft(EntryKind(sort), quantity_milli=quantity)
+        store.write(lambda s, line=line: agreements.add_entry(s, made, line, today=today))
+    assert store.read(lambda s: agreements.of_client(s, client))[0].used_milli == used
+
+
+def test_a_credit_that_is_used_cannot_be_taken_away(store: Database, client: str, today: date) -> None:
+    made = store.write(lambda s: agreements.add(s, client, replace(FRAMEWORK, kind=AgreementKind.POINTS), today=today))
+
+    def add(quantity: int) -> str:
+        line = EntryDraft(EntryKind.POINTS, quantity_milli=quantity)
+        return store.write(lambda s: agreements.add_entry(s, made.value, line, today=today)).value
+
+    first, _second, spent = add(500_000), add(100_000), add(-300_000)
+    with pytest.raises(Refused, match=r"agreement\.used_already") as caught:
+        store.write(lambda s: agreements.remove_entry(s, first, today=today))
+    assert caught.value.params["held"] == "300"
+    store.write(lambda s: agreements.remove_entry(s, spent, today=today))
+    store.write(lambda s: agreements.remove_entry(s, first, today=today))
+    assert store.read(lambda s: agreements.of_client(s, client))[0].used_milli == 100_000
+
+
+def test_a_service_is_part_of_a_campaign_that_there_is(store: Database, client: str, today: date) -> None:
+    party = CampaignDraft("客户会", CampaignKind.CONFERENCE, today, today)
+    made = store.write(lambda s: campaigns.add(s, party)).value
+    draft = ServiceDraft(ServiceKind.TRAINING, "会务", today, campaign_id=made)
+    service = store.write(lambda s: services.add(s, client, draft, today=today)).value
+    store.write(lambda s: campaigns.remove(s, made, today=today))
+    revision = store.read(lambda s: services.get(s, service).revision)
+    store.write(lambda s: services.edit(s, service, replace(draft, notes="x", revision=revision), today=today))
+    for gone in (made, "nobody"):
+        with pytest.raises(Invalid, match=r"campaign\.not_found") as caught:
+            store.write(lambda s, gone=gone: services.add(s, client, replace(draft, campaign_id=gone), today=today))
+        assert caught.value.field == "campaign_id"
+
+
+@pytest.mark.parametrize(
     ("change", "code"),
     [
         ({"title": " "}, "agreement.title_missing"),

@@ -17,13 +17,16 @@ from kam_desktop.core.store.tables import Agreement, AgreementEntry
 
 MOST_NOTICE: Final = 730  # days
 _LARGEST: Final = 10**13
-_COLUMNS: Final = """a.id, a.client_id, c.short_name, c.tier, a.kind, a.title, a.number, a.starts_on, a.ends_on,
+_COUNTED: Final = """CASE a.kind WHEN 'membership' THEN 'points' WHEN 'points' THEN 'points' WHEN 'card' THEN 'voucher'
+    ELSE 'volume' END"""
+_COLUMNS: Final = f"""a.id, a.client_id, c.short_name, c.tier, a.kind, a.title, a.number, a.starts_on, a.ends_on,
     a.notice_days, a.renews, CASE a.owner WHEN '' THEN c.owner ELSE a.owner END, a.state, a.volume_milli, a.unit,
     a.amount_minor, a.currency, a.notes, a.revision,
     (SELECT coalesce(sum(e.quantity_milli), 0) FROM agreement_entry e
-     WHERE e.agreement_id = a.id AND e.deleted_at IS NULL AND e.kind <> 'deadline'),
+     WHERE e.agreement_id = a.id AND e.deleted_at IS NULL AND e.kind = {_COUNTED}),
     (SELECT min(e.due_on) FROM agreement_entry e WHERE e.agreement_id = a.id AND e.deleted_at IS NULL
      AND e.kind = 'deadline' AND e.done_on IS NULL)"""
+_CREDITS: Final = (EntryKind.POINTS, EntryKind.VOUCHER)  # what is used cannot be more than what was given
 _FROM: Final = (
     "FROM agreement a JOIN client c ON c.id = a.client_id WHERE a.deleted_at IS NULL AND c.deleted_at IS NULL"
 )
@@ -68,7 +71,10 @@ class EntryDraft:
 
 
 class AgreementRow(NamedTuple):
-    """An agreement as it is shown. ``used_milli`` sums its lines, ``next_due_on`` is its first open deadline."""
+    """An agreement as it is shown. ``next_due_on`` is its first open deadline.
+
+    ``used_milli`` sums the lines that an agreement of its kind counts: points of a club, vouchers of a card, else volume.
+    """
 
     id: str
     client_id: str
@@ -211,8 +217,12 @@ def settle(session: Session, entry_id: str, *, today: date, is_done: bool = True
 
 
 def remove_entry(session: Session, entry_id: str, *, today: date) -> None:
-    """Take a line away; undo brings it back."""
+    """Take a line away; undo brings it back. Refuses a credit of which more is used than would be left."""
     row = _entry(session, entry_id)
+    if row.kind in _CREDITS and (row.quantity_milli or 0) > 0:
+        held = _held(session, row.agreement_id, row.kind)
+        if held < (row.quantity_milli or 0):
+            raise Refused("agreement.used_already", held=_told(max(0, held)))
     row.deleted_at = now()
     touches.replan(session, row.client_id, today=today)
 
@@ -220,15 +230,24 @@ def remove_entry(session: Session, entry_id: str, *, today: date) -> None:
 def _check_quantity(session: Session, row: Agreement, draft: EntryDraft) -> None:
     if not draft.quantity_milli or abs(draft.quantity_milli) > _LARGEST:
         raise Invalid("quantity", "agreement.quantity_missing")
-    if draft.quantity_milli < 0 and draft.kind is not EntryKind.VOLUME:
-        held = session.scalar(
-            select(func.sum(AgreementEntry.quantity_milli)).where(
-                AgreementEntry.agreement_id == row.id, AgreementEntry.kind == draft.kind,
-                AgreementEntry.deleted_at.is_(None),
-            )
-        ) or 0  # fmt: skip
+    if draft.quantity_milli < 0 and draft.kind in _CREDITS:
+        held = _held(session, row.id, draft.kind)
         if held + draft.quantity_milli < 0:
-            raise Invalid("quantity", "agreement.not_so_many", held=f"{held / 1000:g}")
+            raise Invalid("quantity", "agreement.not_so_many", held=_told(held))
+
+
+def _held(session: Session, agreement_id: str, kind: str) -> int:
+    """The points or vouchers that are left."""
+    return session.scalar(
+        select(func.sum(AgreementEntry.quantity_milli)).where(
+            AgreementEntry.agreement_id == agreement_id, AgreementEntry.kind == kind,
+            AgreementEntry.deleted_at.is_(None),
+        )
+    ) or 0  # fmt: skip
+
+
+def _told(quantity_milli: int) -> str:
+    return f"{quantity_milli / 1000:g}"
 
 
 def _active(session: Session, agreement_id: str) -> Agreement:

@@ -12,7 +12,7 @@ from kam_desktop.core.identity import now
 from kam_desktop.core.rules import currencies, names
 from kam_desktop.core.rules.kinds import ServiceKind, ServiceState
 from kam_desktop.core.store import plain_rows
-from kam_desktop.core.store.tables import Service
+from kam_desktop.core.store.tables import Campaign, Service
 
 _LARGEST: Final = 10**12
 _COLUMNS: Final = """s.id, s.client_id, c.short_name, c.tier, s.campaign_id, coalesce(p.title, ''), s.kind, s.title,
@@ -74,6 +74,7 @@ def add(session: Session, client_id: str, draft: ServiceDraft, *, today: date, i
         client_id=client_id, scope_id=client_id, kind=draft.kind.value, title="", on=draft.on, state=state.value
     )
     _fill(row, draft)
+    _join(session, row, draft.campaign_id)
     session.add(row)
     touches.replan(session, client_id, today=today)
     return row.id
@@ -85,6 +86,7 @@ def edit(session: Session, service_id: str, draft: ServiceDraft, *, today: date)
     if row.revision != draft.revision:
         raise Conflict("record.changed_meanwhile")
     _fill(row, draft)
+    _join(session, row, draft.campaign_id)
     touches.replan(session, row.client_id, today=today)
 
 
@@ -160,4 +162,12 @@ def _fill(row: Service, draft: ServiceDraft) -> None:
     row.kind, row.title, row.on, row.until_on = draft.kind.value, title, draft.on, draft.until_on
     row.cost_minor, row.currency = draft.cost_minor, draft.currency
     row.owner, row.notes = names.clean(draft.owner, 64), names.clean(draft.notes, 65_536)
-    row.campaign_id = draft.campaign_id or None
+
+
+def _join(session: Session, row: Service, campaign_id: str) -> None:
+    """Make it part of a campaign that there is; one that was taken away meanwhile may stay."""
+    if campaign_id and campaign_id != row.campaign_id:
+        campaign = session.get(Campaign, campaign_id)
+        if campaign is None or campaign.deleted_at is not None:
+            raise Invalid("campaign_id", "campaign.not_found")
+    row.campaign_id = campaign_id or None
