@@ -276,3 +276,13 @@ def test_what_was_spent_is_held_against_the_budget_of_the_tier(store: Database, 
     assert store.read(lambda s: tier_resources.spent(s, today.year - 1, [client]))[0].care_minor == 0
     with pytest.raises(Invalid, match=r"value\.number"):
         store.write(lambda s: tier_resources.put(s, ResourceDraft(Tier.B, care_budget_minor=-1)))
+
+
+def test_what_a_tier_gets_is_saved_again_after_undo(store: Database, today: date) -> None:
+    first = store.write(lambda s: tier_resources.put(s, ResourceDraft(Tier.A, "高级", "华东"))).batch_id
+    store.write(lambda s: history.undo(s, str(first), today=today))
+    assert store.read(tier_resources.listed)[0] == ResourceDraft(Tier.A)
+    again = store.write(lambda s: tier_resources.put(s, ResourceDraft(Tier.A, "资深"))).batch_id
+    assert store.read(tier_resources.listed)[0] == ResourceDraft(Tier.A, "资深")
+    store.write(lambda s: history.undo(s, str(again), today=today))
+    assert store.read(tier_resources.listed)[0] == ResourceDraft(Tier.A)

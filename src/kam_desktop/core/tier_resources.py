@@ -79,13 +79,14 @@ def put(session: Session, draft: ResourceDraft) -> None:
     for name in ("care_budget_minor", "gift_budget_minor"):
         if not 0 <= getattr(draft, name) <= _LARGEST:
             raise Invalid(name, "value.number", text=str(getattr(draft, name)))
+    made = identity.derived_id(f"tier_resource:{draft.tier.value}")
     row = session.scalar(
         select(TierResource).where(TierResource.tier == draft.tier.value, TierResource.deleted_at.is_(None))
-    )
+    ) or session.get(TierResource, made)  # fmt: skip
     if row is None:
-        made = identity.derived_id(f"tier_resource:{draft.tier.value}")
         row = TierResource(id=made, tier=draft.tier.value, scope_id="company")
         session.add(row)
+    row.deleted_at = None  # one that undo took away comes back
     row.manager_grade, row.team = names.clean(draft.manager_grade, 64), names.clean(draft.team, 128)
     row.care_budget_minor, row.gift_budget_minor = draft.care_budget_minor, draft.gift_budget_minor
     row.discount_band = names.clean(draft.discount_band, 64)
