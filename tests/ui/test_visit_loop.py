@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
@@ -519,3 +519,24 @@ def test_today_tells_late_reports_and_leads_to_them(qtbot: QtBot, home: Ground) 
     assert told.routes == [Route("visits", args={"state": "late"})]
     today.resize(560, 500)
     assert today.side.head.reports.text() == "1"
+
+
+def test_the_plan_of_today_can_be_seen_and_changed_again(qtbot: QtBot, home: Ground) -> None:
+    visit_id = home.plan(objective="认识部长", agenda="一、油样\n二、价格")
+    page, _told = opened(qtbot, home, Route("visit", visit_id))
+    assert page.foot.work == "report"
+    assert "二、价格" in words_of(page.brief)
+    steps = page.head.steps
+    QTest.mouseClick(steps, Qt.MouseButton.LeftButton, pos=QPoint(8, steps.height() // 2))
+    assert page.foot.work == "plan"
+    assert page.form.objective.hasFocus()
+    page.form.objective.setPlainText("认识新部长")
+    qtbot.keyClick(page.form.objective, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: home.stored(visit_id).objective == "认识新部长")
+    qtbot.waitUntil(lambda: not page.is_dirty and page._saving is None)
+    qtbot.wait(50)
+    assert page.foot.work == "plan"
+    qtbot.keyClick(steps, Qt.Key.Key_Right)
+    assert page.foot.work == "report"
+    assert page.form.discussed.hasFocus()
+    assert "认识新部长" in words_of(page.brief)

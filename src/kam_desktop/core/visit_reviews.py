@@ -17,7 +17,7 @@ from kam_desktop.core.store.tables import Visit, VisitRemark
 
 #: what a remark can stand beside; worded ``visit.field.<name>``
 FIELDS: Final = (
-    "on", "time", "place", "participants", "colleagues", "objective", "discussed", "needs", "competitors", "impression",
+    "on", "time", "place", "participants", "colleagues", "objective", "agenda", "discussed", "needs", "competitors", "impression",
     "commitments", "gifts", "next_step", "next_visit_on", "expenses", "photos",
 )  # fmt: skip
 _LONGEST: Final = 65_536

@@ -60,6 +60,7 @@ def _fields(draft: VisitDraft, contacts: tuple[str, ...], given: list[str], phot
         ("participants", labels.say("visit.comma").join((*contacts, *draft.participant_names))),
         ("colleagues", labels.say("visit.comma").join(draft.colleagues)),
         ("objective", draft.objective.strip()),
+        ("agenda", draft.agenda.strip()),
         ("discussed", draft.discussed.strip()),
         ("needs", draft.needs.strip()),
         ("competitors", draft.competitors.strip()),

@@ -54,6 +54,9 @@ class Brief(QWidget):
         if not is_plan and facts.draft.objective:
             self._section(rows, self.tr("Objective"))
             rows.addWidget(PlainLabel(facts.draft.objective, content, wrap=True, selectable=True))
+        if not is_plan and facts.draft.agenda:
+            self._section(rows, self.tr("Agenda"))
+            rows.addWidget(PlainLabel(facts.draft.agenda, content, wrap=True, selectable=True))
         if facts.points.taboos:
             rows.addSpacing(12 if rows.count() else 0)
             rows.addWidget(TabooBox(facts.points.taboos, content))

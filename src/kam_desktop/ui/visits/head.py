@@ -26,6 +26,7 @@ class VisitHead(QWidget):
     """48 px. In a narrow window the columns are chosen here."""
 
     pane_chosen = Signal(int)
+    step_chosen = Signal(int)  # 0 the plan, 1 the report
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +43,7 @@ class VisitHead(QWidget):
         self.panes.changed.connect(lambda chosen: self.pane_chosen.emit(int(next(iter(chosen)))))
         names = (self.tr("Plan"), self.tr("Report"), self.tr("Submit"), self.tr("Review"))
         self.steps = StepHead(names, self)
+        self.steps.chosen.connect(self.step_chosen)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 1)
         row.setSpacing(12)
@@ -61,6 +63,7 @@ class VisitHead(QWidget):
         self._when.setText("")
         self.state.setText("")
         self.steps.set_current(0)
+        self.steps.set_open(())
         self.panes.hide()
 
     def show_facts(self, facts: VisitFacts, mode: Mode) -> None:
@@ -76,6 +79,7 @@ class VisitHead(QWidget):
         self.state.setVisible(is_told)
         self.state.set_role("danger" if facts.state is VisitState.RETURNED else "muted")
         self.steps.set_current(_STEPS.get(facts.state, 0 if mode == "plan" else 1))
+        self.steps.set_open((0, 1) if facts.state is VisitState.PLANNED else ())
 
     def show_panes(self, is_shown: bool, at: int) -> None:
         """The three columns as chips, one of them on."""

@@ -158,7 +158,8 @@ class VisitKeeping(VisitView):
             return
         self._clean = replace(stored, gifts=())
         self.aside.gift_lines.forget(stored.gifts)
-        self._is_reporting = stored.mode == "report"
+        if stored.mode == "report":
+            self._chosen = "report"
         self.note.hide()
         self.foot.say_kept(datetime.now().astimezone())
         if not facts.visit_id:

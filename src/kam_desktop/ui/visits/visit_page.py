@@ -22,6 +22,7 @@ from kam_desktop.ui.visits.expenses import ExpenseLine
 from kam_desktop.ui.visits.facts import VisitFacts
 from kam_desktop.ui.visits.gift_line import GiftLine
 from kam_desktop.ui.visits.keeping import VisitKeeping
+from kam_desktop.ui.visits.typed import Mode
 
 
 class VisitPage(VisitKeeping):
@@ -52,6 +53,7 @@ class VisitPage(VisitKeeping):
 
     def _connect(self) -> None:
         self.head.pane_chosen.connect(self.show_pane)
+        self.head.step_chosen.connect(self._go_to_step)
         self.ask.chosen.connect(self._start_with)
         aside, form = self.aside, self.form
         for part in (form.changed, self.brief.ticked, aside.promises.changed, aside.gift_lines.changed):
@@ -284,13 +286,18 @@ class VisitPage(VisitKeeping):
 
     def write_report(self) -> None:
         """The plan becomes the report."""
+        self._go_to_step(1)
+
+    def _go_to_step(self, place: int) -> None:
+        """0 the plan, 1 the report: the same words in other editors."""
         facts = self._open_facts()
         if facts is None:
             return
-        self._is_reporting = True
-        self.form.set_mode("report")
+        mode: Mode = "report" if place else "plan"
+        self._chosen = mode
+        self.form.set_mode(mode)
         planned = typed_form.read(self.typed(), facts.client_id, None).draft or facts.draft
-        self._show_brief(replace(facts, draft=planned), "report", self.brief.brought())
+        self._show_brief(replace(facts, draft=planned), mode, self.brief.brought())
         self._show_around(facts)
         self._on_changed()
         self.form.first_editor().setFocus(Qt.FocusReason.OtherFocusReason)

@@ -39,7 +39,7 @@ class VisitView(Page):
         self._route = Route("visit")
         self._facts: VisitFacts | None = None
         self._clean = Typed()  # what the store has, as the editors show it
-        self._is_reporting = False  # "Write the report" was pressed for this visit
+        self._chosen: Mode | None = None  # the step that was asked for, before its day comes or after
         self._make_parts()
         self._lay_out()
 
@@ -84,8 +84,10 @@ class VisitView(Page):
 
     @property
     def is_dirty(self) -> bool:
-        """Whether something typed is not saved for good."""
-        return self._facts is not None and self._facts.is_open and self.typed() != self._clean
+        """Whether something typed is not saved for good; the step that is shown is not typed."""
+        if self._facts is None or not self._facts.is_open:
+            return False
+        return replace(self.typed(), mode=self._clean.mode) != self._clean
 
     def _open_facts(self) -> VisitFacts | None:
         """The visit, while it can be written."""
@@ -134,7 +136,7 @@ class VisitView(Page):
 
     def _show_nothing(self) -> None:
         self._facts = None
-        self._is_reporting = False
+        self._chosen = None
         self.note.hide()
         self.head.show_nothing()
         self.review.show_visit("")
@@ -179,12 +181,14 @@ class VisitView(Page):
         self.foot.say_kept(_kept_at(facts.kept) if kept else None)
 
     def _mode_of(self, facts: VisitFacts) -> Mode:
-        """A plan becomes the report on its day; a new visit is planned unless the route says otherwise."""
+        """A plan becomes the report on its day; a new visit is planned unless the route says otherwise.
+
+        Whoever chose a step stays at it.
+        """
         if facts.state is not VisitState.PLANNED:
             return "plan" if facts.state is VisitState.CANCELLED else "report"
-        if facts.visit_id:
-            return "report" if self._is_reporting or facts.draft.on <= runtime.today() else "plan"
-        return "report" if self._is_reporting or self._route.args.get("report") else "plan"
+        is_time = facts.draft.on <= runtime.today() if facts.visit_id else bool(self._route.args.get("report"))
+        return self._chosen or ("report" if is_time else "plan")
 
     def _show_brief(self, facts: VisitFacts, mode: Mode, brought: Sequence[str]) -> None:
         self.brief.show_facts(facts, is_plan=mode == "plan")

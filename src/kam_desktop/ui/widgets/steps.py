@@ -1,9 +1,9 @@
 """The head of work that goes in steps: 1 plan, 2 report, 3 submit, 4 review."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import QRect, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kam_desktop.ui import appearance, fonts, painting
@@ -14,11 +14,17 @@ _GAP = 8
 
 
 class StepHead(QWidget):
-    """Discs with numbers: done outlined in accent, the present one filled, the coming ones grey."""
+    """Discs with numbers: done outlined in accent, the present one filled, the coming ones grey.
+
+    ``set_open`` names the steps that a click opens, or Left and Right while the focus is here.
+    """
+
+    chosen = Signal(int)
 
     def __init__(self, labels: Sequence[str], parent: QWidget | None = None, *, current: int = 0) -> None:
         super().__init__(parent)
         self._labels = tuple(labels)
+        self._open: frozenset[int] = frozenset()
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.set_current(current)
         appearance.changed.connect(self.updateGeometry)
@@ -32,6 +38,36 @@ class StepHead(QWidget):
             words.format(number=min(index + 1, len(self._labels)), total=len(self._labels), name=step)
         )
         self.update()
+
+    def set_open(self, places: Collection[int]) -> None:
+        """Which steps can be gone to."""
+        self._open = frozenset(places)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if self._open else Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor if self._open else Qt.CursorShape.ArrowCursor)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._choose(self._place_at(event.position().x()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            self._choose(self._current + step)
+
+    def _choose(self, place: int) -> None:
+        if place in self._open and place != self._current:
+            self.chosen.emit(place)
+
+    def _place_at(self, across: float) -> int:
+        """The step under the pointer, with the line that leads on from it; its words may be hidden."""
+        has_words = self.width() >= self.sizeHint().width()
+        right = 0
+        for place, label in enumerate(self._labels):
+            right += (self._step_width(label) if has_words else fonts.px(_DISC)) + _LINE + 2 * _GAP
+            if across < right:
+                return place
+        return len(self._labels) - 1
 
     def sizeHint(self) -> QSize:
         width = sum(self._step_width(label) for label in self._labels)
@@ -65,6 +101,9 @@ class StepHead(QWidget):
     def _paint_disc(self, painter: QPainter, rect: QRect, place: int) -> None:
         theme = appearance.current()
         is_current = place == self._current
+        if is_current and self.hasFocus():
+            around = rect.adjusted(-3, -3, 3, 3)
+            painting.box(painter, around, around.width() / 2, None, theme.accent)
         line = theme.accent if place <= self._current else theme.border_strong
         ink = theme.on_accent if is_current else theme.accent if place < self._current else theme.muted
         painting.box(painter, rect, rect.width() / 2, theme.accent if is_current else None, line)
