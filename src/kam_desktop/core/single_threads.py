@@ -12,7 +12,7 @@ from kam_desktop.core.store import plain_rows
 
 
 class ThreadRow(NamedTuple):
-    """A key client and what it hangs on. ``contact`` is the one person, where there is one."""
+    """A key client and what it hangs on, the gravest first. ``contact`` is the one person, where there is one."""
 
     client_id: str
     client: str
@@ -24,20 +24,33 @@ class ThreadRow(NamedTuple):
 
 
 def found(session: Session, *, today: date, manager: str = "") -> list[ThreadRow]:
-    """All key clients with a single thread, or those of one manager; the gravest first, then by name."""
+    """All key clients with a single thread, or those of one manager; the gravest first, then by name.
+
+    Where the whole team is one person, every client has one manager: that is no finding.
+    """
     since, me = today - timedelta(days=WITHIN_DAYS), note(session, "author")
     values = {"since": since.isoformat(), "manager": manager, "me": me}
+    is_alone = plain_rows.rows(session, _TEAM, values)[0][0] < 2
     rows = []
     for client_id, name, tier, owner, helpers, contacts, met, person, last_on in plain_rows.rows(session, _SQL, values):
-        threads = single_threads.of(Facts(helpers, contacts, met))
+        threads = single_threads.of(Facts(helpers or int(is_alone), contacts, met))
         if threads:
             who = person or "" if {Thread.ONE_CONTACT, Thread.ONE_MET} & set(threads) else ""
             rows.append(ThreadRow(client_id, name, tier, owner, who, threads, plain_rows.day(last_on)))
     order = {each: place for place, each in enumerate(Thread)}
-    rows.sort(key=lambda row: (-len(row.threads), order[row.threads[0]]))
+    rows.sort(key=lambda row: (order[row.threads[0]], -len(row.threads)))
     return rows
 
 
+_TEAM: Final = """
+SELECT count(*) FROM (
+    SELECT CASE owner WHEN '' THEN :me ELSE owner END AS who FROM client WHERE deleted_at IS NULL AND status = 'active'
+    UNION SELECT leader FROM client WHERE deleted_at IS NULL
+    UNION SELECT j.value FROM client, json_each(client.team) j WHERE client.deleted_at IS NULL
+    UNION SELECT colleague FROM tie WHERE deleted_at IS NULL
+    UNION SELECT author FROM interaction WHERE "on" >= :since AND deleted_at IS NULL
+) WHERE who <> ''
+"""
 _TIERS: Final = "'" + "', '".join(sorted(KEY_TIERS)) + "'"
 _SQL: Final = f"""
 WITH k AS MATERIALIZED (
