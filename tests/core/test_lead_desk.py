@@ -17,6 +17,7 @@ from kam_desktop.core import (
     settings,
     single_threads,
     visit_news,
+    visit_reviews,
     visit_versions,
     visits,
 )
@@ -208,6 +209,32 @@ def test_key_clients_that_hang_on_one(store: Database, today: date) -> None:
     visit(store, held, today, today, contact_ids=(ma,))
     assert [row.client_id for row in store.read(lambda s: single_threads.found(s, today=today))] == [bare]
     assert store.read(lambda s: single_threads.found(s, today=today, manager="别人")) == []
+
+
+def test_one_manager_is_no_finding_where_there_is_only_one(store: Database, today: date) -> None:
+    client(store, today, "甲")
+    full = client(store, today, "乙")
+    thin = client(store, today, "丙")
+    for name in ("顾思远", "马俊"):
+        person(store, full, name, today)
+    person(store, thin, "何秀英", today)
+    found = store.read(lambda s: single_threads.found(s, today=today))
+    assert [(row.client, row.threads) for row in found] == [
+        ("甲", (Thread.NO_CONTACT,)), ("丙", (Thread.ONE_CONTACT,)),
+    ]  # fmt: skip
+    client(store, today, "丁", owner="王磊")
+    found = store.read(lambda s: single_threads.found(s, today=today))
+    assert [row.client for row in found] == ["丁", "甲", "丙", "乙"]
+    assert found[2].threads == (Thread.ONE_CONTACT, Thread.ONE_MANAGER)
+
+
+def test_what_is_said_of_one_field_stands_there_alone(store: Database, today: date) -> None:
+    made = visit(store, client(store, today, "甲"), today, today)
+    store.write(lambda s: visits.submit(s, made))
+    store.write(lambda s: visits.review(s, made, accepted=False, remark="写清交期", field="discussed"))
+    assert store.read(lambda s: visits.get(s, made).review_remark) == ""
+    [remark] = store.read(lambda s: visit_reviews.of_visit(s, made))
+    assert (remark.field, remark.text) == ("discussed", "写清交期")
 
 
 def test_a_visit_by_a_colleague_is_a_thread_more(store: Database, today: date) -> None:

@@ -124,7 +124,10 @@ def withdraw(session: Session, visit_id: str) -> VisitState:
 
 
 def review(session: Session, visit_id: str, *, accepted: bool, remark: str = "", field: str = "") -> VisitState:
-    """Accept a submitted report, or return it with a remark: on one field, on all of it, or those in its margin."""
+    """Accept a submitted report, or return it with a remark: on one field, on all of it, or those in its margin.
+
+    What is said of one field stands there alone.
+    """
     row = get(session, visit_id)
     if row.state == VisitState.ACCEPTED:
         raise Refused("visit.accepted_already")
@@ -136,7 +139,7 @@ def review(session: Session, visit_id: str, *, accepted: bool, remark: str = "",
     if remark.strip() and (field or not accepted):
         visit_reviews.add(session, visit_id, RemarkDraft(remark, field))
     state = VisitState.ACCEPTED if accepted else VisitState.RETURNED
-    row.state, row.review_remark = state.value, names.clean(remark, 65_536)
+    row.state, row.review_remark = state.value, "" if field else names.clean(remark, 65_536)
     row.reviewer, row.reviewed_at = actor_of(session).author, now()
     return state
 
