@@ -26,7 +26,7 @@ class NewsBox(QWidget):
             self._card.deleteLater()
         self._card = card = Card(self)
         since = self.tr("Since {day}").format(day=labels.day(news.before_on)) if news.before_on else ""
-        card.add_title(since or self.tr("First visit to this client"), bold=True)
+        card.add_title(since or self.tr("No earlier visit is known here"), bold=True)
         for icon, text, role in self._lines(news):
             card.add_line(text, role=role, icon=icon)
         self._column.addWidget(card)
@@ -63,7 +63,7 @@ class NewsBox(QWidget):
     def _heard(self, news: News) -> list[tuple[str, str, str]]:
         lines = []
         comma = labels.say("visit.comma")
-        if news.competitors:
+        if news.competitors and news.before_on:
             names = comma.join(news.competitors)
             lines.append(
                 ("eye", self.tr("Competitors named for the first time: {names}").format(names=names), "warning")
