@@ -170,6 +170,11 @@ def test_a_day_off_is_told_with_the_next_working_day(qtbot: QtBot, home: Ground)
     qtbot.keyClicks(field, "10-4")
     assert "国庆" in page.form.next_on.hint()
     assert "9 月 30 日" in page.form.next_on.hint()
+    assert (field.property("warned"), field.property("invalid")) == ("true", None)
+    page.form.set_locked(True)
+    assert page.form.next_on.hint() == ""
+    page.form.set_locked(False)
+    assert "9 月 30 日" in page.form.next_on.hint()
     qtbot.mouseClick(page.form.next_on.other, Qt.MouseButton.LeftButton)
     assert field.value() == date(2026, 9, 30)
     assert page.form.next_on.hint() == ""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -72,14 +72,17 @@ def show_day(field: DateField, kept: str) -> None:
 
 
 class WorkingDayField(QWidget):
-    """A date beside which stands, for a day that does not do, why that is so and which day near it would."""
+    """A date beside which stands, for a day that hardly does, why that is so and which day near it would.
+
+    It is advice: the day can be kept.
+    """
 
     changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.field = DateField(runtime.today(), self, day_note=None)
-        self._why = Hint("", self, role="danger", wrap=False)
+        self._why = Hint("", self, role="warning", wrap=False)
         self.other = QuietButton("", self, size="small")
         self._full: Mapping[date, int] = {}
         self._after = runtime.today()
@@ -113,6 +116,12 @@ class WorkingDayField(QWidget):
         """What stands beside the date; empty for a day that does."""
         return f"{self._why.text()}{self.other.text()}" if self._objection else ""
 
+    def changeEvent(self, event: QEvent) -> None:
+        """What can only be read needs no advice."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.EnabledChange:
+            self._judge()
+
     def _on_text(self) -> None:
         self._judge()
         self.changed.emit()
@@ -120,14 +129,15 @@ class WorkingDayField(QWidget):
     def _judge(self) -> None:
         day = self.field.value()
         earliest = max(runtime.today(), self._after + timedelta(days=1))
-        said = object_to(day, work_calendars.current(), self._full, earliest=earliest) if day else None
+        is_asked = day is not None and self.isEnabled()
+        said = object_to(day, work_calendars.current(), self._full, earliest=earliest) if day and is_asked else None
         self._objection = said
         if day is not None and said is not None:
             why = self._reason(day, said)
             self._why.setText(self.tr("{reason}, better").format(reason=why) if said.proposed else why)
             self.other.setText(labels.day(said.proposed) if said.proposed else "")
         self.field.setAccessibleDescription(self.hint())
-        self.field.setProperty("invalid", "true" if said else "false")
+        self.field.setProperty("warned", "true" if said else "false")
         restyle(self.field)
         self._why.setVisible(said is not None)
         self.other.setVisible(said is not None and said.proposed is not None)
