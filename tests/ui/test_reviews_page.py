@@ -11,13 +11,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kam_desktop.core import clients, settings, visit_reviews, visits
+from kam_desktop.core import clients, gifts, settings, visit_reviews, visits
 from kam_desktop.core.clients import ClientDraft
 from kam_desktop.core.rules.kinds import VisitState
 from kam_desktop.core.store.tables import Client, Visit
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.reports.sheet_view import LongText
 from kam_desktop.ui.reviews.page import ReviewsPage
+from kam_desktop.ui.widgets.texts import PlainLabel
 from ui.visit_ground import TODAY, Ground, Told, ground, show, words_of
 
 
@@ -110,6 +111,23 @@ def test_a_remark_is_on_the_passage_that_is_selected(qtbot: QtBot, home: Ground)
     press(page, Qt.Key.Key_X)  # the margin's remark is reason enough
     answer(qtbot, page, "")
     qtbot.waitUntil(lambda: home.state(first) == VisitState.RETURNED)
+
+
+def test_gifts_are_told_with_receiver_and_who_allowed_them_why(qtbot: QtBot, home: Ground) -> None:
+    visit_id = home.submitted(agenda="一、油样")
+    given = gifts.GiftDraft(
+        home.client_id, home.gu, "龙井茶礼盒", TODAY, value_minor=98_000, origin="明前茶", visit_id=visit_id,
+        override_reason="二厂投产", approver="高原",
+    )  # fmt: skip
+    home.write(lambda s: gifts.record(s, given, today=TODAY))
+    page, _told = opened(qtbot, home)
+    qtbot.waitUntil(lambda: page.queue.report is not None)
+    [block] = [each for each in page.queue.side.sheet.blocks if each.field == "gifts"]
+    assert "龙井茶礼盒 · ¥980 · for 顾思远" in words_of(block)
+    [note] = [each for each in block.findChildren(PlainLabel) if "二厂投产" in each.text()]
+    assert (note.text(), note.property("role")) == ("高原 approved: 二厂投产", "warning")
+    assert "一、油样" in words_of(page.queue.side.sheet)
+    assert "First visit" not in words_of(page.queue.side.news)
 
 
 def test_a_text_of_many_pages_scrolls_in_its_own_room(qtbot: QtBot, home: Ground) -> None:

@@ -278,6 +278,31 @@ def test_a_gift_over_the_limit_needs_its_reason_and_a_forbidden_one_stops_the_re
     qtbot.waitUntil(lambda: home.state(visit_id) == VisitState.SUBMITTED)
 
 
+def test_all_that_a_gift_lacks_is_told_at_once_and_the_focus_is_on_the_first(qtbot: QtBot, home: Ground) -> None:
+    page, _told = opened(qtbot, home, Route("visit", home.plan()))
+    page.form.discussed.setPlainText("谈妥")
+    page.add_gift()
+    (line,) = page.aside.gift_lines.lines
+    line.origin.setText("明前茶")
+    page.submit()
+    qtbot.waitUntil(line._error.isVisible)
+    assert "What is given、Value in yuan" in line._error.text()
+    assert line.item.hasFocus()
+    assert [one.property("invalid") for one in (line.item, line.value, line.origin)] == ["true", "true", "false"]
+
+
+def test_who_allowed_a_gift_and_why_is_told_beside_the_report(qtbot: QtBot, home: Ground) -> None:
+    visit_id = home.report()
+    given = gifts.GiftDraft(
+        home.client_id, home.gu, "龙井茶礼盒", TODAY, value_minor=38_000, origin="明前茶", visit_id=visit_id,
+        override_reason="二厂投产", approver="高原",
+    )  # fmt: skip
+    home.write(lambda s: gifts.record(s, given, today=TODAY))
+    page, _told = opened(qtbot, home, Route("visit", visit_id))
+    qtbot.waitUntil(lambda: "龙井茶礼盒" in words_of(page.aside))
+    assert "高原 approved: 二厂投产" in words_of(page.aside)
+
+
 # --- expenses
 
 

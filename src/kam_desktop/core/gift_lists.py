@@ -44,6 +44,7 @@ class VisitGift(NamedTuple):
     contact_id: str | None
     spent_minor: int
     override_reason: str
+    approver: str
 
 
 class Waiting(NamedTuple):
@@ -98,7 +99,7 @@ def waiting(session: Session) -> list[Waiting]:
 def of_visit(session: Session, visit_id: str) -> list[VisitGift]:
     """The gifts handed over at a visit, in the order they were recorded."""
     found = session.execute(
-        select(Gift.id, Gift.contact_id, Gift.on, Gift.override_reason)
+        select(Gift.id, Gift.contact_id, Gift.on, Gift.override_reason, Gift.approver)
         .where(Gift.visit_id == visit_id, HOLDS)
         .order_by(Gift.id)
     ).all()
@@ -107,6 +108,7 @@ def of_visit(session: Session, visit_id: str) -> list[VisitGift]:
         VisitGift(
             lines[each.id], each.contact_id,
             spent(session, each.contact_id, each.on.year) if each.contact_id else 0, each.override_reason,
+            each.approver,
         )
         for each in found
         if each.id in lines

@@ -6,6 +6,8 @@ from typing import Any, Final
 
 from PySide6.QtCore import QCoreApplication
 
+from kam_desktop.core.gifts import VisitGift
+from kam_desktop.core.rules.kinds import Verdict
 from kam_desktop.ui import labels
 
 ORDER: Final = (
@@ -42,6 +44,22 @@ def name(field: str) -> str:
         "override_reason": QCoreApplication.translate("GiftWords", "Reason"),
     }
     return names[field]
+
+
+def allowance(gift: VisitGift) -> tuple[str, str]:
+    """What the rules said and who allowed it why, with the colour of it; empty where nothing stood against it."""
+    verdict, reason = gift.row.verdict, gift.override_reason.strip()
+    if verdict is Verdict.ALLOWED:
+        return "", "ok"
+    if verdict is Verdict.FORBIDDEN:
+        head = labels.name_of(verdict)
+    elif gift.approver:
+        head = QCoreApplication.translate("GiftWords", "{name} approved").format(name=gift.approver)
+    else:
+        head = labels.name_of(verdict)
+    parts = (head, reason) if reason else (head,)
+    colon = QCoreApplication.translate("GiftWords", ": ")
+    return colon.join(parts), "danger" if verdict is Verdict.FORBIDDEN else "warning"
 
 
 def value(field: str, kept: Any, currency: str) -> str:

@@ -1,14 +1,17 @@
 """One report as the window shows it for reading: fields in the order of the paper, with the remarks on each."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from kam_desktop.core import attachments, clients, gifts, visit_reviews, visit_versions
+from kam_desktop.core.gifts import VisitGift
 from kam_desktop.core.rules.kinds import VisitState
 from kam_desktop.core.visit_reviews import Remark
 from kam_desktop.core.visits import VisitDraft
 from kam_desktop.ui import labels
+from kam_desktop.ui.gifts import gift_words
 from kam_desktop.ui.reports import wording
 
 
@@ -18,6 +21,7 @@ class SheetField:
 
     name: str
     text: str
+    notes: tuple[tuple[str, str], ...] = ()  # sentences to look at, each with its colour
 
 
 @dataclass(frozen=True)
@@ -42,14 +46,25 @@ def read(session: Any, visit_id: str) -> Sheet:
     client = clients.get(session, row.client_id)
     content = visit_versions.content(session, visit_id)
     newest = visit_versions.newest_id(session, visit_id)
-    given = [f"{each.row.item} {labels.money(each.row.value_minor)}" for each in gifts.of_visit(session, newest)]
+    given = gifts.of_visit(session, newest)
     photos = [each.caption or each.name for each in attachments.photos_of_visit(session, newest)]
     return Sheet(
         visit_id, row.client_id, client.short_name or client.name, client.tier, row.owner, row.on,
         VisitState(row.state), row.version,
-        tuple(SheetField(*each) for each in _fields(content.draft, content.contacts, given, photos) if each[1]),
+        tuple(
+            SheetField(name, text, _allowances(given) if name == "gifts" else ())
+            for name, text in _fields(content.draft, content.contacts, [wording.gift(each) for each in given], photos)
+            if text
+        ),
         visit_reviews.of_visit(session, visit_id),
     )  # fmt: skip
+
+
+def _allowances(given: Sequence[VisitGift]) -> tuple[tuple[str, str], ...]:
+    """What stood against gifts, and who allowed them why."""
+    said = ((each.row.item, *gift_words.allowance(each)) for each in given)
+    many = len(given) > 1
+    return tuple((f"{item} · {words}" if many else words, role) for item, words, role in said if words)
 
 
 def _fields(draft: VisitDraft, contacts: tuple[str, ...], given: list[str], photos: list[str]) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QCursor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kam_desktop.core.visit_reviews import Remark
 from kam_desktop.ui import appearance, labels
@@ -13,6 +13,7 @@ from kam_desktop.ui.reports import wording
 from kam_desktop.ui.reports.sheet import Sheet, SheetField
 from kam_desktop.ui.widgets.buttons import QuietButton
 from kam_desktop.ui.widgets.card import Card
+from kam_desktop.ui.widgets.icon_label import IconLabel
 from kam_desktop.ui.widgets.text_box import TextBox
 from kam_desktop.ui.widgets.texts import PlainLabel, SectionLabel
 
@@ -79,6 +80,8 @@ class FieldBlock(QWidget):
         column.setSpacing(2)
         column.addWidget(SectionLabel(wording.field_name(field.name), self))
         column.addWidget(self.text)
+        for words, role in field.notes:
+            column.addLayout(_note(words, role))
         column.addLayout(self.margin)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
@@ -90,6 +93,14 @@ class FieldBlock(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self.text.hasFocus():
             QPainter(self).fillRect(0, 0, 2, self.height(), appearance.current().accent)
+
+
+def _note(words: str, role: str) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(4)
+    row.addWidget(IconLabel("taboo" if role == "danger" else "warning", role=role), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(PlainLabel(words, role=role, wrap=True), 1)
+    return row
 
 
 class SheetView(QWidget):

@@ -5,7 +5,8 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
-from kam_desktop.core.rules.kinds import Side
+from kam_desktop.core.gifts import VisitGift
+from kam_desktop.core.rules.kinds import GiftDirection, Side
 from kam_desktop.core.visit_drafts import CommitmentDraft, ExpenseDraft
 from kam_desktop.ui import labels
 
@@ -40,6 +41,16 @@ def promise(each: CommitmentDraft) -> str:
     due = QCoreApplication.translate("Reports", "due {day}").format(day=labels.day(each.due_on)) if each.due_on else ""
     who = each.owner or ("" if each.side is Side.OURS else labels.name_of(each.side))
     return " · ".join(part for part in (" ".join(each.text.split()), who, due) if part)
+
+
+def gift(each: VisitGift) -> str:
+    """What it was, what it cost, and for whom or from whom."""
+    row = each.row
+    words = QCoreApplication.translate("Reports", "for {name}")
+    if row.direction is not GiftDirection.GIVEN:
+        words = QCoreApplication.translate("Reports", "from {name}")
+    who = words.format(name=row.contact or row.client)
+    return " · ".join((row.item, labels.money(row.value_minor, row.currency), who))
 
 
 def late(days: int) -> tuple[str, str]:

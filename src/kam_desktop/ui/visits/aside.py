@@ -5,8 +5,9 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kam_desktop.core.gifts import VisitGift
-from kam_desktop.core.rules.kinds import GiftDirection, Verdict
+from kam_desktop.core.rules.kinds import GiftDirection
 from kam_desktop.ui import appearance, fonts, labels, painting
+from kam_desktop.ui.gifts import gift_words
 from kam_desktop.ui.visits.facts import VisitFacts
 from kam_desktop.ui.visits.gift_lines import GiftLines
 from kam_desktop.ui.visits.promises import Promises
@@ -92,16 +93,15 @@ class Aside(QWidget):
 
     def _gift(self, gift: VisitGift, limit: int) -> Card:
         row = gift.row
-        is_unusual = row.verdict is not Verdict.ALLOWED
-        card = Card(self, tone="warning" if is_unusual else "plain")
+        allowance, role = gift_words.allowance(gift)
+        card = Card(self, tone="danger" if role == "danger" else "warning" if allowance else "plain")
         card.add_title(row.item, labels.money(row.value_minor, row.currency), bold=True)
         words = self.tr("For {name}") if row.direction is GiftDirection.GIVEN else self.tr("From {name}")
         who = words.format(name=row.contact or row.client)
         origin = self.tr("origin: {origin}").format(origin=row.origin) if row.origin else ""
         card.add_line(self.tr("; ").join(part for part in (who, origin) if part))
-        if is_unusual:
-            reason = self.tr(": ").join((labels.name_of(row.verdict), gift.override_reason))
-            card.add_line(reason, role="warning", icon="warning")
+        if allowance:
+            card.add_line(allowance, role=role, icon="taboo" if role == "danger" else "warning")
         elif row.direction is GiftDirection.GIVEN and gift.contact_id and gift.spent_minor <= limit:
             within = self.tr("Within limits, {spent} of {limit} this year").format(
                 spent=labels.money(gift.spent_minor), limit=labels.money(limit)

@@ -15,7 +15,7 @@ from kam_desktop.ui.visits.typed import TypedGift
 from kam_desktop.ui.widgets.buttons import IconButton, QuietButton
 from kam_desktop.ui.widgets.card import Card
 from kam_desktop.ui.widgets.icon_label import IconLabel
-from kam_desktop.ui.widgets.texts import Hint, PlainLabel
+from kam_desktop.ui.widgets.texts import Hint, PlainLabel, restyle
 
 _WAIT_MS: Final = 200
 
@@ -124,7 +124,7 @@ class GiftLine(Card):
         self.column.addWidget(self._error)
 
     def _listen(self) -> None:
-        for line in (self.item, self.value, self.origin, self.reason, self.approver):
+        for line in self._lines():
             line.textChanged.connect(self._on_changed)
         for box in (self.contact, self.category):
             box.currentIndexChanged.connect(self._on_changed)
@@ -139,14 +139,28 @@ class GiftLine(Card):
         )  # fmt: skip
 
     def set_error(self, sentence: str | None) -> None:
-        """What keeps it from being recorded."""
-        self._error.setText(sentence or "")
-        self._error.setVisible(bool(sentence))
+        """What keeps it from being recorded; as long as anything is missing, all that is."""
         if sentence:
             self.edit()
-            asked = (self.item, self.value, self.origin, self.reason, self.approver)
-            empty = next((line for line in asked if not line.isHidden() and not line.text().strip()), self.item)
-            empty.setFocus(Qt.FocusReason.OtherFocusReason)
+        gaps = self._gaps() if sentence else []
+        if gaps:
+            names = labels.say("visit.comma").join(line.accessibleName() for line in gaps)
+            sentence = self.tr("Still missing: {names}").format(names=names)
+        self._error.setText(sentence or "")
+        self._error.setVisible(bool(sentence))
+        for line in self._lines():
+            line.setProperty("invalid", "true" if line in gaps else "false")
+            restyle(line)
+        if sentence:
+            wrong = self.value if amounts.minor(self.value.text()) is None else self.item
+            (gaps[0] if gaps else wrong).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lines(self) -> tuple[QLineEdit, ...]:
+        return self.item, self.value, self.origin, self.reason, self.approver
+
+    def _gaps(self) -> list[QLineEdit]:
+        """The lines that have to say something and do not."""
+        return [line for line in self._lines() if not line.isHidden() and not line.text().strip()]
 
     @property
     def is_editing(self) -> bool:
