@@ -192,24 +192,34 @@ def test_the_days_of_people_and_what_they_like_stay_out_of_a_dossier(
     store: Database, today: date, client_id: str
 ) -> None:
     person = store.write(lambda s: contacts.create(s, client_id, ContactDraft("周", hobbies="海钓"), today=today)).value
-    for kind, title, contact_id in (
-        (OccasionKind.ILLNESS, "住院", person),
-        (OccasionKind.ANNIVERSARY, "建厂 30 周年", ""),
-    ):
-        draft = OccasionDraft(kind, today + timedelta(days=3), title, contact_id=contact_id)
+    for kind, title, contact_id, days in (
+        (OccasionKind.ILLNESS, "住院", person, 3), (OccasionKind.ILLNESS, "手术", person, -3),
+        (OccasionKind.ANNIVERSARY, "建厂 30 周年", "", 3),
+    ):  # fmt: skip
+        draft = OccasionDraft(kind, today + timedelta(days=days), title, contact_id=contact_id)
         store.write(lambda s, d=draft: occasions.add(s, client_id, d, today=today))
     bare = store.read(lambda s: client_books.client_book(s, client_id, today=today, with_talk=True))
     assert "住院" not in repr(bare)
     assert "建厂 30 周年" in repr(bare.coming)
     own = store.read(lambda s: client_books.client_book(s, client_id, today=today, shown=("family",), with_talk=True))
     assert "住院" in repr(own.coming)
-    assert "住院" in repr(own.timeline)
+    assert "手术" in repr(own.timeline)
+    assert "手术" not in repr(bare.timeline)
     assert own.timeline_count == bare.timeline_count + 1
 
 
 def test_a_client_that_is_gone_is_told(store: Database, today: date) -> None:
     with pytest.raises(NotFound):
         store.read(lambda s: client_books.client_book(s, "nobody", today=today))
+
+
+def test_what_is_still_to_come_is_not_in_what_was(store: Database, today: date, client_id: str) -> None:
+    for text, days in (("寄样", 5), ("报价", -5)):
+        due = today + timedelta(days=days)
+        store.write(lambda s, t=text, d=due: commitments.add(s, client_id, text=t, due_on=d))
+    book = store.read(lambda s: client_books.client_book(s, client_id, today=today))
+    assert {each.text for each in book.promises} == {"寄样", "报价"}
+    assert (book.timeline, book.timeline_count) == ((), 0)
 
 
 def test_the_digest_is_a_part_and_the_book_has_all(store: Database, today: date, client_id: str) -> None:

@@ -61,6 +61,12 @@ def pdf_of(content: Document) -> bytes:
     return out.getvalue()
 
 
+def test_agreements_services_and_scorings_are_told_among_what_was() -> None:
+    text = all_text(pdf_of(dossier.content(books.full(), "zh_CN"))).replace("\n", "")
+    for part in ("2026 框架协议，至 2027-03-18", "装配培训，三十人到场，¥1,200", "价值 4.3，成本 2.5，信任多了"):
+        assert part in text, part
+
+
 @pytest.mark.parametrize("lang", words.LANGUAGES)
 @pytest.mark.parametrize("kind", PAPERS)
 def test_each_says_what_it_should_in_both_languages(kind: str, lang: str, tmp_path: Path) -> None:

@@ -14,7 +14,6 @@ from kam_desktop.core import (
     custom_fields,
     dossiers,
     groups,
-    occasions,
     policies,
     purchases,
     relationships,
@@ -58,6 +57,9 @@ from kam_desktop.core.visit_report import ReportCommitment
 GIFT_DAYS: Final = 730
 _TIMELINE: Final = 40  # lines of the digest
 _VISITS: Final = 200
+_COMING: Final = (  # what is still to come stands with the promises and the next days, not in what was
+    (timeline.Fact.VISIT, VisitState.PLANNED), (timeline.Fact.COMMITMENT, CommitmentState.OPEN),
+)  # fmt: skip
 _VOCABULARY: Final[dict[str, Any]] = {
     "kind": ClientKind, "lifecycle_stage": LifecycleStage, "relationship_level": RelationshipLevel,
     "value_band": ValueBand,
@@ -81,11 +83,14 @@ def client_book(
     dossier = dossiers.show(session, client_id, today=today, limit=0)
     left_out = tuple(name for name in PRIVATE if name not in shown)
     people = _people(session, client_id, shown)
-    lines = timeline.page(session, client_id, limit=None if whole else _TIMELINE)
+    past = [
+        each
+        for each in timeline.page(session, client_id, until=today, limit=None).lines
+        if not _is_hidden(each, shown) and (each.fact, each.params.get("state")) not in _COMING
+    ]
     names = {each.id: each.name for each in contacts.of_client(session, client_id)}
     visits = _visits(session, client_id, names)
     group = groups.of_client(session, client_id)
-    hidden = 0 if "family" in shown else sum(bool(each.contact_id) for each in occasions.of_client(session, client_id))
     return ClientBook(
         client=row.name,
         short_name=row.short_name or row.name,
@@ -131,10 +136,9 @@ def client_book(
                 each.on, each.fact.value, each.title, each.text, each.by, each.channel,
                 tuple(names[one] for one in each.contact_ids if one in names), dict(each.params),
             )
-            for each in lines.lines
-            if not _is_hidden(each, shown)
+            for each in (past if whole else past[:_TIMELINE])
         ),
-        timeline_count=sum(timeline.counts(session, client_id).values()) - hidden,
+        timeline_count=len(past),
         talk=_talk(session, client_id, today, shown) if with_talk else (),
         left_out=left_out,
         company=reports.company_line(session),

@@ -60,7 +60,8 @@ def left_out(lang: str, names: Sequence[str]) -> str:
     return say(lang, "left_out", list=say(lang, "list").join(small(lang, field) for field in fields))
 
 
-def _large(text: str) -> str:
+def large(text: str) -> str:
+    """A name at the beginning of a line."""
     return text[:1].upper() + text[1:]
 
 
@@ -274,8 +275,8 @@ def coming_text(lang: str, each: Coming, today: date) -> str:
     if each.code == "occasion":
         kind = params["occasion"]
         name = words.name_of(lang, OccasionKind(kind)) if kind in set(OccasionKind) else ""
-        return joined(lang, [_large(name), str(params["title"]), each.person])
-    return say(lang, "agreement_ends", kind=_large(words.name_of(lang, params["kind"])), title=params["title"])
+        return joined(lang, [large(name), str(params["title"]), each.person])
+    return say(lang, "agreement_ends", kind=large(words.name_of(lang, params["kind"])), title=params["title"])
 
 
 def _touch(lang: str, each: Coming, params: dict[str, Any], today: date) -> str:
@@ -283,7 +284,7 @@ def _touch(lang: str, each: Coming, params: dict[str, Any], today: date) -> str:
     what = words.name_of(lang, Activity(activity) if activity in set(Activity) else params["channel"])
     reason = phrases.reason(lang, params["reason"], params["params"], today) if params["reason"] else ""
     bracket = say(lang, "bracket", text=reason) if reason else ""
-    return joined(lang, [_large(what), each.person]) + bracket
+    return joined(lang, [large(what), each.person]) + bracket
 
 
 def more(lang: str, count: int) -> list[Block]:

@@ -6,19 +6,9 @@ from pathlib import Path
 from typing import Any, BinaryIO, Final
 
 from kam_desktop import words
-from kam_desktop.core.client_book import BookLine, BookPerson, ClientBook
-from kam_desktop.core.rules.kinds import (
-    Activity,
-    AttachmentKind,
-    CommitmentState,
-    FavourDirection,
-    GiftDirection,
-    OccasionKind,
-    StaffChangeKind,
-    VisitState,
-)
+from kam_desktop.core.client_book import BookPerson, ClientBook
 from kam_desktop.documents import client_words as said
-from kam_desktop.documents import figures, paged
+from kam_desktop.documents import figures, paged, timeline_words
 from kam_desktop.documents.content import Block, Cell, Document, Grid, Head, Note, Pairs, Piece, Text
 from kam_desktop.documents.output import Written
 from kam_desktop.words import amounts, phrases
@@ -26,7 +16,6 @@ from kam_desktop.words import amounts, phrases
 _COMING: Final = 14
 _GIFTS: Final = 30
 _VISITS: Final = 12
-_CODED: Final[dict[str, Any]] = {"visit": VisitState, "commitment": CommitmentState}
 
 
 def write(book: ClientBook, to: Path | BinaryIO, *, lang: str, invariant: bool = False) -> Written:
@@ -103,7 +92,7 @@ def _pieces(book: ClientBook, lang: str) -> list[Piece]:
             said.visits(lang, book.visits[:_VISITS]), *said.more(lang, len(book.visits) - _VISITS)]
               if book.visits else ()),
         Piece(name("agreements"), agreements(book, lang)),
-        Piece(name("timeline"), timeline(book, lang)),
+        Piece(name("timeline"), timeline_words.digest(book, lang)),
         Piece(name("completeness"), [Text(completeness(book, lang))]),
     ]  # fmt: skip
 
@@ -206,14 +195,10 @@ def policy(book: ClientBook, lang: str) -> list[Block]:
     if not book.policy:
         return []
     rows = [
-        (_upper(words.name_of(lang, activity)), said.say(lang, "every", n=ideal, latest=latest))
+        (said.large(words.name_of(lang, activity)), said.say(lang, "every", n=ideal, latest=latest))
         for activity, ideal, latest in book.policy
     ]
     return [Pairs(rows, is_bold=False)]
-
-
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def agreements(book: ClientBook, lang: str) -> list[Block]:
@@ -232,73 +217,6 @@ def agreements(book: ClientBook, lang: str) -> list[Block]:
         for each in book.agreements
     ]  # fmt: skip
     return [Grid(heads, rows)]
-
-
-def timeline(book: ClientBook, lang: str) -> list[Block]:
-    """The newest facts of all kinds, one line each."""
-    if not book.timeline:
-        return []
-    heads = (
-        Head(words.say(lang, "paper.date"), 21), Head(said.say(lang, "what"), 28), Head(said.say(lang, "content")),
-        Head(said.say(lang, "by"), 22),
-    )  # fmt: skip
-    rows = [line_cells(lang, each) for each in book.timeline]
-    return [Grid(heads, rows), *said.more(lang, book.timeline_count - len(book.timeline))]
-
-
-def line_cells(lang: str, line: BookLine) -> tuple[Cell, ...]:
-    """One fact of the timeline as a row."""
-    what, text = _told(lang, line)
-    people = said.joined(lang, line.people)
-    return said.day(line.on), Cell(what), Cell(said.cut(text, 200), people), Cell(line.by)
-
-
-def _told(lang: str, line: BookLine) -> tuple[str, str]:
-    params, kind = line.params, said.say(lang, f"fact.{line.fact}")
-    both = said.joined(lang, [line.title, " ".join(line.text.split())])
-    if line.fact in ("contact", "skipped"):
-        activity = params.get("activity")
-        named = words.name_of(lang, Activity(activity)) if activity in set(Activity) else ""
-        what = _upper(named or (words.name_of(lang, line.channel) if line.channel else kind))
-        return (f"{kind} · {what}" if line.fact == "skipped" else what), both
-    if line.fact in _CODED:
-        return f"{kind} · {words.name_of(lang, _CODED[line.fact](params['state']))}", both
-    if line.fact == "gift":
-        value = figures.money(params["value"], params["currency"]) if params["value"] else ""
-        received = params["direction"] == GiftDirection.RECEIVED
-        return (words.name_of(lang, GiftDirection.RECEIVED) if received else kind), said.joined(
-            lang, [line.title, value]
-        )
-    if line.fact == "change":
-        return (
-            kind,
-            f"{phrases.field(lang, params['field'])} {_level(lang, params, 'before')} → {_level(lang, params, 'after')}",
-        )
-    if line.fact == "purchase":
-        return kind, said.joined(lang, [line.title, figures.money(params["amount"], params["currency"])])
-    return _named(lang, line, kind), both
-
-
-def _level(lang: str, params: dict[str, Any], side: str) -> str:
-    value, name = str(params[side]), params["field"]
-    kinds = {"lifecycle_stage": "LifecycleStage", "value_band": "ValueBand", "tier": "Tier"}
-    key = f"enum.{kinds.get(name, '')}.{value}"
-    return words.say(lang, key) if words.has(lang, key) else value or "—"
-
-
-def _named(lang: str, line: BookLine, kind: str) -> str:
-    """A fact that has a vocabulary of its own is called by it."""
-    value = line.params.get("kind") or line.params.get("direction")
-    for members in (StaffChangeKind, OccasionKind, AttachmentKind, FavourDirection):
-        if value in set(members) and line.fact in _OF[members.__name__]:
-            return _upper(words.name_of(lang, members(value)))
-    return kind
-
-
-_OF: Final = {
-    "StaffChangeKind": ("staff",), "OccasionKind": ("occasion",), "AttachmentKind": ("file",),
-    "FavourDirection": ("favour",),
-}  # fmt: skip
 
 
 def completeness(book: ClientBook, lang: str) -> str:

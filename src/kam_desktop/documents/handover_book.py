@@ -9,7 +9,7 @@ from kam_desktop.core.client_book import BookGift, BookPerson, ClientBook, Hando
 from kam_desktop.core.rules import shares
 from kam_desktop.core.rules.kinds import Attitude
 from kam_desktop.documents import client_words as said
-from kam_desktop.documents import dossier, paged
+from kam_desktop.documents import dossier, paged, timeline_words
 from kam_desktop.documents.content import (
     Block,
     Cell,
@@ -141,10 +141,6 @@ def _rest(handover: HandoverBook, lang: str, most: int) -> list[Piece]:
     if book.visits:
         visits = [said.visits(lang, book.visits[:_VISITS]), *said.more(lang, len(book.visits) - _VISITS)]
     history = [line for line in book.timeline if line.fact in _HISTORY]
-    rows = [dossier.line_cells(lang, line) for line in history]
-    heads = (
-        Head(words.say(lang, "paper.date"), 21), Head(name("what"), 28), Head(name("content")), Head(name("by"), 22),
-    )  # fmt: skip
     return [
         Piece(name("people"), dossier.people(_bare(book, most), lang), key="people", turns=True),
         Piece(name("facts"), dossier.facts(book, lang), key="facts"),
@@ -157,7 +153,7 @@ def _rest(handover: HandoverBook, lang: str, most: int) -> list[Piece]:
               if len(book.promises) > most else (), key="promises"),
         Piece(name("all_coming"), [said.coming(lang, book.coming, book.on, with_year=True)]
               if len(book.coming) > most else (), [name("days", n=90)], key="coming"),
-        Piece(name("history"), [Grid(heads, rows)] if rows else (), key="history"),
+        Piece(name("history"), timeline_words.grid(history, lang), key="history"),
         Piece(name("split"), _split(handover, lang), key="split"),
         Piece(name("remarks"), [Text(handover.notes)] if handover.notes.strip() else (), key="remarks"),
     ]  # fmt: skip
