@@ -98,7 +98,7 @@ def period() -> Any:
     visited = [(each.on, each.tier) for each in visits]
     last = MONTH + timedelta(days=29)
     return VisitPeriod(
-        kind=PeriodKind.MONTH, scope=PeriodScope.TEAM, name="华东大客户部", first_on=MONTH, last_on=last, visits=tuple(visits),
+        kind=PeriodKind.MONTH, scope=PeriodScope.TEAM, name="华东大客户部", first_on=MONTH, last_on=last, counted_on=last, visits=tuple(visits),
         managers=tuple(managers), planned=VISITS, on_time=VISITS, handed_in=VISITS, clients_met=VISITS,
         days=visit_charts.by_day(MONTH, last, visited), spans=visit_charts.spans(MONTH, last, visited),
         coverage=tuple(Share(each, 80, 100) for each in managers), printed_at=datetime(2026, 7, 1, 8, 0),

@@ -62,6 +62,7 @@ def of(first_on: date, last_on: date, visits: list[VisitReport], lang: str = "zh
         name="华东大客户部" if lang == "zh_CN" else "Key Accounts East",
         first_on=first_on,
         last_on=last_on,
+        counted_on=last_on,
         visits=tuple(visits),
         managers=tuple(_name(lang, each[0]) for each in _OWNED),
         lead="顾海涛" if lang == "zh_CN" else "Gu Haitao",

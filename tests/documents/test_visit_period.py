@@ -69,10 +69,10 @@ def test_the_cover_says_who_when_how_many_and_what_is_left_out(lang: str, tmp_pa
     cover = page_texts(pdf)[0]
     said = {
         "zh_CN": ["拜访月报", "2026 年 11 月", "华东大客户部", "晨岳传动", "每日拜访，一格一次", "计划 21 次", "名下 20 家，见到 17 家",
-                  "18 / 19 份", "其中 3 项逾期", "2026-11-01 至 2026-11-30", "许文静、佟雅楠", "顾海涛",
+                  "18 / 19 份", "截至 2026-11-30 逾期 3 项", "2026-11-01 至 2026-11-30", "许文静、佟雅楠", "顾海涛",
                   "已接受的报告 19 份；不在其中：已退回 1 份", "第 1 页 / 共 35 页", "内部资料 · 请勿外传"],
         "en": ["Monthly visit report", "November 2026", "Key Accounts East", "Visits by day", "21 planned", "17 of 20 owned",
-               "18 of 19 reports", "3 overdue", "2026-11-01 to 2026-11-30", "Xu Wenjing, Tong Yanan", "Gu Haitao",
+               "18 of 19 reports", "3 overdue on 2026-11-30", "2026-11-01 to 2026-11-30", "Xu Wenjing, Tong Yanan", "Gu Haitao",
                "19 accepted reports; not included: 1 returned", "Page 1 of 35", "Internal · do not forward"],
     }[lang]  # fmt: skip
     assert [each for each in said if each not in cover] == []

@@ -67,7 +67,7 @@ def _promises(seen: VisitPeriod) -> Iterator[_Told]:
         longest = late[0]
         code = {len(late): "overdue_ours", 0: "overdue_theirs"}.get(ours, "overdue")
         yield _warned(
-            code, n=len(late), ours=ours, theirs=len(late) - ours, days=-(longest.days_left or 0),
+            code, n=len(late), on=seen.counted_on.isoformat(), ours=ours, theirs=len(late) - ours, days=-(longest.days_left or 0),
             text=_short(longest.text), client=longest.client,
         )  # fmt: skip
     elif seen.promises:

@@ -49,6 +49,7 @@ def visit_period(session: Session, wanted: Wanted, *, today: date, printed_by: s
         name=_name(session, wanted),
         first_on=wanted.first_on,
         last_on=wanted.last_on,
+        counted_on=today,
         visits=tuple(printed),
         managers=_managers(printed, owned),
         lead=str(setting(session, "lead")),

@@ -129,6 +129,7 @@ class VisitPeriod:
 
     ``planned`` counts every visit that stood in the calendar of the period, cancelled ones too; ``left_out`` those
     that took place and are not in the report, by state. ``on_time`` of ``handed_in`` reports came in time.
+    ``counted_on`` is the day on which promises are open or overdue, that of printing.
     """
 
     kind: PeriodKind
@@ -136,6 +137,7 @@ class VisitPeriod:
     name: str
     first_on: date
     last_on: date
+    counted_on: date
     visits: tuple[VisitReport, ...]
     managers: tuple[str, ...] = ()
     lead: str = ""

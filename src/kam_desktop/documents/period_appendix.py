@@ -32,7 +32,7 @@ def sections(seen: VisitPeriod, type_: Typeface) -> list[Appended]:
     lang, sizes = type_.lang, scale(type_.lang)
     made = [
         ("kept", "kept", _kept(seen, type_), [said.say(lang, "kept_note")]),
-        ("open_promises", "open_by_due", _promises(seen, type_), []),
+        ("open_promises", "open_by_due", _promises(seen, type_), [said.as_of(lang, seen)]),
         ("competitor_news", "competitor_news", _competitors(seen, type_), []),
         ("expenses", "expenses", _expenses(seen, type_), unit(lang, [each.currency for each in seen.expenses])),
         ("versions", "versions", _versions(seen, type_), []),

@@ -20,7 +20,7 @@ def content(seen: VisitPeriod, lang: str) -> Document:
             (said.say(lang, "visits"), [str(len(seen.visits))]),
             (said.say(lang, "clients"), [str(seen.clients_met)]),
             (said.say(lang, "on_time"), [said.say(lang, "reports_of", n=seen.on_time, due=seen.handed_in)]),
-            (said.say(lang, "open_promises"), [str(len(seen.promises))]),
+            (said.say(lang, "open_promises"), [str(len(seen.promises)), said.as_of(lang, seen)]),
         ],
         pieces=[
             piece for piece in [*_summary(seen, lang), *_visits(seen, lang), *_appendix(seen, lang)] if piece.blocks
@@ -123,7 +123,12 @@ def _appendix(seen: VisitPeriod, lang: str) -> list[Piece]:
         )  # fmt: skip
         spent = [Grid(heads, rows)]
     return [
-        Piece(said.say(lang, "open_promises"), [Grid(promise_heads, promises)] if promises else (), turns=True),
+        Piece(
+            said.say(lang, "open_promises"),
+            [Grid(promise_heads, promises)] if promises else (),
+            [said.as_of(lang, seen)],
+            turns=True,
+        ),
         Piece(said.say(lang, "competitor_news"), [Grid(news_heads, news)] if news else ()),
         Piece(said.say(lang, "expenses"), spent, dossier.units(lang, [each.currency for each in seen.expenses])),
     ]

@@ -102,7 +102,7 @@ def _overdue(seen: VisitPeriod, type_: Typeface) -> list[Strip]:
     )
     rows = Table(type_, sizes, columns, airy=False).strips([_late_row(lang, each) for each in late])
     more = len(seen.overdue) - len(late)
-    notes = [said.say(lang, "overdue_more", n=more)] if more else []
+    notes = [said.as_of(lang, seen), *([said.say(lang, "overdue_more", n=more)] if more else ())]
     return named(type_, sizes, said.say(lang, "overdue_promises"), rows, notes)
 
 

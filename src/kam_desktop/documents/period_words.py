@@ -36,6 +36,11 @@ def whose(lang: str, seen: VisitPeriod) -> str:
     return seen.name or say(lang, "all_managers")
 
 
+def as_of(lang: str, seen: VisitPeriod) -> str:
+    """The day on which promises were counted as open or overdue."""
+    return say(lang, "as_of", on=seen.counted_on.isoformat())
+
+
 def day(seen: VisitPeriod, on: date) -> str:
     """Month and day where the year is clear."""
     return f"{on:%m-%d}" if seen.has_one_year else on.isoformat()

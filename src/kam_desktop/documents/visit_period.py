@@ -145,7 +145,7 @@ def _cover(seen: VisitPeriod, lang: str) -> Cover:
 def _figures(seen: VisitPeriod, lang: str) -> list[Figure]:
     percent = f"{seen.on_time * 100 // seen.handed_in}%" if seen.handed_in else "—"
     overdue = len(seen.overdue)
-    late = said.say(lang, "overdue", n=overdue) if overdue else said.say(lang, "none_overdue")
+    late = said.say(lang, "overdue" if overdue else "none_overdue", n=overdue, on=seen.counted_on.isoformat())
     return [
         Figure(said.say(lang, "visits"), str(len(seen.visits)), said.say(lang, "planned", n=seen.planned)),
         _second_figure(seen, lang),
