@@ -13,7 +13,7 @@ from documents import sample_books as books
 from documents.reading import all_text, page_texts, poppler
 from kam_desktop import words
 from kam_desktop.core.client_book import Talk
-from kam_desktop.core.rules.kinds import Attitude
+from kam_desktop.core.rules.kinds import Attitude, Tier
 from kam_desktop.documents import (
     client_brief,
     dossier,
@@ -196,10 +196,34 @@ def test_gifts_older_than_two_years_are_not_on_the_first_page() -> None:
 def test_a_week_is_drafted_until_somebody_writes() -> None:
     drafted = all_text(pdf_of(weekly_report.content(books.week(), "zh_CN")))
     assert "拜访 1 次，见到客户 1 家（宁波恒屹）。" in drafted
-    assert "宁波恒屹：检验报告，已逾期 10 天" in drafted
+    assert "检验报告" in drafted
+    assert "10 天" in drafted
+    assert "宁波恒屹：检验报告，已逾期 10 天" in weekly_report.drafted(books.week(), "zh_CN").problems
     written = all_text(pdf_of(weekly_report.content(books.written_week(), "zh_CN")))
     assert "这一周谈定了年度框架。" in written
     assert "见到客户 1 家（" not in written
+
+
+def test_a_busy_week_of_a_whole_team_stays_on_two_pages_with_what_comes_next_on_the_first() -> None:
+    week = books.week()
+    visit = changed(
+        week.visits[0], discussed="谈定了全年的数量区间和每季的交货日，付款条件还要等财务部的书面意见。" * 3
+    )
+    touch = changed(week.next_touches[0], tier=Tier.A)
+    busy = replace(
+        week, visits=(visit,) * 12, contacts=week.contacts * 12, kept=week.kept * 5, late=week.late * 8,
+        next_touches=tuple(changed(touch, client=f"客户{at}") for at in range(40)),
+    )  # fmt: skip
+    pages = page_texts(pdf_of(weekly_report.content(busy, "zh_CN")))
+    assert len(pages) == 2
+    assert "下周计划" in pages[0]
+    assert "客户11" in pages[0]
+    assert "客户12" not in pages[0]
+    assert "还有 28 项" in pages[0]
+
+
+def changed(row: Any, **values: Any) -> Any:
+    return row._replace(**values)
 
 
 def test_promises_of_several_managers_stand_apart() -> None:

@@ -129,7 +129,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole document. ``subject`` are (text, is bold) pieces of the line under the title."""
+    """A whole document. ``subject`` are (text, is bold) pieces of the line under the title.
+
+    With ``has_figures`` the facts are counts, which paper sets large.
+    """
 
     lang: str
     kind: str
@@ -144,6 +147,7 @@ class Document:
     mark: str = ""
     subject: Sequence[tuple[str, bool]] = ()
     facts: Sequence[tuple[str, Sequence[str]]] = ()
+    has_figures: bool = False
     parties: Sequence[tuple[str, Sequence[tuple[str, str]]]] = ()
     author: str = ""
 

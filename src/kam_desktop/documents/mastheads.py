@@ -28,6 +28,8 @@ Fact = tuple[str, Sequence[str]]  # label, lines
 Party = tuple[str, Sequence[tuple[str, str]]]  # label, (name, role)
 _NAME_COLUMNS = 2
 _EMPTY = "—"
+_FIGURE = Style(24, 0, bold=True)
+_FIGURE_DROP = 10.5 * MM  # from a label to the figure under it
 
 
 def kind_line(
@@ -117,6 +119,19 @@ def fact_lines(type_: Typeface, sizes: Scale, facts: Sequence[Fact]) -> list[Str
         strip.gap = 10 * MM - strip.height
         strip.keep = True
     return strips
+
+
+def figure_lines(type_: Typeface, sizes: Scale, facts: Sequence[Fact]) -> list[Strip]:
+    """The same blocks where the facts are counts: one large figure under each label."""
+    blocks = [(type_.prepare(label), type_.prepare(lines[0])) for label, lines in facts]
+
+    def draw(pen: Pen, y: float) -> None:
+        for at, (label, figure) in enumerate(blocks):
+            left = LEFT + at * 3 * COLUMN
+            pen.text(left, y - _FIGURE_DROP, label, sizes.label)
+            pen.text(left - 0.3 * MM, y, figure, _FIGURE)
+
+    return [Strip(10 * MM + _FIGURE_DROP, draw)]
 
 
 def _across(blocks: Sequence[Sequence[Row]], at: int, leading: float) -> Strip:

@@ -90,7 +90,7 @@ def _top(content: Document, type_: Typeface, sizes: Scale) -> list[Strip]:
         *mastheads.kind_line(type_, sizes, content.kind, content.company, content.logo),
         *mastheads.title_lines(type_, sizes, content.title, content.tier, content.mark),
         *_subject(content, type_, sizes),
-        *mastheads.fact_lines(type_, sizes, content.facts),
+        *(mastheads.figure_lines if content.has_figures else mastheads.fact_lines)(type_, sizes, content.facts),
         *mastheads.people_lines(type_, sizes, content.parties),
     ]
     strips.append(space(2.5 * MM))

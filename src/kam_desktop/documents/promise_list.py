@@ -63,26 +63,24 @@ def _pieces(found: PromiseList, lang: str) -> list[Piece]:
             late = sum(line.is_late for line in own)
             note = said.say(lang, "count_late" if late else "count", n=len(own), late=late)
             notes = [note] if len(found.managers) < 2 else [manager or "—", note]
-            pieces.append(Piece(said.side(lang, side), [grid(own, lang)], notes))
+            pieces.append(Piece(said.side(lang, side), [_grid(own, lang)], notes))
         if not lines:
             pieces.append(Piece(said.side(lang, side), [Note(words.say(lang, "paper.none"))]))
     return pieces
 
 
-def grid(lines: Sequence[PromiseLine], lang: str, *, is_kept: bool = False) -> Grid:
+def _grid(lines: Sequence[PromiseLine], lang: str) -> Grid:
     """Promises of several clients as a table."""
     heads = (
         Head(words.say(lang, "paper.item")), Head(said.say(lang, "client"), 34),
         Head(words.say(lang, "paper.owner"), 24),
-        Head(said.say(lang, "kept_on") if is_kept else words.say(lang, "paper.due"), 27, is_right=True),
+        Head(words.say(lang, "paper.due"), 27, is_right=True),
     )  # fmt: skip
-    return Grid(heads, [_row(line, lang, is_kept=is_kept) for line in lines])
+    return Grid(heads, [_row(line, lang) for line in lines])
 
 
-def _row(line: PromiseLine, lang: str, *, is_kept: bool) -> tuple[Cell, ...]:
-    state = CommitmentState.KEPT if is_kept else CommitmentState.OPEN
-    promise = ReportCommitment(line.text, line.owner, line.side, line.due_on, state, line.days_left)
+def _row(line: PromiseLine, lang: str) -> tuple[Cell, ...]:
+    promise = ReportCommitment(line.text, line.owner, line.side, line.due_on, CommitmentState.OPEN, line.days_left)
     made = said.say(lang, "made_on", on=line.made_on.isoformat()) if line.made_on else ""
     tier = words.name_of(lang, line.tier) if line.tier else ""
-    due = said.day(line.due_on) if is_kept else said.due(lang, promise)
-    return Cell(line.text, made), Cell(line.client, tier), Cell(line.owner), due
+    return Cell(line.text, made), Cell(line.client, tier), Cell(line.owner), said.due(lang, promise)

@@ -1,20 +1,28 @@
 """The report of a week: figures, what was written, what took place, what comes next (D-6.5)."""
 
+from bisect import bisect_right
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
+from itertools import accumulate
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from kam_desktop import words
-from kam_desktop.core.rules.kinds import Activity, Channel
-from kam_desktop.core.weekly import WeeklyReport, WeekTexts, WeekTouch, WeekVisit
+from kam_desktop.core.promise_lists import PromiseLine
+from kam_desktop.core.rules.kinds import Activity, Channel, Tier
+from kam_desktop.core.weekly import WeeklyReport, WeekTexts, WeekVisit
 from kam_desktop.documents import client_words as said
-from kam_desktop.documents import dossier, paged, promise_list
-from kam_desktop.documents.content import Block, Cell, Document, Grid, Head, Note, Piece, Text
+from kam_desktop.documents import dossier, paged
+from kam_desktop.documents.content import Block, Cell, Document, Grid, Head, Note, Pairs, Piece, Text
 from kam_desktop.documents.output import Written
 
 _CALLS: Final = (Channel.CALL, Channel.MESSAGE, Channel.EMAIL)
-_TOUCHES: Final = 30
+_CLIENT: Final = 34  # mm
+_FEW: Final = 8  # visits that are told in two lines each
+_LINE: Final = 54  # letters of a small line, a Chinese one counts twice
+_LATE: Final = 12
+_KEY: Final = 12  # touches of key clients that are named
 
 
 def write(found: WeeklyReport, to: Path | BinaryIO, *, lang: str, invariant: bool = False) -> Written:
@@ -37,6 +45,7 @@ def content(found: WeeklyReport, lang: str) -> Document:
             (said.say(lang, "calls"), [str(calls)]),
             (said.say(lang, "promises_kept"), [str(len(found.kept))]),
         ],
+        has_figures=True,
         pieces=[piece for piece in _pieces(found, lang) if piece.blocks],
         running_right=f"{name} · {found.first_on.isoformat()}",
         made=said.made(lang, found.printed_by, found.printed_at),
@@ -76,13 +85,7 @@ def drafted(found: WeeklyReport, lang: str) -> WeekTexts:
         for each in found.next_visits
     ]
     if found.next_touches:
-        kinds = Counter(each.channel for each in found.next_touches)
-        named = [
-            said.say(lang, "draft.channel", channel=words.name_of(lang, kind), n=kinds[kind])
-            for kind in Channel
-            if kinds[kind]
-        ]
-        plans.append(said.say(lang, "draft.touches", list=said.joined(lang, named)))
+        plans.append(_touches(found, lang))
     problems = [
         said.say(lang, "draft.late", client=line.client, text=said.cut(line.text, 60), n=-(line.days_left or 0))
         for line in found.late[:6]
@@ -108,15 +111,63 @@ def _pieces(found: WeeklyReport, lang: str) -> list[Piece]:
     name = dossier.namer(lang)
     return [
         Piece(name("this_week"), _text(texts.summary, lang)),
-        Piece(name("problems"), [Text(texts.problems)] if texts.problems.strip() else ()),
+        Piece(name("problems"), [*_problems(found), *_late(found.late, lang)]),
+        Piece(name("next_week"), [*_text(texts.plans, lang), *_next(found, lang)]),
         Piece(name("visits"), [_visits(found.visits, lang)] if found.visits else _none(lang)),
         Piece(name("contacts"), [_contacts(found, lang)] if found.contacts else ()),
-        Piece(name("promises_kept"), [promise_list.grid(found.kept, lang, is_kept=True)] if found.kept else ()),
-        Piece(name("overdue_ours"), [promise_list.grid(found.late, lang)] if found.late else ()),
-        Piece(name("next_week"), _text(texts.plans, lang)),
-        Piece(name("next_visits"), [_visits(found.next_visits, lang)] if found.next_visits else ()),
-        Piece(name("week_touches"), _touches(found.next_touches, lang)),
+        Piece(name("promises_kept"), [_promises(found.kept, lang, "kept_on")] if found.kept else ()),
     ]
+
+
+def _problems(found: WeeklyReport) -> list[Block]:
+    """What a person wrote; what would be drafted stands in the table below it."""
+    return [Text(found.texts.problems)] if found.texts and found.texts.problems.strip() else []
+
+
+def _late(late: tuple[PromiseLine, ...], lang: str) -> list[Block]:
+    return [_promises(late[:_LATE], lang, "overdue"), *said.more(lang, len(late) - _LATE)] if late else []
+
+
+def _promises(lines: Sequence[PromiseLine], lang: str, last: str) -> Grid:
+    """Promises in a line each, with the day of their keeping or the days they are late."""
+    heads = (
+        Head(words.say(lang, "paper.item")), Head(said.say(lang, "client"), _CLIENT),
+        Head(said.say(lang, last), 22, is_right=True),
+    )  # fmt: skip
+    return Grid(heads, [(Cell(each.text), Cell(each.client), _last(each, lang, last)) for each in lines])
+
+
+def _last(line: PromiseLine, lang: str, last: str) -> Cell:
+    if last == "kept_on":
+        return _day(line.due_on)
+    days = -(line.days_left or 0)
+    return Cell(words.say(lang, "paper.period.days", n=days), value=days, is_bold=True, has_mark=True)
+
+
+def _next(found: WeeklyReport, lang: str) -> list[Block]:
+    """What a draft would say, where a person wrote something else; then the key clients by name, day by day."""
+    made: list[Block] = []
+    if found.texts is not None:
+        made += [_visits(found.next_visits, lang)] if found.next_visits else []
+        made += [Note(_touches(found, lang))] if found.next_touches else []
+    key = [each for each in found.next_touches if each.tier is Tier.A]
+    days: dict[date, list[str]] = {}
+    for each in key[:_KEY]:
+        what = _activity(each.activity, lang) or words.name_of(lang, each.channel)
+        days.setdefault(each.on, []).append(f"{each.client}{said.say(lang, 'bracket', text=said.small(lang, what))}")
+    rows = [(f"{on:%m-%d}", said.say(lang, "list").join(names)) for on, names in days.items()]
+    return [*made, *([Pairs(rows, is_bold=False)] if rows else ()), *said.more(lang, len(key) - _KEY)]
+
+
+def _touches(found: WeeklyReport, lang: str) -> str:
+    """How many touches of each kind are planned."""
+    kinds = Counter(each.channel for each in found.next_touches)
+    named = [
+        said.say(lang, "draft.channel", channel=words.name_of(lang, kind), n=kinds[kind])
+        for kind in Channel
+        if kinds[kind]
+    ]
+    return said.say(lang, "draft.touches", list=said.joined(lang, named))
 
 
 def _none(lang: str) -> list[Block]:
@@ -129,50 +180,45 @@ def _text(text: str, lang: str) -> list[Block]:
 
 def _visits(visits: tuple[WeekVisit, ...], lang: str) -> Grid:
     heads = (
-        Head(words.say(lang, "paper.date"), 21), Head(said.say(lang, "client"), 38), Head(said.say(lang, "about")),
-        Head(said.say(lang, "state"), 20, is_right=True),
+        Head(words.say(lang, "paper.date"), 13), Head(said.say(lang, "client"), _CLIENT), Head(said.say(lang, "about")),
     )  # fmt: skip
+    lines = 2 if len(visits) <= _FEW else 1
     rows = [
         (
-            said.day(each.on), _client(each.client, each.tier, lang),
-            Cell(said.cut(each.objective or each.discussed, 120), said.cut(each.discussed, 160) if each.objective else ""),
-            Cell(words.name_of(lang, each.state)),
+            _day(each.on), _client(each.client, each.tier, lang, words.name_of(lang, each.state)),
+            Cell(said.cut(each.objective, 60), _short(each.discussed, lines * _LINE))
+            if each.objective
+            else Cell(said.cut(each.discussed, 60)),
         )
         for each in visits
     ]  # fmt: skip
     return Grid(heads, rows)
 
 
+def _short(text: str, room: int) -> str:
+    """As much of a text as stands in the room, so that a busy week stays on two pages."""
+    line = " ".join(text.split())
+    ends = list(accumulate(2 if each >= "\u2e80" else 1 for each in line))
+    return line if not ends or ends[-1] <= room else line[: bisect_right(ends, room - 2)].rstrip() + "…"
+
+
 def _contacts(found: WeeklyReport, lang: str) -> Grid:
     heads = (
-        Head(words.say(lang, "paper.date"), 21), Head(said.say(lang, "client"), 38),
-        Head(words.say(lang, "paper.channel"), 20), Head(words.say(lang, "paper.result")),
+        Head(words.say(lang, "paper.date"), 13), Head(said.say(lang, "client"), _CLIENT),
+        Head(words.say(lang, "paper.result")),
     )  # fmt: skip
     rows = [
         (
-            said.day(each.on), _client(each.client, each.tier, lang), Cell(words.name_of(lang, each.channel)),
-            Cell(said.cut(each.outcome, 160)),
+            _day(each.on), Cell(each.client),
+            Cell(said.say(lang, "lead_in", lead=words.name_of(lang, each.channel), text=said.cut(each.outcome, 80))),
         )
         for each in found.contacts
     ]  # fmt: skip
     return Grid(heads, rows)
 
 
-def _touches(touches: tuple[WeekTouch, ...], lang: str) -> list[Block]:
-    if not touches:
-        return []
-    heads = (
-        Head(words.say(lang, "paper.date"), 21), Head(said.say(lang, "client")), Head(words.say(lang, "paper.channel"), 24),
-        Head(said.say(lang, "what"), 32),
-    )  # fmt: skip
-    rows = [
-        (
-            said.day(each.on), _client(each.client, each.tier, lang), Cell(words.name_of(lang, each.channel)),
-            Cell(_activity(each.activity, lang)),
-        )
-        for each in touches[:_TOUCHES]
-    ]  # fmt: skip
-    return [Grid(heads, rows), *said.more(lang, len(touches) - _TOUCHES)]
+def _day(on: date | None) -> Cell:
+    return Cell(f"{on:%m-%d}" if on else "", value=on)
 
 
 def _activity(activity: str, lang: str) -> str:
@@ -180,5 +226,5 @@ def _activity(activity: str, lang: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-def _client(name: str, tier: object, lang: str) -> Cell:
-    return Cell(name, words.say(lang, f"enum.Tier.{tier}") if tier else "")
+def _client(name: str, tier: Tier | None, lang: str, state: str) -> Cell:
+    return Cell(name, " · ".join(filter(None, (words.name_of(lang, tier) if tier else "", state))))
