@@ -630,10 +630,6 @@
         <translation>。</translation>
     </message>
     <message>
-        <source>: </source>
-        <translation>：</translation>
-    </message>
-    <message>
         <source>Within limits, {spent} of {limit} this year</source>
         <translation>未超限额，本年已用 {spent} / {limit}</translation>
     </message>
@@ -772,6 +768,10 @@
     <message>
         <source>Objective</source>
         <translation>目的</translation>
+    </message>
+    <message>
+        <source>Agenda</source>
+        <translation>议程</translation>
     </message>
     <message>
         <source>People to meet</source>
@@ -4852,6 +4852,10 @@
         <translation>全部字段…</translation>
     </message>
     <message>
+        <source>Still missing: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>For {name}; origin: {origin}</source>
         <translation>给 {name}。来历：{origin}</translation>
     </message>
@@ -5227,6 +5231,14 @@
     <message>
         <source>Reason</source>
         <translation>理由</translation>
+    </message>
+    <message>
+        <source>{name} approved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>: </source>
+        <translation>：</translation>
     </message>
     <message>
         <source>Yes</source>
@@ -6732,8 +6744,8 @@
         <translation>{day}以来</translation>
     </message>
     <message>
-        <source>First visit to this client</source>
-        <translation>首次拜访这家客户</translation>
+        <source>No earlier visit is known here</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Impression {before} → {after}</source>
@@ -8698,6 +8710,14 @@
     <message>
         <source>due {day}</source>
         <translation>{day}到期</translation>
+    </message>
+    <message>
+        <source>for {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from {name}</source>
+        <translation>来自{name}</translation>
     </message>
     <message>
         <source>{days} late</source>

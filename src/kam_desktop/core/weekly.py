@@ -13,7 +13,7 @@ from kam_desktop.core.errors import Conflict, Invalid
 from kam_desktop.core.identity import now
 from kam_desktop.core.promise_lists import PromiseLine
 from kam_desktop.core.rules import names, text_diff
-from kam_desktop.core.rules.kinds import Channel, CommitmentState, Side, Tier, TouchState, VisitState
+from kam_desktop.core.rules.kinds import Channel, Side, Tier, TouchState, VisitState
 from kam_desktop.core.settings import note
 from kam_desktop.core.store.tables import Client, Interaction, PeriodNote, Touch, Visit
 

@@ -14,8 +14,7 @@ from kam_desktop.core import gift_chains, gifts
 from kam_desktop.core.errors import KamError
 from kam_desktop.core.gift_chains import GiftFacts, Step
 from kam_desktop.core.rules.kinds import Entity, GiftDirection, GiftState, Verdict
-from kam_desktop.ui import fonts, labels
-from kam_desktop.ui.gifts import gift_words
+from kam_desktop.ui import fonts, gift_words, labels
 from kam_desktop.ui.gifts.next_step import NextStep
 from kam_desktop.ui.gifts.receipts import Receipts
 from kam_desktop.ui.navigation import Route

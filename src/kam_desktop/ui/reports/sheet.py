@@ -10,8 +10,7 @@ from kam_desktop.core.gifts import VisitGift
 from kam_desktop.core.rules.kinds import VisitState
 from kam_desktop.core.visit_reviews import Remark
 from kam_desktop.core.visits import VisitDraft
-from kam_desktop.ui import labels
-from kam_desktop.ui.gifts import gift_words
+from kam_desktop.ui import gift_words, labels
 from kam_desktop.ui.reports import wording
 
 

@@ -6,8 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kam_desktop.core.gifts import VisitGift
 from kam_desktop.core.rules.kinds import GiftDirection
-from kam_desktop.ui import appearance, fonts, labels, painting
-from kam_desktop.ui.gifts import gift_words
+from kam_desktop.ui import appearance, fonts, gift_words, labels, painting
 from kam_desktop.ui.visits.facts import VisitFacts
 from kam_desktop.ui.visits.gift_lines import GiftLines
 from kam_desktop.ui.visits.promises import Promises
