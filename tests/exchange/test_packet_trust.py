@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 
 from conftest import TODAY
 from exchange.packet_ground import Pair, Side, forged, make_pair, pair, refused, report, setter
-from kam_desktop.core import packets, partners, visits
+from kam_desktop.core import history, own_name, packet_sending, packets, partners, settings, visits
 from kam_desktop.core.packets import News
 from kam_desktop.core.partners import PartnerRow
 from kam_desktop.core.rules.kinds import PartnerRole, VisitState
@@ -115,3 +116,32 @@ def test_an_accepted_report_that_comes_again_stays_accepted(two: Pair) -> None:
     two.manager.take(two.lead.send(two.manager))
     two.lead.take(two.manager.send(two.lead, visit_id))
     assert judged(two.lead, visit_id)[:2] == (VisitState.ACCEPTED, "王总")
+
+
+def rename(at: Side, name: str) -> str:
+    """As the settings do; returns the batch."""
+    former = at.store.author
+    at.store.set_author(name)
+    return at.store.write(lambda s: own_name.carry(s, former=former, name=name)).batch_id or ""
+
+
+def test_reports_of_somebody_who_was_renamed_still_go_and_come_back(two: Pair) -> None:
+    sent, unsent = report(two.manager), report(two.manager, on=date(2026, 6, 11))
+    two.lead.take(two.manager.send(two.lead, sent))
+    two.lead.write(lambda s: visits.review(s, sent, accepted=True))
+    batch = rename(two.manager, "刘敏（华东）")
+    row: Visit = two.manager.read(lambda s: visits.get(s, sent))
+    assert row.owner == "刘敏（华东）"
+    assert two.manager.take(two.lead.send(two.manager)).left == []
+    assert judged(two.manager, sent)[:2] == (VisitState.ACCEPTED, "王总")
+    two.manager.write(lambda s: history.undo(s, batch, today=TODAY))
+    assert two.manager.read(lambda s: visits.get(s, unsent).owner) == "刘敏"
+    assert two.manager.read(lambda s: packet_sending.unsent(s, partners.find(s, "王总"))) == [unsent]
+    assert [line.visit_id for line in two.lead.take(two.manager.send(two.lead)).lines] == [unsent]
+
+
+def test_nothing_is_carried_to_the_name_of_a_partner(two: Pair) -> None:
+    visit_id = report(two.manager)
+    rename(two.manager, "王总")
+    assert two.manager.read(lambda s: visits.get(s, visit_id).owner) == "刘敏"
+    assert two.manager.read(lambda s: settings.my_names(s)) == ("", "王总", "刘敏")

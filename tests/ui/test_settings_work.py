@@ -10,7 +10,7 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from kam_desktop.core import absences, history, settings, touches, work_calendars
+from kam_desktop.core import absences, clients, history, settings, touches, work_calendars
 from kam_desktop.core.rules.kinds import AbsenceKind
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.settings.page import SettingsPage
@@ -176,3 +176,16 @@ def test_the_calendar_file_is_written_where_it_is_wanted(home: Ground, qtbot: Qt
     section.save.click()
     home.settle()
     assert section.said.text() == "Saved; no calendar file is written."
+
+
+def test_another_name_carries_what_is_mine_along(home: Ground, qtbot: QtBot, tmp_path: Path) -> None:
+    former = home.store.author
+    client_id = home.client("宁波改名轮胎", owner=former)
+    section = shown(home, "work", tmp_path)
+    home.settle()
+    type_into(qtbot, section._edits["author"], "Liu Min")
+    qtbot.mouseClick(section.save, Qt.MouseButton.LeftButton)
+    home.settle()
+    assert home.read(lambda s: clients.get(s, client_id).owner) == "Liu Min"
+    home.write(lambda s: history.undo(s, home.notices[-1].batch_id, today=TODAY))
+    assert home.read(lambda s: clients.get(s, client_id).owner) == former

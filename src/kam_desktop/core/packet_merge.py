@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 
 from kam_desktop.core.packet_rows import TRAVELS, Incoming
 from kam_desktop.core.store import changes
-from kam_desktop.core.store.tables import Batch, Change, Packet
+from kam_desktop.core.store.tables import Batch, Change, Packet, Visit
 
 KIND = "packet"  # of the batch
 Values = dict[str, Any]
@@ -138,12 +138,13 @@ def edited_here(session: Session, ids: Iterable[str]) -> defaultdict[str, set[st
 
 
 def changed_since(session: Session, row_id: str, stamp: str) -> bool:
-    """Whether a person changed this row here after that stamp, and it is not taken back again."""
-    rows = session.execute(
-        select(Batch.id, Batch.kind, Batch.undoes_id, Batch.undone_by_id)
+    """Whether a person changed this visit here after that stamp, in what travels, and it is not taken back again."""
+    found = session.execute(
+        select(Batch.id, Batch.kind, Batch.undoes_id, Batch.undone_by_id, Change.after)
         .join(Change, Change.batch_id == Batch.id)
         .where(Change.row_id == row_id, Change.stamp > stamp)
-    ).all()
+    )
+    rows = [row for row in found if not {"deleted_at", *TRAVELS[Visit]}.isdisjoint(row.after or {})]
     later = {row.id for row in rows}
     for row in rows:
         if row.kind == KIND or (row.kind != "undo" and row.undone_by_id):

@@ -144,7 +144,7 @@ def note_sent(session: Session, partner: PartnerRow, made: Outgoing, *, digest: 
 def _suits(session: Session, partner: PartnerRow) -> ColumnElement[bool]:
     """Own reports that were handed in, or reviewed ones of the partner."""
     if kind_for(partner) is PacketKind.REPORTS:
-        return Visit.state.in_(_HANDED_IN) & Visit.owner.in_(("", settings.note(session, "author")))
+        return Visit.state.in_(_HANDED_IN) & Visit.owner.in_(settings.my_names(session))
     return Visit.state.in_(_REVIEWED) & (Visit.owner == partner.name) & Visit.reviewed_at.is_not(None)
 
 

@@ -225,6 +225,7 @@ class Taking:
         have = packet_merge.kept(self._session, Visit, [row.id for row in sent])
         owners = self._owners([row.id for row in sent])
         ours: set[str] = set()
+        mine = settings.my_names(self._session)
         for row in sent:
             if row.is_gone or row.values["state"] not in _DECIDED or row.values["reviewed_at"] is None:
                 raise FileError("packet.malformed")
@@ -233,7 +234,7 @@ class Taking:
                 self.preview.left.append(Left("packet.visit_unknown", "", row.values["on"]))
                 continue
             name = self._client_name(here["client_id"])
-            if owners[row.id] not in ("", settings.note(self._session, "author")):
+            if owners[row.id] not in mine:
                 self.preview.left.append(Left("packet.not_yours", name, here["on"]))
             elif not self._is_reviewed_version(here, row):
                 self.preview.left.append(Left("packet.changed_since", name, here["on"]))

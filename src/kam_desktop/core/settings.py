@@ -60,6 +60,11 @@ def note(session: Session, key: str) -> str:
     return session.scalar(select(Meta.value).where(Meta.key == key)) or ""
 
 
+def my_names(session: Session) -> tuple[str, ...]:
+    """All names under which something may be one's own: none, today's, and those that one had before."""
+    return "", note(session, "author"), *json.loads(note(session, "former_names") or "[]")
+
+
 def plan_again(session: Session) -> None:
     """Something that reaches many clients changed: all is planned anew when nobody waits, in parts."""
     set_note(session, "planned_on", "")

@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from PySide6.QtWidgets import QLineEdit
 
-from kam_desktop.core import settings
+from kam_desktop.core import own_name, settings
 from kam_desktop.core.errors import Invalid
 from kam_desktop.core.opening import Database
 from kam_desktop.ui import labels
@@ -58,11 +58,13 @@ class WorkSection(Section):
             self.form.takes(error, labels.sentence(error))
             return
         author, store = self._edits["author"].text().strip(), self._store
+        former = store.author
 
         def work(session: Any) -> None:
             for name, value in values.items():
                 if settings.get(session, name) != value:
                     settings.put(session, name, value)
+            own_name.carry(session, former=former, name=author)
 
         if author != store.author:
             store.set_author(author)
