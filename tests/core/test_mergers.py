@@ -33,6 +33,7 @@ from kam_desktop.core.store.tables import (
     StaffChange,
     Tie,
     Touch,
+    VisitRemark,
 )
 from kam_desktop.core.visits import CommitmentDraft, VisitDraft
 
@@ -106,6 +107,7 @@ class Two:
             own, Note(**scope, contact_id=self.zhou2, on=day, text="记一笔"), Purchase(**scope, on=day, amount_minor=5),
             Tie(**scope, contact_id=self.zhou2, colleague="刘敏", strength=3),
             Tie(scope_id=self.keep, client_id=self.keep, contact_id=self.zhou, colleague="刘敏", strength=1),
+            VisitRemark(scope_id=drop, visit_id=visit_id, text="写细些"),
             Relative(scope_id=drop, contact_id=self.zhou2, name="王芳", relation="spouse"),
             StaffChange(**scope, contact_id=self.shen, kind="came", on=day),
             Occasion(**scope, contact_id=self.zhou2, kind="wedding", title="嫁女", on=day),

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from kam_desktop.core.rules.kinds import TouchState
 from kam_desktop.core.store.base import Base, Synced
-from kam_desktop.core.store.tables import CampaignGuest, Client, Contact, Policy, Tie, Touch
+from kam_desktop.core.store.tables import CampaignGuest, Client, Contact, Policy, Tie, Touch, Visit, VisitRemark
 
 PERSON: Final = ("contact_id", "reports_to_id", "successor_id", "other_contact_id")
 PEOPLE: Final = "contact_ids"
@@ -64,7 +64,7 @@ def _other_key(key: str, people: Mapping[str, str]) -> str:
 def _tables() -> tuple[type[Synced], ...]:
     found = [mapper.class_ for mapper in Base.registry.mappers if issubclass(mapper.class_, Synced)]
     named = [table for table in found if {"client_id", "contact_id"} & _columns(table)]
-    return tuple(sorted([*named, Client], key=lambda table: table.__name__))
+    return tuple(sorted([*named, Client, VisitRemark], key=lambda table: table.__name__))
 
 
 def _columns(table: type[Synced]) -> set[str]:
@@ -82,6 +82,9 @@ def _conditions(table: type[Synced], client_id: str, people: Sequence[str]) -> I
     columns = table.__table__.c  # type: ignore[attr-defined]
     if table is Client:
         yield columns.parent_id == client_id
+        return
+    if table is VisitRemark:
+        yield columns.visit_id.in_(select(Visit.id).where(Visit.client_id == client_id))
         return
     if "client_id" in columns:
         yield columns.client_id == client_id if table is not Touch else _held_touches(client_id)

@@ -20,7 +20,7 @@ from kam_desktop.core.rules import likeness, names, reach_keys, readings, text_d
 from kam_desktop.core.rules.unions import CLIENT, CONTACT, CUSTOM, Joined, Shape, Take
 from kam_desktop.core.store import changes
 from kam_desktop.core.store.base import Synced
-from kam_desktop.core.store.tables import CampaignGuest, Client, Contact, CustomField, Policy, Tie
+from kam_desktop.core.store.tables import CampaignGuest, Client, Contact, CustomField, Policy, Tie, VisitRemark
 
 Edit = tuple[str, str, dict[str, Any], dict[str, Any]]
 ALONE: Final = ""
@@ -196,7 +196,7 @@ def _move(
                 after = {"deleted_at": now()}
             if after:
                 edits.setdefault(table, []).append((row["id"], row["scope_id"], {n: row[n] for n in after}, after))
-                facts[table.__tablename__] += table not in (Client, Contact) and row["deleted_at"] is None  # type: ignore[attr-defined]
+                facts[table.__tablename__] += table not in (Client, Contact, VisitRemark) and row["deleted_at"] is None  # type: ignore[attr-defined]
     return {name: count for name, count in facts.items() if count}
 
 
