@@ -67,6 +67,8 @@ def test_a_correction_shows_what_differs(kam: Run, report: str, tmp_path: Path) 
     assert "谈了[-交期-]{+价格+}" in text
     assert "满意印象: [-3-] {+4+}" in text
     assert [row["visit"] for row in kam("visit", "list")[1]] == [made["visit"]]
+    assert kam("report", "visit", report, "--out", str(tmp_path / "first.pdf"))[0] == 0
+    assert kam("report", "visit", report, "--out", str(tmp_path / "first.csv"))[1]["rows"] == 1
     code, _, said = kam("visit", "correct", report, "--file", right, lang="zh_CN")
     assert code == 1
     assert said.strip()
