@@ -80,9 +80,9 @@ def test_a_report_that_comes_again_says_so(store: Database, today: date) -> None
 
 
 def test_who_may_review(store: Database) -> None:
-    assert store.read(review_desk.reviewer).may_review("刘敏")
+    assert store.read(visit_reviews.reviewer).may_review("刘敏")
     store.write(lambda s: settings.put(s, "lead", "苏念"))
-    seen = store.read(review_desk.reviewer)
+    seen = store.read(visit_reviews.reviewer)
     assert not seen.may_review("刘敏")
     assert seen.may_review("王磊")
 

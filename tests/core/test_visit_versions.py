@@ -151,11 +151,36 @@ def test_remarks_are_made_on_submitted_reports_and_answered_on_returned_ones(sto
         store.write(lambda s: visit_reviews.add(s, submitted, RemarkDraft("x")))
 
 
+def test_remarks_of_an_accepted_report_stand(store: Database, submitted: str) -> None:
+    remark = store.write(lambda s: visit_reviews.add(s, submitted, RemarkDraft("x"))).value
+    store.write(lambda s: visits.review(s, submitted, accepted=True))
+    for work, code in ((visit_reviews.drop, "not_submitted"), (visit_reviews.reopen, "not_returned")):
+        with pytest.raises(Refused, match=code):
+            store.write(lambda s, do=work: do(s, remark))
+    assert store.read(lambda s: len(visit_reviews.of_visit(s, submitted))) == 1
+
+
 def test_nobody_reviews_a_report_of_their_own_where_there_is_a_lead(store: Database, submitted: str) -> None:
     store.write(lambda s: settings.put(s, "lead", "苏念"))
     with pytest.raises(Refused, match="own_report"):
         store.write(lambda s: visits.review(s, submitted, accepted=True))
     store.write(lambda s: settings.put(s, "lead", store_author(s)))
+    store.write(lambda s: visits.review(s, submitted, accepted=True))
+    assert state(store, submitted) == "accepted"
+
+
+def test_another_name_makes_a_report_no_other_persons(store: Database, submitted: str) -> None:
+    store.write(lambda s: settings.put(s, "lead", "苏念"))
+    for author, code in (("刘小敏", "own_report"), ("", "reviewer_unnamed"), (" ", "reviewer_unnamed")):
+        store.write(lambda s, name=author: settings.set_note(s, "author", name))
+        with pytest.raises(Refused, match=code):
+            store.write(lambda s: visits.review(s, submitted, accepted=True))
+    store.write(lambda s: settings.put(s, "lead", ""))
+    with pytest.raises(Refused, match="reviewer_unnamed"):
+        store.write(lambda s: visit_reviews.add(s, submitted, RemarkDraft("x")))
+    store.write(lambda s: settings.put(s, "lead", "苏念"))
+    store.write(lambda s: setattr(s.get(Visit, submitted), "owner", "王磊"))
+    store.write(lambda s: settings.set_note(s, "author", "刘小敏"))
     store.write(lambda s: visits.review(s, submitted, accepted=True))
     assert state(store, submitted) == "accepted"
 

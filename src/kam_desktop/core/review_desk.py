@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from kam_desktop.core import visits
 from kam_desktop.core.settings import get as setting
-from kam_desktop.core.settings import note
 from kam_desktop.core.store import plain_rows
 
 
@@ -52,22 +51,6 @@ def waiting_count(session: "Session | plain_rows.Snapshot") -> int:
     """How many reports wait for a review."""
     [(number,)] = plain_rows.rows(session, _COUNT, {})
     return int(number)
-
-
-class Reviewer(NamedTuple):
-    """Who sits at the desk and who is named as lead; ``lead`` is empty where nobody is."""
-
-    author: str
-    lead: str
-
-    def may_review(self, manager: str) -> bool:
-        """Whether this person may review a report of that manager; see ``visit_reviews.check_reviewer``."""
-        return not self.lead or self.lead == self.author or manager != self.author
-
-
-def reviewer(session: Session) -> Reviewer:
-    """The person whose store this is, and the lead of the settings."""
-    return Reviewer(note(session, "author"), str(setting(session, "lead")).strip())
 
 
 def _row(row: tuple[Any, ...], days: timedelta) -> QueueRow:

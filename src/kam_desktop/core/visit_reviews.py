@@ -12,8 +12,9 @@ from kam_desktop.core.identity import now
 from kam_desktop.core.rules import names
 from kam_desktop.core.rules.kinds import VisitState
 from kam_desktop.core.settings import get as setting
+from kam_desktop.core.settings import note
 from kam_desktop.core.store.changes import actor_of
-from kam_desktop.core.store.tables import Visit, VisitRemark
+from kam_desktop.core.store.tables import Batch, Visit, VisitRemark
 
 #: what a remark can stand beside; worded ``visit.field.<name>``
 FIELDS: Final = (
@@ -69,21 +70,24 @@ def add(session: Session, visit_id: str, draft: RemarkDraft) -> str:
 
 
 def drop(session: Session, remark_id: str) -> None:
-    """Take a remark back; undo brings it back."""
-    _get(session, remark_id).deleted_at = now()
+    """Take a remark back while the report waits for its review; undo brings it back."""
+    row = _get(session, remark_id)
+    _check_state(session, row, VisitState.SUBMITTED)
+    row.deleted_at = now()
 
 
 def answer(session: Session, remark_id: str, text: str = "") -> None:
     """The manager dealt with a remark, and says how; without words it is ticked off."""
     row = _get(session, remark_id)
-    if session.scalar(select(Visit.state).where(Visit.id == row.visit_id)) != VisitState.RETURNED:
-        raise Refused("visit.not_returned")
+    _check_state(session, row, VisitState.RETURNED)
     row.answer, row.settled_at = names.clean(text, _LONGEST), now()
 
 
 def reopen(session: Session, remark_id: str) -> None:
     """It is not dealt with after all; the answer stays to be written on."""
-    _get(session, remark_id).settled_at = None
+    row = _get(session, remark_id)
+    _check_state(session, row, VisitState.RETURNED)
+    row.settled_at = None
 
 
 def of_visit(session: Session, visit_id: str) -> tuple[Remark, ...]:
@@ -107,11 +111,36 @@ def open_count(session: Session, visit_id: str) -> int:
     ) or 0  # fmt: skip
 
 
+class Reviewer(NamedTuple):
+    """Who sits at the desk and who is named as lead; ``lead`` is empty where nobody is.
+
+    ``names`` are all that were written under on this device: another name makes a report no other's.
+    """
+
+    author: str
+    lead: str
+    names: frozenset[str] = frozenset()
+
+    def may_review(self, manager: str) -> bool:
+        """Whether this person may review a report of that manager: not their own, unless they are the lead."""
+        is_own = manager in ("", self.author) or manager in self.names
+        return bool(self.author.strip()) and (not self.lead or self.lead == self.author or not is_own)
+
+
+def reviewer(session: Session) -> Reviewer:
+    """The person whose store this is, and the lead of the settings."""
+    used = select(Batch.author).where(Batch.device_id == note(session, "device_id")).distinct()
+    lead = str(setting(session, "lead")).strip()
+    return Reviewer(note(session, "author"), lead, frozenset(session.scalars(used)))
+
+
 def check_reviewer(session: Session, row: Visit) -> None:
     """Nobody reviews a report of their own, but the lead who is named in the settings, or all where none is."""
-    author, lead = actor_of(session).author, str(setting(session, "lead")).strip()
-    if lead and row.owner == author and lead != author:
-        raise Refused("visit.own_report", lead=lead)
+    seen = reviewer(session)
+    if not seen.author.strip():
+        raise Refused("visit.reviewer_unnamed")
+    if not seen.may_review(row.owner):
+        raise Refused("visit.own_report", lead=seen.lead)
 
 
 def _get(session: Session, remark_id: str) -> VisitRemark:
@@ -119,3 +148,8 @@ def _get(session: Session, remark_id: str) -> VisitRemark:
     if row is None or row.deleted_at is not None:
         raise NotFound("visit.remark_not_found", id=remark_id)
     return row
+
+
+def _check_state(session: Session, row: VisitRemark, wanted: VisitState) -> None:
+    if session.scalar(select(Visit.state).where(Visit.id == row.visit_id)) != wanted:
+        raise Refused(f"visit.not_{wanted}")

@@ -7,9 +7,10 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from kam_desktop.core import review_desk, visit_news, visit_versions
-from kam_desktop.core.review_desk import QueueRow, Reviewer
+from kam_desktop.core import review_desk, visit_news, visit_reviews, visit_versions
+from kam_desktop.core.review_desk import QueueRow
 from kam_desktop.core.visit_news import News
+from kam_desktop.core.visit_reviews import Reviewer
 from kam_desktop.core.visit_versions import Difference
 from kam_desktop.ui import labels
 from kam_desktop.ui.reports import sheet as sheets
@@ -22,6 +23,8 @@ from kam_desktop.ui.widgets.badge import TierBadge
 from kam_desktop.ui.widgets.card import Card
 from kam_desktop.ui.widgets.panel import ScrollBody
 from kam_desktop.ui.widgets.texts import Hint, PlainLabel, SectionLabel
+
+_UNNAMED = "error.visit.reviewer_unnamed"
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,7 @@ def read(visit_id: str, today: date, session: Any) -> Report | None:
         return None
     return Report(
         rows[0], sheets.read(session, visit_id), visit_news.read(session, visit_id, today=today),
-        _changes(session, rows[0]), review_desk.reviewer(session),
+        _changes(session, rows[0]), visit_reviews.reviewer(session),
     )  # fmt: skip
 
 
@@ -125,7 +128,8 @@ class ReadingSide(ScrollBody):
         )  # fmt: skip
         self._line.setText(" · ".join(part for part in parts if part))
         self._notice.setVisible(not report.may_review)
-        told = self.tr("This report is your own. {lead}, the lead, reviews it.")
+        is_named = bool(report.reviewer.author.strip())
+        told = self.tr("This report is your own. {lead}, the lead, reviews it.") if is_named else labels.say(_UNNAMED)
         self._told.setText(told.format(lead=report.reviewer.lead))
         self.news.show_news(report.news)
         self._show_changes(report)

@@ -9,10 +9,9 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from kam_desktop import runtime
-from kam_desktop.core import review_desk, visit_reviews, visit_versions, visits
-from kam_desktop.core.review_desk import Reviewer
+from kam_desktop.core import visit_reviews, visit_versions, visits
 from kam_desktop.core.rules.kinds import VisitState
-from kam_desktop.core.visit_reviews import Remark
+from kam_desktop.core.visit_reviews import Remark, Reviewer
 from kam_desktop.ui import appearance, fonts, labels, painting
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.reports import wording
@@ -48,7 +47,7 @@ def read(visit_id: str, session: Any) -> Standing:
     row = visits.get(session, visit_id)
     count = len(visit_versions.versions(session, visit_id)) if row.version > 1 else 1
     return Standing(
-        visit_id, VisitState(row.state), row.version, count, row.owner, review_desk.reviewer(session),
+        visit_id, VisitState(row.state), row.version, count, row.owner, visit_reviews.reviewer(session),
         visit_reviews.of_visit(session, visit_id),
     )  # fmt: skip
 
