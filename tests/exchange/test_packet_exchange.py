@@ -531,7 +531,10 @@ def test_nothing_is_planned_for_a_managers_clients(two: Pair) -> None:
 
 def test_only_what_is_new_is_sent_by_itself(two: Pair) -> None:
     def unsent(at: Side, other: Side) -> int:
-        return at.read(lambda s: len(packet_sending.unsent(s, partners.find(s, other.name))))
+        number = at.read(lambda s: len(packet_sending.unsent(s, partners.find(s, other.name))))
+        told = {each.name: count for each, count in at.read(packet_sending.waiting)}
+        assert told.get(other.name, 0) == number
+        return int(number)
 
     assert unsent(two.manager, two.lead) == 0
     visit_id = report(two.manager)

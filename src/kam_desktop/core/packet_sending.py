@@ -66,10 +66,12 @@ def sendable(session: Session, partner: PartnerRow) -> list[Sendable]:
 
 def unsent(session: Session, partner: PartnerRow) -> list[str]:
     """The ids of those that a partner does not have yet: handed in and not sent since, or reviewed."""
+    return [each.id for each in _lines(session, partner, _wanted_unsent(session, partner)) if each.is_new]
+
+
+def _wanted_unsent(session: Session, partner: PartnerRow) -> ColumnElement[bool]:
     wanted = _suits(session, partner)
-    if kind_for(partner) is PacketKind.REPORTS:
-        wanted &= Visit.state == VisitState.SUBMITTED.value
-    return [each.id for each in _lines(session, partner, wanted) if each.is_new]
+    return wanted & (Visit.state == VisitState.SUBMITTED.value) if kind_for(partner) is PacketKind.REPORTS else wanted
 
 
 def _lines(session: Session, partner: PartnerRow, wanted: ColumnElement[bool]) -> list[Sendable]:
@@ -100,8 +102,19 @@ def _handed_in_at(field_stamps: Mapping[str, str]) -> datetime | None:
 
 def waiting(session: Session) -> list[tuple[PartnerRow, int]]:
     """For each trusted partner how many visits wait to be sent; partners without any are left out."""
-    counted = [(each, len(unsent(session, each))) for each in partners.listed(session) if each.trusted_on]
+    counted = [(each, _count_unsent(session, each)) for each in partners.listed(session) if each.trusted_on]
     return [(partner, number) for partner, number in counted if number]
+
+
+def _count_unsent(session: Session, partner: PartnerRow) -> int:
+    """As many as ``unsent`` names: all that were never sent are counted, and only those that were are looked at."""
+    wanted, sent = _wanted_unsent(session, partner), _sent(session, partner, kind_for(partner))
+    every = select(func.count()).select_from(Visit).join(Client, Client.id == Visit.client_id)
+    total = int(session.scalar(every.where(wanted, Visit.deleted_at.is_(None), Client.deleted_at.is_(None))) or 0)
+    if not sent:
+        return total
+    known = _lines(session, partner, wanted & _in(Visit.id, list(sent)))
+    return total - sum(not each.is_new for each in known)
 
 
 def collect(session: Session, partner: PartnerRow, visit_ids: Sequence[str], *, most: int) -> Outgoing:
