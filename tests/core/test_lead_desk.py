@@ -68,6 +68,7 @@ def test_the_oldest_report_comes_first(store: Database, today: date) -> None:
     assert store.read(review_desk.managers) == {"刘敏": 2}
     assert store.read(review_desk.waiting_count) == 2
     assert store.read(lambda s: review_desk.queue(s, manager="别人")) == []
+    assert store.read(lambda s: review_desk.queue(s, most=1)) == [late]
 
 
 def test_a_report_that_comes_again_says_so(store: Database, today: date) -> None:

@@ -17,7 +17,9 @@ from kam_desktop.core.rules.kinds import VisitState
 from kam_desktop.core.store.tables import Client, Visit
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.reports.sheet_view import LongText
+from kam_desktop.ui.reviews import queue_tab
 from kam_desktop.ui.reviews.page import ReviewsPage
+from kam_desktop.ui.widgets.list_view import RowList
 from kam_desktop.ui.widgets.texts import PlainLabel
 from ui.visit_ground import TODAY, Ground, Told, ground, show, words_of
 
@@ -224,6 +226,25 @@ def test_reports_of_one_manager(qtbot: QtBot, home: Ground) -> None:
     qtbot.waitUntil(lambda: len(page.queue.list.rows()) == 2)
     page.queue.managers.chip("刘敏").click()
     qtbot.waitUntil(lambda: [each.id for each in page.queue.list.rows()] == [second])
+
+
+def test_a_long_queue_shows_its_first_reports_before_the_rest(
+    qtbot: QtBot, home: Ground, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queue_tab, "FIRST", 1)
+    first, second = home.submitted(on=TODAY - timedelta(days=2)), home.submitted()
+    shown: list[list[str]] = []
+    show = RowList.set_rows
+    monkeypatch.setattr(
+        RowList, "set_rows", lambda self, rows: (shown.append([each.id for each in rows]), show(self, rows))
+    )
+    page, _told = opened(qtbot, home)
+    qtbot.waitUntil(lambda: len(page.queue.list.rows()) == 2)
+    assert shown[:2] == [[first], [first, second]]
+    assert page.chips.chip("queue").text() == "Waiting 2"
+    page.queue.reload()
+    qtbot.waitUntil(lambda: len(shown) == 3)
+    assert shown[2] == [first, second]  # where one has read on, nothing goes away meanwhile
 
 
 # --- coverage

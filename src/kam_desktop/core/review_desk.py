@@ -28,9 +28,9 @@ class QueueRow(NamedTuple):
     open_remarks: int
 
 
-def queue(session: Session, *, manager: str = "") -> list[str]:
-    """The ids of the reports that wait, the oldest visit first: it is the latest, too."""
-    return [row[0] for row in plain_rows.rows(session, _QUEUE, {"manager": manager})]
+def queue(session: Session, *, manager: str = "", most: int = -1) -> list[str]:
+    """The ids of the reports that wait, the oldest visit first: it is the latest, too. ``most`` -1 is all."""
+    return [row[0] for row in plain_rows.rows(session, _QUEUE, {"manager": manager, "most": most})]
 
 
 def rows(session: Session, wanted: Sequence[str]) -> list[QueueRow]:
@@ -64,9 +64,7 @@ _WAITS: Final = (
     "FROM visit v JOIN client c ON c.id = v.client_id"
     " WHERE v.state = 'submitted' AND v.deleted_at IS NULL AND c.deleted_at IS NULL"
 )
-_QUEUE: Final = (
-    f"SELECT v.id {_WAITS} AND (:manager = '' OR v.owner = :manager) ORDER BY v.\"on\", v.submitted_at, v.id"
-)
+_QUEUE: Final = f"SELECT v.id {_WAITS} AND (:manager = '' OR v.owner = :manager) ORDER BY v.\"on\", v.id LIMIT :most"
 _MANAGERS: Final = f"SELECT v.owner, count(*) {_WAITS} GROUP BY v.owner ORDER BY count(*) DESC, v.owner"
 _COUNT: Final = f"SELECT count(*) {_WAITS}"
 _ROWS: Final = f"""

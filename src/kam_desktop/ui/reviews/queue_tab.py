@@ -29,6 +29,7 @@ from kam_desktop.ui.widgets.list_view import RowList
 from kam_desktop.ui.widgets.texts import plain_tip
 
 ALL: Final = "\x00all"
+FIRST: Final = 200  # shown at once; a longer queue follows behind them
 
 
 class QueueTab(QWidget):
@@ -118,16 +119,18 @@ class QueueTab(QWidget):
     def reload(self) -> None:
         """Read the queue again; the current report stays current."""
         self._generation += 1
+        self._read_queue(FIRST if len(self.list.rows()) <= FIRST else -1)
+
+    def _read_queue(self, most: int) -> None:
         manager = next(iter(self.managers.chosen()), ALL)
-        self.tasks.read(
-            self, partial(_read_queue, "" if manager == ALL else manager), done=partial(self._show, self._generation)
-        )
+        work = partial(_read_queue, "" if manager == ALL else manager, most)
+        self.tasks.read(self, work, done=partial(self._show, self._generation, most))
 
     def show_report(self, visit_id: str) -> None:
         """Bring one report up, once the queue is there."""
         self.list.select_id(visit_id)
 
-    def _show(self, generation: int, found: tuple[list[QueueRow], dict[str, int]]) -> None:
+    def _show(self, generation: int, most: int, found: tuple[list[QueueRow], dict[str, int]]) -> None:
         if generation != self._generation:
             return
         rows, counts = found
@@ -153,6 +156,8 @@ class QueueTab(QWidget):
         self.setFocusProxy(self.list if rows else self.empty.button)
         if had_focus and not self.isAncestorOf(self.window().focusWidget() or self.window()):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if len(rows) == most:
+            self._read_queue(-1)
 
     def _read_report(self, visit_id: str) -> None:
         if not visit_id:
@@ -301,8 +306,9 @@ class _Foot(QWidget):
         painting.hairline(painter, 0, 0, self.width())
 
 
-def _read_queue(manager: str, session: Any) -> tuple[list[QueueRow], dict[str, int]]:
-    return review_desk.rows(session, review_desk.queue(session, manager=manager)), review_desk.managers(session)
+def _read_queue(manager: str, most: int, session: Any) -> tuple[list[QueueRow], dict[str, int]]:
+    ids = review_desk.queue(session, manager=manager, most=most)
+    return review_desk.rows(session, ids), review_desk.managers(session)
 
 
 def _row(each: QueueRow) -> TwoLineRow:
