@@ -1,22 +1,26 @@
 """Agreements, services, campaigns, delivered value, what a tier costs: from the entry to the plan and back."""
 
+import json
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from kam_desktop.core import (
     agreements,
     campaigns,
+    client_books,
     clients,
     contacts,
     delivered_value,
     gifts,
     history,
     mergers,
+    reports,
     services,
     tier_resources,
+    visits,
 )
 from kam_desktop.core.agreements import AgreementDraft, EntryDraft
 from kam_desktop.core.campaigns import CampaignDraft
@@ -25,11 +29,20 @@ from kam_desktop.core.contacts import ContactDraft
 from kam_desktop.core.delivered_value import ScoreDraft
 from kam_desktop.core.errors import Conflict, Invalid, Refused
 from kam_desktop.core.gifts import GiftDraft
-from kam_desktop.core.rules.kinds import AgreementKind, CampaignKind, EntryKind, ServiceKind, ServiceState, Tier
+from kam_desktop.core.rules.kinds import (
+    AgreementKind,
+    CampaignKind,
+    EntryKind,
+    ServiceKind,
+    ServiceState,
+    Tier,
+    VisitState,
+)
 from kam_desktop.core.services import ServiceDraft
 from kam_desktop.core.store.database import Database
 from kam_desktop.core.store.tables import Touch
 from kam_desktop.core.tier_resources import ResourceDraft
+from kam_desktop.core.visits import ExpenseDraft, VisitDraft
 
 FRAMEWORK = AgreementDraft(
     AgreementKind.FRAMEWORK,
@@ -286,3 +299,44 @@ def test_what_a_tier_gets_is_saved_again_after_undo(store: Database, today: date
     assert store.read(tier_resources.listed)[0] == ResourceDraft(Tier.A, "资深")
     store.write(lambda s: history.undo(s, str(again), today=today))
     assert store.read(tier_resources.listed)[0] == ResourceDraft(Tier.A)
+
+
+def test_one_damaged_row_takes_none_of_the_others_along(store: Database, client: str, today: date) -> None:
+    party = CampaignDraft("客户会", CampaignKind.CONFERENCE, today, today)
+    training = ServiceDraft(ServiceKind.TRAINING, "培训", today)
+    for _ in range(2):
+        store.write(lambda s: agreements.add(s, client, FRAMEWORK, today=today))
+        store.write(lambda s: services.add(s, client, training, today=today, is_done=True))
+        store.write(lambda s: campaigns.add(s, party))
+    for table in ("agreement", "service", "campaign"):
+        odd = f"UPDATE {table} SET kind = 'nonsense' WHERE id = (SELECT min(id) FROM {table})"
+        store.write(lambda s, odd=odd: s.execute(text(odd)))
+    assert len(store.read(lambda s: agreements.of_client(s, client))) == len(store.read(agreements.in_force)) == 1
+    assert len(store.read(lambda s: services.of_client(s, client))) == 1
+    assert len(store.read(lambda s: services.between(s, today, today))) == 1
+    assert len(store.read(campaigns.listed)) == 1
+    book = store.read(lambda s: client_books.client_book(s, client, today=today))
+    assert [each.title for each in book.agreements] == [FRAMEWORK.title]
+
+
+def test_damaged_expenses_take_neither_report_nor_budget_along(store: Database, client: str, today: date) -> None:
+    draft = VisitDraft(
+        client, today, discussed="谈定", expenses=(ExpenseDraft("高速", 8_600), ExpenseDraft("税", 100, "USD"))
+    )
+    visit = store.write(lambda s: visits.record(s, draft, today=today)).value
+    kept = store.read(lambda s: visits.get(s, visit).expenses)
+    odd = [1, "x", None, {"text": "y"}, {"minor": 5}, {"text": "z", "minor": "5"}]
+    for damaged, spent in (([*odd, *kept], 8_600), ([1, 2], 0), ({}, 0)):
+        values = {"odd": json.dumps(damaged), "id": visit}
+        store.write(lambda s, v=values: s.execute(text("UPDATE visit SET expenses = :odd WHERE id = :id"), v))
+        report = store.read(lambda s: reports.visit_report(s, visit, today=today))
+        left = store.read(lambda s: visits.draft_of(s, visits.get(s, visit)))
+        assert sum(each.minor for each in report.expenses if each.currency == "CNY") == spent
+        assert left.expenses == (draft.expenses if spent else ())
+        assert store.read(lambda s: tier_resources.spent(s, today.year))[0].visits_minor == spent
+    store.write(lambda s: s.execute(text("UPDATE visit SET expenses = '[' WHERE id = :id"), {"id": visit}))
+    assert store.read(lambda s: tier_resources.spent(s, today.year))[0].visits_minor == 0
+    store.write(lambda s: s.execute(text("UPDATE visit SET expenses = '[]', state = 'odd'")))
+    store.write(lambda s: s.execute(text("UPDATE client SET tier = 'X', value_band = 'odd'")))
+    report = store.read(lambda s: reports.visit_report(s, visit, today=today))
+    assert (report.state, report.tier, report.value_band) == (VisitState.REPORTED, None, None)

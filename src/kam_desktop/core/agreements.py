@@ -170,21 +170,17 @@ def get(session: Session, agreement_id: str) -> Agreement:
 
 def of_client(session: Session, client_id: str) -> list[AgreementRow]:
     """A client's agreements: those in force first, the next to end before the others."""
-    return [_row(each) for each in plain_rows.rows(session, _OF_CLIENT, {"client": client_id})]
+    return plain_rows.readable(_row, plain_rows.rows(session, _OF_CLIENT, {"client": client_id}))
 
 
 def in_force(session: Session) -> list[AgreementRow]:
     """All agreements in force, the next to end first."""
-    return [_row(each) for each in plain_rows.rows(session, _ENDING, {})]
+    return plain_rows.readable(_row, plain_rows.rows(session, _ENDING, {}))
 
 
 def entries(session: Session, agreement_id: str) -> list[EntryRow]:
     """The lines of an agreement by day."""
-    day = plain_rows.day
-    return [
-        EntryRow(row[0], EntryKind(row[1]), row[2], day(row[3]), day(row[4]), row[5], row[6], day(row[7]), row[8])
-        for row in plain_rows.rows(session, _ENTRIES, {"agreement": agreement_id})
-    ]
+    return plain_rows.readable(_line, plain_rows.rows(session, _ENTRIES, {"agreement": agreement_id}))
 
 
 def add_entry(session: Session, agreement_id: str, draft: EntryDraft, *, today: date) -> str:
@@ -272,6 +268,11 @@ def _row(row: plain_rows.Row) -> AgreementRow:
             AgreementState(row[12]), *row[13:20], day(row[20]),
         )
     )  # fmt: skip
+
+
+def _line(row: plain_rows.Row) -> EntryRow:
+    day = plain_rows.day
+    return EntryRow(row[0], EntryKind(row[1]), row[2], day(row[3]), day(row[4]), row[5], row[6], day(row[7]), row[8])
 
 
 def _fill(row: Agreement, draft: AgreementDraft) -> None:

@@ -217,7 +217,8 @@ def _read(session: Session, campaign_id: str) -> list[CampaignRow]:
     costs: dict[str, list[Cost]] = defaultdict(list)
     for about, *amounts in plain_rows.rows(session, _COSTS, {"id": campaign_id}):
         costs[about].append(Cost(*amounts))
-    return [_row(each, costs[each[0]]) for each in plain_rows.rows(session, _LISTED, {"id": campaign_id})]
+    found = plain_rows.rows(session, _LISTED, {"id": campaign_id})
+    return plain_rows.readable(lambda row: _row(row, costs[row[0]]), found)
 
 
 def _row(row: plain_rows.Row, costs: Sequence[Cost]) -> CampaignRow:

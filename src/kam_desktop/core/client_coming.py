@@ -15,9 +15,12 @@ from kam_desktop.core.rules import dates
 from kam_desktop.core.rules.dates import PartialDate
 from kam_desktop.core.rules.kinds import AgreementKind, AgreementState, Calendar, TouchKind, VisitState
 from kam_desktop.core.rules.privacy import tells_of_life
-from kam_desktop.core.store.tables import Agreement, Visit
+from kam_desktop.core.store import plain_rows
+from kam_desktop.core.store.tables import Visit
 
 COMING_DAYS: Final = 90
+_AGREEMENTS: Final = """SELECT title, kind, state, starts_on, ends_on FROM agreement
+    WHERE client_id = :client AND deleted_at IS NULL ORDER BY ends_on IS NULL, ends_on, id"""
 
 
 def coming(
@@ -100,13 +103,10 @@ def _birthdays(
 
 
 def agreements(session: Session, client_id: str) -> tuple[BookAgreement, ...]:
-    """The agreements of a client, the next to end first."""
-    rows = session.scalars(
-        select(Agreement)
-        .where(Agreement.client_id == client_id, Agreement.deleted_at.is_(None))
-        .order_by(Agreement.ends_on.is_(None), Agreement.ends_on, Agreement.id)
-    )
-    return tuple(
-        BookAgreement(row.title, AgreementKind(row.kind), AgreementState(row.state), row.starts_on, row.ends_on)
-        for row in rows
-    )
+    """The agreements of a client, the next to end first; a damaged one is left out."""
+    return tuple(plain_rows.readable(_agreement, plain_rows.rows(session, _AGREEMENTS, {"client": client_id})))
+
+
+def _agreement(row: plain_rows.Row) -> BookAgreement:
+    day = plain_rows.day
+    return BookAgreement(row[0], AgreementKind(row[1]), AgreementState(row[2]), day(row[3]), day(row[4]))

@@ -13,8 +13,10 @@ from sqlalchemy.orm import Session
 
 from kam_desktop.core import clients, stops, visit_versions, whose
 from kam_desktop.core.identity import now
+from kam_desktop.core.rules import expenses
 from kam_desktop.core.rules.kinds import CommitmentState, GiftState, Side, Tier, ValueBand, VisitState
 from kam_desktop.core.settings import get as setting
+from kam_desktop.core.store.plain_rows import known
 from kam_desktop.core.store.tables import Attachment, Client, Commitment, Contact, Gift, Visit, VisitRemark
 from kam_desktop.core.visit_report import (
     Person,
@@ -69,9 +71,9 @@ def _report(facts: "_Facts", row: Visit, due_on: date, today: date) -> VisitRepo
     return VisitReport(
         client=client.name,
         on=row.on,
-        state=VisitState(row.state),
-        tier=Tier(client.tier) if client.tier else None,
-        value_band=ValueBand(client.value_band) if client.value_band else None,
+        state=known(VisitState, row.state) or VisitState.REPORTED,
+        tier=known(Tier, client.tier),
+        value_band=known(ValueBand, client.value_band),
         subject=_subject(row.objective),
         started_at=row.started_at or _clock(row.arrived_at),
         ended_at=row.ended_at or _clock(row.left_at),
@@ -92,8 +94,8 @@ def _report(facts: "_Facts", row: Visit, due_on: date, today: date) -> VisitRepo
         next_step=row.next_step,
         next_visit_on=row.next_visit_on,
         expenses=tuple(
-            ReportExpense(each["text"], each["minor"], each["currency"], len(each.get("receipts", ())))
-            for each in row.expenses
+            ReportExpense(each["text"], each["minor"], each["currency"], len(each["receipts"]))
+            for each in expenses.readable(row.expenses)
         ),
         gifts=tuple(facts.gifts[row.id]),
         photos=tuple(facts.photos[row.id]),
@@ -127,7 +129,10 @@ def _clock(at: datetime | None) -> time | None:
 
 def _commitment(row: Any, today: date) -> ReportCommitment:
     left = (row.due_on - today).days if row.due_on else None
-    return ReportCommitment(row.text, row.owner, Side(row.side), row.due_on, CommitmentState(row.state), left)
+    return ReportCommitment(
+        row.text, row.owner, known(Side, row.side) or Side.OURS, row.due_on,
+        known(CommitmentState, row.state) or CommitmentState.OPEN, left,
+    )  # fmt: skip
 
 
 class _Promise(NamedTuple):

@@ -127,13 +127,13 @@ def get(session: Session, service_id: str) -> Service:
 
 def of_client(session: Session, client_id: str) -> list[ServiceRow]:
     """A client's services, the newest first."""
-    return [_row(each) for each in plain_rows.rows(session, _OF_CLIENT, {"client": client_id})]
+    return plain_rows.readable(_row, plain_rows.rows(session, _OF_CLIENT, {"client": client_id}))
 
 
 def between(session: Session, first: date, last: date) -> list[ServiceRow]:
     """All services that touch these days, both included, by day: the calendar of support."""
     days = {"first": first.isoformat(), "last": last.isoformat()}
-    return [_row(each) for each in plain_rows.rows(session, _BETWEEN, days)]
+    return plain_rows.readable(_row, plain_rows.rows(session, _BETWEEN, days))
 
 
 def _row(row: plain_rows.Row) -> ServiceRow:

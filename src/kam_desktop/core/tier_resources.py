@@ -23,9 +23,12 @@ _SPENT: Final = """WITH gifts AS (SELECT client_id, sum(value_minor) AS spent FR
     services AS (SELECT client_id, sum(cost_minor) AS spent FROM service
         WHERE deleted_at IS NULL AND state = 'done' AND currency = 'CNY' AND "on" BETWEEN :first AND :last
         GROUP BY client_id),
-    visits AS (SELECT v.client_id, sum(e.value ->> 'minor') AS spent FROM visit v, json_each(v.expenses) e
+    visits AS (SELECT v.client_id, sum(CASE WHEN e.type <> 'object' THEN 0
+        WHEN json_type(e.value, '$.minor') = 'integer' AND json_type(e.value, '$.text') = 'text'
+        AND coalesce(e.value ->> 'currency', 'CNY') = 'CNY' THEN e.value ->> 'minor' ELSE 0 END) AS spent
+        FROM visit v, json_each(CASE WHEN json_valid(v.expenses) THEN v.expenses ELSE '[]' END) e
         WHERE v.deleted_at IS NULL AND v.state NOT IN ('planned', 'cancelled') AND v."on" BETWEEN :first AND :last
-        AND coalesce(e.value ->> 'currency', 'CNY') = 'CNY' GROUP BY v.client_id),
+        GROUP BY v.client_id),
     margins AS (SELECT client_id, sum(margin_minor) AS gained FROM purchase
         WHERE deleted_at IS NULL AND currency = 'CNY' AND "on" BETWEEN :first AND :last GROUP BY client_id)
     SELECT c.id, c.short_name, c.tier, c.owner, coalesce(gifts.spent, 0), coalesce(services.spent, 0),

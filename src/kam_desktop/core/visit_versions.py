@@ -189,7 +189,7 @@ def since_return(session: Session, visit_id: str) -> tuple[Difference, ...]:
     if change is None:
         return ()
     past = row_pasts.before(session, Visit, [visit_id], change.id)[visit_id]
-    spent = tuple(visits.expense_of(each) for each in past["expenses"])
+    spent = visits.expenses_of(past["expenses"])
     plain = {name: past[name] for name in (*TEXTS, *VALUES, *NAMES[1:], "contact_ids")}
     made = _promises(session, [visit_id], visit_id, change.id)
     draft = VisitDraft(row.client_id, expenses=spent, commitments=made, **plain)

@@ -1,6 +1,6 @@
 """Visits: planned, reported, submitted, reviewed (D-6.1, D-6.2)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from kam_desktop.core import clients, commitments, drafts, interactions, touches, visit_drafts, visit_reviews
 from kam_desktop.core.errors import Invalid, NotFound, Refused
 from kam_desktop.core.identity import now
-from kam_desktop.core.rules import names
+from kam_desktop.core.rules import expenses, names
 from kam_desktop.core.rules.kinds import Channel, Side, TouchState, VisitState
 from kam_desktop.core.settings import get as setting
 from kam_desktop.core.store.changes import actor_of
@@ -22,7 +22,7 @@ OPEN_STATES = frozenset({VisitState.PLANNED, VisitState.REPORTED, VisitState.RET
 _HANDED_IN = frozenset({VisitState.SUBMITTED, VisitState.ACCEPTED})
 __all__ = [
     "LONG_TEXTS", "OPEN_STATES", "CommitmentDraft", "ExpenseDraft", "VisitDraft", "VisitRow", "cancel", "counts", "draft_of",
-    "expense_of", "get", "ids", "late_count", "late_days", "owners", "plan", "record", "report_due_on", "review", "revise", "rows",
+    "expenses_of", "get", "ids", "late_count", "late_days", "owners", "plan", "record", "report_due_on", "review", "revise", "rows",
     "submit", "withdraw",
 ]  # fmt: skip
 
@@ -172,14 +172,14 @@ def draft_of(session: Session, row: Visit) -> VisitDraft:
         CommitmentDraft(each.text, each.due_on, each.owner, Side(each.side), each.id)
         for each in commitments.of_visit(session, row.id)
     )
-    spent = tuple(expense_of(each) for each in row.expenses)
+    spent = expenses_of(row.expenses)
     plain = {name: getattr(row, name) for name in _PLAIN}
     return VisitDraft(client_id=row.client_id, expenses=spent, commitments=made, **plain)
 
 
-def expense_of(kept: Mapping[str, Any]) -> ExpenseDraft:
-    """An expense as the store keeps it."""
-    return ExpenseDraft(kept["text"], kept["minor"], kept["currency"], tuple(kept.get("receipts", ())))
+def expenses_of(kept: Any) -> tuple[ExpenseDraft, ...]:
+    """The expenses as the store keeps them; a damaged one is left out."""
+    return tuple(ExpenseDraft(**each) for each in expenses.readable(kept))
 
 
 def report_due_on(session: Session, row: Visit) -> date:

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from kam_desktop import words
 from kam_desktop.core.extracts import Custom, Record
-from kam_desktop.core.rules import dates
+from kam_desktop.core.rules import dates, expenses
 from kam_desktop.core.rules.dates import PartialDate
 from kam_desktop.core.rules.gift_limits import revived
 from kam_desktop.core.rules.kinds import (
@@ -203,7 +203,8 @@ def _local(name: str) -> Value:
 
 def _expenses(row: Record, _: str) -> str:
     return GLUE.join(
-        f"{each['text']} {phrases.money(each['minor'], each.get('currency', 'CNY'))}" for each in row["expenses"]
+        f"{each['text']} {phrases.money(each['minor'], each['currency'])}"
+        for each in expenses.readable(row["expenses"])
     )
 
 

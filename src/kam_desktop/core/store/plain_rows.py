@@ -6,15 +6,18 @@ way; every change goes through rows or ``changes``, so that it is logged. Values
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime, time
+from enum import StrEnum
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+T = TypeVar("T")
+E = TypeVar("E", bound=StrEnum)
 Row = tuple[Any, ...]
 Execute = Callable[[str, Mapping[str, Any]], Any]
 #: the managers whose reports come in packets: they plan for their clients on laptops of their own (D-12.2)
@@ -62,6 +65,25 @@ def rows(session: "Session | Snapshot", sql: str, values: Mapping[str, Any]) -> 
     """All rows of one SELECT."""
     found: list[Row] = reader(session)(sql, values).fetchall()
     return found
+
+
+def readable(make: Callable[[Row], T], found: Iterable[Row]) -> list[T]:
+    """The rows as they are shown; a damaged one is left out and takes none of the others along."""
+    made = []
+    for row in found:
+        try:
+            made.append(make(row))
+        except (TypeError, ValueError):
+            continue
+    return made
+
+
+def known(kind: type[E], value: str | None) -> E | None:
+    """A word of a vocabulary; None where there is none, or one that nobody knows."""
+    try:
+        return kind(value) if value else None
+    except ValueError:
+        return None
 
 
 def day(text: str | None) -> date | None:
