@@ -340,3 +340,23 @@ def test_damaged_expenses_take_neither_report_nor_budget_along(store: Database, 
     store.write(lambda s: s.execute(text("UPDATE client SET tier = 'X', value_band = 'odd'")))
     report = store.read(lambda s: reports.visit_report(s, visit, today=today))
     assert (report.state, report.tier, report.value_band) == (VisitState.REPORTED, None, None)
+
+
+def test_the_tiers_tell_what_their_clients_cost_and_who_costs_too_much(
+    store: Database, client: str, today: date
+) -> None:
+    store.write(lambda s: tier_resources.put(s, ResourceDraft(Tier.A, care_budget_minor=100)))
+    others = [
+        store.write(lambda s, n=n: clients.create(s, ClientDraft(f"甲{n}", tier="A"), today=today)).value
+        for n in "一二"
+    ]
+    for each, cost in ((client, 300), (others[0], 700), (others[1], 50)):
+        draft = ServiceDraft(ServiceKind.TRAINING, "培训", today, cost_minor=cost)
+        store.write(lambda s, c=each, d=draft: services.add(s, c, d, today=today, is_done=True))
+    a, b, c = store.read(lambda s: tier_resources.by_tier(s, today.year))
+    assert (a.id, a.clients, a.care_minor, a.gifts_minor) == ("A", 3, 1_050, 0)
+    assert [(each.client_id, each.care_minor) for each in a.over] == [(others[0], 700), (client, 300)]
+    assert [(each.clients, each.care_minor, each.over) for each in (b, c)] == [(0, 0, ()), (0, 0, ())]
+    (few, *_rest) = store.read(lambda s: tier_resources.by_tier(s, today.year, most=1))
+    assert (few.clients, few.care_minor, len(few.over)) == (3, 1_050, 1)
+    assert store.read(lambda s: tier_resources.by_tier(s, today.year - 1))[0].care_minor == 0

@@ -1,5 +1,6 @@
 """What a client of each tier may cost, and what was spent on it (D-3.8)."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +18,7 @@ from kam_desktop.core.store.tables import TierResource
 
 _LARGEST: Final = 10**12
 #: (client, short name, tier, owner, gifts, services, visit expenses, margin) of a year, amounts in minor units of CNY
-_SPENT: Final = """WITH gifts AS (SELECT client_id, sum(value_minor) AS spent FROM gift
+_COSTS: Final = """WITH gifts AS (SELECT client_id, sum(value_minor) AS spent FROM gift
         WHERE deleted_at IS NULL AND direction = 'given' AND state = 'done' AND currency = 'CNY'
         AND "on" BETWEEN :first AND :last GROUP BY client_id),
     services AS (SELECT client_id, sum(cost_minor) AS spent FROM service
@@ -30,12 +31,21 @@ _SPENT: Final = """WITH gifts AS (SELECT client_id, sum(value_minor) AS spent FR
         WHERE v.deleted_at IS NULL AND v.state NOT IN ('planned', 'cancelled') AND v."on" BETWEEN :first AND :last
         GROUP BY v.client_id),
     margins AS (SELECT client_id, sum(margin_minor) AS gained FROM purchase
-        WHERE deleted_at IS NULL AND currency = 'CNY' AND "on" BETWEEN :first AND :last GROUP BY client_id)
-    SELECT c.id, c.short_name, c.tier, c.owner, coalesce(gifts.spent, 0), coalesce(services.spent, 0),
-    coalesce(visits.spent, 0), margins.gained FROM client c
+        WHERE deleted_at IS NULL AND currency = 'CNY' AND "on" BETWEEN :first AND :last GROUP BY client_id),
+    costs AS MATERIALIZED (SELECT c.id, c.short_name, c.tier, c.owner, coalesce(gifts.spent, 0) AS gifts,
+    coalesce(services.spent, 0) AS services, coalesce(visits.spent, 0) AS visits, margins.gained AS margin,
+    c.sort_key AS sorted FROM client c
     LEFT JOIN gifts ON gifts.client_id = c.id LEFT JOIN services ON services.client_id = c.id
     LEFT JOIN visits ON visits.client_id = c.id LEFT JOIN margins ON margins.client_id = c.id
-    WHERE c.deleted_at IS NULL AND c.tier <> '' {which} ORDER BY c.tier, c.sort_key, c.id"""
+    WHERE c.deleted_at IS NULL AND c.tier <> '' {which})"""
+_TOLD: Final = "id, short_name, tier, owner, gifts, services, visits, margin"
+_SPENT: Final = f"{_COSTS} SELECT {_TOLD} FROM costs ORDER BY tier, sorted, id"
+#: the sums of each tier (place 0), then who costs more than the tier's budget, the most first
+_BY_TIER: Final = f"""{_COSTS}, dear AS (SELECT {_TOLD},
+    row_number() OVER (PARTITION BY tier ORDER BY gifts + services + visits DESC, sorted, id) AS place FROM costs
+    WHERE gifts + services + visits > CASE tier WHEN 'A' THEN :A WHEN 'B' THEN :B ELSE :C END)
+    SELECT '', '', tier, '', count(*), sum(gifts + services + visits), sum(gifts), NULL, 0 FROM costs GROUP BY tier
+    UNION ALL SELECT {_TOLD}, place FROM dear WHERE place <= :most ORDER BY 3, 9"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +79,20 @@ class Spent(NamedTuple):
         return self.gifts_minor + self.services_minor + self.visits_minor
 
 
+class TierCost(NamedTuple):
+    """What is set for a tier, and what its clients cost in a year, in minor units of CNY; ``id`` is the tier.
+
+    ``over`` are those that cost more than they may, the most first; no more than were asked for.
+    """
+
+    id: str
+    resources: ResourceDraft
+    clients: int
+    care_minor: int
+    gifts_minor: int
+    over: tuple[Spent, ...]
+
+
 def listed(session: Session) -> list[ResourceDraft]:
     """What each tier gets, A first; a tier that nobody filled in is empty."""
     rows = {
@@ -98,10 +122,29 @@ def put(session: Session, draft: ResourceDraft) -> None:
 
 def spent(session: Session, year: int, client_ids: Sequence[str] = ()) -> list[Spent]:
     """What the clients of a tier cost in a year, all of them or these; those that cost nothing too."""
-    values = {"first": date(year, 1, 1).isoformat(), "last": date(year, 12, 31).isoformat()}
     names_ = {f"c{number}": each for number, each in enumerate(client_ids)}
     which = f"AND c.id IN ({', '.join(f':{name}' for name in names_)})" if names_ else ""
-    return [Spent(*row) for row in plain_rows.rows(session, _SPENT.format(which=which), values | names_)]
+    return [Spent(*row) for row in plain_rows.rows(session, _SPENT.format(which=which), _days(year) | names_)]
+
+
+def by_tier(session: Session, year: int, *, most: int = 20) -> list[TierCost]:
+    """The three tiers, each with at most so many clients that cost more than they may."""
+    tiers = listed(session)
+    budgets = {each.tier.value: each.care_budget_minor or None for each in tiers}  # none set: nobody is over it
+    found: dict[str, list[plain_rows.Row]] = defaultdict(list)
+    for row in plain_rows.rows(session, _BY_TIER.format(which=""), {**_days(year), **budgets, "most": most}):
+        found[row[2]].append(row)
+    return [_cost(each, found[each.tier.value]) for each in tiers]
+
+
+def _cost(resources: ResourceDraft, found: Sequence[plain_rows.Row]) -> TierCost:
+    clients, care, gifts = found[0][4:7] if found else (0, 0, 0)
+    over = tuple(Spent(*row[:8]) for row in found[1:])
+    return TierCost(resources.tier.value, resources, clients, care, gifts, over)
+
+
+def _days(year: int) -> dict[str, str]:
+    return {"first": date(year, 1, 1).isoformat(), "last": date(year, 12, 31).isoformat()}
 
 
 def _draft(tier: Tier, row: TierResource | None) -> ResourceDraft:

@@ -1,44 +1,18 @@
 """What a client of each tier may cost, and what was spent on it this year (D-3.8)."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from kam_desktop import runtime
 from kam_desktop.core import tier_resources
-from kam_desktop.core.tier_resources import ResourceDraft, Spent
+from kam_desktop.core.tier_resources import TierCost
 from kam_desktop.ui import labels
 from kam_desktop.ui.business.pane import ListPane
 from kam_desktop.ui.entries.resource_entry import ResourceEntry
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.widgets.paged_table import Cell, Column
-
-_MANY = 20
-
-
-class TierLine(NamedTuple):
-    """A tier with what is set for it and what its clients cost this year."""
-
-    id: str
-    resources: ResourceDraft
-    clients: int
-    care_minor: int
-    gifts_minor: int
-    over: tuple[Spent, ...]
-
-
-def read(session: Any, year: int) -> list[TierLine]:
-    """The three tiers, each with the clients that cost more than they may."""
-    spent = tier_resources.spent(session, year)
-    lines = []
-    for each in tier_resources.listed(session):
-        own = [row for row in spent if row.tier == each.tier]
-        budget = each.care_budget_minor
-        over = sorted((row for row in own if budget and row.care_minor > budget), key=lambda row: -row.care_minor)
-        care, gifts = sum(row.care_minor for row in own), sum(row.gifts_minor for row in own)
-        lines.append(TierLine(each.tier.value, each, len(own), care, gifts, tuple(over)))
-    return lines
 
 
 class TiersPane(ListPane):
@@ -63,7 +37,7 @@ class TiersPane(ListPane):
             Column("gifts", self.tr("Gifts / gift budget"), 176, "number", is_sortable=False),
         ]
 
-    def cells(self, row: TierLine) -> tuple[Any, ...]:
+    def cells(self, row: TierCost) -> tuple[Any, ...]:
         """The budget of a tier is that of one client times its clients."""
         each = row.resources
         return (
@@ -78,12 +52,12 @@ class TiersPane(ListPane):
     def reload(self) -> None:
         """Read the tiers and what was spent."""
         year = runtime.today().year
-        self.tasks.read(self, lambda session: read(session, year), done=self._show)
+        self.tasks.read(self, lambda session: tier_resources.by_tier(session, year), done=self._show)
 
-    def _show(self, found: list[TierLine]) -> None:
+    def _show(self, found: list[TierCost]) -> None:
         self.show_rows(found)
         over = [row for line in found for row in line.over]
-        names = self.tr(", ").join(f"{row.client} {labels.money(row.care_minor)}" for row in over[:_MANY])
+        names = self.tr(", ").join(f"{row.client} {labels.money(row.care_minor)}" for row in over)
         self.say_foot(self.tr("Above the budget of their tier: {names}").format(names=names) if over else "")
 
     def edit(self) -> None:
