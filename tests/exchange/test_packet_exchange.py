@@ -19,7 +19,9 @@ from kam_desktop.core import (
     attachments,
     clients,
     commitments,
+    contacts,
     debts,
+    gifts,
     history,
     mergers,
     packet_sending,
@@ -31,7 +33,9 @@ from kam_desktop.core import (
     visits,
 )
 from kam_desktop.core.clients import ClientDraft
+from kam_desktop.core.contacts import ContactDraft
 from kam_desktop.core.errors import FileError
+from kam_desktop.core.gifts import GiftDraft
 from kam_desktop.core.identity import now
 from kam_desktop.core.packets import News
 from kam_desktop.core.partners import Card
@@ -150,6 +154,32 @@ def test_a_gift_of_the_visit_goes_along_without_what_is_private(two: Pair) -> No
     [gift] = two.lead.read(lambda s: list(s.scalars(select(Gift))))
     assert (gift.item, gift.value_minor, gift.approver, gift.visit_id) == ("径山茶", 9800, "王总", visit_id)
     assert (gift.via, gift.via_name, gift.story) == ("", "", "")
+
+
+def test_a_gift_of_a_merged_person_counts_for_the_one_they_became(two: Pair) -> None:
+    report(two.manager)
+    two.lead.take(two.manager.send(two.lead))
+
+    def unite(session: Any) -> tuple[str, str]:
+        [theirs] = session.scalars(select(Contact))
+        mine = contacts.create(session, theirs.client_id, ContactDraft("陈 志强"), today=TODAY)
+        mergers.merge_people(session, mine, theirs.id, today=TODAY)
+        return theirs.client_id, mine
+
+    client_id, mine = two.lead.write(unite)
+
+    def give(session: Any, visit_id: str) -> None:
+        row = visits.get(session, visit_id)
+        tea = GiftDraft(
+            row.client_id, row.contact_ids[0], "径山茶", row.on, value_minor=9_800, origin="产地", visit_id=visit_id
+        )
+        gifts.record(session, tea, today=TODAY)
+
+    later = report(two.manager, on=date(2026, 6, 11))
+    two.manager.write(lambda s: give(s, later))
+    two.lead.take(two.manager.send(two.lead))
+    assert two.lead.read(lambda s: gifts.spent(s, mine, 2026)) == 9_800
+    assert [each.id for each in two.lead.read(lambda s: contacts.of_client(s, client_id))] == [mine]
 
 
 def test_private_facts_stay_at_home(two: Pair) -> None:

@@ -59,7 +59,10 @@ class Clients:
             client_id = row.values["client_id"] = self._here[row.values["client_id"]]
             self._people[row.id] = row.id
             here = have.get(row.id)
-            if here is not None:
+            is_gone = here is not None and here["deleted_at"] is not None
+            if is_gone and (found := self._namesake(client_id, row.values["name"])):
+                self._people[row.id] = found  # who was merged into them
+            elif here is not None:
                 is_back = here["deleted_at"] is not None and row.id in needed
                 is_followed = here["client_id"] == client_id and row.id in self._bases
                 if is_back or (is_followed and here["deleted_at"] is None):
