@@ -184,6 +184,51 @@ def test_one_step_with_the_name_of_who_approved(store: Database, draft: GiftDraf
     )
 
 
+def test_nobody_approves_their_own_under_another_name(store: Database, draft: GiftDraft, today: date) -> None:
+    dear = replace(draft, **DEAR)
+    for name in ("我", "LiuMin", "刘敏（主管）"):
+        assert refused(store, lambda s, name=name: gifts.record(s, replace(dear, approver=name), today=today)) in (
+            "gift.approver_is_giver",
+            "gift.approver_missing",
+        )
+    gift_id = propose(store, dear, today)
+    store.set_author("高原")
+    for name in ("", "高原"):
+        assert (
+            refused(store, lambda s, name=name: gifts.decide(s, gift_id, is_approved=True, approver=name))
+            == "gift.asked_here"
+        )
+    assert (
+        refused(store, lambda s: gifts.decide(s, gift_id, is_approved=True, approver="刘敏"))
+        == "gift.approver_is_giver"
+    )
+    store.write(lambda s: setattr(s.get(Gift, gift_id), "device_id", "another"))  # as if it had come from elsewhere
+    store.write(lambda s: gifts.decide(s, gift_id, is_approved=True))
+    assert row(store, gift_id).approver == "高原"
+
+
+def test_a_correction_is_not_approved_by_a_new_name(store: Database, draft: GiftDraft, today: date) -> None:
+    given = record(store, draft, today)
+    store.set_author("高原")
+    dear = replace(draft, **DEAR, approver="高原")
+    assert refused(store, lambda s: gifts.correct(s, given, dear, today=today)) == "gift.asked_here"
+    store.write(lambda s: gifts.correct(s, given, replace(dear, approver="陈静"), today=today))
+
+
+def test_who_has_no_name_gives_nothing_that_needs_approval(store: Database, draft: GiftDraft, today: date) -> None:
+    store.set_author("")
+    dear = replace(draft, **DEAR)
+    named = replace(dear, approver="高原")
+    for act in (gifts.record, gifts.propose):
+        assert refused(store, lambda s, act=act: act(s, named, today=today)) == "gift.author_missing"
+    assert refused(store, lambda s: gifts.propose(s, dear, today=today)) == "gift.author_missing"
+    record(store, draft, today)
+    store.set_author("刘敏")
+    gift_id = propose(store, dear, today)
+    store.set_author("")
+    assert refused(store, lambda s: gifts.decide(s, gift_id, is_approved=True)) == "gift.approver_missing"
+
+
 def test_a_received_gift_has_an_estimate_and_can_be_handed_in(store: Database, draft: GiftDraft, today: date) -> None:
     come = replace(
         draft,
@@ -316,6 +361,29 @@ def test_redo_does_not_bring_back_what_is_forbidden_now(store: Database, draft: 
     assert store.read(gifts.ids) == []
 
 
+def test_redo_does_not_bring_back_what_needs_approval_now(store: Database, draft: GiftDraft, today: date) -> None:
+    record(store, replace(draft, value_minor=15_000), today)
+    first = last_batch(store)
+    undone = store.write(lambda s: history.undo(s, first, today=today)).value.batch_id
+    second = record(store, replace(draft, item="画册", category=GiftCategory.BOOK, value_minor=15_000), today)
+    assert refused(store, lambda s: history.undo(s, undone, today=today)) == "gift.undo_unapproved"
+    assert store.read(gifts.ids) == [second]
+    again = last_batch(store)
+    store.write(lambda s: history.undo(s, again, today=today))
+    store.write(lambda s: history.undo(s, undone, today=today))
+    assert len(store.read(gifts.ids)) == 1
+
+
+def test_redo_brings_back_what_later_gifts_were_judged_with(store: Database, draft: GiftDraft, today: date) -> None:
+    first = record(store, replace(draft, value_minor=15_000), today)
+    batch_id = last_batch(store)
+    approved = {"value_minor": 15_000, "override_reason": "开业", "approver": "高原"}
+    second = record(store, replace(draft, item="画册", category=GiftCategory.BOOK, **approved), today)
+    undone = store.write(lambda s: history.undo(s, batch_id, today=today)).value.batch_id
+    store.write(lambda s: history.undo(s, undone, today=today))
+    assert set(store.read(gifts.ids)) == {first, second}
+
+
 def test_what_was_given_keeps_its_approval(store: Database, draft: GiftDraft, today: date) -> None:
     gift_id = propose(store, replace(draft, **DEAR), today)
     store.write(lambda s: gifts.decide(s, gift_id, is_approved=True, approver="高原"))
@@ -395,6 +463,11 @@ def test_the_verdict_is_made_of_client_person_and_budget(store: Database, draft:
     store.write(lambda s: setattr(s.get(Contact, draft.contact_id), "taboos", "不喝茶"))
     assert weighed() == {"official", "official_person", "near_single", "taboo_own"}
     assert weighed(contact_id=None) == {"official", "near_single"}
+    store.write(lambda s: setattr(s.get(Client, draft.client_id), "ownership", ""))
+    assert weighed(contact_id=None, value_minor=19_000) == {"over_single"}  # it may be for the official
+    store.write(lambda s: setattr(s.get(Contact, draft.contact_id), "deleted_at", now()))
+    assert weighed(contact_id=None, value_minor=19_000) == {"near_single"}
+    store.write(lambda s: setattr(s.get(Client, draft.client_id), "ownership", "state"))
     store.write(lambda s: s.add(TierResource(tier="A", gift_budget_minor=8_799)))
     assert weighed(contact_id=None) == {"official", "near_single", "over_budget"}
 
@@ -438,7 +511,7 @@ def test_a_person_who_moved_takes_their_year_along(store: Database, draft: GiftD
     ("change", "code"),
     [
         ({"item": " \n "}, "gift.item_missing"), ({"value_minor": -1}, "gift.value_unreadable"),
-        ({"value_minor": 10**13}, "gift.value_unreadable"), ({"quantity": 0}, "gift.quantity_unusable"),
+        ({"value_minor": 10**13}, "gift.value_unreadable"), ({"value_minor": 0}, "gift.value_missing"), ({"quantity": 0}, "gift.quantity_unusable"),
         ({"quantity": 10**6}, "gift.quantity_unusable"), ({"currency": "XXX9"}, "currency.unknown"),
         ({"on": date(1, 1, 1)}, "gift.too_long_ago"), ({"on": date.max}, "gift.in_future"),
         ({"origin": " "}, "gift.origin_missing"), ({"reception_score": 9}, "gift.score_unusable"),
@@ -536,6 +609,30 @@ def test_gifts_of_people_who_are_gone_stop_neither_preview_nor_undo(
     store.write(lambda s: history.undo(s, undone.batch_id, today=today))
     assert store.read(gifts.ids) == [gift_id]
     assert refused(store, lambda s: gifts.record(s, draft, today=today)) == "contact.not_found"
+
+
+def test_a_gift_of_somebody_who_is_gone_is_corrected_and_handed_over(
+    store: Database, draft: GiftDraft, today: date
+) -> None:
+    done = record(store, draft, today)
+    asked = propose(store, replace(draft, item="画册", category=GiftCategory.BOOK), today)
+    store.write(lambda s: setattr(s.get(Contact, draft.contact_id), "is_official", True))
+    store.write(lambda s: contacts.remove(s, str(draft.contact_id), today=today))
+    right = replace(draft, receipt="7", override_reason="老友", approver="高原")
+    assert codes(store.read(lambda s: gifts.weigh(s, right, but=done))) == {"official_person", "near_single"}
+    store.write(lambda s: gifts.correct(s, done, right, today=today))
+    assert refused(store, lambda s: gifts.give(s, asked, on=today, today=today)) == "gift.approval_outdated"
+    assert refused(store, lambda s: gifts.record(s, right, today=today)) == "contact.not_found"
+    assert refused(store, lambda s: gifts.weigh(s, right, but=asked + "x")) == "contact.not_found"
+
+
+def test_what_was_approved_for_somebody_who_is_gone_is_handed_over(
+    store: Database, draft: GiftDraft, today: date
+) -> None:
+    asked = propose(store, draft, today)
+    store.write(lambda s: contacts.remove(s, str(draft.contact_id), today=today))
+    store.write(lambda s: gifts.give(s, asked, on=today, today=today))
+    assert store.read(gifts.ids) == [asked]
 
 
 # --- many

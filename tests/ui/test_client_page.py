@@ -134,7 +134,7 @@ def test_enter_on_a_visit_opens_it_and_on_a_call_shows_all_of_it(
 
 
 def test_enter_on_a_gift_opens_it(qtbot: QtBot, ground: Ground, page: ClientPage, client_id: str) -> None:
-    draft = gifts.GiftDraft(client_id, None, "茶", TODAY, origin="产地")
+    draft = gifts.GiftDraft(client_id, None, "茶", TODAY, value_minor=100, origin="产地")
     gift_id, _ = ground.write(lambda s: gifts.record(s, draft, today=TODAY))
     ground.settle()
     page.facts.list.setFocus()

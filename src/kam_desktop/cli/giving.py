@@ -169,8 +169,6 @@ def _weighed(
 ) -> tuple[Judged, str | None, str | None]:
     draft = _placed(session, _draft(context, arguments, GiftDirection.GIVEN), arguments)
     gifts.check(draft, today=context.today, is_plan=is_plan)
-    if not draft.value_minor:
-        raise Invalid("value", "gift.value_missing")
     judged = gifts.weigh(session, draft)
     is_open = judged.verdict is Verdict.NEEDS_APPROVAL
     is_answered = draft.override_reason.strip() and (is_plan or draft.approver.strip())

@@ -23,11 +23,13 @@ CHUNK: Final = 500
 
 
 class Place(NamedTuple):
-    """What the rules know of a client."""
+    """What the rules know of a client; ``has_officials`` among its people."""
 
     tier: str = ""
     kind: str = ""
     ownership: str = ""
+    is_gone: bool = False
+    has_officials: bool = False
 
 
 class Person(NamedTuple):
@@ -36,6 +38,7 @@ class Person(NamedTuple):
     taboos: str = ""
     is_official: bool = False
     places: frozenset[str] = frozenset()
+    is_gone: bool = False
 
 
 class GiftFacts:
@@ -76,18 +79,22 @@ class GiftFacts:
     def proposed(self, gift: Any) -> Proposed:
         """A gift, a draft of it or its row, as the rules take it. Raises NotFound."""
         self.prepare([gift.client_id], [gift.contact_id] if gift.contact_id else [])
-        place = self._places.get(gift.client_id, Place() if self._of_kept else None)
-        if place is None:
+        place = self._places.get(gift.client_id)
+        if place is None or (place.is_gone and not self._of_kept):
             raise NotFound("client.not_found", name=gift.client_id)
         person = self._person(gift.client_id, gift.contact_id) if gift.contact_id else Person()
         return Proposed(
             gift.item, gift.category, gift.value_minor, gift.currency, gift.on, gift.origin, place.kind, person.taboos,
             gift.contact_id or "", gift.quantity, gift.manner, place.tier, place.ownership, person.is_official,
-            tuple(self._closed[gift.client_id]), self._budget(place.tier),
+            tuple(self._closed[gift.client_id]), self._budget(place.tier), place.has_officials and not gift.contact_id,
         )  # fmt: skip
 
-    def earlier(self, gift: Any, rules: RuleSet, but: str) -> list[Earlier]:
-        """The client's gifts of the year and of the days around, and the person's elsewhere; without ``but``."""
+    def earlier(self, gift: Any, rules: RuleSet, but: str, until: str = "") -> list[Earlier]:
+        """The client's gifts of the year and of the days around, and the person's elsewhere; without ``but``,
+
+        nor what was recorded after it ``until`` an id.
+        """
+        until = until or but
         first, last = _span(gift.on, max(rules.days.values()))
         person = self._people.get(gift.contact_id or "", Person())
         elsewhere = person.places - {gift.client_id}
@@ -95,13 +102,15 @@ class GiftFacts:
         found = []
         for year in range(first.year, last.year + 1):
             found += [
-                each for gift_id, each in self._of(gift.client_id)[year] if first <= each.on <= last and gift_id != but
+                each
+                for gift_id, each in self._of(gift.client_id)[year]
+                if first <= each.on <= last and not but <= gift_id <= until
             ]
             for client_id in elsewhere:
                 found += [
                     each._replace(is_this_client=False)
                     for gift_id, each in self._of(client_id)[year]
-                    if each.person == gift.contact_id and first <= each.on <= last and gift_id != but
+                    if each.person == gift.contact_id and first <= each.on <= last and not but <= gift_id <= until
                 ]
         return found
 
@@ -112,8 +121,9 @@ class GiftFacts:
 
     def _person(self, client_id: str, contact_id: str) -> Person:
         """A person of the client, or one who was: what they were given then is still corrected."""
-        person = self._people.get(contact_id, Person(places=frozenset({client_id})) if self._of_kept else None)
-        if person is None or client_id not in person.places:
+        person = self._people.get(contact_id)
+        is_theirs = person is not None and client_id in person.places and not person.is_gone
+        if person is None or not (is_theirs or self._of_kept):
             name = self._session.scalar(select(Contact.name).where(Contact.id == contact_id))
             raise NotFound("contact.not_found", name=name or contact_id)
         return person
@@ -129,9 +139,13 @@ class GiftFacts:
         return self._budgets.get(tier, 0)
 
     def _read_clients(self, part: Sequence[str]) -> None:
-        known = select(Client.id, Client.tier, Client.kind, Client.ownership)
-        for client_id, *facts in self._session.execute(known.where(Client.id.in_(part), Client.deleted_at.is_(None))):
-            self._places[client_id] = Place(*facts)
+        known = select(Client.id, Client.tier, Client.kind, Client.ownership, Client.deleted_at.is_not(None))
+        official = select(Contact.client_id).where(
+            Contact.client_id.in_(part), Contact.is_official, Contact.deleted_at.is_(None)
+        )
+        with_officials = set(self._session.scalars(official))
+        for client_id, tier, kind, ownership, is_gone in self._session.execute(known.where(Client.id.in_(part))):
+            self._places[client_id] = Place(tier, kind, ownership, is_gone, client_id in with_officials)
         closed = select(Blackout.client_id, Blackout.title, Blackout.first_on, Blackout.last_on)
         for client_id, title, first_on, last_on in self._session.execute(
             closed.where(Blackout.client_id.in_(part), Blackout.deleted_at.is_(None))
@@ -151,9 +165,10 @@ class GiftFacts:
 
     def _read_people(self, part: Sequence[str]) -> None:
         moves = places_of(self._session, part)
-        known = select(Contact.id, Contact.taboos, Contact.is_official, Contact.client_id)
-        for row in self._session.execute(known.where(Contact.id.in_(part), Contact.deleted_at.is_(None))):
-            self._people[row.id] = Person(row.taboos, row.is_official, frozenset({row.client_id, *moves[row.id]}))
+        known = select(Contact.id, Contact.taboos, Contact.is_official, Contact.client_id, Contact.deleted_at)
+        for row in self._session.execute(known.where(Contact.id.in_(part))):
+            places, is_gone = frozenset({row.client_id, *moves[row.id]}), row.deleted_at is not None
+            self._people[row.id] = Person(row.taboos, row.is_official, places, is_gone)
 
 
 def places_of(session: Session, contact_ids: Sequence[str]) -> defaultdict[str, set[str]]:

@@ -75,9 +75,13 @@ class Judged(NamedTuple):
 def weigh(session: Session, draft: GiftDraft, *, but: str = "", rules: RuleSet | None = None) -> Judged:
     """Judge a gift without recording it, as if the gift ``but`` had not been.
 
-    By the rules that hold on its day, unless others are given. A received gift has no rules.
+    By the rules that hold on its day, unless others are given. A received gift has no rules. The receiver of ``but``
+    may be gone, where this one is for them as well. Raises NotFound.
     """
-    return Scales(session, rules=rules, around=draft.on).weigh(draft, but=but)
+    of_kept = bool(but) and session.execute(
+        select(Gift.client_id, Gift.contact_id).where(Gift.id == but)
+    ).one_or_none() == (draft.client_id, draft.contact_id)
+    return Scales(session, rules=rules, around=draft.on, of_kept=of_kept).weigh(draft, but=but)
 
 
 def check(draft: GiftDraft, *, today: date, is_plan: bool = False) -> None:
@@ -96,6 +100,8 @@ def check(draft: GiftDraft, *, today: date, is_plan: bool = False) -> None:
         raise Invalid("on", "gift.in_future", on=draft.on.isoformat())
     if draft.direction is GiftDirection.GIVEN and not draft.origin.strip():
         raise Invalid("origin", "gift.origin_missing")
+    if draft.direction is GiftDirection.GIVEN and not draft.value_minor:
+        raise Invalid("value", "gift.value_missing")
     check_score(draft.reception_score)
 
 
@@ -130,12 +136,12 @@ class Scales:
         self._rules, self._facts = rules, GiftFacts(session, around, of_kept=of_kept)
         self.prepare, self.know = self._facts.prepare, self._facts.know
 
-    def weigh(self, draft: Any, *, but: str = "") -> Judged:
-        """As ``weigh`` does, for a draft or a row."""
+    def weigh(self, draft: Any, *, but: str = "", until: str = "") -> Judged:
+        """As ``weigh`` does, for a draft or a row; as if nothing had been that was recorded after ``but`` ``until`` an id."""
         if draft.direction != GiftDirection.GIVEN:
             return Judged(Verdict.ALLOWED, ())
         rules, gift = self._rules or self._facts.rules(draft.on), self._facts.proposed(draft)
-        found = gift_limits.weigh(gift, self._facts.earlier(draft, rules, but), rules)
+        found = gift_limits.weigh(gift, self._facts.earlier(draft, rules, but, until), rules)
         return Judged(found.verdict, found.findings, rules.version, found.limits, found.totals)
 
     def add(self, draft: Any, gift_id: str) -> None:

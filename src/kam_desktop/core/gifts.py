@@ -4,7 +4,7 @@ A gift that the rules forbid is recorded by no way; one that needs approval only
 approved it. What was handed over is corrected by a new row that names the old one.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import fields, replace
 from datetime import date
 from typing import Any, Final
@@ -18,7 +18,7 @@ from kam_desktop.core.gift_facts import HOLDS
 from kam_desktop.core.gift_lists import GiftRow, VisitGift, Waiting, ids, latest, of_visit, rows, waiting
 from kam_desktop.core.gift_weighing import GiftDraft, Judged, Scales, check, check_score, spent, weigh
 from kam_desktop.core.identity import now
-from kam_desktop.core.rules import gift_limits, names
+from kam_desktop.core.rules import approvers, gift_limits, names
 from kam_desktop.core.rules.kinds import Channel, GiftCategory, GiftDirection, GiftOccasion, GiftState, GiftVia, Verdict
 from kam_desktop.core.store.changes import actor_of
 from kam_desktop.core.store.tables import Attachment, Gift, Interaction
@@ -56,7 +56,10 @@ def propose(session: Session, draft: GiftDraft, *, today: date) -> tuple[str, Ju
     if judged.verdict is Verdict.NEEDS_APPROVAL and not draft.override_reason.strip():
         raise Invalid("override_reason", "gift.needs_reason")
     row = _row(session, draft, judged)
-    _check_approver(row.approver, row)
+    if judged.open_codes and not row.giver:
+        raise Refused("gift.author_missing")
+    if row.approver:
+        _check_approver(row.approver, row)
     row.state = (GiftState.PROPOSED if judged.open_codes else GiftState.APPROVED).value
     session.add(row)
     session.flush()
@@ -66,12 +69,16 @@ def propose(session: Session, draft: GiftDraft, *, today: date) -> tuple[str, Ju
 def decide(
     session: Session, gift_id: str, *, is_approved: bool, approver: str = "", remark: str = ""
 ) -> GiftState:  # fmt: skip
-    """Approve or decline what was asked for. ``approver`` is whoever uses the store unless named, never the giver."""
+    """Approve or decline what was asked for. ``approver`` is whoever uses the store unless named, never the giver.
+
+    Where it was asked for, whoever uses the store is the one who asked, whatever they call themselves now.
+    """
     row = get(session, gift_id)
     if row.state != GiftState.PROPOSED:
         raise Refused("gift.not_pending")
     who = names.clean(approver, 64) or actor_of(session).author
     _check_approver(who, row)
+    _check_elsewhere(session, who, row)
     if not is_approved and not remark.strip():
         raise Invalid("remark", "gift.decline_needs_remark")
     state = GiftState.APPROVED if is_approved else GiftState.DECLINED
@@ -105,7 +112,8 @@ def give(
         raise Refused("gift.approval_outdated")
     for name in ("manner", "handed_by", "receipt"):
         setattr(row, name, names.clean(getattr(draft, name), _TEXTS[name]))
-    _check_approver(row.approver, row)
+    if judged.open_codes:
+        _check_approver(row.approver, row)
     row.on, row.state = on, GiftState.DONE.value
     _keep(row, judged)
     _take_place(session, row, draft.client_id, today)
@@ -191,18 +199,23 @@ def draft_of(row: Gift) -> GiftDraft:
     return GiftDraft(**plain, **made)
 
 
-def hold(session: Session, brought_back: Sequence[str], decided: Collection[str]) -> None:
+def hold(session: Session, changed: Mapping[str, Collection[str]], *, since: str) -> None:
     """What an undo brings back must pass the rules as well, and what was given keeps its approval. Raises Refused.
 
-    ``decided`` are the gifts whose approval was taken back.
+    ``changed`` are the fields by gift, ``since`` is the batch that is taken back: what was recorded before it was judged
+    together with the gift, what was recorded after it not yet.
     """
+    back = [gift_id for gift_id, names in changed.items() if {"deleted_at", "state", "approved_at"} & set(names)]
     scales = Scales(session, of_kept=True)
-    for start in range(0, len(brought_back), _CHUNK):
-        found = session.scalars(select(Gift).where(Gift.id.in_(brought_back[start : start + _CHUNK]), HOLDS)).all()
+    for start in range(0, len(back), _CHUNK):
+        found = session.scalars(select(Gift).where(Gift.id.in_(back[start : start + _CHUNK]), HOLDS)).all()
         scales.prepare([row.client_id for row in found], [row.contact_id for row in found if row.contact_id])
         for row in found:
-            if row.id in decided or scales.weigh(row, but=row.id).verdict is Verdict.FORBIDDEN:
+            judged = scales.weigh(row, but=row.id, until=since)
+            if "approved_at" in changed[row.id] or judged.verdict is Verdict.FORBIDDEN:
                 raise Refused("gift.undo_refused")
+            if not judged.open_codes <= _codes(row):
+                raise Refused("gift.undo_unapproved", item=row.item)
 
 
 # --- writing -------------------------------------------------------------------------------------------------------
@@ -210,14 +223,14 @@ def hold(session: Session, brought_back: Sequence[str], decided: Collection[str]
 
 def _record(session: Session, draft: GiftDraft, old: Gift | None, today: date) -> tuple[str, Judged]:
     check(draft, today=today)
-    judged = _allowed(session, draft)
+    judged = _allowed(session, draft, but=old.id if old else "")
     row = _row(session, draft, judged)
     if old is not None:
-        row.corrects_id, row.giver = old.id, old.giver
+        row.corrects_id, row.giver = old.id, old.giver or row.giver
     if judged.verdict is Verdict.NEEDS_APPROVAL:
         if not draft.override_reason.strip():
             raise Invalid("override_reason", "gift.needs_reason")
-        _approve(row, judged, old)
+        _approve(session, row, judged, old)
     else:
         row.approver = ""
     session.add(row)
@@ -226,12 +239,15 @@ def _record(session: Session, draft: GiftDraft, old: Gift | None, today: date) -
     return row.id, judged
 
 
-def _approve(row: Gift, judged: Judged, old: Gift | None) -> None:
+def _approve(session: Session, row: Gift, judged: Judged, old: Gift | None) -> None:
     """By whoever is named, or by the approval of the row that is corrected, as far as that goes."""
     if not row.approver and old is not None and old.approver and _covers(old, row, judged):
         row.approver, row.approved_at, row.approval_remark = old.approver, old.approved_at, old.approval_remark
-    if not row.approver:
+    elif not row.approver:
         raise Invalid("approver", "gift.needs_approver")
+    elif old is not None:
+        _check_approver(row.approver, old)
+        _check_elsewhere(session, row.approver, old)
     _check_approver(row.approver, row)
     row.approved_at = row.approved_at or now()
 
@@ -261,10 +277,20 @@ def _codes(row: Gift) -> frozenset[str]:
 
 
 def _check_approver(approver: str, row: Gift) -> None:
-    """Nobody approves what they give or hand over themselves. Raises Invalid."""
-    who = names.person_key(approver)
-    if who and who in (names.person_key(row.giver), names.person_key(row.handed_by)):
+    """Nobody approves what they give, hand over or asked for themselves. Raises Invalid, Refused where no giver is known."""
+    if not approvers.is_named(approver):
+        raise Invalid("approver", "gift.approver_missing")
+    if not row.giver:
+        raise Refused("gift.author_missing")
+    if any(approvers.may_be_same(approver, each) for each in (row.giver, row.handed_by, row.created_by)):
         raise Invalid("approver", "gift.approver_is_giver", name=approver)
+
+
+def _check_elsewhere(session: Session, approver: str, row: Gift) -> None:
+    """Nobody approves by a new name of their own on the device where they asked for it. Raises Invalid."""
+    actor = actor_of(session)
+    if row.device_id == actor.clock.device_id and approvers.may_be_same(approver, actor.author):
+        raise Invalid("approver", "gift.asked_here", name=approver)
 
 
 def _take_place(session: Session, row: Gift, client_id: str, today: date) -> None:

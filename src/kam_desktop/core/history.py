@@ -87,7 +87,7 @@ def undo(session: Session, batch_id: str, *, today: date) -> Undone:
     session.expire_all()
     visit_rows.settle(session, list({each.row_id: None for each in by_entity.get(Entity.VISIT, [])}))
     given = _merged(by_entity.get(Entity.GIFT, []))
-    gifts.hold(session, list(given), {row_id for row_id, (_, after) in given.items() if "approved_at" in after})
+    gifts.hold(session, {row_id: after for row_id, (_, after) in given.items()}, since=batch.id)
     if moved := by_entity.get(Entity.STOCK_MOVE):
         gift_stock.hold(session, {each.row_id for each in moved})
     if FOR_ALL & by_entity.keys():  # who it reaches is known by planning alone: made afterwards, in parts

@@ -75,6 +75,9 @@ class Taker(taking.Taker):
         if judged.verdict is Verdict.FORBIDDEN:
             self.taking.refuse(record, "gift.forbidden", record.item)
             return None
+        if draft.direction is GiftDirection.GIVEN and not draft.value_minor:
+            self.taking.refuse(record, "gift.value_missing")
+            return None
         row: dict[str, Any] = {
             "id": identity.new_id(), "scope_id": client_id, "client_id": client_id, "contact_id": person,
             "direction": record.direction, "item": record.item[:255], "category": record.category,

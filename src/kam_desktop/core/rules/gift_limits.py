@@ -29,7 +29,8 @@ class Proposed(NamedTuple):
     """The gift in question. ``person`` is the id of its receiver, empty when it is for the client as a whole.
 
     ``value_minor`` is of all pieces. ``taboos`` is what the dossier says of the receiver, ``budget_minor`` what a client
-    of this tier may cost a year where that is kept apart from the rules; 0: it is not.
+    of this tier may cost a year where that is kept apart from the rules; 0: it is not. ``may_be_official``: nobody is
+    named, and among the client's people are officials.
     """
 
     item: str
@@ -48,6 +49,7 @@ class Proposed(NamedTuple):
     is_official: bool = False
     closed: tuple[Closed, ...] = ()
     budget_minor: int = 0
+    may_be_official: bool = False
 
 
 class Earlier(NamedTuple):
@@ -122,9 +124,8 @@ def weigh(gift: Proposed, earlier: Iterable[Earlier], rules: RuleSet) -> Weight:
 
 def _case(gift: Proposed, earlier: Iterable[Earlier], rules: RuleSet) -> _Case:
     """All that is wanted of the past in one pass: an import weighs each of its gifts against all others."""
-    limits = rules.limits_for(
-        tier=gift.tier, kind=gift.client_kind, ownership=gift.ownership, is_official=gift.is_official
-    )
+    is_official = gift.is_official or gift.may_be_official
+    limits = rules.limits_for(tier=gift.tier, kind=gift.client_kind, ownership=gift.ownership, is_official=is_official)
     if gift.budget_minor:
         limits = limits._replace(budget=gift.budget_minor)
     day, year, person = gift.on.toordinal(), gift.on.year, gift.person
