@@ -143,6 +143,32 @@ def test_closed_times(kam: Run, client: str) -> None:
     assert gift(kam, "give")[0] == 0
 
 
+def test_what_is_forbidden_passes_by_no_command(kam: Run, client: str, tmp_path: Path) -> None:
+    asked = gift(kam, "propose")[1]["gift"]
+    given = gift(kam, "give", item="画册")[1]["gift"]
+    file = tmp_path / "g.csv"
+    head = "客户,收礼人,日期,礼品,金额,来历,方向\n"
+    file.write_text(
+        f"{head}{client},周建明,2026-06-01,超市购物卡,88,产地,送出\n{client},周建明,2026-06-01,红包,88,产地,送出\n{client},周建明,2026-06-01,茶,0,产地,送出\n",
+        encoding="utf-8",
+    )
+    code, told, _ = kam("import", str(file), "--kind", "gifts")
+    assert (code, told["files"][0]["created"], told["files"][0]["rejected"]) == (4, 0, 3)
+    for item in ("购物卡", "红包"):
+        assert gift(kam, "give", "--override-reason", "x", "--approver", "高原", item=item)[0] == 4
+        assert gift(kam, "propose", "--override-reason", "x", item=item)[0] == 4
+        assert kam("gift", "correct", given, "--item", item)[0] == 1
+    assert gift(kam, "give", item="茶", value="0")[0] == 1
+    assert kam("gift", "correct", given, "--value", "0")[0] == 1
+    kam("gift", "blackout", "add", client, "--title", "招标", "--from", "2026-06-01", "--to", "2026-06-30")
+    assert gift(kam, "give", item="茶")[0] == 4
+    assert kam("gift", "done", asked)[0] == 1
+    assert kam("gift", "correct", given, "--value", "9000")[0] == 1
+    file.write_text(f"{head}{client},周建明,2026-06-01,茶,88,产地,送出\n", encoding="utf-8")
+    assert kam("import", str(file), "--kind", "gifts")[1]["files"][0]["created"] == 0
+    assert [each["id"] for each in kam("show", client)[1]["gifts"]] == [given]
+
+
 def test_the_register_is_printed_listed_and_exported(kam: Run, client: str, tmp_path: Path) -> None:
     assert gift(kam, "give", "--category", "tea", "--story", "明前茶")[0] == 0
     assert gift(kam, "give", "--category", "voucher", "--note-refused", item="购物卡")[0] == 4

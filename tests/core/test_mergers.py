@@ -1,5 +1,6 @@
 """Merging two clients and two people: nothing lost, the preview true, undo exact, the cost their own (D-2.5)."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -290,6 +291,25 @@ def test_two_people_of_one_client_become_one(two: Two, today: date) -> None:
     assert read(two.store, Contact, two.shen).reports_to_id == twin
     two.store.write(lambda s: history.undo(s, batch or "", today=today))
     assert dump(two.store) == before
+
+
+def test_what_the_united_were_given_counts_together(two: Two, today: date) -> None:
+    tea = GiftDraft(two.keep, two.zhou, "画册", today - timedelta(days=60), value_minor=8_000, origin="展会")
+    two.store.write(lambda s: gifts.record(s, tea, today=today))
+    more = replace(tea, item="徽墨", on=today, value_minor=15_000)
+
+    def totals() -> tuple[int, int]:
+        judged = two.store.read(lambda s: gifts.weigh(s, more))
+        return judged.totals.person_minor, judged.totals.client_minor
+
+    assert totals() == (8_000, 8_000)
+    batch = two.store.write(lambda s: mergers.merge(s, two.keep, two.drop, today=today)).batch_id
+    assert totals() == (17_900, 17_900)
+    assert two.store.read(lambda s: gifts.spent(s, two.zhou, today.year)) == 17_900
+    judged = two.store.read(lambda s: gifts.weigh(s, more))
+    assert "split" in judged.open_codes  # the tea of today was for the same person
+    two.store.write(lambda s: history.undo(s, batch or "", today=today))
+    assert totals() == (8_000, 8_000)
 
 
 def statements(store: Database, work: Any) -> int:

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from kam_desktop.core import contacts, gifts
+from kam_desktop.core import blackouts, contacts, gifts
 from kam_desktop.core.gifts import GiftDraft, GiftRow
 from kam_desktop.core.rules.kinds import GiftCategory, GiftDirection, Verdict
 from kam_desktop.ui.gifts.gift_form import GiftForm
@@ -104,6 +104,31 @@ def test_cash_in_any_coat_cannot_be_saved(qtbot: QtBot, home: Ground, item: str,
     assert not stored(home)
     page.form.direction.setCurrentIndex(page.form.direction.findData(GiftDirection.RECEIVED))
     qtbot.waitUntil(page.save_button.isEnabled)
+
+
+def test_a_closed_time_an_official_and_no_value_stop_the_form(qtbot: QtBot, home: Ground) -> None:
+    home.write(lambda s: setattr(contacts.get(s, home.ma), "is_official", True))
+    page, _told = form(qtbot, home)
+    fill(page, value="0")
+    qtbot.waitUntil(lambda: page.panel.verdict is Verdict.NEEDS_APPROVAL)
+    page.save()
+    qtbot.waitUntil(lambda: page.form.fields["value"].error is not None)
+    page.form.value.setText("88")
+    page.form.reason.setPlainText("老友")
+    for name in ("", "我", "刘敏（主管）"):
+        page.form.approver.setText(name)
+        page.form.set_errors({})
+        page.save()
+        qtbot.waitUntil(lambda: page.form.fields["approver"].error is not None)
+    home.write(lambda s: blackouts.add(s, home.client_id, title="招标", first_on=TODAY, last_on=TODAY))
+    page.form.approver.setText("高原")
+    page.form.value.setText("89")
+    qtbot.waitUntil(lambda: page.panel.verdict is Verdict.FORBIDDEN)
+    assert not page.save_button.isEnabled()
+    page.save()
+    page.ask()
+    qtbot.wait(50)
+    assert not home.read(lambda s: gifts.waiting(s) or gifts.ids(s))
 
 
 def test_tab_follows_what_is_seen(qtbot: QtBot, home: Ground) -> None:

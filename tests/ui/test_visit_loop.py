@@ -13,7 +13,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
-from kam_desktop.core import attachments, commitments, contacts, drafts, gifts, history, visit_templates, visits
+from kam_desktop.core import (
+    attachments,
+    blackouts,
+    commitments,
+    contacts,
+    drafts,
+    gifts,
+    history,
+    visit_templates,
+    visits,
+)
 from kam_desktop.core.rules.kinds import CommitmentState, Side, VisitState
 from kam_desktop.core.visit_templates import Template
 from kam_desktop.core.visits import CommitmentDraft
@@ -301,6 +311,30 @@ def test_who_allowed_a_gift_and_why_is_told_beside_the_report(qtbot: QtBot, home
     page, _told = opened(qtbot, home, Route("visit", visit_id))
     qtbot.waitUntil(lambda: "龙井茶礼盒" in words_of(page.aside))
     assert "高原 approved: 二厂投产" in words_of(page.aside)
+
+
+def test_a_closed_time_and_an_official_stop_a_gift_in_line(qtbot: QtBot, home: Ground) -> None:
+    visit_id = home.plan()
+    home.write(lambda s: setattr(contacts.get(s, home.gu), "is_official", True))
+    page, _told = opened(qtbot, home, Route("visit", visit_id))
+    page.form.discussed.setPlainText("谈妥")
+    page.add_gift()
+    (line,) = page.aside.gift_lines.lines
+    line.item.setText("茶")
+    line.value.setText("49")
+    line.origin.setText("产地")
+    qtbot.waitUntil(lambda: line.said is not None and line.said.verdict.value == "needs_approval")
+    line.reason.setText("开业")
+    line.approver.setText("本人")
+    page.submit()
+    qtbot.waitUntil(line._error.isVisible)
+    home.write(lambda s: blackouts.add(s, home.client_id, title="招标", first_on=TODAY, last_on=TODAY))
+    line.approver.setText("高原")
+    page.submit()
+    qtbot.waitUntil(lambda: line.said is not None and line.said.verdict.value == "forbidden")
+    page.submit()
+    assert home.state(visit_id) == VisitState.PLANNED
+    assert home.read(lambda s: gifts.of_visit(s, visit_id)) == []
 
 
 # --- expenses
