@@ -118,7 +118,7 @@ def test_sheets_hold_dates_and_amounts_as_such(full: Database, today: date, clie
     assert len(months) == 13
     assert all(isinstance(row[1], float) for row in months[1:])
     facts = book.get_sheet_by_name("来往摘要").to_python()
-    assert facts[0] == ["日期", "事项", "内容", "经手"]
+    assert facts[0] == ["日期", "事项", "内容"]
     assert isinstance(facts[1][0], date)
 
 
