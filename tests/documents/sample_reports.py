@@ -190,4 +190,4 @@ def full_english() -> VisitReport:
 
 def empty() -> VisitReport:
     """Only a client and a date."""
-    return VisitReport(client="宁波恒屹轴承有限公司", on=date(2026, 11, 18), state=VisitState.PLANNED)
+    return VisitReport(client="宁波恒屹轴承有限公司", on=date(2026, 11, 18), state=VisitState.REPORTED)

@@ -36,6 +36,26 @@ def _promises(count: int) -> tuple[ReportCommitment, ...]:
     )
 
 
+@pytest.mark.parametrize(
+    ("lang", "kind", "brings"), [("zh_CN", "拜访计划", "要带的东西"), ("en", "Visit plan", "To bring")]
+)
+def test_a_visit_to_come_is_printed_as_a_plan(lang: str, kind: str, brings: str) -> None:
+    plan = replace(
+        full_chinese(), state=VisitState.PLANNED, agenda="1. 看车间\n2. 谈备货", to_bring=("样品两盒", "价格表"),
+        open_promises=_promises(2),
+    )  # fmt: skip
+    text = all_text(print_report(plan, lang)[0])
+    for part in (kind, brings, "1. 看车间", "价格表", "第 2 件事", "陆明远"):
+        assert part in text, part
+    for part in ("草稿", "Draft", "待审阅", "Waiting", "洽谈内容", "Discussion", "版本 2", "version 2"):
+        assert part not in text, part
+
+
+def test_a_report_repeats_the_agenda_after_its_objective() -> None:
+    text = all_text(print_report(replace(full_chinese(), agenda="看车间"), "zh_CN")[0])
+    assert text.index("拜访目的") < text.index("议程：看车间") < text.index("结果：")
+
+
 def _outline(pdf: bytes) -> list[str]:
     document = pypdfium2.PdfDocument(pdf)
     titles = [bookmark.get_title() for bookmark in document.get_toc()]

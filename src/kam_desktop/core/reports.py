@@ -84,6 +84,9 @@ def _report(facts: "_Facts", row: Visit, due_on: date, today: date) -> VisitRepo
         participants=facts.participants(row),
         colleagues=tuple(Person(name) for name in row.colleagues),
         objective=row.objective,
+        agenda=row.agenda,
+        to_bring=tuple(row.to_bring),
+        open_promises=tuple(_commitment(each, today) for each in facts.open_promises(row)),
         discussed=row.discussed,
         needs=row.needs,
         competitors=row.competitors,
@@ -159,6 +162,9 @@ class _Facts:
         self.commitments = _grouped(
             self._of(Commitment.visit_id, own, _PROMISE, Commitment.deleted_at.is_(None), Commitment.id)
         )
+        planned = list(dict.fromkeys(row.client_id for row in rows if row.state == VisitState.PLANNED))
+        still_open = (Commitment.state == CommitmentState.OPEN) & Commitment.deleted_at.is_(None)
+        self._open = self._of(Commitment.client_id, planned, _PROMISE, still_open, Commitment.due_on)
         self.gifts: dict[str, list[ReportGift]] = defaultdict(list)
         self.photos: dict[str, list[ReportPhoto]] = defaultdict(list)
         self.remarks: dict[str, list[ReportRemark]] = defaultdict(list)
@@ -223,6 +229,13 @@ class _Facts:
         mine = [each for each in known if each.client_id == row.client_id]
         return (*[Person(each.name, each.title) for each in mine], *[Person(name) for name in row.participant_names])
 
+    def open_promises(self, row: Visit) -> list[Any]:
+        """What is open at the client of a planned visit, what has no day last."""
+        if row.state != VisitState.PLANNED:
+            return []
+        mine = [each for each in self._open if each.client_id == row.client_id]
+        return sorted(mine, key=lambda each: each.due_on or date.max)
+
     def impression_before(self, row: Visit) -> tuple[int, date] | None:
         """The last impression of an earlier day."""
         known = self._impressions[row.client_id]
@@ -240,7 +253,8 @@ _CLIENT = (Client.id, Client.name, Client.short_name, Client.tier, Client.value_
 _PERSON = (Contact.id, Contact.client_id, Contact.name, Contact.title)
 _REMARK = (VisitRemark.visit_id, VisitRemark.field, VisitRemark.quote, VisitRemark.text, VisitRemark.answer)
 _PROMISE = (
-    Commitment.visit_id, Commitment.text, Commitment.owner, Commitment.side, Commitment.due_on, Commitment.state,
+    Commitment.visit_id, Commitment.client_id, Commitment.text, Commitment.owner, Commitment.side, Commitment.due_on,
+    Commitment.state,
 )  # fmt: skip
 
 

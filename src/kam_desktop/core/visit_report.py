@@ -67,7 +67,10 @@ class ReportRemark:
 
 @dataclass(frozen=True, slots=True)
 class VisitReport:
-    """One visit as it is printed (D-6.2, D-6.3). ``changed`` are the fields that differ from the version before."""
+    """One visit as it is printed (D-6.2, D-6.3). ``changed`` are the fields that differ from the version before.
+
+    ``open_promises`` are the client's, read for a visit that is still planned.
+    """
 
     client: str
     on: date
@@ -87,6 +90,9 @@ class VisitReport:
     participants: tuple[Person, ...] = ()
     colleagues: tuple[Person, ...] = ()
     objective: str = ""
+    agenda: str = ""
+    to_bring: tuple[str, ...] = ()
+    open_promises: tuple[ReportCommitment, ...] = ()
     result: str = ""
     discussed: str = ""
     needs: str = ""
@@ -111,3 +117,8 @@ class VisitReport:
     printed_by: str = ""
     printed_at: datetime | None = None
     missing: tuple[str, ...] = field(default=())
+
+    @property
+    def is_plan(self) -> bool:
+        """Whether it says what is meant to happen, not what did."""
+        return self.state is VisitState.PLANNED

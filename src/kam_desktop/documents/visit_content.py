@@ -15,7 +15,7 @@ def content(report: VisitReport, lang: str) -> Document:
     frame = visit_report.frame(report, lang)
     return Document(
         lang=lang,
-        kind=words.say(lang, "paper.visit_report"),
+        kind=visit_report.kind(report, lang),
         title=report.client,
         tier=report.tier,
         mark=visit_report.mark(report, lang),
@@ -39,7 +39,16 @@ def _pieces(report: VisitReport, lang: str) -> list[Piece]:
     def name(key: str) -> str:
         return words.say(lang, f"paper.{key}")
 
+    if report.is_plan:
+        return [
+            Piece(name("objective"), _text(report.objective) or [Note(name("none"))]),
+            Piece(name("agenda"), _text(report.agenda)),
+            Piece(name("to_bring"), _text("\n".join(report.to_bring))),
+            Piece(name("still_open"), [said.promises(lang, report.open_promises)]),
+        ]
     goal: list[Block] = [*_text(report.objective)]
+    if goal and report.agenda.strip():
+        goal.append(Note(name("agenda_lead") + report.agenda.strip()))
     if report.objective.strip() and report.result.strip():
         goal.append(Text(report.result, name("result_lead")))
     notes = [name("from_plan")] if goal else []

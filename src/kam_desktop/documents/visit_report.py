@@ -15,7 +15,6 @@ from kam_desktop.documents.page import Part, Strip, space
 from kam_desktop.documents.visit_sections import Sections
 
 _MARKED = {
-    VisitState.PLANNED: "paper.draft",
     VisitState.REPORTED: "paper.draft",
     VisitState.CANCELLED: "paper.cancelled",
 }
@@ -24,8 +23,8 @@ _MARKED = {
 def write(report: VisitReport, to: Path | BinaryIO, *, lang: str, invariant: bool = False) -> Written:
     """Writes the report as PDF or raises ``FileError``; ``invariant``: equal bytes each time, for tests."""
     type_ = Typeface(lang)
-    kind = mastheads.kind_line(type_, scale(lang), words.say(lang, "paper.visit_report"), report.company, report.logo)
-    part = Part([*kind, *strips(report, type_, drop=16 * MM)], has_head=False)
+    top = mastheads.kind_line(type_, scale(lang), kind(report, lang), report.company, report.logo)
+    part = Part([*top, *strips(report, type_, drop=16 * MM)], has_head=False)
     return publish([part], type_, frame(report, lang), to, invariant=invariant)
 
 
@@ -47,6 +46,11 @@ def strips(report: VisitReport, type_: Typeface, *, drop: float) -> list[Strip]:
         space(2.5 * MM),
         *Sections(report, type_).strips(),
     ]
+
+
+def kind(report: VisitReport, lang: str) -> str:
+    """A report, or the plan of a visit that did not take place yet."""
+    return words.say(lang, "paper.visit_plan" if report.is_plan else "paper.visit_report")
 
 
 def mark(report: VisitReport, lang: str) -> str:
@@ -86,19 +90,19 @@ def _standing(report: VisitReport, lang: str) -> mastheads.Fact:
 
 def _visit_count(report: VisitReport, lang: str) -> str:
     number = report.visits_this_quarter
-    if number < 1:
+    if number < 1 or report.is_plan:
         return ""
     return words.say(lang, "paper.visit_of_quarter", number=number, ordinal=figures.ordinal(number))
 
 
 def frame(report: VisitReport, lang: str) -> Frame:
     """What stands around the text of each page."""
-    kind = words.say(lang, "paper.visit_report")
+    name = kind(report, lang)
     on = report.on.isoformat()
     return Frame(
-        title=f"{kind} · {report.client} · {on}",
+        title=f"{name} · {report.client} · {on}",
         author=report.printed_by or report.manager,
-        running_left=f"{kind} · {report.client}",
+        running_left=f"{name} · {report.client}",
         running_right=on if lang == "zh_CN" else figures.day_in_head(lang, report.on),
         made=_made(report, lang),
         confidential=words.say(lang, "paper.confidential"),
@@ -106,9 +110,9 @@ def frame(report: VisitReport, lang: str) -> Frame:
 
 
 def _made(report: VisitReport, lang: str) -> str:
-    version = words.say(lang, "paper.version", version=report.version)
+    version = "" if report.is_plan else words.say(lang, "paper.version", version=report.version)
     if report.printed_at is None:
         return version
     at = figures.instant(report.printed_at)
     key = "paper.printed_by" if report.printed_by else "paper.printed"
-    return " · ".join((words.say(lang, key, name=report.printed_by, at=at), version))
+    return " · ".join(filter(None, (words.say(lang, key, name=report.printed_by, at=at), version)))

@@ -28,6 +28,8 @@ class Sections:
     def strips(self) -> list[Strip]:
         """All sections in order."""
         report = self._report
+        if report.is_plan:
+            return self._plan()
         return [
             *self._objective(),
             *self._section("discussion", self._words(report.discussed)),
@@ -40,6 +42,17 @@ class Sections:
             *self._gifts(),
             *self._section("photos", photos.strips(self._type, self._sizes, report.photos)),
             *self._section("review", self._review(), rule=HEAVY),
+        ]
+
+    def _plan(self) -> list[Strip]:
+        """What is meant to happen, what to take along, what is open with this client."""
+        report = self._report
+        open_ = visit_tables.commitments(self._type, report.open_promises) if report.open_promises else []
+        return [
+            *self._section("objective", self._words(report.objective) or self._words(self._say("none"))),
+            *self._section("agenda", self._words(report.agenda)),
+            *self._section("to_bring", self._words("\n".join(report.to_bring))),
+            *self._section("still_open", open_ or self._words(self._say("none"))),
         ]
 
     def _say(self, key: str, **params: object) -> str:
@@ -62,7 +75,16 @@ class Sections:
         result = self._words(report.result, self._type.prepare(self._say("result_lead")))
         if result and self._type.lang == "en":
             result[0].gap = self._sizes.paragraph_gap
-        return self._section("objective", [*strips, *result], [self._say("from_plan")])
+        return self._section("objective", [*strips, *self._agenda(), *result], [self._say("from_plan")])
+
+    def _agenda(self) -> list[Strip]:
+        """What had been planned, in small."""
+        lines = [line.strip() for line in self._report.agenda.splitlines() if line.strip()]
+        lead = self._type.prepare(self._say("agenda_lead")) if lines else ""
+        strips = []
+        for at, line in enumerate(lines):
+            strips += paragraph(self._type, [((lead if at == 0 else "") + self._type.line(line), self._sizes.note)])
+        return strips
 
     def _impression(self) -> list[Strip]:
         report, sizes = self._report, self._sizes

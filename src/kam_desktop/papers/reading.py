@@ -179,7 +179,7 @@ def _visit(session: Session, wanted: Wanted, today: date) -> Paper:
         lambda to, lang: visit_report.write(report, to, lang=lang),
         lambda lang: visit_content.content(report, lang),
         lambda lang, ending: file_names.paper_name(
-            "visit", report.on, lang, client=called, version=report.version, manager=report.manager,
+            "visit_plan" if report.is_plan else "visit", report.on, lang, client=called, version=report.version, manager=report.manager,
             tier=tier, pattern=pattern, ending=ending,
         ),
     )  # fmt: skip
