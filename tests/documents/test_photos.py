@@ -11,8 +11,9 @@ from PIL import Image
 from documents.reading import all_text, print_report
 from documents.sample_reports import empty, photo
 from kam_desktop.core.visit_report import ReportPhoto
-from kam_desktop.documents.grid import MM, TEXT_WIDTH
-from kam_desktop.documents.photos import read
+from kam_desktop.documents.fonts import Typeface
+from kam_desktop.documents.grid import MM, TEXT_WIDTH, scale
+from kam_desktop.documents.photos import read, strips
 
 _ORIENTATION = 0x0112
 _MAKE = 0x010F
@@ -21,7 +22,7 @@ _MAKE = 0x010F
 def _jpeg(data: bytes, room: float = 61 * MM) -> tuple[Image.Image, float, float]:
     opened = read(data, room)
     assert opened is not None
-    picture = opened.fit(46 * MM)
+    picture = opened.fit(46 * MM, 80 * MM)
     return Image.open(BytesIO(picture.jpeg)), picture.width, picture.height
 
 
@@ -47,6 +48,25 @@ def test_portraits_keep_their_shape_up_to_eighty_millimetres() -> None:
     _, width, height = _jpeg(photo(500, 1000))
     assert height == pytest.approx(80 * MM)
     assert width == pytest.approx(40 * MM)
+
+
+def test_three_photos_stand_side_by_side() -> None:
+    def heights(count: int) -> list[float]:
+        rows = strips(Typeface("zh_CN"), scale("zh_CN"), [ReportPhoto(photo(800, 600))] * count)
+        return [row.height for row in rows]
+
+    assert len(heights(3)) == 1
+    assert len(heights(5)) == 2
+    assert heights(3)[0] == pytest.approx((TEXT_WIDTH - 8 * MM) / 3 * 0.75)
+
+
+def test_only_photos_with_words_are_numbered() -> None:
+    def told(*captions: str) -> str:
+        photos = tuple(ReportPhoto(photo(), caption) for caption in captions)
+        return all_text(print_report(replace(empty(), photos=photos))[0])
+
+    assert "2\u2003仓库" in told("", "仓库").replace(" ", "\u2003")
+    assert told("", "").replace("照片", "").count("2") < told("", "仓库").count("2")
 
 
 def test_landscapes_are_cropped_not_squeezed() -> None:

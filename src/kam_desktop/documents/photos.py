@@ -1,4 +1,7 @@
-"""Photos two abreast with numbered captions. A picture that cannot be read becomes a line that says so."""
+"""Photos two abreast, the last three of an odd number together; numbered captions where somebody wrote any.
+
+A picture that cannot be read becomes a line that says so.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,10 +22,10 @@ if TYPE_CHECKING:
 
 _LONGEST_SIDE: Final = 1600
 _QUALITY: Final = 85
-_HALF: Final = (TEXT_WIDTH - GUTTER) / 2
 _TALLEST: Final = 80 * MM
 _TALLEST_LANDSCAPE: Final = 46 * MM
 _LOWEST_CROP: Final = 28 * MM  # a panorama does not flatten its neighbour
+_BESIDE_FLAT: Final = 1.5  # how much taller than its neighbour a portrait may be
 _FIRST_DROP: Final = 2.8 * MM  # hairline to the upper edge of a picture
 _CAPTION_DROP: Final = 4.5 * MM
 
@@ -35,26 +38,30 @@ class _Picture:
 
 
 def strips(type_: Typeface, scale: Scale, photos: Sequence[ReportPhoto]) -> list[Strip]:
-    """Rows of two photos, or a single one larger; picture and caption never part."""
-    room = TEXT_WIDTH if len(photos) == 1 else _HALF
-    rows = []
-    for start in range(0, len(photos), 2):
-        pair = photos[start : start + 2]
-        rows.append(_strip(type_, scale, pair, start + 1, room))
+    """Rows of two photos and, where they are odd, three; a single one larger. Picture and caption never part."""
+    is_told = any(photo.caption.strip() for photo in photos)
+    rows: list[Strip] = []
+    start = 0
+    while start < len(photos):
+        count = 3 if len(photos) - start == 3 else min(2, len(photos) - start)
+        rows.append(_strip(type_, scale, photos[start : start + count], start + 1 if is_told else 0))
         rows[-1].gap = 3 * MM if start else 0.0
+        start += count
     return rows
 
 
-def _strip(type_: Typeface, scale: Scale, pair: Sequence[ReportPhoto], number: int, room: float) -> Strip:
+def _strip(type_: Typeface, scale: Scale, pair: Sequence[ReportPhoto], number: int) -> Strip:
+    """A row of photos; ``number`` is that of the first, 0: they have none."""
+    room = (TEXT_WIDTH - (len(pair) - 1) * GUTTER) / len(pair)
     pictures = _level([read(photo.data, room) for photo in pair])
     captions = [
-        _caption(type_, scale, photo, number + at, room, is_broken=pictures[at] is None)
+        _caption(type_, scale, photo, number + at if number else 0, room, is_broken=pictures[at] is None)
         for at, photo in enumerate(pair)
     ]
     tall = max((picture.height for picture in pictures if picture), default=0.0)
     lines = max(map(len, captions))
     first = _CAPTION_DROP if tall else scale.note.leading
-    height = tall + first + (lines - 1) * scale.note.leading
+    height = tall + (first + (lines - 1) * scale.note.leading if lines else 0.0)
 
     def draw(pen: Pen, y: float) -> None:
         top = y - height
@@ -76,14 +83,16 @@ def _caption(
     text = photo.caption
     if is_broken:
         text = " ".join(filter(None, (words.say(type_.lang, "paper.photo_broken"), text)))
-    return set_rows(type_, [(f"{number}\u2003{type_.line(text)}", scale.note)], room)
+    told = "\u2003".join(filter(None, (str(number) if number else "", type_.line(text))))
+    return set_rows(type_, [(told, scale.note)], room) if told else []
 
 
 def _level(pictures: list["_Opened | None"]) -> list[_Picture | None]:
     """Landscape pictures side by side are cropped to the same height; portraits keep their shape."""
     flat = [opened.height for opened in pictures if opened and not opened.is_portrait]
     level = max(min([*flat, _TALLEST if len(pictures) == 1 else _TALLEST_LANDSCAPE]), _LOWEST_CROP)
-    return [opened.fit(level) if opened else None for opened in pictures]
+    tallest = min(_TALLEST, level * _BESIDE_FLAT) if flat else _TALLEST
+    return [opened.fit(level, tallest) if opened else None for opened in pictures]
 
 
 class _Opened:
@@ -94,11 +103,11 @@ class _Opened:
         self.height = room * image.height / image.width
         self.is_portrait = image.height > image.width
 
-    def fit(self, level: float) -> _Picture:
+    def fit(self, level: float, tallest: float) -> _Picture:
         """JPEG bytes without any of the camera's notes, at the size to print."""
         image, width, height = self._image, self._room, self.height
         if self.is_portrait:
-            shrink = min(1.0, _TALLEST / height)
+            shrink = min(1.0, tallest / height)
             width, height = width * shrink, height * shrink
         elif height > level:
             cut = round(image.height * (1 - level / height) / 2)
