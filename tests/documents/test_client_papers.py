@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -12,10 +13,11 @@ import pytest
 from documents import sample_books as books
 from documents.reading import all_text, page_texts, poppler
 from kam_desktop import words
-from kam_desktop.core.client_book import Talk
+from kam_desktop.core.client_book import Coming, Talk
 from kam_desktop.core.rules.kinds import Attitude, Tier
 from kam_desktop.documents import (
     client_brief,
+    client_words,
     dossier,
     handover_book,
     paged,
@@ -191,6 +193,15 @@ def test_gifts_older_than_two_years_are_not_on_the_first_page() -> None:
     pages = page_texts(pdf_of(handover_book.content(books.handover(), "zh_CN")))
     assert "龙井新茶" in pages[0]
     assert "旧年礼" not in pages[0]
+
+
+@pytest.mark.parametrize(
+    ("birthday", "text"), [("02-02", "陆明远 55 岁生日"), ("lunar:12-26", "陆明远 55 岁生日（农历")]
+)
+def test_a_birthday_beside_its_day_says_the_day_once(birthday: str, text: str) -> None:
+    params = {"birthday": birthday, "age": 55}
+    told = client_words.coming_text("zh_CN", Coming(date(2027, 2, 2), "birthday", params, "陆明远"), date(2027, 1, 1))
+    assert told == text if "lunar" not in birthday else told.startswith(text)
 
 
 def test_a_week_is_drafted_until_somebody_writes() -> None:

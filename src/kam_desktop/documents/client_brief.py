@@ -111,4 +111,5 @@ def _talk(book: ClientBook, lang: str, most: int, length: int) -> list[Block]:
 
 def _point(lang: str, told: Talk, today: date, length: int) -> tuple[str, str]:
     on = f"{told.on:%m-%d}" if told.on else "·"
-    return on, said.cut(phrases.point(lang, told.code, told.params, today), length)
+    text = phrases.point(lang, told.code, told.params, today)
+    return on, said.cut(said.undoubled(lang, text, told.on and told.params.get("birthday")), length)

@@ -259,6 +259,14 @@ def coming(lang: str, found: Sequence[Coming], today: date, *, with_year: bool =
     )
 
 
+def undoubled(lang: str, text: str, birthday: object) -> str:
+    """A birthday told beside its day does not say the day again; one of the other calendar does."""
+    if not birthday or str(birthday).startswith("lunar"):
+        return text
+    told = phrases.birthday(lang, str(birthday))
+    return text.removesuffix(say(lang, "comma") + told).removesuffix(say(lang, "bracket", text=told))
+
+
 def coming_text(lang: str, each: Coming, today: date) -> str:
     """What a day brings, in a line."""
     params = dict(each.params)
@@ -269,9 +277,9 @@ def coming_text(lang: str, each: Coming, today: date) -> str:
         return joined(lang, [words.name_of(lang, Channel.VISIT), each.person, objective])
     if each.code == "birthday":
         key = "birthday_age" if params.get("age") else "birthday"
-        return say(
-            lang, key, name=each.person, birthday=phrases.birthday(lang, str(params["birthday"])), age=params["age"]
-        )
+        told = phrases.birthday(lang, str(params["birthday"]))
+        text = say(lang, key, name=each.person, birthday=told, age=params["age"])
+        return undoubled(lang, text, params["birthday"])
     if each.code == "occasion":
         kind = params["occasion"]
         name = words.name_of(lang, OccasionKind(kind)) if kind in set(OccasionKind) else ""
