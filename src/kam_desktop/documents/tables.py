@@ -28,6 +28,7 @@ _COLUMN_GAP: Final = 3 * MM
 _HEAD_RULE: Final = 0.8
 _ROW_RULE: Final = 0.25
 _TRIANGLE: Final = 6.0
+TIGHT: Final = (4.1 * MM, 1.45 * MM)  # above the baseline of a row and below it, where a page is to hold more
 EMPTY: Final = "—"
 
 
@@ -85,10 +86,11 @@ class Table:
         airy: bool,
         sheet: Sheet = PORTRAIT,
         is_wide: bool = False,
+        is_tight: bool = False,
         again: str = "",
     ) -> None:
         self._type, self._scale = type_, scale
-        self._above, self._below = (5.3 * MM, 2.5 * MM) if airy else (4.7 * MM, 1.9 * MM)
+        self._above, self._below = (5.3 * MM, 2.5 * MM) if airy else TIGHT if is_tight else (4.7 * MM, 1.9 * MM)
         self._left, self._right = sheet.column(1 if is_wide else 4), sheet.right
         self._tallest = sheet.bottom - TOP - 30 * MM
         rest = self._right - self._left - sum(column.width for column in columns)

@@ -21,8 +21,8 @@ from kam_desktop.documents.page import Part, Strip, space
 from kam_desktop.documents.pen import Bookmark
 from kam_desktop.documents.tables import Cell, Column
 
-_CLIENT: Final = 45 * MM
-_TIER: Final = 12 * MM
+_CLIENT: Final = 36 * MM
+_TIER: Final = 10 * MM
 _PAGE: Final = 10 * MM
 
 
@@ -52,10 +52,12 @@ def parts(seen: VisitPeriod, type_: Typeface) -> list[Part]:
         title = words.say(lang, "paper.index")
         made.append(
             Part(
-                [
-                    *contents.part_head(type_, sizes, title, said.say(lang, "index_note")),
-                    *_index(seen, type_, [(each.title, each.key) for each in appendix]),
-                ],
+                _index(
+                    seen,
+                    type_,
+                    contents.part_head(type_, sizes, title, said.say(lang, "index_note")),
+                    [(each.title, each.key) for each in appendix],
+                ),
                 bookmarks=(Bookmark(title, "index"),),
                 inner=None,
             )
@@ -87,9 +89,11 @@ def _visits(seen: VisitPeriod, type_: Typeface) -> list[Part]:
     return made
 
 
-def _index(seen: VisitPeriod, type_: Typeface, appendix: Sequence[tuple[str, str]]) -> list[Strip]:
+def _index(
+    seen: VisitPeriod, type_: Typeface, head: Sequence[Strip], appendix: Sequence[tuple[str, str]]
+) -> list[Strip]:
     lang, sizes = type_.lang, scale(type_.lang)
-    date_width = 16.4 * MM if seen.has_one_year else 21 * MM
+    date_width = 14 * MM if seen.has_one_year else 21 * MM
     columns = (
         Column(words.say(lang, "paper.date"), date_width),
         Column(words.say(lang, "paper.tier"), _TIER),
@@ -105,7 +109,7 @@ def _index(seen: VisitPeriod, type_: Typeface, appendix: Sequence[tuple[str, str
     if appendix:
         rows = [(Cell(title, link=key), Cell(page=key)) for title, key in appendix]
         groups.append(Group(said.say(lang, "appendix"), rows, columns=(Column(""), columns[-1])))
-    return contents.index(type_, sizes, columns, groups)
+    return contents.index(type_, sizes, columns, groups, head)
 
 
 def _row(seen: VisitPeriod, type_: Typeface, at: int, report: VisitReport, date_width: float) -> tuple[Cell, ...]:
