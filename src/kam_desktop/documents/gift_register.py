@@ -22,8 +22,8 @@ from kam_desktop.documents.visit_tables import unit
 
 _WIDTH: Final = LANDSCAPE.right - LEFT
 _LINE: Final = 32 * MM  # to sign on
-_NUMBER, _NUMBER_WIDE = 11 * MM, 17 * MM
-_DAY, _DAY_WIDE = 17 * MM, 22 * MM
+_NUMBER, _NUMBER_WIDE = 11 * MM, 15 * MM
+_DAY, _DAY_WIDE = 15 * MM, 20 * MM
 
 
 def write(register: Register, to: Path | BinaryIO, *, lang: str, invariant: bool = False) -> Written:
@@ -112,9 +112,9 @@ def _columns(register: Register, part: RegisterPart, lang: str, currencies: Sequ
     return (
         Column(said.say(lang, "number"), _NUMBER if is_short else _NUMBER_WIDE),
         Column(words.say(lang, "paper.date"), _DAY if is_short else _DAY_WIDE),
-        Column(said.say(lang, "item"), 40 * MM), Column(said.say(lang, "receiver"), 47 * MM),
-        Column(said.say(lang, "occasion"), 31 * MM), Column(said.say(lang, origin)),
-        Column(said.say(lang, giver), 30 * MM), Column(amount, 26 * MM, is_right=True),
+        Column(said.say(lang, "item"), 37 * MM), Column(said.say(lang, "receiver"), 45 * MM),
+        Column(said.say(lang, "occasion"), (26 if lang == "zh_CN" else 34) * MM), Column(said.say(lang, origin)),
+        Column(said.say(lang, giver), 30 * MM), Column(amount, 24 * MM, is_right=True),
     )  # fmt: skip
 
 
