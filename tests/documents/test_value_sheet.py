@@ -52,6 +52,11 @@ def test_what_was_not_scored_is_a_dash() -> None:
     assert text(sheet(), "zh_CN")[0].count("还没有评过分") == 1
 
 
+def test_as_much_value_as_cost_has_no_sign() -> None:
+    [page] = text(sheet(score(1, 3, 3, 3, 3, 3, 3, 3, 3)), "zh_CN")
+    assert "+0.0" not in page
+
+
 def test_word_has_the_course_as_a_table(tmp_path: Path) -> None:
     from docx import Document
 

@@ -46,7 +46,7 @@ def _facts(sheet: ValueSheet, lang: str) -> list[tuple[str, list[str]]]:
     return [
         (say(lang, "last_scored"), [last.on.isoformat()]),
         (say(lang, "value_and_cost"), [f"{_mean(last.delivered.value)} / {_mean(last.delivered.cost)}"]),
-        (say(lang, "balance"), ["—" if balance is None else f"{balance:+.1f}"]),
+        (say(lang, "balance"), [_signed(balance)]),
         *facts,
     ]
 
@@ -100,7 +100,8 @@ def _mean(value: float | None) -> str:
 
 
 def _signed(value: float | None) -> str:
-    return "—" if value is None else f"{value:+.1f}"
+    """Zero has no sign."""
+    return "—" if value is None else f"{value:+.1f}" if round(value, 1) else "0.0"
 
 
 def _course(rows: Sequence[ScoreRow], side: str, lang: str) -> Course:
