@@ -4853,7 +4853,7 @@
     </message>
     <message>
         <source>Still missing: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>还缺：{names}</translation>
     </message>
     <message>
         <source>For {name}; origin: {origin}</source>
@@ -5234,7 +5234,7 @@
     </message>
     <message>
         <source>{name} approved</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}批准</translation>
     </message>
     <message>
         <source>: </source>
@@ -6745,7 +6745,7 @@
     </message>
     <message>
         <source>No earlier visit is known here</source>
-        <translation type="unfinished"></translation>
+        <translation>这里没有更早的拜访记录</translation>
     </message>
     <message>
         <source>Impression {before} → {after}</source>
@@ -8713,7 +8713,7 @@
     </message>
     <message>
         <source>for {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>给{name}</translation>
     </message>
     <message>
         <source>from {name}</source>
