@@ -79,7 +79,7 @@ class GiftFacts:
     def proposed(self, gift: Any) -> Proposed:
         """A gift, a draft of it or its row, as the rules take it. Raises NotFound."""
         self.prepare([gift.client_id], [gift.contact_id] if gift.contact_id else [])
-        place = self._places.get(gift.client_id)
+        place = self._places.get(gift.client_id, Place() if self._of_kept else None)
         if place is None or (place.is_gone and not self._of_kept):
             raise NotFound("client.not_found", name=gift.client_id)
         person = self._person(gift.client_id, gift.contact_id) if gift.contact_id else Person()
@@ -121,7 +121,7 @@ class GiftFacts:
 
     def _person(self, client_id: str, contact_id: str) -> Person:
         """A person of the client, or one who was: what they were given then is still corrected."""
-        person = self._people.get(contact_id)
+        person = self._people.get(contact_id, Person(places=frozenset({client_id})) if self._of_kept else None)
         is_theirs = person is not None and client_id in person.places and not person.is_gone
         if person is None or not (is_theirs or self._of_kept):
             name = self._session.scalar(select(Contact.name).where(Contact.id == contact_id))

@@ -6,7 +6,6 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from kam_desktop.core.errors import NotFound
 from kam_desktop.core.gift_weighing import Judged, Scales
 from kam_desktop.core.rules import gift_limits, names
 from kam_desktop.core.rules.kinds import GiftDirection, GiftState, Verdict
@@ -30,11 +29,7 @@ class Gifts:
         return {"verdict": verdict.value, "rules": rules, "rules_version": found.rules_version}
 
     def _weigh(self, gift_id: str, gift: Any) -> Judged:
-        try:
-            found = self._scales.weigh(gift, but=gift_id)
-        except NotFound:  # the receiver is at another client here
-            gift.contact_id = None
-            found = self._scales.weigh(gift, but=gift_id)
+        found = self._scales.weigh(gift, but=gift_id)
         if gift.state == GiftState.DONE:
             self._scales.add(gift, gift_id)
         return found
