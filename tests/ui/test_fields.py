@@ -4,8 +4,8 @@ import logging
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QDate, Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtCore import QDate, QEvent, Qt
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QCalendarWidget, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -142,6 +142,22 @@ def test_people_known_and_free(qtbot: QtBot) -> None:
     qtbot.keyClick(line, Qt.Key.Key_Backspace)
     assert field.people() == (Person("顾思远", "c1", "设备部长"),)
     assert len(heard) == 3
+
+
+@pytest.mark.parametrize("typed", ["郑", "zheng", "zxy", "ZhengXiu"])
+def test_enter_takes_the_one_known_person_that_fits(qtbot: QtBot, typed: str) -> None:
+    field = PeopleField()
+    shown(qtbot, field)
+    zheng = Person("郑秀英", "c1", "车队长")
+    field.set_candidates([zheng, Person("马俊", "c2"), Person("马骏", "c3")])
+    line = field.findChild(QLineEdit)
+    line.setFocus()
+    QApplication.sendEvent(line, QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, typed))
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert field.people() == (zheng,)
+    line.setText("马")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert field.people() == (zheng, Person("马"))  # two would fit: it is a name of its own
 
 
 def test_nobody_takes_part_twice_and_a_typed_name_is_not_lost(qtbot: QtBot) -> None:

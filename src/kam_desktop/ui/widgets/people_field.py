@@ -1,4 +1,4 @@
-"""Who took part: names as tokens in a line that completes over known people and takes any other name."""
+"""Who took part: names as tokens in a line that finds known people, by pinyin too, and takes any other name."""
 
 import re
 from collections.abc import Sequence
@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QCompleter, QFrame, QLineEdit, QSizePolicy, QWidget
 
+from kam_desktop.core.rules import readings
 from kam_desktop.ui import fonts
 from kam_desktop.ui.widgets.flow import FlowLayout
 from kam_desktop.ui.widgets.texts import restyle
@@ -34,7 +35,10 @@ class _Token(Token):
 
 
 class PeopleField(QFrame):
-    """Enter, a comma or leaving the field makes a token; Backspace at the start takes the last one out."""
+    """Enter, a comma or leaving the field makes a token; Backspace at the start takes the last one out.
+
+    Enter takes the one known person that what is typed fits, where there is just one.
+    """
 
     changed = Signal(object)  # tuple[Person, ...]
 
@@ -48,7 +52,7 @@ class PeopleField(QFrame):
         self._line.setMinimumWidth(fonts.px(64))
         self._line.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._line.installEventFilter(self)
-        self._line.returnPressed.connect(self._take_line)
+        self._line.returnPressed.connect(self._on_enter)
         self._line.textEdited.connect(self._on_edited)
         self._known = QStringListModel(self)
         self._set_up_completer()
@@ -63,8 +67,7 @@ class PeopleField(QFrame):
 
     def _set_up_completer(self) -> None:
         completer = QCompleter(self._known, self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)  # ``_on_edited`` filters
         completer.activated.connect(self._take, Qt.ConnectionType.QueuedConnection)
         popup = completer.popup()
         if popup is not None:
@@ -84,7 +87,7 @@ class PeopleField(QFrame):
             f"{person.name} {person.detail}".strip() if names.count(person.name) > 1 else person.name: person
             for person in people
         }
-        self._known.setStringList(list(self._candidates))
+        self._known.setStringList(self._fitting(self._line.text()))
 
     def set_placeholder(self, text: str) -> None:
         """The hint inside the empty line."""
@@ -129,6 +132,17 @@ class PeopleField(QFrame):
     def _on_edited(self, text: str) -> None:
         if _SEPARATORS.search(text):
             self._take_line()
+        self._known.setStringList(self._fitting(self._line.text()))
+
+    def _fitting(self, text: str) -> list[str]:
+        """The known people whose name has this, or whose name is read so."""
+        typed = text.strip().casefold()
+        return [shown for shown, person in self._candidates.items() if typed and _fits(typed, shown, person.name)]
+
+    def _on_enter(self) -> None:
+        text = self._line.text()
+        hits = self._fitting(text)
+        self._take(hits[0] if len(hits) == 1 and text.strip() not in self._candidates else text)
 
     def _take_line(self) -> None:
         self._take(self._line.text())
@@ -163,3 +177,13 @@ class PeopleField(QFrame):
         token.hide()
         token.deleteLater()
         self.updateGeometry()
+
+
+def _fits(typed: str, shown: str, name: str) -> bool:
+    if typed in shown.casefold():
+        return True
+    letters = typed.replace(" ", "")
+    read = readings.pinyin(name, is_person=True).replace(" ", "")
+    return letters.isascii() and (
+        read.startswith(letters) or readings.initials(name, is_person=True).startswith(letters)
+    )
