@@ -28,7 +28,7 @@ from kam_desktop.ui.reviews.page import ReviewsPage
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.visits.list_page import VisitsPage
 from kam_desktop.ui.widgets.file_drop import has_sources
-from ui.visit_ground import Told
+from ui.visit_ground import Told, words_of
 
 
 @pytest.fixture(scope="module")
@@ -135,6 +135,31 @@ def test_a_packet_is_looked_at_then_taken(qtbot: QtBot, two: Pair) -> None:
         assert "taken before" in page.look.told()
         assert not page.look.button.isVisible()
         assert page.look.back.hasFocus()
+
+
+def test_a_packet_of_reviews_says_what_came_back(qtbot: QtBot, two: Pair) -> None:
+    two.lead.take(two.manager.send(two.lead))
+    with opened(qtbot, two.lead) as (page, _told):
+        assert "1 review" not in words_of(page.home)
+        assert "nothing to send yet" in words_of(page.home)
+    first, second = two.lead.read(lambda s: visits.ids(s))
+    two.lead.write(lambda s: visits.review(s, first, accepted=False, remark="写清交期"))
+    two.lead.write(lambda s: visits.review(s, second, accepted=True))
+    path = two.lead.send(two.manager)
+    with opened(qtbot, two.manager, Route("packets", str(path))) as (page, told):
+        qtbot.waitUntil(lambda: page.stack.currentWidget() is page.look)
+        page.take()
+        qtbot.waitUntil(lambda: bool(told.notices))
+        assert told.notices[-1].text == f"Taken in: {path.name}; 1 returned; 1 accepted"
+
+
+def test_coming_back_from_elsewhere_shows_the_home(qtbot: QtBot, two: Pair) -> None:
+    with opened(qtbot, two.lead) as (page, _told):
+        qtbot.waitUntil(lambda: bool(page.side.cards))
+        page.side.cards[0].compare.click()
+        qtbot.waitUntil(lambda: page.stack.currentWidget() is page.compare)
+        page.show_route(Route("packets"))
+        assert page.stack.currentWidget() is page.home
 
 
 def test_both_sides_and_what_is_left_out_are_shown(qtbot: QtBot, two: Pair) -> None:

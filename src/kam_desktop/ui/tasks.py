@@ -222,7 +222,7 @@ class Tasks(QObject):
         failed: Failed | None = None,
         finished: Callable[[], None] | None = None,
         label: str,
-        said: str = "",
+        said: str | Callable[[T], str] = "",
         in_parts: bool = False,
     ) -> Run:
         """``write`` with a count and a cancel, for imports: ``fn(session, progress, is_cancelled)``.

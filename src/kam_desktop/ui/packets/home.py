@@ -22,12 +22,14 @@ class SendCard(Card):
 
     asked = Signal()
 
-    def __init__(self, partner: PartnerRow, waiting: int, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, partner: PartnerRow, waiting: int, parent: QWidget | None = None, *, was_sent: bool
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         is_lead = partner.role is PartnerRole.LEAD
         self.partner = partner
         self._words = PlainLabel(f"{partner.name} · {labels.name_of(partner.role)}", self, bold=True, elide=True)
-        self._count = Hint(self._said(waiting, is_lead=is_lead), self, wrap=False)
+        self._count = Hint(self._said(waiting, is_lead=is_lead, was_sent=was_sent), self, wrap=False)
         self.button = PrimaryButton("", self, size="small") if waiting else PlainButton("", self, size="small")
         self.button.setText(self._asked(waiting, is_lead=is_lead))
         self.button.clicked.connect(self.asked)
@@ -41,9 +43,9 @@ class SendCard(Card):
         row.addWidget(self.button)
         self.column.addLayout(row)
 
-    def _said(self, waiting: int, *, is_lead: bool) -> str:
+    def _said(self, waiting: int, *, is_lead: bool, was_sent: bool) -> str:
         if not waiting:
-            return self.tr("everything was sent")
+            return self.tr("everything was sent") if was_sent else self.tr("nothing to send yet")
         if is_lead:
             return self.tr("%n report(s) not sent yet", "", waiting)
         return self.tr("%n review(s) not sent yet", "", waiting)
@@ -73,6 +75,8 @@ class Home(QWidget):
         self.folder = PlainButton(self.tr("Open the folder"), self.done, icon="folder", size="small")
         self.folder.clicked.connect(lambda: self.folder_asked.emit(self._written))
         self.done.hide()
+        self.unsent = Hint("", self, role="danger")
+        self.unsent.hide()
         self._send_head = SectionLabel(self.tr("Send"), self)
         self._nobody = Hint(self.tr("There is nobody to send to until a partner's fingerprint was compared."), self)
         self.cards: list[SendCard] = []
@@ -98,9 +102,10 @@ class Home(QWidget):
         done.addWidget(self._done_words, 1)
         done.addWidget(self.folder)
         self.done.column.addLayout(done)
-        column.addWidget(self.done)
         column.addSpacing(4)
         column.addWidget(self._send_head)
+        column.addWidget(self.unsent)
+        column.addWidget(self.done)
         column.addWidget(self._nobody)
         column.addLayout(self._cards)
         column.addSpacing(4)
@@ -118,8 +123,9 @@ class Home(QWidget):
             old.deleteLater()
         self.cards = []
         trusted = [each for each in seen.partners if each.trusted_on]
+        sent_to = {each.partner for each in seen.packets if each.direction is PacketDirection.OUT}
         for partner in trusted:
-            card = SendCard(partner, seen.waiting.get(partner.id, 0), self)
+            card = SendCard(partner, seen.waiting.get(partner.id, 0), self, was_sent=partner.name in sent_to)
             card.asked.connect(partial(self.send_asked.emit, partner.id))
             self._cards.addWidget(card)
             self.cards.append(card)
@@ -130,12 +136,19 @@ class Home(QWidget):
         self._column.setStretch(self._column.count() - 1, 0 if seen.packets else 1)
 
     def say_problem(self, text: str) -> None:
-        """One sentence on the last file; empty clears it."""
+        """One sentence on the last file; empty clears it, and all that was said of sending."""
         self.done.hide()
+        self.unsent.hide()
         self.problem.setText(text)
         self.problem.setVisible(bool(text))
         if text:
             self.open.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def say_unsent(self, text: str) -> None:
+        """Why nothing goes."""
+        self.say_problem("")
+        self.unsent.setText(text)
+        self.unsent.show()
 
     def say_done(self, file: Path) -> None:
         """A file was written, and is to be given to the partner now."""

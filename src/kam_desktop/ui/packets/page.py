@@ -12,9 +12,10 @@ from kam_desktop import runtime
 from kam_desktop.core import packet_sending, packets, partners, settings
 from kam_desktop.core.errors import KamError
 from kam_desktop.core.packet_sending import Sendable
+from kam_desktop.core.packet_taking import News
 from kam_desktop.core.packets import Preview
 from kam_desktop.core.partners import Card, PartnerRow
-from kam_desktop.core.rules.kinds import Entity, PartnerRole
+from kam_desktop.core.rules.kinds import Entity, PacketKind, PartnerRole, VisitState
 from kam_desktop.documents import file_names
 from kam_desktop.exchange import packet_files
 from kam_desktop.exchange.packet_files import CARD_ENDING, ENDING, Sent
@@ -94,6 +95,8 @@ class PacketsPage(Page):
             self.open_file(Path(route.id))
         elif "to" in route.args:
             self.start_sending(str(route.args["to"]))
+        elif self.stack.currentWidget() is self.compare:  # whom one left there can be chosen at the side
+            self.go_home()
         else:
             self.home.open.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -171,8 +174,18 @@ class PacketsPage(Page):
         self.tasks.write_long(
             self, work, done=lambda _made: self.go_home(), failed=self._fail,
             finished=lambda: self.look.button.setEnabled(True),
-            label=self.tr("Taking in {name}").format(name=path.name), said=self.tr("Taken in: {name}").format(name=path.name),
+            label=self.tr("Taking in {name}").format(name=path.name), said=partial(self._what_came, path.name),
         )  # fmt: skip
+
+    def _what_came(self, name: str, made: Preview) -> str:
+        """The file, and what became of one's reports where it brings reviews."""
+        states = [line.state for line in made.lines if line.news is not News.SAME]
+        returned, accepted = (states.count(each) for each in (VisitState.RETURNED, VisitState.ACCEPTED))
+        parts = [self.tr("Taken in: {name}").format(name=name)]
+        if made.kind is PacketKind.REVIEWS:
+            parts += [self.tr("%n returned", "", returned)] if returned else []
+            parts += [self.tr("%n accepted", "", accepted)] if accepted else []
+        return self.tr("; ").join(parts)
 
     def start_sending(self, partner_id: str) -> None:
         """Show what can go to a partner."""
@@ -186,7 +199,7 @@ class PacketsPage(Page):
     def _show_sendable(self, found: tuple[PartnerRow, list[Sendable], str]) -> None:
         partner, visits, name = found
         if not visits:
-            self.home.say_problem(self.tr("There is nothing that could go to {name}.").format(name=partner.name))
+            self.home.say_unsent(self.tr("There is nothing that could go to {name}.").format(name=partner.name))
             return
         kind = packet_sending.kind_for(partner)
         file = packet_files.packet_name(kind, name, runtime.today(), labels.language())
