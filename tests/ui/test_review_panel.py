@@ -60,6 +60,7 @@ def test_remarks_are_jumped_to_and_answered(qtbot: QtBot, home: Ground) -> None:
     margin.line.setText("六月")
     QTest.keyClick(margin.line, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "1 of 2" in words_of(page.review))
+    assert page.review.rows[0].line.hasFocus()
     found = home.read(lambda s: visit_reviews.of_visit(s, visit_id))
     assert [(each.answer, each.settled_at is not None) for each in found] == [("", False), ("六月", True)]
     page.review.rows[1].again.click()

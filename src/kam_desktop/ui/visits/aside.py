@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kam_desktop.core.gifts import VisitGift
-from kam_desktop.core.rules.kinds import GiftDirection
+from kam_desktop.core.rules.kinds import GiftDirection, VisitState
 from kam_desktop.ui import appearance, fonts, gift_words, labels, painting
 from kam_desktop.ui.visits.facts import VisitFacts
 from kam_desktop.ui.visits.gift_lines import GiftLines
@@ -116,12 +116,14 @@ class Aside(QWidget):
             card.add_title(self.tr("Called off"), bold=True)
             card.add_line(said.cancel_reason)
         elif said.reviewer or said.remark:
-            is_accepted = facts.state.value == "accepted"
+            is_accepted = facts.state is VisitState.ACCEPTED
             card = Card(self, tone="plain" if is_accepted else "warning")
             day = labels.day(said.at.astimezone().date()) if said.at else ""
             card.add_title(self.tr("Review"), day, bold=True)
-            state = labels.name_of(facts.state)
-            card.add_line(f"{state} {said.reviewer}".strip(), role="ok" if is_accepted else "muted")
+            words = f"{labels.name_of(facts.state)} {said.reviewer}".strip()
+            if facts.state is VisitState.SUBMITTED:  # it came again
+                words = self.tr("Waits for {name} to review it").format(name=said.reviewer)
+            card.add_line(words, role="ok" if is_accepted else "muted")
             if said.remark and is_accepted:  # what it was returned with stands above, to be answered
                 card.add_line(said.remark, role="text")
         else:

@@ -65,6 +65,7 @@ class ReviewPanel(QWidget):
         self._id = ""
         self.standing: Standing | None = None
         self.rows: list[RemarkRow] = []
+        self._answered = ""  # the remark that was answered last, from which the focus goes on
         self._icon = IconLabel("info", self)
         self._text = PlainLabel("", self, elide=True)
         self.withdraw = PlainButton(self.tr("Take back"), self, icon="undo", size="small")
@@ -145,6 +146,7 @@ class ReviewPanel(QWidget):
         return "info", "", "muted"
 
     def _show_remarks(self, found: Standing, typed: dict[str, str]) -> None:
+        held = next((row.remark.id for row in self.rows if row.line.hasFocus()), "")
         while (item := self._list.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
@@ -160,10 +162,30 @@ class ReviewPanel(QWidget):
         needed = sum(row.sizeHint().height() + 4 for row in self.rows) + 8
         self._scroll.setFixedHeight(min(needed, fonts.px(_MOST_HEIGHT)))
         self._scroll.setVisible(bool(self.rows))
+        if self._answered:
+            self._go_on()
+        else:
+            self._enter([row for row in self.rows if row.remark.id == held])
+
+    def _enter(self, rows: list["RemarkRow"]) -> bool:
+        """Give the focus to the first of these that can be answered."""
+        row = next((each for each in rows if not each.line.isHidden()), None)
+        if row is not None:
+            row.show()
+            row.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        return row is not None
+
+    def _go_on(self) -> None:
+        """After an answer to the next open remark, or back to the report."""
+        at = next((place for place, row in enumerate(self.rows) if row.remark.id == self._answered), None)
+        self._answered = ""
+        if at is not None and not self._enter([*self.rows[at + 1 :], *self.rows[:at]]):
+            self.field_asked.emit("")
 
     # --- writing
 
     def _answer(self, remark_id: str, text: str) -> None:
+        self._answered = remark_id
         self._tasks.write(
             self, lambda s: visit_reviews.answer(s, remark_id, text), said=self.tr("Remark dealt with"),
             done=lambda _none: self.show_visit(self._id),
