@@ -155,6 +155,9 @@ def test_several_are_submitted_or_called_off_at_once(qtbot: QtBot, home: Ground)
     page.table.setFocus()
     page.table.selectAll()
     assert page.chosen_bar.isVisible()
+    page.chosen_bar.export.click()
+    assert told.routes[-1].page == "papers"
+    assert set(told.routes[-1].args["ids"]) == {ready, empty, *plans}
     qtbot.keyClick(page.table, Qt.Key.Key_S)
     qtbot.waitUntil(lambda: home.state(ready) == VisitState.SUBMITTED)
     qtbot.waitUntil(lambda: told.refused == ["visit.some_left"])

@@ -71,6 +71,7 @@ class ExportPage(Page):
         page.setSpacing(0)
         page.addWidget(PageHead(self.tr("Export"), self))
         page.addWidget(body, 1)
+        self.setFocusProxy(self.form.what)
 
     def _connect(self) -> None:
         self.button.clicked.connect(self.export)

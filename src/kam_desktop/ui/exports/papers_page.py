@@ -70,6 +70,7 @@ class PapersPage(Page):
         page.setSpacing(0)
         page.addWidget(PageHead(self.tr("Export reports"), self))
         page.addWidget(body, 1)
+        self.setFocusProxy(self.form.place)
 
     def _connect(self) -> None:
         self.button.clicked.connect(self.export)

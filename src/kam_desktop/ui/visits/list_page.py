@@ -95,6 +95,7 @@ class VisitsPage(Page):
         self.empty.asked.connect(self._on_empty_asked)
         self.table.selectionModel().selectionChanged.connect(lambda _new, _old: self._on_selected())
         self.chosen_bar.submit.clicked.connect(self._submit)
+        self.chosen_bar.export.clicked.connect(self._export)
         self.chosen_bar.cancel.clicked.connect(self._ask_cancel)
         for keys, act in (
             ("N", self._start_new), ("S", self._submit), ("X", self._ask_cancel), ("L", self._open_desk),
