@@ -105,8 +105,12 @@ def test_handing_over_goes_to_the_client_and_offers_undo(qtbot: QtBot, home: Gro
 
 def test_nobody_named_is_said_at_the_field(qtbot: QtBot, home: Ground) -> None:
     page, told = handover(qtbot, home)
+    page.setFocus()  # as the window does
+    assert page.to.hasFocus()
     page.hand_over()
     qtbot.waitUntil(lambda: page.form.fields["to_owner"].error is not None)
+    qtbot.keyClicks(page.to, "t")
+    assert page.form.fields["to_owner"].error is None
     assert home.read(lambda s: clients.get(s, home.client_id).owner) == "刘敏"
     assert not told.routes
 

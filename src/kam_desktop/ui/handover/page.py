@@ -108,9 +108,10 @@ class HandoverPage(Page):
         column.setSpacing(0)
         column.addWidget(self.head)
         column.addWidget(body, 1)
+        self.setFocusProxy(self.to)
 
     def _connect(self) -> None:
-        self.to.currentTextChanged.connect(lambda _text: self._on_typed())
+        self.to.currentTextChanged.connect(self._on_named)
         self.on.changed.connect(lambda _day: self._on_typed())
         for line in self.points:
             line.textEdited.connect(lambda _text: self._on_typed())
@@ -201,6 +202,11 @@ class HandoverPage(Page):
         for line, text in zip(self.points, [*self._drafted(), *[""] * POINTS], strict=False):
             line.setText(text)
             line.setCursorPosition(0)
+        self._on_typed()
+
+    def _on_named(self, name: str) -> None:
+        if name.strip():
+            self.form.fields["to_owner"].set_error(None)
         self._on_typed()
 
     def _on_typed(self) -> None:
