@@ -12,6 +12,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
 from kam_desktop.core import (
     attachments,
@@ -25,6 +26,7 @@ from kam_desktop.core import (
     visits,
 )
 from kam_desktop.core.rules.kinds import CommitmentState, Side, VisitState
+from kam_desktop.core.store.tables import Touch
 from kam_desktop.core.visit_templates import Template
 from kam_desktop.core.visits import CommitmentDraft
 from kam_desktop.ui.navigation import Route
@@ -55,6 +57,13 @@ def opened(qtbot: QtBot, home: Ground, route: Route, size: tuple[int, int] = (12
 
 def new(home: Ground, **args: Any) -> Route:
     return Route("visit", "", {"client_id": home.client_id, **args})
+
+
+def test_the_reason_of_the_touch_stands_in_the_empty_objective(qtbot: QtBot, home: Ground) -> None:
+    touch_id = home.read(lambda s: s.scalars(select(Touch.id).where(Touch.channel == "visit")).first())
+    page, _told = opened(qtbot, home, new(home, touch_id=touch_id))
+    assert "A" in page.form.objective.placeholderText()
+    assert page.form.objective.toPlainText() == ""
 
 
 # --- stamps
@@ -288,6 +297,22 @@ def test_a_gift_over_the_limit_needs_its_reason_and_a_forbidden_one_stops_the_re
     qtbot.waitUntil(lambda: home.state(visit_id) == VisitState.SUBMITTED)
 
 
+def test_the_words_of_a_gift_choose_its_category_until_somebody_does(qtbot: QtBot, home: Ground) -> None:
+    page, _told = opened(qtbot, home, Route("visit", home.plan()))
+    assert "No gifts at this visit." in words_of(page.aside)
+    page.add_gift()
+    assert "No gifts at this visit." not in words_of(page.aside)
+    (line,) = page.aside.gift_lines.lines
+    line.item.setText("龙井")
+    assert line.typed().category == "tea"
+    qtbot.keyClick(line.category, Qt.Key.Key_Down)
+    chosen = line.typed().category
+    line.item.setText("月饼")
+    assert line.typed().category == chosen == "food"
+    line.item.setText("书")
+    assert line.typed().category == "food"
+
+
 def test_all_that_a_gift_lacks_is_told_at_once_and_the_focus_is_on_the_first(qtbot: QtBot, home: Ground) -> None:
     page, _told = opened(qtbot, home, Route("visit", home.plan()))
     page.form.discussed.setPlainText("谈妥")
@@ -514,7 +539,7 @@ def test_the_whole_loop_by_keys(qtbot: QtBot, home: Ground) -> None:
     visit_id = told.routes[0].id
     page.show_route(told.routes[0])
     qtbot.waitUntil(lambda: page.foot.work == "report")  # it is today
-    page.form.first_editor().setFocus()
+    assert page.form.discussed.hasFocus()
     order = []
     for _ in range(12):
         widget = QApplication.focusWidget()

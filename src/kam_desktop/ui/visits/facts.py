@@ -68,6 +68,7 @@ class VisitFacts:
     receipts: dict[str, str]  # names of the files that expenses point to
     review: Review
     kept: Any  # the draft that was kept under ``key``, or None
+    why: str = ""  # the reason of the touch it answers
 
     @property
     def key(self) -> str:
@@ -112,6 +113,8 @@ def read_new(
     draft = VisitDraft(client_id, day, contact_ids=(person,) if person else (), touch_id=touch_id or None)
     due_on = day + timedelta(days=int(settings.get(session, "report_days")))
     made = _facts(session, "", VisitState.PLANNED, draft, due_on, known, Review(), today)
+    if touch is not None:
+        made = replace(made, why=labels.reason(touch.reason, {**touch.reason_params, "tier": made.tier}))
     best = next(iter(made.templates), None)
     if best is None or not (best.tier or best.client_kind):
         return made

@@ -166,6 +166,7 @@ class VisitForm(QWidget):
         self.expenses.set_names(facts.receipts)
         for choice in (self.of_plan, self.of_report):
             choice.set_templates(facts.templates)
+        self.objective.setPlaceholderText(facts.why)
         best = next(iter(facts.templates), None)
         for name in ("discussed", "needs"):
             editor: Prose = getattr(self, name)
@@ -192,6 +193,11 @@ class VisitForm(QWidget):
         ]
         self.people.set_people(known)
         self._show_free_names()
+
+    @property
+    def mode(self) -> Mode:
+        """Which editors are shown."""
+        return self._mode
 
     def set_mode(self, mode: Mode) -> None:
         """Show the editors of the plan or of the report; the day goes along."""

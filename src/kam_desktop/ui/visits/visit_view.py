@@ -145,7 +145,7 @@ class VisitView(Page):
 
     def _show_facts(self, facts: VisitFacts) -> None:
         """Everything anew, but what a person typed and did not save."""
-        is_first, is_dirty = self._facts is None, self.is_dirty
+        is_first, is_dirty, before = self._facts is None, self.is_dirty, self.form.mode
         self._facts = facts
         self.form.set_facts(facts)
         self.aside.gift_lines.set_people(facts.people)
@@ -157,6 +157,8 @@ class VisitView(Page):
         self._show_around(facts)
         if is_first:
             self._show_first(facts)
+        elif before != self.form.mode and self.isAncestorOf(self.window().focusWidget() or self.window()):
+            self.form.first_editor().setFocus(Qt.FocusReason.OtherFocusReason)  # its editor went away
 
     def _show_first(self, facts: VisitFacts) -> None:
         self.columns.show_middle()
