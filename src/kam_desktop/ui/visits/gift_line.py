@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from kam_desktop.core.rules import amounts
+from kam_desktop.core.rules import amounts, gift_guessing
 from kam_desktop.core.rules.kinds import GiftCategory, Verdict
 from kam_desktop.core.visit_brief import PersonLine
 from kam_desktop.ui import fonts, labels
@@ -43,6 +43,7 @@ class GiftLine(Card):
     def __init__(self, typed: TypedGift, people: Sequence[PersonLine], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.said: Said | None = None
+        self._is_category_chosen = typed.category != GiftCategory.OTHER.value
         self._wait = QTimer(self, singleShot=True, interval=_WAIT_MS)
         self._wait.timeout.connect(self._ask)
         self._make_editors(typed, people)
@@ -128,8 +129,19 @@ class GiftLine(Card):
             line.textChanged.connect(self._on_changed)
         for box in (self.contact, self.category):
             box.currentIndexChanged.connect(self._on_changed)
+        self.category.activated.connect(self._on_category)
+        self.item.textChanged.connect(self._guess)
         self.drop.clicked.connect(self.dropped)
         self.full.clicked.connect(self.full_asked)
+
+    def _on_category(self) -> None:
+        self._is_category_chosen = True
+
+    def _guess(self, item: str) -> None:
+        """The category that the words tell of, until somebody chose one."""
+        if not self._is_category_chosen:
+            guessed = gift_guessing.category(item) or GiftCategory.OTHER
+            self.category.setCurrentIndex(self.category.findData(guessed.value))
 
     def typed(self) -> TypedGift:
         """What stands here now."""

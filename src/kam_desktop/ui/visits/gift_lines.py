@@ -51,6 +51,7 @@ class GiftLines(QWidget):
     def add_new(self, contact: str) -> GiftLine:
         """One more, for this person, with the focus."""
         line = self._add(TypedGift(contact=contact))
+        self.changed.emit()
         line.item.setFocus(Qt.FocusReason.OtherFocusReason)
         return line
 
