@@ -267,6 +267,7 @@ def test_coverage_lists_who_was_not_met(qtbot: QtBot, home: Ground) -> None:
     home.report()
     page, told = opened(qtbot, home, Route("reviews", "", {"tab": "coverage"}))
     qtbot.waitUntil(lambda: listed(page) == ["台州海辰泵业"])
+    assert page.coverage.model.row(0)[3] == "—"  # nothing planned, nothing done
     said = [(each.label, each.value) for each in page.coverage.managers.said()]
     assert said == [("刘敏", "100%  1 of 1"), ("王磊", "0%  0 of 1")]
     assert [each.value for each in page.coverage.visits.said()] == ["1"]

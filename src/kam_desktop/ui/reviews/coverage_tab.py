@@ -209,6 +209,11 @@ def _page(ids: Sequence[str], days: tuple[date, date], today: date, session: Any
     return [_cells(line, today) for line in coverage.client_lines(session, ids, *days)]
 
 
+def _done(done: int, planned: int) -> str:
+    """``2 / 3``; where nothing was planned or done there is nothing to count."""
+    return f"{done} / {planned}" if done or planned else "—"
+
+
 def _cells(line: ClientLine, today: date) -> tuple[Any, ...]:
     last = line.last_visit_on
     if last is None:
@@ -216,4 +221,4 @@ def _cells(line: ClientLine, today: date) -> tuple[Any, ...]:
     else:
         days = (today - last).days
         seen = Cell(f"{labels.day(last)} · {labels.days_ago(days)}" if days >= 0 else labels.day(last), "muted")
-    return line.tier, line.client, line.manager, f"{line.done} / {line.planned}", seen
+    return line.tier, line.client, line.manager, _done(line.done, line.planned), seen

@@ -345,4 +345,5 @@ class TodayPage(Page):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The panel's right edge, where the screen goes on beyond it."""
         super().paintEvent(event)
-        painting.upright(QPainter(self), self._place.geometry().right() + 1, 0, self.height())
+        if self._place.isVisible():
+            painting.upright(QPainter(self), self._place.geometry().right() + 1, 0, self.height())
