@@ -165,6 +165,15 @@ def test_every_page_opens_by_its_number(qtbot: QtBot, session: Session) -> None:
         assert window.page.title()
 
 
+def test_a_paper_of_a_client_is_under_clients(qtbot: QtBot, session: Session, store: Database) -> None:
+    window = session.desk.window
+    client_id = store.read(lambda s: clients.ids(s)[0])
+    window.go(Route("preview", client_id, {"paper": "handover", "to_manager": "佟雅楠"}))
+    assert window.sidebar._buttons["clients"].isChecked()
+    assert "客户交接手册预览" in window.windowTitle()
+    window.go(Route("clients"))
+
+
 def test_the_language_changes_at_once_and_the_page_stays(qtbot: QtBot, session: Session) -> None:
     session.desk.window.go(Route("settings", "general"))
     assert "设置" in session.desk.window.windowTitle()

@@ -12,8 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from kam_desktop.core.errors import FileError, Refused
 from kam_desktop.documents import preview
-from kam_desktop.ui import printing
+from kam_desktop.papers import Kind
+from kam_desktop.ui import labels, printing
 from kam_desktop.ui.navigation import Route
+from kam_desktop.ui.preview import papers
 from kam_desktop.ui.preview.page import PreviewPage
 from ui.visit_ground import Ground, Told, ground, show
 
@@ -262,3 +264,10 @@ def test_papers_of_days_need_no_record(qtbot: QtBot, home: Ground) -> None:
         assert page._paper is not None
         assert said in text_of(page._paper.pdf)
         assert not page.private.isVisible()
+
+
+def test_a_paper_is_called_by_what_it_is_and_marked_where_it_belongs() -> None:
+    labels.set_language("en")
+    assert papers.title(Kind.HANDOVER) == "Preview: Handover book"
+    assert (papers.title(Kind.VISIT), papers.title(Kind.MAP)) == ("Report preview", "Preview")
+    assert [papers.under(kind) for kind in (Kind.HANDOVER, Kind.GIFTS, Kind.VISIT)] == ["clients", "gifts", ""]

@@ -280,7 +280,7 @@ class MainWindow(QMainWindow):
         page = self.page_named(route.page)
         page.show_route(route)
         self._stack.setCurrentWidget(page)
-        self.sidebar.mark(self._specs[route.page].under or route.page)
+        self.sidebar.mark(page.under() or self._specs[route.page].under or route.page)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
         self._retitle()
         self.shown_route.emit(route)

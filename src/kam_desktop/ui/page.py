@@ -33,6 +33,10 @@ class Page(QWidget):
         """The page's name in the window's title bar."""
         return ""
 
+    def under(self) -> str:
+        """The row of the sidebar that is marked for what the page shows; empty for the page's own."""
+        return ""
+
     def keys(self) -> list[tuple[str, str]]:
         """Key and meaning of each key of this page, for F1."""
         return []

@@ -75,7 +75,7 @@ class PreviewPage(Page):
         self._show_state()
 
     def _make_parts(self) -> None:
-        self._title = PlainLabel(self.tr("Report preview"), self, face="title", bold=True)
+        self._title = PlainLabel("", self, face="title", bold=True)
         self._place = PlainLabel("", self, role="muted")
         self.languages = ChipRow(self)
         self.languages.set_chips([("zh_CN", "中文"), ("en", "English")])
@@ -168,7 +168,11 @@ class PreviewPage(Page):
 
     def title(self) -> str:
         """For the window."""
-        return self.tr("Report preview")
+        return papers.title(self._wanted.kind if self._wanted else Kind.VISIT)
+
+    def under(self) -> str:
+        """The client's papers are the client's."""
+        return papers.under(self._wanted.kind) if self._wanted else ""
 
     def keys(self) -> list[tuple[str, str]]:
         """For F1."""
@@ -189,6 +193,7 @@ class PreviewPage(Page):
         if wanted != self._wanted:
             self._wanted = wanted
             self._paper = None
+            self._title.setText(self.title())
             self.giving.take(wanted, None)
             self.pages.show_pages(())
             self.thumbnails.show_pages(())
