@@ -641,6 +641,10 @@
         <source>Review</source>
         <translation>主管审核</translation>
     </message>
+    <message>
+        <source>Waits for {name} to review it</source>
+        <translation>等{name}审核</translation>
+    </message>
 </context>
 <context>
     <name>AskClient</name>
@@ -787,11 +791,11 @@
     </message>
     <message>
         <source>Before: {name}, now at {client}</source>
-        <translation>前任 {name}，已调 {client}</translation>
+        <translation>前任{name}，已调{client}</translation>
     </message>
     <message>
         <source>Before: {name}</source>
-        <translation>前任 {name}</translation>
+        <translation>前任{name}</translation>
     </message>
     <message>
         <source>Talking points</source>
@@ -1551,6 +1555,10 @@
     <message>
         <source>Call plans off …</source>
         <translation>取消拜访…</translation>
+    </message>
+    <message>
+        <source>Export …</source>
+        <translation>导出…</translation>
     </message>
     <message numerus="yes">
         <source>%n visit(s) chosen</source>
@@ -2344,7 +2352,7 @@
     </message>
     <message>
         <source>succeeded by {name}</source>
-        <translation>由 {name} 接任</translation>
+        <translation>由{name}接任</translation>
     </message>
 </context>
 <context>
@@ -4179,7 +4187,7 @@
     </message>
     <message>
         <source>With {name}</source>
-        <translation>对 {name}</translation>
+        <translation>对{name}</translation>
     </message>
     <message>
         <source>Note a contact</source>
@@ -5575,11 +5583,11 @@
     </message>
     <message>
         <source>{client}, now with {owner}</source>
-        <translation>{client}，现由 {owner} 负责</translation>
+        <translation>{client}，现由{owner}负责</translation>
     </message>
     <message>
         <source>{client} is with {name} now</source>
-        <translation>{client} 已交接给 {name}</translation>
+        <translation>{client}已交接给{name}</translation>
     </message>
 </context>
 <context>
@@ -6802,7 +6810,7 @@
     <name>NextStep</name>
     <message>
         <source>{giver} asks {name}</source>
-        <translation>{giver} 请 {name} 审批</translation>
+        <translation>{giver}请{name}审批</translation>
     </message>
     <message>
         <source>{giver} asks for approval</source>
@@ -7220,6 +7228,22 @@
     <message>
         <source>Taken in: {name}</source>
         <translation>已收取：{name}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n returned</source>
+        <translation>
+            <numerusform>%n 份被退回</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n accepted</source>
+        <translation>
+            <numerusform>%n 份已通过</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
     </message>
     <message>
         <source>There is nothing that could go to {name}.</source>
@@ -7729,8 +7753,17 @@
 <context>
     <name>PreviewPage</name>
     <message>
+        <source>Preview: {paper}</source>
+        <extracomment>papers of which private facts can be left out or not papers that need no record, only days and a manager which row of the sidebar a paper belongs to, where it is not the visits the words that name a paper</extracomment>
+        <translation>{paper}预览</translation>
+    </message>
+    <message>
         <source>Report preview</source>
         <translation>报告预览</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
     </message>
     <message>
         <source>Search in the report</source>
@@ -8650,7 +8683,7 @@
     </message>
     <message>
         <source>Not yet</source>
-        <translation>还没有</translation>
+        <translation>重新打开</translation>
     </message>
     <message>
         <source>dealt with</source>
@@ -9108,6 +9141,10 @@
     <message>
         <source>everything was sent</source>
         <translation>已全部发送</translation>
+    </message>
+    <message>
+        <source>nothing to send yet</source>
+        <translation>还没有可发送的</translation>
     </message>
     <message numerus="yes">
         <source>%n report(s) not sent yet</source>
@@ -9895,7 +9932,7 @@
     </message>
     <message>
         <source>{name} reports to {superior}</source>
-        <translation>{name} 的上级是 {superior}</translation>
+        <translation>{name}的上级是{superior}</translation>
     </message>
 </context>
 <context>
@@ -11060,7 +11097,7 @@
     </message>
     <message>
         <source>{giver} asks {name}</source>
-        <translation>{giver} 请 {name} 审批</translation>
+        <translation>{giver}请{name}审批</translation>
     </message>
     <message>
         <source>{giver} asks for approval</source>
