@@ -613,6 +613,7 @@ def test_the_plan_of_today_can_be_seen_and_changed_again(qtbot: QtBot, home: Gro
     steps = page.head.steps
     QTest.mouseClick(steps, Qt.MouseButton.LeftButton, pos=QPoint(8, steps.height() // 2))
     assert page.foot.work == "plan"
+    assert not page.is_dirty  # looking is no change
     assert page.form.objective.hasFocus()
     page.form.objective.setPlainText("认识新部长")
     qtbot.keyClick(page.form.objective, Qt.Key.Key_Return, CTRL)

@@ -299,7 +299,8 @@ class VisitPage(VisitKeeping):
         planned = typed_form.read(self.typed(), facts.client_id, None).draft or facts.draft
         self._show_brief(replace(facts, draft=planned), mode, self.brief.brought())
         self._show_around(facts)
-        self._on_changed()
+        if self.is_dirty:
+            self._on_changed()
         self.form.first_editor().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _set_impression(self, number: int) -> None:

@@ -101,12 +101,12 @@ class StepHead(QWidget):
     def _paint_disc(self, painter: QPainter, rect: QRect, place: int) -> None:
         theme = appearance.current()
         is_current = place == self._current
-        if is_current and self.hasFocus():
-            around = rect.adjusted(-3, -3, 3, 3)
-            painting.box(painter, around, around.width() / 2, None, theme.accent)
         line = theme.accent if place <= self._current else theme.border_strong
         ink = theme.on_accent if is_current else theme.accent if place < self._current else theme.muted
         painting.box(painter, rect, rect.width() / 2, theme.accent if is_current else None, line)
+        if is_current and self.hasFocus():
+            inside = rect.adjusted(2, 2, -2, -2)
+            painting.box(painter, inside, inside.width() / 2, None, theme.on_accent)
         painting.text(painter, rect, str(place + 1), fonts.label(bold=is_current), ink, align=painting.CENTRE)
 
     def _paint_label(self, painter: QPainter, left: int, label: str, place: int) -> int:
