@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 from kam_desktop import runtime
 from kam_desktop.core import packet_sending, packets, partners, settings
 from kam_desktop.core.errors import KamError
+from kam_desktop.core.packet_previews import News
 from kam_desktop.core.packet_sending import Sendable
-from kam_desktop.core.packet_taking import News
 from kam_desktop.core.packets import Preview
 from kam_desktop.core.partners import Card, PartnerRow
 from kam_desktop.core.rules.kinds import Entity, PacketKind, PartnerRole, VisitState
