@@ -196,7 +196,7 @@ def test_gifts_older_than_two_years_are_not_on_the_first_page() -> None:
 
 
 @pytest.mark.parametrize(
-    ("birthday", "text"), [("02-02", "陆明远 55 岁生日"), ("lunar:12-26", "陆明远 55 岁生日（农历")]
+    ("birthday", "text"), [("--02-02", "陆明远 55 岁生日"), ("lunar:--12-26", "陆明远 55 岁生日（农历")]
 )
 def test_a_birthday_beside_its_day_says_the_day_once(birthday: str, text: str) -> None:
     params = {"birthday": birthday, "age": 55}

@@ -147,6 +147,8 @@ def fact_ids(session: Session, kind: str, scope: Scope = Scope()) -> list[str]:
         .join(Client, Client.id == table.client_id)
         .where(_holds(table), Client.deleted_at.is_(None))
     )
+    if table is Visit:
+        statement = statement.where(Visit.deleted_at.is_(None))  # a report that is being corrected counts once
     if scope.first_on:
         statement = statement.where(day >= scope.first_on)
     if scope.last_on:
