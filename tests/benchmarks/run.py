@@ -47,7 +47,7 @@ def measure(work: Callable[[], Any], runs: int = RUNS) -> tuple[float, float, An
 def show(task: str, size: str, floor: float, ours: float, wall: float, checked: str, unit: str = "ms") -> None:
     """One row: the floor, ours, their ratio."""
     print(
-        f"{task:<34} {size:<2} {floor:>9.2f} {ours:>9.2f} {unit}  ratio {ours / floor:>6.2f}  wall {wall:>8.1f}  {checked}",
+        f"{task:<34} {size:<2} {floor:>9.2f} {ours:>9.2f} {unit}  ratio {ours / floor if floor else 0:>6.2f}  wall {wall:>8.1f}  {checked}",
         flush=True,
     )
 
