@@ -289,8 +289,7 @@ def _fill(row: Agreement, draft: AgreementDraft) -> None:
     for name, value in (("volume", draft.volume_milli), ("amount", draft.amount_minor)):
         if value is not None and not 0 <= value <= _LARGEST:
             raise Invalid(name, "value.number", text=str(value))
-    if draft.currency not in currencies.KNOWN:
-        raise Invalid("currency", "currency.unknown", text=names.clean(draft.currency, 16))
+    currencies.check(draft.currency)
     row.kind, row.title, row.number = draft.kind.value, title, names.clean(draft.number, 64)
     row.starts_on, row.ends_on, row.notice_days, row.renews = (
         draft.starts_on, draft.ends_on, draft.notice_days, draft.renews,

@@ -241,8 +241,7 @@ def _fill(row: Campaign, draft: CampaignDraft) -> None:
         raise Invalid("last_on", "service.ends_before", on=draft.first_on.isoformat())
     if not 0 <= draft.budget_minor <= _LARGEST:
         raise Invalid("budget", "value.number", text=str(draft.budget_minor))
-    if draft.currency not in currencies.KNOWN:
-        raise Invalid("currency", "currency.unknown", text=names.clean(draft.currency, 16))
+    currencies.check(draft.currency)
     row.title, row.kind, row.first_on, row.last_on = title, draft.kind.value, draft.first_on, draft.last_on
     row.place, row.owner, row.notes = (
         names.clean(draft.place, 255), names.clean(draft.owner, 64), names.clean(draft.notes, 65_536),

@@ -211,8 +211,7 @@ def _fill(row: GiftStock, draft: StockDraft) -> None:
         raise Invalid("item", "gift_stock.item_missing")
     if not 0 <= draft.value_minor <= LARGEST_MINOR:
         raise Invalid("value", "gift.value_unreadable", text=str(draft.value_minor)[:32])
-    if draft.currency not in currencies.KNOWN:
-        raise Invalid("currency", "currency.unknown", text=names.clean(draft.currency, 16))
+    currencies.check(draft.currency)
     if not 0 <= draft.low_at <= MOST_PIECES:
         raise Invalid("low_at", "gift_stock.quantity", text=str(draft.low_at)[:32])
     row.item, row.category, row.value_minor, row.currency = (

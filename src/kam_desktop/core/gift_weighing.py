@@ -92,8 +92,7 @@ def check(draft: GiftDraft, *, today: date, is_plan: bool = False) -> None:
         raise Invalid("value", "gift.value_unreadable", text=str(draft.value_minor)[:32])
     if not 1 <= draft.quantity <= MOST_PIECES:
         raise Invalid("quantity", "gift.quantity_unusable", text=str(draft.quantity)[:32])
-    if draft.currency not in currencies.KNOWN:
-        raise Invalid("currency", "currency.unknown", text=names.clean(draft.currency, 16))
+    currencies.check(draft.currency)
     if draft.on < FIRST_DAY:
         raise Invalid("on", "gift.too_long_ago", on=draft.on.isoformat())
     if draft.on > (today + timedelta(days=FARTHEST_DAYS) if is_plan else today):

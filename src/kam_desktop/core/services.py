@@ -157,8 +157,7 @@ def _fill(row: Service, draft: ServiceDraft) -> None:
             raise Invalid("until_on", "service.ends_before", on=draft.on.isoformat())
     if not 0 <= draft.cost_minor <= _LARGEST:
         raise Invalid("cost", "value.number", text=str(draft.cost_minor))
-    if draft.currency not in currencies.KNOWN:
-        raise Invalid("currency", "currency.unknown", text=names.clean(draft.currency, 16))
+    currencies.check(draft.currency)
     row.kind, row.title, row.on, row.until_on = draft.kind.value, title, draft.on, draft.until_on
     row.cost_minor, row.currency = draft.cost_minor, draft.currency
     row.owner, row.notes = names.clean(draft.owner, 64), names.clean(draft.notes, 65_536)

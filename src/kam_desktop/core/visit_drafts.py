@@ -6,7 +6,7 @@ from typing import Final
 
 from kam_desktop.core import touches
 from kam_desktop.core.errors import Invalid
-from kam_desktop.core.rules import amounts, currencies, names
+from kam_desktop.core.rules import amounts, currencies
 from kam_desktop.core.rules.kinds import Side
 
 LONGEST: Final = 65_536  # characters of one text
@@ -89,5 +89,4 @@ def _check_expenses(draft: VisitDraft) -> None:
             raise Invalid("expenses", "visit.expense_negative", text=each.text)
         if each.minor > amounts.LARGEST_MINOR:
             raise Invalid("expenses", "visit.expense_too_large", text=each.text)
-        if each.currency not in currencies.KNOWN:
-            raise Invalid("expenses", "currency.unknown", text=names.clean(each.currency, 16))
+        currencies.check(each.currency, "expenses")

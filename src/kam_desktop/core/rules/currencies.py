@@ -2,6 +2,9 @@
 
 from typing import Final
 
+from kam_desktop.core.errors import Invalid
+from kam_desktop.core.rules import names
+
 _CODES: Final = """
 AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP CNY
 COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR
@@ -11,3 +14,9 @@ SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX 
 XOF XPF YER ZAR ZMW ZWG
 """
 KNOWN: Final = frozenset(_CODES.split())
+
+
+def check(code: str, field: str = "currency") -> None:
+    """Raise ``Invalid`` on ``field`` for what is no currency."""
+    if code not in KNOWN:
+        raise Invalid(field, "currency.unknown", text=names.clean(code, 16))
