@@ -11360,6 +11360,13 @@
     </message>
 </context>
 <context>
+    <name>WritingPage</name>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+</context>
+<context>
     <name>_Block</name>
     <message>
         <source>Relation</source>

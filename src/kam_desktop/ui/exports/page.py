@@ -4,9 +4,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
 
 from kam_desktop import runtime
 from kam_desktop.core import clients, segments
@@ -15,74 +15,34 @@ from kam_desktop.core.rules.kinds import Entity
 from kam_desktop.documents import file_names
 from kam_desktop.exchange import exporting
 from kam_desktop.exchange.exporting import Exported, Scope, What
-from kam_desktop.ui import fonts, labels
+from kam_desktop.ui import labels
 from kam_desktop.ui.exports.form import ExportForm
-from kam_desktop.ui.exports.result import Advance, DoneCard
+from kam_desktop.ui.exports.result import DoneCard
+from kam_desktop.ui.exports.writing import WritingPage
 from kam_desktop.ui.navigation import Route
-from kam_desktop.ui.page import Page
-from kam_desktop.ui.tasks import IsCancelled, Progress, Run, Tasks
-from kam_desktop.ui.widgets.buttons import PrimaryButton
-from kam_desktop.ui.widgets.page_head import PageHead
-from kam_desktop.ui.widgets.panel import ScrollBody
+from kam_desktop.ui.tasks import IsCancelled, Progress, Tasks
 from kam_desktop.ui.widgets.texts import Hint
 
 
-class ExportPage(Page):
+class ExportPage(WritingPage):
     """Route ``export``: ``what`` (clients, contacts, visits, gifts, touches, all), ``ids`` of a list, ``client_ids``."""
 
     concerns: ClassVar[frozenset[Entity]] = frozenset({Entity.SEGMENT})
 
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.tasks = tasks
-        self._run: Run | None = None
+        super().__init__(tasks, parent)
         self.form = ExportForm(self)
-        self.button = PrimaryButton(self.tr("Export"), self, keys="Ctrl+Enter")
-        self.advance = Advance(self)
-        self.advance.hide()
         self.done = DoneCard(self)
         self._said = Hint("", self)
         self._said.hide()
-        self._lay_out()
+        self.lay_out(self.tr("Export"), self.form, self._said, self.done)
+        self.setFocusProxy(self.form.what)
         self._connect()
 
-    def _lay_out(self) -> None:
-        self._body = body = ScrollBody(self)
-        body.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        body.column.setContentsMargins(24, 16, 24, 24)
-        body.column.setSpacing(16)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.button)
-        buttons.addWidget(self.advance)
-        buttons.addStretch(1)
-        inside = QWidget(self)
-        inside.setMaximumWidth(fonts.px(640))
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
-        column.addWidget(self.form)
-        column.addLayout(buttons)
-        column.addWidget(self._said)
-        column.addWidget(self.done)
-        body.column.addWidget(inside)
-        body.column.addStretch(1)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(0, 0, 0, 0)
-        page.setSpacing(0)
-        page.addWidget(PageHead(self.tr("Export"), self))
-        page.addWidget(body, 1)
-        self.setFocusProxy(self.form.what)
-
     def _connect(self) -> None:
-        self.button.clicked.connect(self.export)
+        self.connect_writing(self.export)
         self.form.changed.connect(self._forget)
-        self.advance.cancel_asked.connect(self._cancel)
         self.done.folder_asked.connect(_open_folder)
-        self.tasks.run_progressed.connect(self._on_progress)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.export)
 
     def title(self) -> str:
         return self.tr("Export")
@@ -130,7 +90,7 @@ class ExportPage(Page):
         def show(done: Exported) -> None:
             lacks = not order.with_private and order.what not in (What.VISITS, What.GIFTS)
             self.done.show_done(done, lacks_private=lacks, is_renamed=done.file != wanted)
-            QTimer.singleShot(0, self, lambda: self._body.ensureWidgetVisible(self.done))
+            self._bring_into_view(self.done)
 
         self._forget()
         self._set_busy(True)
@@ -140,22 +100,8 @@ class ExportPage(Page):
         )  # fmt: skip
 
     def _set_busy(self, is_busy: bool) -> None:
-        if not is_busy:
-            self._run = None
         self.form.set_busy(is_busy)
-        self.button.setVisible(not is_busy)
-        self.advance.setVisible(is_busy)
-        if is_busy:
-            self.advance.show_run(None)
-            self.advance.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _on_progress(self, run: Run) -> None:
-        if run is self._run:
-            self.advance.show_run(run)
-
-    def _cancel(self) -> None:
-        if self._run is not None:
-            self._run.cancel()
+        super()._set_busy(is_busy)
 
     def _fail(self, error: KamError) -> None:
         if isinstance(error, Cancelled):

@@ -4,9 +4,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kam_desktop import runtime
 from kam_desktop.core import period_reports, settings, weekly
@@ -14,74 +14,36 @@ from kam_desktop.core.errors import KamError
 from kam_desktop.core.rules.kinds import Entity
 from kam_desktop.core.visit_period import Wanted as PeriodWanted
 from kam_desktop.papers import Order, Outcome, Wanted, run
-from kam_desktop.ui import fonts, labels
+from kam_desktop.ui import labels
 from kam_desktop.ui.exports.papers_form import Asked, PapersForm
-from kam_desktop.ui.exports.result import Advance
+from kam_desktop.ui.exports.writing import WritingPage
 from kam_desktop.ui.navigation import Route
-from kam_desktop.ui.page import Page
-from kam_desktop.ui.tasks import IsCancelled, Progress, Run, Tasks
-from kam_desktop.ui.widgets.buttons import PlainButton, PrimaryButton
+from kam_desktop.ui.tasks import IsCancelled, Progress, Tasks
+from kam_desktop.ui.widgets.buttons import PlainButton
 from kam_desktop.ui.widgets.card import Card
-from kam_desktop.ui.widgets.page_head import PageHead
-from kam_desktop.ui.widgets.panel import ScrollBody
 from kam_desktop.ui.widgets.texts import Hint, PlainLabel
 
 _SHOWN = 12  # failures by name
 
 
-class PapersPage(Page):
+class PapersPage(WritingPage):
     """Route ``papers``: ``ids`` of visits, or ``paper`` and ``ids`` of clients, or ``first_on``, ``last_on``, ``manager``."""
 
     concerns: ClassVar[frozenset[Entity]] = frozenset({Entity.SETTING})
 
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.tasks = tasks
-        self._run: Run | None = None
+        super().__init__(tasks, parent)
         self._folder: Path | None = None
         self.form = PapersForm(self)
-        self.button = PrimaryButton(self.tr("Export"), self, keys="Ctrl+Enter")
-        self.advance = Advance(self)
-        self.advance.hide()
         self.done = OutcomeCard(self)
-        self._lay_out()
+        self.lay_out(self.tr("Export reports"), self.form, self.done)
+        self.setFocusProxy(self.form.place)
         self._connect()
 
-    def _lay_out(self) -> None:
-        self._body = body = ScrollBody(self)
-        body.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        body.column.setContentsMargins(24, 16, 24, 24)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.button)
-        buttons.addWidget(self.advance)
-        buttons.addStretch(1)
-        inside = QWidget(self)
-        inside.setMaximumWidth(fonts.px(640))
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
-        column.addWidget(self.form)
-        column.addLayout(buttons)
-        column.addWidget(self.done)
-        body.column.addWidget(inside)
-        body.column.addStretch(1)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(0, 0, 0, 0)
-        page.setSpacing(0)
-        page.addWidget(PageHead(self.tr("Export reports"), self))
-        page.addWidget(body, 1)
-        self.setFocusProxy(self.form.place)
-
     def _connect(self) -> None:
-        self.button.clicked.connect(self.export)
+        self.connect_writing(self.export)
         self.form.changed.connect(self.done.hide)
-        self.advance.cancel_asked.connect(self._cancel)
         self.done.button.clicked.connect(self._open_folder)
-        self.tasks.run_progressed.connect(self._on_progress)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.export)
 
     def title(self) -> str:
         return self.tr("Export reports")
@@ -132,28 +94,14 @@ class PapersPage(Page):
 
     def _show(self, made: Outcome) -> None:
         self.done.show_outcome(made)
-        QTimer.singleShot(0, self, lambda: self._body.ensureWidgetVisible(self.done))
+        self._bring_into_view(self.done)
 
     def _fail(self, error: KamError) -> None:
         self.form.place_field.set_error(labels.sentence(error))
 
     def _set_busy(self, is_busy: bool) -> None:
-        if not is_busy:
-            self._run = None
         self.form.setEnabled(not is_busy)
-        self.button.setVisible(not is_busy)
-        self.advance.setVisible(is_busy)
-        if is_busy:
-            self.advance.show_run(None)
-            self.advance.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _on_progress(self, at: Run) -> None:
-        if at is self._run:
-            self.advance.show_run(at)
-
-    def _cancel(self) -> None:
-        if self._run is not None:
-            self._run.cancel()
+        super()._set_busy(is_busy)
 
     def _open_folder(self) -> None:
         if self._folder is not None:
