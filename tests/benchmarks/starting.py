@@ -1,4 +1,7 @@
-"""From nothing to Today: the goals T1 and T3. Floors are plain windows, and plain SQL on the same encrypted file."""
+"""From nothing to Today: the goals T1 and T3. Floors are plain windows, and plain SQL on the same encrypted file.
+
+Ours reads its own modules before Qt, as the program does: it has a say in how PySide is read.
+"""
 
 import os
 import subprocess
@@ -28,8 +31,8 @@ app.exec()
 OURS = """
 import sys
 from pathlib import Path
-from PySide6.QtCore import QSettings, QTimer
 from kam_desktop.app import Session, make_application
+from PySide6.QtCore import QSettings, QTimer
 app = make_application()
 session = Session(app, Path(sys.argv[1]), "zh_CN", QSettings(sys.argv[1] + "/bench.ini", QSettings.Format.IniFormat))
 session.show_gate()
@@ -75,9 +78,9 @@ TODAY_PAGE = """
 import sys, time
 from datetime import date
 from pathlib import Path
-from PySide6.QtCore import QObject, QSettings, QTimer
 from kam_desktop import runtime
 from kam_desktop.app import Session, make_application
+from PySide6.QtCore import QObject, QSettings, QTimer
 runtime.fix_today(date(2026, 6, 15))
 app = make_application(); place = Path(sys.argv[1])
 session = Session(app, place, "zh_CN", QSettings(str(place / "bench.ini"), QSettings.Format.IniFormat))

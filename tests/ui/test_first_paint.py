@@ -14,20 +14,24 @@ from pytestqt.qtbot import QtBot
 from conftest import PASSPHRASE, TODAY
 from kam_desktop.core import opening, samples
 from kam_desktop.core.store.database import Database
+from kam_desktop.ui import late_signatures
 from kam_desktop.ui.after_paint import after_paint
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.today import content
 from kam_desktop.ui.today.page import TodayPage
 from kam_desktop.ui.widgets.list_rows import GroupHead
 
-LATE = ("sqlalchemy", "alembic", "reportlab", "python_calamine", "pypinyin", "icalendar", "keyring", "docx", "asyncio")
+LATE = (
+    "sqlalchemy", "alembic", "reportlab", "python_calamine", "pypinyin", "icalendar", "keyring", "docx", "asyncio",
+    "shibokensupport.signature.loader",
+)  # fmt: skip
 
 PROGRAM = f"""
 import builtins, sys
 from datetime import date
 from pathlib import Path
-from PySide6.QtCore import QObject, QSettings, QTimer
 from kam_desktop import app as program, runtime
+from PySide6.QtCore import QObject, QSettings, QTimer
 runtime.fix_today(date.fromisoformat(sys.argv[2]))
 app = program.make_application(); place = Path(sys.argv[1])
 session = program.Session(app, place, "zh_CN", QSettings(str(place / "w.ini"), QSettings.Format.IniFormat))
@@ -83,6 +87,37 @@ def test_star_imports_of_qt_still_work() -> None:
     """PySide makes its classes when they are asked for; its own door sees to that for a star."""
     program = "import kam_desktop.ui\nfrom PySide6.QtGui import *\nfrom PySide6.QtCore import Qt, QTimer\nQColor, QTimer, Qt.Key.Key_A"
     subprocess.run([sys.executable, "-c", program], check=True)
+
+
+def wrong_arguments(before: str) -> list[str]:
+    """Whether PySide's loader came with the import, and what is said of a wrong argument."""
+    program = f"{before}\nimport sys\nfrom PySide6.QtCore import QRect\nprint('shibokensupport.signature.loader' in sys.modules)\n"
+    program += "try: QRect('x')\nexcept TypeError as error: print(error)\nprint(QRect.__doc__)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=True)
+    return done.stdout.splitlines()
+
+
+def test_wrong_arguments_are_named_as_pyside_does_though_it_reads_that_later() -> None:
+    came, *said = wrong_arguments("")
+    late, *said_late = wrong_arguments("import kam_desktop.ui")
+    assert (came, late) == ("True", "False")
+    assert "Supported signatures:" in said
+    assert said_late == said
+
+
+def test_another_pyside_reads_its_texts_as_it_likes() -> None:
+    folder = str(Path(late_signatures.__file__).parent)
+    before = f"import sys; sys.path.insert(0, {folder!r}); import late_signatures; late_signatures._READ_FROM = '6.12'"
+    came, *said = wrong_arguments(f"{before}\nlate_signatures.put_off()")
+    assert came == "True"
+    assert "Supported signatures:" in said
+
+
+def test_nothing_is_mended_after_imports_of_pyside() -> None:
+    """What is put off would call it."""
+    from PySide6.support import deprecated
+
+    assert [name for name in vars(deprecated) if name.startswith("fix_for")] == []
 
 
 @pytest.fixture

@@ -3,7 +3,12 @@
 import builtins
 import gc
 
-import PySide6.QtCore  # noqa: F401  it puts a door of its own before every import, for switches that nobody here uses
+from kam_desktop.ui import late_signatures
+
+late_signatures.put_off()  # before anything of PySide
+
+# isort: split
+import PySide6.QtCore  # noqa: E402, F401  it puts a door of its own before every import, for switches that nobody here uses
 
 gc.set_threshold(20_000, 20, 20)  # modules and windows are made to stay: looking for waste meanwhile is waste
 if hasattr(builtins, "__orig_import__"):
