@@ -33,12 +33,14 @@ def _loaded() -> dict[str, Any]:
     from reportlab import rl_config
     from reportlab.pdfbase import pdfmetrics, ttfonts
 
+    from kam_desktop.documents.faces import Face
+
     rl_config.useA85 = 0  # binary streams: a fifth smaller
     ttfonts.makeToUnicodeCMap = _to_unicode
+    ttfonts.TTFontFace = Face
     faces = {}
     for name in (*_CHINESE_FACES, *_LATIN_FACES):
         font = ttfonts.TTFont(name, str(assets.path("fonts", f"{name}.ttf")), asciiReadable=0)
-        font.face.get_table = _Tables(font.face)
         pdfmetrics.registerFont(font)
         faces[name] = font.face
     return faces
@@ -48,21 +50,6 @@ def load() -> dict[str, Any]:
     """Registers the shipped fonts once and gives their faces by name."""
     with _lock:
         return _loaded()
-
-
-class _Tables:
-    """A face's tables; its outlines (8 MB) are not copied for each subset: a third of the first page."""
-
-    def __init__(self, face: Any) -> None:
-        self._copy = face.get_table
-        self._data = face._ttf_data
-        self._start = face.get_table_pos("glyf")[0]
-
-    def __call__(self, tag: str) -> Any:
-        return self if tag == "glyf" else self._copy(tag)
-
-    def __getitem__(self, part: slice) -> bytes:
-        return bytes(self._data[self._start + part.start : self._start + part.stop])
 
 
 def _to_unicode(name: str, subset: Sequence[int]) -> str:
