@@ -207,6 +207,28 @@ def test_the_reach_of_people_follows_them(store: Database) -> None:
     assert keys == [("mail:wei@example.com",), ("tel:+8613800138000",)]
 
 
+@pytest.mark.parametrize(
+    ("typed", "count"),
+    [("0000", 3), ("000000", 2), ("00000000", 1), ("0" * 30, 0), ("13800000000", 1), ("哈哈哈哈", 1)],
+)
+@pytest.mark.parametrize("is_old", [False, True])
+def test_a_row_of_one_character_is_found_by_its_length(store: Database, typed: str, count: int, is_old: bool) -> None:
+    row_id = make(store, "恒远轮胎", notes="尾号 10000 的车, 哈哈哈哈哈; ００００００")
+    make(store, "海川0000号")
+    person = ContactDraft("王伟", phones=("138 0000 0000",))
+    store.write(lambda s: contacts.create(s, row_id, person, today=DAY))
+    if is_old:  # of a version that had no words for such rows
+        store.write(lambda s: search_index.raw_of(s).execute("DELETE FROM meta WHERE key = 'find_rows'"))
+    assert len(found(store, typed)) == count
+    assert checking.check(store) == []
+    expression = search_words.match_names(search_words.wanted(typed))
+    statement = "SELECT count(*) FROM find_names WHERE find_names MATCH ?"
+    proposed = store.read(lambda s: search_index.raw_of(s).execute(statement, (expression,)).fetchone()[0])
+    assert proposed <= count  # of all names, the index gives no other to look at
+    store.write(indexing.rebuild)
+    assert store.read(lambda s: search_index.has_rows(search_index.raw_of(s)))
+
+
 words = st.text(ALPHABET, min_size=1, max_size=12)
 
 

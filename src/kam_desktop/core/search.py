@@ -103,7 +103,7 @@ def client_ids(session: Session, text: str) -> list[str]:
     if not look.query.parts:
         return []
     raw = search_index.raw_of(session)
-    found = raw.execute(_NAMES.format(-1), (search_words.match_names(look.query), 1 << 62))
+    found = raw.execute(_NAMES.format(-1), (_for_this(raw, search_words.match_names(look.query)), 1 << 62))
     numbers = [row[0] for row in found]
     if search_words.is_exact(look.query):
         given = json.dumps(numbers)
@@ -290,6 +290,7 @@ def _batches(raw: Any, statement: str, expression: str, hits: list[Hit], limit: 
 
     ``hits`` grows meanwhile: a page is as long as those before it say it must be to fill what lacks of ``limit``.
     """
+    expression = _for_this(raw, expression)
     below, looked_at, before, size = 1 << 62, 0, len(hits), _rounded(limit)
     while looked_at < MOST_LOOKED_AT:
         rows = raw.execute(statement.format(size), (expression, below)).fetchall()
@@ -300,6 +301,13 @@ def _batches(raw: Any, statement: str, expression: str, hits: list[Hit], limit: 
         below, looked_at = rows[-1][0], looked_at + len(rows)
         needed = 2 * looked_at * (limit - len(hits)) // max(1, len(hits) - before)
         size = _rounded(min(4 * size, needed + 1))
+
+
+def _for_this(raw: Any, expression: str) -> str:
+    """The expression as the index of this store understands it."""
+    if search_words.asks_for_row(expression) and not search_index.has_rows(raw):
+        return search_words.without_rows(expression)
+    return expression
 
 
 def _rounded(size: int) -> int:

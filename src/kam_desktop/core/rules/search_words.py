@@ -2,8 +2,9 @@
 
 A text is cut into overlapping runs of three characters (shorter ones at its end), so that one or two characters
 are the beginning of a run and three or more are all of theirs: any fragment of any language is found. Names have
-words beside: how they begin, how they are read in full and by initials. Each kind has a mark in front, from the
-private area of Unicode, which the tokenizer takes for a letter.
+words beside: how they begin, how they are read in full and by initials. A row of one character (00000000) is one run
+however long it is, so it has a word of its own. Each kind has a mark in front, from the private area of Unicode,
+which the tokenizer takes for a letter.
 """
 
 import re
@@ -22,9 +23,13 @@ _UNSURE: Final = re.compile(
 _BEGINS, _EXACT = chr(_PRIVATE + 6100), chr(_PRIVATE + 6101)
 _READ_FIRST, _READ, _INITIALS_FIRST, _INITIALS = (chr(_PRIVATE + 6110 + number) for number in range(4))
 _DIGITS, _DIGIT_RUN = chr(_PRIVATE + 6120), 4  # 8000 of 13800138000: three digits alone are in too many numbers
-_MOST_READ, _MOST_INITIALS, _MOST_BEGINNING = 32, 16, 24  # characters of one such word
+_ROW = chr(_PRIVATE + 6121)
+_MOST_READ, _MOST_INITIALS, _MOST_BEGINNING, _MOST_ROW = 32, 16, 24, 24  # characters of one such word
 _DIALLED: Final = re.compile(r"\+?[\d\s().\-–—]+")
 _DIGIT_ROW: Final = re.compile("[0-9]{4,}")
+_SAME: Final = re.compile(r"(\S)\1{3,}")
+_ROW_WANTED: Final = re.compile(f' AND "{_ROW}[^"]*"\\*?')
+_ABROAD: Final = re.compile("^00(?=[1-9])")  # what is dialled before the code of a country
 _LATIN: Final = re.compile("[a-z0-9]+")
 _SYLLABLE: Final = re.compile("(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?[aeiouv]{1,3}(?:ng|n|r)?")
 
@@ -50,17 +55,36 @@ def wanted(text: str) -> Wanted:
     """The query of a text; blanks part it."""
     folded = fold(text)
     digits = re.sub(r"\D", "", folded) if _DIALLED.fullmatch(folded) else ""
-    return Wanted(tuple(dict.fromkeys(folded.split())), digits.removeprefix("00") if len(digits) > 4 else digits)
+    return Wanted(tuple(dict.fromkeys(folded.split())), _ABROAD.sub("", digits) if len(digits) > 4 else digits)
 
 
 def runs(*texts: str) -> list[str]:
     """The words of some texts, each once."""
     found: dict[str, None] = {}
     for text in texts:
-        for piece in safe(fold(text)).split():
+        plain, before, length = safe(fold(text)), len(found), 0
+        for piece in plain.split():
+            length += len(piece)
             for start in range(len(piece)):
                 found[piece[start : start + RUN]] = None
+        if len(found) - before < length:  # something is there twice
+            found |= dict.fromkeys(_rows(plain))
     return list(found)
+
+
+def _rows(plain: str) -> list[str]:
+    """Words for rows of one character that are longer than a run."""
+    return [_ROW + each[0][:_MOST_ROW] for each in _SAME.finditer(plain)]
+
+
+def asks_for_row(expression: str) -> bool:
+    """Whether an expression looks for a row of one character."""
+    return _ROW in expression
+
+
+def without_rows(expression: str) -> str:
+    """The expression for an index that was made before rows had words: it finds more, and misses nothing."""
+    return _ROW_WANTED.sub("", expression)
 
 
 def safe(folded: str) -> str:
@@ -179,7 +203,8 @@ def _by_initials(letters: str) -> str:
 
 def _holds_in_name(part: str) -> str:
     if part.isascii() and part.isdigit() and len(part) >= _DIGIT_RUN:
-        return " AND ".join(_whole(_DIGITS + each) for each in dict.fromkeys(_windows(part, _DIGIT_RUN)))
+        windows = map(_whole, dict.fromkeys(_DIGITS + each for each in _windows(part, _DIGIT_RUN)))
+        return " AND ".join([*windows, *map(_starts, _rows(part))])
     return _holds(part)
 
 
@@ -187,7 +212,7 @@ def _holds(part: str) -> str:
     plain = safe(part)
     if len(plain) < RUN:
         return _starts(plain)
-    return " AND ".join(_whole(each) for each in dict.fromkeys(_windows(plain, RUN)))
+    return " AND ".join([*map(_whole, dict.fromkeys(_windows(plain, RUN))), *map(_starts, _rows(plain))])
 
 
 def _windows(plain: str, width: int) -> Sequence[str]:

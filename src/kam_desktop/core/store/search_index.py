@@ -20,6 +20,7 @@ from kam_desktop.core.rules.reach_keys import keys_of
 AT_ONCE: Final = 2_000  # rows of one transaction that are indexed in it
 STEP: Final = 250  # rows of one step of ``drain`` while somebody works
 MERGE_PAGES: Final = 300
+_ROWS: Final = "find_rows"  # in ``meta``: every row of this index has the words for rows of one character
 _RANKS: Final = {"A": 3, "B": 2, "C": 1}
 _RANK_SHIFT: Final = 40
 _CHUNK: Final = 2000
@@ -79,6 +80,8 @@ def put_off(session: Session, touched: Mapping[str, Iterable[str]]) -> None:
 
 def index(raw: Any, rows: Rows) -> None:
     """Put these rows into the index, new or anew; a row that was put away leaves it."""
+    if not raw.execute("SELECT EXISTS(SELECT 1 FROM meta WHERE key IN ('name_seq', 'text_seq'))").fetchone()[0]:
+        raw.execute(_KNOW_ROWS)  # the first ones
     moved: list[str] = []
     for part in _parts(rows.get("client", ())):
         moved += _index_names(raw, "client", part)
@@ -95,6 +98,14 @@ def _parts(ids: Sequence[str]) -> Iterable[Sequence[str]]:
 
 
 _PEOPLE: Final = "SELECT id FROM contact WHERE name_no IS NOT NULL AND client_id IN (SELECT value FROM json_each(?))"
+
+
+def has_rows(raw: Any) -> bool:
+    """Whether a row of one character can be looked for; an index that an older version began has to be made anew."""
+    return raw.execute("SELECT 1 FROM meta WHERE key = ?", (_ROWS,)).fetchone() is not None
+
+
+_KNOW_ROWS: Final = f"INSERT OR IGNORE INTO meta VALUES('{_ROWS}', '1')"
 
 
 def waiting(raw: Any) -> int:
@@ -135,6 +146,7 @@ def rebuild(session: Session, step: Callable[[int, int], None] = lambda _done, _
         raw.execute(f"INSERT INTO {table}({table}) VALUES('delete-all')")
     raw.execute("DELETE FROM unindexed")
     raw.execute("DELETE FROM reach")
+    raw.execute(_KNOW_ROWS)
     for entity in TEXTS:
         named = ", name_no = NULL" if entity in NAMED else ""
         raw.execute(
@@ -178,9 +190,10 @@ def _missing(entity: str, column: str) -> str:
 
 def _strange(raw: Any, table: str, entity: str) -> int:
     """Of some rows, those that the index would not find by their own words."""
-    wrong = 0
+    wrong, is_old = 0, not has_rows(raw)
     for number, words in _sample(raw, table, entity):
         expression = " AND ".join(f'"{word}"' for word in words[:: max(1, len(words) // 8)])
+        expression = search_words.without_rows(expression) if is_old else expression
         found = raw.execute(
             f"SELECT 1 FROM {table} WHERE {table} MATCH ? AND rowid = ?", (expression, number)
         ).fetchone()
