@@ -146,6 +146,7 @@ def idle(store: Any) -> Iterator[float]:
         start = time.perf_counter()
         has_more = bool(store.write(lambda s: bool(indexing.drain(s)) or indexing.tidy(s)).value)
         yield (time.perf_counter() - start) * 1000
+    store.fold()  # on another thread, which no save waits for
 
 
 def _is_found(store: Any, text: str) -> None:

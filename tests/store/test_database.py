@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.orm import Session
 
 from conftest import LIGHT, PASSPHRASE
 from kam_desktop.core import opening
@@ -45,6 +46,7 @@ def pragma(store: Database, name: str) -> object:
         ("cell_size_check", 1),
         ("secure_delete", 1),
         ("temp_store", 2),
+        ("wal_autocheckpoint", database.LOG_MOST),
         ("user_version", database.SCHEMA_VERSION),
         ("application_id", database.APPLICATION_ID),
     ],
@@ -247,6 +249,35 @@ def test_a_full_disk_keeps_what_was_acknowledged(store: Database) -> None:
     store.engine.dispose()
     assert store.read(lambda s: [row.name for row in s.query(Client)]) == ["先保存的客户"]
     add(store, "后来的客户")
+
+
+def unfolded(store: Database) -> int:
+    """Pages that are in the log and not yet in the file."""
+
+    def ask(snapshot: Snapshot) -> int:
+        [(_, pages, done)] = snapshot.execute("PRAGMA wal_checkpoint(NOOP)", {}).fetchall()
+        return int(pages - done)
+
+    return store.read_plain(ask)
+
+
+def test_the_log_is_folded_in_idle_time_and_beside_a_reader(store: Database) -> None:
+    store.fold()
+    add(store, "少")
+    few = unfolded(store)
+    store.fold()
+    assert unfolded(store) == few > 0  # not worth it
+    store.write(lambda s: s.add_all([Client(name=f"客户{i}", notes="长" * 40_000) for i in range(60)]))
+    assert unfolded(store) > 1000  # where SQLite of itself would have made the save do it
+
+    def while_reading(session: Session) -> int:
+        store.fold()
+        return session.query(Client).count()
+
+    assert store.read(while_reading) == 61
+    assert unfolded(store) == 0
+    add(store, "后来的客户")
+    assert (store.folder / f"{database.FILE}-wal").stat().st_size < database.LOG_MOST * 4096
 
 
 def test_tables_and_migrations_agree(store: Database) -> None:

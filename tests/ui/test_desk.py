@@ -17,7 +17,7 @@ from kam_desktop.app import Session
 from kam_desktop.core import agenda, attachments, clients, contacts, indexing, opening, samples
 from kam_desktop.core.clients import ClientDraft
 from kam_desktop.core.rules import phones
-from kam_desktop.core.store import search_index
+from kam_desktop.core.store import database, search_index
 from kam_desktop.core.store.database import Database
 from kam_desktop.exchange import subscription
 from kam_desktop.ui.navigation import Route
@@ -154,6 +154,19 @@ def test_the_command_bar_tells_that_the_index_is_still_being_built(
     QTest.keyClick(field, Qt.Key.Key_Backspace)
     qtbot.waitUntil(lambda: bool(bar.hits()))
     assert not bar._behind.isVisible()
+
+
+def test_idle_time_folds_the_log(qtbot: QtBot, session: Session, store: Database) -> None:
+    def unfolded() -> int:
+        [(_, pages, done)] = store.read_plain(lambda s: s.execute("PRAGMA wal_checkpoint(NOOP)", {}).fetchall())
+        return int(pages - done)
+
+    draft = ClientDraft("宁波长河轮胎有限公司", notes="长" * 60_000)
+    for _ in range(20):
+        store.write(lambda s: clients.create(s, draft, today=DAY))
+    assert unfolded() > database.LOG_ENOUGH
+    session.desk._chores._tidy()
+    qtbot.waitUntil(lambda: unfolded() < database.LOG_ENOUGH)
 
 
 def test_every_page_opens_by_its_number(qtbot: QtBot, session: Session) -> None:

@@ -78,7 +78,11 @@ class Chores(QObject):
 
             return bool(indexing.drain(session)) or indexing.tidy(session)
 
-        self._tasks.write(self, work, done=lambda has_more: self._idle.start(0) if has_more else self._plan_rest())
+        self._tasks.write(self, work, done=lambda has_more: self._idle.start(0) if has_more else self._on_tidy())
+
+    def _on_tidy(self) -> None:
+        self._tasks.fold(self)
+        self._plan_rest()
 
     def _plan_rest(self) -> None:
         """A change of many clients left its plan for when nobody waits."""

@@ -54,6 +54,10 @@ class Store(Protocol):
         """Run ``fn(snapshot)``: SQL alone, for what is painted first."""
         ...
 
+    def fold(self) -> bool:
+        """Copy the log of what was written into the file; whether there was enough of it."""
+        ...
+
 
 class Run:
     """A long run as the message bar sees it: what it is called, how far it is, and a way to stop it."""
@@ -194,6 +198,11 @@ class Tasks(QObject):
 
         work = partial(self._store.read, fn, stop=stop)
         self._submit(self._readers, _Job(lambda: (work(), frozenset(), None), weakref.ref(owner), tell, None, None))
+
+    def fold(self, owner: QObject) -> None:
+        """Spare the saves that come what the store does with its log; nobody waits for it, nor does it hold up any."""
+        job = _Job(lambda: (self._store.fold(), frozenset(), None), weakref.ref(owner), None, None, None)
+        self._submit(self._readers, job)
 
     def run(
         self,

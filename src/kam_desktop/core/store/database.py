@@ -37,6 +37,10 @@ LEAST_SQLITE: Final = (3, 51, 3)  # older ones can corrupt a file when its write
 UNFINISHED: Final = "unfinished_import"  # in meta: the batch of which some parts stand
 FILE: Final = "store.db"
 LOCK: Final = "store.lock"
+LOG_ENOUGH: Final = 500  # pages of the log that are worth the disk's time when nobody waits (2 MB)
+LOG_MOST: Final = (
+    16_000  # pages after which a save itself folds them in (64 MB): the next start reads them after a crash
+)
 PRAGMAS: Final = (
     "PRAGMA foreign_keys=ON",
     "PRAGMA journal_mode=WAL",
@@ -47,6 +51,7 @@ PRAGMAS: Final = (
     "PRAGMA temp_store=MEMORY",
     "PRAGMA busy_timeout=5000",
     "PRAGMA cache_size=-2000",  # for each connection; more only fills memory: what is read again is an index's top
+    f"PRAGMA wal_autocheckpoint={LOG_MOST}",
 )
 
 
@@ -143,6 +148,18 @@ class Database:
             raise StoreError("store.damaged", path=str(self.folder))
         with translated(self.folder):
             return Written(*self._sessions.write_in_parts(work, self._author, self._clock, between, is_awaited))
+
+    def fold(self) -> bool:
+        """Copy what the log holds into the file, beside those who read and write: for idle time, so that no save does it.
+
+        What a reader still sees of older states stays in the log until the next time. False: it was not worth it.
+        """
+        with translated(self.folder), self._connection() as raw:
+            _, pages, done = raw.execute("PRAGMA wal_checkpoint(NOOP)").fetchone()
+            is_worth_it = bool(pages - done >= LOG_ENOUGH)
+            if is_worth_it:
+                raw.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+            return is_worth_it
 
     def set_author(self, name: str) -> None:
         """Whose name later changes carry."""
