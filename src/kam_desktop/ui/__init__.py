@@ -3,9 +3,10 @@
 import builtins
 import gc
 
-from kam_desktop.ui import late_signatures
+from kam_desktop.ui import late_signatures, quick_enums
 
-late_signatures.put_off()  # before anything of PySide
+late_signatures.put_off()  # both before anything of PySide
+quick_enums.quicken()
 
 # isort: split
 import PySide6.QtCore  # noqa: E402, F401  it puts a door of its own before every import, for switches that nobody here uses
