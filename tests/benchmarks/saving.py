@@ -141,10 +141,10 @@ def idle(store: Any) -> Iterator[float]:
     """What the window does when nobody waits, in its own steps; the milliseconds of each."""
     from kam_desktop.core import indexing
 
-    has_more = True
-    while has_more:
+    taken: int | None = 0
+    while taken is not None:
         start = time.perf_counter()
-        has_more = bool(store.write(lambda s: bool(indexing.drain(s)) or indexing.tidy(s)).value)
+        taken = store.write(lambda s, taken=taken: indexing.step(s, taken)).value
         yield (time.perf_counter() - start) * 1000
     store.fold()  # on another thread, which no save waits for
 

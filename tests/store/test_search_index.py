@@ -164,6 +164,27 @@ def test_a_large_write_is_taken_in_later_and_whole(store: Database, monkeypatch:
     assert checking.check(store) == []
 
 
+def test_idle_time_takes_in_and_merges_in_turns(store: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search_index, "AT_ONCE", 0)
+    monkeypatch.setattr(indexing, "IN_A_ROW", 5)
+    monkeypatch.setattr(indexing, "drain", lambda s: search_index.drain(s, at_most=4))
+    for number in range(40):
+        make(store, f"恒远{number}号")
+    segments = "SELECT count(DISTINCT segid) FROM find_names_idx"
+    taken: int | None = 0
+    most, waited = 0, [store.read(indexing.waiting)]
+    while taken is not None:
+        taken = store.write(lambda s, before=taken: indexing.step(s, before)).value
+        most = max(most, store.read_plain(lambda s: s.execute(segments, {}).fetchone()[0]))
+        waited.append(store.read(indexing.waiting))
+    assert waited[0] == 40
+    assert waited[-1] == 0
+    assert waited == sorted(waited, reverse=True)
+    assert 2 < most < 8  # ten were made
+    assert len(found(store, "恒远")) == 40
+    assert checking.check(store) == []
+
+
 def test_check_sees_a_wrong_index_and_rebuild_mends_it(store: Database) -> None:
     make(store, "恒远轮胎", notes="喜欢龙井")
     store.write(lambda s: search_index.raw_of(s).execute("DELETE FROM find_texts"))

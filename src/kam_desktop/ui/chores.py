@@ -33,6 +33,7 @@ class Chores(QObject):
         super().__init__(parent)
         self._tasks, self._today_page, self._back_up = tasks, today_page, back_up
         self.has_begun = False
+        self._taken = 0  # steps in a row by which the search index took rows in
         self._is_feed_stale = True  # the calendar file may tell of a day before
         self._feed_took = 0.0
         self._has_feed_failed = False
@@ -72,17 +73,22 @@ class Chores(QObject):
 
     def _tidy(self) -> None:
         """The search index takes in what an import left, then merges, in steps so short that no save waits."""
+        taken = self._taken
 
-        def work(session: Any) -> bool:
+        def work(session: Any) -> int | None:
             from kam_desktop.core import indexing
 
-            return bool(indexing.drain(session)) or indexing.tidy(session)
+            return indexing.step(session, taken)
 
-        self._tasks.write(self, work, done=lambda has_more: self._idle.start(0) if has_more else self._on_tidy())
+        self._tasks.write(self, work, done=self._on_step)
 
-    def _on_tidy(self) -> None:
-        self._tasks.fold(self)
-        self._plan_rest()
+    def _on_step(self, taken: int | None) -> None:
+        self._taken = taken or 0
+        self._tasks.fold(self, is_writing=taken is not None)
+        if taken is not None:
+            self._idle.start(0)
+        else:
+            self._plan_rest()
 
     def _plan_rest(self) -> None:
         """A change of many clients left its plan for when nobody waits."""

@@ -54,8 +54,8 @@ class Store(Protocol):
         """Run ``fn(snapshot)``: SQL alone, for what is painted first."""
         ...
 
-    def fold(self) -> bool:
-        """Copy the log of what was written into the file; whether there was enough of it."""
+    def fold(self, *, is_writing: bool = False) -> bool:
+        """Copy the log of what was written into the file; whether it was long enough for that."""
         ...
 
 
@@ -199,9 +199,11 @@ class Tasks(QObject):
         work = partial(self._store.read, fn, stop=stop)
         self._submit(self._readers, _Job(lambda: (work(), frozenset(), None), weakref.ref(owner), tell, None, None))
 
-    def fold(self, owner: QObject) -> None:
+    def fold(self, owner: QObject, *, is_writing: bool = False) -> None:
         """Spare the saves that come what the store does with its log; nobody waits for it, nor does it hold up any."""
-        job = _Job(lambda: (self._store.fold(), frozenset(), None), weakref.ref(owner), None, None, None)
+        job = _Job(
+            lambda: (self._store.fold(is_writing=is_writing), frozenset(), None), weakref.ref(owner), None, None, None
+        )
         self._submit(self._readers, job)
 
     def run(

@@ -38,6 +38,7 @@ UNFINISHED: Final = "unfinished_import"  # in meta: the batch of which some part
 FILE: Final = "store.db"
 LOCK: Final = "store.lock"
 LOG_ENOUGH: Final = 500  # pages of the log that are worth the disk's time when nobody waits (2 MB)
+LOG_MUCH: Final = 4_000  # the same, while much is written in small steps
 LOG_MOST: Final = (
     16_000  # pages after which a save itself folds them in (64 MB): the next start reads them after a crash
 )
@@ -149,14 +150,15 @@ class Database:
         with translated(self.folder):
             return Written(*self._sessions.write_in_parts(work, self._author, self._clock, between, is_awaited))
 
-    def fold(self) -> bool:
+    def fold(self, *, is_writing: bool = False) -> bool:
         """Copy what the log holds into the file, beside those who read and write: for idle time, so that no save does it.
 
-        What a reader still sees of older states stays in the log until the next time. False: it was not worth it.
+        What a reader still sees of older states stays in the log until the next time. False: there was too little, of
+        which more is wanted while writing goes on.
         """
         with translated(self.folder), self._connection() as raw:
             _, pages, done = raw.execute("PRAGMA wal_checkpoint(NOOP)").fetchone()
-            is_worth_it = bool(pages - done >= LOG_ENOUGH)
+            is_worth_it = bool(pages - done >= (LOG_MUCH if is_writing else LOG_ENOUGH))
             if is_worth_it:
                 raw.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
             return is_worth_it
