@@ -6545,8 +6545,8 @@
         <translation>每张卡片回到上下级树里的位置</translation>
     </message>
     <message>
-        <source>Larger card: more influence. Line to our people: dashed, has met; then knows well; thick, trusts.</source>
-        <translation>卡片越大，影响力越大。与我方的连线：虚线为见过面，细线为熟识，粗线为信任。</translation>
+        <source>Larger card: more influence. Below: who of us knows them; bold, is trusted; grey, has met.</source>
+        <translation>卡片越大，影响力越大。末行是我方认识此人的同事：粗体为信任，灰色为见过面。</translation>
     </message>
     <message>
         <source>Influence of {name}: {level}</source>

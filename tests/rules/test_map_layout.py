@@ -1,11 +1,13 @@
 """The relationship map's places: no overlaps, stable, hand-placed cards stay; and the single threads."""
 
+from collections.abc import Sequence
 from itertools import combinations, pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kam_desktop.core.rules import map_layout, relations
+from kam_desktop.core.rules import map_layout, map_lines, relations
 from kam_desktop.core.rules.map_layout import Box, Layout, Node
 from kam_desktop.core.rules.relations import Acquaintance
 
@@ -98,18 +100,54 @@ def test_sixty_below_one_go_on_in_rows() -> None:
 def test_lines_pass_no_stranger(nodes: list[Node]) -> None:
     """Before anybody was put by hand a line runs between the cards: it touches its own two only."""
     layout = map_layout.lay_out([node._replace(place=None) for node in nodes])
-    for route in map_layout.routes(layout.people, layout.lines):
-        for (x1, y1), (x2, y2) in pairwise(route):
-            left, right, top, bottom = min(x1, x2), max(x1, x2), min(y1, y2), max(y1, y2)
-            crossed = [
-                b for b in layout.people.values() if b.x < right and left < b.right and b.y < bottom and top < b.bottom
-            ]
-            assert not crossed
+    for route in map_lines.routes(layout.people, layout.lines):
+        assert not crossed_by(route, list(layout.people.values()))
+
+
+def staff(number: int, each: int = 3) -> list[Node]:
+    """One head, ``each`` below everybody in order."""
+    return [Node(f"p{at}", f"p{(at - 1) // each}" if at else None) for at in range(number)]
+
+
+@pytest.mark.parametrize(("number", "least"), [(10, 0.99), (30, 0.55), (60, 0.5)])
+def test_a_staff_is_shown_large_and_no_line_goes_round_a_row(number: int, least: float) -> None:
+    layout = map_layout.lay_out(staff(number))
+    width, height = map_layout.VIEW
+    assert min(width / layout.bounds.width, height / layout.bounds.height) >= least
+    assert all(len(route) <= 4 for route in map_lines.routes(layout.people, layout.lines))
+
+
+@settings(max_examples=60, deadline=None)
+@given(staffs())
+def test_a_tie_passes_nobody(nodes: list[Node]) -> None:
+    layout = map_layout.lay_out([node._replace(place=None, has_left=False) for node in nodes], ["c0", "c1"])
+    ours = list(layout.colleagues.values())
+    for name, card in layout.people.items():
+        others = [box for other, box in layout.people.items() if other != name]
+        trunk, branches = map_lines.tie(card, ours, others)
+        assert not crossed_by(trunk, others)
+        assert not any(crossed_by(branch, [*others, *ours]) for branch in branches)
+        assert [branch[-1] for branch in branches] == [(box.centre[0], box.y) for box in ours]
+
+
+def test_where_cards_by_hand_leave_no_lane_a_tie_goes_straight() -> None:
+    walls = [Box(-500, 104, 1200, 20), Box(-500, 40, 490, 40), Box(134, 40, 566, 40)]
+    trunk, _ = map_lines.tie(Box(0, 0, 124, 50), [Box(0, 300, 100, 30)], walls)
+    assert trunk == ((100, 50), (100, 278))
+
+
+def crossed_by(route: Sequence[map_layout.Point], cards: Sequence[Box]) -> list[Box]:
+    """The cards that a line runs through; to touch an edge is not to run through."""
+    found = []
+    for (x1, y1), (x2, y2) in pairwise(route):
+        left, right, top, bottom = min(x1, x2), max(x1, x2), min(y1, y2), max(y1, y2)
+        found += [b for b in cards if b.x < right and left < b.right and b.y < bottom and top < b.bottom]
+    return found
 
 
 def test_a_line_to_a_card_above_its_head_is_straight() -> None:
     boxes = {"a": Box(0, 100, 100, 50), "b": Box(300, 0, 100, 50)}
-    assert map_layout.routes(boxes, [("a", "b")]) == [((50, 125), (350, 25))]
+    assert map_lines.routes(boxes, [("a", "b")]) == [((50, 125), (350, 25))]
 
 
 def test_influence_is_size() -> None:

@@ -262,6 +262,7 @@ def test_the_map_says_single_threads_and_the_chosen_card_in_words(chart: MapPage
     assert chart.threads.isVisible()
     assert chart.view.current_id == people["周建明"]
     assert "▲ Supporter" in chart.view.accessibleDescription()
+    assert "Our people: 刘敏 (trusts)" in chart.view.accessibleDescription()
     assert chart.status.text().startswith("周建明 总经理 · Decides")
     assert set(chart.view.items_by_id()) == set(people.values())
 

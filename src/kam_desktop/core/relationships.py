@@ -151,12 +151,12 @@ def map_of(session: Session, client_id: str) -> RelationshipMap:
     )  # fmt: skip
 
 
-def layout_of(seen: RelationshipMap) -> map_layout.Layout:
-    """The places of a map, the same for the window and for paper; of ours those who have a tie are shown."""
+def layout_of(seen: RelationshipMap, *, with_ours: bool = True) -> map_layout.Layout:
+    """The places of a map, the same for the window and for paper; of ours those who have a tie are shown if any."""
     nodes = [
         map_layout.Node(each.id, each.reports_to_id, each.influence, each.has_left, each.place) for each in seen.people
     ]
-    tied = {bond.colleague for bond in seen.bonds}
+    tied = {bond.colleague for bond in seen.bonds if with_ours}
     return map_layout.lay_out(nodes, [name for name in seen.colleagues if name in tied])
 
 

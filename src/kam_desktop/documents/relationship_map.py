@@ -1,29 +1,30 @@
 """A client's relationship map on one sheet of A4, upright or lying, whichever shows it larger (D-2.2, D-12.1).
 
 Drawn from the same places as the window. Black on white says everything: attitude by mark and word, influence
-by size, ties by weight, those who left by a dashed edge.
+by size, those who left by a dashed edge. Who of us knows a person stands on the card: lines from everybody to
+everybody could not be told apart.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from kam_desktop import words
-from kam_desktop.core.relationships import MapPerson, RelationshipMap, layout_of
+from kam_desktop.core.relationships import Bond, MapPerson, RelationshipMap, layout_of
 from kam_desktop.core.rules.file_names import LIMIT_BYTES, safe
 from kam_desktop.core.rules.kinds import Attitude, BuyingRole
-from kam_desktop.core.rules.map_layout import Box, Layout, Point, routes
-from kam_desktop.core.rules.relations import MARKS
+from kam_desktop.core.rules.map_layout import Box, Layout, Point
+from kam_desktop.core.rules.map_lines import routes
+from kam_desktop.core.rules.relations import MARKS, MOST
 from kam_desktop.documents import figures
 from kam_desktop.documents.fonts import Typeface
-from kam_desktop.documents.grid import FOOT, GREY, LEFT, LINE, MM, PAGE_HEIGHT, PAGE_WIDTH, RIGHT, Scale, Style, scale
+from kam_desktop.documents.grid import FOOT, GREY, LEFT, MM, PAGE_HEIGHT, PAGE_WIDTH, RIGHT, Scale, Style, scale
 from kam_desktop.documents.output import Frame, Written, publish_sheet
 from kam_desktop.documents.paragraphs import set_rows
 from kam_desktop.documents.pen import Pen
 
-_WEIGHTS: Final = {1: 0.6, 2: 1.2, 3: 2.4}
 _HEAD: Final = 30 * MM  # what stands above the map at least
 _LARGEST: Final = 0.78  # of a point a map unit: 10 pt for a name
 
@@ -56,7 +57,7 @@ def write(
 ) -> Written:
     """Writes the map as PDF; ``on`` is the day it shows."""
     type_, sizes = Typeface(lang), scale(lang)
-    layout = layout_of(seen)
+    layout = layout_of(seen, with_ours=False)
     sheet = max((_Sheet(layout, size, _HEAD + 10 * MM) for size in _SIZES), key=lambda each: each.factor)
     kind = words.say(lang, "paper.map.kind")
     day = figures.day_in_head(lang, on)
@@ -106,42 +107,52 @@ def _draw_head(pen: Pen, sizes: Scale, seen: RelationshipMap, sheet: _Sheet, day
 
 def _draw_map(pen: Pen, seen: RelationshipMap, layout: Layout, sheet: _Sheet) -> None:
     people = {each.id: each for each in seen.people}
-    boxes = {name: sheet.box(box) for name, box in layout.people.items()}
-    ours = {name: sheet.box(box) for name, box in layout.colleagues.items()}
-    for bond in seen.bonds:
-        if bond.colleague in ours and not people[bond.contact_id].has_left:
-            _draw_tie(pen, boxes[bond.contact_id], ours[bond.colleague], bond.strength)
     for route in routes(layout.people, layout.lines):
         pen.line([sheet.point(corner) for corner in route], 0.8, GREY)
-    for name, box in boxes.items():
-        _draw_card(pen, people[name], box, sheet.factor, people)
-    for name, box in ours.items():
-        pen.card(box.x, box.y, box.width, box.height, box.height / 2, 0.8, dashed=False)
-        style = Style(11 * sheet.factor, 0)
-        text = pen.type.shorten(pen.type.line(name), style, box.width - 8)
-        pen.text(box.centre[0] - pen.type.width(text, style) / 2, box.centre[1] + style.size * 0.36, text, style)
+    for name, box in layout.people.items():
+        known = [bond for bond in seen.bonds if bond.contact_id == name]
+        _draw_card(pen, people[name], sheet.box(box), sheet.factor, people, known)
 
 
-def _draw_tie(pen: Pen, card: Box, ours: Box, strength: int) -> None:
-    start, end = (card.x + card.width * 0.75, card.bottom), (ours.centre[0], ours.y)
-    bend = max(20.0, abs(end[1] - start[1]) / 2)
-    points = [start, (start[0], start[1] + bend), (end[0], end[1] - bend), end]
-    pen.curve(points, _WEIGHTS.get(strength, 0.6), LINE, dashed=strength == 1)
-
-
-def _draw_card(pen: Pen, person: MapPerson, box: Box, factor: float, people: Mapping[str, MapPerson]) -> None:
+def _draw_card(
+    pen: Pen, person: MapPerson, box: Box, factor: float, people: Mapping[str, MapPerson], known: Sequence[Bond]
+) -> None:
     pen.card(box.x, box.y, box.width, box.height, 6 * factor, 1.6 if person.is_primary else 0.8, dashed=person.has_left)
     type_, left, room = pen.type, box.x + 10 * factor, box.width - 18 * factor
-    name, second = Style(13 * factor, 0, bold=True), Style(11.5 * factor, 0)
-    y = box.centre[1] - 4 * factor
+    name, second, leading = Style(13 * factor, 0, bold=True), Style(11.5 * factor, 0), 18 * factor
+    below = _left(type_.lang, person, people) if person.has_left else _stand(type_.lang, person)
+    is_known = bool(known) and not person.has_left
+    y = box.centre[1] + 4 * factor - (bool(below) + is_known) * leading / 2
     text = type_.shorten(type_.line(person.name), name, room)
     pen.text(left, y, text, name)
     used = type_.width(text, name) + 5 * factor
     pen.text(
         left + used, y, type_.shorten(type_.line(person.title), second, max(0.0, room - used)), second.but(colour=GREY)
     )
-    below = _left(type_.lang, person, people) if person.has_left else _stand(type_.lang, person)
-    pen.text(left, y + 19 * factor, type_.shorten(type_.line(below), second, room), second)
+    if below:
+        y += leading
+        pen.text(left, y, type_.shorten(type_.line(below), second, room), second)
+    if is_known:
+        _draw_known(pen, (left, y + leading), room, known, second)
+
+
+def _draw_known(pen: Pen, at: Point, room: float, known: Sequence[Bond], style: Style) -> None:
+    """The names of ours: bold who is trusted, grey who has only met; smaller where they would not fit."""
+    type_, gap = pen.type, style.size / 2
+    said = [(type_.line(bond.colleague), _known_style(style, bond.strength)) for bond in known]
+    whole = sum(type_.width(text, each) for text, each in said) + gap * (len(said) - 1)
+    shrink = min(1.0, room / whole)
+    x = at[0]
+    for text, each in said:
+        small = Style(each.size * shrink, 0, bold=each.bold, colour=each.colour)
+        pen.text(x, at[1], text, small)
+        x += type_.width(text, small) + gap * shrink
+
+
+def _known_style(style: Style, strength: int) -> Style:
+    if strength == MOST:
+        return style.but(bold=True)
+    return style.but(colour=GREY) if strength == 1 else style
 
 
 def _stand(lang: str, person: MapPerson) -> str:

@@ -1,9 +1,10 @@
 """Where each card of a relationship map stands: a tidy tree of who reports to whom.
 
 Pure and stable: the same people give the same places, and a card put by hand stays where it is. Each subtree
-is a block, its head centred above it; blocks stand side by side and go on in a new row where they would get
-too wide, so nothing overlaps whatever the tree looks like. Our colleagues stand in a row below, those who left
-at the very bottom. Lengths are map units: pixels of the drawn pages at 100 %.
+is a block: its head centred above those below it side by side, or, deeper in a large tree, above a list of them
+that is set in a little. Blocks go on in a new row where they would get too wide, so nothing overlaps whatever
+the tree looks like. Of these shapes the one that can be shown largest is taken. Our colleagues stand in a row
+below, those who left at the very bottom. Lengths are map units: pixels of the drawn pages at 100 %.
 """
 
 from collections import defaultdict
@@ -13,9 +14,13 @@ from typing import Final, NamedTuple
 
 GAP: Final = 24.0
 LEVEL: Final = 44.0  # between a head and those below, room for the lines
+INDENT: Final = 24.0  # of a list below its head
+BETWEEN: Final = 12.0  # cards of such a list
+LISTED: Final = (99, 3, 2, 1)  # the level from which on those below stand as a list: the shapes that are tried
+WRAPPED: Final = 0.7  # how much smaller a map may be if no line has to go round a row then
 WIDTHS: Final = (1080.0, 1500.0, 2000.0, 2600.0)  # of a row of blocks; the one that can be seen largest is taken
 VIEW: Final = (1080.0, 640.0)  # the room that a map usually has
-SIZES: Final = {1: (172.0, 56.0), 2: (190.0, 64.0), 3: (210.0, 74.0)}
+SIZES: Final = {1: (172.0, 66.0), 2: (190.0, 72.0), 3: (210.0, 80.0)}
 COLLEAGUE: Final = (112.0, 36.0)
 
 
@@ -81,16 +86,18 @@ class Layout:
 
 @dataclass(slots=True)
 class _Block:
-    """Boxes relative to the block's own corner."""
+    """Boxes relative to the block's own corner; ``wraps`` where trees of it stand in more than one row."""
 
     width: float = 0.0
     height: float = 0.0
     boxes: dict[str, Box] = field(default_factory=dict)
+    wraps: bool = False
 
     def take(self, other: "_Block", x: float, y: float) -> None:
         """Put another block in at (x, y)."""
         self.boxes |= {name: box.moved(x, y) for name, box in other.boxes.items()}
         self.width, self.height = max(self.width, x + other.width), max(self.height, y + other.height)
+        self.wraps |= other.wraps
 
 
 def lay_out(nodes: Sequence[Node], colleagues: Sequence[str] = ()) -> Layout:
@@ -156,44 +163,6 @@ def neighbour(boxes: Mapping[str, Box], current: str, dx: int, dy: int) -> str:
     return best
 
 
-def routes(boxes: Mapping[str, Box], lines: Iterable[tuple[str, str]]) -> list[tuple[Point, ...]]:
-    """The corners of each line of reporting: an elbow to the first row below a head, round the left to the next ones.
-
-    Where a card was put by hand above its head the line goes straight.
-    """
-    below: defaultdict[str, list[str]] = defaultdict(list)
-    for superior, person in lines:
-        below[superior].append(person)
-    found = []
-    for superior, people in below.items():
-        first = min(boxes[name].bottom for name in people)
-        edge = _left_of(superior, below, boxes) - GAP / 2
-        found += [_route(boxes[superior], boxes[name], edge, is_first=boxes[name].y < first) for name in people]
-    return found
-
-
-def _left_of(superior: str, below: Mapping[str, list[str]], boxes: Mapping[str, Box]) -> float:
-    """The left edge of all below a head, the lines that go round them included; every circle was cut."""
-    edges = [boxes[name].x for name in below[superior]]
-    for name in below[superior]:
-        if name in below:
-            first = min(boxes[each].bottom for each in below[name])
-            goes_round = any(boxes[each].y >= first for each in below[name])
-            edges.append(_left_of(name, below, boxes) - (GAP / 2 if goes_round else 0.0))
-    return min(edges)
-
-
-def _route(head: Box, card: Box, edge: float, *, is_first: bool) -> tuple[Point, ...]:
-    (x1, y1), (x2, y2) = (head.centre[0], head.bottom), (card.centre[0], card.y)
-    if y2 < y1 + 8:
-        return (head.centre, card.centre)
-    middle = max(y2 - LEVEL / 2, (y1 + y2) / 2)
-    if is_first:
-        return ((x1, y1), (x1, middle), (x2, middle), (x2, y2))
-    turn = y1 + LEVEL / 2
-    return ((x1, y1), (x1, turn), (edge, turn), (edge, middle), (x2, middle), (x2, y2))
-
-
 def _around(by_hand: Mapping[str, Box], automatic: Mapping[str, Box]) -> dict[str, Box]:
     """Cards put by hand stay; the others give way to them."""
     placed: dict[str, Box] = {}
@@ -209,44 +178,59 @@ def _around(by_hand: Mapping[str, Box], automatic: Mapping[str, Box]) -> dict[st
 
 
 def _tree(nodes: Sequence[Node], above: Mapping[str, str | None]) -> _Block:
-    """All who are here, as blocks in rows."""
+    """All who are here, in the shape that can be shown largest; the plainer one where it makes no difference."""
     below: defaultdict[str | None, list[str]] = defaultdict(list)
     for node in nodes:
         if node.id in above:
             below[above[node.id]].append(node.id)
     sizes = {node.id: size(node) for node in nodes}
-
-    def at(widest: float) -> _Block:
-        return _children([_subtree(name, below, sizes, widest) for name in below[None]], widest)
-
-    return max((at(widest) for widest in WIDTHS), key=_seen_at)
+    shapes = (_Shape(below, sizes, widest, listed) for listed in LISTED for widest in WIDTHS)
+    return max((shape.children(None, 0) for shape in shapes), key=_seen_at)
 
 
 def _seen_at(block: _Block) -> float:
-    """How large a block can be shown; the narrower one where it makes no difference."""
-    return min(1.0, VIEW[0] / max(1.0, block.width), VIEW[1] / max(1.0, block.height))
+    """How large a block can be shown, and how readable that is."""
+    largest = min(1.0, VIEW[0] / max(1.0, block.width), VIEW[1] / max(1.0, block.height))
+    return largest * (WRAPPED if block.wraps else 1.0)
 
 
-def _subtree(
-    name: str, below: Mapping[str | None, list[str]], sizes: Mapping[str, tuple[float, float]], widest: float
-) -> _Block:
-    """A head centred above the block of those who report to it."""
-    head = _single(name, sizes[name])
-    under = [_subtree(each, below, sizes, widest) for each in below.get(name, ())]
-    if not under:
-        return head
-    inner = _children(under, widest)
-    block = _Block()
-    width = max(inner.width, head.width)
-    block.take(head, (width - head.width) / 2, 0)
-    block.take(inner, (width - inner.width) / 2, head.height + LEVEL)
-    return block
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """One way to lay out a tree: rows of at most ``widest``, lists from the level ``listed`` on."""
 
+    below: Mapping[str | None, list[str]]
+    sizes: Mapping[str, tuple[float, float]]
+    widest: float
+    listed: int
 
-def _children(blocks: Sequence[_Block], widest: float) -> _Block:
-    """Trees first in their order, then those without anybody below, in even rows."""
-    trees, single = [b for b in blocks if len(b.boxes) > 1], [b for b in blocks if len(b.boxes) == 1]
-    return _rows([*trees, *single], widest)
+    def children(self, name: str | None, level: int) -> _Block:
+        """All below a head: trees first in their order, then those without anybody below, in even rows."""
+        blocks = [self.subtree(each, level) for each in self.below.get(name, ())]
+        trees, single = [b for b in blocks if len(b.boxes) > 1], [b for b in blocks if len(b.boxes) == 1]
+        return _rows([*trees, *single], self.widest)
+
+    def subtree(self, name: str, level: int) -> _Block:
+        """A head with those who report to it."""
+        head = _single(name, self.sizes[name])
+        if not self.below.get(name):
+            return head
+        return self._list(name, head, level) if level + 1 >= self.listed else self._tree(name, head, level)
+
+    def _tree(self, name: str, head: _Block, level: int) -> _Block:
+        """The head centred above the block of the others."""
+        inner, block = self.children(name, level + 1), _Block()
+        width = max(inner.width, head.width)
+        block.take(head, (width - head.width) / 2, 0)
+        block.take(inner, (width - inner.width) / 2, head.height + LEVEL)
+        return block
+
+    def _list(self, name: str, head: _Block, level: int) -> _Block:
+        """The others one below the other, set in."""
+        block = _Block()
+        block.take(head, 0, 0)
+        for each in self.below[name]:
+            block.take(self.subtree(each, level + 1), INDENT, block.height + BETWEEN)
+        return block
 
 
 def _rows(blocks: Sequence[_Block], widest: float = WIDTHS[0]) -> _Block:
@@ -267,6 +251,7 @@ def _rows(blocks: Sequence[_Block], widest: float = WIDTHS[0]) -> _Block:
         top = whole.height + LEVEL if whole.boxes else 0.0
         whole.take(row, (width - row.width) / 2, top)
     whole.width = width
+    whole.wraps |= len(rows) > 1 and any(len(block.boxes) > 1 for block in blocks)
     return whole
 
 

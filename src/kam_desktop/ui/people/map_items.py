@@ -1,23 +1,26 @@
 """What the relationship map is drawn from: cards of their people, cards of ours, and the lines between.
 
-Attitude is told by a mark and a word first and by colour last; influence by the size of the card.
+Attitude is told by a mark and a word first and by colour last; influence by the size of the card. Who of us knows
+a person stands on the card; lines to ours are drawn for the chosen one only, or they would hide the map.
 """
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsObject, QStyleOptionGraphicsItem, QWidget
 
 from kam_desktop.core.relationships import Bond, MapPerson
-from kam_desktop.core.rules import map_layout
-from kam_desktop.core.rules.map_layout import Box
+from kam_desktop.core.rules import map_lines
+from kam_desktop.core.rules.map_layout import Box, Point
+from kam_desktop.core.rules.relations import MOST
 from kam_desktop.ui import appearance, fonts, icons, labels, painting
 from kam_desktop.ui.people import wording
 from kam_desktop.ui.widgets.texts import plain_tip
 
-WEIGHTS: Final = {1: 1.0, 2: 2.0, 3: 3.5}
+_MET: Final = 1  # the least strength of a tie
+WEIGHTS: Final = {_MET: 1.0, 2: 2.0, MOST: 3.5}
 _BAR: Final = 4
 
 
@@ -29,13 +32,15 @@ def unit() -> float:
 class PersonItem(QGraphicsObject):
     """A card. It may be dragged; the scene tells where it was let go."""
 
-    def __init__(self, person: MapPerson, box: Box, warnings: Sequence[str], successor: str) -> None:
+    def __init__(
+        self, person: MapPerson, box: Box, warnings: Sequence[str], successor: str, bonds: Sequence[Bond] = ()
+    ) -> None:
         super().__init__()
         self.person = person
         self.is_current = False
         self.has_focus = False
         self._size = QRectF(0, 0, box.width * unit(), box.height * unit())
-        self._warnings, self._successor = tuple(warnings), successor
+        self._warnings, self._successor, self.bonds = tuple(warnings), successor, tuple(bonds)
         self.setPos(box.x * unit(), box.y * unit())
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsMovable)
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemSendsGeometryChanges)
@@ -49,7 +54,7 @@ class PersonItem(QGraphicsObject):
         parts = [
             wording.with_title(person), self.left_text(), wording.role(person.buying_role), wording.attitude(person.attitude),
             f"{labels.field('influence')}{wording.colon()}{level}" if level else "",
-            labels.field("is_primary") if person.is_primary else "", *self._warnings,
+            labels.field("is_primary") if person.is_primary else "", wording.known_by(self.bonds), *self._warnings,
         ]  # fmt: skip
         return "\n".join(part for part in parts if part)
 
@@ -92,23 +97,50 @@ class PersonItem(QGraphicsObject):
             painting.focus_ring(painter, self._size, 8)
 
     def _paint_words(self, painter: QPainter) -> None:
-        theme, person, line = appearance.current(), self.person, fonts.px(19)
+        """Name and title; part in buying and attitude, or since when gone; who of us knows them."""
+        theme, person, line = appearance.current(), self.person, fonts.px(18)
+        has_stand = person.has_left or bool(wording.role(person.buying_role) or wording.attitude(person.attitude))
+        is_known = bool(self.bonds) and not person.has_left
         room = self._size.toRect().adjusted(12, 0, -8, 0)
-        top = (room.height() - 2 * line) // 2
-        first = QRect(room.left(), top, room.width(), line)
-        right = self._paint_marks(painter, first)
-        first.setRight(first.right() - right)
+        top = (room.height() - (1 + has_stand + is_known) * line) // 2
+        row = QRect(room.left(), top, room.width(), line)
+        first = row.adjusted(0, 0, -self._paint_marks(painter, row), 0)
         ink = theme.muted if person.has_left else theme.text
         used = painting.text(painter, first, person.name, fonts.body(bold=True), ink)
         painting.text(painter, first.adjusted(used + 6, 0, 0, 0), person.title, fonts.label(), theme.muted)
-        second = QRect(room.left(), top + line, room.width(), line)
+        if has_stand:
+            row.translate(0, line)
+            self._paint_stand(painter, row)
+        if is_known:
+            row.translate(0, line)
+            self._paint_bonds(painter, row)
+
+    def _paint_stand(self, painter: QPainter, row: QRect) -> None:
+        theme, person = appearance.current(), self.person
         if person.has_left:
-            painting.text(painter, second, self.left_text(), fonts.label(), theme.muted)
+            painting.text(painter, row, self.left_text(), fonts.label(), theme.muted)
             return
-        used = painting.text(painter, second, wording.role(person.buying_role), fonts.label(), theme.text)
+        used = painting.text(painter, row, wording.role(person.buying_role), fonts.label(), theme.text)
         attitude = theme[wording.attitude_role(person.attitude)]
-        beside = second.adjusted(used + 6 if used else 0, 0, 0, 0)
+        beside = row.adjusted(used + 6 if used else 0, 0, 0, 0)
         painting.text(painter, beside, wording.attitude(person.attitude), fonts.label(), attitude)
+
+    def _paint_bonds(self, painter: QPainter, row: QRect) -> None:
+        """The names of ours: bold who is trusted, muted who has only met; what has no room is counted."""
+        theme, gap = appearance.current(), fonts.px(6)
+        left = list(self.bonds)
+        while left and row.width() > 0:
+            bond = left[0]
+            font = fonts.label(bold=bond.strength == MOST)
+            rest = fonts.width(fonts.label(), f"+{len(left) - 1}") + gap if len(left) > 1 else 0
+            if fonts.width(font, bond.colleague) > row.width() - rest and len(left) < len(self.bonds):
+                break
+            ink = theme.muted if bond.strength == _MET else theme.text
+            used = painting.text(painter, row.adjusted(0, 0, -rest, 0), bond.colleague, font, ink)
+            row = row.adjusted(used + gap, 0, 0, 0)
+            left.pop(0)
+        if left:
+            painting.text(painter, row, f"+{len(left)}", fonts.label(), theme.muted)
 
     def _paint_marks(self, painter: QPainter, row: QRect) -> int:
         """Main contact and single thread at the right of the first line; returns the width taken."""
@@ -128,9 +160,14 @@ class ColleagueItem(QGraphicsItem):
     def __init__(self, name: str, box: Box) -> None:
         super().__init__()
         self.name = name
+        self._box = box
         self._size = QRectF(0, 0, box.width * unit(), box.height * unit())
         self.setPos(box.x * unit(), box.y * unit())
         self.setToolTip(plain_tip(name))
+
+    def box(self) -> Box:
+        """Where the card is, in map units."""
+        return self._box
 
     def rect(self) -> QRectF:
         """Where the card is, in the scene."""
@@ -147,15 +184,14 @@ class ColleagueItem(QGraphicsItem):
 
 
 class LinesItem(QGraphicsItem):
-    """All lines, below the cards: reporting as elbows, ties as curves whose weight is their strength."""
+    """All lines, below the cards: reporting as elbows, the chosen one's ties by weights that are their strength."""
 
     def __init__(
         self, people: Mapping[str, PersonItem], colleagues: Mapping[str, ColleagueItem],
-        reports: Sequence[tuple[str, str]], bonds: Sequence[Bond],
+        reports: Sequence[tuple[str, str]],
     ) -> None:  # fmt: skip
         super().__init__()
-        self._people, self._colleagues = people, colleagues
-        self._reports, self._bonds = reports, bonds
+        self._people, self._colleagues, self._reports = people, colleagues, reports
         self.current_id = ""
         self.setZValue(-1)
 
@@ -166,28 +202,31 @@ class LinesItem(QGraphicsItem):
         theme = appearance.current()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for bond in sorted(self._bonds, key=lambda bond: bond.contact_id == self.current_id):
-            is_current = bond.contact_id == self.current_id
-            self._draw_tie(painter, bond, theme.accent if is_current else theme.border_strong)
         painter.setPen(QPen(theme.muted, 1.4))
-        k, boxes = unit(), {name: item.box() for name, item in self._people.items()}
-        for route in map_layout.routes(boxes, self._reports):
-            painter.drawPolyline([QPointF(x * k, y * k) for x, y in route])
+        boxes = {name: item.box() for name, item in self._people.items()}
+        for route in map_lines.routes(boxes, self._reports):
+            painter.drawPolyline(_points(route))
+        self._draw_ties(painter, boxes)
 
-    def _draw_tie(self, painter: QPainter, bond: Bond, colour: QColor) -> None:
-        ours, theirs = self._colleagues.get(bond.colleague), self._people.get(bond.contact_id)
-        if ours is None or theirs is None or theirs.person.has_left:
+    def _draw_ties(self, painter: QPainter, boxes: Mapping[str, Box]) -> None:
+        """From the chosen card to those of us who know them."""
+        chosen = self._people.get(self.current_id)
+        bonds = [bond for bond in chosen.bonds if bond.colleague in self._colleagues] if chosen else []
+        if chosen is None or not bonds or chosen.person.has_left:
             return
-        pen = QPen(colour, WEIGHTS.get(bond.strength, 1.0))
-        pen.setStyle(Qt.PenStyle.DashLine if bond.strength == 1 else Qt.PenStyle.SolidLine)
-        painter.setPen(pen)
-        painter.drawPath(_curve(theirs.rect(), ours.rect()))
+        accent = appearance.current().accent
+        ours = [self._colleagues[bond.colleague].box() for bond in bonds]
+        trunk, branches = map_lines.tie(
+            boxes[self.current_id], ours, (box for name, box in boxes.items() if name != self.current_id)
+        )
+        painter.setPen(QPen(accent, WEIGHTS[2]))
+        painter.drawPolyline(_points(trunk))
+        for bond, branch in sorted(zip(bonds, branches, strict=True), key=lambda each: each[0].strength):
+            pen = QPen(accent, WEIGHTS.get(bond.strength, 1.0))
+            pen.setStyle(Qt.PenStyle.DashLine if bond.strength == _MET else Qt.PenStyle.SolidLine)
+            painter.setPen(pen)
+            painter.drawPolyline(_points(branch))
 
 
-def _curve(card: QRectF, ours: QRectF) -> QPainterPath:
-    """From a card's lower edge, beside the line of reporting, to a colleague's upper edge."""
-    start, end = QPointF(card.left() + card.width() * 0.75, card.bottom()), QPointF(ours.center().x(), ours.top())
-    bend = max(40.0, abs(end.y() - start.y()) / 2)
-    path = QPainterPath(start)
-    path.cubicTo(start + QPointF(0, bend), end - QPointF(0, bend), end)
-    return path
+def _points(route: Sequence[Point]) -> list[QPointF]:
+    return [QPointF(x * unit(), y * unit()) for x, y in route]

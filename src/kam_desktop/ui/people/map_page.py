@@ -126,9 +126,7 @@ class MapPage(Page):
         self._stack.addWidget(self.view)
         self._stack.addWidget(self.empty)
         marks = "  ".join(wording.attitude(each.value) for each in Attitude)
-        ties = self.tr(
-            "Larger card: more influence. Line to our people: dashed, has met; then knows well; thick, trusts."
-        )
+        ties = self.tr("Larger card: more influence. Below: who of us knows them; bold, is trusted; grey, has met.")
         self.legend = PlainLabel(f"{marks}    {ties}", self, face="label", role="muted", elide=True)
         foot = QVBoxLayout()
         foot.setContentsMargins(16, 4, 16, 6)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QGraphicsScene, QGraphicsView, QWidget
 
-from kam_desktop.core.relationships import RelationshipMap, layout_of
+from kam_desktop.core.relationships import Bond, RelationshipMap, layout_of
 from kam_desktop.core.rules import map_layout
 from kam_desktop.ui import appearance
 from kam_desktop.ui.people import wording
@@ -67,14 +67,18 @@ class MapView(QGraphicsView):
         warnings: dict[str, list[str]] = {}
         for thread in seen.threads:
             warnings.setdefault(thread.contact_id, []).append(wording.thread(thread))
+        known: dict[str, list[Bond]] = {}
+        for bond in seen.bonds:
+            known.setdefault(bond.contact_id, []).append(bond)
         self._items = {
             each.id: PersonItem(
-                each, layout.people[each.id], warnings.get(each.id, ()), names.get(each.successor_id or "", "")
+                each, layout.people[each.id], warnings.get(each.id, ()), names.get(each.successor_id or "", ""),
+                known.get(each.id, ()),
             )
             for each in seen.people
-        }
+        }  # fmt: skip
         ours = {name: ColleagueItem(name, box) for name, box in layout.colleagues.items()}
-        self._lines = LinesItem(self._items, ours, layout.lines, seen.bonds)
+        self._lines = LinesItem(self._items, ours, layout.lines)
         for item in (self._lines, *ours.values(), *self._items.values()):
             scene.addItem(item)
         self._fit_scene()

@@ -1,7 +1,9 @@
 """How a person is put in words and marks: role, attitude, influence, ties. Colour never says anything alone."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
+from kam_desktop.core.relationships import Bond
 from kam_desktop.core.rules.kinds import Attitude, BuyingRole
 from kam_desktop.core.rules.relations import MARKS, MOST, Thread
 from kam_desktop.ui import labels
@@ -38,6 +40,16 @@ def influence(value: int | None) -> str:
 def strength(value: int) -> str:
     """``熟识``."""
     return labels.say(f"strength.{value}") if value in LEVELS else ""
+
+
+def known_by(bonds: Sequence[Bond]) -> str:
+    """Who of us knows somebody, and how well: ``我方：刘敏（信任）、高原（见过面）``; nothing where it is nobody."""
+    if not bonds:
+        return ""
+    is_chinese = labels.language() == "zh_CN"
+    shape, between = ("{}（{}）", "、") if is_chinese else ("{} ({})", ", ")
+    said = between.join(shape.format(bond.colleague, strength(bond.strength)) for bond in bonds)
+    return f"{labels.say('map.ours')}{colon()}{said}"
 
 
 def thread(found: Thread) -> str:
