@@ -4738,8 +4738,12 @@
         <translation>更正礼品</translation>
     </message>
     <message>
-        <source>Ask for approval, or plan it</source>
-        <translation>提交审批，或先计划</translation>
+        <source>Record what was given already</source>
+        <translation>已经送出，直接登记</translation>
+    </message>
+    <message>
+        <source>Save the gift, or ask for approval where it is needed</source>
+        <translation>保存礼品；需要审批时提交审批</translation>
     </message>
     <message>
         <source>Limits</source>

@@ -358,9 +358,11 @@ def test_what_needs_approval_is_asked_for_from_the_form(qtbot: QtBot, home: Grou
     fill(page, value="480")
     qtbot.waitUntil(page.ask_button.isVisible)
     assert page.ask_button.text() == "Ask for approval"
+    assert not page.save_button.isVisible()  # one primary, and it is the next step
+    assert page.given_button.isVisible()
     page.form.reason.setPlainText("新厂落成")
     page.form.approver.setText("高原")
-    qtbot.keyClick(page.form.item, Qt.Key.Key_A, Qt.KeyboardModifier.AltModifier)
+    qtbot.keyClick(page.form.item, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: bool(told.routes))
     [waiting] = home.read(gifts.waiting)
     assert (waiting.row.state, waiting.approver) == ("proposed", "高原")

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kam_desktop.ui import appearance
+from kam_desktop.ui import appearance, fonts
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.widgets.list_view import GroupHead, RowList, TimelineRow, TwoLineRow
 from kam_desktop.ui.widgets.paged_model import KEPT, PAGE
@@ -247,3 +247,33 @@ def test_pages_through_the_tasks(qtbot: QtBot, tasks: Tasks) -> None:
     model = PagedTableModel(["7"], request_through(tasks, made, fetch), COLUMNS)
     model.row(0)
     qtbot.waitUntil(lambda: model.row(0) == ("B", "客户 7", "1"))
+
+
+def test_columns_fit_what_stands_in_them_and_follow_the_size_of_text(qtbot: QtBot, qapp: QApplication) -> None:
+    columns = [Column("on", "Date", 144), Column("client", "Client", 60, "bold"), Column("origin", "Origin", 0)]
+    model = PagedTableModel((), lambda ids, deliver: deliver([("9 月 1 日", "宁波恒远轮胎", "") for _ in ids]), columns)
+    made = RowTable(model, fits=True)
+    qtbot.addWidget(made)
+    made.resize(600, 200)
+    made.show()
+    made.show_ids(["a", "b"])
+    qtbot.waitUntil(lambda: made.columnWidth(1) > fonts.width(fonts.body(bold=True), "宁波恒远轮胎"))
+    assert fonts.width(fonts.body(), "9 月 1 日") < made.columnWidth(0) < 100
+    assert sum(made.columnWidth(place) for place in range(3)) == made.viewport().width()
+    small = made.columnWidth(0)
+    appearance.apply(qapp, "light", 1.5)
+    try:
+        assert made.columnWidth(0) > 1.3 * small
+    finally:
+        appearance.apply(qapp, "light")
+
+
+def test_columns_that_a_person_sized_grow_with_the_text(qtbot: QtBot, qapp: QApplication) -> None:
+    made, _source = table(qtbot, 3)
+    made.setColumnWidth(0, 200)
+    appearance.apply(qapp, "light", 1.5)
+    try:
+        assert made.columnWidth(0) == 300
+    finally:
+        appearance.apply(qapp, "light")
+    assert made.columnWidth(0) == 200

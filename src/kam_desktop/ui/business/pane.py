@@ -17,7 +17,6 @@ from kam_desktop.ui.widgets.texts import Hint
 
 Key = tuple[str, str, Callable[[], None]]
 _SIDE, _WIDE = 300, 860
-_TITLE, _WIDEST, _PADDING = 160, 240, 26  # px: what the slack column keeps, the most of another, around a text
 _ANY = 16_777_215  # Qt's greatest width
 
 
@@ -31,7 +30,6 @@ class ListPane(QWidget):
         super().__init__(parent)
         self.tasks = tasks
         self.rows: dict[str, Any] = {}
-        self._texts: list[tuple[Any, ...]] = []
         self.entries: tuple[CauseEntry, ...] = ()
         self.sides: tuple[QWidget, ...] = ()
         self.model = PagedTableModel((), self._deliver, self.columns(), self)
@@ -127,25 +125,6 @@ class ListPane(QWidget):
             side.setMaximumWidth(fonts.px(_SIDE) if is_wide else _ANY)
             side.setMinimumWidth(fonts.px(_SIDE) if is_wide else 0)
 
-        self._fit_columns()
-
-    def _fit_columns(self) -> None:
-        """As wide as what stands in them; where that is too much, what is over the usual width gives way."""
-        columns = self.model.columns
-        wanted, usual = {}, {}
-        for place, column in enumerate(columns):
-            if column.width:
-                font = fonts.body(bold=column.kind == "bold")
-                texts = [fonts.width(font, str(row[place])) for row in self._texts] if column.kind != "badge" else []
-                head = fonts.width(fonts.label(), column.title)
-                wanted[place] = min(max([head, *texts]) + fonts.px(_PADDING), fonts.px(_WIDEST))
-                usual[place] = min(wanted[place], fonts.px(column.width))
-        slack = self.table.viewport().width() - fonts.px(_TITLE) - sum(usual.values())
-        more = sum(wanted.values()) - sum(usual.values())
-        share = min(1.0, max(0, slack) / more) if more else 0.0
-        for place, width in usual.items():
-            self.table.setColumnWidth(place, round(width + share * (wanted[place] - width)))
-
     # --- content
 
     def reload(self) -> None:
@@ -154,8 +133,7 @@ class ListPane(QWidget):
     def show_rows(self, found: Sequence[Any]) -> None:
         """Show these rows, each with an ``id``; the current one stays current where it is still there."""
         self.rows = {row.id: row for row in found}
-        self._texts = [self.cells(row) for row in found]
-        self._fit_columns()
+        self.table.fit_to([self.cells(row) for row in found])
         self.table.show_ids(list(self.rows))
         self.stack.setCurrentWidget(self.table if found else self.empty)
         self.setFocusProxy(self.table if found else self.empty.button)

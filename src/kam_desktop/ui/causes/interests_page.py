@@ -45,7 +45,7 @@ class InterestsPage(Page):
         self.new_button = PlainButton(self.tr("New event"), self, icon="plus", keys="N", size="small")
         self.entry, self.bar, self.panel = InterestEntry(tasks, self), FileBar(self), FansPanel(self)
         self.model = PagedTableModel((), self._deliver, self._columns(), self)
-        self.table = RowTable(self.model, self)
+        self.table = RowTable(self.model, self, fits=True)
         self.table.setAccessibleName(self.tr("Coming events"))
         words = self.tr("No coming event is kept. People hear of those that fit their hobbies.")
         self.empty = EmptyState(words, self.tr("New event"), self)

@@ -16,6 +16,7 @@ from kam_desktop.exchange import clipboard, columns, importing, rows
 from kam_desktop.exchange.parsed import RejectedRow, rejected_row
 from kam_desktop.ui import appearance, fonts, labels
 from kam_desktop.ui.widgets.buttons import PlainButton, PrimaryButton
+from kam_desktop.ui.widgets.column_widths import ColumnScale
 from kam_desktop.ui.widgets.texts import Hint, PlainLabel, plain_tip
 
 SHOWN: Final = 300
@@ -92,6 +93,7 @@ class PastePanel(QWidget):
         self.rows.setTabKeyNavigation(False)
         self.rows.setWordWrap(False)
         self.rows.verticalHeader().hide()
+        ColumnScale(self.rows.horizontalHeader())
         self.rows.setAccessibleName(self.tr("What the pasted rows would do"))
         self._lay_out()
 

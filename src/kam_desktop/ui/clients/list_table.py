@@ -7,7 +7,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, QTimer, Sign
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from kam_desktop.ui import fonts, painting
+from kam_desktop.ui import appearance, fonts, painting
 from kam_desktop.ui.widgets.paged_table import Column, PagedTableModel, RowTable
 
 KEPT: Final = 1000  # as many selected rows stay selected in another order
@@ -33,6 +33,7 @@ class ClientTable(RowTable):
         header.sectionMoved.connect(lambda *_: QTimer.singleShot(0, self._take_order))
         header.sectionResized.connect(self._on_resized)
         self._is_fitting = False
+        appearance.changed.connect(self._fit_slack)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(300)
@@ -98,8 +99,10 @@ class ClientTable(RowTable):
         header = self.horizontalHeader()
         is_fixed = header.sectionResizeMode(place) == QHeaderView.ResizeMode.Interactive
         if not self._is_fitting and is_fixed and place < len(self.rows.columns):
-            self._sized = (self.rows.columns[place].key, round(new * 100 / fonts.px(100)))
-            self._wait.start()
+            column, width = self.rows.columns[place], round(new * 100 / fonts.px(100))
+            if abs(width - column.width) > 1:  # else it only followed the size of text
+                self._sized = (column.key, width)
+                self._wait.start()
 
     def _tell_width(self) -> None:
         self.resized.emit(*self._sized)

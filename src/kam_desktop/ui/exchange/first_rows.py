@@ -20,6 +20,7 @@ from kam_desktop.exchange.importing import Preview
 from kam_desktop.exchange.parsed import RejectedRow
 from kam_desktop.exchange.rows import Taken
 from kam_desktop.ui import fonts, labels
+from kam_desktop.ui.widgets.column_widths import ColumnScale
 from kam_desktop.ui.widgets.texts import plain_tip
 
 _SHOWN: Final = 50
@@ -35,6 +36,7 @@ class FirstRows(QTableWidget):
         self.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         self.setShowGrid(False)
         self.verticalHeader().hide()
+        ColumnScale(self.horizontalHeader())
         self._whose: list[int] = []
         self.setAccessibleName(self.tr("First rows as they will be taken"))
 

@@ -60,7 +60,8 @@ class GiftForm(Page):
         self.form = GiftFields(self.tasks, self)
         self.panel = LimitsPanel(self)
         self.panel.setFixedWidth(width())
-        self.ask_button = PlainButton("", self, keys="Alt+A")
+        self.ask_button = PrimaryButton("", self, keys="Ctrl+Enter")
+        self.given_button = PlainButton(self.tr("Record what was given already"), self)
         self.ideas = IdeasPanel(self.tasks, self.form, self.panel, self)
         self.ideas.setFixedWidth(width())
         self.ideas_button = PlainButton(self.tr("Ideas"), self, icon="star", keys="Alt+I", size="small")
@@ -105,29 +106,34 @@ class GiftForm(Page):
         row.setSpacing(8)
         self._why_not = PlainLabel("", foot, role="danger", elide=True)
         row.addWidget(self._why_not, 1)
-        row.addWidget(self.cancel_button)
-        row.addWidget(self.ask_button)
-        row.addWidget(self.save_button)
+        for button in (self.cancel_button, self.given_button, self.ask_button, self.save_button):
+            row.addWidget(button)
         return foot
 
     def _connect(self) -> None:
         self.form.changed.connect(self._wait.start)
         self.form.client.chosen.connect(self._on_client)
         self.form.origins.card_asked.connect(self._ask_card)
-        self.save_button.clicked.connect(self.save)
+        for button in (self.save_button, self.given_button):
+            button.clicked.connect(self.save)
         self.ask_button.clicked.connect(self.ask)
         self.cancel_button.clicked.connect(self._leave)
         self.ideas_button.clicked.connect(lambda: self.ideas.turn(self._draft()))
-        ideas = QShortcut(QKeySequence("Alt+I"), self)
-        ideas.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        ideas.activated.connect(self.ideas_button.click)
-        for keys in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
+        for keys, act in (
+            ("Alt+I", self.ideas_button.click), ("Alt+A", self._press_ask), ("Ctrl+Return", self._go_on),
+            ("Ctrl+Enter", self._go_on), ("Ctrl+S", self._go_on),
+        ):  # fmt: skip
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.save_button.click)
-        asked = QShortcut(QKeySequence("Alt+A"), self)
-        asked.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        asked.activated.connect(lambda: self.ask_button.click() if self.ask_button.isVisible() else None)
+            shortcut.activated.connect(act)
+
+    def _press_ask(self) -> None:
+        if self.ask_button.isVisible():
+            self.ask_button.click()
+
+    def _go_on(self) -> None:
+        """The right next step: to save, or to ask where it has to be asked for first."""
+        (self.ask_button if self.ask_button.isVisible() else self.save_button).click()
 
     # --- what the window asks of a page
 
@@ -138,8 +144,7 @@ class GiftForm(Page):
     def keys(self) -> list[tuple[str, str]]:
         """For F1."""
         return [
-            ("Ctrl+Enter", self.tr("Save the gift")),
-            ("Alt+A", self.tr("Ask for approval, or plan it")),
+            ("Ctrl+Enter", self.tr("Save the gift, or ask for approval where it is needed")),
             ("Alt+I", self.tr("Ideas")),
             ("F6", self.tr("Limits")),
         ]
@@ -268,8 +273,10 @@ class GiftForm(Page):
         is_coming = draft.on > runtime.today()
         can_ask = draft.direction is GiftDirection.GIVEN and not self._route.id and (is_open or is_coming)
         self.ask_button.setText(self.tr("Ask for approval") if is_open else self.tr("Plan the gift"))
-        self.ask_button.setVisible(can_ask and not is_forbidden and verdict is not None)
-        self.save_button.setVisible(not (can_ask and is_coming))
+        is_asked_first = can_ask and not is_forbidden and verdict is not None
+        self.ask_button.setVisible(is_asked_first)
+        self.given_button.setVisible(is_asked_first and not is_coming)
+        self.save_button.setVisible(not is_asked_first and not (can_ask and is_coming))
 
     # --- saving
 

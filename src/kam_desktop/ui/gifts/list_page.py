@@ -53,7 +53,7 @@ class GiftsPage(Page):
         self.filter.setClearButtonEnabled(True)
         self.filter.setFixedWidth(fonts.px(220))
         self.model = PagedTableModel((), request_through(self.tasks, self, _page), self._columns(), self)
-        self.table = GiftTable(self.model, self)
+        self.table = GiftTable(self.model, self, fits=True)
         self.table.setAccessibleName(self.tr("Gifts"))
         self.empty = EmptyState("", "", self)
         self.waiting = WaitingList(self.tasks, self)
@@ -63,9 +63,9 @@ class GiftsPage(Page):
 
     def _columns(self) -> list[Column]:
         return [
-            Column("on", self.tr("Date"), 144, is_sortable=False),
+            Column("on", self.tr("Date"), 96, is_sortable=False),
             Column("tier", "", 40, "badge", is_sortable=False),
-            Column("client", self.tr("Client"), 120, "bold", is_sortable=False),
+            Column("client", self.tr("Client"), 128, "bold", is_sortable=False),
             Column("contact", self.tr("Person"), 78, is_sortable=False),
             Column("item", self.tr("Gift"), 128, is_sortable=False),
             Column("category", self.tr("Category"), 84, "muted", is_sortable=False),

@@ -67,7 +67,7 @@ class RegisterPage(Page):
         self.print_button = PlainButton(self.tr("Print or export"), self, icon="print", keys="Ctrl+P", size="small")
         self.filters = RegisterFilters(tasks, self)
         self.model = PagedTableModel((), request_through(tasks, self, _page), self._columns(), self)
-        self.table = RowTable(self.model, self)
+        self.table = RowTable(self.model, self, fits=True)
         self.table.setAccessibleName(self.tr("Gift register"))
         self.totals = RegisterTotals(self)
         self.empty = EmptyState("", "", self)

@@ -45,7 +45,7 @@ class StockPage(Page):
         self.head.add_tool(self.new_button)
         self.entry, self.move_entry = StockEntry(tasks, self), MoveEntry(tasks, self)
         self.model = PagedTableModel((), self._deliver, self._columns(), self)
-        self.table = RowTable(self.model, self)
+        self.table = RowTable(self.model, self, fits=True)
         self.table.setAccessibleName(self.tr("Stock of gifts"))
         self.empty = EmptyState("", "", self)
         self.empty.say(

@@ -40,7 +40,7 @@ class LinesSide(QWidget):
         self.sum = PlainLabel("", self, role="muted", elide=True)
         self.sum.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.model = PagedTableModel((), request_through(tasks, self, _page), self._columns(), self)
-        self.table = RowTable(self.model, self)
+        self.table = RowTable(self.model, self, fits=True)
         self.table.setAccessibleName(self.tr("Purchases"))
         self.empty = EmptyState("", "", self)
         self._stack = QStackedWidget(self)

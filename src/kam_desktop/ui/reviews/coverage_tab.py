@@ -68,7 +68,7 @@ class CoverageTab(QWidget):
             Column("last", self.tr("Last visit"), 160, is_sortable=False),
         )
         self.model = PagedTableModel((), self._request, columns, self)
-        self.table = RowTable(self.model, self)
+        self.table = RowTable(self.model, self, fits=True)
         self.table.setAccessibleName(self.tr("Clients"))
         self.empty = EmptyState("", "", self)
         self._stack = QStackedWidget(self)

@@ -51,7 +51,7 @@ class PromisesTab(QWidget):
             Column("state", self.tr("State"), 150, is_sortable=False),
         )
         self.model = PagedTableModel((), self._request, columns, self)
-        self.table = RowTable(self.model, self)
+        self.table = RowTable(self.model, self, fits=True)
         self.table.setAccessibleName(self.tr("Promises"))
         self.empty = EmptyState(self.tr("No promise was settled, none is overdue."), "", self)
         self._stack = QStackedWidget(self)

@@ -36,7 +36,7 @@ class ThreadsTab(QWidget):
             Column("last", self.tr("Last contact"), 110, is_sortable=False),
         )
         self.model = PagedTableModel((), self._request, columns, self)
-        self.table = RowTable(self.model, self)
+        self.table = RowTable(self.model, self, fits=True)
         self.table.setAccessibleName(self.tr("Clients on a single thread"))
         self.table.opened.connect(lambda client_id: self.navigate.emit(Route("client", client_id)))
         self.empty = EmptyState(self.tr("No key client hangs on a single thread."), "", self)

@@ -66,7 +66,7 @@ class VisitsPage(Page):
             Column("due", self.tr("Report"), 150, is_sortable=False),
         )
         self.model = PagedTableModel((), request_through(self.tasks, self, _page), columns, self)
-        self.table = RowTable(self.model, self)
+        self.table = RowTable(self.model, self, fits=True)
         self.table.setAccessibleName(self.tr("Visits"))
         self.empty = EmptyState("", "", self)
         self._stack = QStackedWidget(self)

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
 
 from kam_desktop.ui import appearance, fonts, icons, painting
+from kam_desktop.ui.widgets import column_widths
 from kam_desktop.ui.widgets.badge import SIDE, paint_badge
 from kam_desktop.ui.widgets.list_rows import ROOT, Index
-from kam_desktop.ui.widgets.paged_model import Cell, Column, PagedTableModel
+from kam_desktop.ui.widgets.paged_model import PAGE, Cell, Column, PagedTableModel
 from kam_desktop.ui.widgets.row_keys import set_up_row_keys, translated
 
 ROW = 36
@@ -62,16 +63,23 @@ class Brush:
 
 
 class RowTable(QTableView):
-    """A table of ``PagedTableModel``. Arrows or J/K, Home/End, Shift selects, Enter opens, Space peeks."""
+    """A table of ``PagedTableModel``. Arrows or J/K, Home/End, Shift selects, Enter opens, Space peeks.
+
+    Columns have the widths of the model, or what the first rows need where ``fits`` or ``fit_to`` say so; those that
+    a person sized stay.
+    """
 
     opened = Signal(str)
     peeked = Signal(str)
     current_changed = Signal(str)
     sort_asked = Signal(str, bool)  # key of the column, descending
 
-    def __init__(self, model: PagedTableModel, parent: QWidget | None = None) -> None:
+    def __init__(self, model: PagedTableModel, parent: QWidget | None = None, *, fits: bool = False) -> None:
         super().__init__(parent)
         self._rows = model
+        self._texts: Sequence[Sequence[object]] = ()  # of the rows that the widths are taken from
+        self._by_hand: set[int] = set()  # columns that a person sized
+        self._is_arranging = False
         self._told = ""
         self._column = 0  # of the current cell; stays when rows come and go
         self._sorted: tuple[int, bool] = (-1, False)
@@ -90,6 +98,8 @@ class RowTable(QTableView):
         set_up_row_keys(self)
         self._set_up_headers()
         self.doubleClicked.connect(lambda index: self.opened.emit(self._rows.ids[index.row()]))
+        if fits:
+            model.dataChanged.connect(lambda first, *_: self._fit_first() if first.row() == 0 else None)
         appearance.changed.connect(self._set_heights)
 
     def _set_up_headers(self) -> None:
@@ -99,7 +109,9 @@ class RowTable(QTableView):
         header.setHighlightSections(False)
         header.setSectionsClickable(True)
         header.setMinimumSectionSize(fonts.px(40))
+        column_widths.ColumnScale(header)
         self.fit_columns()
+        header.sectionResized.connect(self._on_sized)
         header.sectionClicked.connect(self._on_header)
         self._set_heights()
 
@@ -112,10 +124,39 @@ class RowTable(QTableView):
             if column.width:
                 self.setColumnWidth(place, fonts.px(column.width))
 
+    def fit_to(self, rows: Sequence[Sequence[object]]) -> None:
+        """Columns as wide as what stands in these rows, one value for each column."""
+        self._texts = rows
+        self._fit()
+
+    def _fit_first(self) -> None:
+        page = [self._rows.row(place) for place in range(min(PAGE, len(self._rows.ids)))]
+        if known := [row for row in page if row is not None]:
+            self.fit_to(known)
+
+    def _fit(self) -> None:
+        self._is_arranging = True
+        for place, width in column_widths.widths(self._rows.columns, self._texts, self.viewport().width()).items():
+            if place not in self._by_hand:
+                self.setColumnWidth(place, width)
+        self._is_arranging = False
+
+    def _on_sized(self, place: int, _old: int, _new: int) -> None:
+        """The header tells what a person drags, while the button is down, as it tells everything else."""
+        if not self._is_arranging and QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            self._by_hand.add(place)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._texts:
+            self._fit()
+
     def _set_heights(self) -> None:
         self.verticalHeader().setDefaultSectionSize(fonts.px(ROW))
         self.horizontalHeader().setFont(fonts.label())
         self.horizontalHeader().setFixedHeight(fonts.px(28))
+        if self._texts:
+            self._fit()
         self.viewport().update()
 
     def show_ids(self, ids: Sequence[str]) -> None:

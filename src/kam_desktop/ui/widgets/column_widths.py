@@ -1,0 +1,51 @@
+"""Widths of columns: as what stands in them needs, and following the size of text."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QHeaderView
+
+from kam_desktop.ui import appearance, fonts
+from kam_desktop.ui.widgets.paged_model import Column
+
+_SLACK: Final = 160  # px that the column without a width keeps
+_WIDEST: Final = 240  # the most of another
+_PADDING: Final = 26  # around a text
+
+
+class ColumnScale(QObject):
+    """Keeps the columns of a header in step with the size of text, those set by hand too."""
+
+    def __init__(self, header: QHeaderView) -> None:
+        super().__init__(header)
+        self._header, self._was = header, fonts.px(1000)
+        appearance.changed.connect(self._follow)
+
+    def _follow(self) -> None:
+        now = fonts.px(1000)
+        if now == self._was:
+            return
+        for place in range(self._header.count()):
+            if self._header.sectionResizeMode(place) == QHeaderView.ResizeMode.Interactive:
+                self._header.resizeSection(place, round(self._header.sectionSize(place) * now / self._was))
+        self._was = now
+
+
+def widths(columns: Sequence[Column], rows: Sequence[Sequence[Any]], room: int) -> dict[int, int]:
+    """By the place of a column: as wide as its texts, in px; where that is too much the long ones give way.
+
+    ``room`` is what all columns have together. Columns without a width are not named: they take the slack.
+    """
+    wanted, usual = {}, {}
+    for place, column in enumerate(columns):
+        if column.width:
+            font = fonts.body(bold=column.kind == "bold")
+            texts = [fonts.width(font, str(row[place])) for row in rows] if column.kind != "badge" else []
+            head = fonts.width(fonts.label(), column.title)
+            wanted[place] = min(max([head, *texts]) + fonts.px(_PADDING), fonts.px(_WIDEST))
+            usual[place] = min(wanted[place], fonts.px(column.width))
+    slack = room - fonts.px(_SLACK) - sum(usual.values())
+    more = sum(wanted.values()) - sum(usual.values())
+    share = min(1.0, max(0, slack) / more) if more else 0.0
+    return {place: round(width + share * (wanted[place] - width)) for place, width in usual.items()}
