@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from kam_desktop.core.errors import Invalid, NotFound
 from kam_desktop.core.identity import now
 from kam_desktop.core.rules import currencies, names
+from kam_desktop.core.rules.calendar_days import month_on
 from kam_desktop.core.store.tables import Client, Purchase
 
 MONTHS: Final = 12
@@ -192,11 +193,6 @@ def between(session: Session, client_id: str, first: date, last: date) -> int:
     return total or 0
 
 
-def year_before(day: date) -> date:
-    """The same day a year earlier; 28 February for the 29th."""
-    return day.replace(year=day.year - 1, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=day.year - 1)
-
-
 def month_keys(today: date, count: int = MONTHS) -> list[str]:
     """The last calendar months, the present one last: ``2026-09``."""
     last = today.year * 12 + today.month - 1
@@ -236,7 +232,7 @@ def _currencies(session: Session, client_id: str) -> tuple[str, int, int]:
 
 def _sums(session: Session, client_id: str, currency: str, today: date) -> Any:
     """Day-sharp sums; one walk along the last two years of the client's index."""
-    start, ago = today.replace(month=1, day=1), year_before(today)
+    start, ago = today.replace(month=1, day=1), month_on(today, -12)
 
     def within(first: date, last: date, what: Any = Purchase.amount_minor) -> Any:
         return func.sum(case((Purchase.on.between(first, last), what)))
@@ -244,12 +240,12 @@ def _sums(session: Session, client_id: str, currency: str, today: date) -> Any:
     told = case((Purchase.margin_minor.is_not(None), Purchase.amount_minor))
     year = (ago + timedelta(days=1), today)
     statement = select(
-        within(start, today).label("this_year"), within(year_before(start), ago).label("last_year"),
+        within(start, today).label("this_year"), within(month_on(start, -12), ago).label("last_year"),
         within(*year).label("twelve"), within(*year, Purchase.margin_minor).label("margin"),
         within(*year, told).label("with_margin"),
     )  # fmt: skip
     return session.execute(
-        _of(statement, client_id).where(Purchase.currency == currency, Purchase.on.between(year_before(start), today))
+        _of(statement, client_id).where(Purchase.currency == currency, Purchase.on.between(month_on(start, -12), today))
     ).one()
 
 

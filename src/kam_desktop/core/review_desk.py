@@ -47,12 +47,6 @@ def managers(session: Session) -> dict[str, int]:
     return dict(plain_rows.rows(session, _MANAGERS, {}))
 
 
-def waiting_count(session: "Session | plain_rows.Snapshot") -> int:
-    """How many reports wait for a review."""
-    [(number,)] = plain_rows.rows(session, _COUNT, {})
-    return int(number)
-
-
 def _row(row: tuple[Any, ...], days: timedelta) -> QueueRow:
     on = plain_rows.day(row[5]) or date.min
     submitted = datetime.fromisoformat(row[6].replace("Z", "+00:00")) if row[6] else None
@@ -66,7 +60,6 @@ _WAITS: Final = (
 )
 _QUEUE: Final = f"SELECT v.id {_WAITS} AND (:manager = '' OR v.owner = :manager) ORDER BY v.\"on\", v.id LIMIT :most"
 _MANAGERS: Final = f"SELECT v.owner, count(*) {_WAITS} GROUP BY v.owner ORDER BY count(*) DESC, v.owner"
-_COUNT: Final = f"SELECT count(*) {_WAITS}"
 _ROWS: Final = f"""
 SELECT v.id, c.id, CASE WHEN c.short_name = '' THEN c.name ELSE c.short_name END, c.tier, v.owner, v."on",
     v.submitted_at, v.version, v.reviewed_at,

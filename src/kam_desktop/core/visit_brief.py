@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kam_desktop.core import commitments, contacts, purchases, relationships, staff_changes
+from kam_desktop.core.rules.calendar_days import month_on
 from kam_desktop.core.rules.kinds import CommitmentState, Side, StaffChangeKind
 from kam_desktop.core.store.tables import Commitment, Contact, Visit
 
@@ -136,7 +137,7 @@ def trend(session: Session, client_id: str, *, today: date) -> Trend | None:
     seen = purchases.overview(session, client_id, today=today)
     if not seen.lines:
         return None
-    first, ago = today - timedelta(days=TREND_DAYS - 1), purchases.year_before(today)
+    first, ago = today - timedelta(days=TREND_DAYS - 1), month_on(today, -12)
     before_first = ago - timedelta(days=TREND_DAYS - 1)
     now_minor = purchases.between(session, client_id, first, today)
     before_minor = purchases.between(session, client_id, before_first, ago)

@@ -9,6 +9,7 @@ from kam_desktop import runtime
 from kam_desktop.core import agreements
 from kam_desktop.core.agreements import AgreementRow
 from kam_desktop.core.rules import amounts
+from kam_desktop.core.rules.calendar_days import month_on
 from kam_desktop.core.rules.kinds import AgreementState
 from kam_desktop.ui import fonts, labels
 from kam_desktop.ui.business.agreement_lines import AgreementLines
@@ -140,10 +141,7 @@ class AgreementsPane(ListPane):
         if row.ends_on is None:
             self.edit()
             return
-        try:
-            until = row.ends_on.replace(year=row.ends_on.year + 1)
-        except ValueError:  # 29 February
-            until = row.ends_on.replace(year=row.ends_on.year + 1, day=28)
+        until = month_on(row.ends_on, 12)
         said = self.tr("Renewed until {on}: {what}").format(on=labels.day(until), what=row.title)
         self.tasks.write(self, lambda session: agreements.renew(session, row.id, until=until, today=today), said=said)
 
