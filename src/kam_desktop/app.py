@@ -12,13 +12,14 @@ import kam_desktop.ui  # noqa: F401  it says how Qt is read
 
 # isort: split
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, Qt, QTimer, QTranslator
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kam_desktop import runtime
 from kam_desktop.core import assets
 from kam_desktop.core.errors import KamError
 from kam_desktop.ui import appearance, labels
+from kam_desktop.ui.after_paint import after_paint
+from kam_desktop.ui.one_window import OneWindow
 from kam_desktop.ui.reminders.reminder import LockedReminder
 from kam_desktop.ui.reminders.tray import Tray
 from kam_desktop.ui.unlock.gate import GateWindow
@@ -34,12 +35,17 @@ def run(arguments: argparse.Namespace) -> int:
     _choose_input_method()
     app = make_application()
     folder = Path(arguments.data_dir).expanduser() if arguments.data_dir else runtime.data_folder()
-    if _raised_other(folder):
+    one = OneWindow(folder)
+    if one.is_second():
         return 0
     runtime.fix_today(arguments.on)
     session = Session(app, folder, arguments.lang or "")
+    one.asked.connect(session.show)
     session.start(is_hidden=arguments.background)
+    if session.gate is not None:
+        after_paint(session.gate, one.listen)
     code = app.exec()
+    one.hush()
     session.finish()
     return code
 
@@ -66,12 +72,11 @@ class Session(QObject):
         self._translators: list[QTranslator] = []
         self.gate: GateWindow | None = None
         self.desk: Any = None
-        self._server: Any = None
         scheme = str(self.settings.value("window/scheme", "system", type=str))
         appearance.apply(app, scheme, float(str(self.settings.value("window/scale", 1.0))))  # type: ignore[arg-type]
         self.speak(lang or str(self.settings.value("window/language", runtime.system_language(), type=str)))
         self.tray = Tray(self)
-        self.tray.opened.connect(self._raise)
+        self.tray.opened.connect(self.show)
         self.tray.quit_asked.connect(app.quit)
         self._locked: LockedReminder | None = None
         self.stay(is_asked=bool(self.settings.value("window/stays", False, type=bool)))
@@ -81,7 +86,6 @@ class Session(QObject):
 
         ``is_hidden`` starts in the tray, where there is one: started with the computer.
         """
-        self._listen()
         if is_hidden:  # whoever starts it with the computer wants it to stay
             self.settings.setValue("window/stays", True)
         self.show_gate(is_hidden=is_hidden and self.stay(is_asked=True))
@@ -206,39 +210,13 @@ class Session(QObject):
         said = self.tr("This is the state of {when}. What was there before is among the backups.").format(when=when)
         self.desk.tasks.told.emit(Notice(said, None))
 
-    def _listen(self) -> None:
-        """A second start of the program brings this window to the front instead."""
-
-        self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        name = _server_name(self.folder)
-        QLocalServer.removeServer(name)
-        if self._server.listen(name):
-            self._server.newConnection.connect(self._raise)
-
-    def _raise(self) -> None:
+    def show(self) -> None:
+        """Bring the window to the front, from the tray or for whoever started the program again."""
         window: QWidget | None = self.desk.window if self.desk is not None else self.gate
         if window is not None:
             window.show()
             window.raise_()
             window.activateWindow()
-
-
-def _server_name(folder: Path) -> str:
-    import hashlib
-
-    return "kam-desktop-" + hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
-
-
-def _raised_other(folder: Path) -> bool:
-    """Whether another window has this store and was asked to come to the front."""
-
-    socket = QLocalSocket()
-    socket.connectToServer(_server_name(folder))
-    if not socket.waitForConnected(200):
-        return False
-    socket.disconnectFromServer()
-    return True
 
 
 def _choose_input_method() -> None:

@@ -22,6 +22,7 @@ from kam_desktop.ui.today.page import TodayPage
 from kam_desktop.ui.widgets.list_rows import GroupHead
 
 LATE = (
+    "PySide6.QtNetwork",
     "sqlalchemy", "alembic", "reportlab", "python_calamine", "pypinyin", "icalendar", "keyring", "docx", "asyncio",
     "shibokensupport.signature.loader",
 )  # fmt: skip

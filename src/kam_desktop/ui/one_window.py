@@ -1,0 +1,65 @@
+"""One window for a store: starting the program again brings the window that has it to the front.
+
+A lock file tells whether there is one. Qt's network, by which two starts speak, is read only then, or once the first
+picture stands.
+"""
+
+import hashlib
+from pathlib import Path
+from typing import Any, Final
+
+from PySide6.QtCore import QDir, QLockFile, QObject, Signal
+
+_TRIES: Final = 10
+_WAIT_MS: Final = 200
+
+
+class OneWindow(QObject):
+    """The claim to be the only window on the store in ``folder``, kept as long as this object lives."""
+
+    asked = Signal()  # the program was started again
+
+    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._name = "kam-desktop-" + hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
+        self._lock = QLockFile(f"{QDir.tempPath()}/{self._name}.lock")
+        self._lock.setStaleLockTime(0)  # however old: whether its process lives tells
+        self._server: Any = None
+
+    def is_second(self) -> bool:
+        """Whether another window has the store and comes to the front; if none has, this one has it now.
+
+        One that is about to open or to close is waited for; after two seconds without an answer it is passed over.
+        """
+        for wait in (0, *[_WAIT_MS] * _TRIES):
+            if self._lock.tryLock(wait) or self._lock.error() is not QLockFile.LockError.LockFailedError:
+                return False
+            if self._raise_other():
+                return True
+        return False
+
+    def listen(self) -> None:
+        """Hear later starts of the program."""
+        from PySide6.QtNetwork import QLocalServer
+
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        QLocalServer.removeServer(self._name)
+        self._server.newConnection.connect(self._on_asked)
+        self._server.listen(self._name)
+
+    def hush(self) -> None:
+        """Hear no more: the window is gone and the store about to be free."""
+        if self._server is not None:
+            self._server.close()
+
+    def _raise_other(self) -> bool:
+        from PySide6.QtNetwork import QLocalSocket
+
+        socket = QLocalSocket()
+        socket.connectToServer(self._name)
+        return socket.waitForConnected(_WAIT_MS)
+
+    def _on_asked(self) -> None:
+        self._server.nextPendingConnection().deleteLater()
+        self.asked.emit()
