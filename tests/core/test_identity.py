@@ -23,6 +23,15 @@ def test_a_new_id_is_a_uuid_of_version_7_with_this_millisecond() -> None:
         assert before <= read.int >> 80 <= after
 
 
+def test_many_ids_at_once_are_such_ids_and_sort_as_they_were_made() -> None:
+    before = identity.new_id()
+    made = identity.new_ids(4096)
+    assert made == sorted(set(made))
+    assert {(uuid.UUID(each).version, uuid.UUID(each).variant) for each in made} == {(7, uuid.RFC_4122)}
+    assert made[0][:13] >= before[:13]
+    assert identity.new_ids(0) == []
+
+
 @given(st.text())
 def test_a_derived_id_is_a_uuid_of_version_5(key: str) -> None:
     key = key.encode("utf-8", "ignore").decode()

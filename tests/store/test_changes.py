@@ -84,6 +84,6 @@ def test_what_is_the_same_is_written_once(values: list[Any]) -> None:
 
 def test_rows_that_share_everything_are_still_rows(store: Database) -> None:
     """Twice the same id is refused; nothing bound would have inserted no row, and said nothing."""
-    row = changes.new_row("scope", name="恒瑞", id="one")
+    columns = {"id": ["one"] * 2, "scope_id": ["scope"] * 2, "name": ["恒瑞"] * 2}
     with pytest.raises(Exception, match="UNIQUE"):
-        store.write(lambda s: changes._insert(s, Client, [row, dict(row)]))
+        store.write(lambda s: changes._insert(s, Client, columns))

@@ -8,32 +8,23 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from itertools import islice
-from operator import attrgetter
+from itertools import compress, islice
 from typing import Any, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import contacts, identity, meant_clients, settings, touches
-from kam_desktop.core.records import ClientRecord, ContactRecord, Refusal
-from kam_desktop.core.rules import companies, names, phones, readings
-from kam_desktop.core.rules.kinds import Activity, Channel, TouchState
+from kam_desktop.core import meant_clients, meant_people, newcomers, settings, touches
+from kam_desktop.core.newcomers import COPIED
+from kam_desktop.core.records import ClientRecord, Refusal
+from kam_desktop.core.rules import companies, readings
 from kam_desktop.core.store import changes
 from kam_desktop.core.store.tables import Client, Contact, Touch
 
 CHUNK = 500
 STEP = 100
 AT_ONCE = 200  # clients matched and written together: a part that a save can wait for
-COPIED = (
-    "short_name", "external_no", "tier", "kind", "ownership", "industry", "province", "city", "district", "address", "source", "owner",
-    "annual_revenue_minor", "time_zone",
-)  # fmt: skip
-_COPIED = attrgetter(*COPIED)
-COPIED_OF_PERSON = ("title", "wechat", "external_no")
 KNOWN_FIELDS = ("id", "name", "notes", "tags", "custom", "currency", *COPIED)
-_MET_BY = ((Channel.VISIT, Activity.VISIT), (Channel.CALL, Activity.CALL), (Channel.MESSAGE, Activity.MESSAGE))
-ACTIVITIES = {channel.value: activity.value for channel, activity in _MET_BY}
 
 
 class Taken(NamedTuple):
@@ -66,16 +57,18 @@ class _Work:
     """What one part of an intake is to write.
 
     ``groups`` are the records of one client each, with the client's id; ``known`` the clients as they were found,
-    ``refused`` the rows that mean a client that is not there.
+    ``clients`` and ``visits`` new ones and the touches booked for them, ``booked`` days that were booked for known
+    ones, ``refused`` the rows that mean a client that is not there.
     """
 
     today: date
     known: dict[str, dict[str, Any]] = field(default_factory=dict)
     groups: list[tuple[str, list[ClientRecord]]] = field(default_factory=list)
     changed: set[str] = field(default_factory=set)
-    clients: list[dict[str, Any]] = field(default_factory=list)
-    people: list[dict[str, Any]] = field(default_factory=list)
-    visits: list[dict[str, Any]] = field(default_factory=list)
+    clients: newcomers.Columns = field(default_factory=dict)
+    people: list[newcomers.Person] = field(default_factory=list)
+    visits: newcomers.Columns = field(default_factory=dict)
+    booked: list[tuple[str, Mapping[date, str]]] = field(default_factory=list)
     client_edits: list[tuple[str, str, dict[str, Any], dict[str, Any]]] = field(default_factory=list)
     people_edits: list[tuple[str, str, dict[str, Any], dict[str, Any]]] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
@@ -105,7 +98,7 @@ def take_in(
         _match(session, work, fit, partial(_stepped, step, done, len(places)))
         _write(session, work)
         done, taken = done + len(part), taken + len(fit)
-        created, updated = created + len(work.clients), updated + len(work.changed)
+        created, updated = created + len(work.clients["id"]), updated + len(work.changed)
         people, people_updated = people + len(work.people), people_updated + len(work.people_edits)
     settings.plan_again(session)
     return Taken(created, updated, taken - created - updated, people, people_updated, tuple(refused))
@@ -127,21 +120,21 @@ def _match(session: Session, work: _Work, groups: Sequence[_Group], step: Callab
     """Prepare what some clients need: new ones whole, known ones by what the file adds."""
     there = [group.client_id for group in groups if group.client_id]
     known_people, work.known = _people_of(session, there), _clients_of(session, there)
+    fresh = [group for group in groups if group.client_id is None]
+    work.clients, work.people, work.visits = newcomers.of([(each.key, each.rows) for each in fresh], today=work.today)
+    ids = iter(work.clients["id"])
     for number, group in enumerate(groups):
         if number % STEP == 0:
             step(number)
-        row: dict[str, Any]
-        if group.client_id is None:
-            row = _new_client(group, work.today)
-            work.clients.append(row)
-        else:
-            row = work.known[group.client_id]
-            if _edit_client(work, row, group.rows):
-                work.changed.add(row["id"])
-        if _take_people(work, row["id"], group.rows, known_people.get(row["id"], [])) and group.client_id:
-            work.changed.add(row["id"])
-        _take_visits(work, row["id"], group.rows)
-        work.groups.append((row["id"], group.rows))
+        if (client_id := group.client_id) is None:
+            work.groups.append((next(ids), group.rows))
+            continue
+        work.groups.append((client_id, group.rows))
+        is_edited = _edit_client(work, work.known[client_id], group.rows)
+        if _take_people(work, client_id, group.rows, known_people.get(client_id, [])) or is_edited:
+            work.changed.add(client_id)
+        if days := newcomers.wanted(group.rows):
+            work.booked.append((client_id, days))
 
 
 def _grouped(records: Iterable[ClientRecord], meant: Iterable[_Group | None]) -> Iterator[_Group]:
@@ -218,48 +211,14 @@ def _sorted(session: Session, records: Iterable[ClientRecord]) -> tuple[list[_Gr
     return meant, refused
 
 
-def _new_client(group: _Group, today: date) -> dict[str, Any]:
-    rows, row_id = group.rows, identity.new_id()
-    row: dict[str, Any] = {
-        "id": row_id,
-        "scope_id": row_id,
-        "name": next(each.name for each in rows if each.name),
-        "name_key": group.key,
-    }
-    row |= _said(rows)
-    row["short_name"] = row["short_name"] or companies.short_company(row["name"])
-    row["sort_key"] = readings.sort_key(row["short_name"])
-    row["since_on"] = _first(rows, "since_on") or today
-    row["tags"] = tuple(dict.fromkeys(tag for each in rows for tag in each.tags))
-    row["custom"], row["notes"] = _custom(rows), _notes("", rows)
-    return row
-
-
-def _said(rows: Sequence[ClientRecord]) -> dict[str, Any]:
-    """What the rows say of the client itself; what the first leaves out, the next may say."""
-    said = dict(zip(COPIED, _COPIED(rows[0]), strict=True))
-    for each in rows[1:]:
-        said |= {name: value for name, value in zip(COPIED, _COPIED(each), strict=True) if value and not said[name]}
-    return said
-
-
-def _first(rows: Sequence[ClientRecord], name: str) -> Any:
-    """What the first row that says something says."""
-    return next((value for each in rows if (value := getattr(each, name))), None)
-
-
-def _custom(rows: Sequence[ClientRecord]) -> dict[str, Any]:
-    return {key: value for each in reversed(rows) for key, value in each.custom}
-
-
 def _edit_client(work: _Work, row: dict[str, Any], rows: Sequence[ClientRecord]) -> bool:
-    said = _said(rows)
+    said = newcomers.said(rows)
     after = {name: value for name, value in said.items() if value and value != row[name]}
     if said["annual_revenue_minor"] and row["currency"] != "CNY":  # a file says it in yuan
         after["currency"] = "CNY"
-    notes = _notes(row["notes"], rows)
+    notes = newcomers.notes(row["notes"], rows)
     tags = tuple(dict.fromkeys((*row["tags"], *(tag for each in rows for tag in each.tags))))
-    custom = {**row["custom"], **_custom(rows)}
+    custom = {**row["custom"], **newcomers.custom(rows)}
     after |= {n: v for n, v in (("notes", notes), ("tags", tags), ("custom", custom)) if v != row[n]}
     if after:
         if "short_name" in after:
@@ -269,120 +228,48 @@ def _edit_client(work: _Work, row: dict[str, Any], rows: Sequence[ClientRecord])
     return bool(after)
 
 
-def _notes(have: str, rows: Sequence[ClientRecord]) -> str:
-    """Notes only grow: a text that is not there yet is put below."""
-    for text in (text for each in rows for text in (each.notes, each.last_note)):
-        if text and text not in have:
-            have = f"{have}\n{text}" if have else text
-    return have
-
-
 def _take_people(work: _Work, client_id: str, rows: Sequence[ClientRecord], known: list[dict[str, Any]]) -> bool:
-    has_change, fresh = False, set[str]()
+    has_change, fresh = False, list[dict[str, Any]]()
+    is_first = not known
     for record in (person for each in rows for person in each.contacts):
-        numbers = _numbers(record)
-        match = _same_person(record, numbers, known) if known else None
+        numbers = meant_people.numbers_of(record)
+        match = meant_people.match(record, numbers, [*known, *fresh]) if known or fresh else None
         if match is None:
-            row = _new_person(client_id, record, numbers, is_first=not known)
-            work.people.append(row)
-            known.append(row)
-            fresh.add(row["id"])
+            fresh.append(meant_people.row_of(record, numbers))
             has_change = True
-        elif match["id"] in fresh:
-            match.update(_merged(match, record, numbers))
-        elif after := _merged(match, record, numbers):
+        elif "id" not in match:
+            meant_people.add(match, record, numbers)
+        elif after := meant_people.merged(match, record, numbers):
             work.people_edits.append((match["id"], client_id, {n: match.get(n) for n in after}, after))
             match.update(after)
             has_change = True
+    for at, row in enumerate(fresh):
+        work.people.append(newcomers.Person(client_id, *meant_people.record_of(row), is_first and at == 0))
     return has_change
 
 
-def _numbers(record: ContactRecord) -> tuple[str, ...]:
-    if len(record.phones) == 1:
-        return phones.split(record.phones[0])
-    return tuple(dict.fromkeys(n for text in record.phones for n in phones.split(text)))
-
-
-def _same_person(
-    record: ContactRecord, numbers: Sequence[str], known: Sequence[dict[str, Any]]
-) -> dict[str, Any] | None:
-    """By number, then by name, for a record without one by phone. Another number is another person."""
-    if number := record.external_no:
-        found = next((row for row in known if row.get("external_no") == number), None)
-        if found is not None:
-            return found
-    key = names.person_key(record.name)
-    if not key:
-        keys = {phones.normalise(number) for number in numbers}
-        return next((row for row in known if keys & {phones.normalise(each) for each in row["phones"]}), None)
-    return next(
-        (
-            row
-            for row in known
-            if not (record.external_no and row.get("external_no")) and names.person_key(row["name"]) == key
-        ),
-        None,
-    )
-
-
-def _new_person(client_id: str, record: ContactRecord, numbers: tuple[str, ...], *, is_first: bool) -> dict[str, Any]:
-    birthday = contacts.columns_of(record.birthday) if record.birthday else {}
-    return changes.new_row(
-        client_id, client_id=client_id, name=record.name, sort_key=readings.sort_key(record.name, is_person=True),
-        title=record.title, phones=numbers, emails=record.emails, wechat=record.wechat, notes=record.notes,
-        external_no=record.external_no, is_primary=is_first, custom=dict(record.custom), **birthday,
-    )  # fmt: skip
-
-
-def _merged(row: dict[str, Any], record: ContactRecord, numbers: Sequence[str]) -> dict[str, Any]:
-    """What a record adds to a person: empty values add nothing, lists only grow."""
-    after: dict[str, Any] = {n: said for n in COPIED_OF_PERSON if (said := getattr(record, n)) and said != row[n]}
-    if numbers and tuple(numbers) != row["phones"]:
-        have = {phones.normalise(number) for number in row["phones"]}
-        if fresh := [number for number in numbers if phones.normalise(number) not in have]:
-            after["phones"] = (*row["phones"], *fresh)
-    if record.emails and record.emails != row["emails"]:
-        have = {mail.casefold() for mail in row["emails"]}
-        if mails := [mail for mail in record.emails if mail.casefold() not in have]:
-            after["emails"] = (*row["emails"], *mails)
-    if record.notes and record.notes not in row["notes"]:
-        after["notes"] = f"{row['notes']}\n{record.notes}".strip()
-    if record.birthday is not None:
-        after |= {n: v for n, v in contacts.columns_of(record.birthday).items() if v != row.get(n)}
-    if record.custom and (custom := {**row["custom"], **dict(record.custom)}) != row["custom"]:
-        after["custom"] = custom
-    return after
-
-
-def _take_visits(work: _Work, client_id: str, rows: Sequence[ClientRecord]) -> None:
-    wanted = {each.next_visit_on: each.next_channel for each in reversed(rows) if each.next_visit_on}
-    for on, said in sorted(wanted.items()):
-        channel, day = said or Channel.VISIT.value, on.isoformat()
-        work.visits.append(
-            {
-                "id": identity.derived_id(f"touch:{client_id}:import:{day}"),
-                "scope_id": client_id, "client_id": client_id, "plan_key": f"import:{day}",
-                "kind": "periodic", "channel": channel, "activity": ACTIVITIES.get(channel, ""),
-                "earliest_on": on, "due_on": on, "latest_on": on, "is_pinned": True,
-                "state": TouchState.PLANNED.value, "reason": "booked", "reason_params": {"on": day},
-            }
-        )  # fmt: skip
-
-
 def _write(session: Session, work: _Work) -> None:
-    changes.insert_many(session, Client, work.clients)
-    changes.insert_many(session, Contact, work.people)
+    changes.insert_columns(session, Client, work.clients)
+    changes.insert_columns(session, Contact, newcomers.people(work.people))
+    changes.insert_columns(session, Touch, work.visits)
     changes.update_many(session, Client, work.client_edits)
     changes.update_many(session, Contact, work.people_edits)
-    known: dict[str, Any] = {}
-    wanted = {row["id"]: row for row in work.visits}
+    _book(session, newcomers.visits(work.booked))
+
+
+def _book(session: Session, wanted: newcomers.Columns) -> None:
+    """Touches that were asked for before are left as they are; one that was put away comes back."""
+    if not wanted["id"]:
+        return
+    scopes = dict(zip(wanted["id"], wanted["scope_id"], strict=True))
     columns = [Touch.__table__.c[name] for name in ("id", "deleted_at")]
-    for each in _select(session, columns, Touch.__table__.c.id, list(wanted)):
-        known[each["id"]] = each["deleted_at"]
-    changes.insert_many(session, Touch, [row for row_id, row in wanted.items() if row_id not in known])
-    back = [(i, wanted[i]["scope_id"], {"deleted_at": at}, {"deleted_at": None}) for i, at in known.items() if at]
+    known = {each["id"]: each["deleted_at"] for each in _select(session, columns, columns[0], list(scopes))}
+    are_new = [row_id not in known for row_id in scopes]
+    fresh = {name: list(compress(values, are_new)) for name, values in wanted.items()}
+    changes.insert_columns(session, Touch, fresh)
+    back = [(i, scopes[i], {"deleted_at": at}, {"deleted_at": None}) for i, at in known.items() if at]
     changes.update_many(session, Touch, back)
-    touches.refresh_next(session, list({row["client_id"] for row in work.visits}))
+    touches.refresh_next(session, list(dict.fromkeys(wanted["client_id"])))
 
 
 def _clients_of(session: Session, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
@@ -393,7 +280,7 @@ def _clients_of(session: Session, ids: Sequence[str]) -> dict[str, dict[str, Any
 def _people_of(session: Session, ids: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
     table = Contact.__table__
     birthday = ("birthday_calendar", "birthday_year", "birthday_month", "birthday_day", "birthday_is_leap")
-    wanted = ("id", "client_id", "name", "phones", "emails", "notes", "custom", *COPIED_OF_PERSON, *birthday)
+    wanted = ("id", "client_id", "name", "phones", "emails", "notes", "custom", *meant_people.COPIED, *birthday)
     found: dict[str, list[dict[str, Any]]] = {}
     columns = [table.c[name] for name in wanted]
     for row in _select(session, columns, table.c.client_id, ids, table.c.deleted_at.is_(None)):

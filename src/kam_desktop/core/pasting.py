@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import intake
+from kam_desktop.core import intake, newcomers
 from kam_desktop.core.records import ClientRecord
 from kam_desktop.core.rules import companies
 
@@ -44,11 +44,12 @@ class Foreseen(NamedTuple):
 def foresee(session: Session, records: Iterable[ClientRecord], *, today: date) -> list[Foreseen]:
     """One entry for each client, in the order of the block."""
     work = intake.prepare(session, records, today=today)
-    fresh = {row["id"]: row for row in work.clients}
+    rows = zip(*work.clients.values(), strict=True)
+    fresh = {row["id"]: row for row in (dict(zip(work.clients, each, strict=True)) for each in rows)}
     edits = {row_id: (before, after) for row_id, _scope, before, after in work.client_edits}
     people: dict[str, list[str]] = {}
     for person in work.people:
-        people.setdefault(person["client_id"], []).append(person["name"])
+        people.setdefault(person.client_id, []).append(person.record.name)
     changed: dict[str, int] = {}
     for _person_id, client_id, _before, _after in work.people_edits:
         changed[client_id] = changed.get(client_id, 0) + 1
@@ -72,7 +73,7 @@ def _known_by(record: ClientRecord, row: dict[str, Any]) -> str:
 
 
 def _of_new(row: dict[str, Any]) -> tuple[FieldChange, ...]:
-    said = [(name, row[name]) for name in (*intake.COPIED, "tags", "notes") if name in row and name != "short_name"]
+    said = [(name, row[name]) for name in (*newcomers.COPIED, "tags", "notes") if name in row and name != "short_name"]
     return tuple(FieldChange(name, "", value) for name, value in said if value)
 
 

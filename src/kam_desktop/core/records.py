@@ -29,8 +29,7 @@ class OwnField(NamedTuple):
 OwnValues = tuple[tuple[str, str | int | float], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ContactRecord:
+class ContactRecord(NamedTuple):
     """A person as a row or a card tells of them. Empty text means: the file says nothing."""
 
     name: str
@@ -44,8 +43,7 @@ class ContactRecord:
     custom: OwnValues = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ClientRecord:
+class ClientRecord(NamedTuple):
     """A client with their people, from one row (or one card) of an outside file.
 
     ``row_no`` counts from 1 as the file's reader sees it (the heading line is row 1 of a sheet).

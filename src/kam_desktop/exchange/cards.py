@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Final
 from urllib.parse import unquote
 
@@ -95,8 +95,7 @@ def _grouped(records: list[ClientRecord]) -> ClientRecord:
     def said(name: str) -> str:
         return next((text for record in records if (text := getattr(record, name))), "")
 
-    return replace(
-        records[0],
+    return records[0]._replace(
         province=said("province"),
         city=said("city"),
         address=said("address"),
@@ -123,7 +122,7 @@ def _record(card: _Card) -> ClientRecord | None:
         tags=values.once(
             tag for _, text in card.said.get("CATEGORIES", ()) for tag in parts(card.clean(text), ",") if tag
         ),
-        contacts=(person if person.name else replace(person, name=company),) if is_told_of else (),
+        contacts=(person if person.name else person._replace(name=company),) if is_told_of else (),
         problems=tuple(card.problems),
     )
 

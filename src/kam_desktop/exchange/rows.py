@@ -7,7 +7,6 @@ cell, holds for the people below it.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from typing import Any, Final
 
 from kam_desktop.core.errors import Invalid
@@ -90,7 +89,7 @@ class _Taker(Reading):
             return rejected_row(row.row_no, row.cells, "row.total")
         for at, person in enumerate(people):
             if not person.name:
-                people[at] = replace(person, name=name)
+                people[at] = person._replace(name=name)
         return ClientRecord(row.row_no, name, **client, contacts=tuple(people), problems=tuple(self.problems))
 
     def _carried(self, client: dict[str, Any], people: list[ContactRecord]) -> dict[str, Any]:

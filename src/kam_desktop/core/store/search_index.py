@@ -75,7 +75,9 @@ def put_off(session: Session, touched: Mapping[str, Iterable[str]]) -> None:
     raw = raw_of(session)
     for entity, ids in touched.items():
         if entity in TEXTS:
-            raw.executemany("INSERT OR IGNORE INTO unindexed VALUES(?, ?)", [(entity, each) for each in sorted(ids)])
+            raw.execute(
+                "INSERT OR IGNORE INTO unindexed SELECT ?, value FROM json_each(?)", (entity, json.dumps(sorted(ids)))
+            )
 
 
 def index(raw: Any, rows: Rows) -> None:
