@@ -131,9 +131,14 @@ def test_a_large_file_is_read_again_and_gives_the_same(tmp_path: Path, monkeypat
     assert (again.rejected_rows, again.partly, again.people) == (kept.rejected_rows, kept.partly, kept.people)
 
 
-def test_packed_rows_are_read_as_they_came(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("letters", [0, 30, 1000])
+@pytest.mark.parametrize("last", [(), ("a\x7fb", "c"), ("", "", ""), ("one",)])
+def test_packed_rows_are_read_as_they_came(
+    monkeypatch: pytest.MonkeyPatch, letters: int, last: tuple[str, ...]
+) -> None:
     monkeypatch.setattr(parsed_module, "_BLOCK", 3)
-    plain = [Row(n, (f"恒瑞{n}", "\ud800", "")) for n in range(2, 12)]
+    monkeypatch.setattr(parsed_module, "_LETTERS_OPEN", letters)
+    plain = [*(Row(n, (f"恒瑞{n}", "\ud800", "")) for n in range(2, 11)), Row(20, last)]
     packed = PackedRows(plain)
     assert (len(packed), list(packed), packed[0], packed[-1]) == (10, plain, plain[0], plain[-1])
     assert packed[2:7] == plain[2:7]
@@ -143,6 +148,7 @@ def test_packed_rows_are_read_as_they_came(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_a_slice_of_packed_rows_unpacks_each_block_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parsed_module, "_BLOCK", 3)
+    monkeypatch.setattr(parsed_module, "_LETTERS_OPEN", 0)
     plain = [Row(n, (f"恒瑞{n}",)) for n in range(11)]
     packed = PackedRows(plain)
     unpacked: list[bytes] = []

@@ -1,11 +1,13 @@
 """Puts the messages of a reader together into a ParsedFile; runs in the program, not in the child."""
 
+from itertools import chain
 from typing import Any
 
 from kam_desktop.core.errors import FileError
 from kam_desktop.core.records import ClientRecord, FactRecord
 from kam_desktop.exchange import cards, columns, events, monica
-from kam_desktop.exchange.parsed import CellProblem, PackedRows, ParsedFile, RejectedRow, Row, rejected_row
+from kam_desktop.exchange.parsed import CellProblem, PackedRows, ParsedFile, RejectedRow, rejected_row
+from kam_desktop.exchange.readers.cells import GAP
 
 
 class Assembly:
@@ -40,8 +42,8 @@ class Assembly:
             self._rejected.append(rejected_row(row_no, tuple(row), code, text))
         self._cards.add(message.get("cards", ()), problems)
         self._take_told(message)
-        if message.get("rows"):
-            self._take_rows(message["numbers"], message["rows"])
+        if message.get("numbers"):
+            self._take_rows(message)
         return "share" in message
 
     def _take_told(self, message: dict[str, Any]) -> None:
@@ -55,23 +57,35 @@ class Assembly:
         for person in message.get("people", ()):
             self._records.extend(monica.records(person))
 
-    def _take_rows(self, numbers: list[int], rows: list[list[str]]) -> None:
+    def _take_rows(self, message: dict[str, Any]) -> None:
+        numbers, width = message["numbers"], message.get("width", 0)
+        if width and message["cells"].count(GAP) != width * len(numbers) - 1:
+            raise FileError("file.damaged", reason="")
+        if width and self._headings is not None and width == self._width:
+            self._rows.add(numbers, message["cells"], width)  # nearly all: packed as they come
+            return
+        rows = message["rows"] if "rows" in message else _apart(message["cells"], width)
         if self._headings is None:
             at = self._heading_at(rows)
             self._headings = () if at is None else tuple(_without_blank_end(rows[at]))
             self._width = len(self._headings) or _usual_width(rows)
             if at is not None:
                 numbers, rows = numbers[at + 1 :], rows[at + 1 :]
-        width, blank = self._width, [""] * self._width
-        for row_no, row in zip(numbers, rows, strict=True):
-            if len(row) < width:
-                row = row + blank[len(row) :]  # noqa: PLW2901 - too few cells are padded
-            elif len(row) > width:
-                if any(cell.strip() for cell in row[width:]):
-                    self._rejected.append(rejected_row(row_no, tuple(row), "row.too_many_cells"))
-                    continue
-                row = row[:width]  # noqa: PLW2901
-            self._rows.append(Row(row_no, tuple(row)))
+        fit = [
+            (number, cells)
+            for number, row in zip(numbers, rows, strict=True)
+            if (cells := self._fitted(number, row)) is not None
+        ]
+        cells = list(chain.from_iterable(row for _, row in fit))
+        self._rows.add([number for number, _ in fit], cells, self._width)
+
+    def _fitted(self, row_no: int, row: list[str]) -> list[str] | None:
+        """A row in the width of the table; None if it was rejected. Too few cells are padded."""
+        width = self._width
+        if len(row) > width and any(cell.strip() for cell in row[width:]):
+            self._rejected.append(rejected_row(row_no, tuple(row), "row.too_many_cells"))
+            return None
+        return row + [""] * (width - len(row)) if len(row) < width else row[:width]
 
     def _heading_at(self, rows: list[list[str]]) -> int | None:
         if self._wanted is None:
@@ -109,6 +123,12 @@ class Assembly:
             rejected=sorted(self._rejected, key=lambda row: row.row_no),
             cell_problems=self._problems,
         )
+
+
+def _apart(text: str, width: int) -> list[list[str]]:
+    """The rows of a message that tells them as one text."""
+    cells = text.split(GAP)
+    return [cells[at : at + width] for at in range(0, len(cells), width)]
 
 
 def _without_blank_end(cells: list[str]) -> list[str]:

@@ -1,14 +1,17 @@
 """What a reader found in an outside file: text in cells, nothing interpreted yet (D-14.1)."""
 
-import json
 import zlib
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, groupby, islice
 from typing import Any, Final, NamedTuple, overload
 
 from kam_desktop.core.records import ClientRecord, FactRecord, Problem
+from kam_desktop.exchange.readers.cells import BATCH, GAP
 
-_BLOCK: Final = 2_000  # rows packed together; fewer lie open
+_BLOCK: Final = BATCH  # rows packed together
+_LETTERS_OPEN: Final = 4_000_000  # of a file: what comes after them is compressed
 
 
 class Row(NamedTuple):
@@ -18,28 +21,64 @@ class Row(NamedTuple):
     cells: tuple[str, ...]
 
 
+class Block(NamedTuple):
+    """Rows of one width that stand together: their numbers, and their cells one after the other."""
+
+    numbers: Sequence[int]
+    cells: Sequence[str]
+    width: int
+
+    def row(self, at: int) -> Row:
+        """One of them."""
+        return Row(self.numbers[at], tuple(self.cells[at * self.width : (at + 1) * self.width]))
+
+
+class _Packed(NamedTuple):
+    """A block as it is kept: its cells as one text, compressed where there is much, or as they are."""
+
+    numbers: Sequence[int]
+    cells: str | bytes | Sequence[str]
+    width: int
+
+
 class PackedRows(Sequence[Row]):
-    """Grows at its end. A hundred thousand rows of a usual list take 10 MB instead of 130."""
+    """Grows at its end. A hundred thousand rows of a usual list take 20 MB instead of 130."""
 
     def __init__(self, rows: Iterable[Row] = ()) -> None:
-        self._blocks: list[bytes] = []
-        self._open: list[Row] = []
-        for row in rows:
-            self.append(row)
+        self._packed: list[_Packed] = []
+        self._ends: list[int] = []
+        self._letters = 0
+        for width, same in groupby(rows, key=lambda row: len(row.cells)):
+            while part := list(islice(same, _BLOCK)):
+                self.add([row.row_no for row in part], list(chain.from_iterable(row.cells for row in part)), width)
 
-    def append(self, row: Row) -> None:
-        """One more row at the end."""
-        self._open.append(row)
-        if len(self._open) == _BLOCK:
-            self._blocks.append(zlib.compress(json.dumps(self._open).encode(), 1))
-            self._open = []
+    def add(self, numbers: Sequence[int], cells: str | Sequence[str], width: int) -> None:
+        """More rows at the end; ``cells`` are those of all of them, as a list or joined by ``GAP``."""
+        if not numbers:
+            return
+        if numbers[-1] - numbers[0] == len(numbers) - 1:
+            numbers = range(numbers[0], numbers[-1] + 1)
+        kept: str | bytes | Sequence[str] = cells
+        if not isinstance(cells, str):
+            text = GAP.join(cells)
+            kept = text if text.count(GAP) == len(cells) - 1 else tuple(cells)
+        if isinstance(kept, str):
+            self._letters += len(kept)
+            if self._letters > _LETTERS_OPEN:
+                kept = zlib.compress(kept.encode("utf-8", "surrogatepass"), 1)
+        self._packed.append(_Packed(numbers, kept, width))
+        self._ends.append(len(self) + len(numbers))
+
+    def blocks(self) -> Iterator[Block]:
+        """All rows, some hundred at a time."""
+        return map(_unpacked, self._packed)
 
     def __len__(self) -> int:
-        return len(self._blocks) * _BLOCK + len(self._open)
+        return self._ends[-1] if self._ends else 0
 
     def __iter__(self) -> Iterator[Row]:
-        for number in range(len(self._blocks) + 1):
-            yield from self._block(number)
+        for block in self.blocks():
+            yield from map(block.row, range(len(block.numbers)))
 
     @overload
     def __getitem__(self, place: int) -> Row: ...
@@ -48,25 +87,24 @@ class PackedRows(Sequence[Row]):
     def __getitem__(self, place: int | slice) -> Row | list[Row]:
         if isinstance(place, slice):
             return self._part(range(*place.indices(len(self))))
-        number, at = divmod(range(len(self))[place], _BLOCK)
-        return self._block(number)[at]
+        return self._part([range(len(self))[place]])[0]
 
-    def _part(self, places: range) -> list[Row]:
+    def _part(self, places: Iterable[int]) -> list[Row]:
         """The rows at these places; each block is unpacked once."""
         found: list[Row] = []
-        open_number = -1
-        block: Sequence[Row] = ()
-        for place in places:
-            number, at = divmod(place, _BLOCK)
-            if number != open_number:
-                open_number, block = number, self._block(number)
-            found.append(block[at])
+        for number, same in groupby(places, key=lambda place: bisect_right(self._ends, place)):
+            block, start = _unpacked(self._packed[number]), self._ends[number - 1] if number else 0
+            found += [block.row(place - start) for place in same]
         return found
 
-    def _block(self, number: int) -> Sequence[Row]:
-        if number == len(self._blocks):
-            return self._open
-        return [Row(row_no, tuple(cells)) for row_no, cells in json.loads(zlib.decompress(self._blocks[number]))]
+
+def _unpacked(packed: _Packed) -> Block:
+    cells = packed.cells
+    if isinstance(cells, bytes):
+        cells = zlib.decompress(cells).decode("utf-8", "surrogatepass")
+    if isinstance(cells, str):
+        cells = cells.split(GAP) if packed.width else ()
+    return Block(packed.numbers, cells, packed.width)
 
 
 @dataclass(frozen=True, slots=True)

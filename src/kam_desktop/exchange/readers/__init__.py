@@ -1,7 +1,7 @@
 """Readers of outside files, from bytes to messages of plain text. They run in the child process.
 
 Each reader yields messages: dicts that JSON can carry. ``{"facts": {...}}`` comes first, then any of
-``{"numbers": [...], "rows": [[text, ...], ...], "share": 0.5}``, ``{"cards": [...], "share": 0.5}``,
+``{"numbers": [...], "rows": [[text, ...], ...], "share": 0.5}`` (or ``cells.told``), ``{"cards": [...], "share": 0.5}``,
 ``{"events": [...], "share": 0.5}``, ``{"people": [...]}``, ``{"rejected": [[row_no, cells, code, text], ...]}``, ``{"problems": [[row_no, column, code, text], ...]}``.
 Nothing here imports what is slow to load: the start of the child is part of every import.
 """

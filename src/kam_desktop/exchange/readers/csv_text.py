@@ -95,7 +95,7 @@ class _Rows:
         self.rejected.append([row_no, cells.mend_row(row_no, row, []), code, ""])
 
     def _batch(self) -> dict[str, Any]:
-        message: dict[str, Any] = {"numbers": self.numbers, "rows": self.rows}
+        message: dict[str, Any] = cells.told(self.numbers, self.rows)
         message["share"] = min(1.0, self.reader.line_num / self.total)
         if self.rejected:
             message["rejected"], self.rejected = self.rejected, []

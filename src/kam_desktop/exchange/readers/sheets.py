@@ -118,14 +118,9 @@ def _rows(sheet: calamine.CalamineSheet) -> Iterator[dict[str, Any]]:
         numbers.append(row_no)
         rows.append(row)
         if len(rows) >= cells.BATCH:
-            yield {
-                "numbers": numbers,
-                "rows": rows,
-                "problems": problems,
-                "share": row_no / sheet.total_height,
-            }
+            yield {**cells.told(numbers, rows), "problems": problems, "share": row_no / sheet.total_height}
             numbers, rows, problems = [], [], []
-    yield {"numbers": numbers, "rows": rows, "problems": problems, "share": 1.0}
+    yield {**cells.told(numbers, rows), "problems": problems, "share": 1.0}
 
 
 def _text(value: object, row_no: int, column: int, problems: list[list[object]]) -> str:
