@@ -77,6 +77,17 @@ def share_memory() -> None:
 _M_ARENA_MAX = -8  # malloc.h
 
 
+def share_time() -> None:
+    """Let threads take turns quickly: each row that is read gives the turn away, and each time waits for one again.
+
+    Beside a PDF or an import, which are Python all the while, a list of 200 rows waits 0.6 s with Python's own 5 ms.
+    """
+    sys.setswitchinterval(_TURN_SECONDS)
+
+
+_TURN_SECONDS = 0.0001
+
+
 def start_log(folder: Path) -> Path:
     """Log to a small rotating file. It holds codes and places in the program, never a client's words."""
     import logging.handlers

@@ -169,6 +169,18 @@ def test_idle_time_folds_the_log(qtbot: QtBot, session: Session, store: Database
     qtbot.waitUntil(lambda: unfolded() < database.LOG_ENOUGH)
 
 
+def test_idle_work_waits_for_the_end_of_an_import(
+    session: Session, store: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chores, tasks = session.desk._chores, session.desk.tasks
+    tasks.is_in_parts = True
+    with monkeypatch.context() as patch:
+        patch.setattr(tasks, "write", lambda *_given, **_named: pytest.fail("it wrote"))
+        chores._tidy()
+    assert chores._idle.isActive()
+    tasks.is_in_parts = False
+
+
 def test_every_page_opens_by_its_number(qtbot: QtBot, session: Session) -> None:
     window = session.desk.window
     names = ("today", "clients", "agenda", "visits", "gifts", "care", "calls", "import", "settings")

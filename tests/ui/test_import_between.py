@@ -77,3 +77,16 @@ def test_closing_takes_an_import_back(qtbot: QtBot, store: Database, today: date
     qtbot.waitUntil(lambda: store.read(clients.count) > 0, timeout=20_000)
     made.close()
     assert store.read(clients.count) == 0
+
+
+def test_parts_are_small_while_somebody_is_at_work(qtbot: QtBot, tasks: Tasks) -> None:
+    owner, seen = QObject(), []
+
+    def part(session: Any, _progress: Progress, _is_cancelled: IsCancelled) -> int:
+        return changes.at_once(session, 100)
+
+    for number in (1, 2):
+        tasks.write_long(owner, part, done=seen.append, label="", in_parts=True)
+        qtbot.waitUntil(lambda count=number: len(seen) == count)
+        tasks.read(owner, lambda _session: 0, done=lambda _value: None)
+    assert seen == [100, 20]

@@ -1,8 +1,10 @@
 """Imports in parts: others write in between, and what does not end is taken back whole."""
 
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from datetime import date
+from itertools import islice
 from typing import Any, Final
 
 from sqlalchemy import func, select
@@ -29,13 +31,29 @@ def write(
 
     ``between`` lets those who wait write, and says whether somebody did; ``is_awaited`` whether anybody waits.
     """
-    take_back(store, between, is_awaited)  # of one that could not be taken back when it stopped
-    try:
-        return store.write_in_parts(work, between, is_awaited)
-    except BaseException:
-        with suppress(KamError):  # a full disk: the next opening does it
-            take_back(store, between, is_awaited)
-        raise
+    with _beside(store, between) as between_two:
+        take_back(store, between_two, is_awaited)  # of one that could not be taken back when it stopped
+        try:
+            return store.write_in_parts(work, between_two, is_awaited)
+        except BaseException:
+            with suppress(KamError):  # a full disk: the next opening does it
+                take_back(store, between_two, is_awaited)
+            raise
+
+
+@contextmanager
+def _beside(store: Database, between: Callable[[], bool]) -> Iterator[Callable[[], bool]]:
+    """``between`` that also sees to the log, on a thread of its own: neither a part nor a save waits for that."""
+    folded: Future[bool] | None = None
+
+    def between_two() -> bool:
+        nonlocal folded
+        if folded is None or folded.done():
+            folded = thread.submit(store.fold, is_writing=True)
+        return between()
+
+    with ThreadPoolExecutor(1, "folding") as thread:
+        yield between_two
 
 
 def take_back(store: Database, between: Callable[[], bool] = _nobody, is_awaited: Callable[[], bool] = _nobody) -> str:
@@ -52,7 +70,7 @@ def plan_few(session: Session, *, today: date) -> None:
     session.flush()
     about = select(Change.scope_id).where(Change.batch_id == batch.id, func.length(Change.scope_id) == 36).distinct()
     ids = list(session.scalars(about.limit(touches.AT_ONCE + 1)))
-    for start in range(0, len(ids) if len(ids) <= touches.AT_ONCE else 0, PLANNED_AT_ONCE):
-        if start:
-            changes.pause(session)
-        touches.plan_some(session, ids[start : start + PLANNED_AT_ONCE], today=today)
+    waiting = iter(ids if len(ids) <= touches.AT_ONCE else ())
+    while part := list(islice(waiting, changes.at_once(session, PLANNED_AT_ONCE))):
+        touches.plan_some(session, part, today=today)
+        changes.pause(session)

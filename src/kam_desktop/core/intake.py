@@ -90,7 +90,7 @@ def take_in(
     heed = partial(meant_clients.heed, session, places)
     groups = _grouped(_paced(session, records, heed), meant)
     done = taken = created = updated = people = people_updated = 0
-    while part := list(islice(groups, AT_ONCE)):
+    while part := list(islice(groups, changes.at_once(session, AT_ONCE))):
         if done:
             heed(changes.pause(session))
         work = _Work(today)

@@ -55,6 +55,7 @@ class Chores(QObject):
         if not self.has_begun:
             self.has_begun = True
             runtime.share_memory()
+            runtime.share_time()
             self._clock.start()
             self._idle.start(_IDLE_MS)
             QTimer.singleShot(_BACKUP_MS, self, self._back_up)
@@ -73,6 +74,9 @@ class Chores(QObject):
 
     def _tidy(self) -> None:
         """The search index takes in what an import left, then merges, in steps so short that no save waits."""
+        if self._tasks.is_in_parts:  # this would hold up what goes on there
+            self._idle.start(_IDLE_MS)
+            return
         taken = self._taken
 
         def work(session: Any) -> int | None:

@@ -31,6 +31,7 @@ IsCancelled = Callable[[], bool]
 _READERS: Final = 3
 _RUNNERS: Final = 2
 _PROGRESS_SECONDS: Final = 0.05
+_AT_WORK_SECONDS: Final = 10  # after the last read or save, as long as somebody is thought to be at work
 
 
 class Store(Protocol):
@@ -137,6 +138,8 @@ class Tasks(QObject):
         self._runners = ThreadPoolExecutor(_RUNNERS, "runner")
         self._newest: dict[int, Stop] = {}
         self._is_closed = False
+        self._asked_at = float("-inf")  # when the last short read or write was asked for
+        self.is_in_parts = False  # a long write goes on, with others in between
         self._answered.connect(self._on_answer, Qt.ConnectionType.QueuedConnection)
         self._progressed.connect(self._on_progress, Qt.ConnectionType.QueuedConnection)
 
@@ -305,6 +308,8 @@ class Tasks(QObject):
             return
         number = next(self._tokens) if token is None else token
         self._jobs[number] = job
+        if job.run is None:
+            self._asked_at = time.monotonic()
         if pool is not self._writer:
             pool.submit(self._work, number)
             return
@@ -323,9 +328,16 @@ class Tasks(QObject):
         from kam_desktop.core import in_parts  # with SQLAlchemy
 
         store: Any = self._store
-        return in_parts.write(store, work, self._write_waiting, self._is_awaited)
+        self.is_in_parts = True
+        try:
+            return in_parts.write(store, work, self._write_waiting, self._is_awaited)
+        finally:
+            self.is_in_parts = False
 
     def _is_awaited(self) -> bool:
+        """Whether a short write waits, or is to be expected: who reads now may save next."""
+        if time.monotonic() - self._asked_at < _AT_WORK_SECONDS:
+            return True
         with self._turns:
             return any(self._jobs[number].run is None for number in self._waiting)
 

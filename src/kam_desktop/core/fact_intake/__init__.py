@@ -7,6 +7,7 @@ nothing, and a corrected line is a new row beside the old one that is put away: 
 from collections.abc import Callable, Iterable
 from dataclasses import fields
 from datetime import date
+from itertools import islice
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -43,11 +44,11 @@ def take_in(
     taking = Taking(session, today)
     for kind, facts in by_taker.items():
         taker = kind(taking, facts)
-        for start in range(0, len(facts), AT_ONCE):
+        waiting = iter(facts)
+        while part := list(islice(waiting, changes.at_once(session, AT_ONCE))):
             if done:
                 taking.pause()
             step(done, total)
-            part = facts[start : start + AT_ONCE]
             taker.take(part)
             _refresh_clocks(session, sorted(taking.moved))
             taking.moved.clear()

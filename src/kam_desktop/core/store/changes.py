@@ -26,6 +26,7 @@ from kam_desktop.core.store.base import BOOKKEEPING, ClockTime, Day, Instant, Sy
 from kam_desktop.core.store.stamps import HybridClock
 from kam_desktop.core.store.tables import Batch, Change
 
+FEWER = 5  # times as few rows, while somebody waits
 _EMPTY = "{}"  # what an object of nothing is kept as
 DERIVED = frozenset({"last_contact_on", "next_touch_on", "sort_key", "name_key", "name_no", "text_no"})
 
@@ -71,6 +72,12 @@ def pause(session: Session) -> Mapping[str, set[str]]:
     """
     found: Mapping[str, set[str]] = session.info.get("pause", dict)()
     return found
+
+
+def at_once(session: Session, most: int) -> int:
+    """How many rows to write between two pauses: ``most``, or a few while somebody waits for a write in parts."""
+    is_awaited: Callable[[], bool] = session.info.get("is_awaited", bool)
+    return max(1, most // FEWER) if is_awaited() else most
 
 
 def touched(session: Session, *entities: Entity) -> None:

@@ -4,6 +4,7 @@ All parts are of one batch. Until the last stands, the batch is noted in ``meta`
 at the latest when the store is opened again (``core.in_parts``).
 """
 
+import time
 from collections import defaultdict
 from collections.abc import Callable
 from typing import Final
@@ -16,30 +17,28 @@ from kam_desktop.core.store.changes import Actor
 from kam_desktop.core.store.database import UNFINISHED
 from kam_desktop.core.store.tables import Change, Meta
 
-JOINED: Final = 9  # pauses that are passed over while nobody waits
+LONGEST: Final = 0.2  # seconds of a part while nobody waits
 
 
 class Parts:
     """The parts of one write. ``between`` lets those who wait write, and says whether somebody did.
 
-    While nobody waits, as ``is_awaited`` says, some parts become one: a commit writes each page it touched.
+    While nobody waits, as ``is_awaited`` says, a part goes on over many pauses: a commit writes each page it touched.
     """
 
     def __init__(
         self, session: Session, actor: Actor, between: Callable[[], bool], is_awaited: Callable[[], bool]
     ) -> None:
         self._session, self._actor, self._between, self._is_awaited = session, actor, between, is_awaited
-        self._has_stood, self._joined = False, 0
+        self._has_stood, self._began = False, time.monotonic()
         self._last: int | None = None  # the change up to which this write knows the store
 
     def pause(self) -> dict[str, set[str]]:
         """End a part and let others write: the ids of what they changed, by table."""
         session, actor = self._session, self._actor
         if session.in_transaction():
-            if self._joined < JOINED and not self._is_awaited():
-                self._joined += 1
+            if not self._is_awaited() and time.monotonic() - self._began < LONGEST:
                 return {}
-            self._joined = 0
             session.flush()
             if actor.batch is not None and not self._has_stood and actor.batch.kind != "undo":
                 session.merge(Meta(key=UNFINISHED, value=actor.batch.id))
@@ -54,6 +53,7 @@ class Parts:
             for change_id, entity, row_id in session.execute(others):
                 found[entity].add(row_id)
                 self._last = change_id
+        self._began = time.monotonic()
         return found
 
     def finish(self) -> str | None:

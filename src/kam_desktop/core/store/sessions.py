@@ -73,7 +73,7 @@ class Sessions:
         with engine.connect() as connection, Session(connection, expire_on_commit=False) as session:
             changes.attach(session, actor)
             parts = Parts(session, actor, between, is_awaited)
-            session.info["pause"] = parts.pause
+            session.info.update(pause=parts.pause, is_awaited=is_awaited)
             try:
                 value = work(session)
                 batch_id = parts.finish()
