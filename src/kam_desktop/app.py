@@ -1,12 +1,11 @@
 """The window's composition: the only place where the parts are put together."""
 
-import argparse
 import os
 import sys
 import threading
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import kam_desktop.ui  # noqa: F401  it says how Qt is read
 
@@ -24,13 +23,16 @@ from kam_desktop.ui.reminders.reminder import LockedReminder
 from kam_desktop.ui.reminders.tray import Tray
 from kam_desktop.ui.unlock.gate import GateWindow
 
+if TYPE_CHECKING:
+    import argparse
+
 LATE_MODULES = (
     "kam_desktop.core.opening", "argon2.low_level", "cryptography.hazmat.primitives.ciphers.aead", "filelock",
     "kam_desktop.words.phrases", "kam_desktop.desk",
 )  # fmt: skip
 
 
-def run(arguments: argparse.Namespace) -> int:
+def run(arguments: "argparse.Namespace") -> int:
     """Open the window and stay until it is closed."""
     _choose_input_method()
     app = make_application()

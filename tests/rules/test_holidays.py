@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kam_desktop import words
 from kam_desktop.core.errors import Invalid
-from kam_desktop.core.rules import holidays
+from kam_desktop.core.rules import festivals
 from kam_desktop.core.rules.holidays import WorkCalendar
 from kam_desktop.core.rules.kinds import GiftOccasion
 
@@ -133,7 +133,7 @@ def test_a_new_notice_replaces_the_forecast() -> None:
 
 
 def test_festivals_of_2026() -> None:
-    found = holidays.festivals(date(2026, 1, 1), date(2026, 12, 31))
+    found = festivals.festivals(date(2026, 1, 1), date(2026, 12, 31))
     assert [(f.code, f.on.isoformat()) for f in found] == [
         ("new-year", "2026-01-01"),
         ("spring-festival", "2026-02-17"),
@@ -150,12 +150,12 @@ def test_festivals_of_2026() -> None:
 
 
 def test_festivals_within_bounds_and_beyond_the_lunar_tables() -> None:
-    assert [f.code for f in holidays.festivals(date(2026, 9, 25), date(2026, 10, 1))] == [
+    assert [f.code for f in festivals.festivals(date(2026, 9, 25), date(2026, 10, 1))] == [
         "mid-autumn",
         "national-day",
     ]
-    assert holidays.festivals(date(2026, 1, 2), date(2026, 1, 1)) == []
-    assert [f.code for f in holidays.festivals(date(2150, 1, 1), date(2150, 12, 31))] == [
+    assert festivals.festivals(date(2026, 1, 2), date(2026, 1, 1)) == []
+    assert [f.code for f in festivals.festivals(date(2150, 1, 1), date(2150, 12, 31))] == [
         "new-year",
         "labour-day",
         "national-day",
@@ -164,6 +164,6 @@ def test_festivals_within_bounds_and_beyond_the_lunar_tables() -> None:
 
 def test_gazetted_festivals_are_days_off() -> None:
     """The computed days against the notices: two sources, one calendar."""
-    for festival in holidays.festivals(date(2024, 1, 1), date(2026, 12, 31)):
+    for festival in festivals.festivals(date(2024, 1, 1), date(2026, 12, 31)):
         if festival.code not in {"lantern", "double-ninth"}:
             assert SHIPPED.is_off_reason(festival.on) == "holiday", festival

@@ -12,7 +12,7 @@ from enum import StrEnum
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from kam_desktop.core.rules.holidays import festivals
+from kam_desktop.core.rules.festivals import festivals
 from kam_desktop.core.rules.kinds import Activity, Channel, TouchKind
 from kam_desktop.core.rules.owing import EVEN_DAYS, REPORT_DAYS
 from kam_desktop.core.store import plain_rows

@@ -8,19 +8,16 @@ import hashlib
 import os
 import stat
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from kam_desktop.core.files import of_os_error
-from kam_desktop.core.rules.file_names import safe_with_ending
 
 FOLDER: Final = "opened"
 _BLOCK: Final = b"\0" * (1024 * 1024)
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(NamedTuple):
     """One private copy; ``digest`` (SHA-256) tells whether somebody changed it."""
 
     path: Path
@@ -31,6 +28,8 @@ class Copy:
 
 def make(store_folder: Path, name: str, content: bytes) -> Copy:
     """Write ``content`` under a readable name in a folder that nobody can guess. Raises ``FileError``."""
+    from kam_desktop.core.rules.file_names import safe_with_ending  # not before the first picture
+
     place = store_folder / FOLDER / os.urandom(8).hex()
     path = place / safe_with_ending(name)
     try:

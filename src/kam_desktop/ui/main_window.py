@@ -4,9 +4,8 @@ Pages are made when first shown. The window knows no page by class: it calls the
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -39,8 +38,7 @@ SMALLEST: Final = QSize(960, 540)
 _GEOMETRY: Final = "window/geometry"
 
 
-@dataclass(frozen=True)
-class PageSpec:
+class PageSpec(NamedTuple):
     """A page the window can show.
 
     ``icon`` empty: not in the sidebar; ``under`` names the row that is marked then (a dossier: clients).

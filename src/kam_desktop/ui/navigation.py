@@ -1,8 +1,8 @@
 """Where one can go: routes, the way back, and the sidebar."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
@@ -16,13 +16,12 @@ WIDE = 176
 NARROW = 48
 
 
-@dataclass(frozen=True)
-class Route:
+class Route(NamedTuple):
     """A page by name, the record it shows, and what else it should know (a filter, a tab)."""
 
     page: str
     id: str = ""
-    args: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    args: Mapping[str, Any] = MappingProxyType({})
 
 
 class History:

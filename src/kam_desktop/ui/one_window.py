@@ -4,11 +4,10 @@ A lock file tells whether there is one. Qt's network, by which two starts speak,
 picture stands.
 """
 
-import hashlib
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtCore import QDir, QLockFile, QObject, Signal
+from PySide6.QtCore import QCryptographicHash, QDir, QLockFile, QObject, Signal
 
 _TRIES: Final = 10
 _WAIT_MS: Final = 200
@@ -21,7 +20,7 @@ class OneWindow(QObject):
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._name = "kam-desktop-" + hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
+        self._name = f"kam-desktop-{_digest(str(folder.resolve()))[:16]}"
         self._lock = QLockFile(f"{QDir.tempPath()}/{self._name}.lock")
         self._lock.setStaleLockTime(0)  # however old: whether its process lives tells
         self._server: Any = None
@@ -63,3 +62,7 @@ class OneWindow(QObject):
     def _on_asked(self) -> None:
         self._server.nextPendingConnection().deleteLater()
         self.asked.emit()
+
+
+def _digest(text: str) -> str:
+    return QCryptographicHash.hash(text.encode(), QCryptographicHash.Algorithm.Sha256).toHex().toStdString()

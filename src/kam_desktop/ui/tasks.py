@@ -11,10 +11,9 @@ import weakref
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from functools import partial
 from itertools import count
-from typing import Any, Final, Protocol, TypeVar
+from typing import Any, Final, NamedTuple, Protocol, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
@@ -79,8 +78,7 @@ class Run:
         return self._cancelled.is_set()
 
 
-@dataclass
-class _Job:
+class _Job(NamedTuple):
     """All that belongs to one call; lives in ``Tasks._jobs`` from the call until its answer."""
 
     work: Callable[[], tuple[Any, frozenset[Entity], str | None]]
@@ -92,8 +90,7 @@ class _Job:
     said: "str | Callable[[Any], str]" = ""
 
 
-@dataclass(frozen=True)
-class Notice:
+class Notice(NamedTuple):
     """What a write has to say to its person; ``batch_id`` is what Undo takes back.
 
     Where nothing was done ``is_done`` is false: it is only to be known.
@@ -104,13 +101,12 @@ class Notice:
     is_done: bool = True
 
 
-@dataclass(frozen=True)
-class _Answer:
+class _Answer(NamedTuple):
     token: int
     value: Any = None
     changed: frozenset[Entity] = frozenset()
     batch_id: str | None = None
-    error: BaseException | None = field(default=None)
+    error: BaseException | None = None
 
 
 class Tasks(QObject):
@@ -298,9 +294,8 @@ class Tasks(QObject):
         job: _Job,
     ) -> Run:
         token = next(self._tokens)
-        job.work = work(token)
         self.run_started.emit(run)
-        self._submit(pool, job, token)
+        self._submit(pool, job._replace(work=work(token)), token)
         return run
 
     def _submit(self, pool: ThreadPoolExecutor, job: _Job, token: int | None = None) -> None:

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from kam_desktop.core.rules import lunar
-from kam_desktop.core.rules.holidays import WorkCalendar, festivals
+from kam_desktop.core.rules.festivals import festivals
+from kam_desktop.core.rules.holidays import WorkCalendar
 
 
 class DayHead(NamedTuple):

@@ -4,7 +4,8 @@ from collections.abc import Container
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
-from kam_desktop.core.rules.holidays import WorkCalendar, festivals
+from kam_desktop.core.rules.festivals import festivals
+from kam_desktop.core.rules.holidays import WorkCalendar
 
 _DAY: Final = timedelta(days=1)
 _FURTHEST: Final = 60  # days that are looked at on each side

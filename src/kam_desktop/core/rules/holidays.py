@@ -1,4 +1,4 @@
-"""Working days, statutory holidays with make-up days (调休), and the festivals that touches are planned for.
+"""Working days, and statutory holidays with make-up days (调休).
 
 What the State Council announced is data (``resources/calendar/holidays_cn.json``, replaceable by a file of
 the same shape). A year without a notice is a forecast: weekends and the 13 statutory days, no make-up days.
@@ -9,29 +9,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from kam_desktop.core import assets
 from kam_desktop.core.errors import Invalid
-from kam_desktop.core.rules import lunar
+from kam_desktop.core.rules import festivals
 
 _DAY: Final = timedelta(days=1)
 _SATURDAY: Final = 5
-_SOLAR_FESTIVALS: Final = (("new-year", 1, 1), ("labour-day", 5, 1), ("national-day", 10, 1))
-_LUNAR_FESTIVALS: Final = (
-    ("spring-festival", 1, 1),
-    ("lantern", 1, 15),
-    ("dragon-boat", 5, 5),
-    ("mid-autumn", 8, 15),
-    ("double-ninth", 9, 9),
-)
-
-
-class Festival(NamedTuple):
-    """A festival's day; ``code`` is a GiftOccasion word where gifts know it, worded ``festival.<code>``."""
-
-    code: str
-    on: date
 
 
 @dataclass(frozen=True)
@@ -117,26 +102,9 @@ class WorkCalendar:
         return d
 
 
-def festivals(start: date, end: date) -> list[Festival]:
-    """The festivals from ``start`` to ``end``, both included, by day; lunar ones from 1901 to 2099 only."""
-    found = (festival for year in range(start.year, end.year + 1) for festival in _festivals(year))
-    return [festival for festival in found if start <= festival.on <= end]
-
-
 @cache
 def _shipped() -> WorkCalendar:
     return WorkCalendar.from_json(assets.read_json("calendar", "holidays_cn.json"))
-
-
-@cache
-def _festivals(year: int) -> tuple[Festival, ...]:
-    found = [Festival(code, date(year, month, day)) for code, month, day in _SOLAR_FESTIVALS]
-    if lunar.has_year(year):
-        found.append(Festival("qingming", lunar.qingming(year)))
-        found += (
-            Festival(code, lunar.to_solar(lunar.Lunar(year, month, day))) for code, month, day in _LUNAR_FESTIVALS
-        )
-    return tuple(sorted(found, key=lambda festival: festival.on))
 
 
 @cache
@@ -144,7 +112,7 @@ def _statutory(year: int) -> frozenset[date]:
     """The 13 days that the law gives, wherever they fall."""
     days = {date(year, 1, 1), date(year, 5, 1), date(year, 5, 2)}
     days |= {date(year, 10, day) for day in (1, 2, 3)}
-    on = {festival.code: festival.on for festival in _festivals(year)}
+    on = {festival.code: festival.on for festival in festivals.of_year(year)}
     if spring := on.get("spring-festival"):
         days |= {spring + _DAY * offset for offset in (-1, 0, 1, 2)}
         days |= {on["qingming"], on["dragon-boat"], on["mid-autumn"]}

@@ -7,7 +7,8 @@ from typing import Any, Final
 from kam_desktop.core.rules.birthdays import GRACE_DAYS, planned_on
 from kam_desktop.core.rules.cadence import GREAT_FESTIVALS, NEEDED, PolicyLine
 from kam_desktop.core.rules.draws import draw, spread
-from kam_desktop.core.rules.holidays import WorkCalendar, festivals
+from kam_desktop.core.rules.festivals import festivals
+from kam_desktop.core.rules.holidays import WorkCalendar
 from kam_desktop.core.rules.kinds import Activity, Channel, TouchKind, TouchState
 from kam_desktop.core.rules.planned import ClientFacts, PersonFacts, PlannedTouch, Standing
 

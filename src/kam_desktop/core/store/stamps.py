@@ -2,18 +2,17 @@
 
 import time
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Final
 
 _COUNTS: Final = 1_000_000  # in one millisecond: six digits
 
 
-@dataclass(slots=True)
 class HybridClock:
     """Stamps that sort by time and never repeat, even when the wall clock stands or goes back."""
 
-    device_id: str
-    last: tuple[int, int] = (0, 0)
+    def __init__(self, device_id: str) -> None:
+        self.device_id = device_id
+        self.last = (0, 0)
 
     def tick(self) -> str:
         """The next stamp: 13 digits of milliseconds, a counter, the device."""

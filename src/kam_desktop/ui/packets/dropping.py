@@ -6,8 +6,6 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, Signal
 from PySide6.QtGui import QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
-from kam_desktop.core.rules.file_kinds import is_packet
-
 
 class PacketDrop(QObject):
     """Watches a window; ``dropped`` hands over the path. Other files are left to the pages."""
@@ -34,5 +32,7 @@ class PacketDrop(QObject):
 
 def packet_of(mime: QMimeData) -> Path | None:
     """The packet or card among what is dragged, if there is one."""
+    from kam_desktop.core.rules.file_kinds import is_packet
+
     paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
     return next((path for path in paths if is_packet(path.name)), None)

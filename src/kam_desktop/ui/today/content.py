@@ -1,9 +1,8 @@
 """What Today reads from the store, as plain values; each function runs on a reading thread."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from kam_desktop.core import agenda
 from kam_desktop.core.agenda import Counts, DueTouch, Progress
@@ -20,8 +19,7 @@ FIRST: Final = 200  # lines of the first picture
 MORE: Final = 2_000  # lines that are read at a time from then on
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(NamedTuple):
     """The whole page but for the panel. ``touches`` are those of ``rows``, by id, ``total`` how many there would be.
 
     ``cells`` and ``progress`` are None in the first picture: they follow when it is painted.
@@ -47,8 +45,7 @@ class Content:
         return self.festival is None and self.progress is not None and self.progress.open == 0
 
 
-@dataclass(frozen=True, slots=True)
-class Talk:
+class Talk(NamedTuple):
     """What the panel shows of one touch; ``coming`` is what follows when it is done today."""
 
     points: "Points"

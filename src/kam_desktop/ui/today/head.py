@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 from kam_desktop.core.agenda import Owed
 from kam_desktop.core.agenda import Progress as Count
 from kam_desktop.core.rules import lunar
-from kam_desktop.core.rules.holidays import festivals
+from kam_desktop.core.rules.festivals import festivals
 from kam_desktop.ui import fonts, labels, painting
 from kam_desktop.ui.widgets.buttons import IconButton, PlainButton, QuietButton
 from kam_desktop.ui.widgets.progress import Progress

@@ -12,7 +12,7 @@ from kam_desktop import runtime
 from kam_desktop.core import work_calendars
 from kam_desktop.core.errors import Invalid
 from kam_desktop.core.rules import lunar
-from kam_desktop.core.rules.holidays import festivals
+from kam_desktop.core.rules.festivals import festivals
 from kam_desktop.ui import labels
 from kam_desktop.ui.widgets import date_text
 from kam_desktop.ui.widgets.buttons import PlainButton

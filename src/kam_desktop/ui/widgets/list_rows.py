@@ -1,8 +1,7 @@
 """The rows of a list: two lines with a badge, a step of a timeline, and heads between groups."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -10,8 +9,7 @@ Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 
 
-@dataclass(frozen=True, slots=True)
-class TwoLineRow:
+class TwoLineRow(NamedTuple):
     """Who (bold) and of whom, then why with an icon, and when at the right in the colour of ``due_role``."""
 
     id: str
@@ -28,8 +26,7 @@ class TwoLineRow:
         return _join(self.tier, self.title, self.subtitle, self.line, self.due_text)
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineRow:
+class TimelineRow(NamedTuple):
     """When, what kind (icon), what (bold), how it went, and by whom at the right.
 
     ``marked`` is a text that was looked for; it is marked wherever it stands.
@@ -49,12 +46,11 @@ class TimelineRow:
         return _join(self.on_text, self.title, self.line, self.right)
 
 
-@dataclass(frozen=True, slots=True)
-class GroupHead:
+class GroupHead(NamedTuple):
     """The head of a group; cannot be selected. ``is_month`` draws a line behind the text, for timelines."""
 
     text: str
-    count: int | None = None
+    count: int | None = None  # type: ignore[assignment]  # a tuple counts by a method of that name
     role: str = "text"
     is_month: bool = False
 

@@ -6,8 +6,7 @@ else has to be said. Screen readers hear each message.
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
@@ -31,8 +30,7 @@ _ICONS: dict[Kind, tuple[str, str]] = {
 }
 
 
-@dataclass(frozen=True)
-class Notice:
+class Notice(NamedTuple):
     """One message. ``act`` is what its button does; ``keys`` is drawn beside it."""
 
     kind: Kind

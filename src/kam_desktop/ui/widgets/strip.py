@@ -1,7 +1,7 @@
 """A row of up to n equal cells with three lines each: the birthdays and festivals ahead."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
@@ -14,8 +14,7 @@ HEIGHT = 72
 _MIN_CELL = 132
 
 
-@dataclass(frozen=True, slots=True)
-class StripCell:
+class StripCell(NamedTuple):
     """When, what, and how far it is prepared; ``role`` colours the third line."""
 
     id: str
