@@ -19,12 +19,13 @@ from kam_desktop.core.errors import KamError
 from kam_desktop.ui import appearance, labels
 from kam_desktop.ui.after_paint import after_paint
 from kam_desktop.ui.one_window import OneWindow
-from kam_desktop.ui.reminders.reminder import LockedReminder
 from kam_desktop.ui.reminders.tray import Tray
 from kam_desktop.ui.unlock.gate import GateWindow
 
 if TYPE_CHECKING:
     import argparse
+
+    from kam_desktop.ui.reminders.reminder import LockedReminder
 
 LATE_MODULES = (
     "kam_desktop.core.opening", "argon2.low_level", "cryptography.hazmat.primitives.ciphers.aead", "filelock",
@@ -111,12 +112,17 @@ class Session(QObject):
         gate.opened.connect(self.open_desk)
         gate.language_asked.connect(self._relanguage)
         self.gate = gate
-        if self._locked is not None:
-            self._locked.deleteLater()
-        self._locked = LockedReminder(self.folder, self)
-        self._locked.fell_due.connect(lambda count: self.tray.tell(self.tr("%n thing(s) are due", "", count)))
+        after_paint(gate, self._remind_locked)
         if not is_hidden:
             gate.show()
+
+    def _remind_locked(self) -> None:
+        """The gate stands: what falls due while it does is told by the tray."""
+        from kam_desktop.ui.reminders.reminder import LockedReminder
+
+        if self.desk is None and self._locked is None:
+            self._locked = LockedReminder(self.folder, self)
+            self._locked.fell_due.connect(lambda count: self.tray.tell(self.tr("%n thing(s) are due", "", count)))
 
     def open_desk(self, store: Any, first: str = "") -> None:
         """The store is open: show the pages."""

@@ -20,13 +20,13 @@ from kam_desktop.ui.main_window import MainWindow, PageSpec
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.packets.dropping import PacketDrop
 from kam_desktop.ui.page import Page
-from kam_desktop.ui.reminders.reminder import Reminder
 from kam_desktop.ui.tasks import Notice, Tasks
 from kam_desktop.ui.today.page import TodayPage
 
 if TYPE_CHECKING:
     from kam_desktop.ui.finding import Finder
     from kam_desktop.ui.hit_list import Hit
+    from kam_desktop.ui.reminders.reminder import Reminder
     from kam_desktop.ui.touches.quick_log import QuickLog
 
 _ASK_FOR_PAPER: Final = frozenset({"visits", "weekly", "handover", "exports", "preview"})
@@ -84,9 +84,7 @@ class Desk(QObject):
         self._is_closing = self._is_closed = False
         self._since = now()
         self._chores = Chores(self.tasks, self._plan_page, self._back_up, self)
-        self._reminder = Reminder(self.tasks, store.folder, self)
-        self._reminder.fell_due.connect(self._remind)
-        self._reminder.inbox_changed.connect(self._offer_inbox)
+        self._reminder: Reminder | None = None
         self._waiting = 0
         self.stays = False  # where there is a tray, closing the window hides it
         self.window = self._make_window()
@@ -110,6 +108,15 @@ class Desk(QObject):
         self._count()
         self.tasks.read(self, _read_calendar, done=lambda _calendar: None)
         self._chores.begin()
+        self._begin_reminding()
+
+    def _begin_reminding(self) -> None:
+        from kam_desktop.ui.reminders.reminder import Reminder
+
+        if self._reminder is None:
+            self._reminder = Reminder(self.tasks, self.store.folder, self)
+            self._reminder.fell_due.connect(self._remind)
+            self._reminder.inbox_changed.connect(self._offer_inbox)
         self._reminder.begin()
 
     def rebuild(self) -> None:
@@ -130,7 +137,8 @@ class Desk(QObject):
             return
         self._is_closing = self._is_closed = True
         self._chores.stop()
-        self._reminder.stop()
+        if self._reminder is not None:
+            self._reminder.stop()
         for window in (self.window, *self._extra):
             window.close()
             window.deleteLater()

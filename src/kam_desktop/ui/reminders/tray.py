@@ -1,11 +1,14 @@
 """The program's place in the tray: open, quit, and a bubble when something is due."""
 
-from PySide6.QtCore import QObject, Signal, SignalInstance
-from PySide6.QtGui import QAction, QIcon
-from PySide6.QtWidgets import QMenu, QSystemTrayIcon
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
 
 from kam_desktop import runtime
 from kam_desktop.core import assets
+
+if TYPE_CHECKING:  # read where a tray is wanted, which is seldom at the start
+    from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 
 class Tray(QObject):
@@ -22,21 +25,14 @@ class Tray(QObject):
     @property
     def is_there(self) -> bool:
         """Whether the system shows a tray at all."""
+        from PySide6.QtWidgets import QSystemTrayIcon
+
         return QSystemTrayIcon.isSystemTrayAvailable()
 
     def show(self) -> bool:
         """Stand in the tray from now on; False where there is none."""
         if self._icon is None and self.is_there:
-            self._menu = QMenu()
-            self._add(self.tr("Open {name}").format(name=runtime.NAME), self.opened)
-            self._menu.addSeparator()
-            self._add(self.tr("Quit"), self.quit_asked)
-            self._icon = QSystemTrayIcon(QIcon(str(assets.path("icons", "app.svg"))), self)
-            self._icon.setToolTip(runtime.NAME)
-            self._icon.setContextMenu(self._menu)
-            self._icon.activated.connect(self._on_activated)
-            self._icon.messageClicked.connect(self.opened)
-            self._icon.show()
+            self._make()
         return self._icon is not None
 
     def hide(self) -> None:
@@ -48,17 +44,28 @@ class Tray(QObject):
 
     def tell(self, text: str) -> bool:
         """A bubble of the system; False where nobody would see one."""
-        if self._icon is None or not QSystemTrayIcon.supportsMessages():
+        if self._icon is None or not self._icon.supportsMessages():
             return False
         self._icon.showMessage(runtime.NAME, text, self._icon.icon())
         return True
 
-    def _add(self, text: str, signal: SignalInstance) -> None:
-        assert self._menu is not None
-        action = QAction(text, self._menu)
-        action.triggered.connect(lambda _checked=False: signal.emit())
-        self._menu.addAction(action)
+    def _make(self) -> None:
+        from PySide6.QtGui import QIcon
+        from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
-    def _on_activated(self, why: QSystemTrayIcon.ActivationReason) -> None:
+        self._menu = QMenu()
+        self._menu.addAction(self.tr("Open {name}").format(name=runtime.NAME), self.opened.emit)
+        self._menu.addSeparator()
+        self._menu.addAction(self.tr("Quit"), self.quit_asked.emit)
+        self._icon = QSystemTrayIcon(QIcon(str(assets.path("icons", "app.svg"))), self)
+        self._icon.setToolTip(runtime.NAME)
+        self._icon.setContextMenu(self._menu)
+        self._icon.activated.connect(self._on_activated)
+        self._icon.messageClicked.connect(self.opened)
+        self._icon.show()
+
+    def _on_activated(self, why: "QSystemTrayIcon.ActivationReason") -> None:
+        from PySide6.QtWidgets import QSystemTrayIcon
+
         if why is QSystemTrayIcon.ActivationReason.Trigger:
             self.opened.emit()
