@@ -12,7 +12,7 @@ from kam_desktop.core.records import ClientRecord
 from kam_desktop.exchange import child, columns, headings, importing, rows, values
 from kam_desktop.exchange.assembling import Assembly
 from kam_desktop.exchange.fields import FIELDS, target
-from kam_desktop.exchange.parsed import ParsedFile, Row
+from kam_desktop.exchange.parsed import CellProblem, ParsedFile, Row
 
 SLOW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 PIECES = (
@@ -76,6 +76,42 @@ def test_any_values_under_all_headings(rows_of: list[list[str]]) -> None:
         if isinstance(record, ClientRecord):
             assert record.name
             assert all(person.name for person in record.contacts)
+
+
+SIMPLE = (
+    "client.external_no", "client.name", "client.tier", "client.annual_revenue:wan", "client.next_visit_on", "client.tags",
+    "contact.name", "contact.phone", "contact.email", "contact.birthday", "contact2.name", "contact2.phone", "",
+)  # fmt: skip
+USUAL = (
+    "7",
+    "恒瑞公司",
+    "A",
+    "12.5",
+    "2026-07-01",
+    "重点",
+    "王伟",
+    "13800138000",
+    "a@b.cn",
+    "1980-01-02",
+    "李芳",
+    "",
+    "x",
+)
+CELLS = st.one_of(st.sampled_from(["", " 恒瑞", "合计", "—", "a\x7fb", "x" * 600]), TEXT)
+
+
+@settings(SLOW, max_examples=60)
+@given(odd=st.lists(st.tuples(st.integers(0, 5), st.integers(0, len(SIMPLE) - 1), CELLS), max_size=6))
+def test_rows_are_read_the_same_in_columns_and_one_by_one(odd: list[tuple[int, int, str]]) -> None:
+    table = [list(USUAL) for _ in range(6)]
+    for at, column, text in odd:
+        table[at][column] = text
+    parsed = ParsedFile("csv", headings=SIMPLE, rows=[Row(n, tuple(row)) for n, row in enumerate(table, 2)])
+    parsed.cell_problems.append(CellProblem(4, 7, "value.digits_lost", "1.38E+10"))
+    mapping = columns.Mapping(SIMPLE, SIMPLE)
+    taker = rows._Taker(parsed, mapping)
+    assert taker.columns
+    assert list(rows.fresh(parsed, mapping)) == [taker.record(row) for row in parsed.rows]
 
 
 @SLOW

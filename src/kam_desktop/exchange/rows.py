@@ -15,7 +15,8 @@ from kam_desktop.core.rules.dates import PartialDate
 from kam_desktop.exchange import fact_rows, fields, kinds, values
 from kam_desktop.exchange.columns import Mapping
 from kam_desktop.exchange.fields import SLOTS, Target
-from kam_desktop.exchange.parsed import ParsedFile, RejectedRow, Row, rejected_row
+from kam_desktop.exchange.in_columns import Columns, Read, Single
+from kam_desktop.exchange.parsed import Block, PackedRows, ParsedFile, RejectedRow, Row, rejected_row
 from kam_desktop.exchange.reading import Entries, Reading
 from kam_desktop.words import zones
 
@@ -49,8 +50,9 @@ def fresh(parsed: ParsedFile, mapping: Mapping) -> Iterator[Taken]:
         yield from fact_rows.to_records(parsed, mapping)
         return
     taker = _Taker(parsed, mapping)
-    for row in parsed.rows:
-        yield taker.record(row)
+    packed = parsed.rows if isinstance(parsed.rows, PackedRows) else PackedRows(parsed.rows)
+    for block in packed.blocks():
+        yield from taker.records(block)
 
 
 class _Taker(Reading):
@@ -67,6 +69,32 @@ class _Taker(Reading):
         self.carries = self.are_known or _may_carry(mapping)
         self.has_own = any(key in fields.CUSTOM for _, key, *_ in plan)
         self.last: dict[str, str] = {}
+        parts = (self.client, *self.people)
+        is_named = any(each.name == "name" for each in self.client.single)
+        is_simple = (
+            is_named and not self.has_own and not any(part.several or part.raw or part.is_pieced for part in parts)
+        )
+        self.columns = (
+            Columns(self.client.single, [part.single for part in self.people], _INITIALS) if is_simple else None
+        )
+
+    def records(self, block: Block) -> Iterator[ClientRecord | RejectedRow]:
+        """What comes of some rows: nearly all of a simple table at once, the others one by one."""
+        made: Sequence[ClientRecord | None] = [None] * len(block.numbers)
+        if self.columns and self.columns.width <= block.width:
+            flagged = (at for at, number in enumerate(block.numbers) if number in self.flagged) if self.flagged else ()
+            made = self.columns.records(block, flagged)
+        above: ClientRecord | None = None
+        for at, record in enumerate(made):
+            if record:
+                yield record
+            else:
+                if above and self.carries:
+                    self.last = {n: said for n in ("name", "external_no") if (said := getattr(above, n))}
+                yield self.record(block.row(at))
+            above = record
+        if above:
+            self.last = {n: said for n in ("name", "external_no") if (said := getattr(above, n))}
 
     def record(self, row: Row) -> ClientRecord | RejectedRow:
         self.problems = []
@@ -138,7 +166,6 @@ class _Taker(Reading):
 
 
 Reader = Callable[[Reading, Entries], Any]
-Read = Callable[[str, str], Any]
 Names = dict[str, tuple[str, Read | None, Reader]]  # by field: attribute, reader of one cell, reader of several
 Planned = tuple[int, str, int, str, int]  # column, field, place, option, limit
 
@@ -153,7 +180,7 @@ class _Part:
         by_key: dict[str, list[Planned]] = defaultdict(list)
         for each in plan:
             by_key[each[1] + (f":{each[3]}" if each[1] in fields.CUSTOM else "")].append(each)
-        self.single: list[tuple[int, str, int, Read | None, str]] = []
+        self.single: list[Single] = []
         self.several: list[tuple[str, Reader, list[Planned]]] = []
         self.raw: list[tuple[str, list[Planned]]] = []
         for columns in by_key.values():
@@ -163,13 +190,13 @@ class _Part:
         column, field, _, option, limit = columns[0]
         if field in fields.CUSTOM:
             if option in self.own:
-                self.single.append((column, f"custom:{option}", limit, _own_reader(self.own[option]), ""))
+                self.single.append(Single(column, f"custom:{option}", limit, _own_reader(self.own[option]), ""))
         elif (field == "contact.birthday" and self.is_pieced) or field in _BIRTH_PARTS:
             self.raw.append((field, columns))
         elif field in names:
             name, read, reader = names[field]
             if len(columns) == 1:
-                self.single.append((column, name, limit, read, option))
+                self.single.append(Single(column, name, limit, read, option))
             else:
                 self.several.append((name, reader, columns))
 

@@ -5,7 +5,7 @@ Each function raises Invalid with a code worded as ``problem.<code>``: only the 
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, time
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
@@ -104,6 +104,11 @@ def is_in_order(text: str) -> bool:
 def is_plain_among_such(text: str) -> bool:
     """The rest of ``is_plain`` for a cell of a row that is in order."""
     return text[0] != " " != text[-1] and text not in _NOTHING
+
+
+def is_all_plain(cells: Sequence[str], limit: int) -> bool:
+    """Whether no cell of a column says nothing in words or is too long."""
+    return _NOTHING.isdisjoint(cells) and max(map(len, cells), default=0) <= limit
 
 
 def cleaned(text: str, limit: int = NAME_LIMIT) -> tuple[str, tuple[str, ...]]:
