@@ -22,7 +22,7 @@ _LATIN_FORMS: Final = (
 )
 _INVISIBLE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 _PUNCTUATION: Final = re.compile(r"[\W_]+")
-_COMMON: Final = re.compile("([\u4e00-\u9fff]*?)(?:股份有限公司|有限责任公司|有限公司|集团公司|股份公司|总公司|公司)")
+_COMMON: Final = ("股份有限公司", "有限责任公司", "有限公司", "集团公司", "股份公司", "总公司", "公司")  # longest first
 _HAN_ONLY: Final = re.compile("[\u4e00-\u9fff]+")
 _STILL_A_FORM: Final = tuple(_HAN_FORMS.split("|"))
 
@@ -72,12 +72,21 @@ def short_company(name: str) -> str:
 
 def _without_form(name: str) -> str:
     """Takes legal forms off the end, one after the other, as long as two characters are left."""
-    common = _COMMON.fullmatch(name)
-    if common and len(common[1]) >= 2 and not common[1].endswith(_STILL_A_FORM):
-        return common[1]
-    while (found := _form().search(name)) and len(_PUNCTUATION.sub("", name[: found.start()])) >= 2:
-        name = name[: found.start()]
+    if name.endswith(_COMMON) and _HAN_ONLY.fullmatch(name):  # nearly all
+        stem = name[: -len(next(filter(name.endswith, _COMMON)))]
+        if len(stem) >= 2 and not stem.endswith(_STILL_A_FORM):
+            return stem
+    while (stem := _stem(name)) and (len(stem) if stem.isalnum() else len(_PUNCTUATION.sub("", stem))) >= 2:
+        name = stem
     return name
+
+
+def _stem(name: str) -> str:
+    """What stands before the legal form at the end of a name; "" without one."""
+    if "\u4e00" <= name[-1:] <= "\u9fff":  # nothing but a Chinese form can end so
+        return name[: -len(next(filter(name.endswith, _STILL_A_FORM)))] if name.endswith(_STILL_A_FORM) else ""
+    found = _form().search(name)
+    return name[: found.start()] if found else ""
 
 
 @cache

@@ -6,8 +6,9 @@ so are the few words that place and company names need. ü is written v, as it i
 """
 
 import os
+import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from typing import Final
 
@@ -37,32 +38,47 @@ def initials(text: str, is_person: bool = False) -> str:
 
 def sort_key(text: str, is_person: bool = False) -> str:
     """Sorts Chinese by its reading among Latin names, equal readings by the text; plain string comparison."""
-    return f"{_plain_pinyin(text, is_person) or pinyin(text, is_person)}  {text.casefold()}"
+    if plain := _plain_pinyin(text, is_person):
+        return f"{plain}  {text}"  # Chinese characters alone: no case to be folded
+    return f"{pinyin(text, is_person)}  {text.casefold()}"
 
 
 def _plain_pinyin(text: str, is_person: bool) -> str:
-    """The reading of a text of Chinese characters none of which begins a word of our own; else ""."""
-    if not (text and min(text) >= "\u4e00" and max(text) <= "\u9fff"):
+    """The reading of a text of Chinese characters; "" where there are others, or one without a reading."""
+    if not _HAN_ONLY(text):
         return ""  # other characters are folded first
     head = ""
     if is_person and text[0] in _starts("surnames"):
         length = next((length for length in range(_LONGEST, 0, -1) if text[:length] in _entries("surnames")), 0)
         head, text = _entries("surnames").get(text[:length], "") + " ", text[length:]
-    read = head.lstrip() + text.translate(_SPOKEN)
+    read = head.lstrip() + "".join(map(_SPOKEN.__getitem__, _pieces(text)))
     return "" if _UNREAD in read else read[:-1]
 
 
-class _Spoken(dict[int, str]):
-    """For ``str.translate``: a character to its syllable and a blank, looked up once."""
+def _pieces(text: str) -> Iterable[str]:
+    """A text of Chinese characters in its words of our own, and the characters between them."""
+    if _starts("words").isdisjoint(text):
+        return text
+    parts = _own_words().split(text)
+    return (piece for at, part in enumerate(parts) for piece in ((part,) if at % 2 else part))
 
-    def __missing__(self, code: int) -> str:
-        character = chr(code)
-        syllable = "" if character in _starts("words") else _syllable(character)
-        self[code] = found = f"{syllable} " if syllable else _UNREAD
+
+@cache
+def _own_words() -> re.Pattern[str]:
+    return re.compile(f"({'|'.join(sorted(_entries('words'), key=len, reverse=True))})")
+
+
+class _Spoken(dict[str, str]):
+    """A character, or a word of our own, to its syllables and a blank, looked up once."""
+
+    def __missing__(self, piece: str) -> str:
+        syllable = _syllable(piece) if len(piece) == 1 else _entries("words")[piece]
+        self[piece] = found = f"{syllable} " if syllable else _UNREAD
         return found
 
 
-_UNREAD: Final = "\0"  # a character without a reading, or the first of a word of our own
+_HAN_ONLY: Final = re.compile("[\u4e00-\u9fff]+").fullmatch
+_UNREAD: Final = "\0"  # a character without a reading
 _SPOKEN: Final = _Spoken()
 
 
