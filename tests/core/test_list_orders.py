@@ -4,13 +4,15 @@ from datetime import date
 from typing import Any
 
 import pytest
+from sqlalchemy import func, select
 
 from kam_desktop.core import client_columns, clients, contacts, custom_fields
 from kam_desktop.core.clients import ClientDraft, Filter
 from kam_desktop.core.contacts import ContactDraft
+from kam_desktop.core.rules.criteria import Criterion
 from kam_desktop.core.rules.kinds import CustomKind
 from kam_desktop.core.store.database import Database
-from kam_desktop.core.store.tables.clients import ORDERS, Client
+from kam_desktop.core.store.tables.clients import ORDERS, WALK_NAMES, WALK_ROWS, Client, Contact
 
 MADE = {
     "丙": {"tier": "B", "city": "杭州", "annual_revenue_minor": 900, "lifecycle_stage": "decline", "tags": ("乙",)},
@@ -73,6 +75,48 @@ def test_sorting_reads_no_client(listed: Database, column: str) -> None:
         steps = [(row[1], row[2], row[4]) for row in connection.exec_driver_sql(f"EXPLAIN {statement}")]
     [table] = [third for step, _, third in steps if step == "DeferredSeek"]  # done when a column of it is asked for
     assert (("Column", table) in {step[:2] for step in steps}) == (column == "team")
+
+
+def test_the_main_contact_decides_and_who_has_left_does_not(listed: Database, today: date) -> None:
+    def work(session: Any) -> None:
+        people = (
+            ("丙", "陈一", True, False),
+            ("丙", "安二", False, False),
+            ("甲", "安三", True, True),
+            ("甲", "白四", False, False),
+        )
+        for client, name, is_primary, has_left in people:
+            client_id = clients.find(session, client).id
+            made = contacts.create(session, client_id, ContactDraft(name), today=today)
+            session.flush()
+            row = session.get(Contact, made)
+            row.is_primary, row.has_left = is_primary, has_left
+
+    listed.write(work)
+    assert _names(listed, "person") == "甲丙乙丁"
+    assert _names(listed, "person", chosen=Filter(tier="B")) == "丙乙"
+
+
+@pytest.mark.parametrize("few", [0, 10_000])
+def test_few_clients_and_many_are_sorted_and_told_apart_alike(
+    listed: Database, today: date, few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(client_columns, "_FEW", few)
+    assert [_names(listed, order) for order in ("tags", "person")] == ["丙乙丁甲", "乙丙丁甲"]
+    tagged = Filter(tier="B", criteria=(Criterion("tags", "none_of", ("乙",)),))
+    assert listed.read(lambda s: len(clients.ids(s, tagged, today=today))) == 1
+
+
+@pytest.mark.parametrize(
+    ("walk", "step"), [(WALK_ROWS, "SCAN client"), (WALK_NAMES, "SEARCH client USING INDEX ix_client_sort_key")]
+)
+def test_a_walk_over_all_clients_reads_them_in_one_go(listed: Database, walk: Any, step: str) -> None:
+    statement = str(
+        select(func.count()).select_from(Client).where(walk).compile(compile_kwargs={"literal_binds": True})
+    )
+    with listed.engine.connect() as connection:
+        [plan] = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}")]
+    assert plan.replace("COVERING ", "").partition(" (")[0] == step
 
 
 def _names(store: Database, order: str, *, descending: bool = False, chosen: Filter | None = None) -> str:

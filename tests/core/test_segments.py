@@ -63,6 +63,8 @@ CASES = [
     (Criterion("silent", "never"), "gamma"),
     (Criterion("contacts", "none"), "beta gamma"),
     (Criterion("contacts", "over", 0), "alpha"),
+    (Criterion("contacts", "under", 1), "beta gamma"),
+    (Criterion("contacts", "under", 0), ""),
     (Criterion("hobbies", "has", "海钓"), "alpha"),
     (Criterion("hobbies", "has", "0%"), "alpha"),
     (Criterion("hobbies", "has", "%"), "alpha"),
@@ -89,6 +91,7 @@ def test_each_criterion_finds_its_clients(
 ) -> None:
     found = store.read(lambda s: clients.ids(s, Filter(criteria=(one,)), today=today))
     assert [name for name, client_id in book.items() if client_id in found] == expected.split()
+    assert store.read(lambda s: segments.count(s, (one,), today=today)) == len(found)
 
 
 OWN_CASES = [

@@ -9,7 +9,7 @@ from datetime import date
 from itertools import chain
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Select, String, case, cast, func, literal_column, select, type_coerce
+from sqlalchemy import Integer, Select, String, and_, case, cast, func, select, type_coerce
 from sqlalchemy.orm import Session
 
 from kam_desktop.core.rules.kinds import ClientKind, CustomKind, LifecycleStage, RelationshipLevel, ValueBand
@@ -17,6 +17,7 @@ from kam_desktop.core.store import plain_rows
 from kam_desktop.core.store.plain_rows import Execute, Row
 from kam_desktop.core.store.tables import Client, Contact, CustomField
 from kam_desktop.core.store.tables.clients import ORDERS as SORTED_BY
+from kam_desktop.core.store.tables.clients import WALK_NAMES, WALK_ROWS
 
 CUSTOM: Final = "custom:"
 #: column -> what is read for it
@@ -66,16 +67,7 @@ def own_fields(session: Session) -> list[OwnField]:
 # --- order -----------------------------------------------------------------------------------------------
 
 
-def _first_person(what: Any) -> Any:
-    """Of the main contact, else of the first one."""
-    return (
-        select(what)
-        .where(Contact.client_id == Client.id, Contact.deleted_at.is_(None), Contact.has_left.is_(False))
-        .order_by(Contact.is_primary.desc(), Contact.sort_key, Contact.id)
-        .limit(literal_column("1"))
-        .scalar_subquery()
-    )
-
+_FEW: Final = 10_000  # clients that are read one by one sooner than in a walk over all
 
 ORDERS: Final[dict[str, Any]] = {
     "name": Client.sort_key, "short_name": Client.sort_key, "tier": Client.tier, "city": Client.city,
@@ -85,7 +77,7 @@ ORDERS: Final[dict[str, Any]] = {
     "revenue": Client.annual_revenue_minor, "team": Client.team, "tags": Client.tags,
     "lifecycle_stage": Client.lifecycle_stage, "value_band": Client.value_band,
     "relationship_level": Client.relationship_level, "kind": Client.kind,
-    "person": _first_person(Contact.sort_key), "phone": _first_person(type_coerce(Contact.phones, String)),
+    "person": Contact.sort_key, "phone": Contact.phones,
 }  # fmt: skip
 #: closed vocabularies have their own order, not that of the alphabet
 _VOCABULARIES: Final[dict[str, Iterable[str]]] = {
@@ -106,14 +98,43 @@ def in_order(session: Session, clients: Select[tuple[str]], order: str, *, desce
         return _by_name(session, clients, descending=descending)
     column, rank = _own_order(session, order) if order.startswith(CUSTOM) else (ORDERS[order], _rank(order))
     said = func.replace(func.coalesce(type_coerce(column, String), ""), _BETWEEN, " ").label("said")
-    clients_say = clients.add_columns(said)
     if getattr(column, "key", "") in SORTED_BY:
-        ids, texts = _both(session, clients_say.order_by(Client.sort_key, Client.id))
+        ids, texts = _both(session, clients.add_columns(said).order_by(Client.sort_key, Client.id))
     else:  # by name they would be read from all over the file
-        says = dict(zip(*_both(session, clients_say), strict=True))
         ids = _by_name(session, clients)
-        texts = [says[each] for each in ids]
+        say = (
+            _first_people(said, ids)
+            if order in OF_PERSON
+            else _these(select(Client.id, said), Client.id, WALK_ROWS, ids)
+        )
+        says = dict(zip(*_both(session, say), strict=True))
+        texts = [says.get(each, "") for each in ids]
     return _piled(ids, texts, rank, descending)
+
+
+def _first_people(said: Any, ids: Sequence[str]) -> Select[Any]:
+    """Each client with what its main contact says, else its first one: the bare column of the least row is its own."""
+    least = func.min((1 - Contact.is_primary.cast(Integer)).concat(Contact.sort_key).concat("\1").concat(Contact.id))
+    people = select(Contact.client_id.label("id"), said).group_by(Contact.client_id).having(least.is_not(None))
+    is_here = and_(Contact.deleted_at.is_(None), Contact.has_left.is_(False))
+    return _these(people.where(is_here), Contact.client_id, is_here, ids)
+
+
+def _these(wanted: Select[Any], key: Any, walk: Any, ids: Sequence[str]) -> Select[Any]:
+    """What is wanted of these clients: of each, or where they are many of all."""
+    return wanted.where(among(key, ids) if len(ids) <= _FEW else walk)
+
+
+def that_fit(session: Session, ids: Sequence[str], conditions: Sequence[Any]) -> list[str]:
+    """Those of these clients, in their order, of whom the rows themselves say it."""
+    found = _these(select(Client.id.label("id")).where(*conditions), Client.id, WALK_ROWS, ids).subquery()
+    fit = set(_split(session.scalar(select(func.group_concat(found.c.id, ","))), ","))
+    return [each for each in ids if each in fit]
+
+
+def among(column: Any, wanted: Sequence[str]) -> Any:
+    """These ids, as one parameter however many they are."""
+    return column.in_(select(func.json_each(json.dumps(list(wanted))).table_valued("value").c.value))
 
 
 def _by_name(session: Session, clients: Select[tuple[str]], *, descending: bool = False) -> list[str]:
@@ -138,11 +159,10 @@ def _split(joined: str | None, between: str) -> list[str]:
 def _piled(ids: Sequence[str], said: Sequence[str], rank: Callable[[str], Any], descending: bool) -> list[str]:
     ranks = {text: rank(text) for text in set(said)}
     if len(ranks) > len(ids) // 4:  # each says something of its own
-        told = [place for place, text in enumerate(said) if ranks[text] is not None]
-        told.sort(key=lambda place: ranks[said[place]], reverse=descending)
-        return [ids[place] for place in told] + [
-            each for each, text in zip(ids, said, strict=True) if ranks[text] is None
-        ]
+        keys = [ranks[text] for text in said]
+        told = [place for place, key in enumerate(keys) if key is not None]
+        told.sort(key=keys.__getitem__, reverse=descending)
+        return [ids[place] for place in told] + [each for each, key in zip(ids, keys, strict=True) if key is None]
     piles: dict[Any, list[str]] = {each: [] for each in ranks.values()}
     of_text = {text: piles[each].append for text, each in ranks.items()}
     for client_id, text in zip(ids, said, strict=True):
@@ -235,6 +255,7 @@ class Facet(NamedTuple):
 
 def facets(session: Session, column: str, *, limit: int = 200) -> list[Facet]:
     """What clients say in a column, the commonest first: what a filter offers to choose from."""
+    walk = WALK_NAMES if column in SORTED_BY else WALK_ROWS
     if column in ("tags", "team"):
         raw = type_coerce(_READ[column], String)
         each = func.json_each(case((func.json_valid(raw) == 1, raw), else_="[]")).table_valued("value", name="each")
@@ -243,9 +264,7 @@ def facets(session: Session, column: str, *, limit: int = 200) -> list[Facet]:
     else:
         value = _READ[column]
         source = select(value, func.count()).where(value != "")
-    found = session.execute(
-        source.where(Client.deleted_at.is_(None)).group_by(value).order_by(func.count().desc(), value).limit(limit)
-    )
+    found = session.execute(source.where(walk).group_by(value).order_by(func.count().desc(), value).limit(limit))
     return [Facet(str(row[0]), row[1]) for row in found]
 
 

@@ -1,6 +1,5 @@
 """Clients: the dossier's head, and the list of them (D-2.1, D-2.9)."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
@@ -185,8 +184,16 @@ def ids(
     ``order`` is one of ``ORDERS`` or ``custom:<id>``; clients that say nothing there come last. ``today`` is
     needed for criteria and segments, which count days.
     """
-    found = _chosen(session, select(Client.id.label("id")), chosen, today)
-    return client_columns.in_order(session, found, order, descending=descending)
+    criteria = chosen.criteria
+    if chosen.segment_id:
+        criteria = (*criteria, *segments.criteria_of(session, chosen.segment_id))
+    if criteria and today is None:
+        raise ValueError("criteria count days: ids() needs today")
+    # What the rows are read for is asked last: in the order of names they would be read from all over the file.
+    of_rows, others = segments.parted(criteria, today=today or date.min)
+    found = _chosen(session, chosen).where(*others)
+    ordered = client_columns.in_order(session, found, order, descending=descending)
+    return client_columns.that_fit(session, ordered, of_rows) if of_rows else ordered
 
 
 ORDERS = client_columns.ORDERS
@@ -227,10 +234,8 @@ def _row(row: Any, today: date) -> ClientRow:
     )
 
 
-def _chosen(
-    session: Session, statement: Select[tuple[str]], chosen: Filter, today: date | None
-) -> Select[tuple[str]]:  # fmt: skip
-    statement = statement.where(Client.deleted_at.is_(None))
+def _chosen(session: Session, chosen: Filter) -> Select[Any]:
+    statement = select(Client.id.label("id")).where(Client.deleted_at.is_(None))
     if chosen.tier:
         statement = statement.where(Client.tier == chosen.tier)
     if chosen.owner:
@@ -239,19 +244,12 @@ def _chosen(
         statement = statement.where(Client.city == chosen.city)
     if chosen.text:
         statement = statement.where(among(search.client_ids(session, chosen.text)))
-    criteria = chosen.criteria
-    if chosen.segment_id:
-        criteria = (*criteria, *segments.criteria_of(session, chosen.segment_id))
-    if criteria:
-        if today is None:
-            raise ValueError("criteria count days: ids() needs today")
-        statement = statement.where(*segments.wheres(criteria, today=today))
     return statement
 
 
 def among(wanted: Sequence[str]) -> Any:
     """These ids, as one parameter however many they are."""
-    return Client.id.in_(select(func.json_each(json.dumps(list(wanted))).table_valued("value").c.value))
+    return client_columns.among(Client.id, wanted)
 
 
 def derived(name: str, short_name: str = "") -> dict[str, str]:

@@ -103,7 +103,7 @@ def client_ids(session: Session, text: str) -> list[str]:
     if not look.query.parts:
         return []
     raw = search_index.raw_of(session)
-    found = raw.execute(_NAMES.format(-1), (_for_this(raw, search_words.match_names(look.query)), 1 << 62))
+    found = raw.execute(_NAMES, (_for_this(raw, search_words.match_names(look.query)),))
     numbers = [row[0] for row in found]
     if search_words.is_exact(look.query):
         given = json.dumps(numbers)
@@ -250,10 +250,10 @@ def _hits_of(entity: str, rows: Iterable[Row], look: Look) -> dict[int, Hit]:
 
 _CODE: Final = (1 << TEXT_SHIFT) - 1
 # What most hits are is joined to them at once. A client that was put away leaves the title empty.
-_NOTED: Final = """SELECT f.n, t.id, t.client_id, c.short_name, t."on", c.tier, c.owner, t.outcome
-    FROM (SELECT rowid n FROM find_texts WHERE find_texts MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT {}) f
-    LEFT JOIN interaction t ON t.text_no = f.n AND t.deleted_at IS NULL
-    LEFT JOIN client c ON c.id = t.client_id AND c.deleted_at IS NULL"""
+_NOTED: Final = """SELECT f.rowid, t.id, t.client_id, c.short_name, t."on", c.tier, c.owner, t.outcome FROM find_texts f
+    LEFT JOIN interaction t ON t.text_no = f.rowid AND t.deleted_at IS NULL
+    LEFT JOIN client c ON c.id = t.client_id AND c.deleted_at IS NULL
+    WHERE find_texts MATCH ? ORDER BY f.rowid DESC"""
 
 
 def _statement(entity: str) -> str:
@@ -286,21 +286,21 @@ def _day(text: str) -> str:
 
 
 def _batches(raw: Any, statement: str, expression: str, hits: list[Hit], limit: int) -> Iterator[list[Row]]:
-    """What the index has for an expression, a page at a time; rows begin with their numbers, the highest first.
+    """What the index has for an expression, the highest number first; asked once, read as far as is needed.
 
-    ``hits`` grows meanwhile: a page is as long as those before it say it must be to fill what lacks of ``limit``.
+    ``hits`` grows meanwhile: what is read next is as long as those before it say it must be to fill what lacks of
+    ``limit``.
     """
-    expression = _for_this(raw, expression)
-    below, looked_at, before, size = 1 << 62, 0, len(hits), _rounded(limit)
-    while looked_at < MOST_LOOKED_AT:
-        rows = raw.execute(statement.format(size), (expression, below)).fetchall()
-        if rows:
+    looked_at, before, size = 0, len(hits), limit
+    cursor = raw.execute(statement, (_for_this(raw, expression),))
+    try:
+        while looked_at < MOST_LOOKED_AT and (rows := cursor.fetchmany(size)):
             yield rows
-        if len(rows) < size:
-            return
-        below, looked_at = rows[-1][0], looked_at + len(rows)
-        needed = 2 * looked_at * (limit - len(hits)) // max(1, len(hits) - before)
-        size = _rounded(min(4 * size, needed + 1))
+            looked_at += len(rows)
+            needed = 2 * looked_at * (limit - len(hits)) // max(1, len(hits) - before)
+            size = min(4 * size, needed + 1)
+    finally:
+        cursor.close()
 
 
 def _for_this(raw: Any, expression: str) -> str:
@@ -310,10 +310,4 @@ def _for_this(raw: Any, expression: str) -> str:
     return expression
 
 
-def _rounded(size: int) -> int:
-    """The length of a page is written into the statement: bound to it, it would be prepared anew each time. So there
-    must be few lengths."""
-    return -(-size // 10) * 10
-
-
-_NAMES: Final = "SELECT rowid FROM find_names WHERE find_names MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT {}"
+_NAMES: Final = "SELECT rowid FROM find_names WHERE find_names MATCH ? ORDER BY rowid DESC"

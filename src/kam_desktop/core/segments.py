@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import ColumnElement, Float, String, and_, case, exists, func, literal, not_, or_, select, type_coerce
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from kam_desktop.core.errors import Cancelled, Conflict, Invalid, NotFound
 from kam_desktop.core.identity import now
@@ -15,6 +15,7 @@ from kam_desktop.core.rules.criteria import Criterion
 from kam_desktop.core.rules.kinds import CommitmentState, SegmentKind, Side
 from kam_desktop.core.store.base import Day
 from kam_desktop.core.store.tables import Client, Commitment, Contact, Purchase, Segment
+from kam_desktop.core.store.tables.clients import WALK_NAMES, WALK_ROWS
 
 YEAR = 365
 _A_DAY = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]"
@@ -104,8 +105,7 @@ def criteria_of(session: Session, segment_id: str) -> tuple[Criterion, ...]:
 
 def count(session: Session, criteria: Sequence[Criterion], *, today: date) -> int:
     """How many clients fit."""
-    found = select(func.count()).select_from(Client).where(Client.deleted_at.is_(None), *wheres(criteria, today=today))
-    return session.scalar(found) or 0
+    return _count(session, [criteria], today)[0]
 
 
 def counts(
@@ -117,12 +117,18 @@ def counts(
         raise Cancelled("cancelled")
     if not readable:
         return {}
+    numbers = _count(session, [each.criteria or () for each in readable], today)
+    return {each.id: number for each, number in zip(readable, numbers, strict=True)}
+
+
+def _count(session: Session, asked: Sequence[Sequence[Criterion]], today: date) -> list[int]:
+    """How many clients fit each: all in one walk, over no more than is asked of."""
     sums = [
-        func.count().filter(and_(*wheres(each.criteria or (), today=today))).label(f"n{place}")
-        for place, each in enumerate(readable)
+        func.count().filter(and_(True, *wheres(each, today=today))).label(f"n{place}")
+        for place, each in enumerate(asked)
     ]
-    row = session.execute(select(*sums).select_from(Client).where(Client.deleted_at.is_(None))).one()
-    return {each.id: number for each, number in zip(readable, row, strict=True)}
+    walk = WALK_ROWS if any(_is_of_rows(one) for each in asked for one in each) else WALK_NAMES
+    return list(session.execute(select(*sums).select_from(Client).where(walk)).one())
 
 
 def _free_name(session: Session, name: str, *, but: str = "") -> str:
@@ -151,6 +157,20 @@ def _read(data: Any) -> tuple[Criterion, ...] | None:
 def wheres(criteria: Sequence[Criterion], *, today: date) -> list[Where]:
     """One condition on ``client`` for each criterion."""
     return [_where(rules.checked(each), today) for each in criteria]
+
+
+def parted(criteria: Sequence[Criterion], *, today: date) -> tuple[list[Where], list[Where]]:
+    """The conditions that the clients themselves are read for, and those that the index of names answers."""
+    of_rows = [each for each in criteria if _is_of_rows(each)]
+    others = [each for each in criteria if not _is_of_rows(each)]
+    return wheres(of_rows, today=today), wheres(others, today=today)
+
+
+def _is_of_rows(one: Criterion) -> bool:
+    return one.field in _OF_ROWS or bool(rules.custom_id(one.field))
+
+
+_OF_ROWS: Final = frozenset({"name", "tags", "team", "revenue"})
 
 
 def _where(one: Criterion, today: date) -> Where:
@@ -204,15 +224,16 @@ def _own(one: Criterion) -> Where:
 
 def _region(one: Criterion, _today: date) -> Where:
     """A GB/T 2260 code as a prefix (33, 3301, 330106), or the name of a province, a city or a district."""
+    place = aliased(Client)  # in the index of places
     parts: list[Where] = []
     for text in map(str, one.value if isinstance(one.value, tuple) else ()):
         if text.isdigit():
-            parts.append(Client.region_code.startswith(text, autoescape=True))
+            parts.append(place.region_code.startswith(text, autoescape=True))
         else:
             parts += [
-                column.startswith(text, autoescape=True) for column in (Client.province, Client.city, Client.district)
+                column.startswith(text, autoescape=True) for column in (place.province, place.city, place.district)
             ]
-    return or_(*parts)
+    return Client.id.in_(select(place.id).where(place.deleted_at.is_(None), place.province >= "", or_(*parts)))
 
 
 def _list(column: Any) -> Callable[[Criterion, date], Where]:
@@ -295,11 +316,14 @@ def _revenue(one: Criterion, _today: date) -> Where:
 
 
 def _contacts(one: Criterion, _today: date) -> Where:
-    of_client = (Contact.client_id == Client.id, Contact.deleted_at.is_(None), Contact.has_left.is_(False))
-    if one.op == "none":
-        return ~exists(select(1).where(*of_client))
-    number = select(func.count()).select_from(Contact).where(*of_client).scalar_subquery()
-    return number > one.value if one.op == "over" else number < one.value
+    """Counted in one walk over the people, not client by client."""
+    people = select(Contact.client_id).where(Contact.deleted_at.is_(None), Contact.has_left.is_(False))
+    counted = people.group_by(Contact.client_id)
+    if one.op == "over":
+        return Client.id.in_(counted.having(func.count() > one.value))
+    if one.op == "under" and one.value == 0:
+        return Client.id.is_(None)
+    return Client.id.not_in(counted.having(func.count() >= one.value) if one.op == "under" else counted)
 
 
 def _of_people(column: Any) -> Callable[[Criterion, date], Where]:

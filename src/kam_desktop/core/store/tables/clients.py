@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import BigInteger, Float, ForeignKey, Index, String, Text, text
+from sqlalchemy import BigInteger, Float, ForeignKey, Index, String, Text, and_, literal_column, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kam_desktop.core.store.base import Base, Synced
@@ -190,3 +190,9 @@ class StaffChange(Synced, Base, kw_only=True):
     notes: Mapped[str] = mapped_column(Text, default="")
 
     __table_args__ = (Index("ix_staff_change_client_id", "client_id", "on"),)
+
+
+#: The conditions of a walk over all clients. Left to itself SQLite walks a small index of those that are not put away
+#: and reads each client from another page, which takes twice to nine times as long.
+WALK_NAMES: Final = and_(Client.deleted_at.is_(None), Client.sort_key >= "")  # the index of names alone, for ``ORDERS``
+WALK_ROWS: Final = literal_column("+client.deleted_at").is_(None)  # the rows as they lie: the sign hides the indexes
