@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from kam_desktop.ui.reminders.reminder import LockedReminder
 
 LATE_MODULES = (
-    "kam_desktop.core.opening", "argon2.low_level", "cryptography.hazmat.primitives.ciphers.aead", "filelock",
+    "kam_desktop.core.opening", "argon2.low_level", "cryptography.hazmat.primitives.ciphers.aead",
     "kam_desktop.words.phrases", "kam_desktop.desk",
 )  # fmt: skip
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kam_desktop.core import temporary_copies
 from kam_desktop.core.errors import StoreError
 from kam_desktop.core.identity import now
-from kam_desktop.core.store import database, place, vault
+from kam_desktop.core.store import database, place, store_lock, vault
 from kam_desktop.core.store.database import Database
 from kam_desktop.core.store.vault import Kdf
 
@@ -32,7 +32,7 @@ def create(folder: Path, passphrase: str, *, author: str = "", kdf: Kdf | None =
     vault.check_passphrase(passphrase)
     _refuse_existing(folder)
     place.check(folder)
-    lock = database.take_lock(folder)
+    lock = store_lock.take(folder)
     store = None
     try:
         _refuse_existing(folder)  # again: now nobody else can make one

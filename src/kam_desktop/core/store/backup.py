@@ -23,7 +23,7 @@ import sqlcipher3.dbapi2 as cipher
 from kam_desktop.core import identity
 from kam_desktop.core.errors import FileError, StoreError
 from kam_desktop.core.files import of_os_error, write_atomic
-from kam_desktop.core.store import database, migrate, vault
+from kam_desktop.core.store import database, migrate, store_lock, vault
 from kam_desktop.core.store.faults import quiet_stderr
 
 ENDING: Final = ".kambackup"
@@ -225,7 +225,7 @@ def thin(folder: Path, now: datetime) -> list[Path]:
 
 @contextmanager
 def _held(folder: Path) -> Iterator[None]:
-    lock = database.take_lock(folder)
+    lock = store_lock.take(folder)
     try:
         yield
     finally:

@@ -17,13 +17,13 @@ from kam_desktop.core import identity
 from kam_desktop.core.errors import StoreError
 from kam_desktop.core.rules.kinds import Entity
 from kam_desktop.core.stops import Stop
-from kam_desktop.core.store import place
+from kam_desktop.core.store import store_lock
 from kam_desktop.core.store.faults import quiet_stderr, translated
 from kam_desktop.core.store.plain_rows import Snapshot
 from kam_desktop.core.store.stamps import HybridClock
+from kam_desktop.core.store.store_lock import StoreLock
 
 if TYPE_CHECKING:
-    from filelock import FileLock
     from sqlalchemy import Engine
     from sqlalchemy.orm import Session
 
@@ -36,7 +36,6 @@ SCHEMA_VERSION: Final = 4
 LEAST_SQLITE: Final = (3, 51, 3)  # older ones can corrupt a file when its write-ahead log is reset
 UNFINISHED: Final = "unfinished_import"  # in meta: the batch of which some parts stand
 FILE: Final = "store.db"
-LOCK: Final = "store.lock"
 LOG_ENOUGH: Final = 500  # pages of the log that are worth the disk's time when nobody waits (2 MB)
 LOG_MUCH: Final = 4_000  # the same, while much is written in small steps
 LOG_MOST: Final = (
@@ -74,7 +73,7 @@ def connect(path: Path, data_key: bytes) -> Any:
 class Database:
     """An open store. Make one with ``create`` or ``open_at``; ``close`` it at the end."""
 
-    def __init__(self, folder: Path, data_key: bytes, lock: "FileLock") -> None:
+    def __init__(self, folder: Path, data_key: bytes, lock: StoreLock) -> None:
         if cipher.sqlite_version_info < LEAST_SQLITE:
             raise StoreError("store.library_too_old", version=cipher.sqlite_version)
         self.folder = folder
@@ -89,7 +88,7 @@ class Database:
         self.taken_back = ""  # the title of an import that did not end, taken back when the store was opened
 
     @classmethod
-    def create(cls, folder: Path, data_key: bytes, lock: "FileLock", *, author: str = "") -> "Database":
+    def create(cls, folder: Path, data_key: bytes, lock: StoreLock, *, author: str = "") -> "Database":
         """Make the encrypted file in an empty folder that is ours, and bring it to today's schema."""
         database = cls(folder, data_key, lock)
         try:
@@ -104,7 +103,7 @@ class Database:
         """Open an existing store; brings an older schema up to date, refuses a newer one."""
         if not (folder / FILE).exists():
             raise StoreError("store.file_missing", path=str(folder))
-        database = cls(folder, data_key, take_lock(folder))
+        database = cls(folder, data_key, store_lock.take(folder))
         try:
             database._admit()
         except BaseException:
@@ -263,18 +262,3 @@ class Database:
         self._author, self.has_unfinished = meta.get("author", ""), UNFINISHED in meta
         self._clock = HybridClock(meta["device_id"])
         self._clock.pass_by(last[0] if last else None)
-
-
-def take_lock(folder: Path) -> "FileLock":
-    """The lock that makes this process the only one on the store; ``StoreError`` when another has it."""
-    from filelock import FileLock, Timeout
-
-    place.refuse(folder)
-    lock = FileLock(folder / LOCK, timeout=0, thread_local=False)
-    try:
-        lock.acquire()
-    except Timeout as taken:
-        raise StoreError("store.in_use", path=str(folder)) from taken
-    except OSError as error:
-        raise StoreError("place.read_only", path=str(folder)) from error
-    return lock

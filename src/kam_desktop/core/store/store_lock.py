@@ -1,0 +1,55 @@
+"""The lock that makes a process the only one on a store: the system holds it, and lets go when the process ends.
+
+Written here because the library for it takes as long to read as all the rest of opening a store.
+"""
+
+import errno
+import os
+import sys
+from pathlib import Path
+from typing import IO, Final
+
+from kam_desktop.core.errors import StoreError
+from kam_desktop.core.store import place
+
+FILE: Final = "store.lock"
+_TAKEN: Final = (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
+
+
+class StoreLock:
+    """A lock that was taken; ``release`` may be called again."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+
+    def release(self) -> None:
+        """Let go. The file stays: were it removed, two that wait for it could both have one of that name."""
+        self._file.close()
+
+
+def take(folder: Path) -> StoreLock:
+    """Be the only process on the store in ``folder``; ``StoreError`` when another is, or nothing can be written."""
+    place.refuse(folder)
+    try:
+        file = (folder / FILE).open("ab", buffering=0)
+    except OSError as error:
+        raise StoreError("place.read_only", path=str(folder)) from error
+    try:
+        _lock(file.fileno())
+    except OSError as error:
+        file.close()
+        code = "store.in_use" if error.errno in _TAKEN else "place.read_only"
+        raise StoreError(code, path=str(folder)) from error
+    return StoreLock(file)
+
+
+def _lock(descriptor: int) -> None:
+    if sys.platform == "win32":
+        import msvcrt
+
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl
+
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
