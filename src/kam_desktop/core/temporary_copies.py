@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from kam_desktop.core.files import of_os_error
 
 FOLDER: Final = "opened"
-_BLOCK: Final = b"\0" * (1024 * 1024)
+_BLOCK: Final = 64 * 1024
 
 
 class Copy(NamedTuple):
@@ -97,8 +97,8 @@ def _wipe_file(path: Path) -> bool:
         if stat.S_ISREG(found.st_mode) and found.st_nlink == 1:
             path.chmod(0o600)
             with path.open("r+b") as stream:
-                for start in range(0, found.st_size, len(_BLOCK)):
-                    stream.write(_BLOCK[: found.st_size - start])
+                for start in range(0, found.st_size, _BLOCK):
+                    stream.write(bytes(min(_BLOCK, found.st_size - start)))
                 stream.flush()
                 os.fsync(stream.fileno())
     with suppress(OSError):

@@ -5,15 +5,16 @@ Private facts never go into it. It appears whole or not at all.
 
 from datetime import date, timedelta, tzinfo
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy.orm import Session
 
 from kam_desktop.core import settings
 from kam_desktop.core.errors import FileError, Invalid
 from kam_desktop.core.store import plain_rows
-from kam_desktop.exchange import exporting
-from kam_desktop.exchange.exporting import Exported, Order, Scope, What
+
+if TYPE_CHECKING:
+    from kam_desktop.exchange.exporting import Exported
 
 NOTE: Final = "subscription_file"  # of this computer: another one has another folder
 WEEKS: Final = 12
@@ -34,13 +35,16 @@ def choose(session: Session, path: Path | None) -> None:
     settings.set_note(session, NOTE, "" if path is None else str(path.absolute()))
 
 
-def write(session: Session, *, lang: str, today: date, zone: tzinfo | None = None) -> Exported | None:
+def write(session: Session, *, lang: str, today: date, zone: tzinfo | None = None) -> "Exported | None":
     """Rewrite the file where there is to be one. Raises ``FileError`` when the folder is out of reach."""
     path = place(session)
     if path is None:
         return None
     if not path.parent.is_dir():
         raise FileError("file.not_writable", path=str(path))
+    from kam_desktop.exchange import exporting  # a library of writers: most have no such file
+    from kam_desktop.exchange.exporting import Order, Scope, What
+
     scope = Scope(client_ids=_mine(session), last_on=today + timedelta(weeks=WEEKS))
     return exporting.export(session, Order(What.TOUCHES, scope, zone=zone), path, lang=lang, today=today)
 

@@ -30,6 +30,7 @@ class Sessions:
             poolclass=QueuePool,
             pool_size=5,
             max_overflow=2,
+            pool_use_lifo=True,
             hide_parameters=True,  # a client's words have no place in an error
         )
         event.listen(self.engine, "begin", _begin)

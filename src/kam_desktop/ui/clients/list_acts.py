@@ -12,7 +12,6 @@ from kam_desktop import runtime
 from kam_desktop.core import bulk_edits, intake
 from kam_desktop.core.bulk_edits import Edit
 from kam_desktop.core.errors import Cancelled
-from kam_desktop.exchange import clipboard
 from kam_desktop.ui.clients import list_columns, list_paste
 from kam_desktop.ui.clients.list_bulk import BulkPopover
 from kam_desktop.ui.clients.list_paste import Pasted
@@ -145,11 +144,14 @@ class ListActs(QObject):
         columns = self._table.rows.columns
         keys, headings = [column.key for column in columns], [column.title for column in columns]
         ids, today = self._table.selected_ids(), runtime.today()
+
+        def work(session: Any) -> str:
+            from kam_desktop.exchange import clipboard
+
+            return clipboard.write(headings, list_columns.copied(session, ids, keys, today=today))
+
         if ids:
-            self._tasks.read(
-                self, lambda s: clipboard.write(headings, list_columns.copied(s, ids, keys, today=today)),
-                done=partial(self._copied, len(ids)),
-            )  # fmt: skip
+            self._tasks.read(self, work, done=partial(self._copied, len(ids)))
 
     def _copied(self, count: int, text: str) -> None:
         QApplication.clipboard().setText(text)

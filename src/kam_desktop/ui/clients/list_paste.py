@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -12,12 +12,14 @@ from kam_desktop import words
 from kam_desktop.core import pasting
 from kam_desktop.core.pasting import FieldChange, Foreseen
 from kam_desktop.core.records import ClientRecord
-from kam_desktop.exchange import clipboard, columns, importing, rows
-from kam_desktop.exchange.parsed import RejectedRow, rejected_row
 from kam_desktop.ui import appearance, fonts, labels
 from kam_desktop.ui.widgets.buttons import PlainButton, PrimaryButton
 from kam_desktop.ui.widgets.column_widths import ColumnScale
 from kam_desktop.ui.widgets.texts import Hint, PlainLabel, plain_tip
+
+if TYPE_CHECKING:
+    from kam_desktop.exchange.columns import Mapping
+    from kam_desktop.exchange.parsed import RejectedRow
 
 SHOWN: Final = 300
 #: A pasted list changes facts; it books no visits and writes no talks. Files do, by the import.
@@ -33,7 +35,7 @@ class Pasted(NamedTuple):
 
     records: list[ClientRecord]
     foreseen: list[Foreseen]
-    rejected: list[RejectedRow]
+    rejected: "list[RejectedRow]"
     left_out: tuple[str, ...]
 
     @property
@@ -44,6 +46,9 @@ class Pasted(NamedTuple):
 
 def read(session: Any, text: str, *, today: date) -> Pasted:
     """Read the clipboard's text and compare it with the store. Raises ``FileError`` for what is no table."""
+    from kam_desktop.exchange import clipboard, importing, rows  # many a day passes without
+    from kam_desktop.exchange.parsed import RejectedRow, rejected_row
+
     parsed = clipboard.parse(text)
     mapping = importing.recognised(parsed, kind="clients")
     derived = {words.say(lang, f"list.{key}") for lang in words.LANGUAGES for key in _DERIVED}
@@ -63,7 +68,7 @@ def read(session: Any, text: str, *, today: date) -> Pasted:
     return Pasted(records, pasting.foresee(session, records, today=today), rejected, _left_out(mapping))
 
 
-def _left_out(mapping: columns.Mapping) -> tuple[str, ...]:
+def _left_out(mapping: "Mapping") -> tuple[str, ...]:
     pairs = zip(mapping.headings, mapping.targets, strict=True)
     return tuple(name for name, target in pairs if name.strip() and not target)
 
@@ -169,7 +174,7 @@ class PastePanel(QWidget):
                 item.setForeground(appearance.current()[role])
             self.rows.setItem(line, column, item)
 
-    def _of_rejected(self, row: RejectedRow, why: str) -> tuple[tuple[str, ...], str]:
+    def _of_rejected(self, row: "RejectedRow", why: str) -> tuple[tuple[str, ...], str]:
         first = next((cell for cell in row.cells if cell.strip()), "")
         return (str(row.row_no), self.tr("Cannot be taken"), first, why), "danger"
 
