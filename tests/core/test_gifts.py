@@ -244,6 +244,12 @@ def test_a_received_gift_has_an_estimate_and_can_be_handed_in(store: Database, d
     assert store.read(lambda s: gifts.spent(s, draft.contact_id, today.year)) == 0
 
 
+@pytest.mark.parametrize("text", ["炭火", "夫人挑的", "高原"])
+def test_a_gift_is_found_by_its_story_and_its_people(store: Database, draft: GiftDraft, today: date, text: str) -> None:
+    gift_id = record(store, replace(draft, story="传了五代的炭火焙制", chosen_by="夫人挑的", handed_by="高原"), today)
+    assert gift_id in {hit.id for hit in store.read(lambda s: search.find(s, text))}
+
+
 def test_how_it_was_received_is_added(store: Database, draft: GiftDraft, today: date) -> None:
     gift_id = record(store, draft, today)
     before = row(store, gift_id)

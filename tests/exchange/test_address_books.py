@@ -122,7 +122,7 @@ def test_a_card_of_an_iphone(tmp_path: Path) -> None:
     assert person.emails == ("wang@example.com", "w2@example.com")
     assert person.birthday is not None
     assert (person.birthday.year, person.birthday.month) == (None, 10)
-    assert person.notes == "喜欢茶\n周三打球; 别迟到\nhttps://hengrui.example"
+    assert person.notes == "喜欢茶\n周三打球; 别迟到\nhttps://hengrui.example\n315000 中国"
     assert [each.code for each in record.problems] == ["card.photo_not_kept"]
 
 
@@ -173,7 +173,7 @@ def test_a_card_of_version_4(tmp_path: Path) -> None:
     )
     assert person.birthday is not None
     assert (person.birthday.month, person.birthday.day) == (10, 21)
-    assert person.notes == "喜欢茶,周三打球\nNickname: 明哥\n海曙路 2 号 宁波"
+    assert person.notes == "喜欢茶,周三打球\nNickname: 明哥\n中国\n海曙路 2 号 宁波"
 
 
 def test_a_book_of_cards_in_gbk_without_a_word_of_it(tmp_path: Path) -> None:
@@ -181,3 +181,94 @@ def test_a_book_of_cards_in_gbk_without_a_word_of_it(tmp_path: Path) -> None:
     record = importing.preview(outside.put(tmp_path, card, "g.vcf", "gbk")).first[0]
     assert isinstance(record, ClientRecord)
     assert (record.name, record.contacts[0].notes) == ("宁波恒瑞有限公司", "喜欢喝茶和钓鱼")
+
+
+OUTLOOK_REST = {
+    "Title": "博士", "Suffix": "先生", "Web Page": "http://hengrui.example", "Anniversary": "2010/5/1", "Home Street": "家里路 9 号",
+    "Business Postal Code": "315000", "Business Country": "中国", "Business Fax": "0574-55500999", "Assistant's Phone": "0574-55500777",
+    "Spouse": "李秀英", "Children": "王贝贝", "Hobby": "钓鱼", "Manager's Name": "高原", "Office Location": "三楼", "User 1": "车牌 浙B1",
+    "Referred By": "老张", "Account": "HR-7",
+}  # fmt: skip
+OUTLOOK_ZH_REST = {
+    "称谓": "博士", "网页": "http://hengrui.example", "纪念日": "2010/5/1", "住宅地址 街道": "家里路 9 号", "商务地址 邮政编码": "315000",
+    "商务地址 国家/地区": "中国", "商务传真": "0574-55500999", "助理的电话": "0574-55500777", "配偶": "李秀英", "子女": "王贝贝",
+    "业余爱好": "钓鱼", "经理姓名": "高原", "办公地点": "三楼", "用户 1": "车牌 浙B1", "引用者": "老张", "帐户": "HR-7", "职业": "工程师",
+}  # fmt: skip
+GOOGLE_REST = {
+    "Phonetic First Name": "xiaoming", "Nickname": "明哥", "Relation 1 - Label": "Spouse", "Relation 1 - Value": "李秀英",
+    "Event 1 - Label": "Anniversary", "Event 1 - Value": "2010-05-01", "Website 1 - Label": "Blog",
+    "Website 1 - Value": "http://hengrui.example", "Custom Field 1 - Label": "车牌", "Custom Field 1 - Value": "浙B1",
+    "Phone 3 - Label": "秘书", "Phone 3 - Value": "0574-55500777", "Address 1 - Postal Code": "315000", "Address 1 - Country": "中国",
+}  # fmt: skip
+GOOGLE_OLD_REST = {
+    "Yomi Name": "xiaoming", "Nickname": "明哥", "Occupation": "工程师", "Hobby": "钓鱼", "IM 1 - Service": "QQ", "IM 1 - Value": "88112233",
+    "Organization 1 - Job Description": "采购", "Address 1 - Postal Code": "315000", "Relation 1 - Type": "Spouse",
+    "Relation 1 - Value": "李秀英",
+}  # fmt: skip
+THUNDERBIRD_REST = {
+    "Nickname": "明哥", "Screen Name": "xm", "Fax Number": "0574-55500999", "Pager Number": "12681234", "Home Address": "家里路 9 号",
+    "Home City": "慈溪", "Work ZipCode": "315000", "Work Country": "中国", "Web Page 1": "http://hengrui.example", "Custom 1": "车牌 浙B1",
+}  # fmt: skip
+
+
+def kept(record: ClientRecord) -> str:
+    """Every text of a record and of what it reports."""
+    return "\n".join([repr(record).replace("\\n", "\n"), *(problem.text for problem in record.problems)])
+
+
+@pytest.mark.parametrize(
+    ("book", "rest"),
+    [(OUTLOOK_EN, OUTLOOK_REST), (OUTLOOK_ZH, OUTLOOK_ZH_REST), (GOOGLE_NEW, GOOGLE_REST), (GOOGLE_OLD, GOOGLE_OLD_REST),
+     (THUNDERBIRD, THUNDERBIRD_REST)],
+)  # fmt: skip
+def test_columns_without_a_field_are_kept_in_the_notes(
+    tmp_path: Path, book: tuple[tuple[str, ...], ...], rest: dict[str, str]
+) -> None:
+    whole = dict(zip(*book, strict=True)) | rest | {"Sensitivity": "Normal", "敏感度": "普通", "Private": "False"}
+    record = one(outside.put(tmp_path, text_of((tuple(whole), tuple(whole.values())))))
+    assert [text for text in rest.values() if text not in kept(record)] == []
+    assert "Normal" not in record.contacts[0].notes
+    assert "普通" not in record.contacts[0].notes
+    if book is GOOGLE_NEW:
+        assert "Spouse: 李秀英" in record.contacts[0].notes.split("\n")
+
+
+CARDS = {
+    "iphone": (
+        "BEGIN:VCARD\r\nVERSION:3.0\r\nN:王;小明;;博士;\r\nFN:王小明\r\nORG:宁波恒瑞有限公司\r\nitem1.EMAIL:w@example.com\r\n"
+        "item1.X-ABLabel:秘书邮箱\r\nTEL;type=CELL:13800138000\r\nTEL;type=WORK;type=FAX:0574-55500999\r\n"
+        "item2.ADR;type=WORK:;;人民路 1 号;宁波;浙江;315000;\r\nADR;type=HOME:;;家里路 9 号;慈溪;;;\r\n"
+        "item6.X-ABDATE:2010-05-01\r\nitem6.X-ABLabel:_$!<Anniversary>!$_\r\nitem7.X-ABRELATEDNAMES:李秀英\r\n"
+        "item7.X-ABLabel:_$!<Spouse>!$_\r\nX-SOCIALPROFILE;type=weibo:http://weibo.com/wxm\r\nEND:VCARD\r\n",
+        ["博士", "秘书邮箱: w@example.com", "Fax: 0574-55500999", "315000", "Home: 家里路 9 号 慈溪", "Anniversary: 2010-05-01",
+         "Spouse: 李秀英", "weibo.com/wxm"],
+    ),
+    "android": (
+        "BEGIN:VCARD\r\nVERSION:2.1\r\nN:Wang;Xiaoming;;;\r\nFN:Wang Xiaoming\r\nTEL;CELL:13800138000\r\n"
+        f"X-ANDROID-CUSTOM;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:vnd.android.cursor.item/nickname;{qp('明哥', 'utf-8')};1;;;\r\n"
+        "X-ANDROID-CUSTOM:vnd.android.cursor.item/contact_event;2010-05-01;1;;;\r\nX-SKYPE-USERNAME:wang.skype\r\nEND:VCARD\r\n",
+        ["Nickname: 明哥", "Contact_event: 2010-05-01", "Skype-username: wang.skype"],
+    ),
+    "nokia": (
+        f"BEGIN:VCARD\r\nVERSION:2.1\r\nN;ENCODING=QUOTED-PRINTABLE;CHARSET=GBK:{qp('王', 'gbk')};{qp('小明', 'gbk')}\r\n"
+        f"TEL;CELL:13800138000\r\nX-SPOUSE;ENCODING=QUOTED-PRINTABLE;CHARSET=GBK:{qp('李秀英', 'gbk')}\r\nX-CLASS:private\r\n"
+        f"LABEL;WORK;ENCODING=QUOTED-PRINTABLE;CHARSET=GBK:{qp('人民路 1 号', 'gbk')}\r\nEND:VCARD\r\n",
+        ["Spouse: 李秀英", "Label: 人民路 1 号"],
+    ),
+    "version 4": (
+        "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:王小明\r\nORG:宁波恒瑞有限公司\r\nORG:浙江协会\r\nTITLE:经理\r\nTITLE:副理事长\r\n"
+        "TEL;VALUE=uri:tel:+86-574-5550;ext=12\r\nADR;LABEL=\"海曙区 1 号\":PO9;;人民路 1 号;宁波;;;\r\n"
+        "RELATED;TYPE=spouse;VALUE=text:李秀英\r\nHOBBY;LEVEL=high:钓鱼\r\nANNIVERSARY:20100501\r\nEND:VCARD\r\n",
+        ["Org: 浙江协会", "Title: 副理事长", "ext=12", "PO9", "海曙区 1 号", "Related: 李秀英", "Hobby: 钓鱼", "Anniversary: 20100501"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("phone", CARDS)
+def test_properties_without_a_field_are_kept_in_the_notes(tmp_path: Path, phone: str) -> None:
+    card, said = CARDS[phone]
+    record = one(outside.put(tmp_path, card, "c.vcf"))
+    notes = record.contacts[0].notes
+    assert [text for text in said if text not in notes] == []
+    assert "private" not in notes
+    assert "ABLABEL" not in notes.upper()

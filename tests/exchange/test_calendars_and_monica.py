@@ -191,4 +191,5 @@ def test_ldif_of_thunderbird(tmp_path: Path) -> None:
     assert person.phones == ("0574-55500138", "13800138000")
     assert person.birthday is not None
     assert person.birthday.year == 1984
-    assert [note.heading for note in preview.mapping.notes] == ["mozillacustom1"]
+    assert person.notes == "mozillacustom1: 车牌 浙B1"
+    assert preview.mapping.notes == ()

@@ -116,7 +116,9 @@ def test_outlooks_english_export() -> None:
         "contact.email",
         "contact2.email",
     ]
-    assert [found[n] for n in ("Title", "Business Fax", "Home City", "E-mail Type", "E-mail Display Name")] == [""] * 5
+    assert [found[n] for n in ("Title", "Business Fax", "Home City", "E-mail Type", "E-mail Display Name")] == [
+        "contact.other"
+    ] * 5
     assert (found["Business City"], found["Birthday"], found["Notes"]) == (
         "client.city",
         "contact.birthday",
@@ -173,7 +175,7 @@ def test_outlooks_chinese_export() -> None:
     ]
     assert [
         found[n] for n in ("商务地址 邮政编码", "住宅地址 街道", "商务传真", "电子邮件类型", "电子邮件显示名称")
-    ] == [""] * 5
+    ] == ["contact.other"] * 5
 
 
 def test_google_contacts_and_thunderbird() -> None:
@@ -196,10 +198,10 @@ def test_google_contacts_and_thunderbird() -> None:
         "contact.family_name",
         "client.name",
         "contact.title",
-        "",
+        "contact.other",
         "contact.phone",
         "contact2.phone",
-        "",
+        "contact.other",
         "contact.email",
         "client.city",
         "contact.birthday",

@@ -99,6 +99,20 @@ def test_a_list_makes_the_same_clients_in_an_empty_store(store: Database, tmp_pa
                 assert getattr(theirs, field) == getattr(draft, field), (person, field)
 
 
+@pytest.mark.parametrize("lang", words.LANGUAGES)
+def test_a_public_official_stays_one_on_another_computer(store: Database, tmp_path: Path, lang: str) -> None:
+    client_id = store.write(lambda s: clients.create(s, ClientDraft("宁波交通局", external_no="J1"), today=TODAY)).value
+    for name in ("王伟", "李芳"):
+        draft = ContactDraft(name, is_official=name == "王伟")
+        store.write(lambda s, draft=draft: contacts.create(s, client_id, draft, today=TODAY))
+    out(store, "contacts", tmp_path / "x.csv", lang=lang)
+    other = opening.create(tmp_path / "other", "correct horse", author="王强", kdf=Kdf(8, 1, 1)).store
+    back(other, tmp_path / "x.csv")
+    people = everything(other)["宁波交通局"]["people"]
+    other.close()
+    assert {name: draft.is_official for name, draft in people.items()} == {"王伟": True, "李芳": False}
+
+
 def test_nothing_in_a_csv_runs_or_is_rewritten(store: Database, tmp_path: Path) -> None:
     fill(store)
     out(store, "clients", tmp_path / "x.csv")
@@ -144,6 +158,7 @@ def test_every_heading_means_its_own_field_or_none(lang: str) -> None:
         "client_notes": "client.notes", "contact": "contact.name", "title": "contact.title", "phones": "contact.phone",
         "emails": "contact.email", "wechat": "contact.wechat", "birthday": "contact.birthday",
         "contact_notes": "contact.notes", "contact_no": "contact.external_no",
+        "is_official": "contact.is_official",
     }  # fmt: skip
     by_heading = {words.say(lang, f"heading.{name}"): target for name, target in expected.items()}
     for made in (exporting_columns.clients, exporting_columns.contacts):

@@ -231,6 +231,13 @@ def test_values_that_are_none_are_reported_one_by_one() -> None:
     assert record.contacts[0].phones == ()
 
 
+@pytest.mark.parametrize(("said", "meant"), [("是", True), ("Yes", True), ("否", False), ("", None)])
+def test_a_public_official_is_one_by_yes_or_no(said: str, meant: bool | None) -> None:
+    record = one(公司="交通局", 联系人="王伟", 是否公职人员=said)
+    assert record.contacts[0].is_official is meant
+    assert codes(one(公司="交通局", 联系人="王伟", 是否公职人员="也许")) == [("是否公职人员", "truth.unreadable")]
+
+
 def test_the_next_visit_is_a_full_day() -> None:
     assert one(公司="恒瑞", 下次拜访="2026年6月15日").next_visit_on == date(2026, 6, 15)
     assert one(公司="恒瑞", 下次拜访="2026-06-15 09:30").next_visit_on == date(2026, 6, 15)

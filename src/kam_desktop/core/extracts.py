@@ -37,7 +37,7 @@ _CLIENT: Final = (
 )  # fmt: skip
 _CONTACT: Final = (
     "id", "client_id", "external_no", "name", "greeting_name", "title", "buying_role", "attitude", "is_primary",
-    "has_left", "phones", "emails", "wechat", "birthday_calendar", "birthday_year", "birthday_month", "birthday_day",
+    "is_official", "has_left", "phones", "emails", "wechat", "birthday_calendar", "birthday_year", "birthday_month", "birthday_day",
     "birthday_is_leap", "preferred_channel", "preferred_hours", "notes", "custom",
 )  # fmt: skip
 FACTS: Final[dict[str, Any]] = {"visits": Visit, "gifts": Gift, "touches": Touch}

@@ -280,7 +280,18 @@ def _clients_of(session: Session, ids: Sequence[str]) -> dict[str, dict[str, Any
 def _people_of(session: Session, ids: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
     table = Contact.__table__
     birthday = ("birthday_calendar", "birthday_year", "birthday_month", "birthday_day", "birthday_is_leap")
-    wanted = ("id", "client_id", "name", "phones", "emails", "notes", "custom", *meant_people.COPIED, *birthday)
+    wanted = (
+        "id",
+        "client_id",
+        "name",
+        "phones",
+        "emails",
+        "notes",
+        "custom",
+        "is_official",
+        *meant_people.COPIED,
+        *birthday,
+    )
     found: dict[str, list[dict[str, Any]]] = {}
     columns = [table.c[name] for name in wanted]
     for row in _select(session, columns, table.c.client_id, ids, table.c.deleted_at.is_(None)):

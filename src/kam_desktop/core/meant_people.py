@@ -60,6 +60,8 @@ def merged(row: dict[str, Any], record: ContactRecord, numbers: Sequence[str]) -
         after["notes"] = f"{row['notes']}\n{record.notes}".strip()
     if record.birthday is not None:
         after |= {n: v for n, v in contacts.columns_of(record.birthday).items() if v != row.get(n)}
+    if record.is_official not in (None, row["is_official"]):
+        after["is_official"] = record.is_official
     if record.custom and (custom := {**row["custom"], **dict(record.custom)}) != row["custom"]:
         after["custom"] = custom
     return after

@@ -131,7 +131,8 @@ def people(found: Sequence[Person]) -> Columns:
     return {
         "id": identity.new_ids(len(found)), "scope_id": owners, "client_id": owners, **told, "phones": numbers,
         "sort_key": list(map(readings.sort_key, told["name"], repeat(True))), "is_primary": are_first,
-        "custom": list(map(dict, told["custom"])), **dict(zip(_BIRTHDAY, born, strict=True)),
+        "custom": list(map(dict, told["custom"])), "is_official": list(map(bool, told["is_official"])),
+        **dict(zip(_BIRTHDAY, born, strict=True)),
     }  # fmt: skip
 
 

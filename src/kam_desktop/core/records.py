@@ -41,6 +41,7 @@ class ContactRecord(NamedTuple):
     notes: str = ""
     external_no: str = ""
     custom: OwnValues = ()
+    is_official: bool | None = None
 
 
 class ClientRecord(NamedTuple):

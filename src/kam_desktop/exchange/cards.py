@@ -2,15 +2,14 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 from urllib.parse import unquote
 
-from kam_desktop.core.errors import Invalid
 from kam_desktop.core.records import ClientRecord, ContactRecord, FactRecord, Problem
 from kam_desktop.core.rules.dates import PartialDate
 from kam_desktop.exchange import values
+from kam_desktop.exchange.card import WECHAT, Card, business_address, is_fax, other_words
 from kam_desktop.exchange.parsed import CellProblem, RejectedRow, rejected_row
 from kam_desktop.exchange.readers.vcards import parts, unescaped
 from kam_desktop.exchange.writers.vcards import OWN_UID
@@ -19,39 +18,6 @@ _LUNAR_NOTE = re.compile(r"(?:农历|阴历|旧历)生日\s*[:：]?\s*([0-9闰�
 _BASIC_DATE = re.compile(r"(\d{4})(\d\d)(\d\d)")
 _YEARLESS_BASIC = re.compile(r"--(\d\d)-?(\d\d)")
 _OMITTED_YEAR: Final = "1604"  # Apple writes birthdays without a year in this one
-_WECHAT = re.compile(r"WECHAT|WEIXIN")
-
-
-@dataclass(slots=True)
-class _Card:
-    """What one card says, property by property."""
-
-    number: int
-    said: dict[str, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
-    problems: list[Problem] = field(default_factory=list)
-
-    def first(self, name: str) -> str:
-        return self.clean(unescaped(self.said[name][0][1])) if name in self.said else ""
-
-    def structured(self, name: str) -> list[str]:
-        if name not in self.said:
-            return []
-        return [part and self.clean(part) for part in parts(self.said[name][0][1])]
-
-    def clean(self, text: str, limit: int = values.NAME_LIMIT) -> str:
-        if len(text) <= limit and (not text or values.is_plain(text)):
-            return text
-        done, codes = values.cleaned(text, limit)
-        if codes:
-            self.problems.extend(Problem("", code, text[:80]) for code in codes)
-        return done
-
-    def tried(self, column: str, read: Callable[[str], Any], text: str) -> Any:
-        try:
-            return read(text)
-        except Invalid as error:
-            self.problems.append(Problem(column, error.code, text[:80]))
-            return None
 
 
 class Gathering:
@@ -68,9 +34,9 @@ class Gathering:
         for each in problems:
             flagged[each.row_no].append(Problem("", each.code, each.text))
         for number, properties in cards:
-            self._add(_Card(number, problems=flagged.get(number, [])), properties)
+            self._add(Card(number, problems=flagged.get(number, [])), properties)
 
-    def _add(self, card: _Card, properties: Sequence[Sequence[str]]) -> None:
+    def _add(self, card: Card, properties: Sequence[Sequence[str]]) -> None:
         self.count += 1
         for name, parameters, value in properties:
             card.said[name].append((parameters, value))
@@ -105,14 +71,14 @@ def _grouped(records: list[ClientRecord]) -> ClientRecord:
     )
 
 
-def _record(card: _Card) -> ClientRecord | None:
+def _record(card: Card) -> ClientRecord | None:
     levels = [level for level in card.structured("ORG") if level]
     person = _person(card, levels[1:])
     company = levels[0] if levels else person.name
     if not company:
         return None
     is_told_of = person.name or person.phones or person.emails
-    address = _address(card, is_company=bool(levels))
+    address = _address(card)
     return ClientRecord(
         row_no=card.number,
         name=company,
@@ -127,9 +93,9 @@ def _record(card: _Card) -> ClientRecord | None:
     )
 
 
-def _person(card: _Card, departments: Sequence[str]) -> ContactRecord:
+def _person(card: Card, departments: Sequence[str]) -> ContactRecord:
     birthday, notes = _birthday_and_notes(card)
-    notes = "\n".join(filter(None, (notes, *_other_words(card))))
+    notes = "\n".join(filter(None, (notes, *other_words(card))))
     return ContactRecord(
         name=_name(card),
         title=values.title(" ".join(departments), card.first("TITLE") or card.first("ROLE")),
@@ -146,29 +112,15 @@ def _person(card: _Card, departments: Sequence[str]) -> ContactRecord:
     )
 
 
-def _other_words(card: _Card) -> Iterator[str]:
-    """What has no field of its own and would be lost: a nickname, a page, a second job, further addresses."""
-    for name in ("NICKNAME", "URL", "ROLE", "IMPP", "X-QQ"):
-        is_used = (name == "NICKNAME" and "FN" not in card.said) or (name == "ROLE" and "TITLE" not in card.said)
-        for parameters, value in () if is_used else card.said.get(name, ()):
-            text = card.clean(unescaped(value).strip())
-            if text and not _WECHAT.search(parameters + text.upper()) and text != card.first("TITLE"):
-                yield text if name == "URL" else f"{name.removeprefix('X-').capitalize()}: {text}"
-    business = [value for parameters, value in card.said.get("ADR", ()) if "HOME" not in parameters]
-    for value in business[1:]:
-        if words := " ".join(part for part in parts(value) if part):
-            yield card.clean(words)
-
-
-def _name(card: _Card) -> str:
+def _name(card: Card) -> str:
     if shown := card.first("FN"):
         return shown
     family, given, middle, *_ = [*card.structured("N"), "", "", ""]
     return values.person_name(family, given, middle) or card.first("NICKNAME")
 
 
-def _phones(card: _Card) -> tuple[str, ...]:
-    """Numbers as written, without the ``tel:`` of 4.0; a fax only if there is nothing else."""
+def _phones(card: Card) -> tuple[str, ...]:
+    """Numbers as written, without the ``tel:`` of 4.0; a fax is one only if there is nothing else."""
     found: list[str] = []
     faxes: list[str] = []
     for parameters, value in card.said.get("TEL", ()):
@@ -176,24 +128,24 @@ def _phones(card: _Card) -> tuple[str, ...]:
         if text[:4].lower() == "tel:":
             text = unquote(text[4:]).partition(";")[0]
         numbers = card.tried("TEL", values.phone_numbers, card.clean(text)) or ()
-        (faxes if "FAX" in parameters and "VOICE" not in parameters else found).extend(numbers)
+        (faxes if is_fax(parameters) else found).extend(numbers)
     return values.once(found or faxes)
 
 
-def _wechat(card: _Card) -> str:
+def _wechat(card: Card) -> str:
     """From the many places where phones put it: X-WECHAT, IMPP, X-SOCIALPROFILE."""
     for name, entries in card.said.items():
         if not (name[0] == "X" or name == "IMPP"):
             continue
         for parameters, value in entries:
-            if _WECHAT.search(name):
+            if WECHAT.search(name):
                 return card.clean(unescaped(value))
-            if name in ("IMPP", "X-SOCIALPROFILE") and _WECHAT.search(parameters + value.partition(":")[0].upper()):
+            if name in ("IMPP", "X-SOCIALPROFILE") and WECHAT.search(parameters + value.partition(":")[0].upper()):
                 return card.clean(unescaped(value.rpartition(":")[2]))
     return ""
 
 
-def _birthday_and_notes(card: _Card) -> tuple[PartialDate | None, str]:
+def _birthday_and_notes(card: Card) -> tuple[PartialDate | None, str]:
     """A lunar birthday, from its own property or the notes, is the one people keep: it wins."""
     notes = "\n".join(card.clean(unescaped(text), values.NOTES_LIMIT) for _, text in card.said.get("NOTE", ()))
     solar = lunar = ""
@@ -231,9 +183,8 @@ def birthday_text(value: str, parameters: str = "") -> str:
     return value
 
 
-def _address(card: _Card, *, is_company: bool) -> list[str]:
-    """The seven parts of the business address; the home is nobody's business where a company is named."""
-    entries = [(p, v) for p, v in card.said.get("ADR", ()) if not (is_company and "HOME" in p and "WORK" not in p)]
-    entries.sort(key=lambda entry: "WORK" not in entry[0])
-    found = [part and card.clean(part) for part in parts(entries[0][1])] if entries else []
+def _address(card: Card) -> list[str]:
+    """The seven parts of the business address."""
+    entry = business_address(card)
+    found = [part and card.clean(part) for part in parts(entry[1])] if entry else []
     return (found + [""] * 7)[:7]

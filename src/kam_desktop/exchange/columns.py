@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from kam_desktop.core.errors import FileError
 from kam_desktop.core.records import OwnField
-from kam_desktop.exchange import fields, headings, kinds, looks
+from kam_desktop.exchange import address_books, fields, headings, kinds, looks
 from kam_desktop.exchange.fields import SLOTS, Target
 
 _SAMPLE = 200
@@ -209,6 +209,9 @@ def _of_dossiers(names: Sequence[str], sample_rows: Sequence[Sequence[str]]) -> 
     _settle_numbers(names, found)
     targets, notes = _without_rivals(names, found)
     _fill_by_values(targets, values)
+    if address_books.is_one(target.key for target in targets if target):
+        address_books.keep_the_rest(names, targets)
+        notes = [note for note in notes if targets[note.column] is None]
     notes += [
         ColumnNote(c, n, "column.unknown")
         for c, n in enumerate(names)

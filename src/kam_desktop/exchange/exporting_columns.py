@@ -247,7 +247,7 @@ _PERSON: Final = (
 _AT_CLIENT: Final = (Part("external_no", _of_client("external_no"), 14), Part("client", _of_client("name"), _WIDE))
 _CONTACT: Final = (
     *_PERSON, Part("greeting_name", _plain("greeting_name"), 12), Part("is_primary", _truth("is_primary"), 10),
-    Part("has_left", _truth("has_left"), 10), Part("buying_role", _member(BuyingRole, "buying_role"), 12),
+    Part("is_official", _truth("is_official"), 14), Part("has_left", _truth("has_left"), 10), Part("buying_role", _member(BuyingRole, "buying_role"), 12),
     Part("attitude", _member(Attitude, "attitude"), 12),
     Part("preferred_channel", _member(Channel, "preferred_channel"), 14), Part("preferred_hours", _plain("preferred_hours")),
 )  # fmt: skip

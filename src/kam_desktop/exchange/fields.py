@@ -19,7 +19,7 @@ class Field:
 
 
 def _field(key: str, synonyms: str, *, many: bool = False) -> Field:
-    return Field(key, tuple(part.strip() for part in synonyms.split(",")), many)
+    return Field(key, tuple(word for part in synonyms.split(",") if (word := part.strip())), many)
 
 
 FIELDS: Final = (
@@ -140,6 +140,12 @@ FIELDS: Final = (
     _field("contact.birth_month", "=出生月, birth month"),
     _field("contact.birth_day", "=出生日, birth day"),
     _field("contact.notes", "联系人备注, contact notes, contact note", many=True),
+    _field(
+        "contact.is_official",
+        "是否公职人员, 公职人员, 是否公务员, 公务员, 国家工作人员, public official, is official, government official, "
+        "civil servant",
+    ),
+    _field("contact.other", "", many=True),  # no heading says it: what an address book tells besides
     _field("contact.external_no", "联系人编号, 联系人id, contact id, contact no"),
     _field(
         "purchase.on",

@@ -12,7 +12,7 @@ from typing import Any, Final
 from kam_desktop.core.errors import Invalid
 from kam_desktop.core.records import ClientRecord, ContactRecord, FactRecord, OwnField, OwnValues
 from kam_desktop.core.rules.dates import PartialDate
-from kam_desktop.exchange import fact_rows, fields, kinds, values
+from kam_desktop.exchange import address_books, fact_rows, fields, kinds, values
 from kam_desktop.exchange.columns import Mapping
 from kam_desktop.exchange.fields import SLOTS, Target
 from kam_desktop.exchange.in_columns import Columns, Read, Single
@@ -20,10 +20,11 @@ from kam_desktop.exchange.parsed import Block, PackedRows, ParsedFile, RejectedR
 from kam_desktop.exchange.reading import Entries, Reading
 from kam_desktop.words import zones
 
-_LONG: Final = frozenset(("client.notes", "client.last_note", "contact.notes"))
+_LONG: Final = frozenset(("client.notes", "client.last_note", "contact.notes", "contact.other"))
 _EXACT_DIGITS: Final = frozenset(("client.external_no", "contact.external_no", "contact.phone"))
 _NAME_PARTS: Final = ("contact.family_name", "contact.given_name", "contact.middle_name")
 _BIRTH_PARTS: Final = ("contact.birth_year", "contact.birth_month", "contact.birth_day")
+_OTHER: Final = "contact.other"
 _SPLIT_NAMES: Final = frozenset(_NAME_PARTS)
 Taken = ClientRecord | FactRecord | RejectedRow
 _TOTALS: Final = frozenset(["合计", "总计", "小计", "共计", "累计", "total", "totals", "subtotal", "grandtotal", "sum"])
@@ -147,6 +148,8 @@ class _Taker(Reading):
         parts = [person.pop(key, "") for key in _NAME_PARTS]
         if "name" not in person:
             person["name"] = values.person_name(*parts)
+        if other := person.pop("contact.other", ""):
+            person["notes"] = "\n".join(filter(None, (person.get("notes", ""), other)))
         if department := person.pop("contact.department", ""):
             person["title"] = values.title(department, person.get("title", ""))
         days = person.pop("contact.birthday", ())
@@ -195,7 +198,7 @@ class _Part:
             self.raw.append((field, columns))
         elif field in names:
             name, read, reader = names[field]
-            if len(columns) == 1:
+            if len(columns) == 1 and field != _OTHER:
                 self.single.append(Single(column, name, limit, read, option))
             else:
                 self.several.append((name, reader, columns))
@@ -299,14 +302,16 @@ _CONTACT: Final[Names] = {
     "contact.phone": ("phones", *_many(values.phone_numbers)),
     "contact.email": ("emails", *_many(values.emails)),
     "contact.notes": ("notes", None, _joined("\n")),
+    "contact.is_official": ("is_official", *_plain(values.truth, None)),
     "contact.birthday": ("birthday", values.birthday, lambda reading, entries: reading.value(entries, values.birthday)),
     **{
         name: (name, None, Reading.text)
         for name in (*_NAME_PARTS, "contact.department", "contact.birthday_calendar", "contact.birthday_leap")
     },
+    _OTHER: (_OTHER, None, lambda reading, entries: address_books.words(reading.headings, entries)),
 }
 _PIECES: Final = frozenset(
-    (*_NAME_PARTS, *_BIRTH_PARTS, "contact.department", "contact.birthday_calendar", "contact.birthday_leap")
+    (*_NAME_PARTS, *_BIRTH_PARTS, "contact.department", "contact.birthday_calendar", "contact.birthday_leap", _OTHER)
 )
 
 

@@ -60,6 +60,7 @@ _CALENDAR_SAID = re.compile(r"农历|阴历|旧历|公历|阳历|新历|lunar|so
 _LUNAR_WORDS = re.compile(r"农|阴|旧|lunar|chinese", re.IGNORECASE)
 _SOLAR_WORDS = re.compile(r"公|阳|新|solar|gregorian", re.IGNORECASE)
 _YES: Final = frozenset(("1", "是", "闰", "闰月", "true", "yes", "y", "√"))
+_NO: Final = frozenset(("0", "否", "不是", "非", "无", "false", "no", "n", "×", "-", "—"))
 _AMOUNT = re.compile(
     r"(?:cny|rmb|人民币|¥)?([+-]?[\d,]*\.?\d+)(百万|千万|万|亿|千|w|k|million|m)?(?:元|cny|rmb|人民币)?(?:整|/年)?"
 )
@@ -239,6 +240,14 @@ def _channels() -> dict[str, Channel]:
         names_of = (words.name_of(lang, meant) for lang in words.LANGUAGES)
         found |= {folded(each): meant for each in (meant.value, *names_of)}
     return dict(sorted(found.items(), key=lambda item: -len(item[0])))
+
+
+def truth(text: str) -> bool:
+    """Yes or no, as people fill it in. Raises Invalid truth.unreadable."""
+    plain = folded(text)
+    if plain not in _YES | _NO:
+        raise Invalid("truth", "truth.unreadable", text=text)
+    return plain in _YES
 
 
 def one_of(kinds: type[StrEnum], text: str, more: str = "") -> str:

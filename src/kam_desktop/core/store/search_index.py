@@ -41,7 +41,7 @@ TEXTS: Final = {
     ),
     "interaction": Source(2, ("outcome",), "visit_id IS NULL AND gift_id IS NULL"),
     "visit": Source(3, ("objective", "discussed", "needs", "competitors", "next_step", "place")),
-    "gift": Source(4, ("item", "origin", "reception"), "state = 'done'"),
+    "gift": Source(4, ("item", "origin", "reception", "story", "chosen_by", "handed_by"), "state = 'done'"),
     "note": Source(5, ("text",)),
     "commitment": Source(6, ("text",)),
     "attachment": Source(7, ("name", "caption")),

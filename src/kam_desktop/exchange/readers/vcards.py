@@ -14,10 +14,11 @@ from kam_desktop.exchange.readers import cells, sniffing
 
 MOST_LINES = 2000
 MOST_NESTED = 4
-_LINE = re.compile(r'(?:[\w-]+\.)?([\w-]+)(?:;([^":]*(?:"[^"]*"[^":]*)*))?:(.*)', re.DOTALL)
+LABEL = ";X-ABLABEL="  # ends the parameters of an entry that a person gave a name of its own
+_LINE = re.compile(r'(?:([\w-]+)\.)?([\w-]+)(?:;([^":]*(?:"[^"]*"[^":]*)*))?:(.*)', re.DOTALL)
 _PLAIN_LINE = re.compile(r"^(?:[\w-]+\.)?([A-Z][A-Z\d-]*)(?:;([^\":\n]*))?:(.*)$", re.MULTILINE)
 _BOUND = re.compile(rb"^(BEGIN|END):VCARD[ \t]*$", re.MULTILINE | re.IGNORECASE)
-_NOT_PLAIN = re.compile(rb"\n[ \t]|[\x00-\x08\x0b-\x1f\x7f]|QUOTED-PRINTABLE", re.IGNORECASE)
+_NOT_PLAIN = re.compile(rb"\n[ \t]|[\x00-\x08\x0b-\x1f\x7f]|QUOTED-PRINTABLE|X-ABLABEL", re.IGNORECASE)
 _SHOWN_BYTES = 4096  # of a rejected card
 _BINARY = ("PHOTO", "LOGO", "SOUND", "KEY")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
@@ -76,25 +77,35 @@ def _properties(raw: bytes, codec: str, number: int, problems: list[list[object]
     if (quick := _quick(raw, number, problems)) is not None:
         return quick
     found: list[Property] = []
+    groups: list[str] = []
+    labels: dict[str, str] = {}
     for line in _unfolded(raw.split(b"\n")):
         if len(found) >= MOST_LINES:
             problems.append([number, 0, "card.too_long", ""])
             break
-        name, parameters, value = _split(line, codec)
+        group, name, parameters, value = _split(line, codec)
         if not name:
             if value.strip():
                 problems.append([number, 0, "card.unreadable_line", cells.mended(value[:80])[0]])
         elif name in _BINARY:
             problems.append([number, 0, f"card.{name.lower()}_not_kept", ""])
+        elif group and name == "X-ABLABEL":
+            labels[group] = _mended(value, number, problems)
         elif value.strip(" ;"):
             found.append((name, parameters, _mended(value, number, problems)))
-    return found
+            groups.append(group)
+    return [_named(each, labels.get(group, "")) for each, group in zip(found, groups, strict=True)]
+
+
+def _named(each: Property, label: str) -> Property:
+    name, parameters, value = each
+    return (name, f"{parameters}{LABEL}{label}", value) if label else each
 
 
 def lines_of(raw: bytes, codec: str) -> Iterator[Property]:
     """The content lines of anything written like a card: a calendar's events too."""
     for line in _unfolded(raw.split(b"\n")):
-        name, parameters, value = _split(line, codec)
+        _, name, parameters, value = _split(line, codec)
         if name:
             yield name, parameters, value
 
@@ -151,18 +162,18 @@ def _step(line: bytes) -> int:
     return (word == b"BEGIN:VCARD") - (word[:9] == b"END:VCARD")
 
 
-def _split(line: bytes, codec: str) -> Property:
-    """``(NAME, PARAMETERS, value)``; the name is empty when the line is no property."""
+def _split(line: bytes, codec: str) -> tuple[str, str, str, str]:
+    """``(group, NAME, PARAMETERS, value)``; the name is empty when the line is no property."""
     text = _decoded(line, codec)
     match = _LINE.match(text)
     if match is None:
-        return "", "", text
-    name, parameters, value = match[1].upper(), (match[2] or "").upper(), match[3]
+        return "", "", "", text
+    group, name, parameters, value = match[1] or "", match[2].upper(), (match[3] or "").upper(), match[4]
     if "QUOTED-PRINTABLE" in parameters:
         said = _codec_of(line)
         raw = binascii.a2b_qp(value.encode(said or "utf-8", "replace"))
         value = _decoded(raw, said or codec, is_sure=bool(said))
-    return name, parameters, value
+    return group, name, parameters, value
 
 
 def _codec_of(line: bytes) -> str:

@@ -1,0 +1,153 @@
+"""One vCard property by property, and what of it has no field of its own."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Final
+from urllib.parse import unquote
+
+from kam_desktop.core.errors import Invalid
+from kam_desktop.core.records import Problem
+from kam_desktop.exchange import values
+from kam_desktop.exchange.readers.vcards import LABEL, parts, unescaped
+
+WECHAT: Final = re.compile(r"WECHAT|WEIXIN")
+_FIRST: Final = ("NICKNAME", "URL", "ROLE", "IMPP", "X-QQ")
+_ELSEWHERE: Final = frozenset(  # read into fields, or looked at below
+    ("FN", "N", "ORG", "TITLE", "TEL", "EMAIL", "ADR", "BDAY", "NOTE", "CATEGORIES", "UID", "X-BIRTHDAY", "X-ALTBDAY")
+)
+_OF_PROGRAMS: Final = frozenset(  # what programs tell each other
+    ("VERSION", "PRODID", "REV", "CLASS", "MAILER", "SOURCE", "PROFILE", "KIND", "SORT-STRING", "CLIENTPIDMAP", "TZ",
+     "GEO", "LANG", "GENDER", "CALURI", "FBURL", "CALADRURI", "XML", "X-CLASS", "X-ACCOUNT", "X-FILE-AS", "X-ABADR",
+     "X-ABUID", "X-ABSHOWAS", "X-ABLABEL", "X-MOZILLA-HTML", "X-IMAGEHASH", "X-IMAGETYPE", "X-ADDRESSING-GRAMMAR",
+     "X-SHARED-PHOTO-DISPLAY-PREF", "X-EVOLUTION-FILE-AS", "X-MS-CARDPICTURE", "X-WAB-GENDER", "X-GENDER")
+)  # fmt: skip
+_PLAIN_LABELS: Final = frozenset(("home", "work", "other", "mobile", "main", "iphone", "homepage", "pager", "school"))
+_APPLE_LABEL: Final = re.compile(r"_\$!<(.*)>!\$_")
+_SHOWN_ADDRESS: Final = re.compile(r"(?:^|;)LABEL=\"?([^\";]+)")
+
+
+@dataclass(slots=True)
+class Card:
+    """What one card says, property by property."""
+
+    number: int
+    said: dict[str, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
+    problems: list[Problem] = field(default_factory=list)
+
+    def first(self, name: str) -> str:
+        return self.clean(unescaped(self.said[name][0][1])) if name in self.said else ""
+
+    def structured(self, name: str) -> list[str]:
+        if name not in self.said:
+            return []
+        return [part and self.clean(part) for part in parts(self.said[name][0][1])]
+
+    def clean(self, text: str, limit: int = values.NAME_LIMIT) -> str:
+        if len(text) <= limit and (not text or values.is_plain(text)):
+            return text
+        done, codes = values.cleaned(text, limit)
+        if codes:
+            self.problems.extend(Problem("", code, text[:80]) for code in codes)
+        return done
+
+    def tried(self, column: str, read: Callable[[str], Any], text: str) -> Any:
+        try:
+            return read(text)
+        except Invalid as error:
+            self.problems.append(Problem(column, error.code, text[:80]))
+            return None
+
+
+def other_words(card: Card) -> Iterator[str]:
+    """A line for each word that would be lost: a nickname, a page, a second job, a fax, the home address."""
+    named = [name for name in card.said if name not in _ELSEWHERE | _OF_PROGRAMS and name not in _FIRST]
+    for name in (*_FIRST, *named):
+        is_used = (name == "NICKNAME" and "FN" not in card.said) or (name == "ROLE" and "TITLE" not in card.said)
+        for parameters, value in () if is_used or "LUNAR" in name else card.said.get(name, ()):
+            if line := _line(card, name, parameters, value):
+                yield line
+    yield from _names(card)
+    yield from _labelled(card)
+    yield from _addresses(card)
+
+
+def _line(card: Card, name: str, parameters: str, value: str) -> str:
+    """``Nickname: …``; a page stands alone, and Android's own properties say themselves what they are."""
+    text = card.clean(unescaped(value).strip(), values.NOTES_LIMIT)
+    head = _label(parameters) or name.removeprefix("X-").removeprefix("AB").capitalize()
+    if name == "X-ANDROID-CUSTOM":
+        head, text, *_ = [*(card.clean(part) for part in parts(value)), "", ""]
+        head = head.rpartition("/")[2].capitalize()
+    if not text or WECHAT.search(name + parameters + text.upper()) or text == card.first("TITLE"):
+        return ""
+    return text if name == "URL" else f"{head}: {text}"
+
+
+def _names(card: Card) -> Iterator[str]:
+    """What is before and behind a name, and the second company, job and name."""
+    shown = card.first("FN")
+    parts_of = [*card.structured("N"), *[""] * 5]
+    if shown:
+        for head, text in zip(("Prefix", "Suffix"), parts_of[3:5], strict=True):
+            if text and text not in shown:
+                yield f"{head}: {text}"
+        if any(parts_of[:2]) and not any(part and part in shown for part in parts_of[:2]):
+            yield f"Name: {values.person_name(*parts_of[:3])}"
+    for name in ("FN", "ORG", "TITLE"):
+        for _, value in card.said.get(name, ())[1:]:
+            if text := " ".join(part for part in map(card.clean, parts(value)) if part):
+                yield f"{name.capitalize()}: {text}" if name != "FN" else f"Name: {text}"
+
+
+def _labelled(card: Card) -> Iterator[str]:
+    """A fax beside other numbers, an extension, and what a person called a number or an address."""
+    entries = card.said.get("TEL", ())
+    has_voice = any(not is_fax(parameters) for parameters, _ in entries)
+    for parameters, value in entries:
+        text = card.clean(unquote(unescaped(value).strip().removeprefix("tel:")))
+        if (is_fax(parameters) and has_voice) or ";ext=" in text or _label(parameters):
+            yield f"{_label(parameters) or ('Fax' if is_fax(parameters) else 'Tel')}: {text}"
+    for parameters, value in card.said.get("EMAIL", ()):
+        if label := _label(parameters):
+            yield f"{label}: {card.clean(unescaped(value).strip())}"
+
+
+def _addresses(card: Card) -> Iterator[str]:
+    """Of the address in use what has no field, and every other address as a line."""
+    used = business_address(card)
+    for parameters, value in card.said.get("ADR", ()):
+        said = [card.clean(part) for part in parts(value)]
+        left = [said[at] for at in (0, 5, 6) if at < len(said)] if (parameters, value) == used else said
+        words = " ".join(part for part in left if part)
+        shown = _SHOWN_ADDRESS.search(parameters)
+        if shown and shown[1] not in words:
+            words = f"{words} ({card.clean(shown[1])})".strip()
+        if words:
+            head = _label(parameters) or ("Home" if is_home(parameters) else "")
+            yield f"{head}: {words}" if head else words
+
+
+def business_address(card: Card) -> tuple[str, str] | None:
+    """The entry that is the client's; the home is not where a company is named."""
+    entries = [each for each in card.said.get("ADR", ()) if not ("ORG" in card.said and is_home(each[0]))]
+    return min(entries, key=lambda each: "WORK" not in each[0], default=None)
+
+
+def is_home(parameters: str) -> bool:
+    """Of an address."""
+    return "HOME" in parameters and "WORK" not in parameters
+
+
+def is_fax(parameters: str) -> bool:
+    """Of a number that nobody answers."""
+    return "FAX" in parameters and "VOICE" not in parameters
+
+
+def _label(parameters: str) -> str:
+    """What a person called an entry in a phone of Apple's, but for the words that every phone has."""
+    label = parameters.rpartition(LABEL)[2] if LABEL in parameters else ""
+    if found := _APPLE_LABEL.fullmatch(label):
+        label = found[1]
+    return "" if label.casefold() in _PLAIN_LABELS else label
