@@ -32,6 +32,16 @@
     </message>
 </context>
 <context>
+    <name>BulkPopover</name>
+    <message numerus="yes">
+        <source>Change for {count} client(s)</source>
+        <translation>
+            <numerusform>Change for {count} client</numerusform>
+            <numerusform>Change for {count} clients</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CallDetails</name>
     <message numerus="yes">
         <source>%n call(s) without an answer, the last {when}</source>
@@ -181,6 +191,23 @@
     </message>
 </context>
 <context>
+    <name>DuplicatesPage</name>
+    <message numerus="yes">
+        <source>%n pair(s)</source>
+        <translation>
+            <numerusform>%n pair</numerusform>
+            <numerusform>%n pairs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No duplicates found among {n} client(s).</source>
+        <translation>
+            <numerusform>No duplicates found: there is only {n} client.</numerusform>
+            <numerusform>No duplicates found among {n} clients.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>EventForm</name>
     <message numerus="yes">
         <source>%n client(s) there</source>
@@ -231,6 +258,16 @@
         <translation>
             <numerusform>%n client of the list</numerusform>
             <numerusform>%n clients of the list</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FactLines</name>
+    <message numerus="yes">
+        <source>%n fact(s) still empty</source>
+        <translation>
+            <numerusform>%n fact still empty</numerusform>
+            <numerusform>%n facts still empty</numerusform>
         </translation>
     </message>
 </context>
@@ -292,6 +329,51 @@
         <translation>
             <numerusform>%n review</numerusform>
             <numerusform>%n reviews</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ListActs</name>
+    <message numerus="yes">
+        <source>{words} for {count} client(s)</source>
+        <translation>
+            <numerusform>{words} for {count} client</numerusform>
+            <numerusform>{words} for {count} clients</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Changing {count} client(s)</source>
+        <translation>
+            <numerusform>Changing {count} client</numerusform>
+            <numerusform>Changing {count} clients</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} client(s) taken off the list</source>
+        <translation>
+            <numerusform>{count} client taken off the list</numerusform>
+            <numerusform>{count} clients taken off the list</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} row(s) copied</source>
+        <translation>
+            <numerusform>{count} row copied</numerusform>
+            <numerusform>{count} rows copied</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s) taken over from the clipboard</source>
+        <translation>
+            <numerusform>%n client taken over from the clipboard</numerusform>
+            <numerusform>%n clients taken over from the clipboard</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Taking over %n client(s)</source>
+        <translation>
+            <numerusform>Taking over %n client</numerusform>
+            <numerusform>Taking over %n clients</numerusform>
         </translation>
     </message>
 </context>
@@ -360,6 +442,16 @@
         <translation>
             <numerusform>%n of the list</numerusform>
             <numerusform>%n of the list</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PastePanel</name>
+    <message numerus="yes">
+        <source>%n as it is</source>
+        <translation>
+            <numerusform>%n as it is</numerusform>
+            <numerusform>%n as they are</numerusform>
         </translation>
     </message>
 </context>

@@ -615,7 +615,7 @@
     </message>
     <message>
         <source>For {name}</source>
-        <translation>给 {name}</translation>
+        <translation>给{name}</translation>
     </message>
     <message>
         <source>From {name}</source>
@@ -840,9 +840,11 @@
 </context>
 <context>
     <name>BulkPopover</name>
-    <message>
-        <source>Change for {count} clients</source>
-        <translation>修改 {count} 位客户</translation>
+    <message numerus="yes">
+        <source>Change for {count} client(s)</source>
+        <translation>
+            <numerusform>修改 {count} 位客户</numerusform>
+        </translation>
     </message>
     <message>
         <source>What will change</source>
@@ -1587,7 +1589,7 @@
     </message>
     <message>
         <source>{name} taken off the list</source>
-        <translation>已将 {name} 移出名单</translation>
+        <translation>已将{name}移出名单</translation>
     </message>
 </context>
 <context>
@@ -1651,7 +1653,7 @@
     </message>
     <message>
         <source>Edit {name}</source>
-        <translation>编辑 {name}</translation>
+        <translation>编辑{name}</translation>
     </message>
     <message>
         <source>New client</source>
@@ -1706,7 +1708,7 @@
     </message>
     <message>
         <source>of {parent}</source>
-        <translation>属 {parent}</translation>
+        <translation>属{parent}</translation>
     </message>
     <message>
         <source>no contact yet</source>
@@ -2289,7 +2291,7 @@
     </message>
     <message>
         <source>Edit {name}</source>
-        <translation>编辑 {name}</translation>
+        <translation>编辑{name}</translation>
     </message>
     <message>
         <source>New contact</source>
@@ -2305,7 +2307,7 @@
     </message>
     <message>
         <source>{name} taken off the dossier</source>
-        <translation>已将 {name} 移出档案</translation>
+        <translation>已将{name}移出档案</translation>
     </message>
 </context>
 <context>
@@ -2336,7 +2338,7 @@
     </message>
     <message>
         <source>To {client}</source>
-        <translation>到 {client}</translation>
+        <translation>到{client}</translation>
     </message>
     <message>
         <source>“{name}”</source>
@@ -2431,7 +2433,7 @@
     </message>
     <message>
         <source>Tie with {colleague} taken off</source>
-        <translation>已去掉与 {colleague} 的关系</translation>
+        <translation>已去掉与{colleague}的关系</translation>
     </message>
     <message>
         <source>Note an occasion…</source>
@@ -2522,7 +2524,7 @@
     </message>
     <message>
         <source>Take off the tie with {colleague}</source>
-        <translation>去掉与 {colleague} 的关系</translation>
+        <translation>去掉与{colleague}的关系</translation>
     </message>
     <message>
         <source>Below</source>
@@ -3245,13 +3247,17 @@
         <source>The search was stopped. The last whole one was on {when}.</source>
         <translation>查找已停止。上一次完整查找是在 {when}。</translation>
     </message>
-    <message>
-        <source>{n} pairs</source>
-        <translation>{n} 对</translation>
+    <message numerus="yes">
+        <source>%n pair(s)</source>
+        <translation>
+            <numerusform>%n 对</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>{n} pair</source>
-        <translation>{n} 对</translation>
+    <message numerus="yes">
+        <source>No duplicates found among {n} client(s).</source>
+        <translation>
+            <numerusform>在 {n} 位客户中没有发现重复。</numerusform>
+        </translation>
     </message>
     <message>
         <source>the surest of many</source>
@@ -3260,10 +3266,6 @@
     <message>
         <source>searched at {time}</source>
         <translation>{time} 查找</translation>
-    </message>
-    <message>
-        <source>No duplicates found among {n} clients.</source>
-        <translation>在 {n} 位客户中没有发现重复。</translation>
     </message>
     <message>
         <source>{one} / {other}</source>
@@ -3637,7 +3639,7 @@
     </message>
     <message>
         <source>Remove {name}</source>
-        <translation>删除 {name}</translation>
+        <translation>删除{name}</translation>
     </message>
     <message>
         <source>Attach another …</source>
@@ -3738,9 +3740,11 @@
 </context>
 <context>
     <name>FactLines</name>
-    <message>
-        <source>{count} facts still empty</source>
-        <translation>还有 {count} 项未填</translation>
+    <message numerus="yes">
+        <source>%n fact(s) still empty</source>
+        <translation>
+            <numerusform>还有 %n 项未填</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4487,7 +4491,7 @@
     </message>
     <message>
         <source>{name} saved</source>
-        <translation>已保存 {name}</translation>
+        <translation>已保存{name}</translation>
     </message>
 </context>
 <context>
@@ -4498,7 +4502,7 @@
     </message>
     <message>
         <source>Make a contact of {name}</source>
-        <translation>把 {name} 建为联系人</translation>
+        <translation>把{name}建为联系人</translation>
     </message>
 </context>
 <context>
@@ -4869,7 +4873,7 @@
     </message>
     <message>
         <source>For {name}; origin: {origin}</source>
-        <translation>给 {name}。来历：{origin}</translation>
+        <translation>给{name}。来历：{origin}</translation>
     </message>
     <message>
         <source>Within limits</source>
@@ -4972,7 +4976,7 @@
     </message>
     <message>
         <source>Declined by {name}</source>
-        <translation>{name} 不批准</translation>
+        <translation>{name}不批准</translation>
     </message>
     <message>
         <source>By version {n} of the rules</source>
@@ -4984,7 +4988,7 @@
     </message>
     <message>
         <source>Noted by {name}</source>
-        <translation>{name} 记</translation>
+        <translation>由{name}登记</translation>
     </message>
     <message>
         <source>Corrections</source>
@@ -4992,11 +4996,11 @@
     </message>
     <message>
         <source>Corrected by {name}</source>
-        <translation>{name} 更正</translation>
+        <translation>{name}更正</translation>
     </message>
     <message>
         <source>First written by {name}</source>
-        <translation>{name} 首次登记</translation>
+        <translation>{name}首次登记</translation>
     </message>
     <message>
         <source>{field}: {before} → {after}</source>
@@ -5926,7 +5930,7 @@
     </message>
     <message>
         <source>Events of {name} taken in</source>
-        <translation>已收下 {name} 的活动</translation>
+        <translation>已收下{name}的活动</translation>
     </message>
 </context>
 <context>
@@ -6017,7 +6021,7 @@
     <name>LeavePanel</name>
     <message>
         <source>{name} leaves this client</source>
-        <translation>{name} 离开</translation>
+        <translation>{name}离开</translation>
     </message>
     <message>
         <source>Has left</source>
@@ -6025,7 +6029,7 @@
     </message>
     <message>
         <source>{name} has left</source>
-        <translation>{name} 已离开</translation>
+        <translation>{name}已离开</translation>
     </message>
 </context>
 <context>
@@ -6313,33 +6317,45 @@
         <source>Log a contact</source>
         <translation>记一笔</translation>
     </message>
-    <message>
-        <source>{words} for {count} clients</source>
-        <translation>{count} 位客户：{words}</translation>
+    <message numerus="yes">
+        <source>{words} for {count} client(s)</source>
+        <translation>
+            <numerusform>{count} 位客户：{words}</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>Changing {count} clients</source>
-        <translation>正在修改 {count} 位客户</translation>
+    <message numerus="yes">
+        <source>Changing {count} client(s)</source>
+        <translation>
+            <numerusform>正在修改 {count} 位客户</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>{count} clients taken off the list</source>
-        <translation>已将 {count} 位客户移出列表</translation>
+    <message numerus="yes">
+        <source>{count} client(s) taken off the list</source>
+        <translation>
+            <numerusform>已将 {count} 位客户移出列表</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} row(s) copied</source>
+        <translation>
+            <numerusform>已复制 {count} 行</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s) taken over from the clipboard</source>
+        <translation>
+            <numerusform>已从剪贴板更新 %n 位客户</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Taking over %n client(s)</source>
+        <translation>
+            <numerusform>正在更新 %n 位客户</numerusform>
+        </translation>
     </message>
     <message>
         <source>{name} taken off the list</source>
         <translation>已将{name}移出列表</translation>
-    </message>
-    <message>
-        <source>{count} rows copied</source>
-        <translation>已复制 {count} 行</translation>
-    </message>
-    <message>
-        <source>{count} clients taken over from the clipboard</source>
-        <translation>已从剪贴板更新 {count} 位客户</translation>
-    </message>
-    <message>
-        <source>Taking over {count} clients</source>
-        <translation>正在更新 {count} 位客户</translation>
     </message>
     <message>
         <source>Reports submitted</source>
@@ -6494,7 +6510,7 @@
     </message>
     <message>
         <source>Relationship map of {client}</source>
-        <translation>{client} 关系图</translation>
+        <translation>{client}关系图</translation>
     </message>
     <message>
         <source>Open the person</source>
@@ -6554,7 +6570,7 @@
     </message>
     <message>
         <source>Influence of {name}: {level}</source>
-        <translation>{name} 的影响力：{level}</translation>
+        <translation>{name}的影响力：{level}</translation>
     </message>
     <message>
         <source>The map is tidy again</source>
@@ -6562,7 +6578,7 @@
     </message>
     <message>
         <source>Card of {name} moved</source>
-        <translation>{name} 的卡片已移动</translation>
+        <translation>{name}的卡片已移动</translation>
     </message>
     <message>
         <source>Tie taken off</source>
@@ -6598,7 +6614,7 @@
     </message>
     <message>
         <source>Take off the tie with {colleague}</source>
-        <translation>去掉与 {colleague} 的关系</translation>
+        <translation>去掉与{colleague}的关系</translation>
     </message>
 </context>
 <context>
@@ -6692,7 +6708,7 @@
     <name>MovePanel</name>
     <message>
         <source>{name} moves to another client, with the history</source>
-        <translation>{name} 调往另一客户，往来随人带去</translation>
+        <translation>{name}调往另一客户，往来随人带去</translation>
     </message>
     <message>
         <source>Has moved</source>
@@ -6704,7 +6720,7 @@
     </message>
     <message>
         <source>{name} is at {client} now</source>
-        <translation>{name} 现在在 {client}</translation>
+        <translation>{name}现在在{client}</translation>
     </message>
 </context>
 <context>
@@ -6818,7 +6834,7 @@
     </message>
     <message>
         <source>{giver} asks for approval</source>
-        <translation>{giver} 提交审批</translation>
+        <translation>{giver}提交审批</translation>
     </message>
     <message>
         <source>Approved by {name}</source>
@@ -7445,9 +7461,11 @@
         <source>{count} changed</source>
         <translation>修改 {count} 位</translation>
     </message>
-    <message>
-        <source>{count} as they are</source>
-        <translation>不变 {count} 位</translation>
+    <message numerus="yes">
+        <source>%n as it is</source>
+        <translation>
+            <numerusform>不变 %n 位</numerusform>
+        </translation>
     </message>
     <message>
         <source>{count} that cannot be taken</source>
@@ -7530,7 +7548,7 @@
     <name>PeopleActions</name>
     <message>
         <source>{name} taken off the dossier</source>
-        <translation>已将 {name} 移出档案</translation>
+        <translation>已将{name}移出档案</translation>
     </message>
     <message>
         <source>Open</source>
@@ -7554,7 +7572,7 @@
     </message>
     <message>
         <source>{name} is the main contact</source>
-        <translation>{name} 是主要联系人</translation>
+        <translation>{name}是主要联系人</translation>
     </message>
     <message>
         <source>Make the main contact</source>
@@ -7562,11 +7580,11 @@
     </message>
     <message>
         <source>{name} is here again</source>
-        <translation>{name} 又回来了</translation>
+        <translation>{name}又回来了</translation>
     </message>
     <message>
         <source>{name} has left</source>
-        <translation>{name} 已离开</translation>
+        <translation>{name}已离开</translation>
     </message>
     <message>
         <source>Is here again</source>
@@ -9630,7 +9648,7 @@
     <name>StaffPlace</name>
     <message>
         <source>{name} is here again</source>
-        <translation>{name} 又回到任上</translation>
+        <translation>{name}又回到任上</translation>
     </message>
 </context>
 <context>
@@ -9869,7 +9887,7 @@
     <name>SuccessorPanel</name>
     <message>
         <source>Who follows {name}?</source>
-        <translation>谁接任 {name}？</translation>
+        <translation>谁接任{name}？</translation>
     </message>
     <message>
         <source>Succeeds</source>
@@ -9913,14 +9931,14 @@
     </message>
     <message>
         <source>The successor of {name} is noted</source>
-        <translation>已登记 {name} 的接任者</translation>
+        <translation>已登记{name}的接任者</translation>
     </message>
 </context>
 <context>
     <name>SuperiorPanel</name>
     <message>
         <source>To whom does {name} report?</source>
-        <translation>{name} 的上级是谁？</translation>
+        <translation>{name}的上级是谁？</translation>
     </message>
     <message>
         <source>Set</source>
@@ -9932,7 +9950,7 @@
     </message>
     <message>
         <source>{name} reports to nobody</source>
-        <translation>{name} 没有上级</translation>
+        <translation>{name}没有上级</translation>
     </message>
     <message>
         <source>{name} reports to {superior}</source>
@@ -10038,7 +10056,7 @@
     <name>TiePanel</name>
     <message>
         <source>Who of us knows {name}?</source>
-        <translation>我方谁认识 {name}？</translation>
+        <translation>我方谁认识{name}？</translation>
     </message>
     <message>
         <source>Note the tie</source>
@@ -10046,7 +10064,7 @@
     </message>
     <message>
         <source>{colleague} knows {name}</source>
-        <translation>{colleague} 认识 {name}</translation>
+        <translation>{colleague}认识{name}</translation>
     </message>
 </context>
 <context>
@@ -10408,7 +10426,7 @@
     </message>
     <message>
         <source>{name}, birthday</source>
-        <translation>{name} 生日</translation>
+        <translation>{name}生日</translation>
     </message>
     <message>
         <source>{when}, {what}</source>
@@ -10753,7 +10771,7 @@
     </message>
     <message>
         <source>Visit {client}</source>
-        <translation>拜访 {client}</translation>
+        <translation>拜访{client}</translation>
     </message>
 </context>
 <context>
@@ -10775,7 +10793,7 @@
     <name>VisitPage</name>
     <message>
         <source>Visit {client}</source>
-        <translation>拜访 {client}</translation>
+        <translation>拜访{client}</translation>
     </message>
     <message>
         <source>Visit</source>
@@ -11105,7 +11123,7 @@
     </message>
     <message>
         <source>{giver} asks for approval</source>
-        <translation>{giver} 提交审批</translation>
+        <translation>{giver}提交审批</translation>
     </message>
     <message>
         <source>Approve</source>

@@ -55,7 +55,7 @@ def test_reports_go_out_and_come_in(team: Any, tmp_path: Path) -> None:
 
 def test_people_read_what_comes_of_it(team: Any, tmp_path: Path) -> None:
     file = tmp_path / "out.kamp"
-    assert "with 1 visits" in team("manager", "send", "--to", "王总", "--out", file, is_json=False)[1]
+    assert "with 1 visit." in team("manager", "send", "--to", "王总", "--out", file, is_json=False)[1]
     said = team("lead", "take", file, is_json=False)[1]
     assert "1 report of 刘敏" in said
     assert "1 client is new here: 宁波恒屹机械" in said

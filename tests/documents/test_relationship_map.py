@@ -47,7 +47,7 @@ def size(pdf: bytes) -> tuple[float, float]:
 @pytest.mark.parametrize(
     ("lang", "wanted"),
     [
-        ("zh_CN", ["关系图", "单线联系", "只有 刘敏 认识", "已离开 2026-08-01 → 联系人00", "拍板 ▲ 支持", "▼ 反对", "灰色为见过面"]),
+        ("zh_CN", ["关系图", "单线联系", "只有刘敏认识", "已离开 2026-08-01 → 联系人00", "拍板 ▲ 支持", "▼ 反对", "灰色为见过面"]),
         ("en", ["Relationship map", "Single threads", "only 刘敏 knows", "Left 2026-08-01", "Decides ▲ Supporter"]),
     ],
 )  # fmt: skip

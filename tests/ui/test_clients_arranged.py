@@ -409,7 +409,7 @@ def test_copied_rows_pasted_again_change_nothing(qtbot: QtBot, ground: Ground, p
     lines = QApplication.clipboard().text().splitlines()
     assert lines[0].split("\t")[:3] == ["Tier", "Name", "City"]
     assert lines[1].split("\t")[:7] == ["A", "Alpha 轮胎", "宁波", "", "2026-09-07", "9", lines[1].split("\t")[6]]
-    assert ground.notices[-1].text == "3 rows copied"
+    assert ground.notices[-1].text == "3 row(s) copied"
     qtbot.keyClick(page.table, KEY.Key_V, CTRL)
     ground.settle()
     assert page.pasting.isVisible()

@@ -157,7 +157,7 @@ def test_delete_takes_off_and_undo_brings_back(qtbot: QtBot, ground: Ground, pag
     assert names(ground, page) == ["Gamma 轮胎"]
     assert page.table.current_id() == page.model.ids[0]
     notice = ground.notices[-1]
-    assert notice.text == "2 clients taken off the list"
+    assert notice.text == "2 client(s) taken off the list"
     ground.write(lambda s: history.undo(s, notice.batch_id, today=TODAY))
     ground.settle()
     assert names(ground, page) == ["Alpha 轮胎", "Beta 轮胎", "Gamma 轮胎"]

@@ -77,13 +77,13 @@ def test_pairs_stand_by_certainty_with_their_reasons(ground: Ground) -> None:
     assert "same name, same phone" in said[1]
     assert said[-2] == "Possible, 1"
     assert "name alike" in said[-1]
-    assert any(text.startswith("2 pairs · searched at") for text in texts(page))
+    assert any(text.startswith("2 pair(s) · searched at") for text in texts(page))
 
 
 def test_nothing_found_is_said(ground: Ground) -> None:
     ground.client("宁波恒远轮胎有限公司")
     page = opened(ground)
-    assert "No duplicates found among 1 clients." in texts(page)
+    assert "No duplicates found among 1 client(s)." in texts(page)
     assert page.empty.button.isVisible()
 
 

@@ -1,6 +1,6 @@
 """Words of the shared catalogue in the window's language: errors, enums, reasons, days, money."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from types import ModuleType
@@ -133,6 +133,11 @@ def moment(at: datetime) -> str:
     here = at.astimezone()
     clock = here.strftime("%H:%M")
     return clock if here.date() == runtime.today() else f"{day(here.date())} {clock}"
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Names one after the other: ``周建明、林海燕``, ``Zhou, Lin``."""
+    return ("、" if language() == "zh_CN" else ", ").join(parts)
 
 
 def list_field(name: str, own: Mapping[str, str] | None = None) -> str:

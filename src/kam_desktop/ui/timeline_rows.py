@@ -130,7 +130,7 @@ def _row(line: Line, people: Mapping[str, str], marked: str) -> TimelineRow:
 
 
 def _names(line: Line, people: Mapping[str, str]) -> str:
-    return "、".join(people[each] for each in line.contact_ids if each in people)
+    return labels.listed(people[each] for each in line.contact_ids if each in people)
 
 
 def _activity(line: Line) -> str:

@@ -245,4 +245,4 @@ def _cells(row: InterestRow) -> tuple[Any, ...]:
         days = f"{labels.day(row.on)} – {labels.day(row.until_on)}"
     is_soon = (row.on - runtime.today()).days <= _SOON_DAYS
     people = Cell(str(row.people), "" if row.people else "muted")
-    return Cell(days, "warning" if is_soon else ""), row.title, "、".join(row.words), row.place, people
+    return Cell(days, "warning" if is_soon else ""), row.title, labels.listed(row.words), row.place, people

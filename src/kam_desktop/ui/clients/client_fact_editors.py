@@ -47,7 +47,7 @@ def shown(name: str, client: Mapping[str, Any]) -> str:
         members = CHOICES[name]
         return labels.name_of(members(value)) if value in set(members) else ""
     if name in LISTS:
-        return "、".join(value)
+        return labels.listed(value)
     if name == "annual_revenue_minor":
         return "" if value is None else labels.money(value, client["currency"])
     if name == "supplier_shares":
@@ -67,7 +67,7 @@ def make(name: str, client: Mapping[str, Any], parent: QWidget) -> Editor:
         box.setPlainText(value)
         return Editor(box, box.toPlainText, value)
     if name in LISTS:
-        line = _line(name, "、".join(value), parent)
+        line = _line(name, labels.listed(value), parent)
         return Editor(line, lambda: tags_of(line.text()), tuple(value))
     if name == "annual_revenue_minor":
         currency = client["currency"]

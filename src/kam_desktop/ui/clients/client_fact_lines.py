@@ -226,7 +226,7 @@ class FactLines(QWidget):
         empty = [line for line in self.lines.values() if line.is_empty and not line.is_editing]
         for line in self.lines.values():
             line.setVisible(self._has_empty or line not in empty)
-        self.more.setText(self.tr("{count} facts still empty").format(count=len(empty)))
+        self.more.setText(self.tr("%n fact(s) still empty", "", len(empty)))
         self.more.setVisible(bool(empty) and not self._has_empty)
 
     def _open_empty(self) -> None:

@@ -45,7 +45,7 @@ def values_of(draft: ClientDraft, fields: Sequence[Field] = ()) -> Values:
     return {name: getattr(draft, name) for name in _PLAIN} | {
         "time_zone": zones.shown(labels.language(), draft.time_zone),
         "annual_revenue_minor": revenue.text(draft.annual_revenue_minor),
-        "tags": "、".join(draft.tags),
+        "tags": labels.listed(draft.tags),
         "supplier_shares": lines_of(draft.supplier_shares),
         "custom": custom_inputs.texts_of(fields, draft.custom),
     }

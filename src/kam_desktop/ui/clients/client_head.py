@@ -79,8 +79,7 @@ class Completeness(QWidget):
         self._label.setText(needs.format(tier=labels.name_of(Tier(tier)) if tier in set(Tier) else ""))
         self._percent.setText(f"{percent}%")
         self._bar.set_parts(percent, 100)
-        between = "、" if labels.language() == "zh_CN" else ", "
-        names = between.join(labels.field(name) for name in missing)
+        names = labels.listed(labels.field(name) for name in missing)
         self.missing.setText(
             self.tr("Missing: {fields}").format(fields=names) if names else self.tr("Nothing is missing")
         )
@@ -217,8 +216,7 @@ class ClientHead(QWidget):
         others = len(client["team"])
         words = self.tr("{owner} and {count} more") if others else "{owner}"
         self.owner.show_value(words.format(owner=client["owner"] or "—", count=others))
-        between = "、" if labels.language() == "zh_CN" else ", "
-        self.owner.setToolTip(plain_tip(between.join(filter(None, (client["owner"], *client["team"])))))
+        self.owner.setToolTip(plain_tip(labels.listed(filter(None, (client["owner"], *client["team"])))))
         self._fit_figures()
 
     def _show_last_visit(self, dossier: Dossier, role: str) -> None:

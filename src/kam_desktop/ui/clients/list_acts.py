@@ -95,7 +95,7 @@ class ListActs(QObject):
 
     def _change(self, panel: BulkPopover, ids: Sequence[str], edit: Edit, words: str) -> None:
         panel.dismiss()
-        said = self.tr("{words} for {count} clients").format(words=words, count=f"{len(ids):,}")
+        said = self.tr("{words} for {count} client(s)", "", len(ids)).format(words=words, count=f"{len(ids):,}")
 
         def work(session: Any, progress: Progress, is_cancelled: IsCancelled) -> bulk_edits.Done:
             def step(done: int, total: int) -> None:
@@ -106,7 +106,7 @@ class ListActs(QObject):
             return bulk_edits.apply(session, ids, edit, title=said, today=runtime.today(), step=step)
 
         if len(ids) > LONG:
-            label = self.tr("Changing {count} clients").format(count=f"{len(ids):,}")
+            label = self.tr("Changing {count} client(s)", "", len(ids)).format(count=f"{len(ids):,}")
             self._tasks.write_long(self, work, done=lambda _done: None, label=label, said=said)
         else:
             self._tasks.write(self, lambda s: work(s, _silent, _never), said=said)
@@ -116,7 +116,7 @@ class ListActs(QObject):
         ids = self._table.selected_ids()
         if not ids:
             return
-        said = self.tr("{count} clients taken off the list").format(count=f"{len(ids):,}")
+        said = self.tr("{count} client(s) taken off the list", "", len(ids)).format(count=f"{len(ids):,}")
         place = self._table.rows.place_of(ids[0])
         row = self._table.rows.row(place) if place is not None else None
         if len(ids) == 1 and row is not None:
@@ -155,7 +155,7 @@ class ListActs(QObject):
 
     def _copied(self, count: int, text: str) -> None:
         QApplication.clipboard().setText(text)
-        self._tasks.told.emit(Notice(self.tr("{count} rows copied").format(count=f"{count:,}"), None))
+        self._tasks.told.emit(Notice(self.tr("{count} row(s) copied", "", count).format(count=f"{count:,}"), None))
 
     def paste(self) -> None:
         """Look at what the clipboard would do; nothing is changed yet."""
@@ -164,7 +164,7 @@ class ListActs(QObject):
 
     def take_over(self, pasted: Pasted) -> None:
         """Take a looked-at block in as one batch."""
-        said = self.tr("{count} clients taken over from the clipboard").format(count=pasted.to_change)
+        said = self.tr("%n client(s) taken over from the clipboard", "", pasted.to_change)
 
         def work(session: Any, progress: Progress, is_cancelled: IsCancelled) -> intake.Taken:
             def step(done: int, total: int) -> None:
@@ -174,7 +174,7 @@ class ListActs(QObject):
 
             return intake.take_in(session, pasted.records, title=said, today=runtime.today(), step=step)
 
-        label = self.tr("Taking over {count} clients").format(count=pasted.to_change)
+        label = self.tr("Taking over %n client(s)", "", pasted.to_change)
         self._tasks.write_long(self, work, done=lambda _taken: None, label=label, said=said)
 
 

@@ -28,7 +28,7 @@ class BulkPopover(Popover):
         super().__init__(page, anchor, "")
         self._tasks, self._ids, self._asked = tasks, ids, 0
         self._foreseen: Foreseen | None = None
-        self.say_heading(self.tr("Change for {count} clients").format(count=f"{len(ids):,}"))
+        self.say_heading(self.tr("Change for {count} client(s)", "", len(ids)).format(count=f"{len(ids):,}"))
         self._make_inputs()
         self._preview = Hint("", self)
         self._preview.setAccessibleName(self.tr("What will change"))
@@ -150,7 +150,7 @@ class BulkPopover(Popover):
         if edit.field in bulk_edits.LISTS:
             words = self.tr("{field} without {value}") if edit.is_removal else self.tr("{field} with {value}")
             return words.format(field=name, value=edit.value)
-        before = "、".join(labels.criterion_value(edit.field, value) for value, _count in found.before[:2])
+        before = labels.listed(labels.criterion_value(edit.field, value) for value, _count in found.before[:2])
         if len(found.before) > 2:
             before += " …"
         after = labels.criterion_value(edit.field, edit.value)

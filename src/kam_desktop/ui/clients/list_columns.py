@@ -124,7 +124,7 @@ def words(key: str, value: Any, currency: str = "CNY") -> str:
     if key in _WORDS:
         return labels.name_of(_WORDS[key](value)) if value in set(_WORDS[key]) else str(value)
     if isinstance(value, (tuple, list)):
-        return "、".join(map(str, value))
+        return labels.listed(map(str, value))
     return "" if value is None else str(value)
 
 

@@ -127,13 +127,12 @@ class PastePanel(QWidget):
         said = [
             self.tr("{count} new").format(count=fresh),
             self.tr("{count} changed").format(count=pasted.to_change - fresh),
-            self.tr("{count} as they are").format(count=same),
+            self.tr("%n as it is", "", same),
         ]
         if pasted.rejected:
             said.append(self.tr("{count} that cannot be taken").format(count=len(pasted.rejected)))
         self._counts.setText(" · ".join(said))
-        glue = "、" if labels.language() == "zh_CN" else ", "
-        left = self.tr("Columns left out: {names}").format(names=glue.join(pasted.left_out))
+        left = self.tr("Columns left out: {names}").format(names=labels.listed(pasted.left_out))
         self._note.setText(left)
         self._note.setVisible(bool(pasted.left_out))
         self.button.setText(self.tr("Take over {count}").format(count=pasted.to_change))
@@ -183,12 +182,12 @@ class PastePanel(QWidget):
             "": self.tr("New"), "number": self.tr("Known by number"), "name": self.tr("Known by name"),
             "key": self.tr("Same company"),
         }[each.known_by]  # fmt: skip
-        number = "、".join(map(str, each.row_nos[:3])) + ("…" if len(each.row_nos) > 3 else "")
+        number = labels.listed(map(str, each.row_nos[:3])) + ("…" if len(each.row_nos) > 3 else "")
         if each.is_same:
             return (number, what, each.name, self.tr("As it is")), "muted"
         said = [_change(one) for one in each.changes]
         if each.people_new:
-            said.append(self.tr("new contact {names}").format(names="、".join(filter(None, each.people_new))))
+            said.append(self.tr("new contact {names}").format(names=labels.listed(filter(None, each.people_new))))
         if each.people_changed:
             said.append(self.tr("contacts changed: {count}").format(count=each.people_changed))
         problems = [reason for row_no in each.row_nos if (reason := self._problems.get(row_no))]
@@ -219,7 +218,7 @@ def _change(one: FieldChange) -> str:
 
 def _words(field: str, value: Any) -> str:
     if isinstance(value, tuple):
-        return "、".join(value)
+        return labels.listed(value)
     if field == "annual_revenue_minor" and isinstance(value, int):
         return labels.money(value)
     return labels.criterion_value(field, str(value)) if value else ""

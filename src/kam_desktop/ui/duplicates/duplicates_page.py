@@ -193,14 +193,14 @@ class DuplicatesPage(Page):
         self.list.set_rows(self._rows())
         self._inner.setCurrentWidget(self.list if self.pairs else self.empty)
         if self._found is not None:
-            said = self.tr("{n} pairs") if len(self.pairs) != 1 else self.tr("{n} pair")
-            parts = [said.format(n=len(self.pairs))] if self.pairs else []
+            parts = [self.tr("%n pair(s)", "", len(self.pairs))] if self.pairs else []
             if self._found.is_cut:
                 parts.append(self.tr("the surest of many"))
             parts.append(self.tr("searched at {time}").format(time=self._last.toString("HH:mm")))
             self.head.set_subtitle(" · ".join(parts))
         if not self.pairs and self._found is not None:
-            said = self.tr("No duplicates found among {n} clients.").format(n=f"{self._found.searched:,}")
+            said = self.tr("No duplicates found among {n} client(s).", "", self._found.searched)
+            said = said.format(n=f"{self._found.searched:,}")
             self.empty.say(said, self.tr("Search again"))
         if self.list.isVisible() and self.list.hasFocus() and not self.list.current_id():
             self.list.select_first()

@@ -94,4 +94,4 @@ def _row(event: EventRow, today: date) -> TwoLineRow:
 
 def places_of(event: EventRow) -> str:
     """The regions in words."""
-    return "、".join(regions.get(code).full for code in event.regions)
+    return labels.listed(regions.get(code).full for code in event.regions)

@@ -134,7 +134,7 @@ def _of(kind: type[Any], said: Callable[[Any], str]) -> Callable[[Taken], str]:
 
 def _person(record: Taken) -> str:
     if isinstance(record, ClientRecord):
-        return "、".join(person.name for person in record.contacts)
+        return labels.listed(person.name for person in record.contacts)
     if isinstance(record, FactRecord):
         return record.person or (f"#{record.person_no}" if record.person_no else "")
     return ""
@@ -151,7 +151,7 @@ def _text(record: Taken) -> str:
 
 
 def _phones(record: ClientRecord) -> str:
-    return "、".join(number for person in record.contacts for number in person.phones)
+    return labels.listed(number for person in record.contacts for number in person.phones)
 
 
 def _birthday(record: ClientRecord) -> str:

@@ -46,9 +46,8 @@ def known_by(bonds: Sequence[Bond]) -> str:
     """Who of us knows somebody, and how well: ``我方：刘敏（信任）、高原（见过面）``; nothing where it is nobody."""
     if not bonds:
         return ""
-    is_chinese = labels.language() == "zh_CN"
-    shape, between = ("{}（{}）", "、") if is_chinese else ("{} ({})", ", ")
-    said = between.join(shape.format(bond.colleague, strength(bond.strength)) for bond in bonds)
+    shape = "{}（{}）" if labels.language() == "zh_CN" else "{} ({})"
+    said = labels.listed(shape.format(bond.colleague, strength(bond.strength)) for bond in bonds)
     return f"{labels.say('map.ours')}{colon()}{said}"
 
 

@@ -55,7 +55,7 @@ class FestivalsField(QuietButton):
     def _say(self) -> None:
         """One or two are named, more are counted."""
         names = [labels.say(f"festival.{each}") for each in self._codes or GREAT_FESTIVALS]
-        listed = ("、" if labels.language() == "zh_CN" else ", ").join(names)
+        listed = labels.listed(names)
         if not self._codes:
             self.setText(self.tr("For the three great festivals"))
         elif len(names) < 3:

@@ -155,5 +155,5 @@ def tell_problems(tasks: Tasks, problems: Sequence[KamError]) -> None:
         tasks.refused.emit(problems[0])
     elif problems:
         named = [str(error.params.get("name") or error.params.get("path") or "?") for error in problems]
-        shown = labels.say("files.and_more", names="、".join(named[:3])) if len(named) > 3 else "、".join(named)
+        shown = labels.say("files.and_more", names=labels.listed(named[:3])) if len(named) > 3 else labels.listed(named)
         tasks.refused.emit(KamError("visit.files_refused", n=len(named), names=shown))
