@@ -110,7 +110,7 @@ def test_the_language_is_a_choice(qtbot: QtBot, home: Ground) -> None:
     assert "拜访报告" in text_of(page._paper.pdf)
     page.languages.chip("en").click()
     qtbot.waitUntil(lambda: page._paper is not None and "Visit report" in text_of(page._paper.pdf))
-    assert page._paper.name(".pdf") == "visit-report_苏州瑞川机械_2026-09-16.pdf"
+    assert page._paper.name == "visit-report_苏州瑞川机械_2026-09-16.pdf"
 
 
 def test_the_saved_pdf_has_the_names_and_the_folder_is_told(qtbot: QtBot, home: Ground, tmp_path: Path) -> None:

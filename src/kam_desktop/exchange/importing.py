@@ -7,9 +7,10 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
+from kam_desktop.core import collector
 from kam_desktop.core.errors import Cancelled, FileError
 from kam_desktop.core.records import ClientRecord, OwnField
-from kam_desktop.exchange import collector, columns, kinds, rows, sandbox
+from kam_desktop.exchange import columns, kinds, rows, sandbox
 from kam_desktop.exchange.parsed import ParsedFile, RejectedRow
 
 SHOWN: Final = 50

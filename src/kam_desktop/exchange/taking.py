@@ -7,11 +7,11 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import fact_intake, intake
+from kam_desktop.core import collector, fact_intake, intake
 from kam_desktop.core.errors import Cancelled, FileError
 from kam_desktop.core.records import ClientRecord, FactRecord, Problem, Refusal
 from kam_desktop.core.store import changes, plain_rows
-from kam_desktop.exchange import collector, rejects, rows
+from kam_desktop.exchange import rejects, rows
 from kam_desktop.exchange.importing import Preview
 from kam_desktop.exchange.parsed import RejectedRow
 

@@ -21,12 +21,12 @@ from kam_desktop.ui.tasks import Tasks
 
 @dataclass(frozen=True)
 class Finished:
-    """A finished paper. ``missing``: characters that no font has; ``name`` calls its file by the ending."""
+    """A finished paper. ``missing``: characters that no font has; ``name`` calls its file."""
 
     pdf: bytes
     sizes: tuple[tuple[float, float], ...]
     missing: tuple[str, ...]
-    name: Callable[[str], str]
+    name: str
     lang: str
 
 
@@ -83,7 +83,7 @@ class Giving(QObject):
         paper, wanted = self._paper, self._wanted
         if paper is None or wanted is None:
             return
-        path = printing.ask_file(self._page, paper.name(".pdf"), ENDINGS[wanted.kind])
+        path = printing.ask_file(self._page, paper.name, ENDINGS[wanted.kind])
         if path is None:
             return
         today, lang = runtime.today(), paper.lang

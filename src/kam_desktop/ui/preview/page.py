@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from io import BytesIO
 from typing import Any, ClassVar
@@ -12,7 +13,7 @@ from PySide6.QtGui import QImage, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from kam_desktop import runtime
-from kam_desktop.core import stops
+from kam_desktop.core import collector, stops
 from kam_desktop.core.errors import Cancelled, KamError, NotFound
 from kam_desktop.core.rules.kinds import Entity
 from kam_desktop.documents import preview
@@ -237,12 +238,8 @@ class PreviewPage(Page):
                 if is_cancelled():
                     raise Cancelled("cancelled")
 
-            sink = BytesIO()
-            with stops.stoppable(check):
-                paper = read(session, wanted, today=today)
-                missing = paper.pdf(sink, lang).missing
-            pdf = sink.getvalue()
-            return Finished(pdf, tuple(preview.page_sizes(pdf)), missing, partial(paper.name, lang), lang)
+            with collector.held(), stops.stoppable(check):
+                return _finished(session, wanted, today, lang)
 
         self._run = self.tasks.read_long(
             self, work, done=partial(self._show, self._generation), failed=self._not_read, finished=self.loading.stop,
@@ -379,3 +376,12 @@ class PreviewPage(Page):
         self.thumbnails.setVisible(is_wide and self.pages.count > 1)
         self._title.setVisible(is_wide)
         self._place.setVisible(is_wide or self.private.isHidden())
+
+
+def _finished(session: Any, wanted: Wanted, today: date, lang: str) -> Finished:
+    """A paper read and set. What it was made of is gone on return: a thousand pages are millions of objects."""
+    sink = BytesIO()
+    paper = read(session, wanted, today=today)
+    missing = paper.pdf(sink, lang).missing
+    pdf = sink.getvalue()
+    return Finished(pdf, tuple(preview.page_sizes(pdf)), missing, paper.name(lang, ".pdf"), lang)
