@@ -20,8 +20,10 @@ from kam_desktop.core.rules import amounts
 from kam_desktop.core.rules.kinds import Side, VisitState
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.visits import typed
+from kam_desktop.ui.visits.photos import Photos
 from kam_desktop.ui.visits.typed import Typed, TypedExpense, TypedGift, TypedPromise
 from kam_desktop.ui.visits.visit_page import VisitPage
+from kam_desktop.ui.widgets.drop_mark import DropMark
 from ui.visit_ground import TODAY, Ground, Told, ground, show, words_of
 
 
@@ -348,6 +350,32 @@ def test_photos_are_dropped_and_get_captions(qtbot: QtBot, home: Ground, tmp_pat
     assert "Name plate" in words_of(photos)
     assert photos.photos()[0].edit.hasFocus()
     assert not told.refused
+
+
+def test_photos_are_put_in_order_by_dragging(qtbot: QtBot) -> None:
+    photos = Photos()
+    qtbot.addWidget(photos)
+    photos.resize(900, 60)
+    photos.show_photos([attachments.PhotoRow(name, f"{name}.png", "") for name in "abc"], is_locked=False)
+    photos.show()
+    placed: list[tuple[str, str, str]] = []
+    photos.placed.connect(lambda *told: placed.append(told))
+
+    def drag(to: QPoint) -> None:
+        photo = photos.photos()[0]
+        qtbot.mousePress(photo, Qt.MouseButton.LeftButton, pos=QPoint(30, 10))
+        qtbot.mouseMove(photo, photo.mapFromParent(to))
+        qtbot.mouseRelease(photo, Qt.MouseButton.LeftButton, pos=photo.mapFromParent(to))
+
+    second, third = (photo.geometry() for photo in photos.photos()[1:])
+    drag(third.center() - QPoint(10, 0))
+    drag(third.center() + QPoint(10, 0))
+    drag(second.center() - QPoint(10, 0))  # where it is already
+    assert placed == [("a", "b", "c"), ("a", "c", "")]
+    assert not photos.findChild(DropMark).isVisible()
+    photos.show_photos([attachments.PhotoRow(name, f"{name}.png", "") for name in "abc"], is_locked=True)
+    drag(third.center())
+    assert len(placed) == 2
 
 
 def test_a_narrow_window_shows_one_column_at_a_time(qtbot: QtBot, home: Ground) -> None:

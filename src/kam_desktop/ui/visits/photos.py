@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QStandardPaths, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QStandardPaths, Qt, Signal
+from PySide6.QtGui import QAction, QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
 from kam_desktop.core.attachments import CAPTION, PhotoRow
 from kam_desktop.ui import fonts
 from kam_desktop.ui.widgets.buttons import IconButton
+from kam_desktop.ui.widgets.drop_mark import DropMark
 from kam_desktop.ui.widgets.file_drop import FileDrop
 from kam_desktop.ui.widgets.flow import FlowLayout
 from kam_desktop.ui.widgets.icon_label import IconLabel
@@ -48,6 +49,8 @@ class _Photo(QWidget):
 
     captioned = Signal(str)
     moved = Signal(int)  # one place earlier or later
+    dragged = Signal(QPoint)  # by the mouse, to this point among the photos
+    let_go = Signal(QPoint)
 
     def __init__(self, photo: PhotoRow, parent: QWidget, *, is_locked: bool) -> None:
         super().__init__(parent)
@@ -59,6 +62,8 @@ class _Photo(QWidget):
         self._label = PlainLabel(shown, self, elide=True)
         self._label.setMaximumWidth(fonts.px(140))
         self._label.setToolTip(plain_tip(photo.name))
+        if not is_locked:
+            self._label.setCursor(Qt.CursorShape.OpenHandCursor)
         self.line: _CaptionLine | None = None
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -69,7 +74,29 @@ class _Photo(QWidget):
         for part in (self.edit, self.drop):
             part.setVisible(not is_locked)
             part.installEventFilter(self)
+        self._pressed: QPoint | None = None
+        self._is_dragged, self._is_locked = False, is_locked
         self._add_moves(is_locked)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and not self._is_locked and self.line is None:
+            self._pressed = event.position().toPoint()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        at = event.position().toPoint()
+        if self._pressed is None:
+            return
+        if not self._is_dragged and (at - self._pressed).manhattanLength() >= QApplication.startDragDistance():
+            self._is_dragged = True
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+        if self._is_dragged:
+            self.dragged.emit(self.mapToParent(at))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        is_dragged, self._is_dragged, self._pressed = self._is_dragged, False, None
+        self.unsetCursor()
+        if is_dragged:
+            self.let_go.emit(self.mapToParent(event.position().toPoint()))
 
     def _add_moves(self, is_locked: bool) -> None:
         """In the menu of the photo; Alt+Up and Alt+Down on its buttons do the same."""
@@ -121,7 +148,7 @@ class _Photo(QWidget):
 
 
 class Photos(QWidget):
-    """Photos lie in the store at once; they need no save."""
+    """Photos lie in the store at once; they need no save. They stand in the order of the report."""
 
     chosen = Signal(object)  # list[Path | QImage]
     dropped = Signal(str)  # id
@@ -141,6 +168,7 @@ class Photos(QWidget):
         self._flow.addWidget(self.more)
         self._flow.addWidget(self.hint)
         self.setFocusProxy(self.more)
+        self._mark = DropMark(self)
         self.drop = FileDrop(self, self.tr("Drop photos here"))
         self.drop.taken.connect(self.chosen)
         paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
@@ -160,6 +188,8 @@ class Photos(QWidget):
             made.drop.clicked.connect(lambda _=False, photo_id=photo.id: self.dropped.emit(photo_id))
             made.captioned.connect(lambda text, photo_id=photo.id: self.captioned.emit(photo_id, text))
             made.moved.connect(lambda step, at=at: self._move(at, step))
+            made.dragged.connect(lambda point: self._mark.stand(*self._gap(point)))
+            made.let_go.connect(lambda point, at=at: self._drop_at(at, point))
             self._flow.insert_widget(at, made)
             self._photos.append(made)
             made.show()
@@ -170,6 +200,26 @@ class Photos(QWidget):
         if 0 <= self._focus_at < len(self._photos):
             self._photos[self._focus_at].edit.setFocus(Qt.FocusReason.OtherFocusReason)
         self._focus_at = -1
+
+    def _gap(self, point: QPoint) -> tuple[QRect, bool]:
+        """The photo beside the gap that is meant, and whether the gap is behind it."""
+        place = self._place_at(point)
+        is_last = place == len(self._photos)
+        return self._photos[place - is_last].geometry(), is_last
+
+    def _place_at(self, point: QPoint) -> int:
+        """Before which photo something let go here would stand; photos are read row by row."""
+        for place, photo in enumerate(self._photos):
+            room = photo.geometry()
+            if point.y() < room.top() or (point.y() <= room.bottom() and point.x() < room.center().x()):
+                return place
+        return len(self._photos)
+
+    def _drop_at(self, at: int, point: QPoint) -> None:
+        self._mark.hide()
+        place = self._place_at(point)
+        if step := place - (place > at) - at:
+            self._move(at, step)
 
     def _move(self, at: int, step: int) -> None:
         """Ask for another place; the focus goes along."""
