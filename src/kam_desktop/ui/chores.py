@@ -3,6 +3,7 @@
 Nothing of it begins before the first page is painted.
 """
 
+import gc
 import time
 from collections.abc import Callable
 from typing import Any, Final
@@ -56,6 +57,7 @@ class Chores(QObject):
             self.has_begun = True
             runtime.share_memory()
             runtime.share_time()
+            gc.set_threshold(20_000, 20, 20)  # no looking for waste at the start
             self._clock.start()
             self._idle.start(_IDLE_MS)
             QTimer.singleShot(_BACKUP_MS, self, self._back_up)
