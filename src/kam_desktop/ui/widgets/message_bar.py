@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kam_desktop.ui import appearance, fonts, painting
@@ -183,6 +183,8 @@ class MessageBar(QWidget):
         self.show()
 
     def _announce(self, notice: Notice) -> None:
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # a hundred names, at the first message
+
         event = QAccessibleAnnouncementEvent(self, notice.text)
         if notice.kind == "error":
             event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
