@@ -4,6 +4,7 @@ import os
 import sys
 import threading
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,8 +24,6 @@ from kam_desktop.ui.reminders.tray import Tray
 from kam_desktop.ui.unlock.gate import GateWindow
 
 if TYPE_CHECKING:
-    import argparse
-
     from kam_desktop.ui.reminders.reminder import LockedReminder
 
 LATE_MODULES = (
@@ -33,18 +32,20 @@ LATE_MODULES = (
 )  # fmt: skip
 
 
-def run(arguments: "argparse.Namespace") -> int:
-    """Open the window and stay until it is closed."""
+def run(
+    *, data_dir: str | None = None, lang: str | None = None, on: date | None = None, background: bool = False
+) -> int:
+    """Open the window and stay until it is closed; ``on`` is the day that counts as today."""
     _choose_input_method()
     app = make_application()
-    folder = Path(arguments.data_dir).expanduser() if arguments.data_dir else runtime.data_folder()
+    folder = Path(data_dir).expanduser() if data_dir else runtime.data_folder()
     one = OneWindow(folder)
     if one.is_second():
         return 0
-    runtime.fix_today(arguments.on)
-    session = Session(app, folder, arguments.lang or "")
+    runtime.fix_today(on)
+    session = Session(app, folder, lang or "")
     one.asked.connect(session.show)
-    session.start(is_hidden=arguments.background)
+    session.start(is_hidden=background)
     if session.gate is not None:
         after_paint(session.gate, one.listen)
     code = app.exec()
