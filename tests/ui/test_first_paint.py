@@ -23,7 +23,7 @@ from kam_desktop.ui.widgets.list_rows import GroupHead
 
 LATE = (
     "PySide6.QtNetwork",
-    "sqlalchemy", "alembic", "reportlab", "python_calamine", "pypinyin", "icalendar", "keyring", "docx", "asyncio",
+    "sqlalchemy", "alembic", "reportlab", "python_calamine", "pypinyin", "icalendar", "keyring", "docx", "asyncio.events",
     "shibokensupport.signature.loader",
 )  # fmt: skip
 
@@ -53,7 +53,7 @@ class Watch(QObject):
 def wait():
     page = session.desk.window.page
     if page.is_painted and page.side.strip.cells() and not session.desk.tasks._jobs:
-        print("then", "sqlalchemy" in sys.modules, builtins.__import__.__name__, flush=True)
+        print("then", "sqlalchemy" in sys.modules, "asyncio.events" in sys.modules, builtins.__import__.__name__, flush=True)
         app.exit()
     else:
         QTimer.singleShot(20, wait)
@@ -81,6 +81,7 @@ def test_nothing_heavy_is_read_before_today_is_painted(sampled: Database, folder
     assert first.startswith("rows ")
     assert first.endswith("late []"), first
     assert then.split()[:2] == ["then", "True"], "all that waited has come"
+    assert then.split()[2] == "False", "but asyncio, which nobody uses"
     assert "feature" not in then, "imports do not go by way of PySide's switches"
 
 
@@ -112,6 +113,13 @@ def test_another_pyside_reads_its_texts_as_it_likes() -> None:
     came, *said = wrong_arguments(f"{before}\nlate_signatures.put_off()")
     assert came == "True"
     assert "Supported signatures:" in said
+
+
+def test_asyncio_is_there_for_who_uses_it() -> None:
+    program = "import kam_desktop.ui, sys\nassert 'ssl' not in sys.modules\nimport asyncio.subprocess\nfrom asyncio import run, sleep\n"
+    program += "print(run(sleep(0, 'slept')), asyncio is sys.modules['asyncio'], asyncio.__file__[-3:], asyncio.subprocess.PIPE)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout.split() == ["slept", "True", ".py", "-1"]
 
 
 def test_nothing_is_mended_after_imports_of_pyside() -> None:

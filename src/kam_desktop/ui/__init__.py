@@ -4,9 +4,10 @@ import builtins
 import gc
 import linecache
 
-from kam_desktop.ui import late_signatures, quick_enums
+from kam_desktop.ui import late_asyncio, late_signatures, quick_enums
 
 gc.set_threshold(100_000, 20, 20)  # modules and windows are made to stay: looking for waste meanwhile is waste
+late_asyncio.put_off()
 late_signatures.put_off()  # both before anything of PySide
 quick_enums.quicken()
 
