@@ -67,11 +67,24 @@ def user_name() -> str:
 
 def share_memory() -> None:
     """Let all threads take memory from one place, where each would keep a heap of its own (glibc): 10 MB for a day."""
+    _ask_glibc("mallopt", _M_ARENA_MAX, 1)
+
+
+def give_back_memory() -> None:
+    """Give the system what long work has left free between what stands: 38 MB after a plan of 100,000 clients (glibc).
+
+    Up to 20 ms, for each thread that wants memory meanwhile.
+    """
+    _ask_glibc("malloc_trim", 0)
+
+
+def _ask_glibc(function: str, *numbers: int) -> None:
+    """Nothing happens with another C library."""
     if sys.platform == "linux":
         import ctypes
 
-        with suppress(OSError, AttributeError):  # another C library
-            ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1)
+        with suppress(OSError, AttributeError):
+            getattr(ctypes.CDLL(None), function)(*numbers)
 
 
 _M_ARENA_MAX = -8  # malloc.h

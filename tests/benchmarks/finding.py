@@ -256,9 +256,13 @@ def scrolling(folder: Path, show: Callable[..., None], size: str) -> None:
 
 
 def memory(folder: Path, show: Callable[..., None], size: str) -> None:
-    """T8: the peak of a process that opens the store and does some of everything, against a window with a list."""
+    """T8: a process that opens the store and does some of everything, against a window with a list.
+
+    The peak is held against the goal, with the 64 MiB in it by which a passphrase is checked; what is held at the end
+    of the day is shown beside it.
+    """
     root = str(Path(__file__).resolve().parents[2] / "src")
-    peaks = []
+    held = []
     for code in (_WINDOW, _DAY):
         done = subprocess.run(
             [sys.executable, "-c", code, str(folder)],
@@ -267,8 +271,11 @@ def memory(folder: Path, show: Callable[..., None], size: str) -> None:
             check=True,
             env=_environment(root),
         )
-        peaks.append(float(done.stdout.split()[-1]))
-    show("peak memory of a session (goal 2)", size, *peaks, 0, "window, list, 50 searches, 50 dossiers", unit="MB")
+        held.append([float(each) for each in done.stdout.split()[-2:]])
+    for name, (floor, ours) in zip(
+        ("memory at the end of a session", "peak memory of a session (goal 2)"), zip(*held, strict=True), strict=True
+    ):
+        show(name, size, floor, ours, 0, "window, list, 50 searches, 50 dossiers", unit="MB")
 
 
 def _environment(root: str) -> dict[str, str]:
@@ -277,10 +284,13 @@ def _environment(root: str) -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": root, "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen")}
 
 
-_PEAK = """
+_HELD, _PEAK = (
+    f"""
 from pathlib import Path as _Path
-print(next(int(l.split()[1]) / 1024 for l in _Path("/proc/self/status").read_text().splitlines() if l.startswith("VmHWM")))
+print(next(int(l.split()[1]) / 1024 for l in _Path("/proc/self/status").read_text().splitlines() if l.startswith("{name}")))
 """
+    for name in ("VmRSS", "VmHWM")
+)
 _WINDOW = (
     """
 from PySide6.QtCore import QStringListModel
@@ -288,6 +298,7 @@ from PySide6.QtWidgets import QApplication, QListView, QMainWindow
 app = QApplication([]); window = QMainWindow(); view = QListView(); view.setModel(QStringListModel([str(n) for n in range(200)]))
 window.setCentralWidget(view); window.resize(1280, 800); window.show(); app.processEvents()
 """
+    + _HELD
     + _PEAK
 )
 _DAY = (
@@ -318,8 +329,9 @@ for client_id in ids:
     session.desk.window.go(Route("client", client_id)); settle()
 for text in ["恒", "瑞达", "wang", "138", "合同", "交期"] * 8:
     store.read(lambda s: search.find(s, text))
-session.desk.close()
 """
+    + _HELD
+    + "session.desk.close()"
     + _PEAK
 )
 

@@ -167,6 +167,7 @@ def test_idle_time_folds_the_log(qtbot: QtBot, session: Session, store: Database
     assert unfolded() > database.LOG_ENOUGH
     session.desk._chores._tidy()
     qtbot.waitUntil(lambda: unfolded() < database.LOG_ENOUGH)
+    qtbot.waitUntil(lambda: not session.desk._chores._has_waste)  # what the plan left is given back
 
 
 def test_idle_work_waits_for_the_end_of_an_import(

@@ -34,6 +34,7 @@ class Chores(QObject):
         super().__init__(parent)
         self._tasks, self._today_page, self._back_up = tasks, today_page, back_up
         self.has_begun = False
+        self._has_waste = True  # the day's plan leaves some, and each long run
         self._taken = 0  # steps in a row by which the search index took rows in
         self._is_feed_stale = True  # the calendar file may tell of a day before
         self._feed_took = 0.0
@@ -46,10 +47,14 @@ class Chores(QObject):
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self._tidy)
         tasks.data_changed.connect(self._on_changed)
+        tasks.run_ended.connect(self._on_run_ended)
 
     def _on_changed(self, entities: frozenset[Entity]) -> None:
         self._is_feed_stale = self._is_feed_stale or bool(entities & _FED)
         self._idle.start(_IDLE_MS)
+
+    def _on_run_ended(self, _run: object) -> None:
+        self._has_waste = True
 
     def begin(self) -> None:
         """The first page is painted. Only the first call counts."""
@@ -114,7 +119,13 @@ class Chores(QObject):
         if is_open and page is not None and not page.rolling.is_on:
             page.rolling.roll(again=True)
         elif not is_open:
+            self._give_back()
             self._feed()
+
+    def _give_back(self) -> None:
+        if self._has_waste:
+            self._has_waste = False
+            runtime.give_back_memory()
 
     def _feed(self) -> None:
         """What stands is planned: the calendar file that a phone reads follows."""
