@@ -43,13 +43,19 @@ class Taken(NamedTuple):
 
 @dataclass(slots=True)
 class _Group:
-    """The rows of one client, and the client they mean if it is there. ``awaited`` rows are still to come."""
+    """The client that some rows mean: its id if it is there. ``awaited`` rows are still to come, ``early`` ones came.
+
+    There is one for each client of a file, so it is small: most clients have one row, and ``early`` is None.
+    """
 
     client_id: str | None
     key: str
     place: str
-    rows: list[ClientRecord] = field(default_factory=list)
     awaited: int = 0
+    early: list[ClientRecord] | None = None
+
+
+_Rows = tuple[_Group, list[ClientRecord]]
 
 
 @dataclass(slots=True)
@@ -63,7 +69,7 @@ class _Work:
 
     today: date
     known: dict[str, dict[str, Any]] = field(default_factory=dict)
-    groups: list[tuple[str, list[ClientRecord]]] = field(default_factory=list)
+    groups: list[tuple[str, Sequence[ClientRecord]]] = field(default_factory=list)
     changed: set[str] = field(default_factory=set)
     clients: newcomers.Columns = field(default_factory=dict)
     people: list[newcomers.Person] = field(default_factory=list)
@@ -94,7 +100,7 @@ def take_in(
         if done:
             heed(changes.pause(session))
         work = _Work(today)
-        fit = _fitting(part, places, refused)
+        fit = _fitting(part, refused)
         _match(session, work, fit, partial(_stepped, step, done, len(places)))
         _write(session, work)
         done, taken = done + len(part), taken + len(fit)
@@ -116,37 +122,38 @@ def _stepped(step: Callable[[int, int], None], start: int, total: int, done: int
     step(start + done, total)
 
 
-def _match(session: Session, work: _Work, groups: Sequence[_Group], step: Callable[[int], None]) -> None:
+def _match(session: Session, work: _Work, groups: Sequence[_Rows], step: Callable[[int], None]) -> None:
     """Prepare what some clients need: new ones whole, known ones by what the file adds."""
-    there = [group.client_id for group in groups if group.client_id]
+    there = [group.client_id for group, _ in groups if group.client_id]
     known_people, work.known = _people_of(session, there), _clients_of(session, there)
-    fresh = [group for group in groups if group.client_id is None]
-    work.clients, work.people, work.visits = newcomers.of([(each.key, each.rows) for each in fresh], today=work.today)
+    fresh = [(group.key, rows) for group, rows in groups if group.client_id is None]
+    work.clients, work.people, work.visits = newcomers.of(fresh, today=work.today)
     ids = iter(work.clients["id"])
-    for number, group in enumerate(groups):
+    for number, (group, rows) in enumerate(groups):
         if number % STEP == 0:
             step(number)
         if (client_id := group.client_id) is None:
-            work.groups.append((next(ids), group.rows))
+            work.groups.append((next(ids), rows))
             continue
-        work.groups.append((client_id, group.rows))
-        is_edited = _edit_client(work, work.known[client_id], group.rows)
-        if _take_people(work, client_id, group.rows, known_people.get(client_id, [])) or is_edited:
+        work.groups.append((client_id, rows))
+        is_edited = _edit_client(work, work.known[client_id], rows)
+        if _take_people(work, client_id, rows, known_people.get(client_id, [])) or is_edited:
             work.changed.add(client_id)
-        if days := newcomers.wanted(group.rows):
+        if days := newcomers.wanted(rows):
             work.booked.append((client_id, days))
 
 
-def _grouped(records: Iterable[ClientRecord], meant: Iterable[_Group | None]) -> Iterator[_Group]:
+def _grouped(records: Iterable[ClientRecord], meant: Iterable[_Group | None]) -> Iterator[_Rows]:
     """Records of the same client together, as soon as the last of them is read."""
     for record, group in zip(records, meant, strict=True):
         if group is None:
             continue
-        group.rows.append(record)
         group.awaited -= 1
+        rows = group.early or []
+        rows.append(record)
+        group.early = rows if group.awaited else None
         if not group.awaited:
-            yield _Group(group.client_id, group.key, group.place, group.rows)
-            group.rows = []
+            yield group, rows
 
 
 def _paced(
@@ -159,17 +166,16 @@ def _paced(
         yield record
 
 
-def _fitting(part: Sequence[_Group], places: Mapping[str, _Group], refused: list[Refusal]) -> list[_Group]:
-    """The groups as they are meant now. Rows without a name whose client went meanwhile are refused."""
-    fit: dict[str, _Group] = {}
-    for group in part:
-        group.client_id = places[group.place].client_id
-        if group.client_id is None and not any(each.name for each in group.rows):
-            refused += [Refusal(each.row_no, "fact.unknown_client", each.external_no) for each in group.rows]
+def _fitting(part: Sequence[_Rows], refused: list[Refusal]) -> list[_Rows]:
+    """The rows as they are meant now. Those without a name whose client went meanwhile are refused."""
+    fit: dict[str, _Rows] = {}
+    for group, rows in part:
+        if group.client_id is None and not any(each.name for each in rows):
+            refused += [Refusal(each.row_no, "fact.unknown_client", each.external_no) for each in rows]
         elif other := fit.get(group.client_id or group.place):
-            other.rows += group.rows
+            other[1].extend(rows)
         else:
-            fit[group.client_id or group.place] = group
+            fit[group.client_id or group.place] = group, rows
     return list(fit.values())
 
 

@@ -20,6 +20,7 @@ COPIED = (
 _MET_BY = ((Channel.VISIT, Activity.VISIT), (Channel.CALL, Activity.CALL), (Channel.MESSAGE, Activity.MESSAGE))
 ACTIVITIES = {channel.value: activity.value for channel, activity in _MET_BY}
 _BIRTHDAY = tuple(contacts.columns_of(None))
+_NOTHING: Mapping[str, Any] = {}
 Columns = dict[str, Sequence[Any]]
 
 
@@ -69,7 +70,7 @@ def _clients(
         "sort_key": list(map(readings.sort_key, short)),
         "since_on": [each or today for each in said.get("since_on", ())],
         "tags": [tuple(dict.fromkeys(each)) for each in said.get("tags", ())],
-        "custom": [dict(each) for each in said.get("custom", ())],
+        "custom": [dict(each) if each else _NOTHING for each in said.get("custom", ())],
         "notes": [notes("", (each,)) for each in records],
         "next_touch_on": next_on,
     }  # fmt: skip
@@ -131,8 +132,8 @@ def people(found: Sequence[Person]) -> Columns:
     return {
         "id": identity.new_ids(len(found)), "scope_id": owners, "client_id": owners, **told, "phones": numbers,
         "sort_key": list(map(readings.sort_key, told["name"], repeat(True))), "is_primary": are_first,
-        "custom": list(map(dict, told["custom"])), "is_official": list(map(bool, told["is_official"])),
-        **dict(zip(_BIRTHDAY, born, strict=True)),
+        "custom": [dict(each) if each else _NOTHING for each in told["custom"]],
+        "is_official": list(map(bool, told["is_official"])), **dict(zip(_BIRTHDAY, born, strict=True)),
     }  # fmt: skip
 
 
@@ -156,13 +157,13 @@ def visits(booked: Iterable[tuple[str, Mapping[date, str]]]) -> Columns:
             owners.append(client_id)
             days.append(on)
             channels.append(said or Channel.VISIT.value)
-    texts = [on.isoformat() for on in days]
-    keys = [f"import:{text}" for text in texts]
+    params = {on: {"on": on.isoformat()} for on in days}
+    keys = [f"import:{params[on]['on']}" for on in days]
     return {
         "id": [identity.derived_id(f"touch:{owner}:{key}") for owner, key in zip(owners, keys, strict=True)],
         "scope_id": owners, "client_id": owners, "plan_key": keys, "kind": [TouchKind.PERIODIC.value] * len(days),
         "channel": channels, "activity": [ACTIVITIES.get(each, "") for each in channels],
         "earliest_on": days, "due_on": days, "latest_on": days, "is_pinned": [True] * len(days),
         "state": [TouchState.PLANNED.value] * len(days), "reason": ["booked"] * len(days),
-        "reason_params": [{"on": text} for text in texts],
+        "reason_params": [params[on] for on in days],
     }  # fmt: skip

@@ -22,6 +22,7 @@ from sqlalchemy.orm import Session
 
 from kam_desktop.core import identity
 from kam_desktop.core.rules.kinds import Entity
+from kam_desktop.core.store import search_index
 from kam_desktop.core.store.base import BOOKKEEPING, ClockTime, Day, Instant, Synced, Texts
 from kam_desktop.core.store.stamps import HybridClock
 from kam_desktop.core.store.tables import Batch, Change
@@ -111,6 +112,8 @@ def insert_columns(session: Session, table: type[Synced], columns: Mapping[str, 
     )
     touched(session, entity)
     actor.rows[entity.value].update(ids)
+    if len(actor.rows[entity.value]) > search_index.AT_ONCE:  # too many to be indexed at once: let go of their ids
+        search_index.put_off(session, {entity.value: actor.rows.pop(entity.value)})
 
 
 def update_many(
@@ -332,10 +335,23 @@ def _columns(table: Any, names: Sequence[str], rows: Sequence[dict[str, Any]]) -
 def _kept(table: Any, columns: Mapping[str, Sequence[Any]]) -> dict[str, Sequence[Any]]:
     """Columns with their values as the driver takes them."""
     convert = _converters(table)
-    return {
-        name: values if (taken := convert[name]) is None else [_EMPTY if v == {} else taken(v) for v in values]
-        for name, values in columns.items()
-    }
+    return {name: _converted(convert[name], values) for name, values in columns.items()}
+
+
+def _converted(taken: Callable[[Any], Any] | None, values: Sequence[Any]) -> Sequence[Any]:
+    if taken is None:
+        return values
+    known = {id(each): each for each in values}
+    if len(known) == 1:
+        return [_taken(taken, values[0])] * len(values)
+    if len(known) * 2 > len(values):
+        return [_taken(taken, each) for each in values]
+    done = {key: _taken(taken, each) for key, each in known.items()}  # the same day stands in many rows
+    return [done[id(each)] for each in values]
+
+
+def _taken(taken: Callable[[Any], Any], value: Any) -> Any:
+    return _EMPTY if value == {} else taken(value)
 
 
 def _many(session: Session, statement: str, rows: Iterable[tuple[Any, ...]]) -> None:
