@@ -30,7 +30,7 @@ from kam_desktop.core.errors import Cancelled, KamError, Refused
 from kam_desktop.core.interactions import InteractionDraft
 from kam_desktop.core.records import ClientRecord, ContactRecord, InteractionRecord, PurchaseRecord
 from kam_desktop.core.rules.kinds import Channel
-from kam_desktop.core.store import changes, search_index
+from kam_desktop.core.store import changes, many_rows, search_index
 from kam_desktop.core.store.database import Database
 from kam_desktop.core.store.tables import Batch, Client, Contact, Interaction, Purchase, Touch
 
@@ -121,7 +121,7 @@ def test_parts_make_the_store_that_one_piece_makes(
     pauses = Between()
     monkeypatch.setattr(changes, "FEWER", 1)  # ids are given part by part
     for table in (Client, Contact, Touch, Interaction):
-        changes.empty_row(table)  # which is made once, with an id
+        many_rows.empty_row(table)  # which is made once, with an id
     for name in ("whole", "parts"):
         numbers, chance = count(1_750_000_000_000), Random(1)
         monkeypatch.setattr(identity, "time", SimpleNamespace(time_ns=lambda n=numbers: next(n) * 1_000_000))

@@ -10,7 +10,7 @@ from sqlalchemy import text
 from kam_desktop.core import bulk_edits, clients, upkeep
 from kam_desktop.core.bulk_edits import Edit
 from kam_desktop.core.clients import ClientDraft
-from kam_desktop.core.store import changes
+from kam_desktop.core.store import changes, many_rows
 from kam_desktop.core.store.database import Database
 from kam_desktop.core.store.tables import Client
 
@@ -74,16 +74,16 @@ def test_a_fact_changed_with_many_others_is_fresh_again(store: Database, made: l
 
 @pytest.mark.parametrize("values", [[1, True], [1, 1.0], [0, False, 0], [float("inf")] * 2, ["a\0"] * 2, [b"a"] * 2])
 def test_what_is_equal_is_not_always_the_same(values: list[Any]) -> None:
-    assert not changes._are_same(values)
+    assert not many_rows.are_same(values)
 
 
 @pytest.mark.parametrize("values", [[1, 1], ["a", "a"], [None, None], [True, True], [1.5, 1.5]])
 def test_what_is_the_same_is_written_once(values: list[Any]) -> None:
-    assert changes._are_same(values)
+    assert many_rows.are_same(values)
 
 
 def test_rows_that_share_everything_are_still_rows(store: Database) -> None:
     """Twice the same id is refused; nothing bound would have inserted no row, and said nothing."""
     columns = {"id": ["one"] * 2, "scope_id": ["scope"] * 2, "name": ["恒瑞"] * 2}
     with pytest.raises(Exception, match="UNIQUE"):
-        store.write(lambda s: changes._insert(s, Client, columns))
+        store.write(lambda s: many_rows.insert(s, Client, columns))

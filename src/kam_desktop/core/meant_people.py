@@ -8,6 +8,7 @@ from kam_desktop.core.records import ContactRecord
 from kam_desktop.core.rules import names, phones
 
 COPIED = ("title", "wechat", "external_no")
+BIRTHDAY = tuple(contacts.columns_of(None))
 
 
 def numbers_of(record: ContactRecord) -> tuple[str, ...]:
@@ -77,7 +78,7 @@ def add(row: dict[str, Any], record: ContactRecord, numbers: Sequence[str]) -> N
     """What another record adds to a person that is not there yet."""
     after = merged(row, record, numbers)
     row.update(after)
-    if any(name.startswith("birthday_") for name in after):
+    if not after.keys().isdisjoint(BIRTHDAY):
         row["birthday"] = record.birthday
 
 

@@ -19,7 +19,6 @@ COPIED = (
 )  # fmt: skip
 _MET_BY = ((Channel.VISIT, Activity.VISIT), (Channel.CALL, Activity.CALL), (Channel.MESSAGE, Activity.MESSAGE))
 ACTIVITIES = {channel.value: activity.value for channel, activity in _MET_BY}
-_BIRTHDAY = tuple(contacts.columns_of(None))
 _NOTHING: Mapping[str, Any] = {}
 Columns = dict[str, Sequence[Any]]
 
@@ -133,7 +132,7 @@ def people(found: Sequence[Person]) -> Columns:
         "id": identity.new_ids(len(found)), "scope_id": owners, "client_id": owners, **told, "phones": numbers,
         "sort_key": list(map(readings.sort_key, told["name"], repeat(True))), "is_primary": are_first,
         "custom": [dict(each) if each else _NOTHING for each in told["custom"]],
-        "is_official": list(map(bool, told["is_official"])), **dict(zip(_BIRTHDAY, born, strict=True)),
+        "is_official": list(map(bool, told["is_official"])), **dict(zip(meant_people.BIRTHDAY, born, strict=True)),
     }  # fmt: skip
 
 

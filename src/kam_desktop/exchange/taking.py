@@ -16,7 +16,7 @@ from kam_desktop.exchange.importing import Preview
 from kam_desktop.exchange.parsed import RejectedRow
 
 _ASKED_EVERY = 500
-_CACHE_KIB = 8_000
+_CACHE_KIB = (8_000, 28_000)  # for a small file, and for 100,000 rows: the tops of the indexes that they fall into
 
 
 @dataclass(slots=True)
@@ -93,7 +93,7 @@ def take_in(
 ) -> Outcome:  # fmt: skip
     """Take a file in as one batch: its clients and people, then the facts about them."""
     changes.begin_batch(session, "import", title)
-    with collector.held(), plain_rows.roomy(session, _CACHE_KIB):
+    with collector.held(), plain_rows.roomy(session, min(_CACHE_KIB[0] + len(preview.parsed.rows) // 5, _CACHE_KIB[1])):
         return _take_in(session, preview, title, today, step, cancelled)
 
 

@@ -5,30 +5,24 @@ Rows that the planner itself makes and takes back are not logged: they follow fr
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import MISSING, dataclass, field, fields
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from datetime import time as clock_time
-from functools import cache
 from itertools import chain
-from math import isfinite
-from operator import itemgetter
-from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import event, inspect
-from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import Session
 
 from kam_desktop.core import identity
 from kam_desktop.core.rules.kinds import Entity
-from kam_desktop.core.store import search_index
+from kam_desktop.core.store import many_rows, search_index
 from kam_desktop.core.store.base import BOOKKEEPING, ClockTime, Day, Instant, Synced, Texts
 from kam_desktop.core.store.stamps import HybridClock
 from kam_desktop.core.store.tables import Batch, Change
 
 FEWER = 5  # times as few rows, while somebody waits
-_EMPTY = "{}"  # what an object of nothing is kept as
 DERIVED = frozenset({"last_contact_on", "next_touch_on", "sort_key", "name_key", "name_no", "text_no"})
 
 
@@ -89,7 +83,9 @@ def touched(session: Session, *entities: Entity) -> None:
 def insert_many(session: Session, table: type[Synced], rows: Sequence[dict[str, Any]]) -> None:
     """Insert and log many new rows of one table. Each row has at least its ``id`` and ``scope_id``."""
     if rows:
-        insert_columns(session, table, _columns(table, tuple(dict.fromkeys(chain.from_iterable(rows))), rows))
+        insert_columns(
+            session, table, many_rows.columns_of(table, tuple(dict.fromkeys(chain.from_iterable(rows))), rows)
+        )
 
 
 def insert_columns(session: Session, table: type[Synced], columns: Mapping[str, Sequence[Any]]) -> None:
@@ -103,7 +99,7 @@ def insert_columns(session: Session, table: type[Synced], columns: Mapping[str, 
     session.flush()
     raw: Any = session.connection().connection.driver_connection
     [(last,)] = raw.execute(f'SELECT coalesce(max(rowid), 0) FROM "{entity}"')
-    _insert(session, table, {**_kept(table, columns), "stamp": stamps}, said)
+    many_rows.insert(session, table, {**many_rows.kept(table, columns), "stamp": stamps}, said)
     # SQLite copies what it has just been given: in half the time of being given it again
     raw.execute(
         f"""INSERT INTO change (batch_id, stamp, entity, row_id, scope_id, op)
@@ -142,10 +138,10 @@ def update_many(
         }
         log.append({**entry, **values})
     for names, rows in alike.items():
-        columns = _kept(table, _columns(table, (*names, "stamp", "id"), rows))
-        _many(session, _update(table, names), zip(*columns.values(), strict=True))
+        columns = many_rows.kept(table, many_rows.columns_of(table, (*names, "stamp", "id"), rows))
+        many_rows.run(session, _update(table, names), zip(*columns.values(), strict=True))
     if log:
-        _insert(session, Change, _kept(Change, _columns(Change, tuple(log[0]), log)))
+        many_rows.insert(session, Change, many_rows.kept(Change, many_rows.columns_of(Change, tuple(log[0]), log)))
     touched(session, entity)
     return len(log)
 
@@ -167,12 +163,12 @@ def insert_derived(
     session: Session, table: type[Synced], names: Sequence[str], rows: Iterable[tuple[Any, ...]]
 ) -> None:
     """Insert rows that follow from others and are not logged; values as SQLite keeps them."""
-    convert = _converters(table)
-    rest = {name: value for name, value in empty_row(table).items() if name not in names}
-    said = ["'{}'" if v == {} else _literal(taken(v) if (taken := convert[n]) else v) for n, v in rest.items()]
+    convert = many_rows.converters(table)
+    rest = {name: value for name, value in many_rows.empty_row(table).items() if name not in names}
+    said = ["'{}'" if v == {} else many_rows.literal(taken(v) if (taken := convert[n]) else v) for n, v in rest.items()]
     columns = ", ".join(f'"{name}"' for name in (*names, *rest))
     places = ", ".join(["?"] * len(names) + said)
-    _many(session, f'INSERT INTO "{table.__tablename__}" ({columns}) VALUES ({places})', rows)  # type: ignore[attr-defined]
+    many_rows.run(session, f'INSERT INTO "{table.__tablename__}" ({columns}) VALUES ({places})', rows)  # type: ignore[attr-defined]
 
 
 def update_derived(
@@ -180,7 +176,7 @@ def update_derived(
 ) -> None:
     """Change rows that follow from others, not logged; each row is its values in the order of names, then its id."""
     places = ", ".join(f'"{name}" = ?' for name in names)
-    _many(session, f'UPDATE "{table.__tablename__}" SET {places} WHERE id = ?', rows)  # type: ignore[attr-defined]
+    many_rows.run(session, f'UPDATE "{table.__tablename__}" SET {places} WHERE id = ?', rows)  # type: ignore[attr-defined]
 
 
 def plain(value: Any) -> Any:
@@ -253,124 +249,6 @@ def _entry(batch_id: str, entity: Entity, row_id: str, scope_id: str, stamp: str
 
 def _entity(table: type[Any]) -> Entity:
     return Entity(table.__tablename__)
-
-
-@cache
-def empty_row(table: type[Synced]) -> dict[str, Any]:
-    """The values of an empty row, so that every row of an executemany has the same columns."""
-    values: dict[str, Any] = {}
-    for each in fields(table):
-        if each.default_factory is not MISSING:
-            values[each.name] = each.default_factory()
-        elif each.default is not MISSING:
-            default = table.__table__.c[each.name].default  # type: ignore[attr-defined]
-            values[each.name] = None if default is None else default.arg
-    return values
-
-
-def _insert(
-    session: Session, table: Any, columns: Mapping[str, Sequence[Any]], same: Mapping[str, Any] = MappingProxyType({})
-) -> None:
-    """Insert by the driver itself: SQLAlchemy's handling of parameters costs more than SQLite does.
-
-    ``columns`` are lists of one value a row, as the driver takes them; ``same`` are values that all rows share. A
-    column that is not named gets its default. Column by column, for a hundred thousand rows are made of few kinds of
-    values.
-    """
-    count, convert = len(next(iter(columns.values()))), _converters(table)
-    shared = {
-        name: taken(value) if (taken := convert[name]) else value
-        for name, value in {**_defaults(table), **same}.items()
-        if name not in columns
-    }
-    bound: dict[str, Sequence[Any]] = {
-        name: [value] * count for name, value in shared.items() if not _can_be_literal(value)
-    }
-    for name, values in columns.items():
-        if count > 1 and _are_same(values):
-            shared[name] = values[0]
-        else:
-            bound[name] = values
-    if not bound:  # each row is known by what is bound for it
-        bound[name] = columns[name]
-    places = {name: "?" if name in bound else _literal(shared[name]) for name in (*shared, *bound)}
-    names = ", ".join(f'"{name}"' for name in places)
-    statement = f'INSERT INTO "{table.__tablename__}" ({names}) VALUES ({", ".join(places.values())})'
-    _many(session, statement, zip(*(bound[name] for name in places if name in bound), strict=True))
-
-
-def _can_be_literal(value: Any) -> bool:
-    if isinstance(value, str):
-        return len(value) <= 64 and "\0" not in value
-    return isfinite(value) if isinstance(value, float) else not isinstance(value, bytes)
-
-
-def _are_same(values: Sequence[Any]) -> bool:
-    """Whether all values can be written as one literal: 1, True and 1.0 are equal, but not the same."""
-    is_one = _can_be_literal(values[0]) and values.count(values[0]) == len(values)
-    return is_one and len(set(map(type, values))) == 1
-
-
-def _literal(value: str | float | None) -> str:
-    """A value written in SQL. What all rows share costs nothing there; bound to each row it is half of the time."""
-    if value is None:
-        return "NULL"
-    if isinstance(value, str):
-        return "'" + value.replace("'", "''") + "'"
-    return repr(int(value) if isinstance(value, bool) else value)
-
-
-def _columns(table: Any, names: Sequence[str], rows: Sequence[dict[str, Any]]) -> dict[str, Sequence[Any]]:
-    """The values of these columns, a list for each; what a row does not say is default."""
-    defaults = _defaults(table)
-    found: dict[str, Sequence[Any]] = {}
-    for name in names:
-        try:
-            found[name] = list(map(itemgetter(name), rows))
-        except KeyError:
-            found[name] = [row.get(name, defaults.get(name)) for row in rows]
-    return found
-
-
-def _kept(table: Any, columns: Mapping[str, Sequence[Any]]) -> dict[str, Sequence[Any]]:
-    """Columns with their values as the driver takes them."""
-    convert = _converters(table)
-    return {name: _converted(convert[name], values) for name, values in columns.items()}
-
-
-def _converted(taken: Callable[[Any], Any] | None, values: Sequence[Any]) -> Sequence[Any]:
-    if taken is None:
-        return values
-    known = {id(each): each for each in values}
-    if len(known) == 1:
-        return [_taken(taken, values[0])] * len(values)
-    if len(known) * 2 > len(values):
-        return [_taken(taken, each) for each in values]
-    done = {key: _taken(taken, each) for key, each in known.items()}  # the same day stands in many rows
-    return [done[id(each)] for each in values]
-
-
-def _taken(taken: Callable[[Any], Any], value: Any) -> Any:
-    return _EMPTY if value == {} else taken(value)
-
-
-def _many(session: Session, statement: str, rows: Iterable[tuple[Any, ...]]) -> None:
-    session.flush()
-    session.connection().connection.driver_connection.executemany(statement, rows)  # type: ignore[union-attr]
-
-
-@cache
-def _converters(table: Any) -> dict[str, Callable[[Any], Any] | None]:
-    """For each column of a table, from the value that Python holds to the one that SQLite does; None: the same."""
-    dialect = sqlite.dialect()
-    return {
-        column.name: column.type.dialect_impl(dialect).bind_processor(dialect) for column in table.__table__.columns
-    }
-
-
-@cache
-def _defaults(table: Any) -> dict[str, Any]:
-    return empty_row(table) if issubclass(table, Synced) else {}
 
 
 def new_row(scope_id: str, **values: Any) -> dict[str, Any]:
