@@ -6,8 +6,8 @@ from typing import Final, NamedTuple
 
 from sqlalchemy.orm import Session
 
-from kam_desktop.core.rules import phones
-from kam_desktop.core.store import plain_rows
+from kam_desktop.core.rules import phones, search_words
+from kam_desktop.core.store import plain_rows, search_index
 
 _LEAST: Final = 7  # digits by which somebody is known: a local number without its area code
 _MOST: Final = 20
@@ -60,7 +60,11 @@ def _by_local_part(session: Session, base: str) -> list[Caller]:
         return []
     if base.startswith("tel:+86"):
         return _callers(session, _SHORT, {"keys": json.dumps([f"tel:{digits[-length:]}" for length in (8, 7)])})
-    return _callers(session, _LONG, {"like": f"tel:+86%{digits}", "with_ext": f"tel:+86%{digits};ext=%"})
+    index = search_index.raw_of(session)
+    holds = search_index.understood(index, search_words.match_names(search_words.wanted(digits)))
+    return _callers(
+        session, _LONG, {"holds": holds, "like": f"tel:+86%{digits}", "with_ext": f"tel:+86%{digits};ext=%"}
+    )
 
 
 def _callers(session: Session, sql: str, values: dict[str, str]) -> list[Caller]:
@@ -78,4 +82,8 @@ _EXACT: Final = _FOUND.format(
     "(r.key IN (:key, :base) OR (r.key >= :from AND r.key < :to))", "max(r.key = :key) DESC, max(r.key = :base) DESC, "
 )
 _SHORT: Final = _FOUND.format("r.key IN (SELECT value FROM json_each(:keys))", "")
-_LONG: Final = _FOUND.format("(r.key LIKE :like OR r.key LIKE :with_ext)", "")
+_LONG: Final = _FOUND.format(
+    """p.name_no IN (SELECT rowid FROM find_names WHERE find_names MATCH :holds)
+    AND (r.key LIKE :like OR r.key LIKE :with_ext)""",
+    "",
+)

@@ -103,7 +103,7 @@ def client_ids(session: Session, text: str) -> list[str]:
     if not look.query.parts:
         return []
     raw = search_index.raw_of(session)
-    found = raw.execute(_NAMES, (_for_this(raw, search_words.match_names(look.query)),))
+    found = raw.execute(_NAMES, (search_index.understood(raw, search_words.match_names(look.query)),))
     numbers = [row[0] for row in found]
     if search_words.is_exact(look.query):
         given = json.dumps(numbers)
@@ -292,7 +292,7 @@ def _batches(raw: Any, statement: str, expression: str, hits: list[Hit], limit: 
     ``limit``.
     """
     looked_at, before, size = 0, len(hits), limit
-    cursor = raw.execute(statement, (_for_this(raw, expression),))
+    cursor = raw.execute(statement, (search_index.understood(raw, expression),))
     try:
         while looked_at < MOST_LOOKED_AT and (rows := cursor.fetchmany(size)):
             yield rows
@@ -301,13 +301,6 @@ def _batches(raw: Any, statement: str, expression: str, hits: list[Hit], limit: 
             size = min(4 * size, needed + 1)
     finally:
         cursor.close()
-
-
-def _for_this(raw: Any, expression: str) -> str:
-    """The expression as the index of this store understands it."""
-    if search_words.asks_for_row(expression) and not search_index.has_rows(raw):
-        return search_words.without_rows(expression)
-    return expression
 
 
 _NAMES: Final = "SELECT rowid FROM find_names WHERE find_names MATCH ? ORDER BY rowid DESC"

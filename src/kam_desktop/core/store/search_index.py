@@ -107,6 +107,13 @@ def has_rows(raw: Any) -> bool:
     return raw.execute("SELECT 1 FROM meta WHERE key = ?", (_ROWS,)).fetchone() is not None
 
 
+def understood(raw: Any, expression: str) -> str:
+    """An expression of ``search_words`` as the index of this store understands it."""
+    if search_words.asks_for_row(expression) and not has_rows(raw):
+        return search_words.without_rows(expression)
+    return expression
+
+
 _KNOW_ROWS: Final = f"INSERT OR IGNORE INTO meta VALUES('{_ROWS}', '1')"
 
 
