@@ -7,13 +7,14 @@ methods or Wayland. The field keeps the focus; keys move the choice.
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent
-from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from kam_desktop.ui import appearance, fonts
+from kam_desktop.ui import fonts
 from kam_desktop.ui.hit_list import Hit, HitList
 from kam_desktop.ui.search_field import SearchField
 from kam_desktop.ui.widgets.keycap import KeyCap
+from kam_desktop.ui.widgets.shadow import Shadow
 from kam_desktop.ui.widgets.texts import Hint, PlainLabel, Rule
 
 Deliver = Callable[[list[Hit]], None]
@@ -52,8 +53,7 @@ class CommandBar(QFrame):
         field.installEventFilter(self)
         window.installEventFilter(self)
         self._list.clicked.connect(lambda _index: self._on_clicked())
-        appearance.changed.connect(self._dress)
-        self._dress()
+        Shadow(self)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -82,13 +82,6 @@ class CommandBar(QFrame):
         self._foot_height = fonts.px(35)
         column.setStretchFactor(feet, 0)
         feet.addStrut(self._foot_height)
-
-    def _dress(self) -> None:
-        shadow = QGraphicsDropShadowEffect(self)
-        shadow.setBlurRadius(24)
-        shadow.setOffset(0, 8)
-        shadow.setColor(QColor(0, 0, 0, 128 if appearance.current().is_dark else 36))
-        self.setGraphicsEffect(shadow)
 
     def set_provider(self, provider: Provider) -> None:
         """Another source of results."""

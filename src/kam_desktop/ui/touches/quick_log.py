@@ -7,10 +7,9 @@ from typing import Any, Final
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QGraphicsDropShadowEffect,
     QHBoxLayout,
     QPlainTextEdit,
     QVBoxLayout,
@@ -23,11 +22,12 @@ from kam_desktop.core.agenda import DueTouch
 from kam_desktop.core.errors import KamError
 from kam_desktop.core.interactions import InteractionDraft
 from kam_desktop.core.rules.kinds import Channel
-from kam_desktop.ui import appearance, fonts, labels
+from kam_desktop.ui import fonts, labels
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.touches.who import WhoPicker
 from kam_desktop.ui.widgets.buttons import IconButton, PrimaryButton
 from kam_desktop.ui.widgets.chip import ChipRow
+from kam_desktop.ui.widgets.shadow import Shadow
 from kam_desktop.ui.widgets.texts import Hint, PlainLabel
 
 #: A gift has its own form, with its limits.
@@ -63,8 +63,7 @@ class QuickLog(QFrame):
         self.setAccessibleName(self._title.text())
         self.hide()
         window.installEventFilter(self)
-        appearance.changed.connect(self._dress)
-        self._dress()
+        Shadow(self)
 
     def _make_parts(self) -> None:
         self._title = PlainLabel(self.tr("Note a contact"), self, face="head", bold=True)
@@ -104,13 +103,6 @@ class QuickLog(QFrame):
         for widget in (self.who, self.channels, self.outcome):
             column.addWidget(widget)
         column.addLayout(foot)
-
-    def _dress(self) -> None:
-        shadow = QGraphicsDropShadowEffect(self)
-        shadow.setBlurRadius(24)
-        shadow.setOffset(0, 8)
-        shadow.setColor(QColor(0, 0, 0, 128 if appearance.current().is_dark else 36))
-        self.setGraphicsEffect(shadow)
 
     def open(self, client_id: str = "", contact_id: str = "", touch_id: str = "") -> None:
         """Show it, empty or about a client, one of its people, or a touch that it then closes.
