@@ -6267,11 +6267,11 @@
     <name>ListActs</name>
     <message>
         <source>Take off the list</source>
-        <translation>移出列表</translation>
+        <translation>移出名单</translation>
     </message>
     <message>
         <source>Take {count} off the list</source>
-        <translation>将 {count} 位移出列表</translation>
+        <translation>将 {count} 位移出名单</translation>
     </message>
     <message>
         <source>Change…</source>
@@ -6332,7 +6332,7 @@
     <message numerus="yes">
         <source>{count} client(s) taken off the list</source>
         <translation>
-            <numerusform>已将 {count} 位客户移出列表</numerusform>
+            <numerusform>已将 {count} 位客户移出名单</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -6355,7 +6355,7 @@
     </message>
     <message>
         <source>{name} taken off the list</source>
-        <translation>已将{name}移出列表</translation>
+        <translation>已将{name}移出名单</translation>
     </message>
     <message>
         <source>Reports submitted</source>
@@ -9151,7 +9151,7 @@
     </message>
     <message>
         <source>Take off the list</source>
-        <translation>移出列表</translation>
+        <translation>移出名单</translation>
     </message>
     <message>
         <source>{count} selected</source>

@@ -270,7 +270,7 @@ def test_an_unreadable_value_is_told_beside_it_and_stays(qtbot: QtBot, ground: G
 def test_lists_and_shares_are_typed_as_one_line(qtbot: QtBot, ground: Ground, page: ClientPage, client_id: str) -> None:
     page.panel.facts.more.click()
     for name, text, shown in (
-        ("team", "王强，李静", "王强、李静"),
+        ("team", "王强，李静", "王强, 李静"),
         ("supplier_shares", "Us 61, 鼎泰 24", "Us 61%, 鼎泰 24%"),
     ):
         line = page.panel.facts.lines[name]

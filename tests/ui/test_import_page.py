@@ -52,7 +52,8 @@ def test_a_list_is_looked_at_before_it_is_taken(
     read(qtbot, page, file)
     assert page.look.encoding.currentData() == "gb18030"
     assert page.look._rows.item(0, 1).text() == "A<B>C 公司"  # rows with problems stand on top
-    assert "2023-02-30" in page.look._rows.item(0, 7).text()
+    assert "2023-02-30" in page.look._rows.item(0, 2).text()  # beside the client
+    assert "2023-02-30" in page.look._problems.text()
     assert page.look._rows.item(2, 1).text() == "宁波恒远轮胎有限公司"
     assert store.read(clients.count) == 0
     page.look.button.click()

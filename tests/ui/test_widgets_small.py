@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QSettings, Qt
 from PySide6.QtGui import QPainter, QPixmap
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from kam_desktop.ui import appearance
+from kam_desktop.ui import appearance, tabbing
 from kam_desktop.ui.page import focus_next
 from kam_desktop.ui.widgets.badge import TierBadge, paint_badge
 from kam_desktop.ui.widgets.buttons import IconButton, PlainButton, PrimaryButton
@@ -89,6 +89,22 @@ def test_chips_that_do_not_fit_stand_under_more(qtbot: QtBot) -> None:
     row.choose([hidden[-1]])
     assert row._more.text() == "礼品 11"
     assert row._more.isChecked()
+
+
+def test_chips_made_later_are_reached_where_their_row_is(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    row, after = ChipRow(window), QLineEdit(window)
+    row.set_chips(CHIPS)
+    row.set_chips(CHIPS)  # in another language, or when another choice changes what can be chosen
+    row.resize(900, 24)
+    window.show()
+    row.chip(CHIPS[0][0]).setFocus()
+    for name, _ in CHIPS[1:]:
+        assert tabbing.move(window, is_forward=True)
+        assert window.focusWidget() is row.chip(name)
+    tabbing.move(window, is_forward=True)
+    assert window.focusWidget() is after
 
 
 def test_several_chips_may_be_on(qtbot: QtBot) -> None:

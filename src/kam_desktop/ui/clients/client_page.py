@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any, ClassVar, Final
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from kam_desktop.core.errors import Conflict, KamError, NotFound
@@ -32,6 +32,7 @@ from kam_desktop.ui.widgets.dossier_frame import DossierFrame, PanelWidth
 from kam_desktop.ui.widgets.empty import EmptyState
 
 _VIEW_OF: Final = {Fact.FILE: "files", Fact.PURCHASE: "purchases"}
+_MAP: Final = "map"
 _LOW: Final = 560  # px of the page, under which an entry takes the place of people and filters
 _CAUSES: Final = frozenset({Fact.OCCASION, Fact.FAVOUR})
 
@@ -143,7 +144,7 @@ class ClientPage(Page):
             entry.closed.connect(self._on_entry_closed)
         self.causes.opening.connect(self._make_room)
         self.views.navigate.connect(self.navigate)
-        self.views.changed.connect(lambda _: self.frame.fit())
+        self.views.changed.connect(lambda _: self._on_view())
         panel.touch_opened.connect(self.acts.do_touch)
         panel.promise_kept.connect(self.acts.keep_promise)
         panel.promise_entered.connect(self.acts.note_promise)
@@ -314,9 +315,22 @@ class ClientPage(Page):
         for part in (self.people, self.facts.filters):
             part.setVisible(self.height() >= fonts.px(_LOW))
 
+    def _on_view(self) -> None:
+        self.frame.fit()
+        self._fit_people()
+
+    def _fit_people(self) -> None:
+        """In a low window the map, which shows the same people, has their room."""
+        self.people.setVisible(self.views.shown != _MAP or self.height() >= fonts.px(_LOW))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.views.shown == _MAP:
+            self._fit_people()
+
     def _on_entry_closed(self) -> None:
         if all(entry.isHidden() for entry in self.causes.entries):
-            self.people.show()
+            self._fit_people()
             self.facts.filters.show()
             self.facts.setFocus()
 

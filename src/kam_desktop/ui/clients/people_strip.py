@@ -18,6 +18,7 @@ from kam_desktop.ui.widgets.texts import PlainLabel, plain_tip
 _CARD = 56
 _LEAST = 148
 _MOST = 178
+_WIDEST = 240  # where the words need it and there is room
 _GAP = 8
 _MARGIN = 16
 
@@ -63,6 +64,13 @@ class _Card(QAbstractButton):
         self._paint_words(painter, disc.right() + 1 + 8)
         if self.hasFocus():
             painting.focus_ring(painter, self.rect(), 8)
+
+    def wanted_width(self) -> int:
+        """What its words need."""
+        person, small = self.person, fonts.label()
+        first = fonts.width(fonts.body(bold=True), person.name) + 4 + fonts.width(small, person.title)
+        second = fonts.width(small, person.role) + 4 + fonts.width(small, person.attitude)
+        return fonts.px(32) + 8 + 8 + 12 + max(first, second) + 8
 
     def _paint_words(self, painter: QPainter, left: int) -> None:
         theme, person, line = appearance.current(), self.person, fonts.px(19)
@@ -210,7 +218,8 @@ class PeopleStrip(QWidget):
         )
         self._more.setAccessibleName(self._more.text())
         room = self.width() - 2 * _MARGIN - self.add_button.width() - columns * _GAP
-        width = max(1, min(fonts.px(_MOST), room // columns))
+        wanted = max([fonts.px(_MOST), *(card.wanted_width() for card in self._cards[:seen])])
+        width = max(1, min(wanted, fonts.px(_WIDEST), room // (columns if has_more else max(1, len(self._cards)))))
         for place, card in enumerate(self._cards):
             card.setGeometry(self._cell(place, columns, width))
             card.setVisible(place < seen)

@@ -69,11 +69,9 @@ class FirstRows(QTableWidget):
             "purchases": self._of_purchases, "gifts": self._of_gifts, "interactions": self._of_interactions,
             "mixed": self._of_interactions,
         }.get(kind, self._of_clients)()  # fmt: skip
-        return [
-            (self.tr("Row"), 52, lambda record: str(record.row_no)),
-            *inner,
-            (self.tr("Problems"), 240, lambda record: rejects.reasons(record.problems, labels.language())),
-        ]
+        if preview.troubled:  # right behind the client, where it is seen in a narrow window too
+            inner.insert(1, (self.tr("Problems"), 240, lambda row: rejects.reasons(row.problems, labels.language())))
+        return [(self.tr("Row"), 52, lambda record: str(record.row_no)), *inner]
 
     def _client(self, record: Taken) -> str:
         """The client; of a row that cannot be taken what stands in the client's column, else its first words."""

@@ -1,6 +1,6 @@
 """The second step of an import: how the file was read, which column is what, and the first rows as taken."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
@@ -91,7 +91,7 @@ class PreviewPanel(QWidget):
         self._preview, self._is_filling = preview, True
         self._title.setText(name)
         self._summary.setText(self._counts(preview))
-        self._problems.setText(self._problem_lines(preview.problem_counts))
+        self._problems.setText(self._problem_lines(preview))
         self._problems.setVisible(bool(preview.problem_counts))
         self.show_alike([])
         self.button.setText(self._way_on(preview))
@@ -135,10 +135,13 @@ class PreviewPanel(QWidget):
             return self.tr("Import contacts ({n})").format(n=preview.contacts)
         return self.tr("Import %n client(s)", "", preview.clients)
 
-    def _problem_lines(self, counts: Mapping[str, int]) -> str:
+    def _problem_lines(self, preview: Preview) -> str:
+        """What was left out and how often, with the first of each as an example."""
+        said = {problem.code: problem.text for row in reversed(preview.troubled) for problem in row.problems}
         lines = []
-        for code, number in sorted(counts.items(), key=lambda each: -each[1])[:4]:
-            lines.append(f"{number} × {labels.say(f'problem.{code}', text='…')}")
+        for code, number in sorted(preview.problem_counts.items(), key=lambda each: -each[1])[:4]:
+            example = said.get(code, "") + ("" if number == 1 and said.get(code) else "…")
+            lines.append(f"{number} × {labels.say(f'problem.{code}', text=example)}")
         return "\n".join(lines)
 
     def _make_head(self) -> None:

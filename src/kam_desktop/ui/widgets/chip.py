@@ -157,6 +157,16 @@ class ChipRow(QWidget):
         self._chips = {name: Chip("", self, icon=self._icon_name) for name in names}
         for name, chip in self._chips.items():
             chip.clicked.connect(lambda _=False, name=name: self._on_clicked(name))
+        self._keep_tab_order()
+
+    def _keep_tab_order(self) -> None:
+        """Chips made later are reached where the row is, not behind everything else; "More" comes last."""
+        last: QWidget = self._more
+        for chip in self._chips.values():
+            QWidget.setTabOrder(last, chip)
+            last = chip
+        if last is not self._more:
+            QWidget.setTabOrder(last, self._more)
 
     def _on_clicked(self, name: str) -> None:
         if self._is_exclusive:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHeaderView
 from kam_desktop.ui import appearance, fonts
 from kam_desktop.ui.widgets.paged_model import Column
 
-_SLACK: Final = 160  # px that the column without a width keeps
+_SLACK: Final = 128  # px that the column without a width keeps
 _WIDEST: Final = 240  # the most of another
 _PADDING: Final = 26  # around a text
 
