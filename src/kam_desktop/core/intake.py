@@ -288,7 +288,11 @@ def _clients_of(session: Session, ids: Sequence[str]) -> dict[str, dict[str, Any
 
 def _people_of(session: Session, ids: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
     names = ", ".join(
-        ("id, client_id, name, phones, emails, notes, custom, is_official", *meant_people.COPIED, *meant_people.BIRTHDAY)
+        (
+            "id, client_id, name, phones, emails, notes, custom, is_official",
+            *meant_people.COPIED,
+            *meant_people.BIRTHDAY,
+        )
     )
     found: dict[str, list[dict[str, Any]]] = {}
     for row in _rows(session, "contact", names, "client_id", ids, " AND deleted_at IS NULL"):
