@@ -4,7 +4,6 @@ That takes 28 ms of processor and 3 MB. What SQLAlchemy looks at while it is imp
 asked for, by it or by others, brings the real module, which then stands in its own place.
 """
 
-import inspect
 import sys
 from importlib import import_module
 from types import ModuleType
@@ -14,9 +13,11 @@ _NAME: Final = "asyncio"
 
 
 class _Later(ModuleType):
-    iscoroutine = staticmethod(inspect.iscoroutine)
-
     def __getattr__(self, name: str) -> Any:
+        if name == "iscoroutine":
+            import inspect  # as long to read as what is put off of PySide
+
+            return inspect.iscoroutine
         if sys.modules.get(_NAME) is self:
             del sys.modules[_NAME]
         return getattr(import_module(_NAME), name)
