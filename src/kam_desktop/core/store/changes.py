@@ -35,6 +35,7 @@ class Actor:
     batch: Batch | None = None
     entities: set[Entity] = field(default_factory=set)
     rows: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # by table, for the index
+    is_large: bool = False  # more rows than the index takes in at once
 
 
 def attach(session: Session, actor: Actor) -> None:
@@ -108,8 +109,10 @@ def insert_columns(session: Session, table: type[Synced], columns: Mapping[str, 
     )
     touched(session, entity)
     actor.rows[entity.value].update(ids)
-    if len(actor.rows[entity.value]) > search_index.AT_ONCE:  # too many to be indexed at once: let go of their ids
-        search_index.put_off(session, {entity.value: actor.rows.pop(entity.value)})
+    actor.is_large = actor.is_large or len(actor.rows[entity.value]) > search_index.AT_ONCE
+    if actor.is_large:  # the index comes later: let go of the ids
+        search_index.put_off(session, actor.rows)
+        actor.rows.clear()
 
 
 def update_many(
