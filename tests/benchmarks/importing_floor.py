@@ -6,6 +6,8 @@ least: client, two people, a note, and pairs of characters in a full-text table.
 
 import csv
 import re
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -33,21 +35,59 @@ def pairs(text: str) -> str:
 
 def plain_import(file: Path, target: Path) -> int:
     """Read ``flat_zh.csv`` into a new file; returns the number of clients."""
+    with file.open(encoding="utf-8", newline="") as stream:
+        return _filled(target, csv.reader(stream))
+
+
+def plain_sheet(file: Path, target: Path) -> int:
+    """Read ``flat_zh.xlsx`` into a new file, by the same library as the program; returns the number of clients."""
+    import python_calamine
+
+    rows = python_calamine.CalamineWorkbook.from_path(str(file)).get_sheet_by_index(0).iter_rows()
+    return _filled(target, (list(map(str, row)) for row in rows))
+
+
+def plain_cards(file: Path, target: Path) -> int:
+    """Cut ``contacts.vcf`` into lines, and put each card as a person of its company; returns the number of people."""
+    connection = _opened(target)
+    firms: dict[str, int] = {}
+    people: list[tuple[Any, ...]] = []
+    said: dict[str, str] = {}
+    with file.open(encoding="utf-8", newline="") as stream:
+        for line in stream:
+            name, _, value = line.rstrip("\r\n").partition(":")
+            if name != "END":
+                said[name.partition(";")[0]] = value
+                continue
+            firm = firms.setdefault(said.get("ORG", ""), len(firms) + 1)
+            told = [said.get(each, "") for each in ("FN", "TITLE", "TEL", "EMAIL", "BDAY")]
+            people.append((len(people) + 1, firm, *told))
+            said = {}
+    connection.executemany("INSERT INTO client(id, name) VALUES(?, ?)", [(no, name) for name, no in firms.items()])
+    connection.executemany("INSERT INTO person VALUES(?, ?, ?, ?, ?, ?, ?)", people)
+    words = [(row[0], pairs(" ".join((row[2], row[4], row[5])))) for row in people]
+    connection.executemany("INSERT INTO names(rowid, t) VALUES(?, ?)", words)
+    connection.execute("COMMIT")
+    connection.close()
+    return len(people)
+
+
+def _opened(target: Path) -> Any:
+    target.unlink(missing_ok=True)
     connection: Any = sqlite.connect(str(target), isolation_level=None)
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "cache_size=-32000"):
         connection.execute(f"PRAGMA {pragma}")
     connection.executescript(_SCHEMA)
     connection.execute("BEGIN")
+    return connection
+
+
+def _filled(target: Path, rows: Iterator[list[str]]) -> int:
+    """A new file from rows under a heading."""
+    connection = _opened(target)
     count = 0
-    with file.open(encoding="utf-8", newline="") as stream:
-        reader = csv.reader(stream)
-        next(reader)
-        waiting: list[list[str]] = []
-        for row in reader:
-            waiting.append(row)
-            if len(waiting) == _AT_ONCE:
-                count += _put(connection, waiting, count)
-                waiting = []
+    next(rows)
+    while waiting := list(islice(rows, _AT_ONCE)):
         count += _put(connection, waiting, count)
     connection.execute("COMMIT")
     connection.close()
