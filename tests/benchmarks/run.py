@@ -166,11 +166,13 @@ def effect(store: Any, size: str) -> None:
 def found(data: Path, folder: Path, size: str) -> None:
     """Search, dossier, list pages and memory, on the store that the import filled."""
     import finding
+    import keying
 
     from kam_desktop.core import opening
 
     store = opening.unlock(folder, passphrase=PASSPHRASE)
     finding.fill(data, store)
+    typed = finding.queries(data, store)
     finding.search(data, store, show, size)
     finding.dossier(store, show, size)
     finding.pages(store, show, size)
@@ -178,6 +180,7 @@ def found(data: Path, folder: Path, size: str) -> None:
     finding.merging(store, show, size)
     store.close()
     finding.scrolling(folder, show, size)
+    keying.keys(typed, folder, show, size)
 
 
 def during_an_import(data: Path, folder: Path, size: str, place: Path) -> None:

@@ -16,6 +16,7 @@ from kam_desktop.core.rules.criteria import Criterion
 from kam_desktop.core.rules.kinds import ClientKind, LifecycleStage, Ownership, RelationshipLevel, Tier, ValueBand
 from kam_desktop.core.rules.shares import Share
 from kam_desktop.core.store.tables import Client
+from kam_desktop.core.store.tables.clients import WALK_ROWS
 
 VOCABULARY = {
     "tier": Tier, "kind": ClientKind, "ownership": Ownership, "lifecycle_stage": LifecycleStage, "relationship_level": RelationshipLevel,
@@ -138,12 +139,10 @@ def get(session: Session, client_id: str) -> Client:
 def find(session: Session, name: str) -> Client:
     """A client by id, exact name or short name; when several have it the sentence asks for the id."""
     name = names.clean(name)
-    found = session.scalars(
-        select(Client).where(
-            Client.deleted_at.is_(None),
-            or_(Client.id == name, Client.name == name, Client.short_name == name),
-        )
-    ).all()
+    row = session.get(Client, name)
+    if row is not None and row.deleted_at is None:
+        return row
+    found = session.scalars(select(Client).where(WALK_ROWS, or_(Client.name == name, Client.short_name == name))).all()
     if not found:
         key = companies.company_key(name)
         found = session.scalars(select(Client).where(Client.deleted_at.is_(None), Client.name_key == key)).all()

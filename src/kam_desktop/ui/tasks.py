@@ -184,7 +184,14 @@ class Tasks(QObject):
         job = _Job(lambda: (read(fn), frozenset(), None), weakref.ref(owner), done, failed, finished)
         self._submit(self._writer if after_writes else self._readers, job)
 
-    def read_newest(self, owner: QObject, fn: Callable[[Any], T], *, done: Callable[[T], None]) -> None:
+    def read_newest(
+        self,
+        owner: QObject,
+        fn: Callable[[Any], T],
+        *,
+        done: Callable[[T], None],
+        finished: Callable[[], None] | None = None,
+    ) -> None:
         """``read`` for typing: a newer call of the same owner ends the older one, which is then not answered."""
         older = self._newest.get(id(owner))
         if older is not None:
@@ -196,7 +203,8 @@ class Tasks(QObject):
                 done(value)
 
         work = partial(self._store.read, fn, stop=stop)
-        self._submit(self._readers, _Job(lambda: (work(), frozenset(), None), weakref.ref(owner), tell, None, None))
+        job = _Job(lambda: (work(), frozenset(), None), weakref.ref(owner), tell, None, finished)
+        self._submit(self._readers, job)
 
     def fold(self, owner: QObject, *, is_writing: bool = False) -> None:
         """Spare the saves that come what the store does with its log; nobody waits for it, nor does it hold up any."""

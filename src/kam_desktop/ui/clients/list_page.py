@@ -253,7 +253,7 @@ class ClientsPage(Page):
             found = clients.ids(session, chosen, order, descending=descending, today=today)
             return _Found(found, clients.count(session), bool(chosen.text) and indexing.is_behind(session))
 
-        self.tasks.read(self, read, done=partial(self._show, asked), finished=partial(self._loaded, asked))
+        self.tasks.read_newest(self, read, done=partial(self._show, asked), finished=partial(self._loaded, asked))
 
     def _look_again(self) -> None:
         """The index went on meanwhile."""
