@@ -22,13 +22,13 @@ def keys(typed: Sequence[str], folder: Path, show: Callable[..., None], size: st
         env=finding._environment(str(Path(__file__).resolve().parents[2] / "src")),
     )  # fmt: skip
     found = dict(line.split(maxsplit=1) for line in done.stdout.splitlines())
-    for name, said in (
+    for name, said in (  # the whole list in its order is asked for after a pause: it has no goal of its own
         ("bar-p95", "key to rows painted in the command bar; {bar-keys} keys, worst {bar-worst} ms"),
         ("answer-p95", "of it from the answer to the rows painted; worst {answer-worst} ms"),
         ("list-p95", "key to the filtered list painted, its pause in typing left out; worst {list-worst} ms"),
         ("burst", "six keys at once, painted; {burst-answers} of them answered"),
     ):
-        show(f"typing, {name} (goal {FRAME} ms)", size, FRAME, float(found[name]), 0, said.format(**found))
+        show(f"typing, {name} / a frame", size, FRAME, float(found[name]), 0, said.format(**found))
 
 
 _TYPE = """
