@@ -458,6 +458,20 @@
 <context>
     <name>PreviewPanel</name>
     <message numerus="yes">
+        <source>%n row(s) with clients</source>
+        <translation>
+            <numerusform>%n row with clients</numerusform>
+            <numerusform>%n rows with clients</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n contact(s)</source>
+        <translation>
+            <numerusform>%n contact</numerusform>
+            <numerusform>%n contacts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Import %n client(s)</source>
         <translation>
             <numerusform>Import %n client</numerusform>

@@ -4979,10 +4979,6 @@
         <translation>{name}不批准</translation>
     </message>
     <message>
-        <source>By version {n} of the rules</source>
-        <translation>依据第 {n} 版规则</translation>
-    </message>
-    <message>
         <source>{n} of 5</source>
         <translation>喜欢程度 {n}/5</translation>
     </message>
@@ -5156,6 +5152,14 @@
 </context>
 <context>
     <name>GiftWords</name>
+    <message>
+        <source>By the rules that came with the program</source>
+        <translation>依据程序自带的规则</translation>
+    </message>
+    <message>
+        <source>By version {n} of the rules</source>
+        <translation>依据第 {n} 版规则</translation>
+    </message>
     <message>
         <source>Gift</source>
         <translation>礼品</translation>
@@ -6076,10 +6080,6 @@
     <message>
         <source>Limits</source>
         <translation>限额</translation>
-    </message>
-    <message>
-        <source>By version {n} of the rules</source>
-        <translation>依据第 {n} 版规则</translation>
     </message>
     <message>
         <source>Received gifts have no limit.</source>
@@ -7880,9 +7880,17 @@
         <source>As you mapped such a file before</source>
         <translation>按您上次的对应关系</translation>
     </message>
-    <message>
-        <source>{clients} rows with clients, {contacts} contacts</source>
-        <translation>{clients} 行客户，{contacts} 位联系人</translation>
+    <message numerus="yes">
+        <source>%n row(s) with clients</source>
+        <translation>
+            <numerusform>%n 行客户</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n contact(s)</source>
+        <translation>
+            <numerusform>%n 位联系人</numerusform>
+        </translation>
     </message>
     <message>
         <source>, </source>

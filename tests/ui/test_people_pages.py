@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
 from kam_desktop.core import contacts, history, interactions, occasions, portraits, relationships, staff_changes
@@ -15,6 +15,7 @@ from kam_desktop.core.contacts import ContactDraft, RelativeDraft
 from kam_desktop.core.relationships import RelationshipMap
 from kam_desktop.core.rules import dates
 from kam_desktop.core.rules.kinds import Channel, StaffChangeKind
+from kam_desktop.ui import tabbing
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.people.contact_page import ContactPage
 from kam_desktop.ui.people.map_page import MapPage
@@ -252,6 +253,15 @@ def test_in_a_narrow_window_the_details_are_a_page(ground: Ground, page: Contact
     assert not page.history.isVisible()
     assert page.on_escape()
     assert page.history.isVisible()
+
+
+def test_tab_goes_down_the_panel_of_a_person(ground: Ground, page: ContactPage) -> None:
+    buttons = [each for each in page.panel.findChildren(QAbstractButton) if each.isVisible()]
+    ordered = sorted(buttons, key=lambda each: each.mapTo(page.panel, QPoint(0, 0)).toTuple()[::-1])
+    ordered[0].setFocus()
+    for button in ordered[1:]:
+        assert tabbing.move(page.window(), is_forward=True)
+        assert page.window().focusWidget() is button
 
 
 # --- the map ---------------------------------------------------------------------------------------------

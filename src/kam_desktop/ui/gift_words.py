@@ -16,6 +16,13 @@ ORDER: Final = (
 )  # fmt: skip
 
 
+def by_rules(version: int) -> str:
+    """Which rules judged; version 0 are those that came with the program."""
+    if not version:
+        return QCoreApplication.translate("GiftWords", "By the rules that came with the program")
+    return QCoreApplication.translate("GiftWords", "By version {n} of the rules").format(n=version)
+
+
 def name(field: str) -> str:
     """What a fact is called."""
     names = {

@@ -4,8 +4,11 @@ Qt hands the focus of a container to its proxy whenever the chain passes the con
 already or is hidden: the focus then runs in a circle or stands still. Here a container is no stop, only what it holds.
 """
 
+from collections.abc import Iterator
+from itertools import pairwise
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 
 def is_stop(widget: QWidget) -> bool:
@@ -24,6 +27,24 @@ def move(window: QWidget, *, is_forward: bool) -> bool:
         return False
     at.setFocus(Qt.FocusReason.TabFocusReason if is_forward else Qt.FocusReason.BacktabFocusReason)
     return True
+
+
+def follow(layout: QLayout) -> None:
+    """Tab from top to bottom through a layout, whatever was made first."""
+    stops = [each for each in _widgets(layout) if each.focusPolicy().value & Qt.FocusPolicy.TabFocus.value]
+    for one, other in pairwise(stops):
+        QWidget.setTabOrder(one, other)
+
+
+def _widgets(layout: QLayout) -> Iterator[QWidget]:
+    for place in range(layout.count()):
+        item = layout.itemAt(place)
+        assert item is not None
+        if (widget := item.widget()) is not None:
+            yield widget
+        inner = widget.layout() if widget is not None else item.layout()
+        if inner is not None:
+            yield from _widgets(inner)
 
 
 def _step(widget: QWidget, is_forward: bool) -> QWidget | None:

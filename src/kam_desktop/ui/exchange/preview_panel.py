@@ -105,11 +105,9 @@ class PreviewPanel(QWidget):
     def _counts(self, preview: Preview) -> str:
         parts = []
         if preview.clients:
-            parts.append(
-                self.tr("{clients} rows with clients, {contacts} contacts").format(
-                    clients=preview.clients, contacts=preview.contacts
-                )
-            )
+            parts += [
+                self.tr("%n row(s) with clients", "", preview.clients), self.tr("%n contact(s)", "", preview.contacts),
+            ]  # fmt: skip
         if preview.facts:
             parts.append(self._facts_named(preview.kind).format(n=preview.facts))
         said = self.tr(", ").join(parts) or self.tr("Nothing that can be taken")

@@ -11,9 +11,10 @@ from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kam_desktop import runtime
-from kam_desktop.core import contacts, gifts, settings
+from kam_desktop.core import contacts, gifts, settings, whose
 from kam_desktop.core.errors import Invalid, KamError
 from kam_desktop.core.gifts import GiftDraft
+from kam_desktop.core.rules import approvers
 from kam_desktop.core.rules.kinds import Entity, GiftDirection, Verdict
 from kam_desktop.ui import fonts, labels
 from kam_desktop.ui.gifts.gift_fields import GiftFields
@@ -190,7 +191,7 @@ class GiftForm(Page):
         self.ideas.put_away()
         self.ideas_button.setVisible(not self._route.id)
         self._show_verdict(None)
-        self.tasks.read(self, lambda session: str(settings.get(session, "lead")), done=self._offer_lead)
+        self.tasks.read(self, _lead, done=self._offer_lead)
         if stock_id := str(args.get("stock_id") or ""):
             self.ideas.take_from_stock(stock_id)
         if self._route.id:
@@ -357,6 +358,12 @@ class GiftForm(Page):
             return
         visit_id = str(self._route.args.get("visit_id") or "")
         self.navigate.emit(Route("visit", visit_id) if visit_id else Route("gifts"))
+
+
+def _lead(session: Any) -> str:
+    """Who decides; nobody where that is the user, who cannot approve what they give."""
+    lead = str(settings.get(session, "lead"))
+    return "" if approvers.may_be_same(lead, whose.me(session)) else lead
 
 
 def _old(session: Any, gift_id: str) -> tuple[GiftDraft, str]:

@@ -218,7 +218,7 @@ class GiftPage(Page):
             said = ", ".join(filter(None, (by.format(name=facts.approver), facts.approval_remark)))
             card.add_line(said, labels.day(facts.approved_at.astimezone().date()), role="text")
         if facts.findings:
-            card.add_line(self.tr("By version {n} of the rules").format(n=facts.rules_version))
+            card.add_line(gift_words.by_rules(facts.rules_version))
         return card
 
     def _add_step(self, column: QVBoxLayout, facts: GiftFacts) -> None:

@@ -10,7 +10,7 @@ from kam_desktop.core.gifts import GiftDraft, GiftRow
 from kam_desktop.core.rules.gift_limits import Finding
 from kam_desktop.core.rules.gift_words import same_item
 from kam_desktop.core.rules.kinds import GiftCategory, GiftDirection, Verdict
-from kam_desktop.ui import appearance, fonts, labels, painting
+from kam_desktop.ui import appearance, fonts, gift_words, labels, painting
 from kam_desktop.ui.gifts.gift_reading import Weighed
 from kam_desktop.ui.gifts.limit_bars import LimitBars
 from kam_desktop.ui.widgets.card import Card, Tone
@@ -97,8 +97,7 @@ class LimitsPanel(QWidget):
             role = "danger" if each.code in _TABOOS else _ROLES.get(each.verdict, "text")
             self._said.addWidget(PlainLabel(f"· {words}", self._card, role=role, wrap=True))
         if findings and verdict in _TONES:
-            said = self.tr("By version {n} of the rules").format(n=weighed.judged.rules_version)
-            self._said.addWidget(Hint(said, self._card))
+            self._said.addWidget(Hint(gift_words.by_rules(weighed.judged.rules_version), self._card))
         self._card.setAccessibleName("\n".join((head, *self.words)))
         self._card.show()
 

@@ -17,7 +17,7 @@ from kam_desktop.core.rules import dates
 from kam_desktop.core.rules.dates import PartialDate
 from kam_desktop.core.rules.kinds import Activity, Channel, Relation, StaffChangeKind
 from kam_desktop.core.staff_changes import Change
-from kam_desktop.ui import appearance, fonts, labels, painting
+from kam_desktop.ui import appearance, fonts, labels, painting, tabbing
 from kam_desktop.ui.people import wording
 from kam_desktop.ui.widgets.buttons import IconButton, QuietButton
 from kam_desktop.ui.widgets.panel import ScrollBody
@@ -48,7 +48,7 @@ class ContactPanel(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        scroll = ScrollBody(self)
+        self._scroll = scroll = ScrollBody(self)
         body = scroll.column
         body.setContentsMargins(16, 12, 16, 16)
         body.setSpacing(8)
@@ -85,6 +85,7 @@ class ContactPanel(QWidget):
         self._show_family(portrait)
         self._show_changes(portrait.changes)
         self._hide_if_empty("family", "changes")
+        tabbing.follow(self._scroll.column)
 
     def focus_first(self) -> None:
         """Give the first thing one can do here the focus."""
