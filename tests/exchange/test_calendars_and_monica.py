@@ -158,6 +158,38 @@ def test_the_older_flat_shape_is_read_too(tmp_path: Path) -> None:
     assert (note.text, call.channel, call.on) == ("likes tea", "call", date(2024, 1, 2))
 
 
+def test_what_monica_has_no_day_or_no_record_for_is_kept_in_the_notes(tmp_path: Path) -> None:
+    document = {
+        "account": {
+            "data": [
+                collection(
+                    "contact",
+                    {
+                        **thing(uuid="c-1", first_name="建明", last_name="周", first_met_additional_info="广交会上认识"),
+                        "data": [
+                            collection("address", thing(name="公司", city="宁波"), thing(name="家", city="慈溪", street="家里路 9 号")),
+                            collection("pet", thing(name="旺财", category={"name": "dog"})),
+                            collection("note", {"properties": {"body": "没有日期的备注"}}),
+                            collection("reminder", {"properties": {"title": "没有日期的提醒"}}),
+                            collection("gift", {"properties": {"name": "没有日期的茶", "comment": "他喜欢"}}),
+                        ],
+                    },
+                    thing(uuid="c-2", first_name="贝贝", is_partial=True, birthdate="2010-05-01"),
+                ),
+                collection("relationship", thing(contact_is="c-2", of_contact="c-1", type="child")),
+            ],
+        },
+    }  # fmt: skip
+    preview = importing.preview(outside.put(tmp_path, json.dumps(document), "monica.json"))
+    [client] = preview.first
+    assert isinstance(client, ClientRecord)
+    assert client.address == "宁波"
+    assert client.contacts[0].notes.split("\n") == [
+        "广交会上认识", "公司", "家 慈溪 家里路 9 号", "Pet: 旺财 dog", "child: 贝贝 2010-05-01", "没有日期的备注",
+        "没有日期的茶", "他喜欢", "没有日期的提醒",
+    ]  # fmt: skip
+
+
 def test_other_json_is_not_taken_for_monica(tmp_path: Path) -> None:
     with pytest.raises(FileError) as caught:
         importing.preview(outside.put(tmp_path, '{"rows": [1, 2]}', "x.json"))

@@ -22,6 +22,17 @@ from kam_desktop.core.rules.kinds import Channel
 from kam_desktop.exchange import values
 
 _NUMBER_LIMIT: Final = 64
+Names = tuple[str, ...]
+#: the texts of each kind of fact, and where its day stands
+_HAPPENED: Final[dict[str, tuple[Names, Names]]] = {
+    "note": (("body",), ("created_at",)),
+    "task": (("title", "description"), ("created_at",)),
+    "life_event": (("name", "note"), ("happened_at", "created_at")),
+    "call": (("content",), ("called_at", "date_it_happened", "date", "created_at")),
+    "activity": (("summary", "description"), ("happened_at", "date_it_happened", "date", "created_at")),
+    "gift": (("name", "title", "comment", "url"), ("date", "offered_at", "created_at")),
+    "reminder": (("title", "description"), ("next_expected_date", "initial_date", "planned_date")),
+}
 _MAIL_WORDS: Final = ("email", "mailto")
 _PHONE_WORDS: Final = ("phone", "tel:", "whatsapp", "电话", "手机")
 _CHAT_WORDS: Final = ("wechat", "weixin", "微信")
@@ -70,6 +81,7 @@ class _Told:
             if "@" in text and (any(word in kind for word in _MAIL_WORDS) or not kind.strip()):
                 emails += self._tried("email", values.emails, text) or ()
             elif any(word in kind for word in _CHAT_WORDS):
+                rest += [f"{field.get('type', '').strip()}: {text}"] if wechat else []
                 wechat = wechat or text
             elif (
                 any(word in kind for word in _PHONE_WORDS)
@@ -78,7 +90,7 @@ class _Told:
                 phones += self._tried("phone", values.phone_numbers, text) or ()
             else:
                 rest.append(f"{field.get('type', '').strip()}: {text}")
-        notes = [self.text("description", values.NOTES_LIMIT), self.text("food_preferences"), *rest]
+        notes = [self.text("description", values.NOTES_LIMIT), self.text("food_preferences"), *rest, *self._more()]
         nickname = self.text("nickname")
         return ContactRecord(
             name or nickname or self.text("name"), title=self.text("job"), phones=values.once(phones),
@@ -87,45 +99,51 @@ class _Told:
             external_no=(self.text("uuid") or self.text("id"))[:_NUMBER_LIMIT],
         )  # fmt: skip
 
+    def _more(self) -> Iterator[str]:
+        """How one met, further addresses, what no record is for, and what happened on no day that is known."""
+        yield " ".join(filter(None, (self.text("first_met_date")[:10], self.text("first_met_additional_info"))))
+        for each in self.said["address"][:1]:
+            yield each.get("name", "")
+        for each in self.said["address"][1:]:
+            yield " ".join(filter(None, (each.get("name", ""), _address(each))))
+        for line in self.said["more"]:
+            yield values.cleaned(line)[0]
+        for kind, (texts, days) in _HAPPENED.items():
+            for each in self.said[kind]:
+                if _day(each, *days) is None:
+                    yield _joined(each, *texts)
+
     def address(self) -> str:
-        first: dict[str, str] = next(iter(self.said["address"]), {})
-        parts = (first.get(name, "") for name in ("country", "province", "city", "street", "postal_code"))
-        return " ".join(filter(None, parts))
+        return _address(next(iter(self.said["address"]), {}))
 
     def facts(self, who: dict[str, Any]) -> Iterator[FactRecord]:
-        for each in self.said["note"]:
-            yield from self._note(who, each, "body", "created_at")
-        for each in self.said["task"]:
-            yield from self._note(who, each, "title", "created_at", "description")
-        for each in self.said["life_event"]:
-            yield from self._note(who, each, "name", "happened_at", "note")
+        for kind in ("note", "task", "life_event"):
+            for each in self.said[kind]:
+                yield from self._note(who, each, *_HAPPENED[kind])
         for each in self.said["call"]:
-            yield from self._contact_made(who, each, Channel.CALL.value, "called_at", ("content",))
+            yield from self._contact_made(who, each, Channel.CALL.value, *_HAPPENED["call"])
         for each in self.said["activity"]:
-            said = ("summary", "description")
-            yield from self._contact_made(who, each, _channel(each.get("summary", "")), "happened_at", said)
+            yield from self._contact_made(who, each, _channel(each.get("summary", "")), *_HAPPENED["activity"])
         for each in self.said["gift"]:
             yield from self._gift(who, each)
         for each in self.said["reminder"]:
             yield from self._reminder(who, each)
 
-    def _note(self, who: dict[str, Any], thing: dict[str, str], *names: str) -> Iterator[FactRecord]:
-        """``names``: the text, the day, and more text."""
-        on = _day(thing, names[1], "created_at")
-        text = _joined(thing, names[0], *names[2:])
+    def _note(self, who: dict[str, Any], thing: dict[str, str], texts: Names, days: Names) -> Iterator[FactRecord]:
+        on, text = _day(thing, *days), _joined(thing, *texts)
         if on and text:
             yield NoteRecord(**who, on=on, text=text)
 
     def _contact_made(
-        self, who: dict[str, Any], thing: dict[str, str], channel: str, day: str, names: tuple[str, ...]
+        self, who: dict[str, Any], thing: dict[str, str], channel: str, texts: Names, days: Names
     ) -> Iterator[FactRecord]:
-        if on := _day(thing, day, "date_it_happened", "date", "created_at"):
+        if on := _day(thing, *days):
             number = thing.get("uuid", "")[:_NUMBER_LIMIT]
-            yield InteractionRecord(**who, on=on, channel=channel, text=_joined(thing, *names), external_no=number)
+            yield InteractionRecord(**who, on=on, channel=channel, text=_joined(thing, *texts), external_no=number)
 
     def _gift(self, who: dict[str, Any], thing: dict[str, str]) -> Iterator[FactRecord]:
         """Gifts given and received; an idea is a note."""
-        on = _day(thing, "date", "offered_at", "created_at")
+        on = _day(thing, *_HAPPENED["gift"][1])
         item = values.cleaned(thing.get("name", thing.get("title", "")), 255)[0]
         if not on or not item:
             return
@@ -138,8 +156,8 @@ class _Told:
         yield GiftRecord(**who, on=on, item=item, value_minor=value, direction=direction, text=comment)
 
     def _reminder(self, who: dict[str, Any], thing: dict[str, str]) -> Iterator[FactRecord]:
-        on = _day(thing, "next_expected_date", "initial_date", "planned_date")
-        text = _joined(thing, "title", "description")
+        texts, days = _HAPPENED["reminder"]
+        on, text = _day(thing, *days), _joined(thing, *texts)
         if on and text:
             number = thing.get("uuid", "")[:_NUMBER_LIMIT]
             yield InteractionRecord(**who, on=on, text=text, external_no=number, may_come=True, is_reminder=True)
@@ -150,6 +168,10 @@ class _Told:
         except Invalid as error:
             self.problems.append(Problem(column, error.code, text[:80]))
             return None
+
+
+def _address(thing: dict[str, str]) -> str:
+    return " ".join(filter(None, map(thing.get, ("country", "province", "city", "street", "postal_code"))))
 
 
 def _joined(thing: dict[str, str], *names: str) -> str:

@@ -14,8 +14,12 @@ from kam_desktop.exchange.readers import cells
 Thing = dict[str, Any]
 _BATCH = 200
 _OF_A_PERSON = ("call", "contact_field", "gift", "note", "reminder", "task", "address", "activity", "life_event", "tag")
+_MORE = ("pet", "debt", "conversation", "occupation", "custom_field")  # told in the notes
+_OF_THE_PROGRAM = frozenset(
+    ("uuid", "id", "object", "created_at", "updated_at", "type", "count", "hash_id", "properties", "data")
+)
 _TEXT = ("first_name", "middle_name", "last_name", "nickname", "name", "description", "job", "company",
-         "food_preferences", "uuid", "id")  # fmt: skip
+         "food_preferences", "first_met_additional_info", "first_met_date", "uuid", "id")  # fmt: skip
 
 
 def read(raw: bytes) -> Iterator[dict[str, Any]]:
@@ -34,9 +38,25 @@ def read(raw: bytes) -> Iterator[dict[str, Any]]:
     }
     types = _field_types(account)
     told = [person for number, each in enumerate(people, 1) if (person := _person(number, each, activities, types))]
+    _tell_of_relatives(told, people, _collection(account, "relationship"))
     for start in range(0, len(told), _BATCH):
         part = told[start : start + _BATCH]
         yield {"people": part, "share": (start + len(part)) / len(told)}
+
+
+def _tell_of_relatives(told: list[Thing], people: list[Any], relations: list[Any]) -> None:
+    """Who is only there as somebody's relative is told of in the notes of that person."""
+    partial = {str(said.get("uuid")): said for said in map(_flat, people) if said.get("is_partial")}
+    by_uuid = {person["uuid"]: person for person in told}
+    for each in map(_flat, relations):
+        relative, owner = partial.get(str(each.get("contact_is"))), by_uuid.get(str(each.get("of_contact")))
+        if relative is None or owner is None:
+            continue
+        kind = each.get("type")
+        said = _text(_flat(kind).get("name") if isinstance(kind, dict) else kind)
+        names = (_text(relative.get(name)) for name in ("last_name", "first_name", "nickname"))
+        about = (" ".join(filter(None, names)), _special_date(relative.get("birthdate")))
+        owner["more"].append(f"{said}: {' '.join(filter(None, about))}".removeprefix(": "))
 
 
 def _account(document: Any) -> Thing:
@@ -95,6 +115,12 @@ def _person(number: int, thing: Any, activities: dict[str, Thing], types: dict[s
     ]
     for kind in _OF_A_PERSON[:-1]:
         person[kind] = [_plain(_flat(each)) for each in _collection(thing, kind)]
+    person["more"] = [
+        f"{kind.replace('_', ' ').capitalize()}: {words}"
+        for kind in _MORE
+        for each in _collection(thing, kind)
+        if (words := " ".join(v for n, v in _plain(_flat(each)).items() if v and n not in _OF_THE_PROGRAM))
+    ]
     person["activity"] = [_plain(activities.get(str(each.get("uuid")), each)) for each in person["activity"]]
     for field in person["contact_field"]:
         field["type"] = (
