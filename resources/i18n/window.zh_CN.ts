@@ -7937,6 +7937,10 @@
         <translation>导入 {n} 位联系人</translation>
     </message>
     <message>
+        <source>Columns left out: {names}</source>
+        <translation>未导入的列：{names}</translation>
+    </message>
+    <message>
         <source>Another file</source>
         <translation>换一个文件</translation>
     </message>

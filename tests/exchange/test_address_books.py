@@ -272,3 +272,54 @@ def test_properties_without_a_field_are_kept_in_the_notes(tmp_path: Path, phone:
     assert [text for text in said if text not in notes] == []
     assert "private" not in notes
     assert "ABLABEL" not in notes.upper()
+
+
+def test_headings_in_traditional_characters(tmp_path: Path) -> None:
+    sheet = (
+        ("公司名稱", "聯絡人", "職稱", "行動電話", "電子郵件", "備註", "客戶等級"),
+        ("寧波輪胎股份有限公司", "王小明", "經理", "0912345678", "w@example.com", "喜歡喝茶與釣魚", "A"),
+    )
+    record = one(outside.put(tmp_path, text_of(sheet)))
+    person = record.contacts[0]
+    assert (record.name, record.tier, record.notes) == ("寧波輪胎股份有限公司", "A", "喜歡喝茶與釣魚")
+    assert (person.name, person.title, person.phones, person.emails) == (
+        "王小明", "經理", ("0912345678",), ("w@example.com",),
+    )  # fmt: skip
+
+
+def test_outlooks_export_of_taiwan(tmp_path: Path) -> None:
+    book = (
+        (
+            "名字",
+            "姓氏",
+            "公司",
+            "部門",
+            "職稱",
+            "商務 - 街",
+            "商務 - 市/鎮",
+            "商務電話",
+            "行動電話",
+            "電子郵件地址",
+            "附註",
+            "配偶",
+        ),
+        (
+            "小明",
+            "王",
+            "寧波輪胎",
+            "採購部",
+            "經理",
+            "中山路 1 號",
+            "臺北",
+            "02-55500138",
+            "0912345678",
+            "w@example.com",
+            "愛茶",
+            "李秀英",
+        ),
+    )
+    record = one(outside.put(tmp_path, text_of(book)))
+    person = record.contacts[0]
+    assert (record.name, record.city, record.address) == ("寧波輪胎", "臺北", "中山路 1 號")
+    assert (person.name, person.title, person.notes) == ("王小明", "採購部 經理", "配偶: 李秀英")
+    assert person.phones == ("02-55500138", "0912345678")

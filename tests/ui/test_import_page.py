@@ -54,6 +54,7 @@ def test_a_list_is_looked_at_before_it_is_taken(
     assert page.look._rows.item(0, 1).text() == "A<B>C 公司"  # rows with problems stand on top
     assert "2023-02-30" in page.look._rows.item(0, 2).text()  # beside the client
     assert "2023-02-30" in page.look._problems.text()
+    assert "Columns left out" not in page.look._problems.text()
     assert page.look._rows.item(2, 1).text() == "宁波恒远轮胎有限公司"
     assert store.read(clients.count) == 0
     page.look.button.click()
@@ -64,6 +65,13 @@ def test_a_list_is_looked_at_before_it_is_taken(
     qtbot.waitUntil(lambda: bool(told))
     store.write(lambda s: history.undo(s, told[0].batch_id or "", today=today))
     assert store.read(clients.count) == 0
+
+
+def test_columns_of_which_nothing_is_taken_are_named(qtbot: QtBot, page: ImportPage, tmp_path: Path) -> None:
+    file = tmp_path / "客户.csv"
+    file.write_text("公司名称,城市,证件末位,空列\n宁波恒远轮胎有限公司,宁波,1234,\n", encoding="utf-8")
+    read(qtbot, page, file)
+    assert page.look._problems.text() == "Columns left out: 证件末位"
 
 
 def test_a_column_is_mapped_by_hand(qtbot: QtBot, page: ImportPage, store: Database, tmp_path: Path) -> None:

@@ -231,6 +231,9 @@ def _settle_names(names: Sequence[str], found: list[headings.Match | None], valu
         if match is None or headings.plain(names[column]) not in ("name", "名称", "名字"):
             continue
         others = [m for c, m in enumerate(found) if m and c != column]
+        if headings.plain(names[column]) == "名字" and "contact.family_name" in keys:  # beside 姓氏, as Taiwan says it
+            found[column] = replace(match, target=Target("contact.given_name"))
+            continue
         has_client = any(m.target.key == "client.name" for m in others)
         has_person = any(m.target.key in ("contact.name", "contact.given_name") for m in others)
         if looks.share(values[column], looks.COMPANY) >= 0.5:

@@ -49,17 +49,17 @@ FIELDS: Final = (
     _field("client.industry", "所属行业, 行业, industry, =sector"),
     _field(
         "client.province",
-        "省份, 省市自治区, =省, 商务地址省市自治区, business state, work state, =province, =state, "
+        "省份, 省市自治区, =省, 商务地址省市自治区, =商务县市, business state, work state, =province, =state, "
         "=state province, address region, =region",
     ),
     _field(
         "client.city",
-        "所在城市, 城市, 地市, =市, 商务地址市县, business city, work city, address city, =city, =town",
+        "所在城市, 城市, 地市, =市, 商务地址市县, =商务市镇, business city, work city, address city, =city, =town",
     ),
     _field("client.district", "区县, =区, =县, district, =county"),
     _field(
         "client.address",
-        "公司地址, 单位地址, 客户地址, 详细地址, 通讯地址, 联系地址, 办公地址, 商务地址街道, 地址, "
+        "公司地址, 单位地址, 客户地址, 详细地址, 通讯地址, 联系地址, 办公地址, 商务地址街道, =商务街, 地址, "
         "business address, business street, work address, address formatted, street address, "
         "address street, =address, =street",
         many=True,
@@ -102,7 +102,7 @@ FIELDS: Final = (
     ),
     _field(
         "contact.name",
-        "联系人姓名, 联系人名称, 客户姓名, =姓名, 联系人, =名字, full name, contact name, "
+        "联系人姓名, 联系人名称, 联络人姓名, 客户姓名, =姓名, 联系人, 联络人, =名字, full name, contact name, "
         "contact person, contact, =display name, =person, =name",
     ),
     _field("contact.family_name", "=姓, =姓氏, last name, family name, surname"),
@@ -115,13 +115,13 @@ FIELDS: Final = (
     ),
     _field(
         "contact.phone",
-        "手机号码, 手机号, 手机, 移动电话, 联系电话, 电话号码, 电话, 座机, 固话, 联系方式, mobile phone, "
+        "手机号码, 手机号, 手机, 移动电话, 行动电话, 联系电话, 电话号码, 电话, 座机, 固话, 联系方式, mobile phone, "
         "cell phone, mobile, cellphone, telephone, phone, =tel, =cell",
         many=True,
     ),
     _field(
         "contact.email",
-        "电子邮件地址, 电子邮件, 电子邮箱, 邮箱地址, 邮箱, 邮件地址, =邮件, email address, "
+        "电子邮件地址, 电子邮件, 电子邮箱, 邮箱地址, 邮箱, 邮件地址, =邮件, =电邮, 电邮地址, email address, "
         "e mail address, primary email, secondary email, e mail, email",
         many=True,
     ),

@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from functools import cache
 from typing import Final
 
+from kam_desktop.core.rules.simplified import simplify
 from kam_desktop.exchange.fields import FACTS, FIELDS, IGNORED, SLOTS, Target
 
 EXACT, ENDING, SIMILAR = 3, 2, 1
@@ -47,8 +48,8 @@ class Match:
 
 
 def plain(heading: str) -> str:
-    """Folded for comparison: no width, case, brackets, stars, punctuation, nor blanks beside Chinese."""
-    text = unicodedata.normalize("NFKC", heading[:_LONGEST])
+    """Folded for comparison: simplified, no width, case, brackets, stars, punctuation, nor blanks beside Chinese."""
+    text = simplify(unicodedata.normalize("NFKC", heading[:_LONGEST]))
     text = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text).casefold()
     text = re.sub(r"[\s_\-./*:;?!#,'\"&·、。，]+", " ", _BRACKETS.sub(" ", text))
     return re.sub(rf"(?<={_CJK}) | (?={_CJK})", "", text.strip())

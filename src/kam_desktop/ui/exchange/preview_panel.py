@@ -25,6 +25,7 @@ from kam_desktop.ui.widgets.texts import Hint, PlainLabel, Rule, SectionLabel
 ENCODINGS: Final = ("utf-8", "gb18030", "utf-16", "big5")
 
 _TOLD: Final = 3  # pairs that are named
+_SAMPLE: Final = 200  # rows looked through for what a column holds
 
 
 class PreviewPanel(QWidget):
@@ -91,8 +92,9 @@ class PreviewPanel(QWidget):
         self._preview, self._is_filling = preview, True
         self._title.setText(name)
         self._summary.setText(self._counts(preview))
-        self._problems.setText(self._problem_lines(preview))
-        self._problems.setVisible(bool(preview.problem_counts))
+        problems = "\n".join([*self._problem_lines(preview), *self._left_out(preview)])
+        self._problems.setText(problems)
+        self._problems.setVisible(bool(problems))
         self.show_alike([])
         self.button.setText(self._way_on(preview))
         self.button.setShortcut("Ctrl+Return")  # Qt forgets it with each new text
@@ -133,14 +135,25 @@ class PreviewPanel(QWidget):
             return self.tr("Import contacts ({n})").format(n=preview.contacts)
         return self.tr("Import %n client(s)", "", preview.clients)
 
-    def _problem_lines(self, preview: Preview) -> str:
+    def _left_out(self, preview: Preview) -> list[str]:
+        """The columns of which nothing is taken though something stands in them."""
+        sample = [row.cells for row in preview.parsed.rows[:_SAMPLE]]
+        names = [
+            note.heading
+            for note in preview.mapping.notes
+            if not preview.mapping.targets[note.column]
+            and any(note.column < len(cells) and cells[note.column].strip() for cells in sample)
+        ]
+        return [self.tr("Columns left out: {names}").format(names=labels.listed(names))] if names else []
+
+    def _problem_lines(self, preview: Preview) -> list[str]:
         """What was left out and how often, with the first of each as an example."""
         said = {problem.code: problem.text for row in reversed(preview.troubled) for problem in row.problems}
         lines = []
         for code, number in sorted(preview.problem_counts.items(), key=lambda each: -each[1])[:4]:
             example = said.get(code, "") + ("" if number == 1 and said.get(code) else "…")
             lines.append(f"{number} × {labels.say(f'problem.{code}', text=example)}")
-        return "\n".join(lines)
+        return lines
 
     def _make_head(self) -> None:
         self._title = PlainLabel("", self, face="title", bold=True, elide=True)
