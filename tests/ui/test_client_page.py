@@ -69,6 +69,15 @@ def page(ground: Ground, client_id: str) -> ClientPage:
     return made
 
 
+def test_tags_give_way_to_the_name_however_long_it_is(page: ClientPage) -> None:
+    page.resize(1400, 720)
+    assert all(tag.isVisible() for tag in page.head.tags())
+    page.head.name.setText("很长的公司名称" * 20)
+    page.resize(1399, 720)
+    assert page.head.tags()
+    assert not any(tag.isVisible() for tag in page.head.tags())
+
+
 def test_the_head_answers_whether_the_client_is_all_right(page: ClientPage) -> None:
     assert page.head.name.text() == page.title() == "宁波恒远轮胎有限公司"
     assert page.head.silence.value() == "7 days"

@@ -178,15 +178,14 @@ class ClientHead(QWidget):
         self.completeness.setFixedWidth(min(fonts.px(_BAR), max(fonts.px(_LEAST_BAR), room)))
 
     def _fit_tags(self) -> None:
-        """Tags give way where the whole name fits without them."""
+        """Tags give way to the whole name."""
         tags = self.tags()
         buttons = (self.visit_button, self.log_button, self.panel_button, self.edit_button, self.more_button)
         group = () if self.group.isHidden() else (self.group,)
         parts = (self.badge, self.name, *group, *tags, *(one for one in buttons if not one.isHidden()))
         needed = 32 + sum(part.sizeHint().width() + 12 for part in parts)
-        without = needed - sum(tag.sizeHint().width() + 12 for tag in tags)
         for tag in tags:
-            tag.setVisible(needed <= self.width() or without > self.width())
+            tag.setVisible(needed <= self.width())
 
     def tags(self) -> list[Tag]:
         """The chips beside the name."""
