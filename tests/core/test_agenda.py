@@ -145,10 +145,12 @@ def test_a_person_born_today_stands_in_the_strip_once(store: Database) -> None:
     assert [each.on for each in days] == sorted(each.on for each in days)
 
 
-@pytest.mark.parametrize("name", ["_COUNT", "_TO_GREET", "_DUE", "_URGENT", "_URGENT_COUNTS", "_BIRTHDAYS", "_LINES"])
+@pytest.mark.parametrize(
+    "name", ["_COUNT", "_TO_GREET", "_DUE", "_URGENT", "_URGENT_COUNTS", "_BIRTHDAYS", "_LINES", "_ONE"]
+)
 def test_no_table_is_read_from_end_to_end(store: Database, name: str) -> None:
     sql = getattr(agenda, name)
-    values = {"first": "", "last": "2026-06-16", "most": 200, "some": 200, "on": "2026-06-16", "ids": "[]"}
+    values = {"first": "", "last": "2026-06-16", "most": 200, "some": 200, "on": "2026-06-16", "places": "[]", "id": ""}
 
     def plan(s: Snapshot) -> list[str]:
         return [row[3] for row in s.execute(f"EXPLAIN QUERY PLAN {sql}", values)]
