@@ -23,7 +23,8 @@ def are_others(records: Sequence[ContactRecord]) -> bool:
     if len(records) < 2:
         return True
     keys = {names.person_key(each.name) for each in records}
-    return len(keys) == len(records) and "" not in keys and not any(each.external_no for each in records)
+    numbers = [each.external_no for each in records if each.external_no]
+    return len(keys) == len(records) and "" not in keys and len(set(numbers)) == len(numbers)
 
 
 def match(record: ContactRecord, numbers: Sequence[str], known: Sequence[dict[str, Any]]) -> dict[str, Any] | None:

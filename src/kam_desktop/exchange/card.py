@@ -35,6 +35,7 @@ class Card:
     number: int
     said: dict[str, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
     problems: list[Problem] = field(default_factory=list)
+    is_in_order: bool = False  # all its values and parameters, as ``values.is_in_order``
 
     def first(self, name: str) -> str:
         return self.clean(unescaped(self.said[name][0][1])) if name in self.said else ""
@@ -45,7 +46,8 @@ class Card:
         return [part and self.clean(part) for part in parts(self.said[name][0][1])]
 
     def clean(self, text: str, limit: int = values.NAME_LIMIT) -> str:
-        if len(text) <= limit and (not text or values.is_plain(text)):
+        is_plain = values.is_plain_among_such if self.is_in_order and "\n" not in text else values.is_plain
+        if len(text) <= limit and (not text or is_plain(text)):
             return text
         done, codes = values.cleaned(text, limit)
         if codes:

@@ -40,6 +40,9 @@ class Gathering:
         self.count += 1
         for name, parameters, value in properties:
             card.said[name].append((parameters, value))
+        whole = "".join([text for _, parameters, value in properties for text in (parameters, value)])
+        has_escapes = "\\" in whole or "%" in whole  # which may stand for anything
+        card.is_in_order = not has_escapes and values.is_in_order(whole)
         record = _record(card)
         if record is None:
             shown = "\n".join(f"{name}:{value}" for name, _, value in properties)
