@@ -5,6 +5,10 @@ from typing import Any
 
 import pytest
 
+from kam_desktop.core import in_parts, intake, newcomers
+from kam_desktop.core.errors import FileError
+from kam_desktop.core.store import parts
+
 Run = Any
 PASSWD = "".join(
     f"{name}:x:{number}:{number}:{name}:/var/{name}:/bin/sh\n"
@@ -91,3 +95,27 @@ def test_a_mapping_of_a_heading_that_is_not_there_is_refused(kam: Run, made: Non
     assert "血型" in said
     mapping.write_text('{"columns": {"#4": "client.notes"}}', encoding="utf-8")
     assert kam("import", str(file), "--mapping", str(mapping))[0] == 1
+
+
+def test_an_import_that_stops_half_way_is_taken_back_whole(
+    kam: Run, made: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(intake, "AT_ONCE", 1)
+    monkeypatch.setattr(parts, "JOINED", 0)
+    parts_begun: list[int] = []
+    taken_back: list[str] = []
+    of, take_back = newcomers.of, in_parts.take_back
+
+    def fail(groups: Any, **more: Any) -> Any:
+        parts_begun.append(len(groups))
+        if len(parts_begun) == 4:
+            raise FileError("file.damaged", reason="")
+        return of(groups, **more)
+
+    monkeypatch.setattr(newcomers, "of", fail)
+    monkeypatch.setattr(in_parts, "take_back", lambda *given: taken_back.append(take_back(*given)))
+    file = tmp_path / "a.csv"
+    file.write_text("公司名称\n" + "\n".join(f"恒瑞{n}有限公司" for n in range(6)), encoding="utf-8")
+    assert kam("import", str(file))[0] == 1
+    assert (parts_begun, taken_back) == ([1] * 4, ["", "a.csv"])
+    assert kam("clients")[1] == []

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from sqlalchemy.orm import Session
 
 from kam_desktop import runtime, words
-from kam_desktop.core import indexing, opening
+from kam_desktop.core import in_parts, indexing, opening
 from kam_desktop.core.errors import FileError, Invalid, Locked
 from kam_desktop.core.rules import day_texts
 from kam_desktop.core.store import vault
@@ -58,7 +58,13 @@ class Context:
 
     def write(self, work: Callable[[Session], Any]) -> Written:
         """Change the store, durably."""
-        written = self.store.write(work)
+        return self._indexed(self.store.write(work))
+
+    def write_in_parts(self, work: Callable[[Session], Any]) -> Written:
+        """``write`` of what may be large: its log stays small, and it is taken back whole when it is stopped."""
+        return self._indexed(in_parts.write(self.store, work))
+
+    def _indexed(self, written: Written) -> Written:
         indexing.catch_up(self.store, self._count if sys.stderr.isatty() else _nothing)
         return written
 

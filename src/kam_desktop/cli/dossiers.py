@@ -26,7 +26,7 @@ def take(context: Context, arguments: argparse.Namespace) -> int:
     if arguments.dry_run:
         done = [taking.looked_at(preview) for _, preview in read]
     else:
-        written = context.write(lambda s: [_take_in(s, path, preview, context) for path, preview in read])
+        written = context.write_in_parts(lambda s: [_take_in(s, path, preview, context) for path, preview in read])
         done, batch = written.value, written.batch_id
     files = [
         _file(context, path, preview, each, None if arguments.dry_run else _write_rejects(context, path, preview, each))
