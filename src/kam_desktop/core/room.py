@@ -24,7 +24,7 @@ _JOINED = f"""SELECT t.channel, {OWNER}, c.city, 1
 _VISITS = f"{_JOINED} AND t.channel IN {AWAY}"
 _SOME = f"""SELECT channel, owner, '', count(*) FROM (SELECT t.channel, t.owner FROM touch {_ON.format(join="")}
     AND t.channel {{which}} {AWAY} AND {LIVES} LIMIT :{{most}}) GROUP BY 1, 2"""
-_COUNTED = f"{_SOME.format(which='IN', most='visits')} UNION ALL {_SOME.format(which='NOT IN', most='desk')}"
+_COUNTED_AWAY, _COUNTED_DESK = _SOME.format(which="IN", most="visits"), _SOME.format(which="NOT IN", most="desk")
 #: ``who`` is the owner's name; ``also`` is "" where that is the user, whose clients may name nobody
 _OF_OWNER = f"""SELECT t.due_on, t.channel, c.city FROM client c JOIN touch t ON t.client_id = c.id
     WHERE c.owner IN (:who, :also) AND t.owner IN ('', :who) AND {FILLS} AND c.deleted_at IS NULL
@@ -89,7 +89,10 @@ class Room:
         if on not in self._days:
             found = self._days[on] = defaultdict(Load)
             at = {"on": on.isoformat()}
-            for channel, who, city, count in rows(self._session, _COUNTED, {**at, **self._most}):
+            away = rows(self._session, _COUNTED_AWAY, {**at, "visits": self._most["visits"]})
+            is_full = sum(row[3] for row in away) == self._most["visits"]  # with visits alone
+            desk = [] if is_full else rows(self._session, _COUNTED_DESK, {**at, "desk": self._most["desk"]})
+            for channel, who, city, count in (*away, *desk):
                 found[self.owner(who or self._only)].add(Channel(channel), city, count)
             for load in found.values():
                 if 0 < load.visits < self._capacity.day_visits:  # there is room: whose city is visited anyway?

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from kam_desktop.core import identity
 from kam_desktop.core.rules.owing import REPORT_DAYS
+from kam_desktop.core.store import plain_rows
 from kam_desktop.core.store.tables import Meta, Setting
 
 #: name -> (scope, default). Money is in minor units of CNY, ``company_logo`` an image in base64, targets in percent. ``freshness_days``: tier -> fact -> days, over
@@ -39,9 +40,8 @@ KNOWN: Final[dict[str, tuple[str, Any]]] = {
 
 def get(session: Session, key: str) -> Any:
     """The value of a known setting, or its default."""
-    default = KNOWN[key][1]
-    value = session.scalar(select(Setting.value).where(Setting.key == key, Setting.deleted_at.is_(None)))
-    return default if value is None else json.loads(value)
+    found = plain_rows.rows(session, "SELECT value FROM setting WHERE key = :key AND deleted_at IS NULL", {"key": key})
+    return json.loads(found[0][0]) if found else KNOWN[key][1]
 
 
 def put(session: Session, key: str, value: Any) -> None:
@@ -57,7 +57,8 @@ def put(session: Session, key: str, value: Any) -> None:
 
 def note(session: Session, key: str) -> str:
     """A fact about this store on this device, or empty text."""
-    return session.scalar(select(Meta.value).where(Meta.key == key)) or ""
+    found = plain_rows.rows(session, "SELECT value FROM meta WHERE key = :key", {"key": key})
+    return str(found[0][0]) if found else ""
 
 
 def my_names(session: Session) -> tuple[str, ...]:

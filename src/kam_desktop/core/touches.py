@@ -359,7 +359,8 @@ def _bring_in_line(session: Session, client_ids: Sequence[str], wanted: dict[str
         [(*wanted[each][:width], *_BACK.values(), each) for each in put_away],
     )
     if gone or moved or put_away:
-        session.expire_all()
+        for row in [each for each in session.identity_map.values() if isinstance(each, Touch)]:
+            session.expire(row)
     fit = plan_rows.PLANNED.index("fit")
     unplaced = sum(1 for row in wanted.values() if row[fit])
     return Planned(len(fresh), len(wanted) - len(fresh), len(gone), unplaced)
