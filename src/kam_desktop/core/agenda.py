@@ -16,7 +16,7 @@ from kam_desktop.core.rules.festivals import festivals
 from kam_desktop.core.rules.kinds import Activity, Channel, TouchKind
 from kam_desktop.core.rules.owing import EVEN_DAYS, REPORT_DAYS
 from kam_desktop.core.store import plain_rows
-from kam_desktop.core.store.plain_rows import Execute, Row, Snapshot, day, params
+from kam_desktop.core.store.plain_rows import Execute, Snapshot, day, params
 from kam_desktop.core.store.touch_sql import BY_TIER, LIVES, PLACED, PLANNED, UNPLACED
 
 if TYPE_CHECKING:
@@ -118,7 +118,8 @@ def due(reading: "Reading", *, today: date, limit: int | None = None) -> list[Du
         if limit is None or len(places) < limit:
             most = -1 if limit is None else limit - len(places)
             some = -1 if limit is None else most + len(urgent)  # clients who may have urgent ones alone
-            places += [row[0] for row in execute(_DUE, {"first": first, "last": last, "most": most, "some": some})]
+            values = {"first": first, "last": last, "most": most, "some": some}
+            places += [row[0] for row in plain_rows.in_one(execute, "place", f"FROM ({_DUE})", values)]
     lines, is_urgent = _lines(execute, places, today), frozenset(urgent)
     return [line._replace(when=When.URGENT) if place in is_urgent else line for place, line in lines.items()]
 
@@ -222,7 +223,7 @@ def late_reports(reading: "Reading", *, today: date) -> int:
     return _number(plain_rows.reader(reading), _LATE_REPORTS, _on(today))
 
 
-def due_touch(row: Row, today: date) -> DueTouch:
+def due_touch(row: Sequence[Any], today: date) -> DueTouch:
     """A touch as Today shows it, from a row of ``_COLUMNS``."""
     (
         touch_id, client_id, client, tier, contact_id, contact, contact_title, kind, channel, activity, earliest, due_text,
@@ -254,7 +255,8 @@ def _until_sunday(today: date) -> dict[str, str]:
 
 def _lines(execute: Execute, places: Sequence[int], today: date) -> dict[int, DueTouch]:
     """The lines of the touches at these places of the table, in this order."""
-    found = {row[0]: row for row in execute(_LINES, {"places": json.dumps(places)})}
+    rows = plain_rows.in_one(execute, _NUMBERED, _LINES, {"places": json.dumps(places)})
+    found = {row[0]: row for row in rows}
     return {place: due_touch(found[place][1:], today) for place in places if place in found}
 
 
@@ -277,10 +279,10 @@ _COLUMNS: Final = (
     " t.earliest_on, t.due_on, t.latest_on, t.has_gift, t.owner, t.visit_id, t.reason, t.reason_params"
 )
 _JOINED: Final = "JOIN client c ON c.id = t.client_id LEFT JOIN contact p ON p.id = t.contact_id"
-_LINE: Final = f"SELECT t.rowid, {_COLUMNS} FROM touch t {_JOINED}"
-_ONE: Final = f"{_LINE} WHERE t.id = :id"
+_NUMBERED: Final = f"t.rowid, {_COLUMNS}"
+_ONE: Final = f"SELECT {_NUMBERED} FROM touch t {_JOINED} WHERE t.id = :id"
 #: By the place in the table: looking for 200 ids, each at its own end of their index, read a quarter of all pages.
-_LINES: Final = f"{_LINE} WHERE t.rowid IN (SELECT value FROM json_each(:places))"
+_LINES: Final = f"FROM touch t {_JOINED} WHERE t.rowid IN (SELECT value FROM json_each(:places))"
 
 _OPEN_EVENTS: Final = "SELECT id FROM environment_event WHERE closed_on IS NULL AND deleted_at IS NULL"
 #: The first touches of a group are those of its first clients: each of these has one on its ``next_touch_on``, which
@@ -294,7 +296,7 @@ WITH some AS MATERIALIZED (
     )
     UNION ALL SELECT c.id, c.tier FROM client c WHERE c.next_touch_on < :first AND c.deleted_at IS NULL
 )
-SELECT t.rowid FROM some c CROSS JOIN touch t
+SELECT t.rowid AS place FROM some c CROSS JOIN touch t
 WHERE t.client_id = c.id AND t.due_on BETWEEN :first AND :last AND {PLACED}
 AND (t.source_id IS NULL OR t.source_id NOT IN ({_OPEN_EVENTS}))
 ORDER BY {BY_TIER}, t.due_on, t.client_id, t.id LIMIT :most

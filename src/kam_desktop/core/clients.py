@@ -1,9 +1,10 @@
 """Clients: the dossier's head, and the list of them (D-2.1, D-2.9)."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
@@ -15,6 +16,8 @@ from kam_desktop.core.rules import companies, names, readings, shares, time_zone
 from kam_desktop.core.rules.criteria import Criterion
 from kam_desktop.core.rules.kinds import ClientKind, LifecycleStage, Ownership, RelationshipLevel, Tier, ValueBand
 from kam_desktop.core.rules.shares import Share
+from kam_desktop.core.store import plain_rows
+from kam_desktop.core.store.plain_rows import day
 from kam_desktop.core.store.tables import Client
 from kam_desktop.core.store.tables.clients import WALK_ROWS
 
@@ -24,7 +27,6 @@ VOCABULARY = {
 }  # fmt: skip
 LONG = frozenset({"notes", "products"})
 SHAPED = frozenset({"supplier_shares", "custom"})  # kept as JSON, in a form of their own
-CHUNK = 5000  # ids in one select; SQLite takes 250,000 at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,16 +202,12 @@ ORDERS = client_columns.ORDERS
 
 def rows(session: Session, wanted: Sequence[str], *, today: date) -> list[ClientRow]:
     """The lines for a slice of ids, in its order; ids that are gone meanwhile are left out."""
-    by_id: dict[str, Any] = {}
-    for start in range(0, len(wanted), CHUNK):
-        found = session.execute(
-            select(
-                Client.id, Client.name, Client.tier, Client.city, Client.industry, Client.owner,
-                Client.last_contact_on, Client.next_touch_on,
-            ).where(Client.id.in_(wanted[start : start + CHUNK]))
-        )  # fmt: skip
-        by_id |= {row.id: row for row in found}
+    source, ids = "FROM client WHERE id IN (SELECT value FROM json_each(:ids))", {"ids": json.dumps(list(wanted))}
+    by_id = {row[0]: row for row in plain_rows.in_one(plain_rows.reader(session), _LISTED, source, ids)}
     return [_row(by_id[each], today) for each in wanted if each in by_id]
+
+
+_LISTED: Final = "id, name, tier, city, industry, owner, last_contact_on, next_touch_on"
 
 
 def tier_counts(session: Session) -> dict[str, int]:
@@ -218,19 +216,11 @@ def tier_counts(session: Session) -> dict[str, int]:
     return {row[0]: row[1] for row in found}
 
 
-def _row(row: Any, today: date) -> ClientRow:
-    silent = (today - row.last_contact_on).days if row.last_contact_on else None
-    return ClientRow(
-        row.id,
-        row.name,
-        row.tier,
-        row.city,
-        row.industry,
-        row.owner,
-        row.last_contact_on,
-        silent,
-        row.next_touch_on,
-    )
+def _row(row: Sequence[Any], today: date) -> ClientRow:
+    row_id, name, tier, city, industry, owner, last_text, next_text = row
+    last_on = day(last_text)
+    silent = (today - last_on).days if last_on else None
+    return ClientRow(row_id, name, tier, city, industry, owner, last_on, silent, day(next_text))
 
 
 def _chosen(session: Session, chosen: Filter) -> Select[Any]:

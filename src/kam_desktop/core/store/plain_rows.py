@@ -67,6 +67,16 @@ def rows(session: "Session | Snapshot", sql: str, values: Mapping[str, Any]) -> 
     return found
 
 
+def in_one(execute: Execute, columns: str, source: str, values: Mapping[str, Any]) -> list[list[Any]]:
+    """All rows of ``SELECT columns source`` in one step, of values that JSON has, in the order of ``source``.
+
+    At each row the driver lets other threads go first. Beside a PDF or an import a page of them is a hundred waits.
+    """
+    [(text,)] = execute(f"SELECT json_group_array(json_array({columns})) {source}", values).fetchall()
+    found: list[list[Any]] = json.loads(text)
+    return found
+
+
 def readable(make: Callable[[Row], T], found: Iterable[Row]) -> list[T]:
     """The rows as they are shown; a damaged one is left out and takes none of the others along."""
     made = []
