@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import kam_desktop.ui  # noqa: F401  it says how Qt is read
 
 # isort: split
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, Qt, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, Qt, QTranslator
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kam_desktop import runtime
@@ -93,8 +93,11 @@ class Session(QObject):
         if is_hidden:  # whoever starts it with the computer wants it to stay
             self.settings.setValue("window/stays", True)
         self.show_gate(is_hidden=is_hidden and self.stay(is_asked=True))
-        log = self.folder / "logs" if self.folder.exists() else runtime.log_folder()
-        QTimer.singleShot(0, self, lambda: runtime.start_log(log))
+        if self.gate is not None:
+            after_paint(self.gate, self._read_behind)
+
+    def _read_behind(self) -> None:
+        runtime.start_log(self.folder / "logs" if self.folder.exists() else runtime.log_folder())
         threading.Thread(target=_import_late, name="imports", daemon=True).start()
 
     def stay(self, *, is_asked: bool) -> bool:
