@@ -119,8 +119,12 @@ class Context:
 
     def give(self, document: Any, lines: Sequence[str] = ()) -> None:
         """The result: one JSON document, or lines for people."""
-        if self.is_json:
-            print(json.dumps(plain(document), ensure_ascii=False, indent=1))
+        if self.is_json and isinstance(document, list) and document:
+            for place, each in enumerate(document):  # a long list is not held a second and third time
+                print(",\n " if place else "[\n ", _json(each).replace("\n", "\n "), sep="", end="")
+            print("\n]")
+        elif self.is_json:
+            print(_json(document))
         else:
             for line in lines:
                 print(line)
@@ -145,6 +149,10 @@ def aligned(rows: Sequence[Sequence[str]]) -> list[str]:
         "  ".join(text + " " * (width - _width(text)) for text, width in zip(row, widths, strict=True)).rstrip()
         for row in rows
     ]
+
+
+def _json(value: Any) -> str:
+    return json.dumps(plain(value), ensure_ascii=False, indent=1)
 
 
 def _nothing(_done: int, _total: int) -> None:
