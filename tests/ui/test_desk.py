@@ -1,5 +1,6 @@
 """The whole window over a real store: the main job by keyboard, language, lock, undo."""
 
+import gc
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -168,6 +169,7 @@ def test_idle_time_folds_the_log(qtbot: QtBot, session: Session, store: Database
     session.desk._chores._tidy()
     qtbot.waitUntil(lambda: unfolded() < database.LOG_ENOUGH)
     qtbot.waitUntil(lambda: not session.desk._chores._has_waste)  # what the plan left is given back
+    qtbot.waitUntil(lambda: gc.get_freeze_count() > 1000)  # what stands is not looked through in a save
 
 
 def test_idle_work_waits_for_the_end_of_an_import(

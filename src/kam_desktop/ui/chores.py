@@ -35,6 +35,7 @@ class Chores(QObject):
         self._tasks, self._today_page, self._back_up = tasks, today_page, back_up
         self.has_begun = False
         self._has_waste = True  # the day's plan leaves some, and each long run
+        self._has_settled = False  # the first idle time is over
         self._taken = 0  # steps in a row by which the search index took rows in
         self._is_feed_stale = True  # the calendar file may tell of a day before
         self._feed_took = 0.0
@@ -72,6 +73,7 @@ class Chores(QObject):
         self.has_begun = True
         self._clock.stop()
         self._idle.stop()
+        runtime.let_go()
 
     def _roll(self) -> None:
         """After sleep and at midnight: a new day wants its plan."""
@@ -98,8 +100,11 @@ class Chores(QObject):
         self._tasks.fold(self, is_writing=taken is not None)
         if taken is not None:
             self._idle.start(0)
-        else:
-            self._plan_rest()
+            return
+        if not self._has_settled:
+            self._has_settled = True
+            runtime.keep_what_is_made()
+        self._plan_rest()
 
     def _plan_rest(self) -> None:
         """A change of many clients left its plan for when nobody waits."""
