@@ -183,14 +183,16 @@ def found(data: Path, folder: Path, size: str) -> None:
     keying.keys(typed, folder, show, size)
 
 
-def during_an_import(data: Path, folder: Path, size: str, place: Path) -> None:
-    """What holds while a second file of the same size comes in."""
+def saves(data: Path, folder: Path, size: str, place: Path) -> None:
+    """T7, and what holds while something large goes on."""
     import meanwhile
+    import saving
 
     from kam_desktop.core import opening
 
+    saving.saving(data, folder, show, size)
     store = opening.unlock(folder, passphrase=PASSPHRASE)
-    meanwhile.importing(data, store, show, size, place)
+    meanwhile.beside(data, store, show, size, place)
     store.close()
 
 
@@ -243,7 +245,7 @@ def main() -> None:
                 starting.due(folder, show, size)
                 previewing.first_pages(folder, PASSPHRASE, show, size)
             finding.memory(folder, show, size)
-            during_an_import(data / size, folder, size, place)
+            saves(data / size, folder, size, place)
         starting.gate(folder, show)
     printing.printing(show)
 

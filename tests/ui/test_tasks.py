@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QThread
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from kam_desktop.core import stops
 from kam_desktop.core.errors import Cancelled, NotFound
 from kam_desktop.core.rules.kinds import Entity
 from kam_desktop.ui.tasks import IsCancelled, Progress, Tasks
@@ -53,6 +54,21 @@ def test_done_comes_on_the_main_thread_and_before_the_change_is_told(
     qtbot.waitUntil(lambda: len(heard) == 2)
     assert heard == [True, frozenset({Entity.CLIENT})]
     assert seen == [False]
+
+
+def test_long_work_stands_back_for_short_work_alone(qtbot: QtBot, tasks: Tasks, owner: QObject) -> None:
+    seen: dict[str, bool] = {}
+
+    def look(name: str) -> Any:
+        return lambda *_given: seen.update({name: bool(stops._waited_for)})
+
+    tasks.read(owner, look("read"), done=lambda _value: None)
+    qtbot.waitUntil(lambda: len(seen) == 1)
+    tasks.write(owner, look("write"))
+    qtbot.waitUntil(lambda: len(seen) == 2)
+    tasks.run(owner, look("run"), done=lambda _value: None, label="")
+    qtbot.waitUntil(lambda: len(seen) == 3)
+    assert seen == {"read": True, "write": True, "run": False}
 
 
 def test_reads_run_beside_a_slow_write(qtbot: QtBot, tasks: Tasks, owner: QObject) -> None:

@@ -2,8 +2,10 @@
 
 import contextlib
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextvars import ContextVar
+from typing import Final
 
 from kam_desktop.core.errors import Cancelled
 
@@ -30,8 +32,29 @@ def stoppable(check: Check) -> Iterator[None]:
         _check.reset(token)
 
 
+@contextlib.contextmanager
+def quick() -> Iterator[None]:
+    """What is done meanwhile is short, and somebody waits for it: long work on other threads lets it go first."""
+    with _counting:
+        _waited_for.append(None)
+    try:
+        yield
+    finally:
+        with _counting:
+            _waited_for.pop()
+
+
+_waited_for: list[None] = []
+_counting = threading.Lock()
+_LONGEST: Final = 0.05  # seconds that long work stands back at once
+
+
 def step() -> None:
-    """Between two pieces of work."""
+    """Between two pieces of long work, where it stands back for what somebody waits for: both would take turns a
+    thousand times, and the short one would wait for each."""
+    until = time.monotonic() + _LONGEST
+    while _waited_for and time.monotonic() < until:
+        time.sleep(0.0005)
     _check.get()()
 
 

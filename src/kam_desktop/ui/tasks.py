@@ -11,6 +11,7 @@ import weakref
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from functools import partial
 from itertools import count
 from typing import Any, Final, NamedTuple, Protocol, TypeVar
@@ -19,6 +20,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
 from kam_desktop import runtime
+from kam_desktop.core import stops
 from kam_desktop.core.errors import Cancelled, KamError
 from kam_desktop.core.rules.kinds import Entity
 from kam_desktop.core.stops import Stop
@@ -355,10 +357,13 @@ class Tasks(QObject):
 
     def _work(self, token: int) -> None:
         """On a worker's thread. Keeps no reference to the caller's function when it answers."""
+        job = self._jobs[token]
         try:
-            answer = _Answer(token, *self._jobs[token].work())
+            with nullcontext() if job.run else stops.quick():
+                answer = _Answer(token, *job.work())
         except BaseException as error:
             answer = _Answer(token, error=error)
+        del job
         self._answered.emit(answer)
 
     def _teller(self, token: int, run: Run) -> Progress:
