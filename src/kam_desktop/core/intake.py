@@ -27,6 +27,9 @@ AT_ONCE = 200  # clients matched and written together: a part that a save can wa
 KNOWN_FIELDS = ("id", "name", "notes", "tags", "custom", "currency", *COPIED)
 
 
+Heed = Callable[[Mapping[str, set[str]]], None]  # is told the ids of what others changed, by table
+
+
 class Taken(NamedTuple):
     """How many clients of the file were new, changed, or as they were; and people new or changed.
 
@@ -156,9 +159,21 @@ def _grouped(records: Iterable[ClientRecord], meant: Iterable[_Group | None]) ->
             yield group, rows
 
 
-def _paced(
-    session: Session, records: Iterable[ClientRecord], heed: Callable[[Mapping[str, set[str]]], None]
-) -> Iterator[ClientRecord]:
+def _there(session: Session, heed: Heed) -> Iterator[tuple[str, str, str]]:
+    """Each client that is there: its id, number and the key of its name; while they are read, others may write."""
+    execute, after = plain_rows.reader(session), 0
+    while part := plain_rows.in_one(execute, "id, external_no, name_key, n", _THERE, {"after": after}):
+        yield from ((row_id, number, key) for row_id, number, key, _ in part)
+        after = part[-1][-1]
+        heed(changes.pause(session))
+        execute = plain_rows.reader(session)
+
+
+_THERE = """FROM (SELECT rowid AS n, id, external_no, name_key FROM client WHERE rowid > :after AND +deleted_at IS NULL
+    ORDER BY rowid LIMIT 2000)"""
+
+
+def _paced(session: Session, records: Iterable[ClientRecord], heed: Heed) -> Iterator[ClientRecord]:
     """The records; while they are read, others may write."""
     for number, record in enumerate(records):
         if number % CHUNK == CHUNK - 1:
@@ -184,22 +199,22 @@ def _sorted(session: Session, records: Iterable[ClientRecord]) -> tuple[list[_Gr
     by_number: dict[str, str] = {}
     by_key: dict[str, str] = {}
     living: set[str] = set()
-    there = plain_rows.rows(session, "SELECT id, external_no, name_key FROM client WHERE deleted_at IS NULL", {})
-    for client_id, number, key in there:
-        living.add(client_id)
+    others: set[str] = set()
+    listen: Heed = lambda changed: others.update(changed.get("client", ()))  # noqa: E731
+    for row_id, number, key in _there(session, listen):
+        living.add(row_id)
         if number:
-            by_number.setdefault(number, client_id)
+            by_number.setdefault(number, row_id)
         else:
-            by_key.setdefault(key, client_id)
-        by_key.setdefault(f"any:{key}", client_id)
+            by_key.setdefault(key, row_id)
+        by_key.setdefault(f"any:{key}", row_id)
     for gone in (each for each in meant_clients.merged_away(session) if each.into_id in living):
         by_number.setdefault(gone.external_no or gone.id, gone.into_id)
         by_key.setdefault(f"any:{gone.name_key}", gone.into_id)
     groups: dict[str, _Group] = {}
     meant: list[_Group | None] = []
     refused: list[Refusal] = []
-    others: set[str] = set()
-    for record in _paced(session, records, lambda changed: others.update(changed.get("client", ()))):
+    for record in _paced(session, records, listen):
         number = record.external_no
         if not record.name and number not in by_number and f"no:{number}" not in groups:
             refused.append(Refusal(record.row_no, "fact.unknown_client", number))
