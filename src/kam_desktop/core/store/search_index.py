@@ -19,7 +19,7 @@ from kam_desktop.core.rules.reach_keys import keys_of
 
 AT_ONCE: Final = 2_000  # rows of one transaction that are indexed in it
 STEP: Final = 100  # rows of one step of ``drain`` while somebody works: a save may come that waits for it
-MERGE_PAGES: Final = 50  # of each table in one step of ``tidy``, the same
+MERGE_PAGES: Final = 50  # of one step of ``tidy``, the same
 _ROWS: Final = "find_rows"  # in ``meta``: every row of this index has the words for rows of one character
 _RANKS: Final = {"A": 3, "B": 2, "C": 1}
 _RANK_SHIFT: Final = 40
@@ -142,10 +142,12 @@ def drain(session: Session, *, at_most: int = STEP) -> int:
 def tidy(session: Session, *, pages: int = MERGE_PAGES) -> bool:
     """One step of merging what many small writes left; True while there is more. For idle time."""
     raw = raw_of(session)
-    before = raw.total_changes
     for table in ("find_names", "find_texts"):
+        before = raw.total_changes
         raw.execute(f"INSERT INTO {table}({table}, rank) VALUES('merge', ?)", (pages,))
-    return bool(raw.total_changes - before > 3)
+        if raw.total_changes - before > 1:  # the command itself is one
+            return True
+    return False
 
 
 def rebuild(session: Session, step: Callable[[int, int], None] = lambda _done, _total: None) -> int:
