@@ -35,6 +35,25 @@ def test_a_backup_holds_all_that_was_saved(store: Database, folder: Path) -> Non
     again.close()
 
 
+def test_what_is_saved_meanwhile_is_not_in_a_backup_and_does_not_make_it_begin_anew(
+    store: Database, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(store, "甲")
+    steps: list[int] = []
+
+    def settle(_stream: object) -> None:
+        steps.append(len(steps))
+        if len(steps) < 100:
+            add(store, f"乙{len(steps)}")
+
+    monkeypatch.setattr(backup, "_PAGES", 20)
+    monkeypatch.setattr(backup, "_settle", settle)
+    made = backup.make(folder, store.data_key)
+    assert made.counts["client"] == 1
+    assert 4 < len(steps) < 100
+    assert len(names(store)) == len(steps) + 1
+
+
 def test_what_was_there_is_moved_aside(store: Database, folder: Path) -> None:
     add(store, "甲")
     made = backup.make(folder, store.data_key)

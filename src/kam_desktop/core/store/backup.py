@@ -30,6 +30,7 @@ ENDING: Final = ".kambackup"
 MANIFEST: Final = "manifest.json"
 MEMBERS: Final = (database.FILE, *vault.NAMES)
 READY: Final = "restore-ready"
+_PAGES: Final = 1_000  # copied at once (4 MB)
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,10 +234,14 @@ def _held(folder: Path) -> Iterator[None]:
 
 
 def _copy(source: Path, target: Path, data_key: bytes) -> None:
+    """One state of the store: what is saved meanwhile is not in it, and does not make it begin anew."""
     live, copy = database.connect(source, data_key), database.connect(target, data_key)
     try:
-        with quiet_stderr():
-            live.backup(copy)
+        with quiet_stderr(), target.open("rb") as written:
+            live.execute("BEGIN")
+            live.execute("SELECT count(*) FROM meta").fetchone()
+            live.backup(copy, pages=_PAGES, progress=lambda *_left: _settle(written))
+            live.execute("ROLLBACK")
             copy.execute("PRAGMA journal_mode=DELETE")
     except cipher.DatabaseError as error:
         text = str(error).lower()
@@ -246,6 +251,12 @@ def _copy(source: Path, target: Path, data_key: bytes) -> None:
         live.close()
 
 
+def _settle(stream: Any) -> None:
+    """A little at a time on the disk: with all of it at the end, a save would wait for its turn there."""
+    if hasattr(os, "fdatasync"):  # not on Windows
+        os.fdatasync(stream.fileno())
+
+
 def _digest(file: Path) -> str:
     with file.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
@@ -253,7 +264,11 @@ def _digest(file: Path) -> str:
 
 def _pack(stream: Any, copy: Path, folder: Path, manifest: dict[str, Any]) -> None:
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as packed:
-        packed.write(copy, database.FILE)
+        with copy.open("rb") as source, packed.open(database.FILE, "w", force_zip64=True) as sink:
+            while part := source.read(_PAGES * 4096):
+                sink.write(part)
+                stream.flush()
+                _settle(stream)
         for name in vault.NAMES:
             if (folder / name).exists():
                 packed.write(folder / name, name)
