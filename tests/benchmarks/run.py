@@ -8,6 +8,7 @@ done plainly on the same encrypted file.
 import argparse
 import json
 import resource
+import shutil
 import sys
 import tempfile
 import time
@@ -187,10 +188,14 @@ def saves(data: Path, folder: Path, size: str, place: Path) -> None:
     """T7, and what holds while something large goes on."""
     import meanwhile
     import saving
+    import smoothness
 
     from kam_desktop.core import opening
 
     saving.saving(data, folder, show, size)
+    with tempfile.TemporaryDirectory(dir=folder.parent) as name:
+        copy = shutil.copytree(folder, Path(name) / size, ignore=shutil.ignore_patterns("backups"))
+        smoothness.importing(data, copy, show, size, place)
     store = opening.unlock(folder, passphrase=PASSPHRASE)
     meanwhile.beside(data, store, show, size, place)
     store.close()
