@@ -148,6 +148,21 @@ def test_parts_make_the_store_that_one_piece_makes(
     assert not [row for row in found[3][1]["meta"] if row[0] == "unfinished_import"]
 
 
+def test_a_plan_that_is_made_between_the_parts_leaves_the_note_of_the_import(store: Database, today: date) -> None:
+    seen: list[Any] = []
+
+    def plan() -> None:
+        ids = store.read(clients.ids)
+        store.write_in_parts(lambda s: in_parts.plan(s, ids, today=today), lambda: False, always)
+        seen.append((len(ids), note(store)))
+
+    take(store, today, Between(3, plan))
+    [(count_of_ids, noted)] = seen
+    assert count_of_ids
+    assert noted
+    assert note(store) is None
+
+
 def test_what_is_stopped_half_way_is_taken_back_whole(store: Database, today: date) -> None:
     seen: list[int] = []
 

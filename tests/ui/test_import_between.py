@@ -90,3 +90,18 @@ def test_parts_are_small_while_somebody_is_at_work(qtbot: QtBot, tasks: Tasks) -
         qtbot.waitUntil(lambda count=number: len(seen) == count)
         tasks.read(owner, lambda _session: 0, done=lambda _value: None)
     assert seen == [100, 20]
+
+
+def test_a_save_goes_between_the_parts_of_a_short_write(qtbot: QtBot, tasks: Tasks) -> None:
+    owner, order = QObject(), list[str]()
+
+    def planning(session: Any) -> None:
+        end = time.monotonic() + 20
+        while not order and time.monotonic() < end:
+            changes.pause(session)
+            time.sleep(0.001)
+
+    tasks.write(owner, planning, done=lambda _value: order.append("plan"), in_parts=True)
+    tasks.write(owner, lambda _session: order.append("save"))
+    qtbot.waitUntil(lambda: len(order) == 2)
+    assert order == ["save", "plan"]

@@ -156,13 +156,21 @@ class Tasks(QObject):
         failed: Failed | None = None,
         finished: Callable[[], None] | None = None,
         said: str | Callable[[T], str] = "",
+        in_parts: bool = False,
     ) -> None:
         """Run ``fn(session)`` in a transaction; writes happen in the order of these calls.
 
         ``done(value)`` comes first, then ``data_changed``; ``finished()`` in either case. ``said``, or what it makes
-        of the value, is shown in the message bar with Undo.
+        of the value, is shown in the message bar with Undo. ``in_parts``: wherever ``fn`` pauses, what it wrote can
+        stand alone, and the writes that wait go first.
         """
-        job = _Job(lambda: self._store.write(fn), weakref.ref(owner), done, failed, finished, said=said)
+
+        def work() -> tuple[T, frozenset[Entity], str | None]:
+            if in_parts:
+                return self._store.write_in_parts(fn, self._write_waiting, self._has_waiting)
+            return self._store.write(fn)
+
+        job = _Job(work, weakref.ref(owner), done, failed, finished, said=said)
         self._submit(self._writer, job)
 
     def read(
@@ -341,8 +349,9 @@ class Tasks(QObject):
 
     def _is_awaited(self) -> bool:
         """Whether a short write waits, or is to be expected: who reads now may save next."""
-        if time.monotonic() - self._asked_at < _AT_WORK_SECONDS:
-            return True
+        return time.monotonic() - self._asked_at < _AT_WORK_SECONDS or self._has_waiting()
+
+    def _has_waiting(self) -> bool:
         with self._turns:
             return any(self._jobs[number].run is None for number in self._waiting)
 

@@ -61,6 +61,7 @@ class Parts:
         session, actor = self._session, self._actor
         session.flush()
         (search_index.put_off if self._has_stood else search_index.follow)(session, actor.rows)
-        session.execute(delete(Meta).where(Meta.key == UNFINISHED))
+        if actor.batch is not None:  # without one it has noted nothing, and stands perhaps between the parts of another
+            session.execute(delete(Meta).where(Meta.key == UNFINISHED))
         session.commit()
         return actor.batch.id if actor.batch else None

@@ -48,14 +48,14 @@ class Rolling(QObject):
             return
 
         def work(session: Any) -> None:
-            from kam_desktop.core import touches
+            from kam_desktop.core import in_parts, touches
 
-            touches.plan_some(session, part, today=today)
+            in_parts.plan(session, part, today=today)
             if not rest:
                 touches.set_planned(session, today=today, since=since)
 
         done = partial(self._roll_part, rest, since, today)
-        self._tasks.write(self, work, done=lambda _done: done(), failed=self._on_failed)
+        self._tasks.write(self, work, done=lambda _done: done(), failed=self._on_failed, in_parts=True)
 
     def _on_failed(self, error: KamError) -> None:
         self._rolled_on, self.is_on = None, False
