@@ -208,6 +208,7 @@ def stored(stores: Path, sizes: list[str]) -> None:
 
     for size in sizes:
         starting.today(stores / size, show, size)
+        starting.after_a_kill(stores / size, show, size)
         starting.due(stores / size, show, size)
         finding.memory(stores / size, show, size)
 
@@ -247,6 +248,7 @@ def main() -> None:
             if size != "L":
                 plan_and_lists(folder, size)
                 starting.today(folder, show, size)
+                starting.after_a_kill(folder, show, size)
                 starting.due(folder, show, size)
                 previewing.first_pages(folder, PASSPHRASE, show, size)
             finding.memory(folder, show, size)

@@ -4,8 +4,10 @@ Ours reads its own modules before Qt, as the program does: it has a say in how P
 """
 
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from datetime import date
@@ -107,15 +109,18 @@ session.desk.close()
 
 def first_paint(code: str, *arguments: str) -> float:
     """CPU milliseconds of a process until its first painted window."""
-    environment = {
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments], capture_output=True, text=True, env=_environment(), check=True
+    )
+    return float(next(line for line in done.stdout.splitlines() if line.startswith("READY")).split()[1])
+
+
+def _environment() -> dict[str, str]:
+    return {
         **{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},  # as installed
         "PYTHONPATH": str(Path(__file__).resolve().parents[2] / "src"),
         "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen"),
     }
-    done = subprocess.run(
-        [sys.executable, "-c", code, *arguments], capture_output=True, text=True, env=environment, check=True
-    )
-    return float(next(line for line in done.stdout.splitlines() if line.startswith("READY")).split()[1])
 
 
 def _in_turns(*works: Callable[[], float], runs: int) -> list[float]:
@@ -142,6 +147,43 @@ def today(folder: Path, show: Callable[..., None], size: str) -> None:
         lambda: first_paint(WITH_LIST, file, key), lambda: first_paint(TODAY_PAGE, str(folder)), runs=STARTS
     )
     show("start to Today painted (goal 1.5)", size, plain, ours, 0, "200 lines are there when it is painted")
+
+
+def after_a_kill(folder: Path, show: Callable[..., None], size: str) -> None:
+    """The next start after a kill that left the longest log there can be, against one after an orderly end.
+
+    Both are killed as soon as Today is painted, so that the log stays for the next of them.
+    """
+    from kam_desktop.core.store import database
+
+    with tempfile.TemporaryDirectory(dir=folder.parent) as name:
+        place = Path(name) / size
+        shutil.copytree(folder, place, ignore=shutil.ignore_patterns("backups"))
+        subprocess.run([sys.executable, "-c", _KILLED, str(place)], env=_environment(), check=True)
+        log = (place / f"{database.FILE}-wal").stat().st_size
+        page = TODAY_PAGE.replace("    app.exit()\nwatch", "    import os; os._exit(0)\nwatch")
+        plain, ours = _in_turns(
+            lambda: first_paint(page, str(folder)), lambda: first_paint(page, str(place)), runs=STARTS
+        )
+    said = f"log of {log / 1e6:.0f} MB, {log // 4120} of {database.LOG_MOST} pages"
+    show("start after a kill / in order (goal 1.2)", size, plain, ours, 0, said)
+
+
+_KILLED = """
+import os, sys
+from pathlib import Path
+from kam_desktop.core import opening
+from kam_desktop.core.store import database
+store = opening.unlock(Path(sys.argv[1]), passphrase="benchmark data")
+log = Path(sys.argv[1]) / f"{database.FILE}-wal"
+connection = store.engine.raw_connection()
+ids = [row[0] for row in connection.execute("SELECT rowid FROM touch ORDER BY rowid")]
+for start in range(0, 100_000_000, 500):
+    first = ids[start % len(ids)]
+    connection.execute("UPDATE touch SET outcome = outcome || ' ' WHERE rowid BETWEEN ? AND ?", (first, first + 500))
+    if log.stat().st_size > database.LOG_MOST * 0.95 * 4120:
+        os._exit(0)
+"""
 
 
 def due(folder: Path, show: Callable[..., None], size: str) -> None:
