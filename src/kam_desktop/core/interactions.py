@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import select
@@ -168,12 +168,13 @@ def _answered(session: Session, draft: InteractionDraft) -> Touch | None:
         return touches.get(session, draft.touch_id)
     due = session.scalars(
         select(Touch)
-        .where(Touch.client_id == draft.client_id, Touch.state == TouchState.PLANNED, Touch.deleted_at.is_(None))
+        .where(
+            Touch.client_id == draft.client_id, Touch.state == TouchState.PLANNED, Touch.deleted_at.is_(None),
+            Touch.due_on <= draft.on + timedelta(days=CLOSES_DAYS),
+        )
         .order_by(Touch.due_on, Touch.id)
-    )
+    )  # fmt: skip
     for touch in due:
-        if (touch.due_on - draft.on).days > CLOSES_DAYS:
-            return None
         if touch.activity and satisfies(Activity(touch.activity), draft.channel, ""):
             return touch
         if touch.activity in _BY_ANY and touch.due_on <= draft.on and STRENGTH[draft.channel] >= 2:
