@@ -1,5 +1,6 @@
 """Saves while an import goes on: they do not wait for its end, and closing the window takes it back."""
 
+import threading
 import time
 from datetime import date
 from typing import Any
@@ -80,16 +81,20 @@ def test_closing_takes_an_import_back(qtbot: QtBot, store: Database, today: date
 
 
 def test_parts_are_small_while_somebody_is_at_work(qtbot: QtBot, tasks: Tasks) -> None:
-    owner, seen = QObject(), []
+    owner, seen = QObject(), list[int]()
+    has_read = threading.Event()
 
-    def part(session: Any, _progress: Progress, _is_cancelled: IsCancelled) -> int:
-        return changes.at_once(session, 100)
+    def parts(session: Any, _progress: Progress, _is_cancelled: IsCancelled) -> None:
+        seen.append(changes.at_once(session, 100))
+        has_read.wait(20)
+        seen.append(changes.at_once(session, 100))
 
-    for number in (1, 2):
-        tasks.write_long(owner, part, done=seen.append, label="", in_parts=True)
-        qtbot.waitUntil(lambda count=number: len(seen) == count)
-        tasks.read(owner, lambda _session: 0, done=lambda _value: None)
-    assert seen == [100, 20]
+    tasks.read(owner, lambda _session: 0, done=lambda _value: None)
+    tasks.write_long(owner, parts, done=lambda _value: seen.append(0), label="", in_parts=True)
+    qtbot.waitUntil(lambda: len(seen) == 1)
+    tasks.read(owner, lambda _session: 0, done=lambda _value: has_read.set())
+    qtbot.waitUntil(lambda: len(seen) == 3)
+    assert seen == [100, 20, 0]
 
 
 def test_a_save_goes_between_the_parts_of_a_short_write(qtbot: QtBot, tasks: Tasks) -> None:

@@ -32,7 +32,7 @@ IsCancelled = Callable[[], bool]
 _READERS: Final = 3
 _RUNNERS: Final = 2
 _PROGRESS_SECONDS: Final = 0.05
-_AT_WORK_SECONDS: Final = 10  # after the last read or save, as long as somebody is thought to be at work
+_AT_WORK_SECONDS: Final = 10  # after a read or save beside a long write: as long as somebody is thought to be at work
 
 
 class Store(Protocol):
@@ -341,7 +341,7 @@ class Tasks(QObject):
         from kam_desktop.core import in_parts  # with SQLAlchemy
 
         store: Any = self._store
-        self.is_in_parts = True
+        self.is_in_parts, self._asked_at = True, float("-inf")  # who began it may well wait for its end
         try:
             return in_parts.write(store, work, self._write_waiting, self._is_awaited)
         finally:
