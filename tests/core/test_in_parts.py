@@ -305,7 +305,7 @@ def test_facts_of_a_client_that_went_meanwhile_are_refused(store: Database, toda
     def remove() -> None:
         store.write(lambda s: clients.remove(s, gone))
 
-    pauses = len(facts) // fact_intake.CHUNK * (2 if kind == "purchases" else 1) + 1
+    pauses = len(facts) // fact_intake.CHUNK * (2 if kind == "purchases" else 1) + 2  # one as the clients are read
     taken = in_parts.write(
         store, lambda s: fact_intake.take_in(s, facts, title="x", today=today), Between(pauses, remove), always
     ).value
@@ -315,6 +315,21 @@ def test_facts_of_a_client_that_went_meanwhile_are_refused(store: Database, toda
     assert store.read(lambda s: s.query(table).filter_by(client_id=gone).count()) == of_gone - len(taken.refused)
     assert taken.created == len(facts) - len(taken.refused)
     assert checking.check(store) == []
+
+
+def test_facts_of_a_client_that_goes_while_clients_are_looked_through_are_refused(store: Database, today: date) -> None:
+    store.write(lambda s: intake.take_in(s, records(), title="x", today=today))
+    gone = store.read(lambda s: clients.find(s, names()[0]).id)
+    facts = calls(today)[: fact_intake.CHUNK - 1]  # so few that nothing pauses before
+
+    def remove() -> None:
+        store.write(lambda s: clients.remove(s, gone))
+
+    taken = in_parts.write(
+        store, lambda s: fact_intake.take_in(s, facts, title="x", today=today), Between(1, remove), always
+    ).value
+    assert len(taken.refused) == sum(each.client_no == "K0" for each in facts) > 0
+    assert taken.created == len(facts) - len(taken.refused)
 
 
 def test_a_failure_in_between_leaves_the_other_saves(store: Database, today: date) -> None:

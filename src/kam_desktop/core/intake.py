@@ -27,9 +27,6 @@ AT_ONCE = 200  # clients matched and written together: a part that a save can wa
 KNOWN_FIELDS = ("id", "name", "notes", "tags", "custom", "currency", *COPIED)
 
 
-Heed = Callable[[Mapping[str, set[str]]], None]  # is told the ids of what others changed, by table
-
-
 class Taken(NamedTuple):
     """How many clients of the file were new, changed, or as they were; and people new or changed.
 
@@ -159,21 +156,7 @@ def _grouped(records: Iterable[ClientRecord], meant: Iterable[_Group | None]) ->
             yield group, rows
 
 
-def _there(session: Session, heed: Heed) -> Iterator[tuple[str, str, str]]:
-    """Each client that is there: its id, number and the key of its name; while they are read, others may write."""
-    execute, after = plain_rows.reader(session), 0
-    while part := plain_rows.in_one(execute, "id, external_no, name_key, n", _THERE, {"after": after}):
-        yield from ((row_id, number, key) for row_id, number, key, _ in part)
-        after = part[-1][-1]
-        heed(changes.pause(session))
-        execute = plain_rows.reader(session)
-
-
-_THERE = """FROM (SELECT rowid AS n, id, external_no, name_key FROM client WHERE rowid > :after AND +deleted_at IS NULL
-    ORDER BY rowid LIMIT 2000)"""
-
-
-def _paced(session: Session, records: Iterable[ClientRecord], heed: Heed) -> Iterator[ClientRecord]:
+def _paced(session: Session, records: Iterable[ClientRecord], heed: meant_clients.Heed) -> Iterator[ClientRecord]:
     """The records; while they are read, others may write."""
     for number, record in enumerate(records):
         if number % CHUNK == CHUNK - 1:
@@ -200,8 +183,8 @@ def _sorted(session: Session, records: Iterable[ClientRecord]) -> tuple[list[_Gr
     by_key: dict[str, str] = {}
     living: set[str] = set()
     others: set[str] = set()
-    listen: Heed = lambda changed: others.update(changed.get("client", ()))  # noqa: E731
-    for row_id, number, key in _there(session, listen):
+    listen: meant_clients.Heed = lambda changed: others.update(changed.get("client", ()))  # noqa: E731
+    for row_id, number, key in meant_clients.each(session, "id, external_no, name_key", listen):
         living.add(row_id)
         if number:
             by_number.setdefault(number, row_id)

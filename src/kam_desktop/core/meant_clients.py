@@ -1,14 +1,16 @@
 """Which client is meant, when clients were merged, and when others change them while a file is taken in."""
 
-from collections.abc import Mapping
-from typing import NamedTuple, Protocol
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final, NamedTuple, Protocol
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from kam_desktop.core.store import changes, plain_rows
 from kam_desktop.core.store.tables import Client
 
 CHUNK = 500
+Heed = Callable[[Mapping[str, set[str]]], None]  # is told the ids of what others changed, by table
 
 
 class Meant(Protocol):
@@ -24,6 +26,19 @@ class Merged(NamedTuple):
     external_no: str
     name_key: str
     into_id: str
+
+
+def each(session: Session, columns: str, heed: Heed) -> Iterator[list[Any]]:
+    """These columns of each client that is there; while they are read, others may write, and ``heed`` is told of it."""
+    after, source = 0, _THERE.format(columns=columns)
+    while part := plain_rows.in_one(plain_rows.reader(session), f"{columns}, n", source, {"after": after}):
+        yield from (row[:-1] for row in part)
+        after = part[-1][-1]
+        heed(changes.pause(session))
+
+
+_THERE: Final = """FROM (SELECT rowid AS n, {columns} FROM client WHERE rowid > :after AND +deleted_at IS NULL
+    ORDER BY rowid LIMIT 2000)"""
 
 
 def merged_away(session: Session) -> list[Merged]:

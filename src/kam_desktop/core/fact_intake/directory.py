@@ -1,17 +1,20 @@
 """Who is meant: clients by number, name, a person's e-mail address or a name in a text; people by number or name."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final
 
 from sqlalchemy import String, select, type_coerce
 from sqlalchemy.orm import Session
 
+from kam_desktop.core import meant_clients
 from kam_desktop.core.records import FactRecord, InteractionRecord
 from kam_desktop.core.rules import companies, names
 from kam_desktop.core.store.tables import Client, Contact
 
 CHUNK: Final = 500
 _LONGEST: Final = 40  # characters of a client's name that is looked for in a text
+_COLUMNS: Final = "id, external_no, name, short_name, name_key"
 _SEVERAL: Final = ""  # stands for a name that more than one client has
 
 
@@ -27,13 +30,19 @@ class Directory:
         self._asked: dict[tuple[str, str], tuple[str | None, str]] = {}
         self._people: dict[str, tuple[dict[str, str], dict[str, str]]] = {}
         self._mails: dict[str, tuple[str, str]] | None = None  # address: client, person
-        columns = select(Client.id, Client.external_no, Client.name, Client.short_name, Client.name_key)
-        for row_id, number, name, short, key in session.execute(columns.where(Client.deleted_at.is_(None))):
+        others: defaultdict[str, set[str]] = defaultdict(set)
+
+        def listen(changed: Mapping[str, set[str]]) -> None:
+            for table, ids in changed.items():
+                others[table] |= ids
+
+        for row_id, number, name, short, key in meant_clients.each(session, _COLUMNS, listen):
             if number:
                 self.by_number.setdefault(number, row_id)
             for text in {name, short}:
                 self.by_name[text] = row_id if self.by_name.get(text, row_id) == row_id else _SEVERAL
             self.by_key[key] = row_id if self.by_key.get(key, row_id) == row_id else _SEVERAL
+        self.heed(others["client"], others["contact"])
 
     def heed(self, clients: Collection[str], people: Collection[str]) -> None:
         """Others changed these meanwhile: a client that went is unknown from now on, people are read anew."""
