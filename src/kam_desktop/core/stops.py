@@ -35,26 +35,25 @@ def stoppable(check: Check) -> Iterator[None]:
 @contextlib.contextmanager
 def quick() -> Iterator[None]:
     """What is done meanwhile is short, and somebody waits for it: long work on other threads lets it go first."""
-    with _counting:
-        _waited_for.append(None)
+    me = threading.get_ident()
+    _waited_for.append(me)
     try:
         yield
     finally:
-        with _counting:
-            _waited_for.pop()
+        _waited_for.remove(me)
 
 
-_waited_for: list[None] = []
-_counting = threading.Lock()
+_waited_for: list[int] = []  # threads
 _LONGEST: Final = 0.05  # seconds that long work stands back at once
 
 
 def step() -> None:
     """Between two pieces of long work, where it stands back for what somebody waits for: both would take turns a
     thousand times, and the short one would wait for each."""
-    until = time.monotonic() + _LONGEST
-    while _waited_for and time.monotonic() < until:
-        time.sleep(0.0005)
+    if threading.get_ident() not in _waited_for:
+        until = time.monotonic() + _LONGEST
+        while _waited_for and time.monotonic() < until:
+            time.sleep(0.0005)
     _check.get()()
 
 
