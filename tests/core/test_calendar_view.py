@@ -13,6 +13,7 @@ from kam_desktop.core.absences import AbsenceDraft
 from kam_desktop.core.calendar_view import CalendarTouch
 from kam_desktop.core.rules.calendar_days import month_span
 from kam_desktop.core.rules.kinds import AbsenceKind, Channel, TouchState
+from kam_desktop.core.rules.placing import Taken
 from kam_desktop.core.store.database import Database
 from kam_desktop.core.store.tables import Client, EnvironmentEvent, Touch
 
@@ -115,6 +116,17 @@ def test_the_load_is_what_planning_counts_for_the_user(store: Database, owners: 
     found = store.read(both)
     assert sum(row[0] for row in found) > 0
     assert all(row[:2] == row[2:] for row in found)
+
+
+def test_a_day_of_more_visits_than_anybody_counts_has_no_room_for_a_call(store: Database) -> None:
+    place(store, 70, Channel.VISIT, TODAY)
+    place(store, 5, Channel.CALL, TODAY + timedelta(1))
+
+    def has_room(s: Any) -> list[bool]:
+        loads = room.Room(s).loads
+        return [loads.has_room(TODAY + timedelta(n), Taken(Channel.CALL, "", "")) for n in range(2)]
+
+    assert store.read(has_room) == [False, True]
 
 
 def test_a_full_day_is_over(store: Database) -> None:
