@@ -1,5 +1,6 @@
 """One vCard property by property, and what of it has no field of its own."""
 
+import binascii
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -23,8 +24,10 @@ _OF_PROGRAMS: Final = frozenset(  # what programs tell each other
      "X-ABUID", "X-ABSHOWAS", "X-ABLABEL", "X-MOZILLA-HTML", "X-IMAGEHASH", "X-IMAGETYPE", "X-ADDRESSING-GRAMMAR",
      "X-SHARED-PHOTO-DISPLAY-PREF", "X-EVOLUTION-FILE-AS", "X-MS-CARDPICTURE", "X-WAB-GENDER", "X-GENDER")
 )  # fmt: skip
+_KNOWN: Final = _ELSEWHERE | _OF_PROGRAMS | {*_FIRST}
 _PLAIN_LABELS: Final = frozenset(("home", "work", "other", "mobile", "main", "iphone", "homepage", "pager", "school"))
 _APPLE_LABEL: Final = re.compile(r"_\$!<(.*)>!\$_")
+_ANDROID_LABEL: Final = re.compile(r"(?:^|;)X-(?:CUSTOM\([^);]*,(?P<coded>[^,);]+)\)|(?P<plain>[^\x00-\x7f][^;]*))")
 _SHOWN_ADDRESS: Final = re.compile(r"(?:^|;)LABEL=\"?([^\";]+)")
 
 
@@ -64,8 +67,8 @@ class Card:
 
 def other_words(card: Card) -> Iterator[str]:
     """A line for each word that would be lost: a nickname, a page, a second job, a fax, the home address."""
-    named = [name for name in card.said if name not in _ELSEWHERE | _OF_PROGRAMS and name not in _FIRST]
-    for name in (*_FIRST, *named):
+    named = [name for name in card.said if name not in _KNOWN]
+    for name in (*(name for name in _FIRST if name in card.said), *named):
         is_used = (name == "NICKNAME" and "FN" not in card.said) or (name == "ROLE" and "TITLE" not in card.said)
         for parameters, value in () if is_used or "LUNAR" in name else card.said.get(name, ()):
             if line := _line(card, name, parameters, value):
@@ -148,8 +151,11 @@ def is_fax(parameters: str) -> bool:
 
 
 def _label(parameters: str) -> str:
-    """What a person called an entry in a phone of Apple's, but for the words that every phone has."""
+    """What a person called an entry in a phone of Apple's or Android's, but for the words that every phone has."""
     label = parameters.rpartition(LABEL)[2] if LABEL in parameters else ""
+    if not label and (found := _ANDROID_LABEL.search(parameters)):
+        coded = found["coded"]
+        label = found["plain"] or binascii.a2b_qp(coded.encode()).decode("utf-8", "replace")
     if found := _APPLE_LABEL.fullmatch(label):
         label = found[1]
     return "" if label.casefold() in _PLAIN_LABELS else label
