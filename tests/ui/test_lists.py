@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from kam_desktop.ui import appearance, fonts
 from kam_desktop.ui.tasks import Tasks
+from kam_desktop.ui.widgets import column_widths
 from kam_desktop.ui.widgets.list_view import GroupHead, RowList, TimelineRow, TwoLineRow
 from kam_desktop.ui.widgets.paged_model import KEPT, PAGE
 from kam_desktop.ui.widgets.paged_table import Cell, Column, PagedTableModel, RowTable, request_through
@@ -266,6 +267,13 @@ def test_columns_fit_what_stands_in_them_and_follow_the_size_of_text(qtbot: QtBo
         assert made.columnWidth(0) > 1.3 * small
     finally:
         appearance.apply(qapp, "light")
+
+
+def test_a_name_gets_what_room_there_is_before_other_columns(qapp: QApplication) -> None:
+    columns = [Column("kind", "Kind", 60), Column("client", "Client", 60, "bold"), Column("origin", "Origin", 0)]
+    found = column_widths.widths(columns, [("很长的类别很长的类别", "宁波恒远轮胎有限公司", "")], 335)
+    assert found[0] < 70
+    assert found[1] > fonts.width(fonts.body(bold=True), "宁波恒远轮胎有限公司")
 
 
 def test_columns_that_a_person_sized_grow_with_the_text(qtbot: QtBot, qapp: QApplication) -> None:

@@ -33,7 +33,7 @@ class ColumnScale(QObject):
 
 
 def widths(columns: Sequence[Column], rows: Sequence[Sequence[Any]], room: int) -> dict[int, int]:
-    """By the place of a column: as wide as its texts, in px; where that is too much the long ones give way.
+    """By the place of a column: as wide as its texts, in px; where that is too much the long ones give way, names last.
 
     ``room`` is what all columns have together. Columns without a width are not named: they take the slack.
     """
@@ -45,7 +45,9 @@ def widths(columns: Sequence[Column], rows: Sequence[Sequence[Any]], room: int) 
             head = fonts.width(fonts.label(), column.title)
             wanted[place] = min(max([head, *texts]) + fonts.px(_PADDING), fonts.px(_WIDEST))
             usual[place] = min(wanted[place], fonts.px(column.width))
-    slack = room - fonts.px(_SLACK) - sum(usual.values())
-    more = sum(wanted.values()) - sum(usual.values())
-    share = min(1.0, max(0, slack) / more) if more else 0.0
-    return {place: round(width + share * (wanted[place] - width)) for place, width in usual.items()}
+    slack = max(0, room - fonts.px(_SLACK) - sum(usual.values()))
+    for place in sorted(usual, key=lambda place: columns[place].kind != "bold"):  # a name before all others
+        more = min(slack, wanted[place] - usual[place])
+        usual[place] += more
+        slack -= more
+    return usual
