@@ -76,9 +76,11 @@ class _Rows:
             except csv.Error as error:
                 self._reject(row_no, start, error)
                 continue
-            if self.is_dirty or sum(map(len, row)) > cells.FIELD_LIMIT:
+            joined = "".join(row)
+            if self.is_dirty or len(joined) > cells.FIELD_LIMIT:
                 row = cells.mend_row(row_no, row, self.problems)
-            if "'" in (joined := "".join(row)):
+                joined = "".join(row)
+            if "'" in joined:
                 row = [unguarded(cell) for cell in row]
             if joined and not joined.isspace():
                 self.numbers.append(row_no)
