@@ -67,6 +67,14 @@ def test_a_list_is_looked_at_before_it_is_taken(
     assert store.read(clients.count) == 0
 
 
+def test_the_focus_of_the_page_is_at_the_way_on(qtbot: QtBot, page: ImportPage, tmp_path: Path) -> None:
+    assert page.focusProxy() is page.choose.button
+    file = tmp_path / "客户.csv"
+    file.write_text("公司名称\n宁波恒远轮胎有限公司\n", encoding="utf-8")
+    read(qtbot, page, file)
+    assert page.focusProxy() is page.look.button
+
+
 def test_columns_of_which_nothing_is_taken_are_named(qtbot: QtBot, page: ImportPage, tmp_path: Path) -> None:
     file = tmp_path / "客户.csv"
     file.write_text("公司名称,城市,证件末位,空列\n宁波恒远轮胎有限公司,宁波,1234,\n", encoding="utf-8")

@@ -57,6 +57,8 @@ class ImportPage(Page):
         self._steps = QStackedWidget(self)
         for panel in (self.choose, self.look, self.done):
             self._steps.addWidget(panel)
+        self._steps.currentChanged.connect(lambda _: self._take_focus_proxy())
+        self._take_focus_proxy()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._steps)
@@ -70,6 +72,11 @@ class ImportPage(Page):
         self.done.again_asked.connect(self.start_over)
         self.done.clients_asked.connect(lambda: self.navigate.emit(Route("clients")))
         self.done.rejects_asked.connect(_open_folder)
+
+    def _take_focus_proxy(self) -> None:
+        """The page's focus is at the one way on."""
+        ways = (self.choose.button, self.look.button, self.done.clients_button)
+        self.setFocusProxy(ways[self._steps.currentIndex()])
 
     def title(self) -> str:
         return self.tr("Import")

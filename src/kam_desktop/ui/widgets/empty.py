@@ -32,3 +32,4 @@ class EmptyState(QWidget):
         self._text.setText(text)
         self.button.setText(action)
         self.button.setVisible(bool(action))
+        self.setFocusProxy(self.button if action else self._text)
