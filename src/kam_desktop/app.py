@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import kam_desktop.ui  # noqa: F401  it says how Qt is read
 
 # isort: split
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, Qt, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kam_desktop import runtime
@@ -30,6 +30,7 @@ LATE_MODULES = (
     "kam_desktop.core.opening", "argon2.low_level", "cryptography.hazmat.primitives.ciphers.aead",
     "kam_desktop.words.phrases", "kam_desktop.desk",
 )  # fmt: skip
+_HEARD_MS = 3_000
 
 
 def run(
@@ -39,7 +40,7 @@ def run(
     _choose_input_method()
     app = make_application()
     folder = Path(data_dir).expanduser() if data_dir else runtime.data_folder()
-    one = OneWindow(folder)
+    one = OneWindow(folder, runtime.log_folder())
     if one.is_second():
         return 0
     runtime.fix_today(on)
@@ -48,6 +49,7 @@ def run(
     session.start(is_hidden=background)
     if session.gate is not None:
         after_paint(session.gate, one.listen)
+        QTimer.singleShot(_HEARD_MS, one, one.listen)  # in any case: the gate may be gone by then
     code = app.exec()
     one.hush()
     session.finish()

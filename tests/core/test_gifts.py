@@ -7,9 +7,11 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from kam_desktop.core import (
     blackouts,
+    checking,
     clients,
     contacts,
     dossiers,
@@ -33,7 +35,7 @@ from kam_desktop.core.gifts import GiftDraft
 from kam_desktop.core.identity import now
 from kam_desktop.core.records import GiftRecord
 from kam_desktop.core.rules.kinds import GiftCategory, GiftDirection, GiftState, GiftVia, Verdict
-from kam_desktop.core.store import changes
+from kam_desktop.core.store import changes, search_index
 from kam_desktop.core.store.database import Database
 from kam_desktop.core.store.tables import Batch, Client, Contact, Gift, Interaction, StaffChange, TierResource
 from kam_desktop.core.timeline import Fact
@@ -248,6 +250,20 @@ def test_a_received_gift_has_an_estimate_and_can_be_handed_in(store: Database, d
 def test_a_gift_is_found_by_its_story_and_its_people(store: Database, draft: GiftDraft, today: date, text: str) -> None:
     gift_id = record(store, replace(draft, story="传了五代的炭火焙制", chosen_by="夫人挑的", handed_by="高原"), today)
     assert gift_id in {hit.id for hit in store.read(lambda s: search.find(s, text))}
+
+
+def test_stories_of_an_older_store_are_found_once_it_is_idle(
+    store: Database, draft: GiftDraft, today: date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as older:
+        source = search_index.TEXTS["gift"]
+        older.setitem(search_index.TEXTS, "gift", source._replace(columns=("item", "origin", "reception")))
+        gift_id = record(store, replace(draft, story="传了五代的炭火焙制"), today)
+    store.write(lambda s: s.execute(text("DELETE FROM meta WHERE key = 'find_stories'")))
+    assert store.read(lambda s: search.find(s, "炭火")) == []
+    assert [store.write(search_index.drain).value for _ in range(2)] == [1, 0]
+    assert gift_id in {hit.id for hit in store.read(lambda s: search.find(s, "炭火"))}
+    assert checking.check(store) == []
 
 
 def test_how_it_was_received_is_added(store: Database, draft: GiftDraft, today: date) -> None:

@@ -72,7 +72,9 @@ def test_a_fact_changed_with_many_others_is_fresh_again(store: Database, made: l
     assert [fact.name for fact in store.read(lambda s: upkeep.stale(s, made[0], today=later))] == ["owner"]
 
 
-@pytest.mark.parametrize("values", [[1, True], [1, 1.0], [0, False, 0], [float("inf")] * 2, ["a\0"] * 2, [b"a"] * 2])
+@pytest.mark.parametrize(
+    "values", [[1, True], [1, 1.0], [0, False, 0], [float("inf")] * 2, ["a\0"] * 2, [b"a"] * 2, [2**63] * 2]
+)
 def test_what_is_equal_is_not_always_the_same(values: list[Any]) -> None:
     assert not many_rows.are_same(values)
 

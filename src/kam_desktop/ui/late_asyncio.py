@@ -6,10 +6,12 @@ asked for, by it or by others, brings the real module, which then stands in its 
 
 import sys
 from importlib import import_module
+from threading import Lock
 from types import ModuleType
 from typing import Any, Final
 
 _NAME: Final = "asyncio"
+_lock = Lock()
 
 
 class _Later(ModuleType):
@@ -18,8 +20,9 @@ class _Later(ModuleType):
             import inspect  # as long to read as what is put off of PySide
 
             return inspect.iscoroutine
-        if sys.modules.get(_NAME) is self:
-            del sys.modules[_NAME]
+        with _lock:  # who comes second must not take away what the first has put there
+            if sys.modules.get(_NAME) is self:
+                del sys.modules[_NAME]
         return getattr(import_module(_NAME), name)
 
 

@@ -4,10 +4,11 @@ A lock file tells whether there is one. Qt's network, by which two starts speak,
 picture stands.
 """
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtCore import QCryptographicHash, QDir, QLockFile, QObject, Signal
+from PySide6.QtCore import QCryptographicHash, QLockFile, QObject, Signal
 
 _TRIES: Final = 10
 _WAIT_MS: Final = 200
@@ -18,10 +19,14 @@ class OneWindow(QObject):
 
     asked = Signal()  # the program was started again
 
-    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+    def __init__(self, folder: Path, place: Path, parent: QObject | None = None) -> None:
+        """``place`` is a folder that nobody tidies, as the system does with that for temporary files."""
         super().__init__(parent)
         self._name = f"kam-desktop-{_digest(str(folder.resolve()))[:16]}"
-        self._lock = QLockFile(f"{QDir.tempPath()}/{self._name}.lock")
+        self._file = place / f"{self._name}.lock"
+        with suppress(OSError):  # the lock says so too
+            place.mkdir(parents=True, exist_ok=True)
+        self._lock = QLockFile(str(self._file))
         self._lock.setStaleLockTime(0)  # however old: whether its process lives tells
         self._server: Any = None
 
@@ -31,14 +36,20 @@ class OneWindow(QObject):
         One that is about to open or to close is waited for; after two seconds without an answer it is passed over.
         """
         for wait in (0, *[_WAIT_MS] * _TRIES):
-            if self._lock.tryLock(wait) or self._lock.error() is not QLockFile.LockError.LockFailedError:
+            if self._lock.tryLock(wait):
                 return False
             if self._raise_other():
                 return True
+            if self._lock.error() is not QLockFile.LockError.LockFailedError:
+                return False  # no file can be made there
+        with suppress(OSError):  # of a process that went without a word: later starts need not wait for it
+            self._file.unlink()
         return False
 
     def listen(self) -> None:
         """Hear later starts of the program."""
+        if self._server is not None:
+            return
         from PySide6.QtNetwork import QLocalServer
 
         self._server = QLocalServer(self)

@@ -52,6 +52,7 @@ PRAGMAS: Final = (
     "PRAGMA busy_timeout=5000",
     "PRAGMA cache_size=-2000",  # for each connection; more only fills memory: what is read again is an index's top
     f"PRAGMA wal_autocheckpoint={LOG_MOST}",
+    f"PRAGMA journal_size_limit={LOG_MOST * 4096}",  # one that a long reader made longer gives its room back
 )
 
 

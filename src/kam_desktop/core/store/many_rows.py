@@ -66,7 +66,9 @@ def insert(
 def _can_be_literal(value: Any) -> bool:
     if isinstance(value, str):
         return len(value) <= 64 and "\0" not in value
-    return isfinite(value) if isinstance(value, float) else not isinstance(value, bytes)
+    if isinstance(value, float):
+        return isfinite(value)
+    return not isinstance(value, bytes) and (value is None or -(2**63) <= value < 2**63)  # else SQL takes it for a real
 
 
 def are_same(values: Sequence[Any]) -> bool:

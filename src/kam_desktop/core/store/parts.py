@@ -40,8 +40,10 @@ class Parts:
             if not self._is_awaited() and time.monotonic() - self._began < LONGEST:
                 return {}
             session.flush()
-            if actor.batch is not None and not self._has_stood and actor.batch.kind != "undo":
-                session.merge(Meta(key=UNFINISHED, value=actor.batch.id))
+            batch = None if self._has_stood else actor.batch
+            is_noted = batch is None or batch.kind == "undo" or session.get(Meta, UNFINISHED) is not None
+            if batch is not None and not is_noted:  # else this stands between the parts of another
+                session.add(Meta(key=UNFINISHED, value=batch.id))
             self._has_stood = True
             search_index.put_off(session, actor.rows)
             actor.rows.clear()
@@ -61,7 +63,8 @@ class Parts:
         session, actor = self._session, self._actor
         session.flush()
         (search_index.put_off if self._has_stood else search_index.follow)(session, actor.rows)
-        if actor.batch is not None:  # without one it has noted nothing, and stands perhaps between the parts of another
-            session.execute(delete(Meta).where(Meta.key == UNFINISHED))
+        own = [actor.batch.id, actor.batch.undoes_id or ""] if actor.batch else []
+        if own:  # that of another, between whose parts this was written, stays
+            session.execute(delete(Meta).where(Meta.key == UNFINISHED, Meta.value.in_(own)))
         session.commit()
         return actor.batch.id if actor.batch else None

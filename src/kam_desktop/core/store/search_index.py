@@ -20,7 +20,9 @@ from kam_desktop.core.rules.reach_keys import keys_of
 AT_ONCE: Final = 2_000  # rows of one transaction that are indexed in it
 STEP: Final = 100  # rows of one step of ``drain`` while somebody works: a save may come that waits for it
 MERGE_PAGES: Final = 50  # of one step of ``tidy``, the same
-_ROWS: Final = "find_rows"  # in ``meta``: every row of this index has the words for rows of one character
+# In ``meta``: what every row of this index has words for, which one that an older version began had not.
+_ROWS: Final = "find_rows"  # rows of one character
+_STORIES: Final = "find_stories"  # how a gift came about
 _RANKS: Final = {"A": 3, "B": 2, "C": 1}
 _RANK_SHIFT: Final = 40
 _CHUNK: Final = 2000
@@ -83,7 +85,7 @@ def put_off(session: Session, touched: Mapping[str, Iterable[str]]) -> None:
 def index(raw: Any, rows: Rows) -> None:
     """Put these rows into the index, new or anew; a row that was put away leaves it."""
     if not raw.execute("SELECT EXISTS(SELECT 1 FROM meta WHERE key IN ('name_seq', 'text_seq'))").fetchone()[0]:
-        raw.execute(_KNOW_ROWS)  # the first ones
+        raw.execute(_KNOW_ALL)  # the first ones
     moved: list[str] = []
     for part in _parts(rows.get("client", ())):
         moved += _index_names(raw, "client", part)
@@ -114,7 +116,17 @@ def understood(raw: Any, expression: str) -> str:
     return expression
 
 
-_KNOW_ROWS: Final = f"INSERT OR IGNORE INTO meta VALUES('{_ROWS}', '1')"
+_KNOW_ALL: Final = f"INSERT OR IGNORE INTO meta VALUES('{_ROWS}', '1'), ('{_STORIES}', '1')"
+
+
+def _renew(raw: Any) -> None:
+    """Once in a store of an older version: gifts with a story wait to be taken in with it."""
+    if raw.execute("SELECT 1 FROM meta WHERE key = ?", (_STORIES,)).fetchone() is None:
+        raw.execute(
+            """INSERT OR IGNORE INTO unindexed SELECT 'gift', id FROM gift
+                WHERE text_no IS NOT NULL AND (story <> '' OR chosen_by <> '' OR handed_by <> '')"""
+        )
+        raw.execute("INSERT INTO meta VALUES(?, '1')", (_STORIES,))
 
 
 def waiting(raw: Any) -> int:
@@ -130,6 +142,7 @@ def is_behind(raw: Any) -> bool:
 def drain(session: Session, *, at_most: int = STEP) -> int:
     """Take in some of the rows that wait; returns how many there were. 0: the index is complete."""
     raw = raw_of(session)
+    _renew(raw)
     found = raw.execute("SELECT entity, row_id FROM unindexed LIMIT ?", (at_most,)).fetchall()
     rows: dict[str, list[str]] = {}
     for entity, row_id in found:
@@ -157,7 +170,7 @@ def rebuild(session: Session, step: Callable[[int, int], None] = lambda _done, _
         raw.execute(f"INSERT INTO {table}({table}) VALUES('delete-all')")
     raw.execute("DELETE FROM unindexed")
     raw.execute("DELETE FROM reach")
-    raw.execute(_KNOW_ROWS)
+    raw.execute(_KNOW_ALL)
     for entity in TEXTS:
         named = ", name_no = NULL" if entity in NAMED else ""
         raw.execute(

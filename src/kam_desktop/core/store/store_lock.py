@@ -6,6 +6,7 @@ Written here because the library for it takes as long to read as all the rest of
 import errno
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, Final
 
@@ -24,7 +25,9 @@ class StoreLock:
 
     def release(self) -> None:
         """Let go. The file stays: were it removed, two that wait for it could both have one of that name."""
-        self._file.close()
+        if not self._file.closed:
+            _unlock(self._file.fileno())
+            self._file.close()
 
 
 def take(folder: Path) -> StoreLock:
@@ -53,3 +56,13 @@ def _lock(descriptor: int) -> None:
         import fcntl
 
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _unlock(descriptor: int) -> None:
+    """Windows lets go of a closed file's lock when it finds the time; the next who opens the store will not wait."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        with suppress(OSError):
+            os.lseek(descriptor, 0, os.SEEK_SET)
+            msvcrt.locking(descriptor, msvcrt.LK_UNLCK, 1)
