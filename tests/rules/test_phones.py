@@ -1,9 +1,11 @@
 """Telephone numbers as they stand in cells and cards."""
 
 import os
+import re
 import subprocess
 import sys
 
+import phonenumbers
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -115,6 +117,17 @@ def test_what_is_shown_is_the_same_number(text: str) -> None:
     assert phones.split(phones.display(text)) == (phones.display(text),)
 
 
+def test_a_mobile_is_known_without_the_library_exactly_where_the_library_knows_it() -> None:
+    """A blank in a number that it does not know would make another of it."""
+    metadata = phonenumbers.PhoneMetadata.metadata_for_region("CN").mobile.national_number_pattern
+    for head in range(1300, 2000):
+        number = f"{head}1234567"
+        grouped = f"{number[:3]} {number[3:7]} {number[7:]}"
+        is_known = re.fullmatch(metadata, number) is not None
+        assert (phones.display(number) == grouped) is is_known, number
+        assert (phones.display(f"+86{number}") == grouped) is is_known, number
+
+
 def test_a_page_of_text_is_no_trouble() -> None:
     """Two thousand numbers in one cell: found, in time linear to their count."""
     assert len(phones.split("138 0013 8000 " * 2000)) == 2000
@@ -126,7 +139,7 @@ def test_rules_import_lazily_and_never_the_geocoder() -> None:
         "import sys\n"
         "from kam_desktop.core.rules import dates, holidays, lunar, names, phones\n"
         "early = {'borax', 'phonenumbers', 'pypinyin'} & set(sys.modules)\n"
-        "phones.display('13800138000'); names.pinyin('王'); lunar.leap_month(2025)\n"
+        "phones.display('010-65501388'); names.pinyin('王'); lunar.leap_month(2025)\n"
         "from pypinyin.constants import PHRASES_DICT\n"
         "print(early, 'phonenumbers.geocoder' in sys.modules, len(PHRASES_DICT) < 100)\n"
     )

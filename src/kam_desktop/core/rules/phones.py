@@ -38,6 +38,10 @@ _SCIENTIFIC: Final = re.compile(r"(?P<first>\d)\.(?P<rest>\d+)e\+?(?P<power>\d\d
 
 
 _MOBILE: Final = re.compile(r"1[3-9][0-9]{9}")
+#: given out by now, as phonenumbers has it
+_GIVEN_OUT: Final = re.compile(
+    r"(?:\+86)?(1(?:[38][0-9]|4[57]|5[0-35-9]|6[25-7]|7[0-35-8]|9[0-35-9]))([0-9]{4})([0-9]{4})"
+)
 
 
 def split(text: str) -> tuple[str, ...]:
@@ -65,6 +69,8 @@ def normalise(number: str) -> str:
 
 def display(number: str) -> str:
     """As people group it: 138 0013 8000, 0574-5550 0138, 0574-5550 0138-801; unknown forms unchanged."""
+    if found := _GIVEN_OUT.fullmatch(number):
+        return " ".join(found.groups())  # nearly all: a day need not read the library, in the middle of a picture
     e164, _, extension = _valid(_plain(number)).partition(";ext=")
     if not e164:
         return number
