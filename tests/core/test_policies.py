@@ -95,6 +95,7 @@ def test_a_tier_is_edited_whole_and_planned_when_nobody_waits(store: Database, c
     done = store.write(lambda s: policies.set_tier(s, "A", wanted))
     assert done.value
     assert store.read(lambda s: touches.still_to_plan(s, today=today)) == [client]
+    assert store.read(lambda s: touches.is_to_plan(s, today=today))
     store.write(lambda s: touches.plan_all(s, today=today))
     assert count(store, client, Activity.VISIT) > had + 2
     assert (count(store, client, Activity.CALL), count(store, client, Activity.SURVEY)) == (0, 0)
@@ -113,6 +114,7 @@ def test_a_save_that_changes_nothing_plans_nothing(store: Database, client: str,
     done = store.write(lambda s: policies.set_tier(s, "A", list(policies.of_tier(s, "A"))))
     assert (done.value, done.batch_id) == (False, None)
     assert store.read(lambda s: touches.still_to_plan(s, today=today)) == []
+    assert not store.read(lambda s: touches.is_to_plan(s, today=today))
 
 
 def test_a_line_that_was_taken_away_can_come_again(store: Database) -> None:

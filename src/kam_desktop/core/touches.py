@@ -92,6 +92,12 @@ def still_to_plan(session: Session, *, today: date) -> list[str]:
     return [] if note(session, "planned_on") == today.isoformat() else _living(session)
 
 
+def is_to_plan(session: Session, *, today: date) -> bool:
+    """Whether ``still_to_plan`` names any, without reading them: 16 MB of 100,000 clients."""
+    some = "SELECT 1 FROM client WHERE deleted_at IS NULL LIMIT 1"
+    return note(session, "planned_on") != today.isoformat() and bool(plain_rows.rows(session, some, {}))
+
+
 def wanted(session: Session) -> str:
     """Which plan is wanted: another one, when a change of many clients came meanwhile."""
     return note(session, "plan_wanted")
@@ -109,7 +115,7 @@ def _until(session: Session, today: date, weeks: int | None) -> date:
 
 def _living(session: Session) -> list[str]:
     sql = "SELECT id FROM client WHERE deleted_at IS NULL ORDER BY tier = '', tier, id"
-    return [row[0] for row in plain_rows.rows(session, sql, {})]
+    return [row[0] for row in plain_rows.reader(session)(sql, {})]
 
 
 def replan(session: Session, client_id: str, *, today: date) -> Planned:

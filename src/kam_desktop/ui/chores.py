@@ -115,7 +115,7 @@ class Chores(QObject):
         def work(session: Any) -> bool:
             from kam_desktop.core import touches
 
-            return bool(touches.still_to_plan(session, today=today))
+            return touches.is_to_plan(session, today=today)
 
         self._tasks.read(page, work, done=self._on_looked)
 
