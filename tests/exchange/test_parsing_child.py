@@ -57,7 +57,7 @@ def test_the_size_ends(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="limits of memory and time of the processor")
 def test_memory_and_time_of_the_processor_end(tmp_path: Path) -> None:
-    path = outside.put(tmp_path, "公司,城市\n".encode() + "恒瑞,上海\n".encode() * 2_000_000)
+    path = outside.put(tmp_path, "公司,城市\n".encode() + "恒瑞,上海\n".encode() * 4_000_000)
     assert refusal(path, memory_bytes=120 << 20).code == "file.too_much_memory"
     assert refusal(path, cpu_seconds=1).code == "file.too_slow"
 
