@@ -346,6 +346,7 @@ from kam_desktop.core import opening
 from kam_desktop.ui.navigation import Route
 runtime.fix_today(date(2026, 6, 15))
 app = make_application(); place = Path(sys.argv[1])
+opening.back_up_daily = lambda store: None  # measured elsewhere, and not at each scroll
 session = Session(app, place, "zh_CN", QSettings(str(place / "bench.ini"), QSettings.Format.IniFormat))
 session.open_desk(opening.unlock(place, passphrase="benchmark data"))
 session.desk.window.resize(1280, 800)
