@@ -71,6 +71,26 @@ def test_long_work_stands_back_for_short_work_alone(qtbot: QtBot, tasks: Tasks, 
     assert seen == {"read": True, "write": True, "run": False}
 
 
+@pytest.mark.expects_log
+def test_a_log_that_cannot_be_folded_bothers_nobody(
+    qtbot: QtBot, tasks: Tasks, list_store: Any, owner: QObject, caplog: pytest.LogCaptureFixture
+) -> None:
+    told: list[object] = []
+    tasks.unexpected.connect(told.append)
+    tasks.refused.connect(told.append)
+
+    def fold(*, is_writing: bool) -> bool:
+        if is_writing:
+            raise OSError("full")
+        raise NotFound("store.full")
+
+    list_store.fold = fold
+    tasks.fold(owner)
+    tasks.fold(owner, is_writing=True)
+    qtbot.waitUntil(lambda: len(caplog.records) == 2 and not tasks._jobs)
+    assert told == []
+
+
 def test_reads_run_beside_a_slow_write(qtbot: QtBot, tasks: Tasks, owner: QObject) -> None:
     go_on = threading.Event()
     tasks.write(owner, lambda _rows: go_on.wait(5))

@@ -372,8 +372,13 @@ def test_photos_are_put_in_order_by_dragging(qtbot: QtBot) -> None:
     drag(third.center() + QPoint(10, 0))
     drag(second.center() - QPoint(10, 0))  # where it is already
     assert placed == [("a", "b", "c"), ("a", "c", "")]
-    assert not photos.findChild(DropMark).isVisible()
+    mark = photos.findChild(DropMark)
+    assert not mark.isVisible()
+    qtbot.mousePress(photos.photos()[0], Qt.MouseButton.LeftButton, pos=QPoint(30, 10))
+    qtbot.mouseMove(photos.photos()[0], photos.photos()[0].mapFromParent(third.center()))
+    assert mark.isVisible()
     photos.show_photos([attachments.PhotoRow(name, f"{name}.png", "") for name in "abc"], is_locked=True)
+    assert not mark.isVisible()  # what was dragged is gone
     drag(third.center())
     assert len(placed) == 2
 

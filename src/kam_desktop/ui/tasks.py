@@ -218,10 +218,16 @@ class Tasks(QObject):
 
     def fold(self, owner: QObject, *, is_writing: bool = False) -> None:
         """Spare the saves that come what the store does with its log; nobody waits for it, nor does it hold up any."""
-        job = _Job(
-            lambda: (self._store.fold(is_writing=is_writing), frozenset(), None), weakref.ref(owner), None, None, None
-        )
+        job = _Job(lambda: self._folded(is_writing=is_writing), weakref.ref(owner), None, None, None)
         self._submit(self._readers, job)
+
+    def _folded(self, *, is_writing: bool) -> tuple[None, frozenset[Entity], None]:
+        """Nobody asked for it: what goes wrong (a full disk) is logged, and the next save says it."""
+        try:
+            self._store.fold(is_writing=is_writing)
+        except Exception as error:
+            runtime.log_unexpected(error)
+        return _nothing()
 
     def run(
         self,

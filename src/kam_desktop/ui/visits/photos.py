@@ -177,6 +177,7 @@ class Photos(QWidget):
 
     def show_photos(self, photos: Sequence[PhotoRow], *, is_locked: bool) -> None:
         """Those of the visit; a locked report takes no more."""
+        self._mark.hide()  # what it stood at goes
         for old in self._photos:
             old.finish()
             self._flow.removeWidget(old)
