@@ -1,5 +1,6 @@
 """The relationship map on paper: one sheet, every name, the single threads, upright or lying."""
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
@@ -81,3 +82,7 @@ def test_the_same_map_gives_the_same_bytes() -> None:
 def test_file_names() -> None:
     assert relationship_map.file_name(" 宁波/恒远 ", ON, "zh_CN") == "关系图_宁波-恒远_2026-09-16.pdf"
     assert len(relationship_map.file_name("长" * 90, ON, "zh_CN").encode()) <= 120
+
+
+def test_a_colleague_whose_name_shows_nothing() -> None:
+    assert sheet(replace(seen(person(0)), bonds=(Bond("t1", "p0", "\u200d", 3, ""),)))

@@ -141,7 +141,7 @@ def _draw_known(pen: Pen, at: Point, room: float, known: Sequence[Bond], style: 
     type_, gap = pen.type, style.size / 2
     said = [(type_.line(bond.colleague), _known_style(style, bond.strength)) for bond in known]
     whole = sum(type_.width(text, each) for text, each in said) + gap * (len(said) - 1)
-    shrink = min(1.0, room / whole)
+    shrink = min(1.0, room / max(whole, room))
     x = at[0]
     for text, each in said:
         small = Style(each.size * shrink, 0, bold=each.bold, colour=each.colour)
