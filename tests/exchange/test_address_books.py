@@ -245,10 +245,10 @@ CARDS = {
     ),
     "android": (
         "BEGIN:VCARD\r\nVERSION:2.1\r\nN:Wang;Xiaoming;;;\r\nFN:Wang Xiaoming\r\nTEL;CELL:13800138000\r\n"
-        "TEL;X-CUSTOM(CHARSET=UTF-8,ENCODING=QUOTED-PRINTABLE,=E7=A7=98=E4=B9=A6):057455500777\r\nTEL;X-值班:057455500778\r\n"
+        "TEL;X-CUSTOM(CHARSET=UTF-8,ENCODING=QUOTED-PRINTABLE,=E7=A7=98=E4=B9=A6=0Aof Li=E2=80=AE):057455500777\r\nTEL;X-值班a:057455500778\r\n"
         f"X-ANDROID-CUSTOM;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:vnd.android.cursor.item/nickname;{qp('明哥', 'utf-8')};1;;;\r\n"
         "X-ANDROID-CUSTOM:vnd.android.cursor.item/contact_event;2010-05-01;1;;;\r\nX-SKYPE-USERNAME:wang.skype\r\nEND:VCARD\r\n",
-        ["秘书: 057455500777", "值班: 057455500778", "Nickname: 明哥", "Contact_event: 2010-05-01", "Skype-username: wang.skype"],
+        ["秘书 of Li: 057455500777", "值班a: 057455500778", "Nickname: 明哥", "Contact_event: 2010-05-01", "Skype-username: wang.skype"],
     ),
     "nokia": (
         f"BEGIN:VCARD\r\nVERSION:2.1\r\nN;ENCODING=QUOTED-PRINTABLE;CHARSET=GBK:{qp('王', 'gbk')};{qp('小明', 'gbk')}\r\n"

@@ -47,6 +47,10 @@ CARD_LINES = (
     "=",
     ":",
     "TEL;",
+    "TEL;X-CUSTOM(CHARSET=UTF-8,ENCODING=QUOTED-PRINTABLE,=00=E2=80=AE=0Ax):13800138000",
+    "TEL:tel:%00%E2%80%AE%0A1;ext=%0A",
+    "CLASS:PRIVATE",
+    "X-ABRELATEDNAMES:",
 )
 
 
@@ -133,6 +137,17 @@ def test_any_bytes(tmp_path: Path, content: bytes) -> None:
 @given(lines=st.lists(st.one_of(st.sampled_from(CARD_LINES), TEXT), max_size=30))
 def test_any_lines_of_cards(tmp_path: Path, lines: list[str]) -> None:
     take(tmp_path / "any.vcf", "\n".join(["BEGIN:VCARD", *lines]).encode("utf-8", "surrogatepass"))
+
+
+@SLOW
+@given(lines=st.lists(st.sampled_from(CARD_LINES[4:]), max_size=12))
+def test_no_card_brings_in_what_a_store_does_not_hold(tmp_path: Path, lines: list[str]) -> None:
+    path = tmp_path / "any.vcf"
+    path.write_text("\n".join(["BEGIN:VCARD", "FN:王", *lines, "END:VCARD"]), "utf-8")
+    for record in in_one_process(path).records:
+        assert isinstance(record, ClientRecord)
+        for text in (text for person in record.contacts for text in person if isinstance(text, str)):
+            assert values.names.clean(text, values.NOTES_LIMIT) == text
 
 
 @given(text=st.text(alphabet=st.characters(blacklist_categories=("Cs",)), max_size=40))

@@ -13,6 +13,7 @@ from kam_desktop.core.records import Problem
 from kam_desktop.exchange import values
 from kam_desktop.exchange.readers.vcards import LABEL, parts, unescaped
 
+CODED: Final = "X-CUSTOM("  # before a label of Android's
 WECHAT: Final = re.compile(r"WECHAT|WEIXIN")
 _FIRST: Final = ("NICKNAME", "URL", "ROLE", "IMPP", "X-QQ")
 _ELSEWHERE: Final = frozenset(  # read into fields, or looked at below
@@ -81,11 +82,11 @@ def other_words(card: Card) -> Iterator[str]:
 def _line(card: Card, name: str, parameters: str, value: str) -> str:
     """``Nickname: …``; a page stands alone, and Android's own properties say themselves what they are."""
     text = card.clean(unescaped(value).strip(), values.NOTES_LIMIT)
-    head = _label(parameters) or name.removeprefix("X-").removeprefix("AB").capitalize()
+    head = _label(card, parameters) or name.removeprefix("X-").removeprefix("AB").capitalize()
     if name == "X-ANDROID-CUSTOM":
         head, text, *_ = [*(card.clean(part) for part in parts(value)), "", ""]
         head = head.rpartition("/")[2].capitalize()
-    if not text or WECHAT.search(name + parameters + text.upper()) or text == card.first("TITLE"):
+    if not text or WECHAT.search((name + parameters + text).upper()) or text == card.first("TITLE"):
         return ""
     return text if name == "URL" else f"{head}: {text}"
 
@@ -112,10 +113,11 @@ def _labelled(card: Card) -> Iterator[str]:
     has_voice = any(not is_fax(parameters) for parameters, _ in entries)
     for parameters, value in entries:
         text = card.clean(unquote(unescaped(value).strip().removeprefix("tel:")))
-        if (is_fax(parameters) and has_voice) or ";ext=" in text or _label(parameters):
-            yield f"{_label(parameters) or ('Fax' if is_fax(parameters) else 'Tel')}: {text}"
+        label = _label(card, parameters)
+        if (is_fax(parameters) and has_voice) or ";ext=" in text or label:
+            yield f"{label or ('Fax' if is_fax(parameters) else 'Tel')}: {text}"
     for parameters, value in card.said.get("EMAIL", ()):
-        if label := _label(parameters):
+        if label := _label(card, parameters):
             yield f"{label}: {card.clean(unescaped(value).strip())}"
 
 
@@ -130,7 +132,7 @@ def _addresses(card: Card) -> Iterator[str]:
         if shown and shown[1] not in words:
             words = f"{words} ({card.clean(shown[1])})".strip()
         if words:
-            head = _label(parameters) or ("Home" if is_home(parameters) else "")
+            head = _label(card, parameters) or ("Home" if is_home(parameters) else "")
             yield f"{head}: {words}" if head else words
 
 
@@ -147,10 +149,11 @@ def is_home(parameters: str) -> bool:
 
 def is_fax(parameters: str) -> bool:
     """Of a number that nobody answers."""
-    return "FAX" in parameters and "VOICE" not in parameters
+    said = parameters.upper()
+    return "FAX" in said and "VOICE" not in said
 
 
-def _label(parameters: str) -> str:
+def _label(card: Card, parameters: str) -> str:
     """What a person called an entry in a phone of Apple's or Android's, but for the words that every phone has."""
     label = parameters.rpartition(LABEL)[2] if LABEL in parameters else ""
     if not label and (found := _ANDROID_LABEL.search(parameters)):
@@ -158,4 +161,5 @@ def _label(parameters: str) -> str:
         label = found["plain"] or binascii.a2b_qp(coded.encode()).decode("utf-8", "replace")
     if found := _APPLE_LABEL.fullmatch(label):
         label = found[1]
+    label = " ".join(card.clean(label).split())
     return "" if label.casefold() in _PLAIN_LABELS else label

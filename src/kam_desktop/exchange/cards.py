@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from kam_desktop.core.records import ClientRecord, ContactRecord, FactRecord, Problem
 from kam_desktop.core.rules.dates import PartialDate
 from kam_desktop.exchange import values
-from kam_desktop.exchange.card import WECHAT, Card, business_address, is_fax, other_words
+from kam_desktop.exchange.card import CODED, WECHAT, Card, business_address, is_fax, other_words
 from kam_desktop.exchange.parsed import CellProblem, RejectedRow, rejected_row
 from kam_desktop.exchange.readers.vcards import parts, unescaped
 from kam_desktop.exchange.writers.vcards import OWN_UID
@@ -41,7 +41,7 @@ class Gathering:
         for name, parameters, value in properties:
             card.said[name].append((parameters, value))
         whole = "".join([text for _, parameters, value in properties for text in (parameters, value)])
-        has_escapes = "\\" in whole or "%" in whole  # which may stand for anything
+        has_escapes = "\\" in whole or "%" in whole or CODED in whole  # which may stand for anything
         card.is_in_order = not has_escapes and values.is_in_order(whole)
         record = _record(card)
         if record is None:
@@ -143,7 +143,7 @@ def _wechat(card: Card) -> str:
         for parameters, value in entries:
             if WECHAT.search(name):
                 return card.clean(unescaped(value))
-            if name in ("IMPP", "X-SOCIALPROFILE") and WECHAT.search(parameters + value.partition(":")[0].upper()):
+            if name in ("IMPP", "X-SOCIALPROFILE") and WECHAT.search((parameters + value.partition(":")[0]).upper()):
                 return card.clean(unescaped(value.rpartition(":")[2]))
     return ""
 

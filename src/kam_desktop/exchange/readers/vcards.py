@@ -23,6 +23,7 @@ _SHOWN_BYTES = 4096  # of a rejected card
 _BINARY = ("PHOTO", "LOGO", "SOUND", "KEY")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _QUOTED_PRINTABLE = re.compile(rb"[;=]QUOTED-PRINTABLE[;:]", re.IGNORECASE)
+_CASED = re.compile(r'((?<=LABEL=)(?:"[^"]*"|[^;]*)|(?<=,)[^,();]+(?=\))|(?<=X-)[^\x00-\x7f][^;]*)', re.IGNORECASE)
 _CHARSET = re.compile(rb"CHARSET=\"?([\w-]+)", re.IGNORECASE)
 Property = tuple[str, str, str]  # name, parameters, value: the value unescaped only by who knows its structure
 
@@ -124,7 +125,7 @@ def _quick(raw: bytes, number: int, problems: list[list[object]]) -> list[Proper
     for name, _, value in lines:
         if name in _BINARY and value:
             problems.append([number, 0, f"card.{name.lower()}_not_kept", ""])
-    return [(name, parameters.upper(), value) for name, parameters, value in lines if value and name not in _BINARY]
+    return [(name, _shouted(parameters), value) for name, parameters, value in lines if value and name not in _BINARY]
 
 
 def _mended(value: str, number: int, problems: list[list[object]]) -> str:
@@ -168,12 +169,20 @@ def _split(line: bytes, codec: str) -> tuple[str, str, str, str]:
     match = _LINE.match(text)
     if match is None:
         return "", "", "", text
-    group, name, parameters, value = match[1] or "", match[2].upper(), (match[3] or "").upper(), match[4]
+    group, name, parameters, value = match[1] or "", match[2].upper(), _shouted(match[3] or ""), match[4]
     if "QUOTED-PRINTABLE" in parameters:
         said = _codec_of(line)
         raw = binascii.a2b_qp(value.encode(said or "utf-8", "replace"))
         value = _decoded(raw, said or codec, is_sure=bool(said))
     return group, name, parameters, value
+
+
+def _shouted(parameters: str) -> str:
+    """In capitals, but for what a person called an entry, or how an address is written."""
+    if parameters.isascii() and "(" not in parameters and "LABEL" not in parameters.upper():
+        return parameters.upper()
+    pieces = _CASED.split(parameters)
+    return "".join(piece if at % 2 else piece.upper() for at, piece in enumerate(pieces))
 
 
 def _codec_of(line: bytes) -> str:
