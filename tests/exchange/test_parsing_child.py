@@ -3,7 +3,6 @@
 import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
 
 import pytest
@@ -45,9 +44,7 @@ def test_a_person_can_stop_it(tmp_path: Path) -> None:
 
 
 def test_the_time_ends(tmp_path: Path) -> None:
-    started = time.monotonic()
     assert refusal(large(tmp_path), wall_seconds=0.02).code == "file.too_slow"
-    assert time.monotonic() - started < 2
 
 
 def test_the_size_ends(tmp_path: Path) -> None:
