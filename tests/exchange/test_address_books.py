@@ -211,6 +211,9 @@ THUNDERBIRD_REST = {
 }  # fmt: skip
 
 
+OF_LIFE = ("李秀英", "王贝贝", "钓鱼", "家里路 9 号", "浙B1", "2010/5/1", "2010-05-01", "慈溪")
+
+
 def kept(record: ClientRecord) -> str:
     """Every text of a record and of what it reports."""
     return "\n".join([repr(record).replace("\\n", "\n"), *(problem.text for problem in record.problems)])
@@ -221,16 +224,22 @@ def kept(record: ClientRecord) -> str:
     [(OUTLOOK_EN, OUTLOOK_REST), (OUTLOOK_ZH, OUTLOOK_ZH_REST), (GOOGLE_NEW, GOOGLE_REST), (GOOGLE_OLD, GOOGLE_OLD_REST),
      (THUNDERBIRD, THUNDERBIRD_REST)],
 )  # fmt: skip
-def test_columns_without_a_field_are_kept_in_the_notes(
+def test_columns_without_a_field_are_kept_where_they_belong(
     tmp_path: Path, book: tuple[tuple[str, ...], ...], rest: dict[str, str]
 ) -> None:
     whole = dict(zip(*book, strict=True)) | rest | {"Sensitivity": "Normal", "敏感度": "普通", "Private": "False"}
     record = one(outside.put(tmp_path, text_of((tuple(whole), tuple(whole.values())))))
     assert [text for text in rest.values() if text not in kept(record)] == []
-    assert "Normal" not in record.contacts[0].notes
-    assert "普通" not in record.contacts[0].notes
+    assert "Normal" not in kept(record)
+    assert "普通" not in kept(record)
+    person = record.contacts[0]
+    assert [text for text in (*OF_LIFE, "Home", "住宅") if text in person.notes] == []
+    for text in (each for each in OF_LIFE if each in rest.values()):
+        assert text in {"李秀英": person.family, "王贝贝": person.family, "钓鱼": person.hobbies}.get(
+            text, kept(record)
+        )
     if book is GOOGLE_NEW:
-        assert "Spouse: 李秀英" in record.contacts[0].notes.split("\n")
+        assert "Spouse: 李秀英" in record.contacts[0].family.split("\n")
 
 
 CARDS = {
@@ -266,13 +275,16 @@ CARDS = {
 
 
 @pytest.mark.parametrize("phone", CARDS)
-def test_properties_without_a_field_are_kept_in_the_notes(tmp_path: Path, phone: str) -> None:
+def test_properties_without_a_field_are_kept_where_they_belong(tmp_path: Path, phone: str) -> None:
     card, said = CARDS[phone]
     record = one(outside.put(tmp_path, card, "c.vcf"))
-    notes = record.contacts[0].notes
-    assert [text for text in said if text not in notes] == []
-    assert "private" not in notes
-    assert "ABLABEL" not in notes.upper()
+    person = record.contacts[0]
+    found = "\n".join((person.notes, person.family, person.hobbies, person.private_notes))
+    assert [text for text in said if text not in found] == []
+    assert [text for text in OF_LIFE if text in person.notes] == []
+    assert "private" not in found
+    assert "ABLABEL" not in found.upper()
+    assert phone != "nokia" or "Label: 人民路 1 号" in person.private_notes  # it marks its cards as private
 
 
 def test_headings_in_traditional_characters(tmp_path: Path) -> None:
@@ -322,5 +334,5 @@ def test_outlooks_export_of_taiwan(tmp_path: Path) -> None:
     record = one(outside.put(tmp_path, text_of(book)))
     person = record.contacts[0]
     assert (record.name, record.city, record.address) == ("寧波輪胎", "臺北", "中山路 1 號")
-    assert (person.name, person.title, person.notes) == ("王小明", "採購部 經理", "配偶: 李秀英")
+    assert (person.name, person.title, person.notes, person.family) == ("王小明", "採購部 經理", "", "配偶: 李秀英")
     assert person.phones == ("02-55500138", "0912345678")

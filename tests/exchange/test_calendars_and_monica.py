@@ -158,7 +158,7 @@ def test_the_older_flat_shape_is_read_too(tmp_path: Path) -> None:
     assert (note.text, call.channel, call.on) == ("likes tea", "call", date(2024, 1, 2))
 
 
-def test_what_monica_has_no_day_or_no_record_for_is_kept_in_the_notes(tmp_path: Path) -> None:
+def test_what_monica_has_no_day_or_no_record_for_is_kept_with_the_person(tmp_path: Path) -> None:
     document = {
         "account": {
             "data": [
@@ -184,10 +184,10 @@ def test_what_monica_has_no_day_or_no_record_for_is_kept_in_the_notes(tmp_path: 
     [client] = preview.first
     assert isinstance(client, ClientRecord)
     assert client.address == "宁波"
-    assert client.contacts[0].notes.split("\n") == [
-        "广交会上认识", "公司", "家 慈溪 家里路 9 号", "Pet: 旺财 dog", "child: 贝贝 2010-05-01", "没有日期的备注",
-        "没有日期的茶", "他喜欢", "没有日期的提醒",
-    ]  # fmt: skip
+    person = client.contacts[0]
+    assert person.notes.split("\n") == ["公司", "没有日期的备注", "没有日期的茶", "他喜欢", "没有日期的提醒"]
+    assert person.family == "child: 贝贝 2010-05-01"
+    assert person.private_notes.split("\n") == ["广交会上认识", "家 慈溪 家里路 9 号", "Pet: 旺财 dog"]
 
 
 def test_other_json_is_not_taken_for_monica(tmp_path: Path) -> None:
@@ -223,5 +223,5 @@ def test_ldif_of_thunderbird(tmp_path: Path) -> None:
     assert person.phones == ("0574-55500138", "13800138000")
     assert person.birthday is not None
     assert person.birthday.year == 1984
-    assert person.notes == "mozillacustom1: 车牌 浙B1"
+    assert (person.notes, person.private_notes) == ("", "mozillacustom1: 车牌 浙B1")
     assert preview.mapping.notes == ()

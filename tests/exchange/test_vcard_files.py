@@ -212,7 +212,8 @@ def test_addresses_wechat_faxes_and_escapes(tmp_path: Path) -> None:
     assert record.tags == ("重点", "茶友")
     found = record.contacts[0]
     assert (found.phones, found.wechat, found.external_no) == (("13800138000",), "wang_wei", "abc-1")
-    assert found.notes == "第一行\n第二行, 完\nFax: 021-5555001\nHome: 家 苏州 江苏\n200000 中国"
+    assert found.notes == "第一行\n第二行, 完\nFax: 021-5555001\n200000 中国"
+    assert found.private_notes == "Home: 家 苏州 江苏"
 
 
 @pytest.mark.parametrize("name", ["A<B>C 公司", "=cmd|'/c calc'!A1", "<img src=x>"])

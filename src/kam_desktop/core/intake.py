@@ -5,6 +5,7 @@ within the client. What the file leaves empty stays as it is, so the same file t
 """
 
 import json
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,12 +15,13 @@ from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import meant_clients, meant_people, newcomers, settings, touches
+from kam_desktop.core import identity, meant_clients, meant_people, newcomers, settings, touches
 from kam_desktop.core.newcomers import COPIED
+from kam_desktop.core.notes import PRIVATE
 from kam_desktop.core.records import ClientRecord, Refusal
 from kam_desktop.core.rules import companies, readings
 from kam_desktop.core.store import changes, plain_rows
-from kam_desktop.core.store.tables import Client, Contact, Touch
+from kam_desktop.core.store.tables import Client, Contact, Note, Touch
 
 CHUNK = 500
 STEP = 100
@@ -64,7 +66,8 @@ class _Work:
 
     ``groups`` are the records of one client each, with the client's id; ``known`` the clients as they were found,
     ``clients`` and ``visits`` new ones and the touches booked for them, ``booked`` days that were booked for known
-    ones, ``refused`` the rows that mean a client that is not there.
+    ones, ``refused`` the rows that mean a client that is not there. ``private`` are personal notes on people that are
+    there: person, client, text.
     """
 
     today: date
@@ -77,6 +80,7 @@ class _Work:
     booked: list[tuple[str, Mapping[date, str]]] = field(default_factory=list)
     client_edits: list[tuple[str, str, dict[str, Any], dict[str, Any]]] = field(default_factory=list)
     people_edits: list[tuple[str, str, dict[str, Any], dict[str, Any]]] = field(default_factory=list)
+    private: list[tuple[str, str, str]] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
 
 
@@ -105,7 +109,7 @@ def take_in(
         _write(session, work)
         done, taken = done + len(part), taken + len(fit)
         created, updated = created + len(work.clients["id"]), updated + len(work.changed)
-        people, people_updated = people + len(work.people), people_updated + len(work.people_edits)
+        people, people_updated = people + len(work.people), people_updated + _edited(work)
     settings.plan_again(session)
     return Taken(created, updated, taken - created - updated, people, people_updated, tuple(refused))
 
@@ -126,6 +130,8 @@ def _match(session: Session, work: _Work, groups: Sequence[_Rows], step: Callabl
     """Prepare what some clients need: new ones whole, known ones by what the file adds."""
     there = [group.client_id for group, _ in groups if group.client_id]
     known_people, work.known = _people_of(session, there), _clients_of(session, there)
+    if any(person.private_notes for _, rows in groups for each in rows for person in each.contacts):
+        _tell_private(session, known_people)
     fresh = [(group.key, rows) for group, rows in groups if group.client_id is None]
     work.clients, work.people, work.visits = newcomers.of(fresh, today=work.today)
     ids = iter(work.clients["id"])
@@ -243,8 +249,12 @@ def _take_people(work: _Work, client_id: str, rows: Sequence[ClientRecord], know
         elif "id" not in match:
             meant_people.add(match, record, numbers)
         elif after := meant_people.merged(match, record, numbers):
-            work.people_edits.append((match["id"], client_id, {n: match.get(n) for n in after}, after))
+            before = {n: match.get(n) for n in after}
             match.update(after)
+            if after.pop("private_notes", ""):
+                work.private.append((match["id"], client_id, record.private_notes))
+            if after:
+                work.people_edits.append((match["id"], client_id, {n: before[n] for n in after}, after))
             has_change = True
     for at, row in enumerate(fresh):
         work.people.append(newcomers.Person(client_id, *meant_people.record_of(row), is_first and at == 0))
@@ -253,11 +263,34 @@ def _take_people(work: _Work, client_id: str, rows: Sequence[ClientRecord], know
 
 def _write(session: Session, work: _Work) -> None:
     changes.insert_columns(session, Client, work.clients)
-    changes.insert_columns(session, Contact, newcomers.people(work.people))
+    people = newcomers.people(work.people)
+    changes.insert_columns(session, Contact, people)
+    fresh = zip(people["id"], work.people, strict=True)
+    told = [(row_id, each.client_id, text) for row_id, each in fresh if (text := each.record.private_notes)]
+    _keep_private(session, work, [*told, *work.private])
     changes.insert_columns(session, Touch, work.visits)
     changes.update_many(session, Client, work.client_edits)
     changes.update_many(session, Contact, work.people_edits)
     _book(session, newcomers.visits(work.booked))
+
+
+def _keep_private(session: Session, work: _Work, told: Sequence[tuple[str, str, str]]) -> None:
+    """Personal notes on people, each with its person, client and text."""
+    if not told:
+        return
+    people, owners, texts = zip(*told, strict=True)
+    columns = {
+        "id": identity.new_ids(len(told)), "scope_id": [PRIVATE] * len(told), "client_id": owners, "contact_id": people,
+        "on": [work.today] * len(told), "text": texts, "is_private": [True] * len(told),
+        "author": [changes.actor_of(session).author] * len(told),
+    }  # fmt: skip
+    changes.insert_columns(session, Note, columns)
+
+
+def _edited(work: _Work) -> int:
+    """How many edits of people there are; a note alone is one."""
+    edited = {row_id for row_id, *_ in work.people_edits}
+    return len(work.people_edits) + len({row_id for row_id, *_ in work.private} - edited)
 
 
 def _book(session: Session, wanted: newcomers.Columns) -> None:
@@ -287,15 +320,26 @@ def _clients_of(session: Session, ids: Sequence[str]) -> dict[str, dict[str, Any
 def _people_of(session: Session, ids: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
     names = ", ".join(
         (
-            "id, client_id, name, phones, emails, notes, custom, is_official",
+            "id, client_id, name, phones, emails, notes, family, hobbies, custom, is_official",
             *meant_people.COPIED,
             *meant_people.BIRTHDAY,
         )
     )
     found: dict[str, list[dict[str, Any]]] = {}
     for row in _rows(session, "contact", names, "client_id", ids, " AND deleted_at IS NULL"):
+        row["private_notes"] = ""
         found.setdefault(row["client_id"], []).append(row)
     return found
+
+
+def _tell_private(session: Session, people: Mapping[str, Sequence[dict[str, Any]]]) -> None:
+    """Give people the texts of their personal notes."""
+    found: dict[str, list[str]] = defaultdict(list)
+    more = " AND is_private AND deleted_at IS NULL"
+    for row in _rows(session, "note", "client_id, contact_id, text", "client_id", list(people), more):
+        found[row["contact_id"]].append(row["text"])
+    for person in (person for each in people.values() for person in each):
+        person["private_notes"] = "\n".join(found[person["id"]])
 
 
 def _rows(

@@ -8,6 +8,7 @@ from kam_desktop.core.records import ContactRecord
 from kam_desktop.core.rules import names, phones
 
 COPIED = ("title", "wechat", "external_no")
+GROWING = ("notes", "family", "hobbies", "private_notes")
 BIRTHDAY = tuple(contacts.columns_of(None))
 
 
@@ -58,8 +59,9 @@ def merged(row: dict[str, Any], record: ContactRecord, numbers: Sequence[str]) -
         have = {mail.casefold() for mail in row["emails"]}
         if mails := [mail for mail in record.emails if mail.casefold() not in have]:
             after["emails"] = (*row["emails"], *mails)
-    if record.notes and record.notes not in row["notes"]:
-        after["notes"] = f"{row['notes']}\n{record.notes}".strip()
+    for name in GROWING:
+        if (text := getattr(record, name)) and text not in row[name]:
+            after[name] = f"{row[name]}\n{text}".strip()
     if record.birthday is not None:
         after |= {n: v for n, v in contacts.columns_of(record.birthday).items() if v != row.get(n)}
     if record.is_official not in (None, row["is_official"]):

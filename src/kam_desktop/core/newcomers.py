@@ -127,6 +127,7 @@ def people(found: Sequence[Person]) -> Columns:
         return {"id": ()}
     owners, records, numbers, are_first = zip(*found, strict=True)
     told: Columns = dict(zip(ContactRecord._fields, zip(*records, strict=True), strict=True))
+    del told["private_notes"]  # notes of their own
     born = zip(*map(_born, told.pop("birthday")), strict=True)
     return {
         "id": identity.new_ids(len(found)), "scope_id": owners, "client_id": owners, **told, "phones": numbers,

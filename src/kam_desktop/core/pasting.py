@@ -51,7 +51,8 @@ def foresee(session: Session, records: Iterable[ClientRecord], *, today: date) -
     for person in work.people:
         people.setdefault(person.client_id, []).append(person.record.name)
     changed: dict[str, int] = {}
-    for _person_id, client_id, _before, _after in work.people_edits:
+    edited = {(row_id, client_id) for row_id, client_id, *_ in work.people_edits}
+    for _person_id, client_id in edited | {(row_id, client_id) for row_id, client_id, _text in work.private}:
         changed[client_id] = changed.get(client_id, 0) + 1
     return [
         Foreseen(

@@ -30,7 +30,10 @@ OwnValues = tuple[tuple[str, str | int | float], ...]
 
 
 class ContactRecord(NamedTuple):
-    """A person as a row or a card tells of them. Empty text means: the file says nothing."""
+    """A person as a row or a card tells of them. Empty text means: the file says nothing.
+
+    ``private_notes`` become a personal note on the person; they leave the program as little as family and hobbies do.
+    """
 
     name: str
     title: str = ""
@@ -42,6 +45,9 @@ class ContactRecord(NamedTuple):
     external_no: str = ""
     custom: OwnValues = ()
     is_official: bool | None = None
+    family: str = ""
+    hobbies: str = ""
+    private_notes: str = ""
 
 
 class ClientRecord(NamedTuple):
@@ -116,9 +122,10 @@ class InteractionRecord(FactRecord):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteRecord(FactRecord):
-    """A note that is no contact: it does not reset the client's clock."""
+    """A note that is no contact: it does not reset the client's clock. A private one is personal."""
 
     text: str = ""
+    is_private: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""Exports of address books: what has no field of its own is kept in the notes, under its heading.
+"""Exports of address books: what has no field of its own is kept under its heading, where it belongs by its nature.
 
 Outlook, Google and Thunderbird write up to ninety columns, most of them empty. Nothing that a person typed is lost;
 what a program filled in by itself is not repeated.
@@ -8,52 +8,79 @@ import re
 from collections.abc import Iterable, MutableSequence, Sequence
 from typing import Final
 
+from kam_desktop.exchange import natures
 from kam_desktop.exchange.fields import Target
 from kam_desktop.exchange.reading import Entries
 
 _TOLD_BY_PROGRAMS: Final = frozenset(
-    ("sensitivity", "priority", "private", "gender", "敏感度", "优先级", "私有", "性别", "file as", "photo", "initials", "缩写",
+    ("priority", "gender", "优先级", "性别", "file as", "photo", "initials", "缩写",
      "language", "语言", "directory server", "目录服务器")
 )  # fmt: skip
-_NOTHING: Final = frozenset(("", "normal", "普通", "false", "unspecified", "未指定", "0"))
+_MARKS: Final = frozenset(("sensitivity", "private", "敏感度", "私有", "私密", "私人"))
+_NOTHING: Final = frozenset(
+    ("", "normal", "普通", "一般", "正常", "false", "否", "假", "no", "unspecified", "未指定", "0", "none", "public")
+)
 _LABEL: Final = re.compile(r"(.+?)(?: - (?:label|type)|类型)", re.IGNORECASE)
 _VALUE: Final = re.compile(r"(.+?) - value", re.IGNORECASE)
 _SHOWN_NAME: Final = re.compile(r"e-?mail.* display name|电子邮件.*显示名称", re.IGNORECASE)
+_ENOUGH: Final = 3  # headings that nobody gives a table of their own
+_OF_ITS_OWN: Final = re.compile(
+    r".+ \d - (?:label|type|value|service|name|title|formatted|street|city)|organization (?:name|title|department)|"
+    r"(?:phonetic|yomi) .+|group membership|file as|e-mail (?:\d )?(?:address|type|display name)|"
+    r"(?:business|home|other) (?:street|city|state|postal code|country(?:/region)?|phone(?: 2)?|fax)(?: \d)?|"
+    r"(?:work|home) (?:address|city|state|zipcode|country|phone)(?: \d)?|(?:primary|secondary) email|screen name|"
+    r"(?:mobile|fax|pager) number|mobile phone|web page \d|custom \d|user \d|birth (?:year|month|day)|display name|"
+    r"mozilla.+|objectclass|givenname|[cs]n|telephonenumber|facsimiletelephonenumber|"
+    r"(?:assistant|manager)'s .+|sensitivity|government id number|organizational id number|"
+    r"(?:商务|住宅|其他)(?:地址|电话|传真).*|电子邮件 ?\d?.*(?:地址|类型|显示名称)|移动电话|敏感度|用户 ?\d|附注|"
+    r"(?:商務|住家|住宅|其他) ?(?:-|電話|傳真).*|行動電話|電子郵件 ?\d?.*(?:地址|類型|顯示名稱)|使用者 ?\d|附註",
+    re.IGNORECASE,
+)
 _PLAIN_LABELS: Final = frozenset(
     ("mobile", "work", "home", "other", "main", "home fax", "work fax", "pager", "internet", "smtp", "ex", "home page",
      "homepage", "profile", "blog", "手机", "工作", "单位", "住宅", "家庭", "其他")
 )  # fmt: skip
 
 
-def is_one(keys: Iterable[str]) -> bool:
-    """Whether the columns that fill these fields are an address book: it writes a name in two columns."""
-    return {"contact.given_name", "contact.family_name"} <= set(keys)
+def is_one(names: Iterable[str], keys: Iterable[str]) -> bool:
+    """Whether these columns, and the fields they fill, are an address book's: a name in two, and headings of its own."""
+    is_split = {"contact.given_name", "contact.family_name"} <= set(keys)
+    return is_split and sum(bool(_OF_ITS_OWN.fullmatch(name.strip())) for name in names) >= _ENOUGH
 
 
 def keep_the_rest(names: Sequence[str], targets: MutableSequence[Target | None]) -> None:
-    """Every column that fills no field goes into the notes."""
+    """Every column that fills no field is kept with the person."""
     for column, name in enumerate(names):
         if targets[column] is None and name.strip():
             targets[column] = Target("contact.other")
 
 
-def words(headings: Sequence[str], entries: Entries) -> str:
-    """A line for each value: ``Home Phone: …``; what Google labels, under its label: ``Spouse: …``."""
+def words(headings: Sequence[str], entries: Entries) -> dict[str, str]:
+    """Lines by field, one for each value: ``Home Fax: …``; what Google labels, under its label: ``Spouse: …``."""
     labels = {
         found[1].casefold(): text.strip("* ")
         for column, text, _ in entries
         if (found := _LABEL.fullmatch(headings[column].strip()))
     }
-    lines, used = [], set()
+    lines: list[natures.Told] = []
+    used, is_private = set(), False
     for column, text, _ in entries:
         heading = headings[column].strip()
         value = _VALUE.fullmatch(heading)
         group = value[1].casefold() if value else ""
         is_told = heading.casefold() in _TOLD_BY_PROGRAMS and text.casefold() in _NOTHING
+        if heading.casefold() in _MARKS:
+            is_private = is_private or text.casefold() not in _NOTHING
+            continue
         if is_told or _LABEL.fullmatch(heading) or (_SHOWN_NAME.fullmatch(heading) and "@" in text):
             continue
         used.add(group)
-        lines.append(f"{labels.get(group) or heading}: {text}")
+        owner = labels.get(heading.casefold().rpartition(" - ")[0], "")  # of a part of an address
+        lines.append((natures.of(labels.get(group, "") or owner, heading), f"{labels.get(group) or heading}: {text}"))
     left = [(group, label) for group, label in labels.items() if group not in used]
-    lines += [f"{group.capitalize()}: {label}" for group, label in left if label.casefold() not in _PLAIN_LABELS]
-    return "\n".join(dict.fromkeys(lines))
+    lines += [
+        (natures.of(label, group), f"{group.capitalize()}: {label}")
+        for group, label in left
+        if label.casefold() not in _PLAIN_LABELS
+    ]
+    return natures.placed(lines, is_private=is_private)

@@ -10,7 +10,8 @@ from urllib.parse import unquote
 
 from kam_desktop.core.errors import Invalid
 from kam_desktop.core.records import Problem
-from kam_desktop.exchange import values
+from kam_desktop.exchange import natures, values
+from kam_desktop.exchange.natures import Nature, Told
 from kam_desktop.exchange.readers.vcards import LABEL, parts, unescaped
 
 CODED: Final = "X-CUSTOM("  # before a label of Android's
@@ -66,15 +67,23 @@ class Card:
             return None
 
 
-def other_words(card: Card) -> Iterator[str]:
+def is_private(card: Card) -> bool:
+    """Whether its owner marked it so."""
+    said = (text for name in ("CLASS", "X-CLASS") for _, text in card.said.get(name, ()))
+    return any(text.strip().upper() in ("PRIVATE", "CONFIDENTIAL") for text in said)
+
+
+def other_words(card: Card) -> Iterator[Told]:
     """A line for each word that would be lost: a nickname, a page, a second job, a fax, the home address."""
     named = [name for name in card.said if name not in _KNOWN]
     for name in (*(name for name in _FIRST if name in card.said), *named):
         is_used = (name == "NICKNAME" and "FN" not in card.said) or (name == "ROLE" and "TITLE" not in card.said)
         for parameters, value in () if is_used or "LUNAR" in name else card.said.get(name, ()):
             if line := _line(card, name, parameters, value):
-                yield line
-    yield from _names(card)
+                is_at_home = name == "LABEL" and is_home(parameters)
+                said = line.partition(":")[0] if name == "X-ANDROID-CUSTOM" else name
+                yield Nature.PRIVATE if is_at_home else natures.of(_label(card, parameters), said), line
+    yield from ((Nature.WORK, line) for line in _names(card))
     yield from _labelled(card)
     yield from _addresses(card)
 
@@ -107,7 +116,7 @@ def _names(card: Card) -> Iterator[str]:
                 yield f"{name.capitalize()}: {text}" if name != "FN" else f"Name: {text}"
 
 
-def _labelled(card: Card) -> Iterator[str]:
+def _labelled(card: Card) -> Iterator[Told]:
     """A fax beside other numbers, an extension, and what a person called a number or an address."""
     entries = card.said.get("TEL", ())
     has_voice = any(not is_fax(parameters) for parameters, _ in entries)
@@ -115,13 +124,14 @@ def _labelled(card: Card) -> Iterator[str]:
         text = card.clean(unquote(unescaped(value).strip().removeprefix("tel:")))
         label = _label(card, parameters)
         if (is_fax(parameters) and has_voice) or ";ext=" in text or label:
-            yield f"{label or ('Fax' if is_fax(parameters) else 'Tel')}: {text}"
+            head = label or ("Fax" if is_fax(parameters) else "Tel")
+            yield natures.of(label, "Home" if is_home(parameters) and not label else "Tel"), f"{head}: {text}"
     for parameters, value in card.said.get("EMAIL", ()):
         if label := _label(card, parameters):
-            yield f"{label}: {card.clean(unescaped(value).strip())}"
+            yield natures.of(label, "Email"), f"{label}: {card.clean(unescaped(value).strip())}"
 
 
-def _addresses(card: Card) -> Iterator[str]:
+def _addresses(card: Card) -> Iterator[Told]:
     """Of the address in use what has no field, and every other address as a line."""
     used = business_address(card)
     for parameters, value in card.said.get("ADR", ()):
@@ -133,7 +143,7 @@ def _addresses(card: Card) -> Iterator[str]:
             words = f"{words} ({card.clean(shown[1])})".strip()
         if words:
             head = _label(card, parameters) or ("Home" if is_home(parameters) else "")
-            yield f"{head}: {words}" if head else words
+            yield natures.of(head, "Home" if is_home(parameters) else "Address"), f"{head}: {words}" if head else words
 
 
 def business_address(card: Card) -> tuple[str, str] | None:

@@ -8,8 +8,8 @@ from urllib.parse import unquote
 
 from kam_desktop.core.records import ClientRecord, ContactRecord, FactRecord, Problem
 from kam_desktop.core.rules.dates import PartialDate
-from kam_desktop.exchange import values
-from kam_desktop.exchange.card import CODED, WECHAT, Card, business_address, is_fax, other_words
+from kam_desktop.exchange import natures, values
+from kam_desktop.exchange.card import CODED, WECHAT, Card, business_address, is_fax, is_private, other_words
 from kam_desktop.exchange.parsed import CellProblem, RejectedRow, rejected_row
 from kam_desktop.exchange.readers.vcards import parts, unescaped
 from kam_desktop.exchange.writers.vcards import OWN_UID
@@ -98,7 +98,9 @@ def _record(card: Card) -> ClientRecord | None:
 
 def _person(card: Card, departments: Sequence[str]) -> ContactRecord:
     birthday, notes = _birthday_and_notes(card)
-    notes = "\n".join(filter(None, (notes, *other_words(card))))
+    told: dict[str, Any] = {"notes": notes}
+    natures.grown(told, natures.placed(other_words(card), is_private=is_private(card)))
+    kept: dict[str, Any] = {name: card.clean(text, values.NOTES_LIMIT) for name, text in told.items()}
     return ContactRecord(
         name=_name(card),
         title=values.title(" ".join(departments), card.first("TITLE") or card.first("ROLE")),
@@ -110,7 +112,7 @@ def _person(card: Card, departments: Sequence[str]) -> ContactRecord:
         ),
         wechat=_wechat(card),
         birthday=birthday,
-        notes=notes,
+        **kept,
         external_no="" if (uid := card.first("UID")).startswith(OWN_UID) else uid,
     )
 

@@ -209,7 +209,7 @@ def _of_dossiers(names: Sequence[str], sample_rows: Sequence[Sequence[str]]) -> 
     _settle_numbers(names, found)
     targets, notes = _without_rivals(names, found)
     _fill_by_values(targets, values)
-    if address_books.is_one(target.key for target in targets if target):
+    if address_books.is_one(names, (target.key for target in targets if target)):
         address_books.keep_the_rest(names, targets)
         notes = [note for note in notes if targets[note.column] is None]
     notes += [

@@ -19,7 +19,8 @@ from kam_desktop.core.records import (
     Problem,
 )
 from kam_desktop.core.rules.kinds import Channel
-from kam_desktop.exchange import values
+from kam_desktop.exchange import natures, values
+from kam_desktop.exchange.natures import Nature, Told
 
 _NUMBER_LIMIT: Final = 64
 Names = tuple[str, ...]
@@ -33,6 +34,7 @@ _HAPPENED: Final[dict[str, tuple[Names, Names]]] = {
     "gift": (("name", "title", "comment", "url"), ("date", "offered_at", "created_at")),
     "reminder": (("title", "description"), ("next_expected_date", "initial_date", "planned_date")),
 }
+_OF_LIFE: Final = ("life_event",)
 _MAIL_WORDS: Final = ("email", "mailto")
 _PHONE_WORDS: Final = ("phone", "tel:", "whatsapp", "电话", "手机")
 _CHAT_WORDS: Final = ("wechat", "weixin", "微信")
@@ -90,36 +92,59 @@ class _Told:
                 phones += self._tried("phone", values.phone_numbers, text) or ()
             else:
                 rest.append(f"{field.get('type', '').strip()}: {text}")
-        notes = [self.text("description", values.NOTES_LIMIT), self.text("food_preferences"), *rest, *self._more()]
         nickname = self.text("nickname")
+        told = natures.placed([
+            (Nature.WORK, self.text("description", values.NOTES_LIMIT)), *((Nature.WORK, line) for line in rest),
+            *self._more(), (Nature.WORK, nickname if name else ""),
+        ])  # fmt: skip
+        held: dict[str, Any] = {kept: self._held(text) for kept, text in told.items()}
         return ContactRecord(
             name or nickname or self.text("name"), title=self.text("job"), phones=values.once(phones),
             emails=values.once(emails), wechat=wechat, birthday=self._tried("birthdate", values.birthday, self.text("birthdate")),
-            notes="\n".join(filter(None, [*notes, nickname if name else ""])),
+            **held,
             external_no=(self.text("uuid") or self.text("id"))[:_NUMBER_LIMIT],
         )  # fmt: skip
 
-    def _more(self) -> Iterator[str]:
+    def _held(self, text: str) -> str:
+        """As much of it as a note holds."""
+        if len(text) <= values.NOTES_LIMIT:
+            return text
+        kept, codes = values.cleaned(text, values.NOTES_LIMIT)
+        self.problems += [Problem("", code, text[:80]) for code in codes]
+        return kept
+
+    def _more(self) -> Iterator[Told]:
         """How one met, further addresses, what no record is for, and what happened on no day that is known."""
-        yield " ".join(filter(None, (self.text("first_met_date")[:10], self.text("first_met_additional_info"))))
-        for each in self.said["address"][:1]:
-            yield each.get("name", "")
-        for each in self.said["address"][1:]:
-            yield " ".join(filter(None, (each.get("name", ""), _address(each))))
+        met = (self.text("first_met_date")[:10], self.text("first_met_additional_info"))
+        yield Nature.PRIVATE, " ".join(filter(None, met))
+        yield Nature.PRIVATE, self.text("food_preferences")
+        used = self._business()
+        for each in self.said["address"]:
+            name = each.get("name", "")
+            yield natures.of(name), name if each is used else " ".join(filter(None, (name, _address(each))))
+        for line in self.said["relatives"]:
+            yield Nature.FAMILY, values.cleaned(line)[0]
         for line in self.said["more"]:
-            yield values.cleaned(line)[0]
+            yield natures.of(line.partition(":")[0]), values.cleaned(line)[0]
         for kind, (texts, days) in _HAPPENED.items():
             for each in self.said[kind]:
                 if _day(each, *days) is None:
-                    yield _joined(each, *texts)
+                    yield Nature.PRIVATE if kind in _OF_LIFE else Nature.WORK, _joined(each, *texts)
 
     def address(self) -> str:
-        return _address(next(iter(self.said["address"]), {}))
+        return _address(self._business())
+
+    def _business(self) -> dict[str, str]:
+        """The address that is the client's: no home where a company is named."""
+        found = self.said["address"]
+        if self.text("company"):
+            found = [each for each in found if not (name := each.get("name", "")) or natures.of(name) is Nature.WORK]
+        return next(iter(found), {})
 
     def facts(self, who: dict[str, Any]) -> Iterator[FactRecord]:
         for kind in ("note", "task", "life_event"):
             for each in self.said[kind]:
-                yield from self._note(who, each, *_HAPPENED[kind])
+                yield from self._note({**who, "is_private": kind in _OF_LIFE}, each, *_HAPPENED[kind])
         for each in self.said["call"]:
             yield from self._contact_made(who, each, Channel.CALL.value, *_HAPPENED["call"])
         for each in self.said["activity"]:

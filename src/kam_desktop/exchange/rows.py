@@ -12,7 +12,7 @@ from typing import Any, Final
 from kam_desktop.core.errors import Invalid
 from kam_desktop.core.records import ClientRecord, ContactRecord, FactRecord, OwnField, OwnValues
 from kam_desktop.core.rules.dates import PartialDate
-from kam_desktop.exchange import address_books, fact_rows, fields, kinds, values
+from kam_desktop.exchange import address_books, fact_rows, fields, kinds, natures, values
 from kam_desktop.exchange.columns import Mapping
 from kam_desktop.exchange.fields import SLOTS, Target
 from kam_desktop.exchange.in_columns import Columns, Read, Single
@@ -148,8 +148,10 @@ class _Taker(Reading):
         parts = [person.pop(key, "") for key in _NAME_PARTS]
         if "name" not in person:
             person["name"] = values.person_name(*parts)
-        if other := person.pop("contact.other", ""):
-            person["notes"] = "\n".join(filter(None, (person.get("notes", ""), other)))
+        if other := person.pop(_OTHER, {}):
+            natures.grown(person, other)
+            for name in other:
+                person[name] = self.held(person[name])
         if department := person.pop("contact.department", ""):
             person["title"] = values.title(department, person.get("title", ""))
         days = person.pop("contact.birthday", ())
@@ -260,7 +262,7 @@ def _is_about_known(mapping: Mapping) -> bool:
 
 
 def _joined(glue: str) -> Reader:
-    return lambda _, entries: glue.join(dict.fromkeys(text for _, text, _ in entries))
+    return lambda reading, entries: reading.held(glue.join(dict.fromkeys(text for _, text, _ in entries)))
 
 
 def _many(read: Callable[[str], tuple[str, ...]]) -> tuple[Read, Reader]:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from kam_desktop.core import identity
+from kam_desktop.core import identity, notes
 from kam_desktop.core.fact_intake import taking
 from kam_desktop.core.records import NoteRecord
 from kam_desktop.core.store import changes
@@ -36,7 +36,8 @@ class Taker(taking.Taker):
             work.created += 1
             fresh.append(
                 {
-                    "id": identity.new_id(), "scope_id": client_id, "client_id": client_id, "contact_id": person,
+                    "id": identity.new_id(), "scope_id": notes.PRIVATE if record.is_private else client_id,
+                    "is_private": record.is_private, "client_id": client_id, "contact_id": person,
                     "on": record.on, "text": text, "author": record.author or work.author,
                 }
             )  # fmt: skip

@@ -14,7 +14,7 @@ from kam_desktop.exchange.readers import cells
 Thing = dict[str, Any]
 _BATCH = 200
 _OF_A_PERSON = ("call", "contact_field", "gift", "note", "reminder", "task", "address", "activity", "life_event", "tag")
-_MORE = ("pet", "debt", "conversation", "occupation", "custom_field")  # told in the notes
+_MORE = ("pet", "debt", "conversation", "occupation", "custom_field")  # told beside
 _OF_THE_PROGRAM = frozenset(
     ("uuid", "id", "object", "created_at", "updated_at", "type", "count", "hash_id", "properties", "data")
 )
@@ -45,7 +45,7 @@ def read(raw: bytes) -> Iterator[dict[str, Any]]:
 
 
 def _tell_of_relatives(told: list[Thing], people: list[Any], relations: list[Any]) -> None:
-    """Who is only there as somebody's relative is told of in the notes of that person."""
+    """Who is only there as somebody's relative is told of with that person."""
     partial = {str(said.get("uuid")): said for said in map(_flat, people) if said.get("is_partial")}
     by_uuid = {person["uuid"]: person for person in told}
     for each in map(_flat, relations):
@@ -56,7 +56,7 @@ def _tell_of_relatives(told: list[Thing], people: list[Any], relations: list[Any
         said = _text(_flat(kind).get("name") if isinstance(kind, dict) else kind)
         names = (_text(relative.get(name)) for name in ("last_name", "first_name", "nickname"))
         about = (" ".join(filter(None, names)), _special_date(relative.get("birthdate")))
-        owner["more"].append(f"{said}: {' '.join(filter(None, about))}".removeprefix(": "))
+        owner["relatives"].append(f"{said}: {' '.join(filter(None, about))}".removeprefix(": "))
 
 
 def _account(document: Any) -> Thing:
@@ -115,6 +115,7 @@ def _person(number: int, thing: Any, activities: dict[str, Thing], types: dict[s
     ]
     for kind in _OF_A_PERSON[:-1]:
         person[kind] = [_plain(_flat(each)) for each in _collection(thing, kind)]
+    person["relatives"] = []
     person["more"] = [
         f"{kind.replace('_', ' ').capitalize()}: {words}"
         for kind in _MORE
