@@ -5,7 +5,6 @@ within the client. What the file leaves empty stays as it is, so the same file t
 """
 
 import json
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,13 +14,12 @@ from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import identity, meant_clients, meant_people, newcomers, settings, touches
+from kam_desktop.core import meant_clients, meant_people, newcomers, notes, settings, touches
 from kam_desktop.core.newcomers import COPIED
-from kam_desktop.core.notes import PRIVATE
 from kam_desktop.core.records import ClientRecord, Refusal
 from kam_desktop.core.rules import companies, readings
 from kam_desktop.core.store import changes, plain_rows
-from kam_desktop.core.store.tables import Client, Contact, Note, Touch
+from kam_desktop.core.store.tables import Client, Contact, Touch
 
 CHUNK = 500
 STEP = 100
@@ -131,7 +129,9 @@ def _match(session: Session, work: _Work, groups: Sequence[_Rows], step: Callabl
     there = [group.client_id for group, _ in groups if group.client_id]
     known_people, work.known = _people_of(session, there), _clients_of(session, there)
     if any(person.private_notes for _, rows in groups for each in rows for person in each.contacts):
-        _tell_private(session, known_people)
+        told = notes.personal_texts(session, there)
+        for row in (row for rows in known_people.values() for row in rows):
+            row["private_notes"] = told.get(row["id"], "")
     fresh = [(group.key, rows) for group, rows in groups if group.client_id is None]
     work.clients, work.people, work.visits = newcomers.of(fresh, today=work.today)
     ids = iter(work.clients["id"])
@@ -225,10 +225,10 @@ def _edit_client(work: _Work, row: dict[str, Any], rows: Sequence[ClientRecord])
     after = {name: value for name, value in said.items() if value and value != row[name]}
     if said["annual_revenue_minor"] and row["currency"] != "CNY":  # a file says it in yuan
         after["currency"] = "CNY"
-    notes = newcomers.notes(row["notes"], rows)
+    text = newcomers.notes(row["notes"], rows)
     tags = tuple(dict.fromkeys((*row["tags"], *(tag for each in rows for tag in each.tags))))
     custom = {**row["custom"], **newcomers.custom(rows)}
-    after |= {n: v for n, v in (("notes", notes), ("tags", tags), ("custom", custom)) if v != row[n]}
+    after |= {n: v for n, v in (("notes", text), ("tags", tags), ("custom", custom)) if v != row[n]}
     if after:
         if "short_name" in after:
             after["sort_key"] = readings.sort_key(after["short_name"])
@@ -267,24 +267,11 @@ def _write(session: Session, work: _Work) -> None:
     changes.insert_columns(session, Contact, people)
     fresh = zip(people["id"], work.people, strict=True)
     told = [(row_id, each.client_id, text) for row_id, each in fresh if (text := each.record.private_notes)]
-    _keep_private(session, work, [*told, *work.private])
+    notes.keep_personal(session, [*told, *work.private], today=work.today)
     changes.insert_columns(session, Touch, work.visits)
     changes.update_many(session, Client, work.client_edits)
     changes.update_many(session, Contact, work.people_edits)
     _book(session, newcomers.visits(work.booked))
-
-
-def _keep_private(session: Session, work: _Work, told: Sequence[tuple[str, str, str]]) -> None:
-    """Personal notes on people, each with its person, client and text."""
-    if not told:
-        return
-    people, owners, texts = zip(*told, strict=True)
-    columns = {
-        "id": identity.new_ids(len(told)), "scope_id": [PRIVATE] * len(told), "client_id": owners, "contact_id": people,
-        "on": [work.today] * len(told), "text": texts, "is_private": [True] * len(told),
-        "author": [changes.actor_of(session).author] * len(told),
-    }  # fmt: skip
-    changes.insert_columns(session, Note, columns)
 
 
 def _edited(work: _Work) -> int:
@@ -330,16 +317,6 @@ def _people_of(session: Session, ids: Sequence[str]) -> dict[str, list[dict[str,
         row["private_notes"] = ""
         found.setdefault(row["client_id"], []).append(row)
     return found
-
-
-def _tell_private(session: Session, people: Mapping[str, Sequence[dict[str, Any]]]) -> None:
-    """Give people the texts of their personal notes."""
-    found: dict[str, list[str]] = defaultdict(list)
-    more = " AND is_private AND deleted_at IS NULL"
-    for row in _rows(session, "note", "client_id, contact_id, text", "client_id", list(people), more):
-        found[row["contact_id"]].append(row["text"])
-    for person in (person for each in people.values() for person in each):
-        person["private_notes"] = "\n".join(found[person["id"]])
 
 
 def _rows(

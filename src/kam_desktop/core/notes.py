@@ -1,16 +1,18 @@
 """Notes on a client or one of its people; personal ones stay their author's (D-2.1, D-12.3)."""
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy.orm import Session
 
+from kam_desktop.core import identity
 from kam_desktop.core.errors import Conflict, Invalid, NotFound
 from kam_desktop.core.identity import now
 from kam_desktop.core.rules import names
-from kam_desktop.core.store import plain_rows
-from kam_desktop.core.store.changes import actor_of
+from kam_desktop.core.store import changes, plain_rows
 from kam_desktop.core.store.tables import Client, Contact, Note
 
 LONGEST: Final = 65_536  # characters
@@ -50,7 +52,7 @@ def create(session: Session, client_id: str, draft: NoteDraft, *, today: date) -
     client = session.get(Client, client_id)
     if client is None or client.deleted_at is not None:
         raise NotFound("client.not_found", name=client_id)
-    row = Note(client_id=client_id, on=today, author=actor_of(session).author)
+    row = Note(client_id=client_id, on=today, author=changes.actor_of(session).author)
     _fill(session, row, draft)
     session.add(row)
     return row.id
@@ -98,6 +100,28 @@ def private_of_client(session: Session, client_id: str, *, limit: int | None = N
     """The personal notes alone, for the page that shows them apart."""
     span = {"client": client_id, "most": -1 if limit is None else limit}
     return [_row(each) for each in plain_rows.rows(session, _SQL.format(more=" AND is_private"), span)]
+
+
+def personal_texts(session: Session, client_ids: Sequence[str]) -> dict[str, str]:
+    """What the personal notes on people of these clients say, by person."""
+    sql = (
+        "SELECT contact_id, group_concat(text, char(10)) FROM note WHERE client_id IN (SELECT value FROM json_each(:ids))"
+        " AND contact_id IS NOT NULL AND is_private AND deleted_at IS NULL GROUP BY contact_id"
+    )
+    return dict(plain_rows.rows(session, sql, {"ids": json.dumps(client_ids)}))
+
+
+def keep_personal(session: Session, told: Sequence[tuple[str, str, str]], *, today: date) -> None:
+    """Personal notes on people, each with its person, client and text, which is clean."""
+    if not told:
+        return
+    people, owners, texts = zip(*told, strict=True)
+    count = len(told)
+    columns = {
+        "id": identity.new_ids(count), "scope_id": [PRIVATE] * count, "client_id": owners, "contact_id": people,
+        "on": [today] * count, "text": texts, "is_private": [True] * count, "author": [changes.actor_of(session).author] * count,
+    }  # fmt: skip
+    changes.insert_columns(session, Note, columns)
 
 
 def _row(row: plain_rows.Row) -> NoteRow:
