@@ -136,6 +136,24 @@ def test_a_card_marked_private_keeps_all_that_is_left_private(tmp_path: Path, ma
     assert "confidential" not in repr(record).casefold()
 
 
+@pytest.mark.parametrize(
+    ("company", "label"), [("宁波恒瑞有限公司", "Home"), ("宁波恒瑞有限公司", "Other"), ("", "Home")]
+)
+def test_a_home_is_not_the_address_of_a_company(tmp_path: Path, company: str, label: str) -> None:
+    book = {
+        "First Name": "小明", "Last Name": "王", "Organization Name": company, "Phone 1 - Label": "Mobile", "Phone 1 - Value": "13800138000",
+        "Address 1 - Label": f"* {label}", "Address 1 - Street": "家里路 9 号", "Address 1 - City": "慈溪", "Address 1 - Postal Code": "315300",
+    }  # fmt: skip
+    [record] = importing.preview(
+        outside.put(tmp_path, outside.csv_text(list(book), [list(book.values())]), "g.csv")
+    ).first
+    assert isinstance(record, ClientRecord)
+    is_home = bool(company) and label == "Home"
+    assert (record.address, record.city) == (("", "") if is_home else ("家里路 9 号", "慈溪"))
+    assert ("Home: 家里路 9 号 慈溪" in record.contacts[0].private_notes) == is_home
+    assert ("315300" in record.contacts[0].private_notes) == (label == "Home")
+
+
 def test_a_table_of_ones_own_is_no_address_book(tmp_path: Path) -> None:
     text = outside.csv_text(
         ["First name", "Last name", "Company", "Phone", "Internal key", "Score"],

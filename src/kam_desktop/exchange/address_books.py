@@ -12,6 +12,7 @@ from kam_desktop.exchange import natures
 from kam_desktop.exchange.fields import Target
 from kam_desktop.exchange.reading import Entries
 
+Groups = tuple[tuple[int, tuple[int, ...]], ...]
 _TOLD_BY_PROGRAMS: Final = frozenset(
     ("priority", "gender", "优先级", "性别", "file as", "photo", "initials", "缩写",
      "language", "语言", "directory server", "目录服务器")
@@ -53,6 +54,23 @@ def keep_the_rest(names: Sequence[str], targets: MutableSequence[Target | None])
     for column, name in enumerate(names):
         if targets[column] is None and name.strip():
             targets[column] = Target("contact.other")
+
+
+def labelled(names: Sequence[str], targets: Sequence[str]) -> Groups:
+    """Of each address that Google labels, the column of its label, and those that would fill fields of the client."""
+    found = []
+    for column, name in enumerate(names):
+        if label := _LABEL.fullmatch(name.strip()):
+            start = f"{label[1].casefold()} - "
+            parts = [at for at, each in enumerate(names) if each.strip().casefold().startswith(start)]
+            found.append((column, tuple(at for at in parts if targets[at].startswith("client."))))
+    return tuple(each for each in found if each[1])
+
+
+def at_home(groups: Groups, cells: Sequence[str]) -> dict[int, str]:
+    """The cells of addresses that a row labels as a home."""
+    wanted = (at for label, parts in groups if natures.is_home(cells[label]) for at in parts)
+    return {at: cells[at] for at in wanted if cells[at]}
 
 
 def words(headings: Sequence[str], entries: Entries) -> dict[str, str]:

@@ -138,7 +138,7 @@ class _Told:
         """The address that is the client's: no home where a company is named."""
         found = self.said["address"]
         if self.text("company"):
-            found = [each for each in found if not (name := each.get("name", "")) or natures.of(name) is Nature.WORK]
+            found = [each for each in found if not natures.is_home(each.get("name", ""))]
         return next(iter(found), {})
 
     def facts(self, who: dict[str, Any]) -> Iterator[FactRecord]:

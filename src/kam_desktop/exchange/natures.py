@@ -43,12 +43,18 @@ _WORDS: Final = (
         r"称谓|稱謂|后缀|前缀|昵称|暱稱|拼音|注音|传真|傳真|寻呼|呼叫|网|網|邮|郵|电话|電話|值班|前台|总机|總機|其他地址|优先",
     ),
 )  # fmt: skip
+_AT_HOME: Final = re.compile(_WORDS[2][1], re.IGNORECASE)
 _NATURES: Final = tuple((nature, re.compile(words, re.IGNORECASE)) for nature, words in _WORDS)
 
 
 def of(*called: str) -> Nature:
     """By the first of these words that says something: what a person called it, then the heading or property."""
     return next((nature for each in called if each for nature, words in _NATURES if words.search(each)), Nature.PRIVATE)
+
+
+def is_home(called: str) -> bool:
+    """Whether an address that is called so is somebody's own."""
+    return bool(_AT_HOME.search(called))
 
 
 def placed(told: Iterable[Told], *, is_private: bool = False) -> dict[str, str]:

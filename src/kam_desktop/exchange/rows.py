@@ -69,6 +69,8 @@ class _Taker(Reading):
         self.are_known = _is_about_known(mapping)
         self.carries = self.are_known or _may_carry(mapping)
         self.has_own = any(key in fields.CUSTOM for _, key, *_ in plan)
+        self.addresses = address_books.labelled(mapping.headings, mapping.targets) if _OTHER in mapping.targets else ()
+        self.named = [[each[0] for each in plan if each[1] in keys] for keys in (("client.name",), _SPLIT_NAMES)]
         self.last: dict[str, str] = {}
         parts = (self.client, *self.people)
         is_named = any(each.name == "name" for each in self.client.single)
@@ -101,10 +103,15 @@ class _Taker(Reading):
         self.problems = []
         cells = self.cells_of(row)
         self.is_in_order = values.is_in_order("".join(cells))
-        client = self.client.read(self, cells)
+        home = self._home(cells) if self.addresses else {}
+        client = self.client.read(
+            self, ["" if at in home else cell for at, cell in enumerate(cells)] if home else cells
+        )
         if self.has_own and (own := _own(client)):
             client["custom"] = own
         people = [person for part in self.people if (person := self._contact(part, cells))]
+        if home and people:
+            people[0] = self._at_home(people[0], home)
         if self.carries:
             client = self._carried(client, people)
         name = client.pop("name", "")
@@ -120,6 +127,16 @@ class _Taker(Reading):
             if not person.name:
                 people[at] = person._replace(name=name)
         return ClientRecord(row.row_no, name, **client, contacts=tuple(people), problems=tuple(self.problems))
+
+    def _home(self, cells: Sequence[str]) -> dict[int, str]:
+        """What is somebody's home: no address of the company, where one and a person are named."""
+        is_told = all(any(values.cleaned(cells[column])[0] for column in named) for named in self.named)
+        return address_books.at_home(self.addresses, cells) if is_told else {}
+
+    def _at_home(self, person: ContactRecord, home: dict[int, str]) -> ContactRecord:
+        texts = dict.fromkeys(self.mended(column, text, values.NAME_LIMIT) for column, text in home.items())
+        told = filter(None, (person.private_notes, f"Home: {' '.join(filter(None, texts))}"))
+        return person._replace(private_notes=self.held("\n".join(told)))
 
     def _carried(self, client: dict[str, Any], people: list[ContactRecord]) -> dict[str, Any]:
         """The company of the row above, where a row says nothing but who works there."""
