@@ -69,8 +69,8 @@ class Card:
 
 def is_private(card: Card) -> bool:
     """Whether its owner marked it so."""
-    said = (text for name in ("CLASS", "X-CLASS") for _, text in card.said.get(name, ()))
-    return any(text.strip().upper() in ("PRIVATE", "CONFIDENTIAL") for text in said)
+    said = (*card.said.get("CLASS", ()), *card.said.get("X-CLASS", ()))
+    return any(text.strip().upper() in ("PRIVATE", "CONFIDENTIAL") for _, text in said)
 
 
 def other_words(card: Card) -> Iterator[Told]:
@@ -169,6 +169,8 @@ def _label(card: Card, parameters: str) -> str:
     if not label and (found := _ANDROID_LABEL.search(parameters)):
         coded = found["coded"]
         label = found["plain"] or binascii.a2b_qp(coded.encode()).decode("utf-8", "replace")
+    if not label:  # nearly all
+        return ""
     if found := _APPLE_LABEL.fullmatch(label):
         label = found[1]
     label = " ".join(card.clean(label).split())

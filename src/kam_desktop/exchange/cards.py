@@ -98,9 +98,10 @@ def _record(card: Card) -> ClientRecord | None:
 
 def _person(card: Card, departments: Sequence[str]) -> ContactRecord:
     birthday, notes = _birthday_and_notes(card)
-    told: dict[str, Any] = {"notes": notes}
-    natures.grown(told, natures.placed(other_words(card), is_private=is_private(card)))
-    kept: dict[str, Any] = {name: card.clean(text, values.NOTES_LIMIT) for name, text in told.items()}
+    kept: dict[str, Any] = {"notes": notes}
+    if other := [*other_words(card)]:
+        natures.grown(kept, natures.placed(other, is_private=is_private(card)))
+        kept = {name: card.clean(text, values.NOTES_LIMIT) for name, text in kept.items()}
     return ContactRecord(
         name=_name(card),
         title=values.title(" ".join(departments), card.first("TITLE") or card.first("ROLE")),

@@ -6,6 +6,7 @@ Family and hobbies have their places (D-13.4); what no word below names as harml
 import re
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, Final
 
 
@@ -47,6 +48,7 @@ _AT_HOME: Final = re.compile(_WORDS[2][1], re.IGNORECASE)
 _NATURES: Final = tuple((nature, re.compile(words, re.IGNORECASE)) for nature, words in _WORDS)
 
 
+@lru_cache(maxsize=1024)
 def of(*called: str) -> Nature:
     """By the first of these words that says something: what a person called it, then the heading or property."""
     return next((nature for each in called if each for nature, words in _NATURES if words.search(each)), Nature.PRIVATE)

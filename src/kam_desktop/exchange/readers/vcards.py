@@ -179,8 +179,9 @@ def _split(line: bytes, codec: str) -> tuple[str, str, str, str]:
 
 def _shouted(parameters: str) -> str:
     """In capitals, but for what a person called an entry, or how an address is written."""
-    if parameters.isascii() and "(" not in parameters and "LABEL" not in parameters.upper():
-        return parameters.upper()
+    said = parameters.upper()
+    if said.isascii() and "(" not in said and "LABEL" not in said:
+        return said
     pieces = _CASED.split(parameters)
     return "".join(piece if at % 2 else piece.upper() for at, piece in enumerate(pieces))
 
