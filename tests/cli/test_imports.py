@@ -101,7 +101,7 @@ def test_an_import_that_stops_half_way_is_taken_back_whole(
     kam: Run, made: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(intake, "AT_ONCE", 1)
-    monkeypatch.setattr(parts, "JOINED", 0)
+    monkeypatch.setattr(parts, "LONGEST", 0)
     parts_begun: list[int] = []
     taken_back: list[str] = []
     of, take_back = newcomers.of, in_parts.take_back
