@@ -97,21 +97,13 @@ class _Told:
             (Nature.WORK, self.text("description", values.NOTES_LIMIT)), *((Nature.WORK, line) for line in rest),
             *self._more(), (Nature.WORK, nickname if name else ""),
         ])  # fmt: skip
-        held: dict[str, Any] = {kept: self._held(text) for kept, text in told.items()}
+        held: dict[str, Any] = {kept: values.as_note(text, self.problems) for kept, text in told.items()}
         return ContactRecord(
             name or nickname or self.text("name"), title=self.text("job"), phones=values.once(phones),
             emails=values.once(emails), wechat=wechat, birthday=self._tried("birthdate", values.birthday, self.text("birthdate")),
             **held,
             external_no=(self.text("uuid") or self.text("id"))[:_NUMBER_LIMIT],
         )  # fmt: skip
-
-    def _held(self, text: str) -> str:
-        """As much of it as a note holds."""
-        if len(text) <= values.NOTES_LIMIT:
-            return text
-        kept, codes = values.cleaned(text, values.NOTES_LIMIT)
-        self.problems += [Problem("", code, text[:80]) for code in codes]
-        return kept
 
     def _more(self) -> Iterator[Told]:
         """How one met, further addresses, what no record is for, and what happened on no day that is known."""

@@ -56,11 +56,7 @@ class Reading:
 
     def held(self, text: str) -> str:
         """What was put together from several cells, as much of it as a note holds."""
-        if len(text) <= values.NOTES_LIMIT:
-            return text
-        kept, codes = values.cleaned(text, values.NOTES_LIMIT)
-        self.problems += [Problem("", code, text[:80]) for code in codes]
-        return kept
+        return values.as_note(text, self.problems)
 
     def entries(self, cells: Sequence[str], columns: Iterable[tuple[int, str, int, str, int]]) -> Entries:
         """The cells of one field that say something."""

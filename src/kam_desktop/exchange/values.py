@@ -14,7 +14,7 @@ from typing import Final
 
 from kam_desktop import words
 from kam_desktop.core.errors import Invalid
-from kam_desktop.core.records import OwnField
+from kam_desktop.core.records import OwnField, Problem
 from kam_desktop.core.rules import dates, names, phones
 from kam_desktop.core.rules.dates import PartialDate
 from kam_desktop.core.rules.kinds import Calendar, Channel, ClientKind, CustomKind, Ownership, Tier
@@ -121,6 +121,15 @@ def cleaned(text: str, limit: int = NAME_LIMIT) -> tuple[str, tuple[str, ...]]:
         return text, ()
     done, codes = names.clean_with_report(text, limit)
     return ("" if done in _NOTHING else done), tuple(f"text.{code}" for code in codes)
+
+
+def as_note(text: str, problems: list[Problem]) -> str:
+    """What was put together of several texts, as much of it as a note holds; a cut is added to the problems."""
+    if len(text) <= NOTES_LIMIT:
+        return text
+    kept, codes = cleaned(text, NOTES_LIMIT)
+    problems += [Problem("", code, text[:80]) for code in codes]
+    return kept
 
 
 def folded(text: str) -> str:
