@@ -1,7 +1,8 @@
 """The floor of an import (T5): the same list into plain tables and a plain index, nothing checked, nothing logged.
 
 Tables and index are what a careful program without a change log, history, duplicates and undo would need at
-least: client, two people, a note, and pairs of characters in a full-text table. The file is not encrypted.
+least: client, two people, a note, and pairs of characters in a full-text table. The file is not encrypted, but for
+``plain_import`` with a key: the floor of an encrypted store is the same SQL on an encrypted file.
 """
 
 import csv
@@ -33,10 +34,10 @@ def pairs(text: str) -> str:
     return " ".join([plain[at : at + 2] for at in range(len(plain) - 1)] + [plain[-1:]])
 
 
-def plain_import(file: Path, target: Path) -> int:
-    """Read ``flat_zh.csv`` into a new file; returns the number of clients."""
+def plain_import(file: Path, target: Path, key: str = "") -> int:
+    """Read ``flat_zh.csv`` into a new file; returns the number of clients. ``key`` encrypts it: 96 hex digits."""
     with file.open(encoding="utf-8", newline="") as stream:
-        return _filled(target, csv.reader(stream))
+        return _filled(target, csv.reader(stream), key)
 
 
 def plain_sheet(file: Path, target: Path) -> int:
@@ -72,9 +73,11 @@ def plain_cards(file: Path, target: Path) -> int:
     return len(people)
 
 
-def _opened(target: Path) -> Any:
+def _opened(target: Path, key: str = "") -> Any:
     target.unlink(missing_ok=True)
     connection: Any = sqlite.connect(str(target), isolation_level=None)
+    if key:
+        connection.execute(f"PRAGMA key = \"x'{key}'\"")
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "cache_size=-32000"):
         connection.execute(f"PRAGMA {pragma}")
     connection.executescript(_SCHEMA)
@@ -82,9 +85,9 @@ def _opened(target: Path) -> Any:
     return connection
 
 
-def _filled(target: Path, rows: Iterator[list[str]]) -> int:
+def _filled(target: Path, rows: Iterator[list[str]], key: str = "") -> int:
     """A new file from rows under a heading."""
-    connection = _opened(target)
+    connection = _opened(target, key)
     count = 0
     next(rows)
     while waiting := list(islice(rows, _AT_ONCE)):

@@ -4,6 +4,7 @@ reportlab's own keeps each file and a dictionary entry for each of its 17,000 ch
 tenth of a second to fill. Import this module where reportlab is wanted: it brings it along.
 """
 
+import atexit
 import sys
 from array import array
 from bisect import bisect_right
@@ -96,6 +97,7 @@ class Face(ttfonts.TTFontFace):  # type: ignore[misc]
             opened = Path(file).open("rb")  # noqa: SIM115  as long as the program runs
             while opened.read(_BLOCK):
                 pass
+            atexit.register(opened.close)
             self._ttf_data = _Slices(opened)
         self._pos = 0
 
