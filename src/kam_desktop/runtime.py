@@ -127,9 +127,7 @@ def start_log(folder: Path) -> Path:
     LOG.addHandler(handler)
     LOG.setLevel(logging.INFO)
     LOG.propagate = False
-    vars(logging)["logAsyncioTasks"] = (
-        False  # from 3.12 on: a record would bring asyncio in, for a name that no line of it has
-    )
+    vars(logging)["logAsyncioTasks"] = False  # from 3.12 on: each record asks asyncio for a name that we do not log
     sys.excepthook = _log_crash
     threading.excepthook = lambda args: _log_crash(args.exc_type, args.exc_value, args.exc_traceback)
     return file

@@ -194,7 +194,7 @@ def of_festival(reading: "Reading", code: str, on: date, *, today: date, limit: 
 def one(reading: "Reading", touch_id: str, *, today: date) -> DueTouch | None:
     """One touch as Today shows it, whatever its state."""
     found = plain_rows.rows(reading, _ONE, {"id": touch_id})
-    return due_touch(found[0][1:], today) if found else None
+    return due_touch(found[0], today) if found else None
 
 
 def waiting(reading: "Reading", on: date) -> int:
@@ -280,7 +280,7 @@ _COLUMNS: Final = (
 )
 _JOINED: Final = "JOIN client c ON c.id = t.client_id LEFT JOIN contact p ON p.id = t.contact_id"
 _NUMBERED: Final = f"t.rowid, {_COLUMNS}"
-_ONE: Final = f"SELECT {_NUMBERED} FROM touch t {_JOINED} WHERE t.id = :id"
+_ONE: Final = f"SELECT {_COLUMNS} FROM touch t {_JOINED} WHERE t.id = :id"
 #: By the place in the table: looking for 200 ids, each at its own end of their index, read a quarter of all pages.
 _LINES: Final = f"FROM touch t {_JOINED} WHERE t.rowid IN (SELECT value FROM json_each(:places))"
 

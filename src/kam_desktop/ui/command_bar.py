@@ -19,7 +19,6 @@ from kam_desktop.ui.widgets.texts import Hint, PlainLabel, Rule
 
 Deliver = Callable[[list[Hit]], None]
 Provider = Callable[[str, Deliver], None]
-_WIDTH = 608
 
 __all__ = ["CommandBar", "Hit", "Provider"]
 

@@ -98,7 +98,7 @@ def insert_columns(session: Session, table: type[Synced], columns: Mapping[str, 
     entity, stamps = _entity(table), actor.clock.ticks(len(ids))
     said = {"created_by": actor.author, "device_id": actor.clock.device_id}
     session.flush()
-    raw: Any = session.connection().connection.driver_connection
+    raw = search_index.raw_of(session)
     [(last,)] = raw.execute(f'SELECT coalesce(max(rowid), 0) FROM "{entity}"')
     many_rows.insert(session, table, {**many_rows.kept(table, columns), "stamp": stamps}, said)
     # SQLite copies what it has just been given: in half the time of being given it again

@@ -35,11 +35,8 @@ def empty_row(table: type[Synced]) -> dict[str, Any]:
 def insert(
     session: Session, table: Any, columns: Mapping[str, Sequence[Any]], same: Mapping[str, Any] = MappingProxyType({})
 ) -> None:
-    """Insert by the driver itself: SQLAlchemy's handling of parameters costs more than SQLite does.
-
-    ``columns`` are lists of one value a row, as the driver takes them; ``same`` are values that all rows share. A
-    column that is not named gets its default. Column by column, for a hundred thousand rows are made of few kinds of
-    values.
+    """``columns`` are lists of one value a row, as the driver takes them; ``same`` are values that all rows share. A
+    column that is not named gets its default.
     """
     count, convert = len(next(iter(columns.values()))), converters(table)
     shared = {

@@ -41,8 +41,7 @@ class Parts:
                 return {}
             session.flush()
             batch = None if self._has_stood else actor.batch
-            is_noted = batch is None or batch.kind == "undo" or session.get(Meta, UNFINISHED) is not None
-            if batch is not None and not is_noted:  # else this stands between the parts of another
+            if batch and batch.kind != "undo" and session.get(Meta, UNFINISHED) is None:  # else it is another's
                 session.add(Meta(key=UNFINISHED, value=batch.id))
             self._has_stood = True
             search_index.put_off(session, actor.rows)
