@@ -50,4 +50,4 @@ class NoticeBar(QFrame):
 
 
 def _listed(names: tuple[str, ...]) -> str:
-    return ("、" if labels.language() == "zh_CN" else ", ").join(labels.field(name) for name in names)
+    return labels.listed(map(labels.field, names))

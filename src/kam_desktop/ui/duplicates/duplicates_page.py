@@ -219,7 +219,7 @@ class DuplicatesPage(Page):
         title = self.tr("{one} / {other}").format(one=pair.one, other=pair.other)
         hint = "" if pair.can_merge else self.tr("at two clients: moved?")
         return TwoLineRow(
-            pair.id, "", title, wording.comma().join(places), "clients" if is_client else "user",
+            pair.id, "", title, labels.listed(places), "clients" if is_client else "user",
             wording.why(pair.likeness), hint,
         )  # fmt: skip
 

@@ -31,11 +31,6 @@ _NAMED: Final = frozenset({"parent_id", "reports_to_id"})
 NOTHING: Final = "—"
 
 
-def comma() -> str:
-    """What stands between the parts of a list."""
-    return "、" if labels.language() == "zh_CN" else ", "
-
-
 def why(likeness: Likeness) -> str:
     """The reasons, and what speaks against them."""
     return likenesses.why(labels.language(), likeness)
@@ -73,7 +68,7 @@ def facts(preview: Preview) -> str:
         key = f"enum.Entity.{table}"
         word = labels.name_of(Entity(table)) if words.has(labels.language(), key) else table
         parts.append(f"{word} {count}")
-    return comma().join(parts)
+    return labels.listed(parts)
 
 
 def _plain(name: str, value: Any) -> str:
@@ -84,7 +79,7 @@ def _plain(name: str, value: Any) -> str:
     if name in _ENUMS and value in set(_ENUMS[name]):
         return labels.name_of(_ENUMS[name](value))
     if isinstance(value, (list, tuple)):
-        return comma().join(_part(each) for each in value)
+        return labels.listed(_part(each) for each in value)
     return str(value)
 
 

@@ -44,8 +44,7 @@ class FreshnessLine(QWidget):
     def _show(self, client_id: str, stale: tuple[Stale, ...]) -> None:
         if client_id != self._client_id:
             return
-        between = "、" if labels.language() == "zh_CN" else ", "
-        names = between.join(labels.field(each.name) for each in stale)
+        names = labels.listed(labels.field(each.name) for each in stale)
         self.text.setText(self.tr("Not confirmed for long: {fields}").format(fields=names))
         self.confirm.setAccessibleDescription(names)
         self.setVisible(bool(stale))
