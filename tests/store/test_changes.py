@@ -5,14 +5,15 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
 
 from kam_desktop.core import bulk_edits, clients, upkeep
 from kam_desktop.core.bulk_edits import Edit
 from kam_desktop.core.clients import ClientDraft
 from kam_desktop.core.store import changes, many_rows
 from kam_desktop.core.store.database import Database
-from kam_desktop.core.store.tables import Client
+from kam_desktop.core.store.tables import Batch, Change, Client
 
 
 @pytest.fixture
@@ -54,6 +55,25 @@ def test_what_is_derived_is_no_fact_that_was_written(store: Database, made: list
     assert list(row(store, made[0])["stamps"]) == ["city"]
     store.write(lambda s: changes.update_many(s, Client, [(made[1], made[1], {"name_key": ""}, {"name_key": "b"})]))
     assert row(store, made[1])["stamps"] == {}
+
+
+def test_the_changes_of_a_batch_are_found_by_where_they_stand(store: Database, made: list[str], today: date) -> None:
+    edit = Edit("owner", "王芳")
+    batch_id = store.write(lambda s: bulk_edits.apply(s, made[:2], edit, title="", today=today)).batch_id
+    store.write(lambda s: bulk_edits.apply(s, made[2:], edit, title="", today=today))
+
+    def read(s: Session) -> None:
+        batch = s.get_one(Batch, batch_id)
+        found = select(Change).where(changes.of_batch(batch)).order_by(Change.id)
+        ids = [change.id for change in s.scalars(found)]
+        assert ids == [batch.first_change, batch.last_change]
+        plan = s.execute(text(f"EXPLAIN QUERY PLAN {found.compile(s.connection(), compile_kwargs=_WRITTEN_OUT)}")).all()
+        assert [row.detail for row in plan] == ["SEARCH change USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"]
+
+    store.read(read)
+
+
+_WRITTEN_OUT = {"literal_binds": True}
 
 
 def test_damaged_stamps_begin_anew(store: Database, made: list[str]) -> None:

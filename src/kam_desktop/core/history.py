@@ -70,7 +70,7 @@ def undo(session: Session, batch_id: str, *, today: date) -> Undone:
         raise Refused("batch.already_undone")
     if batch.id == note(session, UNFINISHED):
         raise Refused("batch.unfinished")
-    if batch.kind == packet_merge.KIND and _is_worked_on(session, batch_id):
+    if batch.kind == packet_merge.KIND and _is_worked_on(session, batch):
         raise Refused("batch.packet_worked_on", name=batch.title)
     ours = changes.begin_batch(session, "undo", batch.title, undoes_id=batch.id)
     batch.undone_by_id = ours.id
@@ -79,7 +79,7 @@ def undo(session: Session, batch_id: str, *, today: date) -> Undone:
     session.flush()
     reverted = kept = 0
     scopes: set[str] = set()
-    by_entity = _by_entity(session, batch_id)
+    by_entity = _by_entity(session, batch)
     for entity, entries in by_entity.items():
         table = TABLES[entity]
         done, left = _revert(session, table, _without_later(session, batch, table, entries), scopes)
@@ -109,13 +109,13 @@ def take_back(session: Session, batch_id: str) -> str:
     plan_again(session)
     session.flush()
     rows: defaultdict[str, list[str]] = defaultdict(list)
-    found = select(Change.entity, Change.row_id).where(Change.batch_id == batch_id).distinct()
+    found = select(Change.entity, Change.row_id).where(changes.of_batch(batch)).distinct()
     for entity, row_id in session.execute(found):
         rows[entity].append(row_id)
     scopes: set[str] = set()
     for entity, part in _parts(rows):
         changes.pause(session)
-        of_part = select(Change).where(Change.row_id.in_(part), Change.batch_id.concat("") == batch_id)  # by the row
+        of_part = select(Change).where(Change.row_id.in_(part), Change.batch_id == batch_id)
         _revert(session, TABLES[entity], session.scalars(of_part.order_by(Change.id.desc())).all(), scopes)
         _refresh(session, sorted(scopes))
         scopes.clear()
@@ -143,9 +143,9 @@ def since(session: Session, at: datetime) -> int:
     return session.scalar(select(func.count()).select_from(Batch).where(Batch.at > at)) or 0
 
 
-def _by_entity(session: Session, batch_id: str) -> dict[str, list[Change]]:
+def _by_entity(session: Session, batch: Batch) -> dict[str, list[Change]]:
     found: defaultdict[str, list[Change]] = defaultdict(list)
-    for change in session.scalars(select(Change).where(Change.batch_id == batch_id).order_by(Change.id.desc())):
+    for change in session.scalars(select(Change).where(changes.of_batch(batch)).order_by(Change.id.desc())):
         found[change.entity].append(change)
     return found
 
@@ -209,12 +209,12 @@ def _without_later(session: Session, batch: Batch, table: Any, entries: Sequence
     return [entry for entry in entries if not (entry.op == "create" and entry.row_id in later)]
 
 
-def _is_worked_on(session: Session, batch_id: str) -> bool:
+def _is_worked_on(session: Session, batch: Batch) -> bool:
     """Whether a person changed a row of a packet after it was taken, and that was not undone."""
     later = aliased(Change)
     found = (
         select(later.id)
-        .join(Change, (Change.row_id == later.row_id) & (Change.batch_id == batch_id))
+        .join(Change, (Change.row_id == later.row_id) & changes.of_batch(batch))
         .join(Batch, Batch.id == later.batch_id)
         .where(later.id > Change.id, Batch.kind.not_in((packet_merge.KIND, "undo")), Batch.undone_by_id.is_(None))
     )

@@ -25,11 +25,12 @@ def _nobody() -> bool:
 
 def write(
     store: Database, work: Callable[[Session], Any], between: Callable[[], bool] = _nobody,
-    is_awaited: Callable[[], bool] = _nobody,
+    is_awaited: Callable[[], bool] | None = None,
 ) -> Written:  # fmt: skip
     """``store.write`` of one batch in parts. Whatever stops it, all parts are taken back before it is raised.
 
-    ``between`` lets those who wait write, and says whether somebody did; ``is_awaited`` whether anybody waits.
+    ``between`` lets those who wait write, and says whether somebody did; ``is_awaited`` whether anybody waits, None that
+    nobody can.
     """
     with _beside(store, between) as between_two:
         take_back(store, between_two, is_awaited)  # of one that could not be taken back when it stopped
@@ -56,7 +57,9 @@ def _beside(store: Database, between: Callable[[], bool]) -> Iterator[Callable[[
         yield between_two
 
 
-def take_back(store: Database, between: Callable[[], bool] = _nobody, is_awaited: Callable[[], bool] = _nobody) -> str:
+def take_back(
+    store: Database, between: Callable[[], bool] = _nobody, is_awaited: Callable[[], bool] | None = None
+) -> str:
     """Undo an import that did not end; its title, or empty when there is none."""
     batch_id = store.read(lambda s: settings.note(s, UNFINISHED))
     if not batch_id:
@@ -68,7 +71,7 @@ def plan_few(session: Session, *, today: date) -> None:
     """Plan the clients of this import at once, if they are few; else it is done when nobody waits."""
     batch = changes.begin_batch(session, "import")
     session.flush()
-    about = select(Change.scope_id).where(Change.batch_id == batch.id, func.length(Change.scope_id) == 36).distinct()
+    about = select(Change.scope_id).where(changes.of_batch(batch), func.length(Change.scope_id) == 36).distinct()
     ids = list(session.scalars(about.limit(touches.AT_ONCE + 1)))
     plan(session, ids if len(ids) <= touches.AT_ONCE else (), today=today)
 

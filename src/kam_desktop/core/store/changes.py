@@ -12,7 +12,7 @@ from datetime import time as clock_time
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import event, inspect
+from sqlalchemy import ColumnElement, and_, event, inspect, true
 from sqlalchemy.orm import Session
 
 from kam_desktop.core import identity
@@ -22,7 +22,8 @@ from kam_desktop.core.store.base import BOOKKEEPING, ClockTime, Day, Instant, Sy
 from kam_desktop.core.store.stamps import HybridClock
 from kam_desktop.core.store.tables import Batch, Change
 
-FEWER = 5  # times as few rows, while somebody waits
+FEWER = 5  # times as few rows at once, while somebody waits
+MORE = 5  # times as many, where nobody can
 DERIVED = frozenset({"last_contact_on", "next_touch_on", "sort_key", "name_key", "name_no", "text_no"})
 
 
@@ -54,11 +55,26 @@ def begin_batch(session: Session, kind: str, title: str = "", undoes_id: str | N
     """The batch that this transaction's changes belong to; the first call names it."""
     actor = actor_of(session)
     if actor.batch is None:
+        [(last,)] = search_index.raw_of(session).execute("SELECT coalesce(max(id), 0) FROM change")
         actor.batch = Batch(
-            kind=kind, title=title, author=actor.author, device_id=actor.clock.device_id, undoes_id=undoes_id
-        )
+            kind=kind, title=title, author=actor.author, device_id=actor.clock.device_id, undoes_id=undoes_id,
+            first_change=last + 1,
+        )  # fmt: skip
         session.add(actor.batch)
     return actor.batch
+
+
+def end_batch(session: Session) -> None:
+    """Note where the changes of this transaction's batch end."""
+    if batch := actor_of(session).batch:
+        ended = "UPDATE batch SET last_change = (SELECT max(id) FROM change) WHERE id = ?"
+        search_index.raw_of(session).execute(ended, (batch.id,))
+
+
+def of_batch(batch: Batch) -> ColumnElement[bool]:
+    """The changes of a batch. They are found by where they stand: an index by batch is a tenth of an import."""
+    until = true() if batch.last_change is None else Change.id <= batch.last_change
+    return and_(Change.id >= batch.first_change, until, Change.batch_id == batch.id)
 
 
 def pause(session: Session) -> Mapping[str, set[str]]:
@@ -71,8 +87,12 @@ def pause(session: Session) -> Mapping[str, set[str]]:
 
 
 def at_once(session: Session, most: int) -> int:
-    """How many rows to write between two pauses: ``most``, or a few while somebody waits for a write in parts."""
-    is_awaited: Callable[[], bool] = session.info.get("is_awaited", bool)
+    """How many rows to write between two pauses: ``most``, fewer while somebody waits for a write in parts, more where
+    nobody can.
+    """
+    is_awaited: Callable[[], bool] | None = session.info.get("is_awaited")
+    if is_awaited is None:
+        return most * MORE
     return max(1, most // FEWER) if is_awaited() else most
 
 

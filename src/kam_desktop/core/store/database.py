@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 APPLICATION_ID: Final = 0x4B414D44  # "KAMD"
-SCHEMA_VERSION: Final = 4
+SCHEMA_VERSION: Final = 5
 LEAST_SQLITE: Final = (3, 51, 3)  # older ones can corrupt a file when its write-ahead log is reset
 UNFINISHED: Final = "unfinished_import"  # in meta: the batch of which some parts stand
 FILE: Final = "store.db"
@@ -138,12 +138,12 @@ class Database:
             return Written(*self._sessions.write(work, self._author, self._clock))
 
     def write_in_parts(
-        self, work: "Callable[[Session], T]", between: Callable[[], bool], is_awaited: Callable[[], bool]
+        self, work: "Callable[[Session], T]", between: Callable[[], bool], is_awaited: Callable[[], bool] | None
     ) -> Written:
         """``write`` with a durable transaction for each part of ``work`` (``changes.pause``).
 
         ``between`` is called after each, when others can write, and says whether somebody did; ``is_awaited`` whether
-        anybody waits. What failed half way stands half: call it through ``core.in_parts``, which takes that back.
+        anybody waits, None that nobody can. What failed half way stands half: call it through ``core.in_parts``, which takes that back.
         """
         if self._clock is None:
             raise StoreError("store.damaged", path=str(self.folder))

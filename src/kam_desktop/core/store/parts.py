@@ -12,7 +12,7 @@ from typing import Final
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from kam_desktop.core.store import search_index
+from kam_desktop.core.store import changes, search_index
 from kam_desktop.core.store.changes import Actor
 from kam_desktop.core.store.database import UNFINISHED
 from kam_desktop.core.store.tables import Change, Meta
@@ -27,9 +27,10 @@ class Parts:
     """
 
     def __init__(
-        self, session: Session, actor: Actor, between: Callable[[], bool], is_awaited: Callable[[], bool]
+        self, session: Session, actor: Actor, between: Callable[[], bool], is_awaited: Callable[[], bool] | None
     ) -> None:
-        self._session, self._actor, self._between, self._is_awaited = session, actor, between, is_awaited
+        self._session, self._actor, self._between = session, actor, between
+        self._is_awaited: Callable[[], bool] = is_awaited or bool
         self._has_stood, self._began = False, time.monotonic()
         self._last: int | None = None  # the change up to which this write knows the store
 
@@ -62,6 +63,7 @@ class Parts:
         session, actor = self._session, self._actor
         session.flush()
         (search_index.put_off if self._has_stood else search_index.follow)(session, actor.rows)
+        changes.end_batch(session)
         own = [actor.batch.id, actor.batch.undoes_id or ""] if actor.batch else []
         if own:  # that of another, between whose parts this was written, stays
             session.execute(delete(Meta).where(Meta.key == UNFINISHED, Meta.value.in_(own)))

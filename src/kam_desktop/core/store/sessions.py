@@ -59,6 +59,7 @@ class Sessions:
                     value = work(session)
                     session.flush()
                     search_index.follow(session, actor.rows)
+                    changes.end_batch(session)
                     batch_id = actor.batch.id if actor.batch else None
             except StaleDataError as stale:
                 raise Conflict("record.changed_meanwhile") from stale
@@ -66,7 +67,7 @@ class Sessions:
 
     def write_in_parts(
         self, work: Callable[[Session], T], author: str, clock: HybridClock, between: Callable[[], bool],
-        is_awaited: Callable[[], bool],
+        is_awaited: Callable[[], bool] | None,
     ) -> tuple[T, frozenset[Entity], str | None]:  # fmt: skip
         """``Database.write_in_parts``. One connection all the while, which holds no lock between the parts."""
         actor = changes.Actor(author, clock)

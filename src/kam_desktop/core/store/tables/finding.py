@@ -21,6 +21,7 @@ class Unindexed(Base, kw_only=True):
     """A row of a large write whose words are still to be put into the search index."""
 
     __tablename__ = "unindexed"
+    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012  else each is kept twice
 
     entity: Mapped[str] = mapped_column(String(16), primary_key=True)
     row_id: Mapped[str] = mapped_column(String(36), primary_key=True)

@@ -11,7 +11,11 @@ from kam_desktop.core.store.base import Base, Synced
 
 
 class Batch(Base, kw_only=True):
-    """What one person did in one go: a save, an import, a merge, an undo."""
+    """What one person did in one go: a save, an import, a merge, an undo.
+
+    Its changes are those with its id between ``first_change`` and ``last_change``; between the parts of an import stand
+    others' own. None: it is still being written, or stopped there.
+    """
 
     __tablename__ = "batch"
 
@@ -23,6 +27,8 @@ class Batch(Base, kw_only=True):
     at: Mapped[datetime] = mapped_column(default_factory=identity.now)
     undoes_id: Mapped[str | None] = mapped_column(String(36), default=None)
     undone_by_id: Mapped[str | None] = mapped_column(String(36), default=None)
+    first_change: Mapped[int] = mapped_column(default=0)
+    last_change: Mapped[int | None] = mapped_column(default=None)
 
 
 class Change(Base, kw_only=True):
@@ -44,7 +50,7 @@ class Change(Base, kw_only=True):
     before: Mapped[dict[str, Any] | None] = mapped_column(default=None)
     after: Mapped[dict[str, Any] | None] = mapped_column(default=None)
 
-    __table_args__ = (Index("ix_change_batch_id", "batch_id"), Index("ix_change_row_id", "row_id"))
+    __table_args__ = (Index("ix_change_row_id", "row_id"),)
 
 
 class Setting(Synced, Base, kw_only=True):
