@@ -119,7 +119,8 @@ def test_parts_make_the_store_that_one_piece_makes(
 ) -> None:
     found = []
     pauses = Between()
-    monkeypatch.setattr(changes, "FEWER", 1)  # ids are given part by part
+    for times in ("FEWER", "MORE"):
+        monkeypatch.setattr(changes, times, 1)  # ids are given part by part
     for table in (Client, Contact, Touch, Interaction):
         many_rows.empty_row(table)  # which is made once, with an id
     for name in ("whole", "parts"):
