@@ -123,9 +123,11 @@ class Session(QObject):
             gate.show()
 
     def _remind_locked(self) -> None:
-        """The gate stands: what falls due while it does is told by the tray."""
+        """The gate stands: what falls due while it does is told by the tray. What a crash left readable goes."""
+        from kam_desktop.core import opening
         from kam_desktop.ui.reminders.reminder import LockedReminder
 
+        opening.wipe_left(self.folder)
         if self.desk is None and self._locked is None:
             self._locked = LockedReminder(self.folder, self)
             self._locked.fell_due.connect(lambda count: self.tray.tell(self.tr("%n thing(s) are due", "", count)))

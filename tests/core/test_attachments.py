@@ -14,7 +14,7 @@ from kam_desktop.core import attachments, clients, contacts, history, opening, t
 from kam_desktop.core.attachments import prepare
 from kam_desktop.core.clients import ClientDraft
 from kam_desktop.core.contacts import ContactDraft
-from kam_desktop.core.errors import Invalid, NotFound, Refused
+from kam_desktop.core.errors import Invalid, NotFound, Refused, StoreError
 from kam_desktop.core.rules.kinds import AttachmentKind, Entity
 from kam_desktop.core.store.database import Database
 from kam_desktop.core.store.tables import Attachment
@@ -151,10 +151,19 @@ def test_what_a_crash_has_left_goes_at_the_next_start(
     written(copy.path.parent / "made by a viewer", "preview", MARKER)
     store.close()
     assert copy.path.exists()
+    with pytest.raises(StoreError, match="wrong_passphrase"):
+        opening.unlock(folder, passphrase="somebody else's guess")
+    assert not (folder / temporary_copies.FOLDER).exists()  # whoever starts the program
     opened = opening.unlock(folder, passphrase=PASSPHRASE)
-    assert not (folder / temporary_copies.FOLDER).exists()
     assert outside.read_bytes() == b"not ours"
     opened.close()
+
+
+def test_another_start_leaves_the_copies_of_an_open_store(store: Database, client: str, folder: Path) -> None:
+    made = kept(store, client, MARKER, "a.txt")
+    copy = store.read(lambda s: attachments.open_copy(s, made))
+    opening.wipe_left(folder)
+    assert copy.path.read_bytes() == MARKER
 
 
 def test_a_linked_folder_is_not_followed(tmp_path: Path) -> None:

@@ -5,8 +5,10 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+import sqlcipher3.dbapi2 as cipher
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
@@ -15,7 +17,7 @@ from kam_desktop.core import opening
 from kam_desktop.core.errors import Cancelled, Conflict, StoreError
 from kam_desktop.core.rules.kinds import Entity
 from kam_desktop.core.stops import Stop
-from kam_desktop.core.store import database, migrate, place, vault
+from kam_desktop.core.store import database, faults, migrate, place, vault
 from kam_desktop.core.store.database import Database
 from kam_desktop.core.store.plain_rows import Snapshot
 from kam_desktop.core.store.tables import Batch, Change, Client
@@ -249,6 +251,13 @@ def test_a_full_disk_keeps_what_was_acknowledged(store: Database) -> None:
     store.engine.dispose()
     assert store.read(lambda s: [row.name for row in s.query(Client)]) == ["先保存的客户"]
     add(store, "后来的客户")
+
+
+def test_an_error_of_the_disk_is_told_by_the_room_on_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    error = cipher.OperationalError("disk I/O error")
+    assert faults.code_of(error, tmp_path) == "store.damaged"
+    monkeypatch.setattr(faults.shutil, "disk_usage", lambda _folder: SimpleNamespace(free=0))
+    assert faults.code_of(error, tmp_path) == "place.disk_full"
 
 
 def unfolded(store: Database) -> int:

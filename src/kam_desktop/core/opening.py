@@ -1,5 +1,6 @@
 """Making and opening a store, with all that belongs to it: the same for window and command line."""
 
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Database", "Opened", "back_up", "back_up_daily", "backups", "change_passphrase", "close", "create",
-    "prepare_restore", "recover", "renew_recovery_key", "reopen", "restore", "unlock",
+    "prepare_restore", "recover", "renew_recovery_key", "reopen", "restore", "unlock", "wipe_left",
 ]  # fmt: skip
 
 
@@ -64,11 +65,23 @@ def _sweep_half_made(folder: Path, store: Database | None) -> None:
 
 def unlock(folder: Path, *, passphrase: str = "", recovery_key: str = "") -> Database:
     """Open the store of a folder; what an interrupted restore or backup left is put in order first."""
+    wipe_left(folder)
     if any(folder.glob("restore-*")) or any((folder / "backups").glob(".*")):
         from kam_desktop.core.store import backup  # which is not read for nothing: Today waits for it
 
         backup.tidy(folder)
     return _in_order(Database.open_at(folder, vault.unlock(folder, passphrase=passphrase, recovery_key=recovery_key)))
+
+
+def wipe_left(folder: Path) -> None:
+    """What a crash left readable of the store's files goes, whoever starts the program; a process that has it open keeps its own."""
+    if (folder / temporary_copies.FOLDER).exists():
+        with suppress(StoreError):
+            lock = store_lock.take(folder)
+            try:
+                temporary_copies.wipe(folder)
+            finally:
+                lock.release()
 
 
 def _in_order(store: Database) -> Database:

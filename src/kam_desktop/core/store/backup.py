@@ -24,7 +24,7 @@ from kam_desktop.core import identity
 from kam_desktop.core.errors import FileError, StoreError
 from kam_desktop.core.files import of_os_error, write_atomic
 from kam_desktop.core.store import database, migrate, store_lock, vault
-from kam_desktop.core.store.faults import quiet_stderr
+from kam_desktop.core.store.faults import code_of, quiet_stderr
 
 ENDING: Final = ".kambackup"
 MANIFEST: Final = "manifest.json"
@@ -244,8 +244,7 @@ def _copy(source: Path, target: Path, data_key: bytes) -> None:
             live.execute("ROLLBACK")
             copy.execute("PRAGMA journal_mode=DELETE")
     except cipher.DatabaseError as error:
-        text = str(error).lower()
-        raise StoreError("place.disk_full" if "full" in text else "store.damaged", path=str(target.parent)) from error
+        raise StoreError(code_of(error, target.parent) or "store.damaged", path=str(target.parent)) from error
     finally:
         copy.close()
         live.close()

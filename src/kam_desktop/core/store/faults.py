@@ -2,10 +2,12 @@
 
 import contextlib
 import os
+import shutil
 import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 import sqlcipher3.dbapi2 as cipher
 
@@ -19,16 +21,16 @@ def translated(folder: Path) -> Iterator[None]:
         yield
     except Exception as error:
         cause = getattr(error, "orig", error)  # SQLAlchemy wraps what the driver says
-        code = code_of(cause) if isinstance(cause, cipher.Error) else None
+        code = code_of(cause, folder) if isinstance(cause, cipher.Error) else None
         if code is None:
             raise
         raise StoreError(code, path=str(folder)) from error
 
 
-def code_of(error: BaseException | None) -> str | None:
-    """The code for a driver's error, or None when it is a bug of ours."""
+def code_of(error: BaseException | None, folder: Path) -> str | None:
+    """The code for a driver's error about the store in ``folder``, or None when it is a bug of ours."""
     text = str(error).lower()
-    if "full" in text:
+    if "full" in text or ("disk i/o error" in text and _is_full(folder)):
         return "place.disk_full"
     if "readonly" in text or "unable to open" in text:
         return "place.read_only"
@@ -37,6 +39,17 @@ def code_of(error: BaseException | None) -> str | None:
     if "locked" in text or "busy" in text:
         return "store.in_use"
     return None
+
+
+def _is_full(folder: Path) -> bool:
+    """Whether the files that stand beside an open store cannot even be made: that too is told as an error of the disk."""
+    try:
+        return shutil.disk_usage(folder).free < _LEAST_FREE
+    except OSError:
+        return False
+
+
+_LEAST_FREE: Final = 1 << 20  # bytes
 
 
 @contextlib.contextmanager
