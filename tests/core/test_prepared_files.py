@@ -73,9 +73,29 @@ def test_a_picture_of_many_pages_stays_whole_and_says_so() -> None:
     assert made.has_traces
 
 
-def test_heic_is_kept_as_a_file_and_says_so() -> None:
-    made = prepare(b"\0\0\0\x18ftypheic\0\0\0\0heicmif1" + b"x" * 50, name="IMG_2.heic")
-    assert (made.mime, made.is_picture, made.has_traces) == ("image/heic", False, True)
+SHUT = [
+    (b"\0\0\0\x18ftypheic\0\0\0\0heicmif1", "IMG_2.heic", "image/heic"),
+    (b"\0\0\0\x18ftypavif\0\0\0\0mif1miaf", "IMG_2.avif", "image/avif"),
+    (b"\0\0\0\x14ftypqt  \0\0\0\0qt  ", "IMG_2.mov", "video/quicktime"),
+    (b"II*\0\x08\0\0\0", "DSC_1.NEF", "image/x-raw"),
+]
+
+
+@pytest.mark.parametrize(("head", "name", "mime"), SHUT, ids=[each[2] for each in SHUT])
+def test_what_cannot_be_cleaned_is_kept_as_a_file_and_says_so(head: bytes, name: str, mime: str) -> None:
+    made = prepare(head + b"x" * 50, name=name)
+    assert (made.mime, made.is_picture, made.has_traces) == (mime, False, True)
+    assert made.content == head + b"x" * 50
+
+
+@pytest.mark.parametrize(
+    ("size", "kept"),
+    [((1080, 15_000), (1080, 15_000)), ((2480, 3508), (2480, 3508)), ((6000, 3600), (3600, 2160))],
+    ids=["a chat", "a scanned page", "a large one"],
+)
+def test_what_no_camera_took_stays_legible(size: tuple[int, int], kept: tuple[int, int]) -> None:
+    made = prepare(png(size), name="图.png")
+    assert Image.open(io.BytesIO(made.content)).size == kept
 
 
 REFUSED = [

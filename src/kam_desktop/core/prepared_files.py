@@ -9,7 +9,7 @@ import stat
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from kam_desktop.core.errors import FileError
 from kam_desktop.core.rules import file_kinds, names
@@ -19,12 +19,16 @@ if TYPE_CHECKING:
     from PIL import Image
 
 LARGEST: Final = 64 * 1024 * 1024  # bytes of one file
-LONGEST: Final = 1600  # pixels of the longer side, enough for print at full column width
+LONGEST: Final = 1600  # pixels of a photo's longer side, enough for print at full column width
+LONGEST_PAGE: Final = 3600  # of any other picture's: a page that was scanned stays legible
+_LONG: Final = 2.5  # times as long as wide: a picture of a chat, whose letters are as large as its width lets them be
+_LONG_ROOM: Final = (1440, 16_000)  # pixels
 THUMBNAIL: Final = 256  # pixels of the longer side
 MOST_PIXELS: Final = 80_000_000  # of a picture that must be unpacked whole; JPEG is unpacked small
 NAME_BYTES: Final = 200
 _QUALITY: Final = 85
 _ORIENTATION: Final = 0x0112  # EXIF
+_CAMERA: Final = (0x010F, 0x0110)  # EXIF: its maker, its model
 _LARGEST_PNG: Final = 1024 * 1024  # bytes; a larger one is a photo and becomes a JPEG
 _FORMATS: Final = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF")
 
@@ -53,8 +57,9 @@ class Prepared:
 def prepare(source: Path | bytes, *, name: str = "", keep_original: bool = False) -> Prepared:
     """Read and mend one file; ``name`` is needed for bytes. Raises ``FileError`` with one clear reason.
 
-    Pictures are turned upright, shrunk to 1,600 px and lose place, device and every other note in them, unless
-    ``keep_original``. Pictures of several pages, moving ones and HEIC stay as they came.
+    Pictures are turned upright, photos shrunk to 1,600 px, pages to 3,600, and all lose place, device and every other
+    note in them, unless ``keep_original``. Pictures of several pages, moving ones, films, HEIC, AVIF and a camera's raw
+    ones stay as they came.
     """
     given = name or (source.name if isinstance(source, Path) else "")
     shown = names.clean(given)
@@ -68,9 +73,8 @@ def prepare(source: Path | bytes, *, name: str = "", keep_original: bool = False
         return _picture(content, _name(shown, kind.ending), kind.mime, digest, keep_original=keep_original)
     if kind.mime == "application/octet-stream" and file_kinds.ending_of(shown) in file_kinds.PICTURE_ENDINGS:
         raise FileError("photo.unreadable", path=shown)
-    return Prepared(
-        _name(shown, kind.ending), kind.mime, content, b"", digest, has_traces=kind.mime.startswith("image/")
-    )
+    may_tell = kind.mime.startswith(("image/", "video/"))
+    return Prepared(_name(shown, kind.ending), kind.mime, content, b"", digest, has_traces=may_tell)
 
 
 def _name(shown: str, ending: str) -> str:
@@ -118,22 +122,34 @@ def _picture(content: bytes, name: str, mime: str, digest: str, *, keep_original
 
 
 def _upright(image: "Image.Image", name: str) -> "Image.Image":
-    """The pixels alone, turned as the camera was held, in ordinary colours and no longer than ``LONGEST``."""
+    """The pixels alone, turned as the camera was held, in ordinary colours and no larger than is of use."""
+    room = _room(image)
     if image.format in {"JPEG", "MPO"}:
-        image.draft("RGB", (LONGEST, LONGEST))
+        image.draft("RGB", room)
     if image.width * image.height > MOST_PIXELS:
         raise FileError("attachment.too_many_pixels", name=name, limit=MOST_PIXELS // 1_000_000)
-    turned = _turned(_in_srgb(image), _orientation(image))
-    turned.thumbnail((LONGEST, LONGEST))
-    return turned
+    small = _in_srgb(image)
+    small.thumbnail(room)
+    return _turned(small, int(_noted(image, _ORIENTATION) or 1))
 
 
-def _orientation(image: "Image.Image") -> int:
-    """How the camera was held, 1 to 8; notes that cannot be read count as upright."""
+def _room(image: "Image.Image") -> tuple[int, int]:
+    """The largest width and height worth keeping."""
+    if any(_noted(image, each) for each in _CAMERA):
+        return LONGEST, LONGEST
+    if image.height > image.width * _LONG:
+        return _LONG_ROOM
+    if image.width > image.height * _LONG:
+        return _LONG_ROOM[1], _LONG_ROOM[0]
+    return LONGEST_PAGE, LONGEST_PAGE
+
+
+def _noted(image: "Image.Image", what: int) -> Any:
+    """What a picture's notes say; None too where they cannot be read, for the pixels are worth keeping."""
     try:
-        return int(image.getexif().get(_ORIENTATION, 1))
-    except Exception:  # the pixels are worth keeping even when the notes are damaged
-        return 1
+        return image.getexif().get(what)
+    except Exception:  # damaged notes make Pillow raise anything
+        return None
 
 
 def _turned(image: "Image.Image", orientation: int) -> "Image.Image":
@@ -174,7 +190,7 @@ def _bare(image: "Image.Image", mime: str) -> tuple[bytes, str, str]:
         _without_notes(image).save(sink, "PNG", optimize=False)
         if sink.tell() <= _LARGEST_PNG:
             return sink.getvalue(), "image/png", ".png"
-    return _jpeg(image, LONGEST, _QUALITY), "image/jpeg", ".jpg"
+    return _jpeg(image, max(image.size), _QUALITY), "image/jpeg", ".jpg"
 
 
 def _jpeg(image: "Image.Image", longest: int, quality: int) -> bytes:

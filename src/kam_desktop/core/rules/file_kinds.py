@@ -36,6 +36,11 @@ _PROGRAMS: Final = (
     b"\xca\xfe\xba\xbe", b"dex\n", b"L\x00\x00\x00\x01\x14\x02\x00", b"[Desktop Entry]", b"[InternetShortcut]",
 )  # fmt: skip
 _HEIF_BRANDS: Final = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"heif"})
+_RAW_ENDINGS: Final = frozenset(
+    {".dng", ".nef", ".nrw", ".cr2", ".arw", ".srf", ".pef", ".3fr", ".iiq", ".kdc", ".dcr"}
+)
+HEIC, AVIF, RAW = "image/heic", "image/avif", "image/x-raw"
+_SHUT: Final = frozenset({HEIC, AVIF, RAW})  # kinds of picture that are not looked into
 _BY_ENDING: Final = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -62,7 +67,7 @@ class FileType:
     @property
     def is_picture(self) -> bool:
         """Whether it is a picture of a kind that is looked into."""
-        return self.mime.startswith("image/") and self.mime != "image/heic"
+        return self.mime.startswith("image/") and self.mime not in _SHUT
 
 
 def of(content: bytes, name: str) -> FileType:
@@ -71,13 +76,15 @@ def of(content: bytes, name: str) -> FileType:
         return FileType("application/x-executable")
     for magic, mime, ending in _MAGIC:
         if content.startswith(magic):
-            return FileType(mime, ending)
+            return FileType(RAW) if mime == "image/tiff" and ending_of(name) in _RAW_ENDINGS else FileType(mime, ending)
     if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
         return FileType("image/webp", ".webp")
     if content[:2] == b"BM" and content[6:10] == b"\0\0\0\0":
         return FileType("image/bmp", ".bmp")
     if content[4:8] == b"ftyp" and content[8:12] in _HEIF_BRANDS:
-        return FileType("image/heic", ".heic")
+        return FileType(HEIC, ".heic")
+    if content[4:8] == b"ftyp" and content[8:12] in (b"avif", b"avis"):
+        return FileType(AVIF, ".avif")
     return FileType(_BY_ENDING.get(ending_of(name), "application/octet-stream"))
 
 

@@ -44,4 +44,6 @@ class Remarks(QFrame):
 
 
 def _trace(made: Prepared) -> str:
-    return labels.say("files.traces.heic" if made.mime == "image/heic" else "files.traces.pages", name=made.name)
+    shut = made.mime.startswith("image/") and not made.is_picture
+    kind = "video" if made.mime.startswith("video/") else "shut" if shut else "pages"
+    return labels.say(f"files.traces.{kind}", name=made.name)
