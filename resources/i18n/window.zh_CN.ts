@@ -10010,6 +10010,13 @@
     </message>
 </context>
 <context>
+    <name>Targets</name>
+    <message>
+        <source>as found</source>
+        <translation>按原样</translation>
+    </message>
+</context>
+<context>
     <name>TemplateChoice</name>
     <message>
         <source>Use template …</source>
@@ -10194,6 +10201,10 @@
     <message>
         <source>Skipped: {what}</source>
         <translation>跳过：{what}</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
     </message>
     <message>
         <source>Purchase</source>
@@ -10431,6 +10442,18 @@
     <message>
         <source>today</source>
         <translation>今天</translation>
+    </message>
+    <message>
+        <source>Next 14 days</source>
+        <translation>近 14 天</translation>
+    </message>
+    <message>
+        <source>%n in all</source>
+        <translation>共 %n 项</translation>
+    </message>
+    <message>
+        <source>See the calendar</source>
+        <translation>看日程</translation>
     </message>
     <message>
         <source>{n} to greet</source>

@@ -135,6 +135,25 @@ def test_the_strip_shows_what_fits_and_is_worked_by_keys(qtbot: QtBot) -> None:
     assert len(strip.cells()) == 2
 
 
+def test_the_strip_keeps_what_stays_and_says_how_many_there_are(qtbot: QtBot) -> None:
+    strip = Strip()
+    birthdays = [StripCell(str(number), "9 月 18 日", f"生日 {number}") for number in range(8)]
+    strip.set_cells(
+        [*birthdays, StripCell("feast", "9 月 25 日", "中秋节", stays=True)], StripCell("all", "", "共 9 项")
+    )
+    active(qtbot, strip, 776)
+    assert [cell.id for cell in strip.cells()] == ["0", "1", "2", "feast", "all"]
+    strip.resize(300, 72)
+    assert [cell.id for cell in strip.cells()] == ["feast", "all"]
+    strip.set_cells(birthdays[:2], StripCell("all", "", "共 2 项"))
+    assert [cell.id for cell in strip.cells()] == ["0", "1"]
+    strip.resize(776, 72)
+    first, last = strip._shown()
+    first.setFocus()
+    qtbot.keyClick(first, Qt.Key.Key_Left)
+    assert last.hasFocus()
+
+
 def test_steps_speak(qtbot: QtBot) -> None:
     head = StepHead(["计划", "报告", "提交", "主管审核"], current=1)
     qtbot.addWidget(head)

@@ -158,7 +158,7 @@ def gifts_to_decide(reading: "Reading") -> int:
 
 
 def strip(reading: "Reading", *, today: date, most: int = 12) -> list[Day]:
-    """Birthdays and festivals of the next 14 days, the day itself included."""
+    """Birthdays and festivals of the next 14 days, the day itself included: every festival, the first of the birthdays."""
     from kam_desktop.core.rules import lunar
 
     execute, until = plain_rows.reader(reading), today + timedelta(days=STRIP_DAYS)
@@ -172,7 +172,15 @@ def strip(reading: "Reading", *, today: date, most: int = 12) -> list[Day]:
             days.append(Day(on, lunar.day_name(on), "birthday", name, client_id, client, 1, bool(has_gift)))
             born += 1
         on += timedelta(days=1)
-    return sorted(days, key=lambda day: (day.on, day.kind != "festival"))[:most]
+    days = days[: max(most, len(days) - born)]
+    return sorted(days, key=lambda day: (day.on, day.kind != "festival"))
+
+
+def ahead(reading: "Reading", *, today: date) -> int:
+    """How many birthdays and festivals ``strip`` is chosen from."""
+    until = today + timedelta(days=STRIP_DAYS)
+    born = _number(plain_rows.reader(reading), _BORN, {"from": today.isoformat(), "until": until.isoformat()})
+    return born + len(festivals(today, until))
 
 
 def of_client(
@@ -319,6 +327,9 @@ SELECT p.name, c.id, c.short_name, t.has_gift
 FROM touch t JOIN client c ON c.id = t.client_id JOIN contact p ON p.id = t.contact_id
 WHERE t.activity = '{Activity.BIRTHDAY}' AND t.occasion_on = :on AND {PLANNED} AND c.deleted_at IS NULL
 ORDER BY {BY_TIER}, t.id LIMIT :most
+"""
+_BORN: Final = f"""
+SELECT count(*) FROM touch t WHERE t.activity = '{Activity.BIRTHDAY}' AND t.occasion_on BETWEEN :from AND :until AND {PLANNED}
 """
 _FESTIVAL: Final = f"t.activity = '{Activity.FESTIVAL}' AND t.occasion_on = :on AND {PLANNED}"
 _TO_GREET: Final = f"SELECT count(*) FROM touch t WHERE {_FESTIVAL} AND {LIVES}"

@@ -187,7 +187,8 @@ def _level(name: str, value: str) -> str:
 
 
 def _note(line: Line, people: Mapping[str, str]) -> Told:
-    return f"{QCoreApplication.translate('Timeline', 'Note')} {_names(line, people)}", line.text, line.by, "note"
+    note = QCoreApplication.translate("Timeline", "Note")
+    return f"{note} {_names(line, people)}", line.text, line.by, "note"
 
 
 def _purchase(line: Line, _people: Mapping[str, str]) -> Told:

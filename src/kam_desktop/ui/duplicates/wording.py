@@ -14,6 +14,7 @@ from kam_desktop.core.rules.kinds import (
     ClientKind,
     Entity,
     LifecycleStage,
+    Ownership,
     RelationshipLevel,
     Tier,
     ValueBand,
@@ -26,6 +27,7 @@ from kam_desktop.words import likenesses
 _ENUMS: Final[dict[str, type[StrEnum]]] = {
     "tier": Tier, "kind": ClientKind, "lifecycle_stage": LifecycleStage, "relationship_level": RelationshipLevel,
     "value_band": ValueBand, "buying_role": BuyingRole, "attitude": Attitude, "preferred_channel": Channel,
+    "ownership": Ownership,
 }  # fmt: skip
 _NAMED: Final = frozenset({"parent_id", "reports_to_id"})
 NOTHING: Final = "—"
@@ -76,6 +78,8 @@ def _plain(name: str, value: Any) -> str:
         return NOTHING
     if isinstance(value, date):
         return labels.day(value)
+    if name == "status" and value == "active":  # as every client is
+        return labels.say("duplicates.active")
     if name in _ENUMS and value in set(_ENUMS[name]):
         return labels.name_of(_ENUMS[name](value))
     if isinstance(value, (list, tuple)):

@@ -32,8 +32,10 @@ def target_name(target: str, own: Sequence[OwnField] = ()) -> str:
         slot = owner.removeprefix("contact")
         head = labels.field("contact") + (f" {slot}" if slot else "")
         field = f"{head} · {field}"
-    is_special = form and name != "custom"
-    return f"{field} ({QCoreApplication.translate('Targets', 'as found')})" if is_special else field
+    if not form or name == "custom":
+        return field
+    as_found = QCoreApplication.translate("Targets", "as found")
+    return f"{field} ({as_found})"
 
 
 def _field(owner: str, name: str) -> str:

@@ -22,7 +22,8 @@ MORE: Final = 2_000  # lines that are read at a time from then on
 class Content(NamedTuple):
     """The whole page but for the panel. ``touches`` are those of ``rows``, by id, ``total`` how many there would be.
 
-    ``cells`` and ``progress`` are None in the first picture: they follow when it is painted.
+    ``cells`` and ``progress`` are None in the first picture: they follow when it is painted. ``ahead`` stands for the
+    cells that have no room.
     """
 
     today: date
@@ -33,6 +34,7 @@ class Content(NamedTuple):
     total: int
     has_clients: bool
     festival: Festival | None
+    ahead: StripCell | None = None
 
     @property
     def has_more(self) -> bool:
@@ -79,6 +81,7 @@ def read(snapshot: Any, today: date, festival: Festival | None, limit: int) -> C
         total,
         bool(due) or agenda.has_clients(snapshot),
         festival,
+        rows.all_ahead(agenda.ahead(snapshot, today=today)),
     )
 
 

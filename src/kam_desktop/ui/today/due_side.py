@@ -70,7 +70,7 @@ class DueSide(QWidget):
         if found.progress is not None:
             self.head.show_progress(found.progress)
         if found.cells is not None:
-            self.strip.set_cells(found.cells)
+            self.strip.set_cells(found.cells, found.ahead)
         self.strip.setVisible(found.has_clients and (found.cells is None or bool(found.cells)))  # its place is kept
         self._show_banner(found)
         self.list.set_rows(found.rows)
@@ -115,7 +115,9 @@ class DueSide(QWidget):
 
     def _on_cell(self, cell_id: str) -> None:
         festival = rows.festival_of(cell_id)
-        if festival is None:
+        if cell_id == rows.ALL_AHEAD:
+            self.routed.emit(Route("agenda"))
+        elif festival is None:
             self.routed.emit(Route("client", cell_id))
         else:
             self.festival_asked.emit(festival)

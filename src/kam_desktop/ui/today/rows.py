@@ -13,6 +13,7 @@ from kam_desktop.ui.widgets.list_rows import GroupHead, Row, TwoLineRow
 from kam_desktop.ui.widgets.strip import StripCell
 
 FESTIVAL: Final = "festival:"
+ALL_AHEAD: Final = "ahead"
 _SOON_DAYS: Final = 7
 
 
@@ -86,6 +87,14 @@ def cells_of(days: Sequence[Day], today: date) -> list[StripCell]:
     return [_festival(day, today) if day.kind == "festival" else _birthday(day, today) for day in days]
 
 
+def all_ahead(count: int) -> StripCell:
+    """The cell that stands last where not all have room."""
+    return StripCell(
+        ALL_AHEAD, QCoreApplication.translate("TodayRows", "Next 14 days"),
+        QCoreApplication.translate("TodayRows", "%n in all", "", count), QCoreApplication.translate("TodayRows", "See the calendar"),
+    )  # fmt: skip
+
+
 def festival_of(cell_id: str) -> tuple[str, date] | None:
     """The festival a cell stands for, None when it stands for a client."""
     if not cell_id.startswith(FESTIVAL):
@@ -97,9 +106,8 @@ def festival_of(cell_id: str) -> tuple[str, date] | None:
 def _festival(day: Day, today: date) -> StripCell:
     greet = QCoreApplication.translate("TodayRows", "{n} to greet").format(n=day.waiting)
     words = greet if day.waiting else labels.in_days(day.on, today)
-    return StripCell(
-        f"{FESTIVAL}{day.title}@{day.on.isoformat()}", _when(day), labels.say(f"festival.{day.title}"), words
-    )
+    cell_id = f"{FESTIVAL}{day.title}@{day.on.isoformat()}"
+    return StripCell(cell_id, _when(day), labels.say(f"festival.{day.title}"), words, stays=True)
 
 
 def _birthday(day: Day, today: date) -> StripCell:
