@@ -17,7 +17,7 @@ from kam_desktop.core.errors import Invalid
 from kam_desktop.core.rules.dates import PartialDate, to_text
 from kam_desktop.core.rules.kinds import Calendar
 from kam_desktop.core.store.tables import Reach
-from kam_desktop.ui import labels
+from kam_desktop.ui import labels, tabbing
 from kam_desktop.ui.clients import birthday_field, client_form, contact_form, revenue
 from kam_desktop.ui.clients.birthday_field import BirthdayField
 from kam_desktop.ui.clients.client_form import ClientForm
@@ -66,6 +66,24 @@ def contact(ground: Ground, person: str) -> ContactForm:
 
 def stored_contact(ground: Ground, contact_id: str) -> ContactDraft:
     return ground.read(lambda s: contacts.draft_of(contacts.get(s, contact_id)))  # type: ignore[no-any-return]
+
+
+@pytest.mark.parametrize("which", ["new_form", "contact"])
+def test_tab_goes_down_one_column_and_then_the_other(which: str, request: pytest.FixtureRequest) -> None:
+    form = request.getfixturevalue(which)
+    wanted = [each for column in (form.columns.left, form.columns.right) for each in column.fields.values()]
+    wanted = [each for each in wanted if each.isVisibleTo(form)]
+    wanted[0].editor.setFocus()
+    passed = []
+    for _ in range(200):
+        focus = form.window().focusWidget()
+        field = next((each for each in wanted if each.isAncestorOf(focus)), None)
+        if field is not None and (not passed or passed[-1] is not field):
+            passed.append(field)
+        if focus is form.save_button:
+            break
+        tabbing.move(form.window(), is_forward=True)
+    assert passed == wanted
 
 
 # --- clients --------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
 
 
 def is_stop(widget: QWidget) -> bool:
@@ -31,7 +31,11 @@ def move(window: QWidget, *, is_forward: bool) -> bool:
 
 def follow(layout: QLayout) -> None:
     """Tab from top to bottom through a layout, whatever was made first."""
-    stops = [each for each in _widgets(layout) if each.focusPolicy().value & Qt.FocusPolicy.TabFocus.value]
+    stops = [
+        each
+        for each in _widgets(layout)
+        if each.focusPolicy().value & Qt.FocusPolicy.TabFocus.value and each.focusProxy() is None
+    ]
     for one, other in pairwise(stops):
         QWidget.setTabOrder(one, other)
 
@@ -42,6 +46,8 @@ def _widgets(layout: QLayout) -> Iterator[QWidget]:
         assert item is not None
         if (widget := item.widget()) is not None:
             yield widget
+        if isinstance(widget, QScrollArea) and widget.widget() is not None:
+            widget = widget.widget()
         inner = widget.layout() if widget is not None else item.layout()
         if inner is not None:
             yield from _widgets(inner)

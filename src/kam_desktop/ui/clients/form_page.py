@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from kam_desktop.core import drafts
 from kam_desktop.core.custom_fields import Field
 from kam_desktop.core.errors import Conflict, Invalid, KamError
-from kam_desktop.ui import fonts, labels
+from kam_desktop.ui import fonts, labels, tabbing
 from kam_desktop.ui.clients.inputs import Inputs, TwoColumns, Values
 from kam_desktop.ui.clients.merging import Merged, merge
 from kam_desktop.ui.clients.notice_bar import NoticeBar
@@ -138,7 +138,7 @@ class FormPage(Page):
         body.column.addWidget(self.notice)
         body.column.addWidget(self.columns, 1)
         self.body = body
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for widget in (head, Rule(self), self._loading):
@@ -196,6 +196,7 @@ class FormPage(Page):
         kept = self._keeper.pending(key) or opened.kept
         if kept:
             self._restore(opened, kept)
+        tabbing.follow(self._column)  # lines of a field were made anew
         first = self.columns.left.fields
         wanted = str(self.route.args.get("focus", "")) or next(iter(first))
         for column in (self.columns.left, self.columns.right):
