@@ -510,6 +510,16 @@
     </message>
 </context>
 <context>
+    <name>SafetySection</name>
+    <message numerus="yes">
+        <source>after %n minute(s)</source>
+        <translation>
+            <numerusform>after %n minute</numerusform>
+            <numerusform>after %n minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SendCard</name>
     <message numerus="yes">
         <source>%n report(s) not sent yet</source>

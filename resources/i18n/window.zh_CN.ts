@@ -9039,6 +9039,10 @@
         <translation>资料库已加密。口令与恢复密钥都丢失时，谁也打不开。</translation>
     </message>
     <message>
+        <source>Lock by itself when nobody works here</source>
+        <translation>无人操作时自动锁定</translation>
+    </message>
+    <message>
         <source>Present passphrase</source>
         <translation>现在的口令</translation>
     </message>
@@ -9065,6 +9069,16 @@
     <message>
         <source>Print recovery sheet</source>
         <translation>打印恢复密钥</translation>
+    </message>
+    <message numerus="yes">
+        <source>after %n minute(s)</source>
+        <translation>
+            <numerusform>%n 分钟后</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>从不</translation>
     </message>
     <message>
         <source>The passphrase was changed.</source>

@@ -24,6 +24,7 @@ from kam_desktop.ui.reminders.tray import Tray
 from kam_desktop.ui.unlock.gate import GateWindow
 
 if TYPE_CHECKING:
+    from kam_desktop.ui.navigation import Route
     from kam_desktop.ui.reminders.reminder import LockedReminder
 
 LATE_MODULES = (
@@ -85,6 +86,7 @@ class Session(QObject):
         self.tray.opened.connect(self.show)
         self.tray.quit_asked.connect(app.quit)
         self._locked: LockedReminder | None = None
+        self._left: Route | None = None  # the page that was seen when the store was locked
         self.stay(is_asked=bool(self.settings.value("window/stays", False, type=bool)))
 
     def start(self, *, is_hidden: bool = False) -> None:
@@ -148,6 +150,9 @@ class Session(QObject):
             self._locked.deleteLater()
             self._locked = None
         self.desk.show(first)
+        if self._left is not None:
+            self.desk.window.go(self._left)
+            self._left = None
         if store.taken_back:
             from kam_desktop.ui.tasks import Notice
 
@@ -205,7 +210,9 @@ class Session(QObject):
             old.deleteLater()
 
     def _lock(self) -> None:
-        self.show_gate()
+        """Back to the gate, in the tray if the window was; whoever unlocks it finds the page again."""
+        self._left = self.desk.window.history.current
+        self.show_gate(is_hidden=not self.desk.window.isVisible())
         self.desk.close()
         self.desk = None
 
@@ -216,6 +223,7 @@ class Session(QObject):
 
         data_key = self.desk.store.data_key
         self._lock()
+        self._left = None
         try:
             store = opening.reopen(self.folder, data_key)
         except KamError as error:  # the gate stands there: the passphrase opens it

@@ -16,6 +16,7 @@ from kam_desktop.core.identity import now
 from kam_desktop.core.store.database import Database
 from kam_desktop.ui import labels, paper_warmth
 from kam_desktop.ui.chores import Chores, write_feed
+from kam_desktop.ui.idle_lock import IdleLock
 from kam_desktop.ui.main_window import MainWindow, PageSpec
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.packets.dropping import PacketDrop
@@ -85,6 +86,8 @@ class Desk(QObject):
         self._since = now()
         self._chores = Chores(self.tasks, self._plan_page, self._back_up, self)
         self._reminder: Reminder | None = None
+        self._idle_lock = IdleLock(self.tasks, settings, self)
+        self._idle_lock.due.connect(self.locked)
         self._waiting = 0
         self.stays = False  # where there is a tray, closing the window hides it
         self.window = self._make_window()
@@ -109,6 +112,7 @@ class Desk(QObject):
         self.tasks.read(self, _read_calendar, done=lambda _calendar: None)
         self._chores.begin()
         self._begin_reminding()
+        self._idle_lock.begin()
 
     def _begin_reminding(self) -> None:
         from kam_desktop.ui.reminders.reminder import Reminder
@@ -137,6 +141,7 @@ class Desk(QObject):
             return
         self._is_closing = self._is_closed = True
         self._chores.stop()
+        self._idle_lock.stop()
         if self._reminder is not None:
             self._reminder.stop()
         for window in (self.window, *self._extra):

@@ -222,6 +222,17 @@ def test_locking_closes_everything_and_unlocking_comes_back(qtbot: QtBot, sessio
     assert session.desk.store.read(clients.count) == 12
 
 
+def test_whoever_unlocks_finds_the_page_again(qtbot: QtBot, session: Session) -> None:
+    session.desk.window.go(Route("gifts"))
+    session.desk._idle_lock.due.emit()
+    assert session.desk is None
+    gate: Any = session.gate
+    gate.panel.passphrase.setText(PASSPHRASE)
+    gate.panel.submit()
+    qtbot.waitUntil(lambda: session.desk is not None, timeout=8000)
+    assert session.desk.window.history.current.page == "gifts"
+
+
 def test_quick_log_opens_from_anywhere(qtbot: QtBot, session: Session) -> None:
     window = session.desk.window
     for page in ("today", "clients", "gifts"):

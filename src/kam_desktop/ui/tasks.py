@@ -300,6 +300,11 @@ class Tasks(QObject):
 
         return self._start(self._readers, run, work, _Job(_nothing, weakref.ref(owner), done, failed, finished, run))
 
+    @property
+    def is_running(self) -> bool:
+        """Whether long work is on its way."""
+        return any(job.run is not None for job in self._jobs.values())
+
     def close(self) -> None:
         """Stop the long runs, drop waiting reads, and wait until every write is on the disk."""
         self._is_closed = True

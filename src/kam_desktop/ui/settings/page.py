@@ -54,7 +54,7 @@ class SettingsPage(Page):
         reminding = RemindersSection(settings, store.folder)
         reminding.stay_asked.connect(self.stay_asked)
         reminding.navigate.connect(self.navigate)
-        safety = SafetySection(tasks, store)
+        safety = SafetySection(tasks, store, settings)
         safety.lock_asked.connect(self.lock_asked)
         backup = BackupSection(tasks, store)
         backup.restored.connect(self.restored)

@@ -3,12 +3,13 @@
 import io
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtWidgets import QComboBox
 
 from kam_desktop.core import opening
 from kam_desktop.core.errors import Invalid, KamError
 from kam_desktop.core.opening import Database
-from kam_desktop.ui import labels, printing
+from kam_desktop.ui import idle_lock, labels, printing
 from kam_desktop.ui.settings.section import Section
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.widgets.buttons import PlainButton, PrimaryButton
@@ -16,17 +17,19 @@ from kam_desktop.ui.widgets.passphrase import PassphraseField
 
 
 class SafetySection(Section):
-    """Changing the passphrase re-wraps the key; the store itself is not touched."""
+    """Changing the passphrase re-wraps the key; the store itself is not touched. When it locks takes effect at once."""
 
     lock_asked = Signal()
 
-    def __init__(self, tasks: Tasks, store: Database) -> None:
+    def __init__(self, tasks: Tasks, store: Database, settings: QSettings) -> None:
         super().__init__("", " ")
         self.tasks, self._store = tasks, store
         self.column.itemAt(0).widget().setText(self.tr("Passphrase and keys"))  # type: ignore[union-attr]
         self.column.itemAt(1).widget().setText(  # type: ignore[union-attr]
             self.tr("The store is encrypted. If both passphrase and recovery key are lost, nobody can open it.")
         )
+        self.locks = self._locks(settings)
+        self.form.add("locks", self.tr("Lock by itself when nobody works here"), self.locks)
         self.old, self.new, self.again = PassphraseField(self), PassphraseField(self), PassphraseField(self)
         self.form.add("old", self.tr("Present passphrase"), self.old)
         self.form.add_row(
@@ -47,6 +50,14 @@ class SafetySection(Section):
         self._key = ""
         for field in (self.old, self.new, self.again):
             field.returnPressed.connect(self.change.click)
+
+    def _locks(self, settings: QSettings) -> QComboBox:
+        box = QComboBox(self)
+        for after in idle_lock.MINUTES:
+            box.addItem(self.tr("after %n minute(s)", "", after) if after else self.tr("Never"), after)
+        box.setCurrentIndex(box.findData(idle_lock.minutes(settings)))
+        box.activated.connect(lambda _at: idle_lock.choose(settings, box.currentData()))
+        return box
 
     def _change(self) -> None:
         self.form.set_errors({})
