@@ -4254,6 +4254,14 @@
         <translation>最近</translation>
     </message>
     <message>
+        <source>Nothing found</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>New client “{name}”</source>
+        <translation>新建客户「{name}」</translation>
+    </message>
+    <message>
         <source>Export</source>
         <translation>导出</translation>
     </message>

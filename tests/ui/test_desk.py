@@ -153,7 +153,7 @@ def test_the_command_bar_tells_that_the_index_is_still_being_built(
     assert bar.rect().contains(bar._behind.geometry())
     indexing.catch_up(store)
     QTest.keyClick(field, Qt.Key.Key_Backspace)
-    qtbot.waitUntil(lambda: bool(bar.hits()))
+    qtbot.waitUntil(lambda: "Zzzz" in [hit.title for hit in bar.hits()])
     assert not bar._behind.isVisible()
 
 

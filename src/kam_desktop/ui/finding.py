@@ -68,7 +68,8 @@ class Finder(QObject):
 
         def show(answer: _Answer) -> None:
             self._window.command_bar.show_behind(answer.is_behind)
-            deliver([*self._callers(answer), *self._hits(answer.found), *self._actions(text)])
+            hits = [*self._callers(answer), *self._hits(answer.found), *self._actions(text)]
+            deliver(hits or self._instead(text))
 
         self._tasks.read_newest(self._window, work, done=show)
 
@@ -105,6 +106,19 @@ class Finder(QObject):
             ("import", self.tr("Import"), "import", partial(self._window.go, Route("import"))),
         )
         return [Hit(self.tr("Actions"), name, title, icon=icon, run=run) for name, title, icon, run in offered]
+
+    def _instead(self, text: str) -> list[Hit]:
+        """Nobody and nothing of that name: it can be made a client, and what else leads on from there."""
+        if "@" in text or not any(sign.isalpha() for sign in text):
+            return []
+        head, form = self.tr("Nothing found"), Route("client_form", "", {"name": text})
+        return [
+            Hit(head, "client", self.tr("New client “{name}”").format(name=text), icon="plus", keycap="Alt+1",
+                run=partial(self._window.go, form), run_in_new_window=partial(self._open_in_new, form)),
+            Hit(head, "log", self.tr("Note a contact"), icon="phone", keycap="Alt+2", run=self._note),
+            Hit(head, "import", self.tr("Import"), icon="import", keycap="Alt+3",
+                run=partial(self._window.go, Route("import"))),
+        ]  # fmt: skip
 
     def _callers(self, answer: _Answer) -> list[Hit]:
         """Who has the number that was pasted; nobody, and it can be made somebody's."""

@@ -75,7 +75,7 @@ def _is_made(stored: ClientDraft) -> bool:
 
 
 class ClientForm(FormPage):
-    """``Route("client_form")`` makes a client, with an id it edits one; ``focus`` names a field."""
+    """``Route("client_form")`` makes a client, with an id it edits one; ``focus`` names a field, ``name`` fills in a new one's."""
 
     def fill_columns(self, columns: TwoColumns) -> None:
         make, left, right = self.inputs, columns.left, columns.right
@@ -137,6 +137,10 @@ class ClientForm(FormPage):
         self._looking.setInterval(_LOOKING_MS)
         self._looking.timeout.connect(self._look)
 
+    def show_route(self, route: Route) -> None:
+        super().show_route(route)
+        self.route = route  # the name that is asked for now, when what is on the screen is discarded
+
     def key_of(self, route: Route) -> str:
         return f"client:{route.id or 'new'}"
 
@@ -194,6 +198,9 @@ class ClientForm(FormPage):
         custom_inputs.show(self.columns.left, self.custom, self.opened.fields if self.opened else ())
         self._looking.stop()
         self.alike.show_alike([])
+        if (name := self.route.args.get("name")) and not self.route.id:  # nothing a person typed: not kept by itself
+            self.inputs.fill({"name": name})
+            self._looking.start()
 
     def typed(self, name: str) -> None:
         if name in _KNOWN_BY:

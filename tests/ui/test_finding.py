@@ -1,0 +1,97 @@
+"""What the command bar finds, and what it offers where it finds nothing."""
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from kam_desktop.ui.clients.client_form import ClientForm
+from kam_desktop.ui.finding import Finder
+from kam_desktop.ui.main_window import MainWindow, PageSpec
+from kam_desktop.ui.navigation import Route
+from kam_desktop.ui.page import Page
+from ui.client_ground import Ground, ground
+
+__all__ = ["ground"]
+
+
+@pytest.fixture
+def window(ground: Ground, qtbot: QtBot, tmp_path: Any) -> MainWindow:
+    """A frame with the form for a client and an empty page for each other place."""
+    pages = [
+        PageSpec("import", "Import", Page, "import"),
+        PageSpec("client", "", Page, under="import"),
+        PageSpec("client_form", "", lambda: ClientForm(ground.tasks), under="import"),
+    ]
+    made = MainWindow(pages, settings=QSettings(str(tmp_path / "w.ini"), QSettings.Format.IniFormat))
+    qtbot.addWidget(made)
+    finder = Finder(ground.tasks, made, lambda: pytest.fail("no note was asked for"), lambda _route: None)
+    made.command_bar.set_provider(finder.find)
+    made.show()
+    made.activateWindow()
+    made.go(Route("import"))
+    return made
+
+
+def look_for(window: MainWindow, ground: Ground, text: str) -> list[str]:
+    window.command_bar.open()
+    window.top_bar.field.setText(text)
+    ground.settle()
+    return [hit.title for hit in window.command_bar.hits()]
+
+
+def name_in(form: ClientForm) -> QLineEdit:
+    editor = form.columns.left.fields["name"].editor
+    assert isinstance(editor, QLineEdit)
+    return editor
+
+
+def test_a_name_that_nobody_bears_becomes_a_client_with_enter(qtbot: QtBot, ground: Ground, window: MainWindow) -> None:
+    ground.client("宁波恒远轮胎有限公司")
+    assert look_for(window, ground, "台州海辰泵业") == ["New client “台州海辰泵业”", "Note a contact", "Import"]
+    assert {hit.section for hit in window.command_bar.hits()} == {"Nothing found"}
+    qtbot.keyClick(window.top_bar.field, Qt.Key.Key_Return)
+    ground.settle()
+    form = window.page
+    assert isinstance(form, ClientForm)
+    assert (name_in(form).text(), name_in(form).hasFocus()) == ("台州海辰泵业", True)
+    assert look_for(window, ground, "浙江省宁波市恒远轮胎有限公司") == [
+        "New client “浙江省宁波市恒远轮胎有限公司”",
+        "Note a contact",
+        "Import",
+    ]
+    qtbot.keyClick(window.top_bar.field, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    ground.settle()
+    assert name_in(form).text() == "浙江省宁波市恒远轮胎有限公司"  # the name before was not typed here: it is not kept
+    qtbot.waitUntil(lambda: bool(form.alike.links))
+    form.save()
+    ground.settle()
+    names = ground.read(lambda s: {row[0] for row in s.connection().exec_driver_sql("SELECT name FROM client")})
+    assert names == {"宁波恒远轮胎有限公司", "浙江省宁波市恒远轮胎有限公司"}
+
+
+def test_what_was_typed_into_the_form_is_not_lost_to_a_name_from_the_bar(
+    qtbot: QtBot, ground: Ground, window: MainWindow
+) -> None:
+    window.go(Route("client_form"))
+    ground.settle()
+    form: Any = window.page
+    name_in(form).insert("Half typed")
+    window.go(Route("import"))
+    look_for(window, ground, "Zhejiang Pumps")
+    qtbot.keyClick(window.top_bar.field, Qt.Key.Key_Return)
+    ground.settle()
+    assert name_in(form).text() == "Half typed"
+    assert form.notice.isVisible()
+    form.notice.first.click()
+    ground.settle()
+    assert name_in(form).text() == "Zhejiang Pumps"
+
+
+@pytest.mark.parametrize("text", ["2026-06", "??", "a@b.cn"])
+def test_what_cannot_be_a_name_is_offered_nothing(ground: Ground, window: MainWindow, text: str) -> None:
+    assert look_for(window, ground, text) == []
+    QApplication.processEvents()
+    assert window.command_bar.isVisible()
