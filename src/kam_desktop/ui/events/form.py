@@ -73,7 +73,7 @@ class EventForm(Page):
         head.add_tool(self.save_button)
         body = ScrollBody(self)
         body.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        body.column.setContentsMargins(24, 16, 24, 16)
+        body.column.setContentsMargins(16, 16, 16, 16)
         body.column.addWidget(self.form, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -30,7 +30,7 @@ class WritingPage(Page):
     def lay_out(self, title: str, form: QWidget, *below: QWidget) -> None:
         """The form, the button, and what is said afterwards, in one column of at most 640."""
         self._body.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._body.column.setContentsMargins(24, 16, 24, 24)
+        self._body.column.setContentsMargins(16, 16, 16, 24)
         buttons = QHBoxLayout()
         buttons.addWidget(self.button)
         buttons.addWidget(self.advance)

@@ -72,7 +72,7 @@ class GiftForm(Page):
     def _lay_out(self) -> None:
         body = ScrollBody(self)
         body.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        body.column.setContentsMargins(24, 16, 24, 16)
+        body.column.setContentsMargins(16, 16, 16, 16)
         self.form.setMaximumWidth(fonts.px(720))
         body.column.addWidget(self.form)
         row = QHBoxLayout()

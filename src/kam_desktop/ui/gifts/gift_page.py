@@ -68,7 +68,7 @@ class GiftPage(Page):
         self.body = ScrollBody(self)
         self.body.setAccessibleName(self.tr("Gift"))
         self.body.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.body.column.setContentsMargins(24, 16, 24, 24)
+        self.body.column.setContentsMargins(16, 16, 16, 24)
         self.body.column.setSpacing(12)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

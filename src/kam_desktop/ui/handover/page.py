@@ -99,7 +99,7 @@ class HandoverPage(Page):
         self.form.add_widget(Hint(about, self))
         body = ScrollBody(self)
         body.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        body.column.setContentsMargins(24, 16, 24, 24)
+        body.column.setContentsMargins(16, 16, 16, 24)
         self.form.setMaximumWidth(fonts.px(640))
         body.column.addWidget(self.form)
         body.column.addStretch(1)

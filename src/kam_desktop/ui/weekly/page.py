@@ -119,7 +119,7 @@ class WeeklyPage(Page):
         self.form.setMaximumWidth(fonts.px(720))
         body = ScrollBody(self)
         body.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        body.column.setContentsMargins(24, 16, 24, 24)
+        body.column.setContentsMargins(16, 16, 16, 24)
         body.column.addWidget(self.form)
         body.column.addStretch(1)
         column = QVBoxLayout(self)
