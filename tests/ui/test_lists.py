@@ -1,6 +1,7 @@
 """Lists and tables: keys, heads that cannot be chosen, pages that come late."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kam_desktop.ui import appearance, fonts
+from kam_desktop.ui.clients.list_table import ClientTable
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.widgets import column_widths
 from kam_desktop.ui.widgets.list_view import GroupHead, RowList, TimelineRow, TwoLineRow
@@ -282,3 +284,47 @@ def test_columns_that_a_person_sized_grow_with_the_text(qtbot: QtBot, qapp: QApp
     finally:
         appearance.apply(qapp, "light")
     assert made.columnWidth(0) == 200
+
+
+def test_the_column_of_the_slack_takes_what_others_do_not_need(qapp: QApplication) -> None:
+    columns = [Column("name", "Name", 0, "bold"), Column("city", "City", 200), Column("owner", "Owner", 150)]
+    name, own = "宁波恒远轮胎有限公司", replace(columns[2], is_by_hand=True)
+    need = fonts.width(fonts.body(bold=True), name) + 16
+    rows = [(name, "宁波", "刘敏")] * 2
+    assert column_widths.beside_slack(columns, rows, 900) == {1: 200, 2: 150}
+    tight = column_widths.beside_slack(columns, rows, 350 + need // 2)
+    assert 350 + need // 2 - sum(tight.values()) >= need
+    assert (tight[1] < 200, tight[2] < 150) == (True, True)
+    assert column_widths.beside_slack([*columns[:2], own], rows, 350 + need // 2)[2] == 150
+    least = column_widths.beside_slack(columns, rows, 10)
+    assert least[1] > fonts.width(fonts.body(), "宁波") + 16  # never less than is needed itself
+
+
+def test_client_names_are_whole_in_large_text_while_other_columns_have_room(qtbot: QtBot, qapp: QApplication) -> None:
+    name = "杭州鼎新宏工程机械有限公司"
+    columns = [
+        Column("tier", "Tier", 64, "badge"), Column("name", "Name", 0, "bold"), Column("city", "City", 200),
+        Column("owner", "Owner", 88),
+    ]  # fmt: skip
+    model = PagedTableModel((), lambda ids, deliver: deliver([("A", name, "杭州", "刘敏") for _ in ids]), columns)
+    made = ClientTable(model)
+    qtbot.addWidget(made)
+    made.resize(760, 200)
+    made.show()
+    made.show_ids(["a", "b"])
+    qtbot.waitUntil(lambda: model.row(0) is not None)
+    assert made.columnWidth(2) == 200
+    appearance.apply(qapp, "light", 1.5)
+    try:
+        assert made.columnWidth(1) > fonts.width(fonts.body(bold=True), name) + 16
+        assert sum(made.columnWidth(place) for place in range(4)) == made.viewport().width()
+        assert not made._wait.isActive()  # nobody sized a column
+    finally:
+        appearance.apply(qapp, "light")
+    assert made.columnWidth(2) == 200
+    with qtbot.waitSignal(made.resized) as told:
+        made.setColumnWidth(2, 260)
+    assert told.args == ["city", 260]
+    made.resize(500, 200)
+    assert made.columnWidth(2) == 260
+    assert made.columnWidth(3) < 88

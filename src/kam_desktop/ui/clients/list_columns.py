@@ -86,7 +86,11 @@ def sorting(key: str, *, is_descending: bool) -> tuple[str, bool]:
 def columns(look: Look, own: Mapping[str, str]) -> list[Column]:
     """Headings in the window's language. A column of a field that is gone is left out."""
     shown = [key for key in look.keys if not key.startswith(client_columns.CUSTOM) or key in own]
-    return [Column(key, labels.list_field(key, own), look.width(key), _KINDS.get(key, "text")) for key in shown]
+    by_hand = dict(look.widths)
+    return [
+        Column(key, labels.list_field(key, own), look.width(key), _KINDS.get(key, "text"), is_by_hand=key in by_hand)
+        for key in shown
+    ]
 
 
 def fetch(session: Any, ids: Sequence[str], keys: Sequence[str], *, today: date) -> list[tuple[Any, ...]]:

@@ -1,6 +1,7 @@
 """The table of the client list: columns that are moved and sized by the mouse, and copy and paste."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, QTimer, Signal
@@ -8,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResiz
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from kam_desktop.ui import appearance, fonts, painting
+from kam_desktop.ui.widgets import column_widths
 from kam_desktop.ui.widgets.paged_table import Column, PagedTableModel, RowTable
 
 KEPT: Final = 1000  # as many selected rows stay selected in another order
@@ -27,22 +29,21 @@ class ClientTable(RowTable):
     def __init__(self, model: PagedTableModel, parent: QWidget | None = None) -> None:
         self._is_fitting = True
         self.rows = model
-        super().__init__(model, parent)
+        self._wait = QTimer(singleShot=True, interval=300)  # while a person sizes a column
+        self._sized = ("", 0)
+        super().__init__(model, parent, fits=True)
         header = self.horizontalHeader()
         header.setSectionsMovable(True)
         header.sectionMoved.connect(lambda *_: QTimer.singleShot(0, self._take_order))
         header.sectionResized.connect(self._on_resized)
         self._is_fitting = False
-        appearance.changed.connect(self._fit_slack)
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.setInterval(300)
+        appearance.changed.connect(self._on_text_size)
         self._wait.timeout.connect(self._tell_width)
-        self._sized = ("", 0)
 
     def show_columns(self, columns: Sequence[Column], sorted_by: str, *, descending: bool) -> None:
         """Other columns; the current client stays current."""
         current, key = self.current_id(), self._current_key()
+        self._texts = ()  # of the columns before
         self.rows.set_columns(columns)
         self._column = next((at for at, column in enumerate(columns) if column.key == key), 0)
         self.fit_columns()
@@ -54,22 +55,32 @@ class ClientTable(RowTable):
         return self.rows.columns[self._column].key if self._column < len(self.rows.columns) else ""
 
     def fit_columns(self) -> None:
-        """The name takes the slack; where there is none it keeps its least width and the table scrolls."""
+        """The widths of the model, with the name as wide as it needs while the others have room to spare."""
         self._is_fitting = True
         super().fit_columns()
-        self._fit_slack()
+        self._is_fitting = False
+        self._fit()
+
+    def _fit(self) -> None:
+        """The name takes the slack; where there is none it keeps its least width and the table scrolls."""
+        if self._wait.isActive():
+            return
+        self._is_fitting = True
+        header, columns = self.horizontalHeader(), self.rows.columns
+        room = self.viewport().width()
+        widths = column_widths.beside_slack(columns, self._texts, room)
+        mode = QHeaderView.ResizeMode
+        has_room = room - sum(widths.values()) >= fonts.px(LEAST)
+        for place in range(len(columns)):
+            if place not in widths:
+                header.setSectionResizeMode(place, mode.Stretch if has_room else mode.Interactive)
+            if place in widths or not has_room:
+                self.setColumnWidth(place, widths.get(place, fonts.px(LEAST)))
         self._is_fitting = False
 
-    def _fit_slack(self) -> None:
-        header, columns = self.horizontalHeader(), self.rows.columns
-        fixed = sum(fonts.px(column.width) for column in columns)
-        has_room = self.viewport().width() - fixed >= fonts.px(LEAST)
-        for place, column in enumerate(columns):
-            if not column.width:
-                mode = QHeaderView.ResizeMode.Stretch if has_room else QHeaderView.ResizeMode.Interactive
-                header.setSectionResizeMode(place, mode)
-                if not has_room:
-                    self.setColumnWidth(place, fonts.px(LEAST))
+    def _on_text_size(self) -> None:
+        self._wait.stop()  # the columns only grew with their texts
+        self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The current cell, which F2 edits, is marked."""
@@ -79,9 +90,8 @@ class ClientTable(RowTable):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._is_fitting = True
-        self._fit_slack()
-        self._is_fitting = False
+        if not self._texts:
+            self._fit()
 
     def _take_order(self) -> None:
         """What was dragged becomes the order of the model, so that places and columns stay one thing."""
@@ -105,7 +115,11 @@ class ClientTable(RowTable):
                 self._wait.start()
 
     def _tell_width(self) -> None:
-        self.resized.emit(*self._sized)
+        key, width = self._sized
+        self.rows.columns = tuple(
+            replace(each, width=width, is_by_hand=True) if each.key == key else each for each in self.rows.columns
+        )
+        self.resized.emit(key, width)
 
     def show_ids(self, ids: Sequence[str]) -> None:
         """Other rows or order; what was selected stays so where it is still there, unless that was very much."""

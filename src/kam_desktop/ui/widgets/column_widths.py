@@ -1,5 +1,6 @@
 """Widths of columns: as what stands in them needs, and following the size of text."""
 
+import math
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -40,10 +41,7 @@ def widths(columns: Sequence[Column], rows: Sequence[Sequence[Any]], room: int) 
     wanted, usual = {}, {}
     for place, column in enumerate(columns):
         if column.width:
-            font = fonts.body(bold=column.kind == "bold")
-            texts = [fonts.width(font, str(row[place])) for row in rows] if column.kind != "badge" else []
-            head = fonts.width(fonts.label(), column.title)
-            wanted[place] = min(max([head, *texts]) + fonts.px(_PADDING), fonts.px(_WIDEST))
+            wanted[place] = min(_needed(column, [row[place] for row in rows]), fonts.px(_WIDEST))
             usual[place] = min(wanted[place], fonts.px(column.width))
     slack = max(0, room - fonts.px(_SLACK) - sum(usual.values()))
     for place in sorted(usual, key=lambda place: columns[place].kind != "bold"):  # a name before all others
@@ -51,3 +49,28 @@ def widths(columns: Sequence[Column], rows: Sequence[Sequence[Any]], room: int) 
         usual[place] += more
         slack -= more
     return usual
+
+
+def beside_slack(columns: Sequence[Column], rows: Sequence[Sequence[Any]], room: int) -> dict[int, int]:
+    """The widths of the model, in px; the column that takes the slack gets what its texts need before the others get
+    what they do not need. Those that a person sized stay.
+    """
+    usual = {place: fonts.px(column.width) for place, column in enumerate(columns) if column.width}
+    slack = room - sum(usual.values())
+    lack = sum(_needed(columns[at], [row[at] for row in rows]) for at in range(len(columns)) if at not in usual) - slack
+    if lack <= 0 or len(usual) == len(columns):
+        return usual
+    spare = {
+        at: max(0, width - _needed(columns[at], [row[at] for row in rows]))
+        for at, width in usual.items()
+        if not columns[at].is_by_hand
+    }
+    part = min(1.0, lack / max(1, sum(spare.values())))
+    return {at: width - math.ceil(spare.get(at, 0) * part) for at, width in usual.items()}
+
+
+def _needed(column: Column, cells: Sequence[Any]) -> int:
+    """What the heading and these cells need, in px."""
+    font = fonts.body(bold=column.kind == "bold")
+    texts = [fonts.width(font, str(cell)) for cell in cells] if column.kind != "badge" else []
+    return max([fonts.width(fonts.label(), column.title), *texts]) + fonts.px(_PADDING)

@@ -25,13 +25,17 @@ S = TypeVar("S")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: key for sorting, heading, width in pixels (0 takes the slack), how cells are drawn."""
+    """A column: key for sorting, heading, width in pixels (0 takes the slack), how cells are drawn.
+
+    ``is_by_hand``: a person chose the width.
+    """
 
     key: str
     title: str
     width: int = 120
     kind: CellKind = "text"
     is_sortable: bool = True
+    is_by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
