@@ -137,21 +137,65 @@ def test_a_card_marked_private_keeps_all_that_is_left_private(tmp_path: Path, ma
 
 
 @pytest.mark.parametrize(
-    ("company", "label"), [("宁波恒瑞有限公司", "Home"), ("宁波恒瑞有限公司", "Other"), ("", "Home")]
-)
-def test_a_home_is_not_the_address_of_a_company(tmp_path: Path, company: str, label: str) -> None:
+    ("person", "company", "label"),
+    [("小明", "宁波恒瑞有限公司", "Home"), ("小明", "宁波恒瑞有限公司", "Other"), ("小明", "", "Home"), ("", "宁波恒瑞有限公司", "Home")],
+)  # fmt: skip
+def test_a_home_is_the_address_of_no_client(tmp_path: Path, person: str, company: str, label: str) -> None:
+    """Whether a company is named or not; where nobody is named it is nobody's home."""
     book = {
-        "First Name": "小明", "Last Name": "王", "Organization Name": company, "Phone 1 - Label": "Mobile", "Phone 1 - Value": "13800138000",
+        "First Name": person, "Last Name": person and "王", "Organization Name": company, "Phone 1 - Label": "Mobile", "Phone 1 - Value": "13800138000",
         "Address 1 - Label": f"* {label}", "Address 1 - Street": "家里路 9 号", "Address 1 - City": "慈溪", "Address 1 - Postal Code": "315300",
     }  # fmt: skip
     [record] = importing.preview(
         outside.put(tmp_path, outside.csv_text(list(book), [list(book.values())]), "g.csv")
     ).first
     assert isinstance(record, ClientRecord)
-    is_home = bool(company) and label == "Home"
+    is_home = bool(person) and label == "Home"
     assert (record.address, record.city) == (("", "") if is_home else ("家里路 9 号", "慈溪"))
     assert ("Home: 家里路 9 号 慈溪" in record.contacts[0].private_notes) == is_home
     assert ("315300" in record.contacts[0].private_notes) == (label == "Home")
+
+
+@pytest.mark.parametrize(
+    ("lines", "is_home"),
+    [
+        ("FN:王小明\r\nADR;TYPE=HOME:;;家里路 9 号;慈溪;浙江;;", True),
+        ("FN:王小明\r\nADR;HOME;PREF:;;家里路 9 号;慈溪;浙江;;", True),
+        ("FN:王小明\r\nitem1.ADR:;;家里路 9 号;慈溪;浙江;;\r\nitem1.X-ABLabel:老家", True),
+        ("FN:王小明\r\nKIND:individual\r\nADR;TYPE=home:;;家里路 9 号;慈溪;浙江;;", True),
+        ("FN:王小明\r\nADR:;;家里路 9 号;慈溪;浙江;;", False),
+        ("FN:王小明\r\nADR;TYPE=HOME,WORK:;;家里路 9 号;慈溪;浙江;;", False),
+        ("FN:王记轮胎\r\nKIND:org\r\nADR;TYPE=HOME:;;家里路 9 号;慈溪;浙江;;", False),
+        ("FN:王记轮胎\r\nORG:王记轮胎;\r\nX-ABShowAs:COMPANY\r\nADR;type=HOME:;;家里路 9 号;慈溪;浙江;;", False),
+    ],
+)
+def test_a_person_without_a_company_keeps_the_home_to_himself(
+    store: Database, tmp_path: Path, lines: str, is_home: bool
+) -> None:
+    take(
+        store,
+        outside.put(tmp_path, f"BEGIN:VCARD\r\nVERSION:3.0\r\n{lines}\r\nTEL:13800138000\r\nEND:VCARD\r\n", "c.vcf"),
+    )
+    for what, to in OUT:
+        outgoing.out(store, what, tmp_path / to)
+        text = outgoing.all_text(tmp_path / to)
+        found = [word for word in ("家里路 9 号", "慈溪") if word in text]
+        assert found == [] if is_home or to == "out.csv" else len(found) == 2, to
+    assert [each for each in kept(store) if "家里路 9 号 慈溪 浙江" in each[-1]] == (
+        [(True, "private", True, kept(store)[-1][-1])] if is_home else []
+    )
+
+
+def test_a_home_in_monica_is_the_address_of_no_client(store: Database, tmp_path: Path) -> None:
+    alone = {**thing(uuid="c-9", first_name="小明", last_name="王"), "data": [
+        collection("address", thing(name="家", street="家里路 9 号", city="慈溪"), thing(name="仓库", street="港口路 2 号"))
+    ]}  # fmt: skip
+    data = {"account": {"data": [collection("contact", alone)]}}
+    take(store, outside.put(tmp_path, json.dumps(data), "m.json"))
+    outgoing.out(store, "clients", tmp_path / "out.csv")
+    text = outgoing.all_text(tmp_path / "out.csv")
+    assert ("家里路 9 号" in text, "慈溪" in text, "港口路 2 号" in text) == (False, False, True)
+    assert "家里路 9 号" in kept(store)[-1][-1]
 
 
 def test_a_table_of_ones_own_is_no_address_book(tmp_path: Path) -> None:

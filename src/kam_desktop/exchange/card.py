@@ -147,9 +147,20 @@ def _addresses(card: Card) -> Iterator[Told]:
 
 
 def business_address(card: Card) -> tuple[str, str] | None:
-    """The entry that is the client's; the home is not where a company is named."""
-    entries = [each for each in card.said.get("ADR", ()) if not ("ORG" in card.said and is_home(each[0]))]
+    """The entry that is the client's. A home never is, though nothing names a company, but in the card of a company."""
+    entries = [each for each in card.said.get("ADR", ()) if not _is_at_home(card, each[0]) or _is_of_company(card)]
     return min(entries, key=lambda each: "WORK" not in each[0], default=None)
+
+
+def _is_of_company(card: Card) -> bool:
+    """Whether it says that it stands for a company: nobody's home then, whatever the telephone called the address."""
+    said = (*card.said.get("KIND", ()), *card.said.get("X-ABSHOWAS", ()))
+    return any(text.strip().upper() in ("ORG", "COMPANY") for _, text in said)
+
+
+def _is_at_home(card: Card, parameters: str) -> bool:
+    """Of an address; what a person called it counts too."""
+    return is_home(parameters) or ("WORK" not in parameters and natures.is_home(_label(card, parameters)))
 
 
 def is_home(parameters: str) -> bool:

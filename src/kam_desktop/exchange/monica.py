@@ -127,11 +127,8 @@ class _Told:
         return _address(self._business())
 
     def _business(self) -> dict[str, str]:
-        """The address that is the client's: no home where a company is named."""
-        found = self.said["address"]
-        if self.text("company"):
-            found = [each for each in found if not natures.is_home(each.get("name", ""))]
-        return next(iter(found), {})
+        """The address that is the client's: nobody's home."""
+        return next((each for each in self.said["address"] if not natures.is_home(each.get("name", ""))), {})
 
     def facts(self, who: dict[str, Any]) -> Iterator[FactRecord]:
         for kind in ("note", "task", "life_event"):

@@ -70,7 +70,7 @@ class _Taker(Reading):
         self.carries = self.are_known or _may_carry(mapping)
         self.has_own = any(key in fields.CUSTOM for _, key, *_ in plan)
         self.addresses = address_books.labelled(mapping.headings, mapping.targets) if _OTHER in mapping.targets else ()
-        self.named = [[each[0] for each in plan if each[1] in keys] for keys in (("client.name",), _SPLIT_NAMES)]
+        self.named = [each[0] for each in plan if each[1] in _SPLIT_NAMES]
         self.last: dict[str, str] = {}
         parts = (self.client, *self.people)
         is_named = any(each.name == "name" for each in self.client.single)
@@ -129,8 +129,8 @@ class _Taker(Reading):
         return ClientRecord(row.row_no, name, **client, contacts=tuple(people), problems=tuple(self.problems))
 
     def _home(self, cells: Sequence[str]) -> dict[int, str]:
-        """What is somebody's home: no address of the company, where one and a person are named."""
-        is_told = all(any(values.cleaned(cells[column])[0] for column in named) for named in self.named)
+        """What is somebody's home, where a person is named: no address of the client, whoever that is."""
+        is_told = any(values.cleaned(cells[column])[0] for column in self.named)
         return address_books.at_home(self.addresses, cells) if is_told else {}
 
     def _at_home(self, person: ContactRecord, home: dict[int, str]) -> ContactRecord:
