@@ -3105,6 +3105,14 @@
         <source>{updated} corrected, {unchanged} there already.</source>
         <translation>更正 {updated} 条，已有 {unchanged} 条。</translation>
     </message>
+    <message>
+        <source>Photos of contacts: {n} new</source>
+        <translation>联系人照片新增 {n} 张</translation>
+    </message>
+    <message>
+        <source>No readable photo: {names}</source>
+        <translation>照片无法读取：{names}</translation>
+    </message>
     <message numerus="yes">
         <source>%n client(s) new</source>
         <translation>
@@ -7899,6 +7907,10 @@
         <translation>
             <numerusform>%n 位联系人</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>photos: {n}</source>
+        <translation>{n} 张照片</translation>
     </message>
     <message>
         <source>, </source>

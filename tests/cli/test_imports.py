@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from exchange import outside
+from exchange.outside import card, coded, picture
 from kam_desktop.core import in_parts, intake, newcomers
 from kam_desktop.core.errors import FileError
 from kam_desktop.core.store import parts
@@ -119,3 +121,16 @@ def test_an_import_that_stops_half_way_is_taken_back_whole(
     assert kam("import", str(file))[0] == 1
     assert (parts_begun, taken_back) == ([1] * 4, ["", "a.csv"])
     assert kam("clients")[1] == []
+
+
+def test_photos_of_people_are_counted_and_taken_once(kam: Run, made: None, tmp_path: Path) -> None:
+    photo = f"PHOTO;ENCODING=b:{coded(picture())}"
+    text = card("王小明", photo) + card("李芳", f"PHOTO;ENCODING=b:{coded(picture()[:60])}")
+    file = outside.put(tmp_path, text, "phone.vcf")
+    looked = kam("import", str(file), "--dry-run")[1]["files"][0]
+    assert (looked["photos"], looked["photos_unread"]) == (2, [])
+    code, done, _ = kam("import", str(file))
+    assert (code, done["files"][0]["photos"], done["files"][0]["photos_unread"]) == (0, 1, ["李芳"])
+    code, said, _ = kam("import", str(file), is_json=False)
+    assert "photos of contacts" not in said
+    assert "phone.vcf: no readable photo: 李芳." in said

@@ -1,5 +1,6 @@
 """Builds outside files for the tests: small, real, and broken where a test needs them broken."""
 
+import base64
 import csv
 import io
 import struct
@@ -7,6 +8,8 @@ import zipfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
+
+from PIL import Image
 
 HEADINGS = ("公司名称", "客户等级", "城市", "联系人", "手机", "邮箱", "生日", "备注")
 ROWS = (
@@ -36,6 +39,28 @@ def put(folder: Path, content: str | bytes, name: str = "clients.csv", encoding:
     path = folder / name
     path.write_bytes(content if isinstance(content, bytes) else content.encode(encoding))
     return path
+
+
+def picture(colour: str = "red", *, size: tuple[int, int] = (40, 20), kind: str = "JPEG", turned: int = 1) -> bytes:
+    """A picture that says where it was taken and how the camera was held."""
+    notes = Image.Exif()
+    notes[0x0112] = turned
+    notes[0x010F] = "CAMERA-OF-WANG"
+    notes.get_ifd(0x8825)[1] = "N"
+    sink = io.BytesIO()
+    Image.new("RGB", size, colour).save(sink, kind, exif=notes)
+    return sink.getvalue()
+
+
+def coded(data: bytes, width: int = 72) -> str:
+    """Base64 folded as cards are."""
+    text = base64.b64encode(data).decode()
+    return "\r\n ".join(text[at : at + width] for at in range(0, len(text), width))
+
+
+def card(name: str, *lines: str) -> str:
+    """A vCard of somebody at a company."""
+    return "\r\n".join(["BEGIN:VCARD", "VERSION:3.0", f"FN:{name}", "ORG:宁波恒瑞有限公司", *lines, "END:VCARD", ""])
 
 
 _ODS = "urn:oasis:names:tc:opendocument:xmlns:"

@@ -8,7 +8,9 @@ import pytest
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
-from kam_desktop.core import clients, contacts, history, kept_mappings
+from exchange import outside
+from exchange.outside import card, coded, picture
+from kam_desktop.core import attachments, clients, contacts, history, kept_mappings
 from kam_desktop.core.clients import ClientDraft
 from kam_desktop.core.contacts import ContactDraft
 from kam_desktop.core.store.database import Database
@@ -195,3 +197,18 @@ def test_new_clients_that_may_be_there_already_are_told(
     assert "恒远轮胎宁波公司" in said
     assert "宁波恒远轮胎有限公司" in said
     assert "海辰" not in said
+
+
+def test_photos_of_people_are_told_before_and_after(
+    qtbot: QtBot, page: ImportPage, store: Database, tmp_path: Path
+) -> None:
+    text = card("王小明", f"PHOTO;ENCODING=b:{coded(picture())}")
+    text += card("李芳", f"PHOTO;ENCODING=b:{coded(picture()[:60])}")
+    read(qtbot, page, outside.put(tmp_path, text, "phone.vcf"))
+    assert page.look._summary.text().endswith("photos: 2")
+    page.look.button.click()
+    qtbot.waitUntil(lambda: page._steps.currentWidget() is page.done, timeout=15_000)
+    assert page._preview is None  # its photos are let go of
+    assert page.done._lines.text().split("\n")[1:] == ["Photos of contacts: 1 new", "No readable photo: 李芳"]
+    client = store.read(clients.ids)[0]
+    assert [each.name for each in store.read(lambda s: attachments.listed(s, client))] == ["王小明.jpg"]

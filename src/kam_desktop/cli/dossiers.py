@@ -38,7 +38,7 @@ def take(context: Context, arguments: argparse.Namespace) -> int:
         )
         for each, about in zip(files, done, strict=True)
     ]
-    lines += [line for each in files for line in _ignored(context, each)]
+    lines += [line for each in files for line in (*_photos(context, each), *_ignored(context, each))]
     lines += [context.say("cli.import.rejects", path=each["rejects_file"]) for each in files if each["rejects_file"]]
     context.give(
         {"batch": batch, "files": files},
@@ -55,6 +55,7 @@ def _file(context: Context, path: Path, preview: Preview, done: taking.Outcome, 
         "read": done.read, "created": done.created, "updated": done.updated, "unchanged": done.unchanged,
         "rejected": len(done.rejected), "values_left_out": done.values_left_out, "rejects_file": rejects_file,
         "clients_created": done.clients_created, "contacts_created": done.contacts_created,
+        "photos": done.photos, "photos_unread": list(done.unread),
         "columns": {name: target or None for name, target in preview.mapping.to_json()["columns"].items()},
     }  # fmt: skip
 
@@ -63,6 +64,13 @@ def _ignored(context: Context, file: dict[str, Any]) -> list[str]:
     """Which columns came to nothing, for people."""
     names = [name for name, target in file["columns"].items() if target is None]
     return [context.say("cli.import.ignored", file=file["file"].name, names=", ".join(names))] if names else []
+
+
+def _photos(context: Context, file: dict[str, Any]) -> list[str]:
+    """How many photos came with people, and whose could not be read."""
+    name, unread = file["file"].name, ", ".join(file["photos_unread"])
+    lines = [context.say("cli.import.photos", file=name, n=file["photos"])] if file["photos"] else []
+    return [*lines, context.say("cli.import.photos_unread", file=name, names=unread)] if unread else lines
 
 
 def _worded(context: Context, file: dict[str, Any], about: str) -> dict[str, Any]:

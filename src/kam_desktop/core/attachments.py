@@ -24,7 +24,7 @@ from kam_desktop.core.store.tables import Attachment, Client
 from kam_desktop.core.temporary_copies import Copy
 
 __all__ = [
-    "Added", "FileRow", "PhotoRow", "Prepared", "add", "add_photo", "content", "keep_once", "listed", "names_of", "of_contact", "of_visit",
+    "Added", "FileRow", "PhotoRow", "Prepared", "add", "add_photo", "content", "is_kept", "keep_once", "listed", "names_of", "of_contact", "of_visit",
     "open_copy", "photo_bytes", "photos_of_visit", "place", "prepare", "remove", "rename", "save_as", "set_caption", "set_kind", "thumbnail",
     "thumbnails",
 ]  # fmt: skip
@@ -116,6 +116,15 @@ def keep_once(session: Session, prepared: Prepared, *, client_id: str, kind: Att
         Attachment.client_id == client_id, Attachment.sha256 == prepared.sha256, Attachment.deleted_at.is_(None)
     )
     return session.scalar(same.limit(1)) or add(session, prepared, client_id=client_id, kind=kind).id
+
+
+def is_kept(session: Session, client_id: str, contact_id: str, sha256: str) -> bool:
+    """Whether a person has this file already."""
+    same = select(Attachment.id).where(
+        Attachment.client_id == client_id, Attachment.contact_id == contact_id, Attachment.sha256 == sha256,
+        Attachment.deleted_at.is_(None),
+    )  # fmt: skip
+    return session.scalar(same.limit(1)) is not None
 
 
 def names_of(session: Session, wanted: Sequence[str]) -> dict[str, str]:

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import meant_clients, meant_people, newcomers, notes, settings, touches
+from kam_desktop.core import card_photos, meant_clients, meant_people, newcomers, notes, settings, touches
 from kam_desktop.core.newcomers import COPIED
 from kam_desktop.core.records import ClientRecord, Refusal
 from kam_desktop.core.rules import companies, readings
@@ -30,7 +30,7 @@ KNOWN_FIELDS = ("id", "name", "notes", "tags", "custom", "currency", *COPIED)
 class Taken(NamedTuple):
     """How many clients of the file were new, changed, or as they were; and people new or changed.
 
-    ``refused`` are rows about a client that is not there.
+    ``refused`` are rows about a client that is not there. ``photos`` were new, those of ``unread`` people no pictures.
     """
 
     created: int
@@ -39,6 +39,8 @@ class Taken(NamedTuple):
     contacts_created: int
     contacts_updated: int
     refused: tuple[Refusal, ...] = ()
+    photos: int = 0
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -79,6 +81,7 @@ class _Work:
     client_edits: list[tuple[str, str, dict[str, Any], dict[str, Any]]] = field(default_factory=list)
     people_edits: list[tuple[str, str, dict[str, Any], dict[str, Any]]] = field(default_factory=list)
     private: list[tuple[str, str, str]] = field(default_factory=list)
+    photos: list[card_photos.Photo] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
 
 
@@ -97,7 +100,8 @@ def take_in(
     places = {group.place: group for group in meant if group}
     heed = partial(meant_clients.heed, session, places)
     groups = _grouped(_paced(session, records, heed), meant)
-    done = taken = created = updated = people = people_updated = 0
+    photos, done = card_photos.Keeping(session), 0
+    taken = created = updated = people = people_updated = 0
     while part := list(islice(groups, changes.at_once(session, AT_ONCE))):
         if done:
             heed(changes.pause(session))
@@ -105,11 +109,13 @@ def take_in(
         fit = _fitting(part, refused)
         _match(session, work, fit, partial(_stepped, step, done, len(places)))
         _write(session, work)
+        photos.keep(work.photos, heed, partial(step, done, len(places)))
         done, taken = done + len(part), taken + len(fit)
         created, updated = created + len(work.clients["id"]), updated + len(work.changed)
         people, people_updated = people + len(work.people), people_updated + _edited(work)
     settings.plan_again(session)
-    return Taken(created, updated, taken - created - updated, people, people_updated, tuple(refused))
+    as_they_were, unread = taken - created - updated, tuple(photos.unread)
+    return Taken(created, updated, as_they_were, people, people_updated, tuple(refused), photos.kept, unread)
 
 
 def prepare(session: Session, records: Iterable[ClientRecord], *, today: date) -> _Work:
@@ -243,6 +249,8 @@ def _take_people(work: _Work, client_id: str, rows: Sequence[ClientRecord], know
     for record in (person for each in rows for person in each.contacts):
         numbers = meant_people.numbers_of(record)
         match = meant_people.match(record, numbers, [*known, *fresh]) if known or fresh else None
+        if record.photo and match and "id" in match:
+            work.photos.append(card_photos.Photo(client_id, match["id"], record.name or match["name"], record.photo))
         if match is None:
             fresh.append(meant_people.row_of(record, numbers))
             has_change = True
@@ -265,6 +273,7 @@ def _write(session: Session, work: _Work) -> None:
     changes.insert_columns(session, Client, work.clients)
     people = newcomers.people(work.people)
     changes.insert_columns(session, Contact, people)
+    work.photos += newcomers.photos(people["id"], work.people)
     fresh = zip(people["id"], work.people, strict=True)
     told = [(row_id, each.client_id, text) for row_id, each in fresh if (text := each.record.private_notes)]
     notes.keep_personal(session, [*told, *work.private], today=work.today)

@@ -80,7 +80,7 @@ def row_of(record: ContactRecord, numbers: tuple[str, ...]) -> dict[str, Any]:
 def add(row: dict[str, Any], record: ContactRecord, numbers: Sequence[str]) -> None:
     """What another record adds to a person that is not there yet."""
     after = merged(row, record, numbers)
-    row.update(after)
+    row.update(after, photo=row["photo"] or record.photo)
     if not after.keys().isdisjoint(BIRTHDAY):
         row["birthday"] = record.birthday
 

@@ -9,6 +9,7 @@ from itertools import repeat
 from typing import Any, NamedTuple
 
 from kam_desktop.core import contacts, identity, meant_people
+from kam_desktop.core.card_photos import Photo
 from kam_desktop.core.records import ClientRecord, ContactRecord
 from kam_desktop.core.rules import companies, readings
 from kam_desktop.core.rules.kinds import Activity, Channel, TouchKind, TouchState
@@ -127,7 +128,7 @@ def people(found: Sequence[Person]) -> Columns:
         return {"id": ()}
     owners, records, numbers, are_first = zip(*found, strict=True)
     told: Columns = dict(zip(ContactRecord._fields, zip(*records, strict=True), strict=True))
-    del told["private_notes"]  # notes of their own
+    del told["private_notes"], told["photo"]  # notes and files of their own
     born = zip(*map(_born, told.pop("birthday")), strict=True)
     return {
         "id": identity.new_ids(len(found)), "scope_id": owners, "client_id": owners, **told, "phones": numbers,
@@ -135,6 +136,14 @@ def people(found: Sequence[Person]) -> Columns:
         "custom": [dict(each) if each else _NOTHING for each in told["custom"]],
         "is_official": list(map(bool, told["is_official"])), **dict(zip(meant_people.BIRTHDAY, born, strict=True)),
     }  # fmt: skip
+
+
+def photos(ids: Sequence[str], found: Sequence[Person]) -> list[Photo]:
+    """The photos of new people, who have these ids now."""
+    fresh = zip(ids, found, strict=True)
+    return [
+        Photo(who.client_id, row_id, who.record.name, who.record.photo) for row_id, who in fresh if who.record.photo
+    ]
 
 
 def _born(birthday: Any) -> tuple[Any, ...]:

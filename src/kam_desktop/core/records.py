@@ -33,6 +33,7 @@ class ContactRecord(NamedTuple):
     """A person as a row or a card tells of them. Empty text means: the file says nothing.
 
     ``private_notes`` become a personal note on the person; they leave the program as little as family and hobbies do.
+    ``photo`` is a picture as it came, kept among the person's files.
     """
 
     name: str
@@ -48,6 +49,7 @@ class ContactRecord(NamedTuple):
     family: str = ""
     hobbies: str = ""
     private_notes: str = ""
+    photo: bytes = b""
 
 
 class ClientRecord(NamedTuple):

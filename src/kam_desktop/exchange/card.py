@@ -38,6 +38,7 @@ class Card:
     """What one card says, property by property."""
 
     number: int
+    photo: bytes = b""
     said: dict[str, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
     problems: list[Problem] = field(default_factory=list)
     is_in_order: bool = False  # all its values and parameters, as ``values.is_in_order``

@@ -1,5 +1,6 @@
 """From the properties of vCards to client records, grouped by company (D-14.1)."""
 
+import binascii
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -7,6 +8,7 @@ from typing import Any, Final
 from urllib.parse import unquote
 
 from kam_desktop.core.records import ClientRecord, ContactRecord, FactRecord, Problem
+from kam_desktop.core.rules import file_kinds
 from kam_desktop.core.rules.dates import PartialDate
 from kam_desktop.exchange import natures, values
 from kam_desktop.exchange.card import CODED, WECHAT, Card, business_address, is_fax, is_private, other_words
@@ -29,12 +31,12 @@ class Gathering:
         self.count = 0
 
     def add(self, cards: Iterable[Sequence[Any]], problems: Iterable[CellProblem] = ()) -> None:
-        """Cards as ``[number, [[name, parameters, value], ...]]`` and the reader's remarks about them."""
+        """Cards as ``[number, [[name, parameters, value], ...], photo]`` and the reader's remarks about them."""
         flagged: dict[int, list[Problem]] = defaultdict(list)
         for each in problems:
             flagged[each.row_no].append(Problem("", each.code, each.text))
-        for number, properties in cards:
-            self._add(Card(number, problems=flagged.get(number, [])), properties)
+        for number, properties, photo in cards:
+            self._add(_with_photo(Card(number, problems=flagged.get(number, [])), photo), properties)
 
     def _add(self, card: Card, properties: Sequence[Sequence[str]]) -> None:
         self.count += 1
@@ -54,6 +56,19 @@ class Gathering:
     def records(self) -> list[ClientRecord | FactRecord]:
         """The companies in the order in which their first card came."""
         return [_grouped(records) for records in self._clients.values()]
+
+
+def _with_photo(card: Card, text: str) -> Card:
+    """The card with its photo, which is told of where it is no picture."""
+    try:
+        photo = binascii.a2b_base64(text)
+    except binascii.Error:
+        photo = b""
+    if file_kinds.of(photo, "").is_picture:
+        card.photo = photo
+    elif text:
+        card.problems.append(Problem("", "card.photo_not_kept", ""))
+    return card
 
 
 def _grouped(records: list[ClientRecord]) -> ClientRecord:
@@ -81,6 +96,8 @@ def _record(card: Card) -> ClientRecord | None:
     if not company:
         return None
     is_told_of = person.name or person.phones or person.emails
+    if card.photo and not is_told_of:
+        card.problems.append(Problem("", "card.photo_not_kept", ""))
     address = _address(card)
     return ClientRecord(
         row_no=card.number,
@@ -114,6 +131,7 @@ def _person(card: Card, departments: Sequence[str]) -> ContactRecord:
         wechat=_wechat(card),
         birthday=birthday,
         **kept,
+        photo=card.photo,
         external_no="" if (uid := card.first("UID")).startswith(OWN_UID) else uid,
     )
 

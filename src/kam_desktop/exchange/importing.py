@@ -46,6 +46,12 @@ class Preview:
         return len(self.rejected_rows)
 
     @property
+    def photos(self) -> int:
+        """How many people come with a photo."""
+        found = (each for each in self.parsed.records if isinstance(each, ClientRecord))
+        return sum(bool(person.photo) for each in found for person in each.contacts)
+
+    @property
     def kind(self) -> str:
         """What the file is about: ``clients``, ``contacts``, a kind of facts, or ``mixed``."""
         if not self.parsed.is_made_of_records:

@@ -23,7 +23,8 @@ _CACHE_KIB = (8_000, 28_000)  # for a small file, and for 100,000 rows: the tops
 class Outcome:
     """What came of one file. Counts are of its kind: clients, people, or facts.
 
-    ``rejected`` are rows that were not taken; ``values_left_out`` counts single values of rows that were.
+    ``rejected`` are rows that were not taken; ``values_left_out`` counts single values of rows that were. ``photos`` of
+    people were new (or are there to be taken); those of ``unread`` people could not be read.
     """
 
     kind: str
@@ -35,6 +36,8 @@ class Outcome:
     contacts_created: int = 0
     contacts_updated: int = 0
     values_left_out: int = 0
+    photos: int = 0
+    unread: tuple[str, ...] = ()
     rejected: list[RejectedRow] = field(default_factory=list)
     partly: list[RejectedRow] = field(default_factory=list)
 
@@ -83,7 +86,7 @@ def looked_at(preview: Preview) -> Outcome:
     """What a preview says of a file that is not taken in."""
     found = sort(preview)
     outcome = _outcome(preview, found)
-    outcome.rejected = found.rejected
+    outcome.rejected, outcome.photos = found.rejected, preview.photos
     return outcome
 
 
@@ -145,6 +148,7 @@ def _counts_people(kind: str) -> bool:
 def _count_clients(outcome: Outcome, taken: intake.Taken, preview: Preview) -> None:
     outcome.clients_created = taken.created
     outcome.contacts_created, outcome.contacts_updated = taken.contacts_created, taken.contacts_updated
+    outcome.photos, outcome.unread = taken.photos, taken.unread
     if not _counts_people(outcome.kind):
         outcome.created, outcome.updated, outcome.unchanged = taken.created, taken.updated, taken.unchanged
         return

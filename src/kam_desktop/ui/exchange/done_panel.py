@@ -1,15 +1,18 @@
 """The last step of an import: what came of it."""
 
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kam_desktop.exchange.taking import Outcome
-from kam_desktop.ui import fonts
+from kam_desktop.ui import fonts, labels
 from kam_desktop.ui.widgets.buttons import PlainButton, PrimaryButton
 from kam_desktop.ui.widgets.card import Card
 from kam_desktop.ui.widgets.texts import Hint, PlainLabel
+
+_NAMED: Final = 9  # people; the command line names all
 
 
 class DonePanel(QWidget):
@@ -70,7 +73,7 @@ class DonePanel(QWidget):
             said = self.tr("{updated} corrected, {unchanged} there already.").format(
                 updated=outcome.updated, unchanged=outcome.unchanged
             )
-        self._lines.setText(said)
+        self._lines.setText("\n".join([said, *self._photos(outcome)]))
         self._rejects.setVisible(bool(rejected or rejects_file))
         said = (
             self.tr("%n row(s) could not be taken.", "", rejected)
@@ -83,6 +86,13 @@ class DonePanel(QWidget):
             )
         self._rejects.setText(said)
         self.rejects_button.setVisible(rejects_file is not None)
+
+    def _photos(self, outcome: Outcome) -> list[str]:
+        lines = [self.tr("Photos of contacts: {n} new").format(n=outcome.photos)] if outcome.photos else []
+        if not outcome.unread:
+            return lines
+        unread = self.tr("No readable photo: {names}").format(names=labels.listed(outcome.unread[:_NAMED]))
+        return [*lines, unread if len(outcome.unread) <= _NAMED else f"{unread} …"]
 
     def _news(self, outcome: Outcome) -> str:
         if outcome.kind == "clients":

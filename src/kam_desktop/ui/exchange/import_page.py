@@ -239,6 +239,8 @@ class ImportPage(Page):
         )  # fmt: skip
 
     def _show_result(self, result: Result) -> None:
+        self._preview = None  # with its photos a file takes many times the room of a list
+        self.look.forget()
         self.done.show_result(result.outcome, result.rejects_file)
         self._steps.setCurrentWidget(self.done)
         self.done.take_focus()

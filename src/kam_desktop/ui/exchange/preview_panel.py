@@ -57,7 +57,7 @@ class PreviewPanel(QWidget):
 
     def forget(self) -> None:
         """Another file: what was chosen for the last one no longer holds."""
-        self._options = {}
+        self._options, self._preview = {}, None
 
     def take_focus(self) -> None:
         """The one way on."""
@@ -112,6 +112,8 @@ class PreviewPanel(QWidget):
             ]  # fmt: skip
         if preview.facts:
             parts.append(self._facts_named(preview.kind).format(n=preview.facts))
+        if preview.photos:
+            parts.append(self.tr("photos: {n}").format(n=preview.photos))
         said = self.tr(", ").join(parts) or self.tr("Nothing that can be taken")
         if preview.rejected:
             said += self.tr(", {rejected} that cannot be taken").format(rejected=preview.rejected)
