@@ -2,7 +2,8 @@
 
 pypinyin's table of single characters is read at the first use, without its phrases (122 ms instead of 370).
 Surnames whose reading differs from the everyday one are our own (``resources/names/readings_cn.json``), and
-so are the few words that place and company names need. ü is written v, as it is typed.
+so are the few words that place and company names need, and the titles that stand for a given name (张行长). Traditional
+characters are read as the simplified ones that they are found by. ü is written v, as it is typed.
 """
 
 import os
@@ -13,8 +14,10 @@ from functools import cache, lru_cache
 from typing import Final
 
 from kam_desktop.core import assets
+from kam_desktop.core.rules.simplified import simplify
 
 _LONGEST: Final = 3  # characters of a word with a reading of its own; surnames have two at most
+_TITLE: Final = 2  # characters of a title at the end of a person's name: elsewhere 市长安 is 市 and 长安
 _Words = list[tuple[str, bool]]  # a word, and whether it is a Chinese syllable
 
 
@@ -47,12 +50,20 @@ def _plain_pinyin(text: str, is_person: bool) -> str:
     """The reading of a text of Chinese characters; "" where there are others, or one without a reading."""
     if not _HAN_ONLY(text):
         return ""  # other characters are folded first
-    head = ""
+    text = _simple(text)
+    head = tail = ""
+    if is_person and len(text) > _TITLE and text[-_TITLE:] in _entries("titles"):
+        text, tail = text[:-_TITLE], _entries("titles")[text[-_TITLE:]] + " "
     if is_person and text[0] in _starts("surnames"):
         length = next((length for length in range(_LONGEST, 0, -1) if text[:length] in _entries("surnames")), 0)
         head, text = _entries("surnames").get(text[:length], "") + " ", text[length:]
-    read = head.lstrip() + "".join(map(_SPOKEN.__getitem__, _pieces(text)))
+    read = head.lstrip() + "".join(map(_SPOKEN.__getitem__, _pieces(text))) + tail
     return "" if _UNREAD in read else read[:-1]
+
+
+def _simple(text: str) -> str:
+    """Simplified, but for 乾, which names of today have as it is and read qian."""
+    return simplify(text) if _QIAN not in text else _QIAN.join(map(simplify, text.split(_QIAN)))
 
 
 def _pieces(text: str) -> Iterable[str]:
@@ -78,15 +89,18 @@ class _Spoken(dict[str, str]):
 
 
 _HAN_ONLY: Final = re.compile("[\u4e00-\u9fff]+").fullmatch
+_QIAN: Final = "乾"
 _UNREAD: Final = "\0"  # a character without a reading
 _SPOKEN: Final = _Spoken()
 
 
 def _read(text: str, is_person: bool) -> _Words:
-    plain = unicodedata.normalize("NFKC", text).casefold().strip()
+    plain = _simple(unicodedata.normalize("NFKC", text).casefold()).strip()
     words: _Words = []
     at = _read_known(plain, 0, words, "surnames") if is_person else 0
     while at < len(plain):
+        if is_person and 0 < at == len(plain) - _TITLE and _read_known(plain, at, words, "titles"):
+            return words
         at = _read_known(plain, at, words, "words") or _read_next(plain, at, words)
     return words
 
