@@ -52,6 +52,47 @@ def test_what_is_found(known: Database, text: str, titles: list[str]) -> None:
     assert sorted(hit.title for hit in known.read(lambda s: search.find(s, text))) == sorted(titles)
 
 
+@pytest.mark.parametrize(
+    ("name", "short", "typed"),
+    [
+        ("宁波恒远轮胎有限公司", "恒远", "ningbo nbhy nbhylt ningbohengyuan hylt 宁波lt 宁波恒y hengyuan宁波 hengyuanlt nbhengyuan"),
+        ("東莞長城機械廠", "", "changcheng chang城 cc机械 dgcc dongguancc"),
+        ("TCL科技集团", "", "tclkj tkj tclkeji tcl科j"),
+        ("3M轮胎经营部", "", "3mlt 3mlun 3mluntai 3m轮t"),
+        ("ＡＢＣ物流", "", "abcwl abcwuliu"),
+        ("工商银行绍兴分行", "", "fenhang sxfh gsyhshaoxing"),
+    ],
+)  # fmt: skip
+def test_a_company_by_any_reading_of_its_names(store: Database, today: date, name: str, short: str, typed: str) -> None:
+    store.write(lambda s: clients.create(s, ClientDraft(name, short_name=short), today=today))
+    store.write(lambda s: clients.create(s, ClientDraft("青岛海川橡胶有限公司"), today=today))
+    for text in typed.split():
+        assert [hit.title for hit in store.read(lambda s, text=text: search.find(s, text))] == [name], text
+        assert len(store.read(lambda s, text=text: search.client_ids(s, text))) == 1, text
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("王建林", "wjianlin wangjlin wjianl wangjl jianlin王 王jlin"),
+        ("單雄信", "shan shanxx sxiongxin"),
+        ("李行长", "lihang lhz lhzhang"),
+    ],
+)
+def test_a_person_by_full_syllables_among_initials(store: Database, today: date, name: str, typed: str) -> None:
+    client_id = store.write(lambda s: clients.create(s, ClientDraft("海川橡胶"), today=today)).value
+    store.write(lambda s: contacts.create(s, client_id, ContactDraft(name), today=today))
+    for text in typed.split():
+        assert [hit.title for hit in store.read(lambda s, text=text: search.find(s, text))] == [name], text
+        assert store.read(lambda s, text=text: search.client_ids(s, text)) == [client_id], text
+
+
+def test_parts_are_read_each_by_itself(known: Database) -> None:
+    for text in ("junling wang", "wang jl", "nb lt", "lt 宁波"):
+        assert len(known.read(lambda s, text=text: search.find(s, text))) == 1, text
+    assert known.read(lambda s: search.find(s, "junling dan")) == []
+
+
 def test_marks_show_what_was_matched(known: Database) -> None:
     by_title = {hit.title: hit.marks for hit in known.read(lambda s: search.find_names(s, "wjl"))}
     assert by_title == {"王俊岭": ((0, 3),), "万嘉隆物流": ((0, 3),)}

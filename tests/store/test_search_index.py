@@ -26,7 +26,7 @@ from kam_desktop.core.favours import FavourDraft
 from kam_desktop.core.occasions import OccasionDraft
 from kam_desktop.core.rules import folding, search_words
 from kam_desktop.core.rules.kinds import Channel, FavourDirection, OccasionKind
-from kam_desktop.core.store import changes, search_index
+from kam_desktop.core.store import changes, index_renewal, search_index
 from kam_desktop.core.store.database import Database
 from kam_desktop.core.store.tables import Client, Interaction
 
@@ -247,7 +247,42 @@ def test_a_row_of_one_character_is_found_by_its_length(store: Database, typed: s
     proposed = store.read(lambda s: search_index.raw_of(s).execute(statement, (expression,)).fetchone()[0])
     assert proposed <= count  # of all names, the index gives no other to look at
     store.write(indexing.rebuild)
-    assert store.read(lambda s: search_index.has_rows(search_index.raw_of(s)))
+    assert store.read(lambda s: index_renewal.has_rows(search_index.raw_of(s)))
+
+
+def test_an_index_of_an_older_version_reads_its_names_anew_in_idle_time(
+    store: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index_renewal, "_STEP", 2)
+    old_key = "dan cheng  長城機械"
+    one = make(store, "長城機械")
+    make(store, "宁波恒远轮胎有限公司", short_name="恒远")
+    for number in range(3):
+        make(store, f"海川{number}号")
+    person = ContactDraft("單雄信")
+    store.write(lambda s: contacts.create(s, one, person, today=DAY))
+
+    def age(session: Session) -> None:
+        raw = search_index.raw_of(session)
+        raw.execute("UPDATE client SET sort_key = ? WHERE id = ?", (old_key, one))
+        raw.execute("UPDATE contact SET sort_key = 'dan xiong xin  單雄信'")
+        ids = {each: [row[0] for row in raw.execute(f"SELECT id FROM {each}")] for each in ("client", "contact")}
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(search_words, "read_besides", lambda _name, _short: "")
+            search_index.index(raw, ids)
+        raw.execute("DELETE FROM meta WHERE key = 'find_readings'")
+
+    store.write(age)
+    assert found(store, "changcheng") == found(store, "nbhy") == found(store, "shan") == []
+    assert checking.check(store) == []
+    taken: int | None = 0
+    while taken is not None:
+        taken = store.write(lambda s, before=taken: indexing.step(s, before)).value
+    assert found(store, "changcheng") == ["長城機械"]
+    assert found(store, "nbhy") == ["宁波恒远轮胎有限公司"]
+    assert found(store, "shan") == ["單雄信"]
+    assert checking.check(store) == []
+    assert store.read(lambda s: index_renewal.has_readings(search_index.raw_of(s)))
 
 
 words = st.text(ALPHABET, min_size=1, max_size=12)

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from sqlalchemy.orm import Session
 
 from kam_desktop.core.rules import phones, search_words
-from kam_desktop.core.store import plain_rows, search_index
+from kam_desktop.core.store import index_renewal, plain_rows, search_index
 
 _LEAST: Final = 7  # digits by which somebody is known: a local number without its area code
 _MOST: Final = 20
@@ -61,7 +61,7 @@ def _by_local_part(session: Session, base: str) -> list[Caller]:
     if base.startswith("tel:+86"):
         return _callers(session, _SHORT, {"keys": json.dumps([f"tel:{digits[-length:]}" for length in (8, 7)])})
     index = search_index.raw_of(session)
-    holds = search_index.understood(index, search_words.match_names(search_words.wanted(digits)))
+    holds = index_renewal.understood(index, search_words.match_names(search_words.wanted(digits)))
     return _callers(
         session, _LONG, {"holds": holds, "like": f"tel:+86%{digits}", "with_ext": f"tel:+86%{digits};ext=%"}
     )

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from kam_desktop.core.rules import names, search_words
 from kam_desktop.core.rules.name_hits import Look, Marks
 from kam_desktop.core.rules.search_words import Wanted
-from kam_desktop.core.store import search_index
+from kam_desktop.core.store import index_renewal, search_index
 from kam_desktop.core.store.search_index import KINDS, NAMED, TEXT_SHIFT, TEXTS, spread
 
 LONGEST: Final = 128  # characters of a query
@@ -103,15 +103,20 @@ def client_ids(session: Session, text: str) -> list[str]:
     if not look.query.parts:
         return []
     raw = search_index.raw_of(session)
-    found = raw.execute(_NAMES, (search_index.understood(raw, search_words.match_names(look.query)),))
-    numbers = [row[0] for row in found]
-    if search_words.is_exact(look.query):
+    numbers = _matching(raw, search_words.match_names(look.query))
+    if not numbers and (expression := search_words.match_half_read(look.query)):
+        ids = [hit.client_id for hit in _named_hits(raw, _matching(raw, expression), look)]
+    elif search_words.is_exact(look.query):
         given = json.dumps(numbers)
         ids = [row[0] for row in raw.execute(_WHOSE, (given, given))]
     else:
         ids = [hit.client_id for hit in _named_hits(raw, numbers, look)]
     by_number = raw.execute("SELECT id FROM client WHERE external_no = ? AND deleted_at IS NULL", (text.strip(),))
     return list(dict.fromkeys([*(row[0] for row in by_number), *ids]))
+
+
+def _matching(raw: Any, expression: str) -> list[int]:
+    return [row[0] for row in raw.execute(_NAMES, (index_renewal.understood(raw, expression),))]
 
 
 _WHOSE: Final = """SELECT id FROM client WHERE name_no IN (SELECT value FROM json_each(?))
@@ -292,7 +297,7 @@ def _batches(raw: Any, statement: str, expression: str, hits: list[Hit], limit: 
     ``limit``.
     """
     looked_at, before, size = 0, len(hits), limit
-    cursor = raw.execute(statement, (search_index.understood(raw, expression),))
+    cursor = raw.execute(statement, (index_renewal.understood(raw, expression),))
     try:
         while looked_at < MOST_LOOKED_AT and (rows := cursor.fetchmany(size)):
             yield rows

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from kam_desktop.core.rules import folding, search_words
+from kam_desktop.core.rules import folding, readings, search_words
 
 SNIPPET: Final = 60  # characters
 _LEAD: Final = SNIPPET // 3  # of them before what was found
@@ -24,6 +24,8 @@ class Look:
         # As it was typed it mostly stands in the texts: with its capitals and full-width commas.
         self._typed = typed if self._one and len(typed.split()) == 1 else self._one
         self._within = f" {self._joined}"
+        pieces = search_words.pieces(query)
+        self._pieces = pieces if len(pieces) > 1 else ()
         self._coded = _coded(query.digits)
         self.is_spoken = _LETTER.search(self._joined) is not None
 
@@ -89,7 +91,14 @@ class Look:
         return first
 
     def _heard(self, name: str, sort_key: str, spoken: str) -> Marks | None:
-        """The marks where the name reads as the query (syllables, initials, characters, or all of them mixed)."""
+        """The marks where the name reads as the query (syllables, initials, characters, or all of them mixed): the part
+        of it that is called so, or the whole."""
+        heard = self._reads_as(name, sort_key, spoken)
+        if heard is None and name != spoken and (whole := search_words.read_besides(name, spoken)):
+            return self._reads_as(name, readings.sort_key(whole), whole)
+        return heard
+
+    def _reads_as(self, name: str, sort_key: str, spoken: str) -> Marks | None:
         plain, at = self._joined, name.find(spoken)
         end = sort_key.find("  ") if "  " in sort_key else len(sort_key)
         is_aligned = at >= 0 and sort_key.count(" ", 0, end) + 1 == len(spoken)
@@ -98,11 +107,16 @@ class Look:
         if (before := sort_key.find(self._within, 0, end)) >= 0:  # it begins one of the syllables
             return ((at + sort_key.count(" ", 0, before + 1), 1),) if is_aligned else ()
         words = search_words.spoken(sort_key)
-        characters = folding.fold(spoken) if is_aligned and not plain.isascii() else ""
-        for start, word in enumerate(words):
-            if (word[0] == plain[0] or characters) and (count := _read_on(words, characters, start, plain)):
-                return ((at + start, count),) if is_aligned else ()
-        return None
+        written = _written(words, folding.fold(spoken)) if not plain.isascii() else ()
+        if heard := _heard_from(words, written, plain):
+            return ((at + heard[0], heard[1]),) if is_aligned else ()
+        marks = []
+        for piece in self._pieces:  # each somewhere: 宁波lt, jianlin wang
+            place = _heard_from(words, (), piece) if piece.isascii() else folding.find(name, piece)
+            if place is None:
+                return None
+            marks.append((at + place[0], place[1]) if piece.isascii() else place)
+        return (tuple(sorted(set(marks))) if is_aligned else ()) if marks else None
 
 
 def _coded(digits: str) -> re.Pattern[str] | None:
@@ -124,14 +138,34 @@ def _is_dialled(lines: str, digits: str) -> bool:
     return digits[0] in "68" and any(digits in search_words.full_number(line) for line in numbers)
 
 
-def _read_on(words: Sequence[str], characters: str, at: int, rest: str) -> int:
+def _heard_from(words: Sequence[str], written: Sequence[str], plain: str) -> tuple[int, int] | None:
+    """From which syllable on, and how many, read so."""
+    for start, word in enumerate(words):
+        if (word[0] == plain[0] or written) and (count := _read_on(words, written, start, plain)):
+            return start, count
+    return None
+
+
+def _written(words: Sequence[str], plain: str) -> Sequence[str]:
+    """Each word as it is written in a folded name: a character, or a Latin word as it is."""
+    found, at = [], 0
+    for word in words:
+        while at < len(plain) and not plain[at].isalnum():
+            at += 1
+        length = len(word) if plain.startswith(word, at) else 1
+        found.append(plain[at : at + length])
+        at += length
+    return found
+
+
+def _read_on(words: Sequence[str], written: Sequence[str], at: int, rest: str) -> int:
     """How many syllables from ``at`` on read as ``rest``: each whole, by its initial or as written, the last in part."""
     if at == len(words):
         return 0
-    word = words[at]
-    if word.startswith(rest) or characters[at : at + 1] == rest:
+    word, as_it_is = words[at], written[at] if written else ""
+    if word.startswith(rest) or as_it_is == rest:
         return 1
-    for taken in (word, word[:1], characters[at : at + 1]):
-        if taken and rest.startswith(taken) and (more := _read_on(words, characters, at + 1, rest[len(taken) :])):
+    for taken in (word, word[:1], as_it_is):
+        if taken and rest.startswith(taken) and (more := _read_on(words, written, at + 1, rest[len(taken) :])):
             return 1 + more
     return 0

@@ -8,10 +8,11 @@ which the tokenizer takes for a letter.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, islice
 from typing import Final, NamedTuple
 
-from kam_desktop.core.rules import phones
+from kam_desktop.core.rules import companies, phones
 from kam_desktop.core.rules.folding import fold
 
 RUN: Final = 3
@@ -31,7 +32,13 @@ _SAME: Final = re.compile(r"(\S)\1{3,}")
 _ROW_WANTED: Final = re.compile(f' AND "{_ROW}[^"]*"\\*?')
 _ABROAD: Final = re.compile("^00(?=[1-9])")  # what is dialled before the code of a country
 _LATIN: Final = re.compile("[a-z0-9]+")
+_LETTER: Final = re.compile("[a-z]")
+_HAN: Final = re.compile("[\u3400-\u9fff]")
+_HAN_ONLY: Final = re.compile("[\u4e00-\u9fff]*").fullmatch
+_WORD: Final = re.compile("[^\\W_\u3400-\u9fff]+")
 _SYLLABLE: Final = re.compile("(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?[aeiouv]{1,3}(?:ng|n|r)?")
+_NEVER_FIRST: Final = frozenset(("", *"iuv"))  # of a syllable
+_MOST_SYLLABLE, _MOST_WAYS = 6, 8  # letters of one; ways to take letters for syllables and initials
 
 
 class Wanted(NamedTuple):
@@ -103,19 +110,45 @@ def exactly(text: str) -> list[str]:
 
 
 def readings(sort_key: str) -> list[str]:
-    """Words for how a name is read, from each of its syllables on; ``sort_key`` as ``readings.sort_key`` gives."""
+    """Words for how a name is read, from each of its syllables on; ``sort_key`` as ``readings.sort_key`` gives.
+
+    A Latin word beside Chinese counts by its initial and whole among the others' initials: TCL科技 is tkj and tclkj.
+    """
     syllables = [safe(word) for word in spoken(sort_key)]
+    whole = [safe(word) for word in _with_latin_whole(sort_key)]
     found = []
     for start in range(len(syllables)):
         found.append((_READ if start else _READ_FIRST) + "".join(syllables[start:])[:_MOST_READ])
-        initials = "".join(syllable[0] for syllable in syllables[start:])
-        found.append((_INITIALS if start else _INITIALS_FIRST) + initials[:_MOST_INITIALS])
-    return found
+        initials = ["".join(syllable[0] for syllable in syllables[start:])]
+        initials += ["".join(whole[start:])] if whole else []
+        found += [(_INITIALS if start else _INITIALS_FIRST) + each[:_MOST_INITIALS] for each in initials]
+    return list(dict.fromkeys(found)) if whole else found
 
 
 def spoken(sort_key: str) -> list[str]:
     """The syllables in a sort key."""
     return sort_key.split("  ", maxsplit=1)[0].split()
+
+
+def read_besides(name: str, short: str) -> str:
+    """What of a company's name is read beside its short name: nothing where that is the name without its legal form."""
+    whole = companies.short_company(name)
+    return whole if whole != short else ""
+
+
+def is_mixed(sort_key: str) -> bool:
+    """Whether a name has Latin words beside Chinese characters."""
+    return bool(_with_latin_whole(sort_key))
+
+
+def _with_latin_whole(sort_key: str) -> list[str]:
+    """The initials of a name's syllables, its Latin words whole; none where it is all of one kind."""
+    _, _, text = sort_key.partition("  ")
+    if _HAN_ONLY(text):
+        return []  # nearly all
+    plain, words = set(_WORD.findall(fold(text))), spoken(sort_key)
+    found = [word if word in plain else word[:1] for word in words]
+    return found if any(map(_HAN.match, text)) and any(word in plain and len(word) > 1 for word in words) else []
 
 
 def dialled(numbers: Iterable[str]) -> list[str]:
@@ -170,26 +203,57 @@ def match_names(query: Wanted) -> str:
         found.append(f"({_holds_in_name(query.digits)})")
     if _LATIN.fullmatch(joined):
         found.append(_read_as(joined))
-    elif mixed := _mixed(joined):
-        found.append(mixed)
+    several = pieces(query)
+    if len(several) > 1 and _LETTER.search(joined):  # chang城, jianlin wang: each is read or stands somewhere
+        found.append(f"({' AND '.join(map(_read_or_held, several))})")
     return " OR ".join(found)
 
 
+def pieces(query: Wanted) -> Sequence[str]:
+    """The characters and the letters of a query, apart."""
+    return [piece for part in query.parts for piece in re.split("([a-z0-9]+)", part) if piece]
+
+
+def _read_or_held(piece: str) -> str:
+    return _read_as(piece) if _LATIN.fullmatch(piece) else _holds(piece)
+
+
 def match_half_read(query: Wanted) -> str:
-    """The expression for a first syllable in full and initials after it: wangjl; "" where it is not that."""
-    joined = query.joined
-    if not _LATIN.fullmatch(joined):
+    """The expression for syllables in full among initials: wangjl, hengyuanlt, wjianlin, 王jlin; "" where it is not that."""
+    several = pieces(query)
+    half = {piece: ways for piece in several if _LATIN.fullmatch(piece) and (ways := _half_read(piece))}
+    if not half:
         return ""
-    ends = [end for end in range(2, min(len(joined), 7)) if _SYLLABLE.fullmatch(joined[:end])]
-    return " OR ".join(f"({_read_as(joined[:end])} AND {_by_initials(joined[0] + joined[end:])})" for end in ends)
+    rest = [_read_or_held(piece) for piece in several if piece not in half]
+    return " AND ".join([*rest, *(f"({' OR '.join(ways)})" for ways in half.values())])
 
 
-def _mixed(joined: str) -> str:
-    """Characters and letters in one: chang城. The letters read as some of the name, the characters are in it."""
-    pieces = [piece for piece in re.split("([a-z]+)", joined) if piece]
-    if not any(_LATIN.fullmatch(piece) for piece in pieces):
-        return ""
-    return "(" + " AND ".join(_read_as(p) if _LATIN.fullmatch(p) else _holds(p) for p in pieces) + ")"
+def _half_read(letters: str) -> list[str]:
+    """An expression for each way to take some of the letters for syllables in full, the longest first."""
+    if len(letters) > _MOST_INITIALS:
+        return []
+    found: dict[str, None] = {}
+    for way in islice(_ways(letters), _MOST_WAYS):
+        full = ["".join(group) for is_full, group in groupby(way, key=lambda piece: len(piece) > 1) if is_full]
+        read = (f"({_starts(_READ_FIRST + each)} OR {_starts(_READ + each)})" for each in full)
+        found[f"({' AND '.join([_by_initials(''.join(piece[0] for piece in way)), *read])})"] = None
+    return list(found)
+
+
+def _ways(letters: str) -> Iterator[list[str]]:
+    """Syllables and initials that these letters can be; both are among them."""
+
+    def on(rest: str, before: list[str]) -> Iterator[list[str]]:
+        if not rest:
+            yield before
+        if rest[:1] in _NEVER_FIRST:
+            return
+        for end in range(min(_MOST_SYLLABLE, len(rest)), 1, -1):
+            if _SYLLABLE.fullmatch(rest, 0, end):
+                yield from on(rest[end:], [*before, rest[:end]])
+        yield from on(rest[1:], [*before, rest[0]])
+
+    return (way for way in on(letters, []) if len({len(piece) > 1 for piece in way}) > 1)
 
 
 def _read_as(letters: str) -> str:

@@ -14,15 +14,13 @@ from typing import Any, Final, NamedTuple
 
 from sqlalchemy.orm import Session
 
-from kam_desktop.core.rules import search_words
+from kam_desktop.core.rules import readings, search_words
 from kam_desktop.core.rules.reach_keys import keys_of
+from kam_desktop.core.store.index_renewal import KNOW_ALL, has_readings, has_rows, is_read_otherwise, renew
 
 AT_ONCE: Final = 2_000  # rows of one transaction that are indexed in it
 STEP: Final = 100  # rows of one step of ``drain`` while somebody works: a save may come that waits for it
 MERGE_PAGES: Final = 50  # of one step of ``tidy``, the same
-# In ``meta``: what every row of this index has words for, which one that an older version began had not.
-_ROWS: Final = "find_rows"  # rows of one character
-_STORIES: Final = "find_stories"  # how a gift came about
 _RANKS: Final = {"A": 3, "B": 2, "C": 1}
 _RANK_SHIFT: Final = 40
 _CHUNK: Final = 2000
@@ -85,7 +83,7 @@ def put_off(session: Session, touched: Mapping[str, Iterable[str]]) -> None:
 def index(raw: Any, rows: Rows) -> None:
     """Put these rows into the index, new or anew; a row that was put away leaves it."""
     if not raw.execute("SELECT EXISTS(SELECT 1 FROM meta WHERE key IN ('name_seq', 'text_seq'))").fetchone()[0]:
-        raw.execute(_KNOW_ALL)  # the first ones
+        raw.execute(KNOW_ALL)  # the first ones
     moved: list[str] = []
     for part in _parts(rows.get("client", ())):
         moved += _index_names(raw, "client", part)
@@ -104,31 +102,6 @@ def _parts(ids: Sequence[str]) -> Iterable[Sequence[str]]:
 _PEOPLE: Final = "SELECT id FROM contact WHERE name_no IS NOT NULL AND client_id IN (SELECT value FROM json_each(?))"
 
 
-def has_rows(raw: Any) -> bool:
-    """Whether a row of one character can be looked for; an index that an older version began has to be made anew."""
-    return raw.execute("SELECT 1 FROM meta WHERE key = ?", (_ROWS,)).fetchone() is not None
-
-
-def understood(raw: Any, expression: str) -> str:
-    """An expression of ``search_words`` as the index of this store understands it."""
-    if search_words.asks_for_row(expression) and not has_rows(raw):
-        return search_words.without_rows(expression)
-    return expression
-
-
-_KNOW_ALL: Final = f"INSERT OR IGNORE INTO meta VALUES('{_ROWS}', '1'), ('{_STORIES}', '1')"
-
-
-def _renew(raw: Any) -> None:
-    """Once in a store of an older version: gifts with a story wait to be taken in with it."""
-    if raw.execute("SELECT 1 FROM meta WHERE key = ?", (_STORIES,)).fetchone() is None:
-        raw.execute(
-            """INSERT OR IGNORE INTO unindexed SELECT 'gift', id FROM gift
-                WHERE text_no IS NOT NULL AND (story <> '' OR chosen_by <> '' OR handed_by <> '')"""
-        )
-        raw.execute("INSERT INTO meta VALUES(?, '1')", (_STORIES,))
-
-
 def waiting(raw: Any) -> int:
     """Rows that are in the store and not yet in the index."""
     return int(raw.execute("SELECT count(*) FROM unindexed").fetchone()[0])
@@ -140,16 +113,16 @@ def is_behind(raw: Any) -> bool:
 
 
 def drain(session: Session, *, at_most: int = STEP) -> int:
-    """Take in some of the rows that wait; returns how many there were. 0: the index is complete."""
+    """Take in some of the rows that wait; returns how many there were, or were looked at. 0: the index is complete."""
     raw = raw_of(session)
-    _renew(raw)
+    looked_at = renew(raw)
     found = raw.execute("SELECT entity, row_id FROM unindexed LIMIT ?", (at_most,)).fetchall()
     rows: dict[str, list[str]] = {}
     for entity, row_id in found:
         rows.setdefault(entity, []).append(row_id)
     index(raw, rows)
     raw.executemany("DELETE FROM unindexed WHERE entity = ? AND row_id = ?", found)
-    return len(found)
+    return len(found) or looked_at
 
 
 def tidy(session: Session, *, pages: int = MERGE_PAGES) -> bool:
@@ -166,11 +139,13 @@ def tidy(session: Session, *, pages: int = MERGE_PAGES) -> bool:
 def rebuild(session: Session, step: Callable[[int, int], None] = lambda _done, _total: None) -> int:
     """Make the index anew from the data, oldest first; returns the number of rows in it."""
     raw = raw_of(session)
+    while renew(raw):  # all names are read as they are now
+        continue
     for table in ("find_names", "find_texts"):
         raw.execute(f"INSERT INTO {table}({table}) VALUES('delete-all')")
     raw.execute("DELETE FROM unindexed")
     raw.execute("DELETE FROM reach")
-    raw.execute(_KNOW_ALL)
+    raw.execute(KNOW_ALL)
     for entity in TEXTS:
         named = ", name_no = NULL" if entity in NAMED else ""
         raw.execute(
@@ -235,8 +210,10 @@ def _sample(raw: Any, table: str, entity: str) -> Iterable[tuple[int, list[str]]
     )
     ids = json.dumps([row[0] for row in spaced])
     if table == "find_names":
+        is_new = has_readings(raw)
         for row in raw.execute(_NAMES[entity], (ids,)):
-            yield row[1], _words_of(entity, row[4], row[5:])
+            if is_new or not is_read_otherwise(entity, row[5], row[6], row[4]):
+                yield row[1], _words_of(entity, row[4], row[5:])
     else:
         columns = TEXTS[entity].columns
         for row in raw.execute(f"SELECT text_no, {', '.join(columns)} FROM {entity} WHERE {_IN_IDS}", (ids,)):
@@ -291,8 +268,10 @@ def _words_of(entity: str, sort_key: str, texts: Sequence[str]) -> list[str]:
 
 
 def _client_words(sort_key: str, name: str, short: str, number: str) -> list[str]:
+    besides = search_words.read_besides(name, short)
     return [
         *search_words.begins_with(name, short), *search_words.exactly(number), *search_words.readings(sort_key),
+        *(search_words.readings(readings.sort_key(besides)) if besides else ()),
         *search_words.runs(name, short), *search_words.digits_in(name, short),
     ]  # fmt: skip
 

@@ -1,0 +1,89 @@
+"""What the search index of a store has words for, and how one that an older version made catches up in idle time.
+
+A note in ``meta`` says for each kind of words that every row has them. What asks for others is put so that the index
+as it is understands it.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any, Final
+
+from kam_desktop.core.rules import readings, search_words
+
+_ROWS: Final = "find_rows"  # rows of one character
+_STORIES: Final = "find_stories"  # how a gift came about
+_READINGS: Final = "find_readings"  # traditional names, and names read beside the short one, as they are read now
+_DONE: Final = "1"
+_STEP: Final = 1_000  # names that are read anew at once: as long as taking in a few rows
+KNOW_ALL: Final = (
+    f"INSERT INTO meta VALUES('{_ROWS}', '1'), ('{_STORIES}', '1'), ('{_READINGS}', '{_DONE}')"
+    " ON CONFLICT(key) DO UPDATE SET value = excluded.value"
+)
+
+
+def has_rows(raw: Any) -> bool:
+    """Whether a row of one character can be looked for; an index that an older version began has to be made anew."""
+    return _note(raw, _ROWS) is not None
+
+
+def has_readings(raw: Any) -> bool:
+    """Whether every name can be found as it is read now."""
+    return _note(raw, _READINGS) == _DONE
+
+
+def understood(raw: Any, expression: str) -> str:
+    """An expression of ``search_words`` as the index of this store understands it."""
+    if search_words.asks_for_row(expression) and not has_rows(raw):
+        return search_words.without_rows(expression)
+    return expression
+
+
+def renew(raw: Any) -> int:
+    """One step for a store of an older version: rows that lack words wait to be taken in. How many were looked at."""
+    if _note(raw, _STORIES) is None:
+        raw.execute(
+            """INSERT OR IGNORE INTO unindexed SELECT 'gift', id FROM gift
+                WHERE text_no IS NOT NULL AND (story <> '' OR chosen_by <> '' OR handed_by <> '')"""
+        )
+        raw.execute("INSERT INTO meta VALUES(?, '1')", (_STORIES,))
+    return 0 if has_readings(raw) else _read_anew(raw)
+
+
+def is_read_otherwise(entity: str, name: str, short: str, sort_key: str) -> bool:
+    """Whether an older version knew fewer words for a name, or had another sort key for it."""
+    if sort_key != _sort_key(entity, name, short) or search_words.is_mixed(sort_key):
+        return True
+    return entity == "client" and bool(search_words.read_besides(name, short))
+
+
+def _sort_key(entity: str, name: str, short: str) -> str:
+    return readings.sort_key(short) if entity == "client" else readings.sort_key(name, is_person=True)
+
+
+def _read_anew(raw: Any) -> int:
+    """The names behind the last one that was read; the note has its table and id meanwhile."""
+    entity, _, last = (_note(raw, _READINGS) or "client:").partition(":")
+    rows = raw.execute(_AFTER[entity], (last, _STEP)).fetchall()
+    changed = [row for row in rows if is_read_otherwise(entity, row[1], row[2], row[3])]
+    raw.executemany(
+        f"UPDATE {entity} SET sort_key = ? WHERE id = ?",
+        [(key, row[0]) for row in changed if (key := _sort_key(entity, row[1], row[2])) != row[3]],
+    )
+    raw.execute(
+        "INSERT OR IGNORE INTO unindexed SELECT ?, value FROM json_each(?)",
+        (entity, json.dumps([row[0] for row in changed])),
+    )
+    at = f"{entity}:{rows[-1][0]}" if len(rows) == _STEP else {"client": "contact:", "contact": _DONE}[entity]
+    raw.execute("INSERT INTO meta VALUES(?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value", (_READINGS, at))
+    return len(rows) or int(entity == "client")
+
+
+_AFTER: Final[Mapping[str, str]] = {
+    entity: f"SELECT id, name, {short}, sort_key FROM {entity} WHERE id > ? ORDER BY id LIMIT ?"
+    for entity, short in (("client", "short_name"), ("contact", "''"))
+}
+
+
+def _note(raw: Any, key: str) -> str | None:
+    row = raw.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+    return row[0] if row else None
