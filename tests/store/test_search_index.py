@@ -93,6 +93,17 @@ def test_any_fragment_of_a_phone_in_any_spacing(store: Database, typed: str, is_
     assert found(store, typed) == (["王伟"] if is_found else [])
 
 
+@pytest.mark.parametrize("kept", ["+86 21 5555 6666", "021-55556666", "86-21-5555 6666 ext 12", "(021) 5555 6666"])
+def test_a_landline_as_it_is_dialled_however_it_is_kept(store: Database, kept: str) -> None:
+    row_id = make(store, "恒远轮胎")
+    store.write(lambda s: contacts.create(s, row_id, ContactDraft("王伟", phones=(kept,)), today=DAY))
+    other = make(store, "海川")
+    store.write(lambda s: contacts.create(s, other, ContactDraft("李雷", phones=("+86 22 1215 5555",)), today=DAY))
+    for typed in ("02155556666", "021-5555", "021 5555 6666", "0215555", "862155556666", "+86 21 5555"):
+        assert found(store, typed) == ["王伟"], typed
+        assert store.read(lambda s, typed=typed: search.client_ids(s, typed)) == [row_id], typed
+
+
 @pytest.mark.parametrize(
     "typed",
     [

@@ -135,7 +135,8 @@ def _is_dialled(lines: str, digits: str) -> bool:
     numbers = json.loads(lines)
     if any(digits in _NO_DIGIT.sub("", line) for line in numbers):
         return True
-    return digits[0] in "68" and any(digits in search_words.full_number(line) for line in numbers)
+    full = search_words.from_abroad(digits) or (digits if digits[0] in "68" else "")
+    return bool(full) and any(full in search_words.full_number(line) for line in numbers)
 
 
 def _heard_from(words: Sequence[str], written: Sequence[str], plain: str) -> tuple[int, int] | None:

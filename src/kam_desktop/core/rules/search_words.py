@@ -31,6 +31,7 @@ _DIGIT_ROW: Final = re.compile("[0-9]{4,}")
 _SAME: Final = re.compile(r"(\S)\1{3,}")
 _ROW_WANTED: Final = re.compile(f' AND "{_ROW}[^"]*"\\*?')
 _ABROAD: Final = re.compile("^00(?=[1-9])")  # what is dialled before the code of a country
+_AREA: Final = re.compile("0(?:10|[2-9][0-9])")  # before a mobile number a 0 is no area
 _LATIN: Final = re.compile("[a-z0-9]+")
 _LETTER: Final = re.compile("[a-z]")
 _HAN: Final = re.compile("[\u3400-\u9fff]")
@@ -173,6 +174,11 @@ def full_number(number: str) -> str:
     return re.sub(r"\D", "", phones.normalise(number).partition(";")[0])
 
 
+def from_abroad(digits: str) -> str:
+    """With the country's code instead of the 0 before an area, as it may be kept (+86 21 …): 021… is 8621…; else ""."""
+    return "86" + digits[1:] if _AREA.match(digits) else ""
+
+
 def is_exact(query: Wanted) -> bool:
     """Whether ``match_names`` finds nothing but what is wanted, so that nobody need look at the rows."""
     is_plain = all(len(part) <= RUN for part in query.parts)
@@ -201,6 +207,8 @@ def match_names(query: Wanted) -> str:
     joined = safe(query.joined)
     if query.digits and (len(query.parts) > 1 or query.digits != joined):
         found.append(f"({_holds_in_name(query.digits)})")
+    if abroad := from_abroad(query.digits):
+        found.append(f"({_holds_in_name(abroad)})")
     if _LATIN.fullmatch(joined):
         found.append(_read_as(joined))
     several = pieces(query)
