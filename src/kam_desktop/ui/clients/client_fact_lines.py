@@ -96,6 +96,7 @@ class FactLine(QWidget):
         self._column.insertWidget(0, widget)
         self.value.hide()
         widget.show()
+        self.setTabOrder(self, widget)
         widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def save(self) -> None:
@@ -114,7 +115,7 @@ class FactLine(QWidget):
         self.entered.emit(self.name, value)
 
     def refuse(self, sentence: str) -> None:
-        """It was not saved, and why; what was typed stays."""
+        """It was not saved, and why; what was typed stays, and the focus where its person went meanwhile."""
         self._is_saving = False
         self.error.setText(sentence)
         self.error.show()
@@ -123,14 +124,15 @@ class FactLine(QWidget):
             widget.setAccessibleDescription(sentence)
             widget.setProperty("invalid", "true")
             restyle(widget)
-            widget.setFocus(Qt.FocusReason.OtherFocusReason)
+            if self._has_focus():
+                widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close_editor(self) -> bool:
         """Back to the value as it is kept; False when nothing was open."""
         if self._editor is None:
             return False
         widget, self._editor, self._is_saving = self._editor.widget, None, False
-        had_focus = widget.hasFocus() or widget.isAncestorOf(self.focusWidget() or self)
+        had_focus = self._has_focus()
         self._keys.stop()
         self._column.removeWidget(widget)
         self.error.hide()
@@ -140,6 +142,11 @@ class FactLine(QWidget):
         widget.hide()
         widget.deleteLater()
         return True
+
+    def _has_focus(self) -> bool:
+        """Whether the focus of the window is here. ``focusWidget()`` tells what had it here last, wherever it is now."""
+        focused = self.window().focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
 
     # --- events ------------------------------------------------------------------------------------------
 
