@@ -1580,10 +1580,6 @@
         <translation>承诺已兑现：{text}</translation>
     </message>
     <message>
-        <source>{field} saved</source>
-        <translation>{field}已保存</translation>
-    </message>
-    <message>
         <source>Note removed</source>
         <translation>备注已删除</translation>
     </message>
@@ -3760,6 +3756,25 @@
     <message>
         <source>The whole text of a line</source>
         <translation>一行的全文</translation>
+    </message>
+</context>
+<context>
+    <name>FactSaving</name>
+    <message>
+        <source>{field} saved</source>
+        <translation>{field}已保存</translation>
+    </message>
+    <message>
+        <source>This was not saved when the page was left.</source>
+        <translation>离开页面时，这里的内容没有保存。</translation>
+    </message>
+    <message>
+        <source>Meanwhile it was changed to {value}. Enter puts yours there, Esc leaves it.</source>
+        <translation>这期间已被改为「{value}」。Enter 用您的内容替换，Esc 保留现有内容。</translation>
+    </message>
+    <message>
+        <source>{field} “{text}” is not saved yet: {reason}</source>
+        <translation>{field}「{text}」还没有保存：{reason}</translation>
     </message>
 </context>
 <context>

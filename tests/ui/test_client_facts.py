@@ -42,7 +42,7 @@ def retype(qtbot: QtBot, line: FactLine, text: str) -> None:
     """Click a fact and type another text over it."""
     qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
     assert isinstance(line.editor, QLineEdit)
-    assert line.editor.hasFocus()
+    assert line.has_focus
     line.editor.selectAll()
     qtbot.keyClicks(line.editor, text)
 
@@ -84,3 +84,104 @@ def test_a_refused_fact_does_not_fetch_the_focus(qtbot: QtBot, ground: Ground, p
     ground.settle()
     assert lines["annual_revenue_minor"].error.isVisible()
     assert focused(page) is lines["city"].editor
+
+
+def test_leaving_saves_what_is_typed(qtbot: QtBot, ground: Ground, page: ClientPage, client_id: str) -> None:
+    other = ground.client("上海乙公司", industry="x", notes="y")
+    lines, notes = page.panel.facts.lines, page.panel.notes
+    retype(qtbot, lines["industry"], "tyres")
+    page.show_route(Route("client", other))  # Back, [ and ] come this way
+    ground.settle()
+    assert (kept(ground, client_id, "industry"), kept(ground, other, "industry")) == ("tyres", "x")
+    assert lines["industry"].value.text() == "x"
+    page.show_route(Route("client", client_id))
+    ground.settle()
+    qtbot.mouseClick(notes, Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(focused(page), "gate 2 ")
+    page.hide()
+    ground.settle()
+    assert kept(ground, client_id, "notes") == "gate 2 门口停车难"
+    assert [notice.text for notice in ground.notices] == ["Industry saved", "Notes saved"]
+
+
+def test_what_cannot_be_saved_waits_for_its_client(
+    qtbot: QtBot, ground: Ground, page: ClientPage, client_id: str
+) -> None:
+    other = ground.client("上海乙公司")
+    line = page.panel.facts.lines["annual_revenue_minor"]
+    page.panel.facts.more.click()
+    retype(qtbot, line, "many")
+    page.show_route(Route("client", other))
+    ground.settle()
+    assert not line.is_editing
+    assert ground.notices[-1].text.startswith("Yearly revenue “many” is not saved yet: ")
+    page.show_route(Route("client", client_id))
+    ground.settle()
+    assert isinstance(line.editor, QLineEdit)
+    assert (line.editor.text(), line.error.text()) == ("many", "Write a number of 10,000s, such as 1200 or 86.5.")
+    assert not line.has_focus
+    page.hide()  # as when the window is locked: the page that comes is another one
+    ground.settle()
+    again = ClientPage(ground.tasks)
+    ground.show(again, Route("client", client_id))
+    line = again.panel.facts.lines["annual_revenue_minor"]
+    assert isinstance(line.editor, QLineEdit)
+    line.editor.setFocus()
+    line.editor.selectAll()
+    qtbot.keyClicks(line.editor, "120")
+    qtbot.keyClick(line.editor, Qt.Key.Key_Return)
+    ground.settle()
+    assert kept(ground, client_id, "annual_revenue_minor") == 120_000_000
+    again.reload()
+    ground.settle()
+    assert not line.is_editing
+
+
+@pytest.fixture
+def beside(ground: Ground, page: ClientPage, client_id: str) -> ClientPage:
+    """The same client in a window of its own."""
+    made = ClientPage(ground.tasks)
+    ground.show(made, Route("client", client_id))
+    return made
+
+
+def test_two_windows_tell_of_each_other(
+    qtbot: QtBot, ground: Ground, page: ClientPage, beside: ClientPage, client_id: str
+) -> None:
+    mine, theirs = (each.panel.facts.lines["industry"] for each in (page, beside))
+    page.activateWindow()
+    retype(qtbot, mine, "first")
+    beside.activateWindow()
+    retype(qtbot, theirs, "second")
+    qtbot.keyClick(focused(beside), Qt.Key.Key_Return)
+    ground.settle()
+    assert kept(ground, client_id, "industry") == "second"
+    assert mine.is_editing
+    page.activateWindow()
+    qtbot.keyClick(focused(page), Qt.Key.Key_Return)
+    ground.settle()
+    assert kept(ground, client_id, "industry") == "second"
+    assert isinstance(mine.editor, QLineEdit)
+    assert mine.editor.text() == "first"
+    assert mine.error.text() == "Meanwhile it was changed to second. Enter puts yours there, Esc leaves it."
+    assert focused(page) is mine.editor
+    page.hide()  # without a word of its person nothing is overwritten
+    page.show()
+    ground.settle()
+    assert kept(ground, client_id, "industry") == "second"
+    mine.editor.setFocus()
+    qtbot.keyClick(mine.editor, Qt.Key.Key_Return)
+    ground.settle()
+    assert kept(ground, client_id, "industry") == "first"
+
+
+def test_what_changed_elsewhere_in_the_client_is_no_matter(
+    qtbot: QtBot, ground: Ground, page: ClientPage, beside: ClientPage, client_id: str
+) -> None:
+    retype(qtbot, page.panel.facts.lines["industry"], "first")
+    retype(qtbot, beside.panel.facts.lines["city"], "Ningbo")
+    qtbot.keyClick(focused(beside), Qt.Key.Key_Return)
+    ground.settle()
+    qtbot.keyClick(focused(page), Qt.Key.Key_Return)
+    ground.settle()
+    assert [kept(ground, client_id, name) for name in ("industry", "city")] == ["first", "Ningbo"]

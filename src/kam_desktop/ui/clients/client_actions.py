@@ -6,13 +6,12 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from kam_desktop import runtime
-from kam_desktop.core import client_facts, clients, commitments, notes, touches
+from kam_desktop.core import clients, commitments, notes, touches
 from kam_desktop.core.agenda import DueTouch
 from kam_desktop.core.dossiers import Promise
 from kam_desktop.core.rules.kinds import Channel
-from kam_desktop.ui import labels
 from kam_desktop.ui.navigation import Route
-from kam_desktop.ui.tasks import Failed, Tasks
+from kam_desktop.ui.tasks import Tasks
 
 
 class ClientActions(QObject):
@@ -61,18 +60,6 @@ class ClientActions(QObject):
             self,
             lambda session: commitments.settle(session, promise.id, today=runtime.today()),
             said=self.tr("Promise kept: {text}").format(text=promise.text),
-        )
-
-    def save_fact(self, name: str, value: Any, revision: int, refused: Failed) -> None:
-        """One fact changed where it stands."""
-        client_id = self.client_id
-        self._tasks.write(
-            self,
-            lambda session: client_facts.change(
-                session, client_id, name, value, revision=revision, today=runtime.today()
-            ),
-            failed=refused,
-            said=self.tr("{field} saved").format(field=labels.field(name)),
         )
 
     def remove_note(self, note_id: str) -> None:

@@ -5,14 +5,16 @@ from enum import StrEnum
 from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
+from kam_desktop.core.errors import Invalid
 from kam_desktop.core.rules import share_texts, shares
 from kam_desktop.core.rules.kinds import ClientKind, LifecycleStage, Ownership, RelationshipLevel, Tier, ValueBand
 from kam_desktop.ui import labels
 from kam_desktop.ui.clients import revenue, zone_field
 from kam_desktop.ui.clients.client_form import tags_of
 from kam_desktop.ui.clients.inputs import LongText
+from kam_desktop.ui.widgets.date_field import DateField
 from kam_desktop.words import zones
 
 CHOICES: Final[Mapping[str, type[StrEnum]]] = {
@@ -85,6 +87,37 @@ def make(name: str, client: Mapping[str, Any], parent: QWidget) -> Editor:
         return Editor(line, lambda: value if line.text() == first else zones.zone_of(line.text()), value)
     line = _line(name, value, parent)
     return Editor(line, lambda: line.text().strip(), value)
+
+
+def text_of(editor: QWidget) -> str:
+    """What stands in an editor, to be put back into another one by ``put_text``."""
+    if isinstance(editor, QComboBox):
+        return str(editor.currentData() or "")
+    if isinstance(editor, QPlainTextEdit):
+        return editor.toPlainText()
+    day = editor.value() if isinstance(editor, DateField) else None
+    return day.isoformat() if day else str(editor.property("text"))
+
+
+def put_text(editor: QWidget, text: str) -> None:
+    """Put a text back that ``text_of`` gave, or the first letters of a new one."""
+    if isinstance(editor, QComboBox):
+        editor.setCurrentIndex(max(0, editor.findData(text)))
+    elif isinstance(editor, QPlainTextEdit):
+        editor.setPlainText(text)
+    elif isinstance(editor, QLineEdit):
+        editor.setText(text)
+        editor.textEdited.emit(text)
+
+
+def sentence(error: Invalid) -> str:
+    """What is wrong, beside the editor."""
+    return revenue.sentence(error) if error.field == revenue.FIELD else labels.sentence(error)
+
+
+def plain(name: str, value: Any) -> Any:
+    """A value that an editor read, as a client has it."""
+    return shares.to_plain(value) if name == "supplier_shares" else value
 
 
 def _choice(members: type[StrEnum], value: str, parent: QWidget) -> Editor:

@@ -1,9 +1,10 @@
 """The facts of a client, each edited where it stands: a click, Enter or F2 opens it, Enter saves, Esc restores."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -18,10 +19,23 @@ from kam_desktop.ui.widgets.texts import Hint, PlainLabel, restyle
 _LABEL = 76
 
 
-class FactLine(QWidget):
-    """A label and its value; ``entered`` carries a changed value, which ``show_client`` brings back when it is saved."""
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """A fact with what it said when its editor was opened, what it shall say, and what was typed for that."""
 
-    entered = Signal(str, object)  # name, value
+    client_id: str
+    name: str
+    before: Any
+    value: Any
+    typed: str = ""
+    error: str = ""
+
+
+class FactLine(QWidget):
+    """A label and its value. A changed one is handed over, after which ``show_client`` or ``reopen`` follows."""
+
+    entered = Signal(object)  # Entered
+    left = Signal(object)  # Entered; an ``error`` says that it cannot be saved
     moved = Signal(int)  # to the line above or below
 
     def __init__(self, name: str, parent: QWidget | None = None, *, has_label: bool = True) -> None:
@@ -29,7 +43,6 @@ class FactLine(QWidget):
         self.name = name
         self._client: Mapping[str, Any] = {}
         self._editor: Editor | None = None
-        self._is_saving = False
         self._label = PlainLabel(labels.field(name), self, role="muted", wrap=True)
         self._label.setVisible(has_label)
         self._label.setFixedWidth(fonts.px(_LABEL))
@@ -68,8 +81,16 @@ class FactLine(QWidget):
         """The editor while it is open."""
         return self._editor.widget if self._editor else None
 
+    @property
+    def has_focus(self) -> bool:
+        """Whether the focus of the window is here. ``focusWidget()`` tells what had it here last, wherever it is now."""
+        focused = self.window().focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
+
     def show_client(self, client: Mapping[str, Any]) -> None:
-        """Show the fact; one that is being edited keeps what is typed."""
+        """Show the fact; one that is being edited keeps what is typed, for as long as its client is shown."""
+        if client["id"] != self._client.get("id"):
+            self.leave()
         self._client = client
         text = client_fact_editors.shown(self.name, client)
         self.value.setText(text or "—")
@@ -77,13 +98,21 @@ class FactLine(QWidget):
         self.value.set_role("text" if text else "muted")
         self.setAccessibleName(f"{self._label.text()} {text or '—'}")
         self.setToolTip(self.tr("Edit: Enter or F2"))
-        if self._is_saving:
-            self.close_editor()
 
     def edit(self) -> None:
         """Open the editor, filled in, with the focus in it."""
-        if self._editor is not None or not self._client:
-            return
+        if self._editor is None and self._client:
+            self._open().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def reopen(self, entered: Entered) -> None:
+        """It could not be saved: what was typed stands in the editor again, and why; the focus stays where it is."""
+        self.show_client({**self._client, self.name: entered.before})
+        self.show()
+        client_fact_editors.put_text(self._open(), entered.typed)
+        self.refuse(entered.error)
+
+    def _open(self) -> QWidget:
+        self._before = self._client[self.name]
         self._editor = client_fact_editors.make(self.name, self._client, self)
         widget = self._editor.widget
         widget.setAccessibleName(self._label.text())
@@ -97,26 +126,43 @@ class FactLine(QWidget):
         self.value.hide()
         widget.show()
         self.setTabOrder(self, widget)
-        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        return widget
 
     def save(self) -> None:
-        """Hand the value over, or close where nothing changed; an error stands beside it."""
-        if self._editor is None or self._is_saving:
+        """Close and hand the value over, where it changed; what is none stays, with an error beside it."""
+        if self._editor is None:
             return
         try:
             value = self._editor.read()
         except Invalid as error:
-            self.refuse(labels.sentence(error))
+            self.refuse(client_fact_editors.sentence(error))
+        else:
+            self._hand_over(value, self.entered)
+
+    def leave(self) -> None:
+        """Its page goes, and the editor with it; what was refused waits for its person's word."""
+        if self._editor is None:
             return
-        if value == self._editor.first:
-            self.close_editor()
-            return
-        self._is_saving = True
-        self.entered.emit(self.name, value)
+        value, error = None, "" if self.error.isHidden() else self.error.text()
+        try:
+            value = self._editor.read()
+        except Invalid as invalid:
+            error = client_fact_editors.sentence(invalid)
+        self._hand_over(value, self.left, error)
+
+    def _hand_over(self, value: Any, signal: SignalInstance, error: str = "") -> None:
+        """The value is shown at once: the store keeps it a moment later, or it is opened again."""
+        assert self._editor is not None
+        typed, is_changed = client_fact_editors.text_of(self._editor.widget), value != self._editor.first
+        self.close_editor()
+        if error or is_changed:
+            entered = Entered(self._client["id"], self.name, self._before, value, typed, error)
+            if not error:
+                self.show_client({**self._client, self.name: client_fact_editors.plain(self.name, value)})
+            signal.emit(entered)
 
     def refuse(self, sentence: str) -> None:
         """It was not saved, and why; what was typed stays, and the focus where its person went meanwhile."""
-        self._is_saving = False
         self.error.setText(sentence)
         self.error.show()
         if self._editor is not None:
@@ -124,15 +170,15 @@ class FactLine(QWidget):
             widget.setAccessibleDescription(sentence)
             widget.setProperty("invalid", "true")
             restyle(widget)
-            if self._has_focus():
+            if self.has_focus:
                 widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close_editor(self) -> bool:
         """Back to the value as it is kept; False when nothing was open."""
         if self._editor is None:
             return False
-        widget, self._editor, self._is_saving = self._editor.widget, None, False
-        had_focus = self._has_focus()
+        widget, self._editor = self._editor.widget, None
+        had_focus = self.has_focus
         self._keys.stop()
         self._column.removeWidget(widget)
         self.error.hide()
@@ -142,11 +188,6 @@ class FactLine(QWidget):
         widget.hide()
         widget.deleteLater()
         return True
-
-    def _has_focus(self) -> bool:
-        """Whether the focus of the window is here. ``focusWidget()`` tells what had it here last, wherever it is now."""
-        focused = self.window().focusWidget()
-        return focused is not None and self.isAncestorOf(focused)
 
     # --- events ------------------------------------------------------------------------------------------
 
@@ -190,7 +231,8 @@ class FactLine(QWidget):
 class FactLines(QWidget):
     """All facts in their order; those nothing is known of stand behind one button."""
 
-    entered = Signal(str, object)
+    entered = Signal(object)  # Entered
+    left = Signal(object)  # Entered
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -203,6 +245,7 @@ class FactLines(QWidget):
         column.setSpacing(0)
         for line in self.lines.values():
             line.entered.connect(self.entered)
+            line.left.connect(self.left)
             line.moved.connect(lambda by, line=line: self._move(line, by))
             column.addWidget(line)
         column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
@@ -216,8 +259,6 @@ class FactLines(QWidget):
     def reset(self) -> None:
         """Another client comes."""
         self._has_empty = False
-        for line in self.lines.values():
-            line.close_editor()
 
     def close_editor(self) -> bool:
         """Close the editor that is open; False when there is none."""

@@ -2,19 +2,20 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any, ClassVar, Final
+from typing import ClassVar, Final
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from kam_desktop.core.errors import Conflict, KamError, NotFound
+from kam_desktop.core.errors import KamError, NotFound
 from kam_desktop.core.rules.kinds import Entity
 from kam_desktop.core.timeline import Fact, Line
-from kam_desktop.ui import fonts, labels
+from kam_desktop.ui import fonts
 from kam_desktop.ui.clients import client_reading
 from kam_desktop.ui.clients.cause_actions import CauseActions
 from kam_desktop.ui.clients.client_actions import ClientActions
+from kam_desktop.ui.clients.client_fact_saving import FactSaving
 from kam_desktop.ui.clients.client_head import ClientHead
 from kam_desktop.ui.clients.client_note import NoteEntry
 from kam_desktop.ui.clients.client_panel import ClientPanel
@@ -66,6 +67,7 @@ class ClientPage(Page):
         self.causes = CauseActions(tasks, self, self.panel.causes)
         self.views = ClientViews(tasks, self._first_view(), self.tr("Timeline"), views, self)
         self.acts = ClientActions(tasks, self)
+        self.saving = FactSaving(tasks, self.panel, self)
         self.actions_of_people = PeopleActions(tasks, self)
         self._lay_out()
         self._connect()
@@ -150,9 +152,8 @@ class ClientPage(Page):
         panel.promise_entered.connect(self.acts.note_promise)
         panel.notes_asked.connect(self._write_note)
         panel.note_opened.connect(self._open_note)
-        panel.fact_entered.connect(self._save_fact)
+        self.saving.waiting.connect(self.mark_stale)
         panel.group.opened.connect(lambda client_id: self.navigate.emit(Route("client", client_id)))
-        panel.group.parent_chosen.connect(lambda client_id: self._save_fact("parent_id", client_id))
 
     def _make_keys(self) -> None:
         keys: list[tuple[str, Callable[[], object]]] = [
@@ -217,6 +218,8 @@ class ClientPage(Page):
         self.people.set_people([client_reading.card(person, seen.numbers) for person in seen.dossier.contacts])
         self.people.set_gaps(client_reading.gap_words(seen.gaps))
         self.panel.show_seen(seen)
+        if seen.unsaved:
+            self.saving.bring_back(seen.dossier.client, seen.unsaved)
         self.facts.set_people(seen.names)
         for entry in (self.note, *self.causes.entries):
             entry.set_people(seen.names)
@@ -323,6 +326,12 @@ class ClientPage(Page):
         """In a low window the map, which shows the same people, has their room."""
         self.people.setVisible(self.views.shown != _MAP or self.height() >= fonts.px(_LOW))
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another page, or the window closes or is locked, with a fact's editor open."""
+        if not event.spontaneous():
+            self.panel.leave()
+        super().hideEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self.views.shown == _MAP:
@@ -348,14 +357,8 @@ class ClientPage(Page):
         """Saves the note that is being written; else this client in a window of its own."""
         if self.note.holds_focus:
             self.note.save()
-        elif not self.causes.save() and not self._save_editor():
+        elif not self.causes.save() and not self.panel.save_editor():
             self._open_window()
-
-    def _save_editor(self) -> bool:
-        open_lines = [line for line in (self.panel.notes, *self.panel.facts.lines.values()) if line.is_editing]
-        for line in open_lines:
-            line.save()
-        return bool(open_lines)
 
     def _open_window(self) -> None:
         self.navigate.emit(Route("client", self.client_id, {"window": True}))
@@ -385,20 +388,6 @@ class ClientPage(Page):
             self.acts.remove_note(line.id)
         elif line is not None and line.fact in _CAUSES:
             self.causes.remove_line(line)
-
-    def _save_fact(self, name: str, value: Any) -> None:
-        if self.seen is not None:
-            revision = self.seen.dossier.client["revision"]
-            self.acts.save_fact(name, value, revision, partial(self._on_fact_refused, name))
-
-    def _on_fact_refused(self, name: str, error: KamError) -> None:
-        sentence = labels.sentence(error)
-        if name == "parent_id":
-            self.panel.group.refuse(sentence)
-        else:
-            self.panel.line_of(name).refuse(sentence)
-        if isinstance(error, Conflict):
-            self.reload()  # the next try is made on what is there now
 
     def _open_parent(self) -> None:
         parent = self.seen.group.parent if self.seen else None

@@ -11,7 +11,7 @@ from kam_desktop.core.notes import NoteRow
 from kam_desktop.ui import appearance, labels, painting
 from kam_desktop.ui.clients.client_causes import CauseList
 from kam_desktop.ui.clients.client_extras import ClientExtras
-from kam_desktop.ui.clients.client_fact_lines import FactLine, FactLines
+from kam_desktop.ui.clients.client_fact_lines import Entered, FactLine, FactLines
 from kam_desktop.ui.clients.client_group import GroupTree
 from kam_desktop.ui.clients.client_panel_lines import PAD, OwnNoteLine, PromiseEntry, PromiseLine, TouchLine
 from kam_desktop.ui.clients.client_reading import Seen, main_number
@@ -34,7 +34,8 @@ class ClientPanel(QWidget):
     promise_entered = Signal(str, object)
     notes_asked = Signal()
     note_opened = Signal(str)
-    fact_entered = Signal(str, object)  # name, value
+    fact_entered = Signal(object)  # Entered
+    fact_left = Signal(object)  # Entered: the page goes
 
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,12 +48,14 @@ class ClientPanel(QWidget):
         self.add_promise.clicked.connect(self.entry.open)
         self.causes = CauseList(self)
         self.facts = FactLines(self)
-        self.facts.entered.connect(self.fact_entered)
         self.extras = ClientExtras(tasks, self)
         self.group = GroupTree(tasks, self)
+        self.group.parent_chosen.connect(self._on_parent)
         self.closed = ClosedTimes(tasks, self)
         self.notes = FactLine("notes", self, has_label=False)
-        self.notes.entered.connect(self.fact_entered)
+        for lines in (self.facts, self.notes):
+            lines.entered.connect(self.fact_entered)
+            lines.left.connect(self.fact_left)
         self.write = QuietButton(self.tr("Write a note"), self, icon="note", size="small")
         self.write.clicked.connect(self.notes_asked)
         self.phone = PlainLabel("", self, selectable=True, wrap=True)
@@ -116,9 +119,34 @@ class ClientPanel(QWidget):
         self.group.show_group(seen.group)
         self._show_own_notes(seen.own_notes, seen.names)
 
+    @property
+    def client_id(self) -> str:
+        """Whose facts are shown."""
+        return str(self._dossier.client["id"]) if self._dossier else ""
+
     def line_of(self, name: str) -> FactLine:
         """The line of a fact."""
         return self.notes if name == "notes" else self.facts.lines[name]
+
+    def save_editor(self) -> bool:
+        """Save what is being edited; False when there is nothing."""
+        lines = [line for line in self._fact_lines() if line.is_editing]
+        for line in lines:
+            line.save()
+        return bool(lines)
+
+    def leave(self) -> None:
+        """The page or its client goes: what is being edited is handed over."""
+        for line in self._fact_lines():
+            line.leave()
+
+    def _fact_lines(self) -> tuple[FactLine, ...]:
+        return (self.notes, *self.facts.lines.values())
+
+    def _on_parent(self, parent_id: str | None) -> None:
+        if self._dossier is not None:
+            before = self._dossier.client["parent_id"]
+            self.fact_entered.emit(Entered(self.client_id, "parent_id", before, parent_id))
 
     def close_editor(self) -> bool:
         """Close what is being edited, without saving; False when there is nothing."""
@@ -126,12 +154,12 @@ class ClientPanel(QWidget):
 
     def reset(self) -> None:
         """Another client comes: what was opened for the last one is closed."""
+        self.leave()
         self._all_touches = False
         self.causes.reset()
         self.entry.text.clear()
         self.entry.hide()
         self.facts.reset()
-        self.notes.close_editor()
         self.group.close_field()
 
     def focus_first(self) -> None:

@@ -13,6 +13,8 @@ from kam_desktop.core.rules import dates, people_gaps, phones
 from kam_desktop.core.rules.kinds import Attitude, BuyingRole
 from kam_desktop.core.rules.people_gaps import Found
 from kam_desktop.ui import labels
+from kam_desktop.ui.clients import client_fact_drafts
+from kam_desktop.ui.clients.client_fact_drafts import Typed
 from kam_desktop.ui.clients.people_strip import Person
 
 _ATTITUDES: Final = {
@@ -33,6 +35,7 @@ class Seen(NamedTuple):
     own_fields: list[tuple[str, str]]
     occasions: list[OccasionRow]
     favours: list[FavourRow]
+    unsaved: dict[str, Typed]
 
     @property
     def names(self) -> dict[str, str]:
@@ -49,7 +52,8 @@ def read(session: Any, client_id: str) -> Seen:
     own = notes.private_of_client(session, client_id, limit=_OWN_NOTES)
     fields = custom_fields.shown(session, "client", dossier.client["custom"], labels.language())
     causes = occasions.of_client(session, client_id), favours.of_client(session, client_id)
-    return Seen(dossier, numbers, groups.of_client(session, client_id), gaps, own, fields, *causes)
+    group, unsaved = groups.of_client(session, client_id), client_fact_drafts.find(session, client_id)
+    return Seen(dossier, numbers, group, gaps, own, fields, *causes, unsaved)
 
 
 def gap_words(gaps: tuple[Found, ...]) -> str:

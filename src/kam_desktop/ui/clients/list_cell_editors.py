@@ -45,31 +45,14 @@ def make(key: str, value: Any, own: Mapping[str, Field], parent: QWidget, curren
     field = own[key]
     text = custom_fields.written(field, value, labels.language())
     editor = _choice(field, text, parent) if field.kind is CustomKind.CHOICE else _line(text, parent)
-    first = text_of(editor)
+    first = client_fact_editors.text_of(editor)
 
     def read() -> Any:
         """What was left alone is never refused, nor read as something else."""
-        said = text_of(editor)
+        said = client_fact_editors.text_of(editor)
         return value if said == first else custom_fields.read(field, said)
 
     return Editor(editor, read, value)
-
-
-def text_of(editor: QWidget) -> str:
-    """What stands in an editor, to be put back into another one by ``put_text``."""
-    if isinstance(editor, QComboBox):
-        return str(editor.currentData() or "")
-    day = editor.value() if isinstance(editor, DateField) else None
-    return day.isoformat() if day else str(editor.property("text"))
-
-
-def put_text(editor: QWidget, text: str) -> None:
-    """Put a text back that ``text_of`` gave, or the first letters of a new one."""
-    if isinstance(editor, QComboBox):
-        editor.setCurrentIndex(max(0, editor.findData(text)))
-    elif isinstance(editor, QLineEdit):
-        editor.setText(text)
-        editor.textEdited.emit(text)
 
 
 def _day(value: Any, parent: QWidget) -> Editor:

@@ -14,7 +14,7 @@ from kam_desktop.core.client_columns import Facet
 from kam_desktop.core.custom_fields import Field
 from kam_desktop.core.errors import Conflict, Invalid, KamError
 from kam_desktop.ui import fonts, labels
-from kam_desktop.ui.clients import list_cell_drafts, list_cell_editors, list_columns
+from kam_desktop.ui.clients import client_fact_editors, list_cell_drafts, list_cell_editors, list_columns
 from kam_desktop.ui.clients.client_fact_editors import Editor
 from kam_desktop.ui.clients.in_place import InPlace
 from kam_desktop.ui.clients.list_table import ClientTable
@@ -94,11 +94,11 @@ class CellEditing(QObject):
         """The page goes: what can be saved is saved, and what cannot is kept for when the page comes back."""
         left, self._refused = self._refused, []
         if self._editor is not None and self._entry is not None:
-            entry = replace(self._entry, typed=list_cell_editors.text_of(self._editor.widget))
+            entry = replace(self._entry, typed=client_fact_editors.text_of(self._editor.widget))
             try:
                 is_changed = self._editor.read() != self._editor.first
             except Invalid as error:
-                left, is_changed = [*left, replace(entry, error=labels.sentence(error))], False
+                left, is_changed = [*left, replace(entry, error=client_fact_editors.sentence(error))], False
             if is_changed:
                 self._keep(entry)  # the core may refuse it when nobody is there to be told
                 self._commit()
@@ -158,7 +158,7 @@ class CellEditing(QObject):
         widget.show()
         widget.setFocus(Qt.FocusReason.OtherFocusReason)
         if entry.typed is not None and (entry.error or isinstance(widget, QLineEdit)):
-            list_cell_editors.put_text(widget, entry.typed)
+            client_fact_editors.put_text(widget, entry.typed)
         self._say(entry.error)
 
     def _offer(self, widget: QWidget, found: Sequence[Facet]) -> None:
@@ -244,11 +244,11 @@ class CellEditing(QObject):
         try:
             value = self._editor.read()
         except Invalid as error:
-            self._say(labels.sentence(error))
+            self._say(client_fact_editors.sentence(error))
             self._editor.widget.setFocus(Qt.FocusReason.OtherFocusReason)
             return False
         entry, first = self._entry, self._editor.first
-        typed = list_cell_editors.text_of(self._editor.widget)
+        typed = client_fact_editors.text_of(self._editor.widget)
         self._put_away()
         if value != first:
             self._save(replace(entry, typed=typed, error=""), value)
