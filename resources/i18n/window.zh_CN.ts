@@ -1611,6 +1611,10 @@
         <translation>客户</translation>
     </message>
     <message>
+        <source>Open the client</source>
+        <translation>打开客户</translation>
+    </message>
+    <message>
         <source>Views, list, lines</source>
         <translation>视图、列表、明细</translation>
     </message>

@@ -3,6 +3,8 @@
 from functools import partial
 from typing import Any, ClassVar
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kam_desktop.core import clients
@@ -47,6 +49,8 @@ class ClientBusinessPage(Page):
         )  # fmt: skip
         self.client_button = PlainButton(self.tr("Client"), self, keys="C", size="small")
         self.client_button.clicked.connect(lambda: self.navigate.emit(Route("client", self.client_id)))
+        self._to_client = QShortcut(QKeySequence("C"), self, self.client_button.click)
+        self._to_client.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.head.add_tool(self.panes.chips)
         self.head.add_tool(self.client_button)
         self.agreements.told.connect(self._tell)
@@ -65,7 +69,8 @@ class ClientBusinessPage(Page):
         return " ".join(filter(None, (self.tr("Business care"), self._name)))
 
     def keys(self) -> list[tuple[str, str]]:
-        return [*self.panes.pane.key_words(), ("F6", self.tr("Views, list, lines"))]
+        to_client = [] if self.head.is_low else [("C", self.tr("Open the client"))]
+        return [*self.panes.pane.key_words(), *to_client, ("F6", self.tr("Views, list, lines"))]
 
     def show_route(self, route: Route) -> None:
         """Another client, or another view of the same one."""
@@ -81,6 +86,7 @@ class ClientBusinessPage(Page):
     def reload(self) -> None:
         """Read the pane that is seen, and whose it is."""
         self.client_button.setVisible(not self.head.is_low)
+        self._to_client.setEnabled(not self.head.is_low)
         if not self.client_id:
             return
         client_id = self.client_id

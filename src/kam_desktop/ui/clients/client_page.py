@@ -26,6 +26,7 @@ from kam_desktop.ui.clients.people_strip import PeopleStrip
 from kam_desktop.ui.clients.timeline_view import TimelineView
 from kam_desktop.ui.clients.views import TIMELINE, ClientViews, ViewSpec
 from kam_desktop.ui.navigation import Route
+from kam_desktop.ui.nearest_keys import NearestKeys
 from kam_desktop.ui.page import Page
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.timeline_rows import Show
@@ -78,8 +79,9 @@ class ClientPage(Page):
         return str(self.seen.dossier.client["name"]) if self.seen else ""
 
     def keys(self) -> list[tuple[str, str]]:
-        own = self.views.page.keys() if self.views.page is not None else []
-        return own or [
+        if self.views.page is not None and not self._has_focus(self.panel) and not self._has_focus(self.people):
+            return self.views.page.keys()
+        return [
             ("V", self.tr("Plan a visit")),
             ("L", self.tr("Log a contact")),
             ("P", self.tr("Note a promise")),
@@ -90,7 +92,7 @@ class ClientPage(Page):
             ("B", self.tr("Brief for the car")),
             ("E", self.tr("Edit")),
             ("C", self.tr("Add a contact")),
-            ("1", self.tr("Timeline filters, to 9")),
+            *([("1", self.tr("Timeline filters, to 9"))] if self.views.page is None else []),
             ("Ctrl+F", self.tr("Find in this timeline")),
             ("F2", self.tr("Edit a fact where it stands")),
             ("Ctrl+Alt+1", self.tr("Views of this client")),
@@ -166,14 +168,11 @@ class ClientPage(Page):
             *((f"Ctrl+Alt+{place + 1}", partial(self.views.show_number, place)) for place in range(8)),
             *((str((place + 1) % 10), partial(self._press_chip, place)) for place in range(len(Show))),
         ]  # fmt: skip
+        nearest = NearestKeys(self)
         for key, act in keys:
-            self._make_key(key, act, self)
-        self._make_key("Del", self._remove_current, self.facts.list)
-
-    def _make_key(self, key: str, act: Callable[[], object], owner: QWidget) -> None:
-        shortcut = QShortcut(QKeySequence(key), owner)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(act)
+            nearest.add(key, act)
+        remove = QShortcut(QKeySequence("Del"), self.facts.list, self._remove_current)
+        remove.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     # --- content -----------------------------------------------------------------------------------------
 

@@ -120,7 +120,7 @@ class ClientViews(QWidget):
         self._client_id = ""
         self.shown = TIMELINE
         self.tabs = ViewTabs([(TIMELINE, title), *((spec.name, spec.title) for spec in specs)], self)
-        self.tabs.chosen.connect(self.show_view)
+        self.tabs.chosen.connect(self._on_tab)
         self.tabs.mark(TIMELINE)
         self.tabs.setVisible(bool(specs))
         self._stack = QStackedWidget(self)
@@ -157,6 +157,13 @@ class ClientViews(QWidget):
         self._stack.setCurrentWidget(self._made.get(name, self._first))
         self.tabs.mark(name)
         self.changed.emit(name)
+
+    def _on_tab(self, name: str) -> None:
+        """A click leads into the view, whose keys one wants; by keys one may go on along the tabs."""
+        self.show_view(name)
+        focused = self.window().focusWidget()
+        if focused is None or not self.tabs.isAncestorOf(focused):
+            (self.page or self._first).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_number(self, number: int) -> None:
         """The view of that place, from 0."""

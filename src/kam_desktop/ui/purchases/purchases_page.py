@@ -57,6 +57,7 @@ class PurchasesPage(Page):
         self.chosen = Filter()
         self._seen: Seen | None = None
         self._generation = 0
+        self._to_client: list[QShortcut] = []
         self.head = PageHead(self.tr("Purchases"), self)
         self.badge = TierBadge(parent=self)
         self.client_button = PlainButton(self.tr("Client"), self, keys="C")
@@ -94,26 +95,30 @@ class PurchasesPage(Page):
         self.lines.filter_asked.connect(self.choose)
         self.lines.import_asked.connect(lambda: self.navigate.emit(Route("import")))
         for widget in (self.lines.table, self.charts.months, self.charts.years, self.charts.products):
-            shortcut = QShortcut(QKeySequence("C"), widget)
+            shortcut = QShortcut(QKeySequence("C"), widget, self._open_client)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(self._open_client)
+            self._to_client.append(shortcut)
 
     def title(self) -> str:
         name = self._seen.overview.client if self._seen else ""
         return " ".join(part for part in (self.tr("Purchases"), name) if part)
 
     def keys(self) -> list[tuple[str, str]]:
+        to_client = [] if self.head.is_low else [("C", self.tr("Open the client"))]
         return [
             ("Left, Right", self.tr("From bar to bar; Up and Down to the year before")),
             ("Enter", self.tr("Show the lines behind a bar, or those of the product")),
             ("F6", self.tr("Charts, list")),
             ("Ctrl+F", self.tr("Filter by product")),
-            ("C", self.tr("Open the client")),
+            *to_client,
             ("Esc", self.tr("Clear the filter, then back")),
         ]
 
     def show_route(self, route: Route) -> None:
         """Another client starts without a filter; what the route chooses holds."""
+        self.client_button.setHidden(self.head.is_low)
+        for shortcut in self._to_client:
+            shortcut.setEnabled(not self.head.is_low)
         is_other = route.id != self.client_id
         if is_other:
             self.client_id, self._seen, self.chosen = route.id, None, Filter()
