@@ -12,7 +12,6 @@ from PySide6.QtGui import QGuiApplication
 from kam_desktop import runtime
 from kam_desktop.core import agenda, opening
 from kam_desktop.core.errors import KamError
-from kam_desktop.core.identity import now
 from kam_desktop.core.store.database import Database
 from kam_desktop.ui import labels, paper_warmth
 from kam_desktop.ui.chores import Chores, write_feed
@@ -23,6 +22,7 @@ from kam_desktop.ui.packets.dropping import PacketDrop
 from kam_desktop.ui.page import Page
 from kam_desktop.ui.tasks import Notice, Tasks
 from kam_desktop.ui.today.page import TodayPage
+from kam_desktop.ui.undoing import Undoing
 
 if TYPE_CHECKING:
     from kam_desktop.ui.finding import Finder
@@ -83,7 +83,7 @@ class Desk(QObject):
         self.tasks.data_changed.connect(lambda _entities: self._count())
         self._extra: list[MainWindow] = []
         self._is_closing = self._is_closed = False
-        self._since = now()
+        self._undoing = Undoing(self.tasks, lambda: self._front().messages, self)
         self._chores = Chores(self.tasks, self._plan_page, self._back_up, self)
         self._reminder: Reminder | None = None
         self._idle_lock = IdleLock(self.tasks, settings, self)
@@ -166,7 +166,8 @@ class Desk(QObject):
         window.add_overlay("log", partial(_open, quick_log))
         window.note_asked.connect(partial(self._note, window, quick_log))
         window.lock_asked.connect(self.locked)
-        window.undo_asked.connect(self._undo_last)
+        window.undo_asked.connect(self._undoing.undo_last)
+        window.redo_asked.connect(self._undoing.redo_last)
         window.window_asked.connect(self._open_window)
         window.closing.connect(partial(self._on_closing, window))
         PacketDrop(window).dropped.connect(lambda path: window.go(Route("packets", str(path))))
@@ -335,9 +336,7 @@ class Desk(QObject):
         elif notice.batch_id is None:
             window.messages.done(notice.text)
         else:
-            window.messages.done(
-                notice.text, action=self.tr("Undo"), keys="Ctrl+Z", act=partial(self._undo, notice.batch_id)
-            )
+            self._undoing.tell(notice)
 
     def _refuse(self, error: KamError) -> None:
         self._front().messages.error(labels.sentence(error))
@@ -349,36 +348,6 @@ class Desk(QObject):
             labels.say("error.program.unexpected", log=log.name), action=self.tr("Copy details"),
             act=lambda: QGuiApplication.clipboard().setText(details),
         )  # fmt: skip
-
-    def _undo(self, batch_id: str, *, is_redo: bool = False) -> None:
-        def work(session: Any) -> str | None:
-            from kam_desktop.core import history
-
-            return history.undo(session, batch_id, today=runtime.today()).batch_id
-
-        self.tasks.write(self, work, done=partial(self._tell_undone, is_redo=is_redo))
-
-    def _tell_undone(self, batch_id: str | None, *, is_redo: bool = False) -> None:
-        """What was taken back can be brought back, by its button: Ctrl+Z goes further back instead."""
-        messages = self._front().messages
-        if batch_id is None:
-            messages.info(self.tr("Nothing to undo"))
-        elif is_redo:
-            messages.info(self.tr("Brought back"))
-        else:
-            again = partial(self._undo, batch_id, is_redo=True)
-            messages.done(self.tr("Undone"), action=self.tr("Bring back"), act=again)
-
-    def _undo_last(self) -> None:
-        """Ctrl+Z when no message offers it: the newest save that can be taken back, of this sitting."""
-
-        def work(session: Any) -> str | None:
-            from kam_desktop.core import history
-
-            batch = history.last_batch(session, since=self._since)
-            return None if batch is None else history.undo(session, batch.id, today=runtime.today()).batch_id
-
-        self.tasks.write(self, work, done=self._tell_undone)
 
     def _note(self, window: MainWindow, quick_log: "Callable[[], QuickLog]") -> None:
         route = window.history.current or Route("today")

@@ -189,3 +189,32 @@ def test_a_missed_call_stays_on_its_day(store: Database, client_id: str, today: 
             day,
             TouchState.PLANNED,
         )
+
+
+def test_what_was_undone_last_is_known_until_something_else_is_written(
+    store: Database, client_id: str, today: date
+) -> None:
+    def name(text: str) -> str | None:
+        draft = replace(store.read(lambda s: clients.draft_of(clients.get(s, client_id))), industry=text)
+        return store.write(lambda s: clients.update(s, client_id, draft, today=today)).batch_id
+
+    def industry() -> str:
+        return str(store.read(lambda s: clients.get(s, client_id).industry))
+
+    def step(find: Any) -> str:
+        batch = store.read(lambda s: found.id if (found := find(s)) else None)
+        if batch is not None:
+            undo(store, batch, today)
+        return industry() if batch else "nothing"
+
+    assert step(history.last_undone) == "nothing"
+    name("one")
+    name("two")
+    name("three")
+    assert [step(history.last_batch) for _ in range(2)] == ["two", "one"]
+    assert [step(history.last_undone) for _ in range(3)] == ["two", "three", "nothing"]
+    assert [step(history.last_batch) for _ in range(3)] == ["two", "one", ""]
+    assert step(history.last_undone) == "one"
+    name("other")
+    assert step(history.last_undone) == "nothing"
+    assert industry() == "other"

@@ -344,6 +344,26 @@ def test_many_are_changed_and_one_undo_brings_them_back(qtbot: QtBot, ground: Gr
     assert ground.read(clients.owners) == ["刘敏", "王芳"]
 
 
+def test_enter_straight_after_typing_waits_for_what_it_would_do(
+    qtbot: QtBot, ground: Ground, page: ClientsPage
+) -> None:
+    qtbot.keyClick(page.table, KEY.Key_A, CTRL)
+    qtbot.keyClick(page.table, KEY.Key_O)
+    [panel] = page.findChildren(BulkPopover)
+    qtbot.keyClicks(panel.line, "Zhao")
+    qtbot.keyClick(panel.line, KEY.Key_Return)
+    ground.settle()
+    assert ground.read(clients.owners) == ["Zhao"]
+    qtbot.keyClick(page.table, KEY.Key_O)
+    [panel] = page.findChildren(BulkPopover)
+    qtbot.keyClicks(panel.line, "Zha")
+    qtbot.keyClick(panel.line, KEY.Key_Return)
+    qtbot.keyClicks(panel.line, "n")  # more was typed before it was known
+    qtbot.waitUntil(lambda: panel.button.isEnabled())
+    ground.settle()
+    assert ground.read(clients.owners) == ["Zhao"]
+
+
 def test_a_tier_is_chosen_and_tags_are_added(qtbot: QtBot, ground: Ground, page: ClientsPage) -> None:
     qtbot.keyClick(page.table, KEY.Key_Home)
     panel = page.acts.change("tier")

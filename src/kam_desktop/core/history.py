@@ -138,6 +138,20 @@ def last_batch(session: Session, *, since: datetime | None = None) -> Batch | No
     return session.scalar(statement.order_by(Batch.id.desc()).limit(1))
 
 
+def last_undone(session: Session, *, since: datetime | None = None) -> Batch | None:
+    """The undo that was done last and still holds, if nothing else was written after it: undone, it is the redo."""
+    first = aliased(Batch)
+    statement = select(Batch, first.kind).outerjoin(first, first.id == Batch.undoes_id).order_by(Batch.id.desc())
+    if since is not None:
+        statement = statement.where(Batch.at >= since)
+    for batch, undone in session.execute(statement.execution_options(yield_per=20)):
+        if batch.kind != "undo":
+            return None
+        if undone != "undo" and batch.undone_by_id is None:  # the undo of an undo was a redo
+            return batch
+    return None
+
+
 def since(session: Session, at: datetime) -> int:
     """How many saves there were since an instant: what a backup of then does not have."""
     return session.scalar(select(func.count()).select_from(Batch).where(Batch.at > at)) or 0

@@ -220,9 +220,12 @@ class Finder(QObject):
             (self.tr("Back up now"), "download", Route("settings", "backup")),
             (self.tr("About"), "info", Route("settings", "about")),
         )
+        back = (
+            Hit(head, "undo", self.tr("Undo"), icon="undo", keycap="Ctrl+Z", run=self._window.undo),
+            Hit(head, "redo", self.tr("Redo"), icon="refresh", keycap="Ctrl+Y", run=self._window.redo),
+        )
+        ways = (
+            Hit(head, title, title, icon=icon, run=partial(self._window.go, route)) for title, icon, route in offered
+        )
         wanted = text.casefold()
-        return [
-            Hit(head, title, title, icon=icon, run=partial(self._window.go, route))
-            for title, icon, route in offered
-            if wanted in title.casefold()
-        ]
+        return [hit for hit in (*ways, *back) if wanted in hit.title.casefold()]

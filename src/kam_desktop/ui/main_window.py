@@ -8,16 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QCloseEvent,
-    QIcon,
-    QKeySequence,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-    QShortcut,
-)
+from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from kam_desktop.core import assets
@@ -95,17 +86,12 @@ class MainWindow(QMainWindow):
     lock_asked = Signal()
     note_asked = Signal()
     undo_asked = Signal()
+    redo_asked = Signal()
     window_asked = Signal(object)  # Route, in a window of its own
     shown_route = Signal(object)  # Route
     closing = Signal()
 
-    def __init__(
-        self,
-        pages: Sequence[PageSpec],
-        *,
-        settings: QSettings | None = None,
-        brand: str = "",
-    ) -> None:
+    def __init__(self, pages: Sequence[PageSpec], *, settings: QSettings | None = None, brand: str = "") -> None:
         super().__init__()
         self._specs = {spec.name: spec for spec in pages}
         self._pages: dict[str, Page] = {}
@@ -162,7 +148,9 @@ class MainWindow(QMainWindow):
             ("Ctrl+K", lambda: self.command_bar.open()),
             ("Ctrl+N", self.note_asked.emit),
             ("Ctrl+L", self.lock_asked.emit),
-            ("Ctrl+Z", self._undo),
+            ("Ctrl+Z", self.undo),
+            ("Ctrl+Y", self.redo),
+            ("Ctrl+Shift+Z", self.redo),
             ("Ctrl+F", lambda: self._call("focus_filter")),
             ("Ctrl+P", lambda: self._call("print_page")),
             ("F5", lambda: self._call("reload")),
@@ -188,6 +176,7 @@ class MainWindow(QMainWindow):
             ("Ctrl+1", self.tr("Pages, to Ctrl+{n}").format(n=min(len(self._rows()), 9))),
             ("Ctrl+F", self.tr("Filter this page")),
             ("Ctrl+Z", self.tr("Undo")),
+            ("Ctrl+Y", self.tr("Redo, also Ctrl+Shift+Z")),
             ("Alt+Left", self.tr("Back")),
             ("Alt+Right", self.tr("Forward")),
             ("F6", self.tr("Next pane")),
@@ -296,9 +285,15 @@ class MainWindow(QMainWindow):
         act()
         return True
 
-    def _undo(self) -> None:
+    def undo(self) -> None:
+        """What the message offers, else the newest save that can be taken back."""
         if not self.messages.trigger("Ctrl+Z"):
             self.undo_asked.emit()
+
+    def redo(self) -> None:
+        """What was undone last."""
+        if not self.messages.trigger("Ctrl+Y"):
+            self.redo_asked.emit()
 
     def _escape(self) -> None:
         """Close, then clear, then go back: what stands above the page comes first, then the page."""

@@ -28,6 +28,7 @@ class BulkPopover(Popover):
         super().__init__(page, anchor, "")
         self._tasks, self._ids, self._asked = tasks, ids, 0
         self._foreseen: Foreseen | None = None
+        self._is_wanted = False  # Enter came before what it would do is known
         self.say_heading(self.tr("Change for {count} client(s)", "", len(ids)).format(count=f"{len(ids):,}"))
         self._make_inputs()
         self._preview = Hint("", self)
@@ -111,7 +112,7 @@ class BulkPopover(Popover):
     # --- what it would do --------------------------------------------------------------------------------
 
     def _ask(self) -> None:
-        self._foreseen = None
+        self._foreseen, self._is_wanted = None, False
         self.button.setEnabled(False)
         self._wait.start()
 
@@ -132,6 +133,8 @@ class BulkPopover(Popover):
         self._foreseen = found
         self.button.setEnabled(found.changed > 0)
         self._say(self._sentence(found))
+        if self._is_wanted:
+            self.submit()
 
     def _sentence(self, found: Foreseen) -> str:
         edit = self.edit()
@@ -169,7 +172,12 @@ class BulkPopover(Popover):
         return self._preview.text()
 
     def submit(self) -> None:
-        if self._foreseen is not None and self._foreseen.changed:
+        """Do it; straight after typing, as soon as what it does has been looked at."""
+        self._is_wanted = self._foreseen is None
+        if self._wait.isActive():
+            self._wait.stop()
+            self._foresee()
+        elif self._foreseen is not None and self._foreseen.changed:
             self.chosen.emit((self.edit(), self._words(self._foreseen)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

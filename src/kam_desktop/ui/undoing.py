@@ -1,0 +1,75 @@
+"""Undo and redo of the open window: what was saved in this sitting, taken back and brought back."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject
+
+from kam_desktop import runtime
+from kam_desktop.core.identity import now
+from kam_desktop.ui.tasks import Notice, Tasks
+from kam_desktop.ui.widgets.message_bar import MessageBar
+
+
+class Undoing(QObject):
+    """``messages`` gives the message bar of the window in front."""
+
+    def __init__(self, tasks: Tasks, messages: Callable[[], MessageBar], parent: QObject) -> None:
+        super().__init__(parent)
+        self._tasks, self._messages, self._since = tasks, messages, now()
+
+    def tell(self, notice: Notice) -> None:
+        """Something was saved; Ctrl+Z takes it back."""
+        act = partial(self._take_back, notice.batch_id)
+        self._messages().done(notice.text, action=self.tr("Undo"), keys="Ctrl+Z", act=act)
+
+    def undo_last(self) -> None:
+        """Ctrl+Z when no message offers it: the newest save that can be taken back."""
+
+        def work(session: Any) -> str | None:
+            from kam_desktop.core import history
+
+            return _undone(session, history.last_batch(session, since=self._since))
+
+        self._tasks.write(self, work, done=self._tell_undone)
+
+    def redo_last(self) -> None:
+        """Ctrl+Y when no message offers it: what was undone last, for as long as nothing else was saved since."""
+
+        def work(session: Any) -> str | None:
+            from kam_desktop.core import history
+
+            return _undone(session, history.last_undone(session, since=self._since))
+
+        self._tasks.write(self, work, done=self._tell_redone)
+
+    def _take_back(self, batch_id: str | None) -> None:
+        self._tasks.write(self, partial(_undo, batch_id), done=self._tell_undone)
+
+    def _tell_undone(self, batch_id: str | None) -> None:
+        """Ctrl+Y brings it back; Ctrl+Z goes further back instead."""
+        if batch_id is None:
+            self._messages().info(self.tr("Nothing to undo"))
+        else:
+            again = partial(self._bring_back, batch_id)
+            self._messages().done(self.tr("Undone"), action=self.tr("Bring back"), keys="Ctrl+Y", act=again)
+
+    def _bring_back(self, batch_id: str) -> None:
+        self._tasks.write(self, partial(_undo, batch_id), done=self._tell_redone)
+
+    def _tell_redone(self, batch_id: str | None) -> None:
+        if batch_id is None:
+            self._messages().info(self.tr("Nothing to bring back"))
+        else:
+            self._messages().done(self.tr("Brought back"))
+
+
+def _undone(session: Any, batch: Any) -> str | None:
+    return None if batch is None else _undo(batch.id, session)
+
+
+def _undo(batch_id: str | None, session: Any) -> str:
+    from kam_desktop.core import history
+
+    return history.undo(session, batch_id or "", today=runtime.today()).batch_id
