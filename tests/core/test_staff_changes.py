@@ -313,6 +313,7 @@ def test_one_below_can_follow_the_one_above(store: Database, people: People, tod
     store.write(lambda s: staff_changes.succeed(s, people["周建明"], people["林海燕"], taken, on=today, today=today))
     new = row(store, people["林海燕"])
     assert (new.title, new.buying_role, new.influence, new.is_primary) == ("总经理", "decides", 3, True)
+    assert new.reports_to_id is None
     assert row(store, people["郑伟"]).reports_to_id == new.id
     with pytest.raises(Invalid, match="succeeds_self"):
         store.write(lambda s: staff_changes.succeed(s, new.id, new.id, Succession(), on=today, today=today))

@@ -165,7 +165,7 @@ def succeed(
         _take_leave(session, row, on, "")
     row.successor_id = successor.id
     _note(session, row, StaffChangeKind.SUCCEEDED, on, notes).other_contact_id = successor.id
-    _take_over(session, successor, taken)
+    _take_over(session, row, successor, taken)
     touches.replan(session, row.client_id, today=today)
 
 
@@ -270,7 +270,7 @@ def _carry(session: Session, row: Contact, card: Contact) -> None:
         )  # fmt: skip
 
 
-def _take_over(session: Session, successor: Contact, taken: Succession) -> None:
+def _take_over(session: Session, row: Contact, successor: Contact, taken: Succession) -> None:
     for name in ("title", "buying_role", "influence"):
         if getattr(taken, name):
             setattr(successor, name, getattr(taken, name))
@@ -279,6 +279,8 @@ def _take_over(session: Session, successor: Contact, taken: Succession) -> None:
             contacts.of(session, successor.client_id, report_id).reports_to_id = successor.id
     if taken.reports_to_id and taken.reports_to_id != successor.id:
         successor.reports_to_id = taken.reports_to_id
+    elif successor.reports_to_id == row.id:
+        successor.reports_to_id = None  # nobody reports to the one whose place they took
     session.flush()
     contacts.check_superior(session, successor)
     if taken.is_primary:
