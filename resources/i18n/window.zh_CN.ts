@@ -9639,6 +9639,14 @@
         <translation>随之转移：{facts}。</translation>
     </message>
     <message>
+        <source>{one} below {other}</source>
+        <translation>「{one}」在「{other}」之下</translation>
+    </message>
+    <message>
+        <source>Left out, for it would go in a circle: {ties}.</source>
+        <translation>否则上下级会成为循环，不再保留：{ties}。</translation>
+    </message>
+    <message>
         <source>{field}: {text}</source>
         <translation>{field}：{text}</translation>
     </message>

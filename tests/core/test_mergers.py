@@ -8,12 +8,25 @@ import pytest
 from sqlalchemy import event, select
 
 from core.duplicate_ground import client, person
-from kam_desktop.core import checking, clients, contacts, gifts, history, interactions, mergers, touches, visits
+from kam_desktop.core import (
+    checking,
+    clients,
+    contacts,
+    gifts,
+    groups,
+    history,
+    interactions,
+    mergers,
+    namesakes,
+    touches,
+    visits,
+)
 from kam_desktop.core.clients import ClientDraft
 from kam_desktop.core.errors import NotFound, Refused
 from kam_desktop.core.gifts import GiftDraft
 from kam_desktop.core.interactions import InteractionDraft
 from kam_desktop.core.mergers import Choices
+from kam_desktop.core.rules import relations
 from kam_desktop.core.rules.dates import PartialDate
 from kam_desktop.core.rules.kinds import Calendar, Channel
 from kam_desktop.core.rules.unions import CLIENT, Take
@@ -227,7 +240,7 @@ def test_the_preview_is_what_the_merge_makes(two: Two, choices: Choices) -> None
 
 
 def test_choices_are_taken(two: Two) -> None:
-    two.merge(Choices({"name": Take.DROPPED, "notes": Take.DROPPED}, {two.zhou2: mergers.ALONE}))
+    two.merge(Choices({"name": Take.DROPPED, "notes": Take.DROPPED}, {two.zhou2: namesakes.ALONE}))
     row = read(two.store, Client, two.keep)
     assert (row.name, row.notes, row.tags) == ("恒远轮胎(宁波)公司", "要发票", ("老客户", "展会"))
     assert (row.province, row.city, row.tier, row.external_no) == ("浙江", "宁波", "A", "C-7")
@@ -273,6 +286,75 @@ def test_a_parent_merged_into_its_child_is_not_its_own_parent(store: Database, t
     store.write(tie)
     store.write(lambda s: mergers.merge(s, child, parent, today=today))
     assert read(store, Client, child).parent_id is None
+
+
+def test_a_parent_that_stands_below_the_other_is_left_out(store: Database, today: date) -> None:
+    """总公司 above 华东, and 总公司 once more below 华东: merged, it stays above, and the preview says so."""
+    top, east, again = (client(store, name, today) for name in ("恒远总公司", "恒远华东公司", "恒远总公司有限公司"))
+
+    def tie(session: Any) -> None:
+        clients.get(session, east).parent_id = top
+        clients.get(session, again).parent_id = east
+
+    store.write(tie)
+    before = dump(store)
+    for keep, drop in ((again, top), (top, again)):
+        shown = store.read(lambda s, k=keep, d=drop: mergers.preview(s, k, d))
+        assert [above for _, above in shown.cut] == [read(store, Client, east).short_name]
+        batch = store.write(lambda s, k=keep, d=drop: mergers.merge(s, k, d, today=today)).batch_id
+        assert (read(store, Client, keep).parent_id, read(store, Client, east).parent_id) == (None, keep)
+        assert store.read(lambda s: groups.of_client(s, east)).members[0].id == keep
+        store.write(lambda s, b=batch: history.undo(s, b, today=today))
+        assert dump(store) == before
+
+
+@pytest.fixture
+def crossed(store: Database, today: date) -> tuple[str, str, dict[str, str]]:
+    """Two clients with the same two people, of whom each is above the other at one; a third between them at the second."""
+    one, other = client(store, "宁波恒远轮胎有限公司", today), client(store, "恒远轮胎(宁波)公司", today)
+    who = {}
+    for key, where, name in (
+        ("xu", one, "徐一"), ("yu", one, "于二"), ("xu2", other, "徐一"), ("yu2", other, "于二"), ("san", other, "陈三"),
+    ):  # fmt: skip
+        who[key] = person(store, where, name, today)
+
+    def tie(session: Any) -> None:
+        for below, above in (("xu", "yu"), ("yu2", "san"), ("san", "xu2")):
+            contacts.get(session, who[below]).reports_to_id = who[above]
+
+    store.write(tie)
+    return one, other, who
+
+
+@pytest.mark.parametrize("is_swapped", [False, True])
+def test_nobody_reports_in_a_circle_after_a_merge(
+    store: Database, today: date, crossed: tuple[str, str, dict[str, str]], is_swapped: bool
+) -> None:
+    one, other, _ = crossed
+    keep, drop = (other, one) if is_swapped else (one, other)
+    before = dump(store)
+    shown = store.read(lambda s: mergers.preview(s, keep, drop))
+    assert shown.cut == (("徐一", "于二") if is_swapped else ("于二", "陈三"),)
+    batch = store.write(lambda s: mergers.merge(s, keep, drop, today=today)).batch_id
+    people = store.read(lambda s: {row.id: row.reports_to_id for row in contacts.of_client(s, keep)})
+    assert sorted(map(bool, people.values())) == [False, True, True]
+    assert not any(relations.closes_circle(each, above, people) for each, above in people.items() if above)
+    for each in shown.people:
+        if each.into_id:
+            assert people[each.into_id] == each.values["reports_to_id"]
+    store.write(lambda s: history.undo(s, batch, today=today))
+    assert dump(store) == before
+
+
+def test_nobody_reports_in_a_circle_after_two_of_a_client_are_one(
+    store: Database, today: date, crossed: tuple[str, str, dict[str, str]]
+) -> None:
+    _, _, who = crossed
+    shown = store.read(lambda s: mergers.preview_people(s, who["yu2"], who["xu2"]))
+    assert shown.cut == (("于二", "陈三"),)
+    store.write(lambda s: mergers.merge_people(s, who["yu2"], who["xu2"], today=today))
+    assert read(store, Contact, who["yu2"]).reports_to_id is None
+    assert read(store, Contact, who["san"]).reports_to_id == who["yu2"]
 
 
 def test_two_people_of_one_client_become_one(two: Two, today: date) -> None:

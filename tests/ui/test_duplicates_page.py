@@ -150,6 +150,19 @@ def test_a_click_chooses_and_swap_changes_who_stays(ground: Ground, qtbot: QtBot
     assert ground.notices[-1].text == "恒远轮胎(宁波)公司 and 宁波恒远轮胎有限公司 are one now"
 
 
+def test_what_would_go_in_a_circle_is_told(ground: Ground) -> None:
+    top, again = ground.client("恒远集团"), ground.client("恒远集团有限公司")
+    east = ground.client("恒远华东公司")
+
+    def tie(session: Any) -> None:
+        clients.get(session, east).parent_id = top
+        clients.get(session, again).parent_id = east
+
+    ground.write(tie)
+    page = opened(ground, Route("merge", "", {"ids": (again, top)}))
+    assert "Left out, for it would go in a circle: 恒远" in page.side.facts.text()
+
+
 def test_people_can_be_kept_apart_or_joined(ground: Ground, qtbot: QtBot) -> None:
     first, other = two(ground)
     page = opened(ground, Route("merge", "", {"ids": (first, other)}))

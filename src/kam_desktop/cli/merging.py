@@ -32,8 +32,9 @@ def merge(context: Context, arguments: argparse.Namespace) -> None:
     else:
         written = context.write(lambda s: mergers.merge(s, *ids(s), today=context.today))
         shown, batch = written.value, written.batch_id
-    said = context.say("cli.merge.done", dropped=shown.dropped, kept=shown.kept, name=shown.name)
-    context.give(_document(shown, batch), [said, *([context.say("cli.import.batch", id=batch)] if batch else [])])
+    said = [context.say("cli.merge.done", dropped=shown.dropped, kept=shown.kept, name=shown.name)]
+    said += [context.say("cli.merge.cut", name=name, above=above) for name, above in shown.cut]
+    context.give(_document(shown, batch), [*said, *([context.say("cli.import.batch", id=batch)] if batch else [])])
 
 
 def _pair(pair: Pair, context: Context) -> dict[str, Any]:
@@ -50,4 +51,5 @@ def _document(shown: Preview, batch: str | None) -> dict[str, Any]:
     return {
         "batch": batch, "kept": shown.kept_id, "dropped": shown.dropped_id, "name": shown.name, "taken": taken,
         "contacts": people, "moved": dict(shown.facts),
+        "cut": [{"name": name, "above": above} for name, above in shown.cut],
     }  # fmt: skip

@@ -1,5 +1,6 @@
 """Parent company and subsidiaries: a group as a tree (D-2.1)."""
 
+from collections.abc import Collection
 from typing import Final, NamedTuple
 
 from sqlalchemy.orm import Session
@@ -76,11 +77,16 @@ def set_parent(session: Session, client_id: str, parent_id: str | None, *, revis
     row.parent_id = parent_id
 
 
+def is_in(session: Session, client_id: str, tops: Collection[str]) -> bool:
+    """Whether a client is one of these or stands, however deep, below one."""
+    way, _ = _way_up(plain_rows.reader(session), client_id)
+    return any(each[0] in tops for each in way)
+
+
 def _refuse_cycle(session: Session, row: Client, parent: Client) -> None:
     if parent.id == row.id:
         raise Invalid("parent_id", "group.own_parent", name=row.short_name)
-    way, _ = _way_up(plain_rows.reader(session), parent.id)
-    if any(each[0] == row.id for each in way):
+    if is_in(session, parent.id, [row.id]):
         raise Invalid("parent_id", "group.cycle", name=row.short_name, parent=parent.short_name)
 
 

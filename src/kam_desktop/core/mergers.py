@@ -6,24 +6,24 @@ What a merge costs depends on the two records and what belongs to them, never on
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import belongings, clients, clocks, contacts, touches
+from kam_desktop.core import belongings, clients, clocks, contacts, groups, namesakes, touches
 from kam_desktop.core.errors import Refused
 from kam_desktop.core.identity import now
-from kam_desktop.core.rules import likeness, names, reach_keys, readings, text_diff, unions
-from kam_desktop.core.rules.unions import CLIENT, CONTACT, CUSTOM, Joined, Shape, Take
+from kam_desktop.core.namesakes import Person
+from kam_desktop.core.rules import text_diff, unions
+from kam_desktop.core.rules.unions import CLIENT, CUSTOM, Joined, Take
 from kam_desktop.core.store import changes
 from kam_desktop.core.store.base import Synced
 from kam_desktop.core.store.tables import CampaignGuest, Client, Contact, CustomField, Policy, Tie, VisitRemark
 
 Edit = tuple[str, str, dict[str, Any], dict[str, Any]]
-ALONE: Final = ""
 #: of which a client needs one of each, and what tells them apart: policy lines, ties, invitations
 _ONE_OF_EACH: Final[dict[type[Synced], tuple[str, ...]]] = {
     Policy: ("activity",), Tie: ("contact_id", "colleague"), CampaignGuest: ("campaign_id",),
@@ -39,22 +39,12 @@ class Choices:
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
-    """A contact of the dropped client: who of the kept one it becomes (``into_id`` empty: it is carried over)."""
-
-    id: str
-    name: str
-    into_id: str = ALONE
-    into_name: str = ""
-    fields: tuple[Joined, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Preview:
     """What the merge will make. ``values`` are the kept row's columns afterwards, ``facts`` rows that move by kind.
 
     ``can_join`` are the kept client's people that a dropped one may become; ``labels`` name parents and own fields;
-    ``client_id`` is the client whose page shows the result.
+    ``client_id`` is the client whose page shows the result. ``cut`` names who would stand below whom in a circle, and
+    therefore does not.
     """
 
     kept_id: str
@@ -68,6 +58,7 @@ class Preview:
     facts: Mapping[str, int] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
     client_id: str = ""
+    cut: tuple[tuple[str, str], ...] = ()
 
     @property
     def name(self) -> str:
@@ -136,14 +127,13 @@ def _carry_out(session: Session, plan: _Plan, today: date) -> Preview:
 def _plan_clients(session: Session, keep_id: str, drop_id: str, choices: Choices) -> _Plan:
     if keep_id == drop_id:
         raise Refused("merge.with_itself")
-    kept, dropped = _values(clients.get(session, keep_id), CLIENT), _values(clients.get(session, drop_id), CLIENT)
-    for row in (kept, dropped):
-        row["parent_id"] = None if row["parent_id"] in (keep_id, drop_id) else row["parent_id"]
+    kept, dropped = (namesakes.values(clients.get(session, each), CLIENT) for each in (keep_id, drop_id))
+    cut = _leave_circles(session, keep_id, drop_id, (kept, dropped))
     joined = unions.join(CLIENT, kept, dropped, choices.fields)
     after = unions.columns_of(CLIENT, joined)
     after |= clients.derived(after["name"], after["short_name"])
     own, theirs = contacts.of_client(session, keep_id), contacts.of_client(session, drop_id)
-    people = _match(own, theirs, choices)
+    people, tangles = namesakes.untangle(namesakes.match(own, theirs, choices.people), (*own, *theirs))
     into = {each.id: each.into_id for each in people if each.into_id}
     edits: dict[type[Synced], list[Edit]] = {Client: [_edit(clients.get(session, keep_id), after)]}
     put_away = {"deleted_at": now(), "merged_into_id": keep_id}
@@ -152,8 +142,7 @@ def _plan_clients(session: Session, keep_id: str, drop_id: str, choices: Choices
     _join_people(edits, own, theirs, people, into)
     shown = Preview(
         keep_id, drop_id, kept["name"], dropped["name"], joined, after, people,
-        tuple((row.id, row.name) for row in own), facts, _labels(session, joined),
-        keep_id,
+        tuple((row.id, row.name) for row in own), facts, _labels(session, joined), keep_id, (*cut, *tangles),
     )  # fmt: skip
     return _Plan(shown, edits, (keep_id, drop_id))
 
@@ -164,16 +153,34 @@ def _plan_people(session: Session, keep_id: str, drop_id: str, choices: Choices)
     )  # fmt: skip
     if keep_id == drop_id:
         raise Refused("merge.with_itself")
-    joined, after = _one_person(kept, dropped, {drop_id: keep_id}, choices.fields)
+    into, everybody = {drop_id: keep_id}, contacts.of_client(session, kept.client_id)
+    person = Person(drop_id, dropped.name, keep_id, kept.name, namesakes.join(kept, dropped, into, choices.fields))
+    (person,), cut = namesakes.untangle([person], everybody)
+    joined, after = person.fields, person.values
     edits: dict[type[Synced], list[Edit]] = {
         Contact: [_edit(kept, after), _edit(dropped, {"deleted_at": now(), "is_primary": False})]
     }
-    facts = _move(session, edits, kept.client_id, kept.client_id, [drop_id], {drop_id: keep_id})
-    labels = _labels(session, joined) | {row.id: row.name for row in contacts.of_client(session, kept.client_id)}
+    facts = _move(session, edits, kept.client_id, kept.client_id, [drop_id], into)
+    labels = _labels(session, joined) | {row.id: row.name for row in everybody}
     shown = Preview(
-        keep_id, drop_id, kept.name, dropped.name, joined, after, facts=facts, labels=labels, client_id=kept.client_id
-    )
+        keep_id, drop_id, kept.name, dropped.name, joined, after, facts=facts, labels=labels, client_id=kept.client_id,
+        cut=cut,
+    )  # fmt: skip
     return _Plan(shown, edits, (kept.client_id,))
+
+
+def _leave_circles(
+    session: Session, keep_id: str, drop_id: str, rows: Sequence[dict[str, Any]]
+) -> tuple[tuple[str, str], ...]:  # fmt: skip
+    """Take off a parent company that stands below one of the two; who would have stood below whom."""
+    cut = []
+    for row in rows:
+        parent_id = row["parent_id"]
+        if parent_id and groups.is_in(session, parent_id, (keep_id, drop_id)):
+            row["parent_id"] = None
+            if parent_id not in (keep_id, drop_id):
+                cut.append((row["short_name"] or row["name"], clients.get(session, parent_id).short_name))
+    return tuple(cut)
 
 
 def _move(
@@ -250,72 +257,12 @@ def _join_people(
     some = edits.setdefault(Contact, [])
     for each in people:
         if each.into_id:
-            after = unions.columns_of(CONTACT, each.fields)
-            after["sort_key"] = readings.sort_key(after["name"], is_person=True)
-            some.append(_edit(by_id[each.into_id], after))
+            some.append(_edit(by_id[each.into_id], each.values))
             some.append(_edit(by_id[each.id], {"deleted_at": now()}))
     if any(row.is_primary for row in own):
         for row_id, _scope, before, after in some:
             if row_id not in into and row_id in by_id and by_id[row_id].is_primary and "client_id" in after:
                 before["is_primary"], after["is_primary"] = True, False
-
-
-def _match(own: Sequence[Contact], theirs: Sequence[Contact], choices: Choices) -> tuple[Person, ...]:
-    """Each of the dropped client's people with who they become; nobody is taken twice."""
-    free = {row.id: row for row in own}
-    found = []
-    for row in theirs:
-        if row.id in choices.people:
-            match = free.get(choices.people[row.id])
-        else:
-            match = next((each for each in free.values() if _is_one(each, row)), None)
-        if match is None:
-            found.append(Person(row.id, row.name))
-            continue
-        del free[match.id]
-        found.append(Person(row.id, row.name, match.id, match.name))
-    into = {each.id: each.into_id for each in found if each.into_id}
-    by_id = {row.id: row for row in (*own, *theirs)}
-    stays = {"is_primary": Take.KEPT} if any(row.is_primary for row in own) else {}
-    return tuple(
-        replace(each, fields=_one_person(by_id[each.into_id], by_id[each.id], into, stays)[0]) if each.into_id else each
-        for each in found
-    )
-
-
-def _is_one(one: Contact, other: Contact) -> bool:
-    shared = set(reach_keys.keys_of(one.phones, one.emails)) & set(reach_keys.keys_of(other.phones, other.emails))
-    births = [(row.birthday_calendar, row.birthday_month, row.birthday_day) for row in (one, other)]
-    if all(all(birth) for birth in births) and births[0] != births[1]:
-        return False
-    return likeness.is_same_person(one.name, other.name, shares_reach=bool(shared))
-
-
-def _one_person(
-    kept: Contact, dropped: Contact, into: Mapping[str, str], chosen: Mapping[str, Take]
-) -> tuple[tuple[Joined, ...], dict[str, Any]]:  # fmt: skip
-    """Their fields joined; the fuller name stands, and nobody reports to, or follows, themselves."""
-    one, other = _values(kept, CONTACT), _values(dropped, CONTACT)
-    for row in (one, other):
-        for name in ("reports_to_id", "successor_id"):
-            row[name] = into.get(row[name], row[name])
-            row[name] = None if row[name] == kept.id else row[name]
-    usual = {"name": Take.DROPPED} if _is_fuller(dropped.name, kept.name) else {}
-    joined = unions.join(CONTACT, one, other, {**usual, **chosen})
-    after = unions.columns_of(CONTACT, joined)
-    after["sort_key"] = readings.sort_key(after["name"], is_person=True)
-    return joined, after
-
-
-def _is_fuller(one: str, other: str) -> bool:
-    """王伟 says more than 王总."""
-    a, b = names.person_key(one), names.person_key(other)
-    return a != b and likeness.is_titled(b) and not likeness.is_titled(a)
-
-
-def _values(row: Client | Contact, shape: Shape) -> dict[str, Any]:
-    columns = [name for group in shape.fields.values() for name in group]
-    return {name: getattr(row, name) for name in (*columns, "custom")}
 
 
 def _edit(row: Synced, after: Mapping[str, Any]) -> Edit:

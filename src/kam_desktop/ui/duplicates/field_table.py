@@ -7,7 +7,8 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from kam_desktop.core.mergers import Person, Preview
+from kam_desktop.core.mergers import Preview
+from kam_desktop.core.namesakes import Person
 from kam_desktop.core.rules.unions import Joined, Take
 from kam_desktop.ui import labels
 from kam_desktop.ui.duplicates import wording

@@ -11,6 +11,7 @@ from kam_desktop import runtime
 from kam_desktop.core import mergers
 from kam_desktop.core.errors import KamError
 from kam_desktop.core.mergers import Choices, Preview
+from kam_desktop.core.namesakes import ALONE
 from kam_desktop.core.rules.unions import Take
 from kam_desktop.ui import labels
 from kam_desktop.ui.duplicates import wording
@@ -183,7 +184,7 @@ class SideBySide(QWidget):
         assert self.preview is not None
         now = next(each for each in self.preview.people if each.id == row_id)
         if take is Take.DROPPED:
-            self._people[row_id] = mergers.ALONE
+            self._people[row_id] = ALONE
             return
         taken = {each.into_id for each in self.preview.people if each.id != row_id}
         free = [each for each, _name in self.preview.can_join if each not in taken]
@@ -223,6 +224,11 @@ class SideBySide(QWidget):
             )
         if preview.facts:
             parts.append(self.tr("Moves along: {facts}.").format(facts=wording.facts(preview)))
+        if preview.cut:
+            below = labels.listed(
+                self.tr("{one} below {other}").format(one=one, other=other) for one, other in preview.cut
+            )
+            parts.append(self.tr("Left out, for it would go in a circle: {ties}.").format(ties=below))
         self.facts.setText(("" if labels.language() == "zh_CN" else " ").join(parts))
         self.facts.setVisible(bool(parts))
 
