@@ -18,10 +18,12 @@ from kam_desktop.core import (
     interactions,
     mergers,
     namesakes,
+    relationships,
     touches,
     visits,
 )
 from kam_desktop.core.clients import ClientDraft
+from kam_desktop.core.contacts import RelativeDraft
 from kam_desktop.core.errors import NotFound, Refused
 from kam_desktop.core.gifts import GiftDraft
 from kam_desktop.core.interactions import InteractionDraft
@@ -191,6 +193,52 @@ def test_people_are_matched_or_carried_over(two: Two) -> None:
     assert [row.contact_id for row in two.rows(Relative)] == [two.zhou]
     assert [(row.contact_id, row.strength) for row in two.rows(Tie)] == [(two.zhou, 3)]
     assert {row.name: row.contact_id for row in two.rows(Attachment)} == {"a.jpg": None, "card.jpg": two.zhou}
+
+
+@pytest.fixture
+def unlike(store: Database, today: date) -> tuple[str, str, str, str]:
+    """Two clients with one person, of whom both cards and both ties say something else."""
+    one, other = client(store, "宁波恒远轮胎有限公司", today), client(store, "宁波恒远轮胎公司", today)
+    spouse = RelativeDraft("王芳", "spouse")
+    zhou = person(
+        store, one, "周建明", today, phones=("13800138000",), title="采购经理", wechat="wx_one", hometown="绍兴",
+        preferred_hours="早上", greeting_name="周哥", attitude="supporter", taboos="不饮酒",
+    )  # fmt: skip
+    again = person(
+        store, other, "周建明", today, phones=("13800138000",), title="总经理", wechat="wx_two", hometown="宁波",
+        preferred_hours="晚上", greeting_name="老周", attitude="opponent", buying_role="decides", taboos="忌钟",
+        relatives=(spouse,),
+    )  # fmt: skip
+    store.write(lambda s: relationships.tie(s, zhou, "刘敏", 1, notes="同学"))
+    store.write(lambda s: relationships.tie(s, again, "刘敏", 3, notes="战友"))
+    return one, other, zhou, again
+
+
+def test_no_fact_of_a_person_is_lost(store: Database, today: date, unlike: tuple[str, str, str, str]) -> None:
+    one, other, zhou, _ = unlike
+    before = dump(store)
+    shown = store.read(lambda s: mergers.preview(s, one, other))
+    left = [each.name for each in shown.people[0].differing if each.kept[0] and each.take is Take.KEPT]
+    assert left == ["greeting_name", "attitude"]  # of which one must win: a person may choose
+    batch = store.write(lambda s: mergers.merge(s, one, other, today=today)).batch_id
+    row = read(store, Contact, zhou)
+    assert (row.title, row.wechat, row.hometown) == ("采购经理 / 总经理", "wx_one / wx_two", "绍兴 / 宁波")
+    assert (row.preferred_hours, row.taboos, row.buying_role) == ("早上 / 晚上", "不饮酒\n忌钟", "decides")
+    (bond,) = store.read(lambda s: relationships.bonds(s, one))
+    assert (bond.strength, bond.notes) == (3, "同学\n—\n战友")
+    store.write(lambda s: history.undo(s, batch, today=today))
+    assert dump(store) == before
+
+
+def test_the_fields_of_a_person_are_chosen(store: Database, today: date, unlike: tuple[str, str, str, str]) -> None:
+    one, other, zhou, again = unlike
+    sides = {"greeting_name": Take.DROPPED, "attitude": Take.DROPPED, "title": Take.DROPPED, "is_primary": Take.DROPPED}
+    choices = Choices(of_people={again: sides})
+    shown = store.read(lambda s: mergers.preview(s, one, other, choices))
+    store.write(lambda s: mergers.merge(s, one, other, choices, today=today))
+    row = read(store, Contact, zhou)
+    assert {name: getattr(row, name) for name in shown.people[0].values} == shown.people[0].values
+    assert (row.greeting_name, row.attitude, row.title, row.is_primary) == ("老周", "opponent", "总经理", True)
 
 
 def test_one_policy_line_for_an_activity_stays_the_kept_ones(two: Two) -> None:

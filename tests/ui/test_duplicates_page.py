@@ -21,9 +21,9 @@ from ui.client_ground import TODAY, Ground, ground, texts
 __all__ = ["ground"]
 
 
-def person(ground: Ground, client_id: str, name: str, *numbers: str) -> str:
+def person(ground: Ground, client_id: str, name: str, *numbers: str, **given: Any) -> str:
     def work(session: Any) -> str:
-        made = contacts.create(session, client_id, ContactDraft(name, phones=numbers), today=TODAY)
+        made = contacts.create(session, client_id, ContactDraft(name, phones=numbers, **given), today=TODAY)
         session.flush()
         for key in reach_keys.keys_of(numbers):
             session.merge(Reach(key=key, contact_id=made))
@@ -148,6 +148,31 @@ def test_a_click_chooses_and_swap_changes_who_stays(ground: Ground, qtbot: QtBot
     ground.settle()
     assert ground.routes[-1] == Route("client", other, {"replace": True})
     assert ground.notices[-1].text == "恒远轮胎(宁波)公司 and 宁波恒远轮胎有限公司 are one now"
+
+
+def test_the_fields_of_a_person_are_chosen_too(ground: Ground, qtbot: QtBot) -> None:
+    first, other = ground.client("宁波恒远轮胎有限公司"), ground.client("恒远轮胎(宁波)公司")
+    zhou = person(ground, first, "周建明", "13800138000", greeting_name="周哥", title="采购经理")
+    again = person(ground, other, "周建明", "13800138000", greeting_name="老周", title="总经理")
+    page = opened(ground, Route("merge", "", {"ids": (first, other)}))
+    table, greeting = page.side.table, f"person.{again}.greeting_name"
+    assert line(page, greeting) == ["周建明 · Form of address", "周哥", "老周", "周哥"]
+    assert line(page, f"person.{again}.title")[3] == "采购经理 / 总经理"
+    table.select_id(greeting)
+    qtbot.keyClick(table, Qt.Key.Key_B)
+    qtbot.keyClick(table, Qt.Key.Key_Right)
+    ground.settle()
+    assert line(page, greeting)[3] == "老周"
+    assert page.side.full.text() == "周建明 · Form of address: 老周"
+    qtbot.keyClick(table, Qt.Key.Key_X)
+    ground.settle()
+    assert line(page, f"person.{zhou}.greeting_name")[1:] == ["老周", "周哥", "老周"]
+    qtbot.mouseClick(page.side.all_dropped, Qt.MouseButton.LeftButton)
+    ground.settle()
+    qtbot.keyClick(table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    ground.settle()
+    kept = ground.read(lambda s: [(row.greeting_name, row.title) for row in contacts.of_client(s, other)])
+    assert kept == [("周哥", "采购经理")]
 
 
 def test_what_would_go_in_a_circle_is_told(ground: Ground) -> None:

@@ -1,6 +1,7 @@
 """Commands on duplicates: which clients may be one, and making two one."""
 
 import argparse
+from collections.abc import Sequence
 from typing import Any
 
 from kam_desktop.cli.context import Context
@@ -9,6 +10,7 @@ from kam_desktop.core.duplicate_search import Pair
 from kam_desktop.core.mergers import Preview
 from kam_desktop.core.rules.kinds import Entity
 from kam_desktop.core.rules.likeness import Certainty
+from kam_desktop.core.rules.unions import Joined
 from kam_desktop.words import likenesses
 
 
@@ -46,10 +48,16 @@ def _pair(pair: Pair, context: Context) -> dict[str, Any]:
 
 
 def _document(shown: Preview, batch: str | None) -> dict[str, Any]:
-    people = [{"id": each.id, "name": each.name, "into": each.into_id or None} for each in shown.people]
-    taken = {each.name: each.take.value for each in shown.fields if each.differs}
+    people = [
+        {"id": each.id, "name": each.name, "into": each.into_id or None, "taken": _taken(each.differing)}
+        for each in shown.people
+    ]
     return {
-        "batch": batch, "kept": shown.kept_id, "dropped": shown.dropped_id, "name": shown.name, "taken": taken,
+        "batch": batch, "kept": shown.kept_id, "dropped": shown.dropped_id, "name": shown.name, "taken": _taken(shown.fields),
         "contacts": people, "moved": dict(shown.facts),
         "cut": [{"name": name, "above": above} for name, above in shown.cut],
     }  # fmt: skip
+
+
+def _taken(fields: Sequence[Joined]) -> dict[str, str]:
+    return {each.name: each.take.value for each in fields if each.differs}

@@ -17,7 +17,7 @@ from kam_desktop.core.store.tables import CampaignGuest, Client, Contact, Policy
 PERSON: Final = ("contact_id", "reports_to_id", "successor_id", "other_contact_id")
 PEOPLE: Final = "contact_ids"
 _ALSO: Final = {
-    CampaignGuest: ("campaign_id", "reply", "has_come", "notes"), Policy: ("activity",), Tie: ("colleague", "strength"), Touch: ("plan_key",), Contact: ("name", "is_primary"),
+    CampaignGuest: ("campaign_id", "reply", "has_come", "notes"), Policy: ("activity",), Tie: ("colleague", "strength", "notes"), Touch: ("plan_key",), Contact: ("name", "is_primary"),
 }  # fmt: skip
 CHUNK: Final = 500
 

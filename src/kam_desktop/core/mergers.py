@@ -32,18 +32,21 @@ _ONE_OF_EACH: Final[dict[type[Synced], tuple[str, ...]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What a person chose: sides by field name; by dropped contact the kept one it becomes, ``ALONE`` for none."""
+    """What a person chose: sides by field name; by dropped contact the kept one it becomes, ``ALONE`` for none, and
+    the sides of their fields.
+    """
 
     fields: Mapping[str, Take] = field(default_factory=dict)
     people: Mapping[str, str] = field(default_factory=dict)
+    of_people: Mapping[str, Mapping[str, Take]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
     """What the merge will make. ``values`` are the kept row's columns afterwards, ``facts`` rows that move by kind.
 
-    ``can_join`` are the kept client's people that a dropped one may become; ``labels`` name parents and own fields;
-    ``client_id`` is the client whose page shows the result. ``cut`` names who would stand below whom in a circle, and
+    ``can_join`` are the kept client's people that a dropped one may become; ``labels`` name parents, people and own
+    fields; ``client_id`` is the client whose page shows the result. ``cut`` names who would stand below whom in a circle, and
     therefore does not.
     """
 
@@ -133,16 +136,19 @@ def _plan_clients(session: Session, keep_id: str, drop_id: str, choices: Choices
     after = unions.columns_of(CLIENT, joined)
     after |= clients.derived(after["name"], after["short_name"])
     own, theirs = contacts.of_client(session, keep_id), contacts.of_client(session, drop_id)
-    people, tangles = namesakes.untangle(namesakes.match(own, theirs, choices.people), (*own, *theirs))
+    matched = namesakes.match(own, theirs, choices.people, choices.of_people)
+    people, tangles = namesakes.untangle(matched, (*own, *theirs))
     into = {each.id: each.into_id for each in people if each.into_id}
     edits: dict[type[Synced], list[Edit]] = {Client: [_edit(clients.get(session, keep_id), after)]}
     put_away = {"deleted_at": now(), "merged_into_id": keep_id}
     edits[Client].append(_edit(clients.get(session, drop_id), put_away))
     facts = _move(session, edits, keep_id, drop_id, _everybody(session, drop_id), into)
     _join_people(edits, own, theirs, people, into)
+    labels = _labels(session, [*joined, *(one for each in people for one in each.fields)])
+    labels |= {row.id: row.name for row in (*own, *theirs)}
     shown = Preview(
         keep_id, drop_id, kept["name"], dropped["name"], joined, after, people,
-        tuple((row.id, row.name) for row in own), facts, _labels(session, joined), keep_id, (*cut, *tangles),
+        tuple((row.id, row.name) for row in own), facts, labels, keep_id, (*cut, *tangles),
     )  # fmt: skip
     return _Plan(shown, edits, (keep_id, drop_id))
 
@@ -231,10 +237,12 @@ def _place(table: type[Synced], row: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _united(table: type[Synced], here: dict[str, Any], row: Mapping[str, Any]) -> list[Edit]:
-    """What the row that stays takes from the other: the stronger tie, all that is known of a guest."""
+    """What the row that stays takes from the other: the stronger tie and both notes, all that is known of a guest."""
     after: dict[str, Any] = {}
     if table is Tie:
-        after = {"strength": max(here["strength"], row["strength"])}
+        after = {
+            "strength": max(here["strength"], row["strength"]), "notes": text_diff.both(here["notes"], row["notes"]),
+        }  # fmt: skip
     elif table is CampaignGuest:
         after = {
             "reply": "yes" if "yes" in (here["reply"], row["reply"]) else here["reply"] or row["reply"],

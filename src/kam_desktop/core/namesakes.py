@@ -10,6 +10,7 @@ from kam_desktop.core.store.tables import Client, Contact
 
 ALONE: Final = ""
 _ABOVE: Final = "reports_to_id"
+_NOT_CHOSEN: Final = frozenset({"is_primary", "map"})  # of a client's people: they follow from who is there
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +24,26 @@ class Person:
     fields: tuple[Joined, ...] = ()
 
     @property
+    def differing(self) -> tuple[Joined, ...]:
+        """What both cards do not say alike: there is something to choose."""
+        return tuple(each for each in self.fields if each.differs and each.name not in _NOT_CHOSEN)
+
+    @property
     def values(self) -> dict[str, Any]:
         """The columns of the kept card afterwards."""
         after = unions.columns_of(CONTACT, self.fields)
+        after["is_primary"] = after["is_primary"] and not after["has_left"]
         return after | {"sort_key": readings.sort_key(after["name"], is_person=True)}
 
 
-def match(own: Sequence[Contact], theirs: Sequence[Contact], chosen: Mapping[str, str]) -> tuple[Person, ...]:
-    """Each of the dropped client's people with who they become; nobody is taken twice."""
+def match(
+    own: Sequence[Contact], theirs: Sequence[Contact], chosen: Mapping[str, str],
+    sides: Mapping[str, Mapping[str, Take]],
+) -> tuple[Person, ...]:  # fmt: skip
+    """Each of the dropped client's people with who they become; nobody is taken twice.
+
+    ``chosen`` and ``sides``, the fields of a person, are those that a user chose, by the dropped contact.
+    """
     free = {row.id: row for row in own}
     found = []
     for row in theirs:
@@ -47,7 +60,9 @@ def match(own: Sequence[Contact], theirs: Sequence[Contact], chosen: Mapping[str
     by_id = {row.id: row for row in (*own, *theirs)}
     stays = {"is_primary": Take.KEPT} if any(row.is_primary for row in own) else {}
     return tuple(
-        replace(each, fields=join(by_id[each.into_id], by_id[each.id], into, stays)) if each.into_id else each
+        replace(each, fields=join(by_id[each.into_id], by_id[each.id], into, {**sides.get(each.id, {}), **stays}))
+        if each.into_id
+        else each
         for each in found
     )
 

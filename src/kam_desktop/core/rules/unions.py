@@ -1,8 +1,8 @@
 """Two records made one, field by field: what is kept, from which side, and how both are joined (D-2.5).
 
 A field is one column or a few that belong together: a place, an amount with its currency, a birthday.
-Lists are united, long texts stand below each other, an empty side gives way; else the kept record's value
-stands, and a person may choose otherwise.
+Lists are united, long texts stand below each other, short ones of which several may hold beside each other, an empty
+side gives way; else the kept record's value stands, and a person may choose otherwise.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -13,6 +13,7 @@ from typing import Any, Final
 from kam_desktop.core.rules import phones
 
 CUSTOM: Final = "custom."
+BESIDE: Final = " / "
 
 
 class Take(StrEnum):
@@ -47,11 +48,15 @@ class Joined:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The fields of a kind of record, in the order that people read them, with their columns."""
+    """The fields of a kind of record, in the order that people read them, with their columns.
+
+    ``lines`` are the short texts that are joined, with the characters that their column takes.
+    """
 
     fields: Mapping[str, tuple[str, ...]]
     lists: frozenset[str] = frozenset()
     texts: frozenset[str] = frozenset()
+    lines: Mapping[str, int] = field(default_factory=dict)
     earlier: frozenset[str] = frozenset()
     kept_always: frozenset[str] = field(default_factory=frozenset)
 
@@ -92,6 +97,7 @@ CONTACT: Final = Shape(
     },
     lists=frozenset({"phones", "emails"}),
     texts=frozenset({"notes", "family", "hobbies", "personality", "taboos"}),
+    lines={"title": 128, "wechat": 64, "hometown": 128, "preferred_hours": 64},
     kept_always=frozenset({"has_left"}),
 )  # fmt: skip
 
@@ -153,6 +159,9 @@ def _both(shape: Shape, name: str, kept: tuple[Any, ...], dropped: tuple[Any, ..
         return (_united(kept[0], dropped[0], same),)
     if name in shape.texts:
         return (_below(kept[0], dropped[0]),)
+    if name in shape.lines:
+        text = BESIDE.join(dict.fromkeys((*kept[0].split(BESIDE), *dropped[0].split(BESIDE)))).strip(BESIDE)
+        return (text,) if len(text) <= shape.lines[name] else None
     is_compatible = all(not a or not b or a == b for a, b in zip(kept, dropped, strict=True))
     if len(kept) > 1 and is_compatible and not _is_empty(kept) and not _is_empty(dropped):
         return tuple(a or b for a, b in zip(kept, dropped, strict=True))

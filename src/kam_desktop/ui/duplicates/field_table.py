@@ -20,7 +20,10 @@ _COLUMNS: Final = {1: Take.KEPT, 2: Take.DROPPED, 3: Take.BOTH}
 
 
 class FieldTable(RowTable):
-    """``chosen(name, take)`` for a field, or for a person under ``person.<id>``: left one, right two people."""
+    """``chosen(name, take)`` for a field, or for a person under ``person.<id>``: left one, right two people.
+
+    ``person.<id>.<field>`` is a field in which both cards of that person differ.
+    """
 
     chosen = Signal(str, str)
 
@@ -28,7 +31,7 @@ class FieldTable(RowTable):
         """``heads`` of the four columns: the field, the one that stays, the one that is merged, the result."""
         self._lines: dict[str, tuple[Any, ...]] = {}
         columns = [
-            Column("field", heads[0], 140, "muted", is_sortable=False),
+            Column("field", heads[0], 190, "muted", is_sortable=False),
             Column("kept", heads[1], 250, is_sortable=False),
             Column("dropped", heads[2], 250, is_sortable=False),
             Column("value", heads[3], 0, "bold", is_sortable=False),
@@ -46,7 +49,10 @@ class FieldTable(RowTable):
         filled = [each for each in preview.fields if not each.is_empty]
         differing = [each for each in filled if each.differs]
         lines = {each.name: _field_line(each, preview) for each in differing}
-        lines |= {f"{PERSON}{each.id}": self._person_line(each) for each in preview.people}
+        for person in preview.people:
+            lines[f"{PERSON}{person.id}"] = self._person_line(person)
+            for each in person.differing:
+                lines[f"{PERSON}{person.id}.{each.name}"] = _field_line(each, preview, f"{person.into_name} · ")
         lines |= {each.name: _field_line(each, preview) for each in filled if not each.differs}
         self._lines = lines
         self.show_ids(list(lines))
@@ -90,11 +96,20 @@ class FieldTable(RowTable):
         )
 
 
-def _field_line(joined: Joined, preview: Preview) -> tuple[Any, ...]:
+def joined_at(preview: Preview, row_id: str) -> tuple[str, Joined] | None:
+    """Whose field stands in a row, empty for the record's own, and the field; None for a person or no row."""
+    if not row_id.startswith(PERSON):
+        return next((("", each) for each in preview.fields if each.name == row_id), None)
+    person_id, _, name = row_id.removeprefix(PERSON).partition(".")
+    people = (person for person in preview.people if person.id == person_id)
+    return next(((one.into_name, each) for one in people for each in one.differing if each.name == name), None)
+
+
+def _field_line(joined: Joined, preview: Preview, whose: str = "") -> tuple[Any, ...]:
     kept, dropped, value = (
         wording.text_of(joined, values, preview.labels) for values in (joined.kept, joined.dropped, joined.value)
     )
-    label = wording.label_of(joined.name, preview)
+    label = whose + wording.label_of(joined.name, preview)
     if not joined.differs:
         return (label, Cell(kept, "muted"), Cell(dropped, "muted"), Cell(value, "muted"))
     return (

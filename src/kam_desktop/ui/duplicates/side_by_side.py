@@ -15,7 +15,7 @@ from kam_desktop.core.namesakes import ALONE
 from kam_desktop.core.rules.unions import Take
 from kam_desktop.ui import labels
 from kam_desktop.ui.duplicates import wording
-from kam_desktop.ui.duplicates.field_table import PERSON, FieldTable
+from kam_desktop.ui.duplicates.field_table import PERSON, FieldTable, joined_at
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.widgets.buttons import PlainButton, PrimaryButton, QuietButton
 from kam_desktop.ui.widgets.page_head import PageHead
@@ -39,6 +39,7 @@ class SideBySide(QWidget):
         self._generation = 0
         self._fields: dict[str, Take] = {}
         self._people: dict[str, str] = {}
+        self._of_people: dict[str, dict[str, Take]] = {}
         self._make_parts()
         self._lay_out()
         for keys, act in (
@@ -106,7 +107,7 @@ class SideBySide(QWidget):
     def show_pair(self, keep_id: str, drop_id: str, *, is_people: bool = False, why: str = "") -> None:
         """A pair for ``reload`` to read; what was chosen for another one is forgotten."""
         self._keep, self._drop, self._is_people = keep_id, drop_id, is_people
-        self._fields, self._people = {}, {}
+        self._fields, self._people, self._of_people = {}, {}, {}
         self.preview = None
         self._is_fresh = True
         self.head.set_subtitle(why)
@@ -136,14 +137,18 @@ class SideBySide(QWidget):
         """Take a field from a side; a person becomes one with somebody (left), or comes along (right)."""
         if self.preview is None:
             return
-        if name.startswith(PERSON):
-            self._choose_person(name.removeprefix(PERSON), Take(take))
-        elif any(
-            each.name == name and each.differs and (each.can_both or take != Take.BOTH) for each in self.preview.fields
-        ):
-            self._fields[name] = Take(take)
-        else:
+        found = joined_at(self.preview, name)
+        if found and not (found[1].differs and (found[1].can_both or take != Take.BOTH)):
             return
+        person_id, _, field = name.removeprefix(PERSON).partition(".")
+        if found is None and (field or not name.startswith(PERSON)):
+            return
+        if found is None:
+            self._choose_person(person_id, Take(take))
+        elif name.startswith(PERSON):
+            self._of_people.setdefault(person_id, {})[field] = Take(take)
+        else:
+            self._fields[name] = Take(take)
         self.reload()
 
     def swap(self) -> None:
@@ -152,6 +157,12 @@ class SideBySide(QWidget):
         self._keep, self._drop = self._drop, self._keep
         self._fields = {name: other[take] for name, take in self._fields.items()}
         self._people = {into: row_id for row_id, into in self._people.items() if into}
+        into = {each.id: each.into_id for each in self.preview.people} if self.preview else {}
+        self._of_people = {
+            into[row_id]: {name: other[take] for name, take in sides.items()}
+            for row_id, sides in self._of_people.items()
+            if into.get(row_id)
+        }
         self.reload()
 
     def merge(self) -> None:
@@ -177,12 +188,15 @@ class SideBySide(QWidget):
             self.refused_pair.emit(self._keep, self._drop)
 
     def _choices(self) -> Choices:
-        return Choices(dict(self._fields), dict(self._people))
+        return Choices(
+            dict(self._fields), dict(self._people), {key: dict(each) for key, each in self._of_people.items()}
+        )
 
     def _choose_person(self, row_id: str, take: Take) -> None:
         """Left again goes to the next of the people there who is still free."""
         assert self.preview is not None
         now = next(each for each in self.preview.people if each.id == row_id)
+        self._of_people.pop(row_id, None)
         if take is Take.DROPPED:
             self._people[row_id] = ALONE
             return
@@ -195,6 +209,9 @@ class SideBySide(QWidget):
     def _choose_all(self, take: Take) -> None:
         if self.preview is not None:
             self._fields = {each.name: take for each in self.preview.fields if each.differs}
+            self._of_people = {
+                each.id: {one.name: take for one in each.differing} for each in self.preview.people if each.into_id
+            }
             self.reload()
 
     def _show(self, generation: int, preview: Preview) -> None:
@@ -234,12 +251,14 @@ class SideBySide(QWidget):
 
     def _tell_full(self) -> None:
         """The whole text of the current row, which its line may cut."""
-        preview, name = self.preview, self.table.current_id()
-        found = next((each for each in preview.fields if each.name == name), None) if preview else None
-        text = wording.text_of(found, found.value, preview.labels) if found and preview else ""
-        label = wording.label_of(name, preview) if found and preview else ""
-        self.full.setText(self.tr("{field}: {text}").format(field=label, text=text) if found else "")
-        self.full.setVisible(bool(found))
+        preview = self.preview
+        found = joined_at(preview, self.table.current_id()) if preview else None
+        if preview and found:
+            whose, field = found
+            label = " · ".join(filter(None, (whose, wording.label_of(field.name, preview))))
+            text = wording.text_of(field, field.value, preview.labels)
+            self.full.setText(self.tr("{field}: {text}").format(field=label, text=text))
+        self.full.setVisible(found is not None)
 
     def _merged(self, keep: str, drop: str) -> None:
         self._close()

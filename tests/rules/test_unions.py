@@ -1,0 +1,44 @@
+"""Two records made one, field by field (D-2.5)."""
+
+from typing import Any
+
+import pytest
+
+from kam_desktop.core.rules.unions import CONTACT, Joined, Take, columns_of, join
+
+EMPTY: dict[str, Any] = {name: "" for columns in CONTACT.fields.values() for name in columns} | {
+    "phones": (), "emails": (), "custom": {},
+}  # fmt: skip
+
+
+def joined(name: str, kept: str, dropped: str, **chosen: Take) -> Joined:
+    found = join(CONTACT, {**EMPTY, name: kept}, {**EMPTY, name: dropped}, chosen)
+    assert columns_of(CONTACT, found)[name] == next(each for each in found if each.name == name).value[0]
+    return next(each for each in found if each.name == name)
+
+
+@pytest.mark.parametrize(
+    ("kept", "dropped", "value"),
+    [
+        ("采购经理", "总经理", "采购经理 / 总经理"),
+        ("采购经理", "采购经理", "采购经理"),
+        ("经理", "采购经理", "经理 / 采购经理"),
+        ("a / b", "b / c", "a / b / c"),
+        ("", "总经理", "总经理"),
+        ("采购经理", "", "采购经理"),
+    ],
+)
+def test_short_texts_of_which_several_may_hold_stand_beside_each_other(kept: str, dropped: str, value: str) -> None:
+    assert joined("title", kept, dropped).value == (value,)
+    assert joined("title", kept, dropped, title=Take.KEPT).value == (kept,)
+
+
+def test_what_its_column_does_not_take_is_chosen() -> None:
+    found = joined("wechat", "a" * 40, "b" * 40, wechat=Take.BOTH)
+    assert (found.take, found.can_both, found.value) == (Take.KEPT, False, ("a" * 40,))
+    assert joined("wechat", "a" * 40, "b" * 21).can_both
+
+
+def test_a_form_of_address_is_one() -> None:
+    found = joined("greeting_name", "周哥", "老周", greeting_name=Take.BOTH)
+    assert (found.value, found.can_both) == (("周哥",), False)
