@@ -19,6 +19,7 @@ from kam_desktop.core import (
     mergers,
     namesakes,
     relationships,
+    staff_changes,
     touches,
     visits,
 )
@@ -239,6 +240,51 @@ def test_the_fields_of_a_person_are_chosen(store: Database, today: date, unlike:
     row = read(store, Contact, zhou)
     assert {name: getattr(row, name) for name in shown.people[0].values} == shown.people[0].values
     assert (row.greeting_name, row.attitude, row.title, row.is_primary) == ("老周", "opponent", "总经理", True)
+
+
+@pytest.mark.parametrize("came_from_kept", [False, True])
+def test_who_had_moved_keeps_the_earlier_cards(store: Database, today: date, came_from_kept: bool) -> None:
+    """周建明 moved from the dropped client to a third one, at which the card that stays is named afterwards."""
+    one, other = client(store, "宁波恒远轮胎有限公司", today), client(store, "恒远轮胎(宁波)公司", today)
+    third = client(store, "杭州大海机械", today)
+    zhou = person(store, one, "周建明", today, phones=("13800138000",)) if not came_from_kept else ""
+    again = person(store, other, "周建明", today, phones=("13800138000",))
+    shen = person(store, one if came_from_kept else other, "沈立群", today)
+    moved = [
+        store.write(lambda s, w=who, t=to: staff_changes.move(s, w, t, on=today, today=today)).value
+        for who, to in ((again, third), (shen, other if came_from_kept else one))
+    ]
+    before = dump(store)
+    shown = store.read(lambda s: mergers.preview(s, one, other))
+    batch = store.write(lambda s: mergers.merge(s, one, other, today=today)).batch_id
+    after = dump(store)
+
+    def cards(contact_id: str) -> list[tuple[str, str]]:
+        found = store.read(lambda s: staff_changes.cards(s, contact_id))
+        return [(each.client_id, each.contact_id) for each in found]
+
+    assert cards(moved[0]) == [(one, again if came_from_kept else zhou), (third, moved[0])]
+    assert not [row for row in after["staff_change"].values() if other in (row["client_id"], row["other_client_id"])]
+    gone = {each.id for each in shown.people if each.into_id}
+    assert not [row for row in after["staff_change"].values() if gone & {row["contact_id"], row["other_contact_id"]}]
+    changed = [
+        key
+        for key, row in after["staff_change"].items()
+        if row["client_id"] != before["staff_change"][key]["client_id"]
+    ]
+    assert shown.facts.get("staff_change", 0) == len(changed)
+    store.write(lambda s: history.undo(s, batch, today=today))
+    assert dump(store) == before
+
+
+def test_two_cards_at_one_client_keep_where_they_came_from(store: Database, today: date) -> None:
+    home, third = client(store, "宁波恒远轮胎有限公司", today), client(store, "杭州大海机械", today)
+    before = person(store, third, "周建明", today)
+    zhou = person(store, home, "周总", today)
+    came = store.write(lambda s: staff_changes.move(s, before, home, on=today, today=today)).value
+    store.write(lambda s: mergers.merge_people(s, zhou, came, today=today))
+    assert [each.contact_id for each in store.read(lambda s: staff_changes.cards(s, zhou))] == [before, zhou]
+    assert [each.contact_id for each in store.read(lambda s: staff_changes.cards(s, before))] == [before, zhou]
 
 
 def test_one_policy_line_for_an_activity_stays_the_kept_ones(two: Two) -> None:

@@ -12,12 +12,23 @@ from sqlalchemy.orm import Session
 
 from kam_desktop.core.rules.kinds import TouchState
 from kam_desktop.core.store.base import Base, Synced
-from kam_desktop.core.store.tables import CampaignGuest, Client, Contact, Policy, Tie, Touch, Visit, VisitRemark
+from kam_desktop.core.store.tables import (
+    CampaignGuest,
+    Client,
+    Contact,
+    Policy,
+    StaffChange,
+    Tie,
+    Touch,
+    Visit,
+    VisitRemark,
+)
 
 PERSON: Final = ("contact_id", "reports_to_id", "successor_id", "other_contact_id")
 PEOPLE: Final = "contact_ids"
 _ALSO: Final = {
     CampaignGuest: ("campaign_id", "reply", "has_come", "notes"), Policy: ("activity",), Tie: ("colleague", "strength", "notes"), Touch: ("plan_key",), Contact: ("name", "is_primary"),
+    StaffChange: ("other_client_id",),
 }  # fmt: skip
 CHUNK: Final = 500
 
@@ -43,6 +54,20 @@ def in_table(
     wanted = select(*[columns[name] for name in _wanted(table)]).order_by(columns.id)
     conditions = _conditions(table, client_id, people)
     return [row._asdict() for condition in conditions for row in session.execute(wanted.where(condition))]
+
+
+def other_halves(
+    session: Session, changes: Sequence[Mapping[str, Any]], client_id: str, people: Sequence[str]
+) -> list[dict[str, Any]]:  # fmt: skip
+    """The staff changes of other clients that name these people: a move is noted at both (``changes`` are its own)."""
+    columns, gone = StaffChange.__table__.c, frozenset(people)
+    there = sorted({each["other_contact_id"] for each in changes if each["contact_id"] in gone} - {None})
+    wanted = select(*[columns[name] for name in _wanted(StaffChange)]).order_by(columns.id)
+    found = []
+    for start in range(0, len(there), CHUNK):
+        at_others = and_(columns.contact_id.in_(there[start : start + CHUNK]), columns.client_id != client_id)
+        found += [row._asdict() for row in session.execute(wanted.where(at_others)) if row.other_contact_id in gone]
+    return found
 
 
 def remapped(row: Mapping[str, Any], people: Mapping[str, str]) -> dict[str, Any]:

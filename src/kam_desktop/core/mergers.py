@@ -21,7 +21,16 @@ from kam_desktop.core.rules import text_diff, unions
 from kam_desktop.core.rules.unions import CLIENT, CUSTOM, Joined, Take
 from kam_desktop.core.store import changes
 from kam_desktop.core.store.base import Synced
-from kam_desktop.core.store.tables import CampaignGuest, Client, Contact, CustomField, Policy, Tie, VisitRemark
+from kam_desktop.core.store.tables import (
+    CampaignGuest,
+    Client,
+    Contact,
+    CustomField,
+    Policy,
+    StaffChange,
+    Tie,
+    VisitRemark,
+)
 
 Edit = tuple[str, str, dict[str, Any], dict[str, Any]]
 #: of which a client needs one of each, and what tells them apart: policy lines, ties, invitations
@@ -198,6 +207,8 @@ def _move(
     handled = {row_id for some in edits.values() for row_id, *_ in some} | set(into)
     for table, rows in belongings.of(session, drop_id, people):
         taken = _taken_already(session, table, keep_id, into) if table in _ONE_OF_EACH else {}
+        if table is StaffChange:
+            edits.setdefault(table, []).extend(_other_halves(session, rows, keep_id, drop_id, people, into))
         for row in rows:
             after = belongings.remapped(row, into)
             if row["id"] in handled:
@@ -211,6 +222,20 @@ def _move(
                 edits.setdefault(table, []).append((row["id"], row["scope_id"], {n: row[n] for n in after}, after))
                 facts[table.__tablename__] += table not in (Client, Contact, VisitRemark) and row["deleted_at"] is None  # type: ignore[attr-defined]
     return {name: count for name, count in facts.items() if count}
+
+
+def _other_halves(
+    session: Session, rows: Sequence[Mapping[str, Any]], keep_id: str, drop_id: str, people: Sequence[str],
+    into: Mapping[str, str],
+) -> list[Edit]:  # fmt: skip
+    """At the clients to or from which people moved, the client and the card that stay are named."""
+    found = []
+    for row in belongings.other_halves(session, rows, drop_id, people):
+        after = belongings.remapped(row, into)
+        if row["other_client_id"] == drop_id != keep_id:
+            after["other_client_id"] = keep_id
+        found.append((row["id"], row["scope_id"], {name: row[name] for name in after}, after))
+    return found
 
 
 def _everybody(session: Session, client_id: str) -> list[str]:
