@@ -9,6 +9,7 @@ from sqlalchemy import event, select
 
 from core.duplicate_ground import client, person
 from kam_desktop.core import (
+    bulk_edits,
     checking,
     clients,
     contacts,
@@ -20,6 +21,7 @@ from kam_desktop.core import (
     namesakes,
     relationships,
     staff_changes,
+    timeline,
     touches,
     visits,
 )
@@ -275,6 +277,30 @@ def test_who_had_moved_keeps_the_earlier_cards(store: Database, today: date, cam
     assert shown.facts.get("staff_change", 0) == len(changed)
     store.write(lambda s: history.undo(s, batch, today=today))
     assert dump(store) == before
+
+
+def test_tiers_and_owners_of_what_was_merged_stay_in_the_timeline(store: Database, today: date) -> None:
+    """Over two merges, of which one changed nothing of the client that stayed."""
+    names = ("嘉兴甲厂有限公司", "嘉兴甲厂", "嘉兴甲厂公司")
+    first, second, third = (client(store, name, today, tier="B", short_name=name) for name in names)
+    for each, tier in ((second, "A"), (third, "C")):
+        edit = bulk_edits.Edit("tier", tier)
+        store.write(lambda s, e=each, to=edit: bulk_edits.apply(s, [e], to, title="x", today=today))
+
+    def history_of(client_id: str) -> list[tuple[str, str, str]]:
+        lines = store.read(lambda s: timeline.page(s, client_id, kinds=[timeline.Fact.CHANGE])).lines
+        assert len(lines) == store.read(lambda s: timeline.counts(s, client_id))[timeline.Fact.CHANGE]
+        return sorted((each.text, each.params["before"], each.params["after"]) for each in lines)
+
+    alone = [history_of(each) for each in (first, second, third)]
+    assert alone == [[], [("", "B", "A")], [("", "B", "C")]]
+    choices = Choices({"name": Take.DROPPED, "short_name": Take.DROPPED, "tier": Take.KEPT})
+    one = store.write(lambda s: mergers.merge(s, second, third, today=today)).batch_id
+    other = store.write(lambda s: mergers.merge(s, first, second, choices, today=today)).batch_id
+    assert history_of(first) == sorted([("嘉兴甲厂", "B", "A"), ("嘉兴甲厂公司", "B", "C")])
+    for batch in (other, one):
+        store.write(lambda s, b=batch: history.undo(s, b, today=today))
+    assert [history_of(each) for each in (first, second, third)] == alone
 
 
 def test_two_cards_at_one_client_keep_where_they_came_from(store: Database, today: date) -> None:

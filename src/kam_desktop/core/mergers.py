@@ -148,7 +148,11 @@ def _plan_clients(session: Session, keep_id: str, drop_id: str, choices: Choices
     matched = namesakes.match(own, theirs, choices.people, choices.of_people)
     people, tangles = namesakes.untangle(matched, (*own, *theirs))
     into = {each.id: each.into_id for each in people if each.into_id}
-    edits: dict[type[Synced], list[Edit]] = {Client: [_edit(clients.get(session, keep_id), after)]}
+    kept_row = _edit(clients.get(session, keep_id), after)
+    kept_row[2]["merged_into_id"] = kept_row[3]["merged_into_id"] = (
+        None  # its log names every merge: the timeline reads it
+    )
+    edits: dict[type[Synced], list[Edit]] = {Client: [kept_row]}
     put_away = {"deleted_at": now(), "merged_into_id": keep_id}
     edits[Client].append(_edit(clients.get(session, drop_id), put_away))
     facts = _move(session, edits, keep_id, drop_id, _everybody(session, drop_id), into)

@@ -16,6 +16,7 @@ from typing import Any, Final, NamedTuple
 
 from sqlalchemy.orm import Session
 
+from kam_desktop.core.belongings import ONES
 from kam_desktop.core.rules import names
 from kam_desktop.core.rules.kinds import Channel
 from kam_desktop.core.store import plain_rows
@@ -285,8 +286,8 @@ def _business(row: Row) -> Line:
 
 
 def _change(row: Row) -> Line:
-    on, row_id, author, name, before, after = row
-    return Line(row_id, Fact.CHANGE, _on(on), "", "", author, params={"field": name, "before": before, "after": after})
+    on, row_id, by, whose, name, before, after = row
+    return Line(row_id, Fact.CHANGE, _on(on), "", whose, by, params={"field": name, "before": before, "after": after})
 
 
 def _orders(found: Iterator[Row]) -> Iterator[Row]:
@@ -302,11 +303,11 @@ def _orders(found: Iterator[Row]) -> Iterator[Row]:
 
 def _moves(found: Iterator[Row]) -> Iterator[Row]:
     """One row for each field of a change that is a fact of its own."""
-    for on, change_id, author, before, after in found:
+    for on, change_id, author, whose, before, after in found:
         was, became = document(before) or {}, document(after) or {}
         for name in _LOGGED:
             if name in became:
-                yield on, f"{change_id}:{name}", author, name, was.get(name) or "", became[name] or ""
+                yield on, f"{change_id}:{name}", author, whose, name, was.get(name) or "", became[name] or ""
 
 
 def _on(text: str) -> date:
@@ -360,11 +361,10 @@ _KINDS: Final[dict[Fact, _Kind]] = {
         _skipped, _IS,
     ),
     Fact.CHANGE: _Kind(
-        "date(b.at, 'localtime') AS day, g.id, b.author, g.before, g.after"
-        " FROM client c CROSS JOIN change g JOIN batch b ON b.id = g.batch_id"
-        " WHERE c.id = :client AND c.field_stamps <> '{}'"  # of most nothing ever changed: their log is not looked at
-        f" AND g.row_id = c.id AND g.op = 'update' AND g.entity = 'client'{_DAY}",
-        _change, columns=5, split=_moves,
+        "date(b.at, 'localtime') AS day, g.id, b.author, iif(c.id = :client, '', c.short_name), g.before, g.after"
+        f" FROM ({ONES}) o CROSS JOIN client c CROSS JOIN change g JOIN batch b ON b.id = g.batch_id"
+        f" WHERE c.id = o.id AND g.row_id = c.id AND g.op = 'update' AND g.entity = 'client'{_DAY}",
+        _change, columns=6, split=_moves,
     ),
     Fact.NOTE: _Kind(
         f't."on", t.id, t.text, t.author, t.contact_id FROM note t {_WHERE}{_ON} AND NOT t.is_private', _note, _IS
@@ -411,7 +411,7 @@ _COUNTS: Final = {
     Fact.SKIPPED: f"SELECT count(*) FROM touch {_OF} AND state = 'skipped'",
     Fact.CHANGE: (
         "SELECT count(*) FROM change g, json_each(g.after) e"
-        " WHERE g.row_id = :client AND g.op = 'update' AND g.entity = 'client'"
+        f" WHERE g.row_id IN ({ONES}) AND g.op = 'update' AND g.entity = 'client'"
         " AND e.key IN ('tier', 'owner', 'lifecycle_stage', 'value_band')"
     ),
     Fact.NOTE: f"SELECT count(*) FROM note {_OF} AND NOT is_private",

@@ -178,7 +178,7 @@ def _change(line: Line, _people: Mapping[str, str]) -> Told:
     name = str(line.params["field"])
     before, after = (_level(name, str(line.params[side])) for side in ("before", "after"))
     icon = "users" if name == "owner" else "insight"
-    return f"{labels.field(name)} {before} → {after}", "", line.by, icon
+    return f"{labels.field(name)} {before} → {after}", line.text, line.by, icon
 
 
 def _level(name: str, value: str) -> str:
