@@ -79,6 +79,9 @@ CASES = [
     (Criterion("since", "within", 1), "alpha beta gamma"),
     (Criterion("next", "never"), "gamma"),
     (Criterion("name", "has", "lph"), "alpha"),
+    (Criterion("text", "has", "bet"), "beta"),
+    (Criterion("text", "has", "zjm"), "alpha"),  # by the sound of its people
+    (Criterion("text", "has", "nobody"), ""),
     (Criterion("custom:f", "has", "re"), "alpha"),
     (Criterion("lifecycle_stage", "any", ("stable",)), "beta"),
     (Criterion("value_band", "none_of", ("gold",)), "beta gamma"),

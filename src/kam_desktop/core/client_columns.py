@@ -12,6 +12,7 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import Integer, Select, String, and_, case, cast, func, select, type_coerce
 from sqlalchemy.orm import Session
 
+from kam_desktop.core.conditions import among
 from kam_desktop.core.rules.kinds import ClientKind, CustomKind, LifecycleStage, RelationshipLevel, ValueBand
 from kam_desktop.core.store import plain_rows
 from kam_desktop.core.store.plain_rows import Execute, Row
@@ -130,11 +131,6 @@ def that_fit(session: Session, ids: Sequence[str], conditions: Sequence[Any]) ->
     found = _these(select(Client.id.label("id")).where(*conditions), Client.id, WALK_ROWS, ids).subquery()
     fit = set(_split(session.scalar(select(func.group_concat(found.c.id, ","))), ","))
     return [each for each in ids if each in fit]
-
-
-def among(column: Any, wanted: Sequence[str]) -> Any:
-    """These ids, as one parameter however many they are."""
-    return column.in_(select(func.json_each(json.dumps(list(wanted))).table_valued("value").c.value))
 
 
 def _by_name(session: Session, clients: Select[tuple[str]], *, descending: bool = False) -> list[str]:

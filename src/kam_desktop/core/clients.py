@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import client_columns, custom_fields, search, segments, touches
+from kam_desktop.core import client_columns, conditions, custom_fields, search, segments, touches
 from kam_desktop.core.errors import Conflict, Invalid, NotFound
 from kam_desktop.core.identity import now
 from kam_desktop.core.rules import companies, names, readings, shares, time_zones
@@ -88,6 +88,10 @@ class Filter:
     text: str = ""
     criteria: tuple[Criterion, ...] = ()
     segment_id: str = ""
+
+    def is_searched(self) -> bool:
+        """Whether the search index is asked, which may not know every client yet."""
+        return bool(self.text) or any(one.field == "text" for one in self.criteria)
 
 
 #: Whose policy, on whose days, in which region: a change of these is a change of the plan.
@@ -191,7 +195,7 @@ def ids(
     if criteria and today is None:
         raise ValueError("criteria count days: ids() needs today")
     # What the rows are read for is asked last: in the order of names they would be read from all over the file.
-    of_rows, others = segments.parted(criteria, today=today or date.min)
+    of_rows, others = conditions.parted(session, criteria, today=today or date.min)
     found = _chosen(session, chosen).where(*others)
     ordered = client_columns.in_order(session, found, order, descending=descending)
     return client_columns.that_fit(session, ordered, of_rows) if of_rows else ordered
@@ -232,13 +236,8 @@ def _chosen(session: Session, chosen: Filter) -> Select[Any]:
     if chosen.city:
         statement = statement.where(Client.city == chosen.city)
     if chosen.text:
-        statement = statement.where(among(search.client_ids(session, chosen.text)))
+        statement = statement.where(conditions.among(Client.id, search.client_ids(session, chosen.text)))
     return statement
-
-
-def among(wanted: Sequence[str]) -> Any:
-    """These ids, as one parameter however many they are."""
-    return client_columns.among(Client.id, wanted)
 
 
 def derived(name: str, short_name: str = "") -> dict[str, str]:

@@ -1,25 +1,21 @@
 """Saved segments: a filter with a name and a kind, live wherever a list of clients is (D-3.4)."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
-from typing import Any, Final, NamedTuple
+from datetime import date
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Float, String, and_, case, exists, func, literal, not_, or_, select, type_coerce
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import and_, func, select
+from sqlalchemy.orm import Session
 
+from kam_desktop.core import conditions
 from kam_desktop.core.errors import Cancelled, Conflict, Invalid, NotFound
 from kam_desktop.core.identity import now
 from kam_desktop.core.rules import criteria as rules
 from kam_desktop.core.rules import names
 from kam_desktop.core.rules.criteria import Criterion
-from kam_desktop.core.rules.kinds import CommitmentState, SegmentKind, Side
-from kam_desktop.core.store.base import Day
-from kam_desktop.core.store.tables import Client, Commitment, Contact, Purchase, Segment
+from kam_desktop.core.rules.kinds import SegmentKind
+from kam_desktop.core.store.tables import Client, Segment
 from kam_desktop.core.store.tables.clients import WALK_NAMES, WALK_ROWS
-
-YEAR = 365
-_A_DAY = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]"
-Where = ColumnElement[bool]
 
 
 class SavedSegment(NamedTuple):
@@ -124,10 +120,10 @@ def counts(
 def _count(session: Session, asked: Sequence[Sequence[Criterion]], today: date) -> list[int]:
     """How many clients fit each: all in one walk, over no more than is asked of."""
     sums = [
-        func.count().filter(and_(True, *wheres(each, today=today))).label(f"n{place}")
+        func.count().filter(and_(True, *conditions.wheres(session, each, today=today))).label(f"n{place}")
         for place, each in enumerate(asked)
     ]
-    walk = WALK_ROWS if any(_is_of_rows(one) for each in asked for one in each) else WALK_NAMES
+    walk = WALK_ROWS if any(conditions.is_of_rows(one) for each in asked for one in each) else WALK_NAMES
     return list(session.execute(select(*sums).select_from(Client).where(walk)).one())
 
 
@@ -149,196 +145,3 @@ def _read(data: Any) -> tuple[Criterion, ...] | None:
         return rules.from_json(data)
     except Invalid:
         return None
-
-
-# --- from criteria to SQL --------------------------------------------------------------------------------
-
-
-def wheres(criteria: Sequence[Criterion], *, today: date) -> list[Where]:
-    """One condition on ``client`` for each criterion."""
-    return [_where(rules.checked(each), today) for each in criteria]
-
-
-def parted(criteria: Sequence[Criterion], *, today: date) -> tuple[list[Where], list[Where]]:
-    """The conditions that the clients themselves are read for, and those that the index of names answers."""
-    of_rows = [each for each in criteria if _is_of_rows(each)]
-    others = [each for each in criteria if not _is_of_rows(each)]
-    return wheres(of_rows, today=today), wheres(others, today=today)
-
-
-def _is_of_rows(one: Criterion) -> bool:
-    return one.field in _OF_ROWS or bool(rules.custom_id(one.field))
-
-
-_OF_ROWS: Final = frozenset({"name", "tags", "team", "revenue"})
-
-
-def _where(one: Criterion, today: date) -> Where:
-    if rules.custom_id(one.field):
-        return _own(one)
-    made = _SPECIAL.get(one.field)
-    if made is not None:
-        return made(one, today)
-    column = _COLUMNS[one.field]
-    if one.op == "has":
-        return column.icontains(one.value, autoescape=True)  # type: ignore[no-any-return]
-    fits: Where = column.in_(one.value)
-    return not_(fits) if one.op == "none_of" else fits
-
-
-_COLUMNS: dict[str, Any] = {
-    "tier": Client.tier, "owner": Client.owner, "leader": Client.leader, "province": Client.province,
-    "city": Client.city, "district": Client.district, "lifecycle_stage": Client.lifecycle_stage,
-    "relationship_level": Client.relationship_level, "value_band": Client.value_band, "kind": Client.kind,
-    "industry": Client.industry, "source": Client.source,
-}  # fmt: skip
-
-
-def _name(one: Criterion, _today: date) -> Where:
-    text = str(one.value)
-    return or_(Client.name.icontains(text, autoescape=True), Client.short_name.icontains(text, autoescape=True))
-
-
-def _own(one: Criterion) -> Where:
-    """A number or a day is compared only where one is kept: a birthday without a year is before nothing."""
-    kept = func.json_extract(Client.custom, f'$."{rules.custom_id(one.field)}"', type_=String())
-    said, value = func.coalesce(kept, ""), one.value
-    low, high = (value[0], value[-1]) if isinstance(value, tuple) and value else (value, value)
-    is_number, is_day = func.typeof(kept).in_(("integer", "real")), kept.op("GLOB", is_comparison=True)(_A_DAY)
-    made: dict[str, Callable[[], Where]] = {
-        "has": lambda: said.icontains(value, autoescape=True),
-        "is": lambda: func.lower(said) == func.lower(value),
-        "any": lambda: said.in_(value if isinstance(value, tuple) else ()),
-        "empty": lambda: said == "",
-        "filled": lambda: said != "",
-        "equals": lambda: and_(is_number, kept == literal(value, Float)),
-        "less": lambda: and_(is_number, kept < literal(value, Float)),
-        "more": lambda: and_(is_number, kept > literal(value, Float)),
-        "between": lambda: and_(is_number, kept.between(literal(low, Float), literal(high, Float))),
-        "before": lambda: and_(is_day, kept < value),
-        "after": lambda: and_(is_day, kept > value),
-        "during": lambda: and_(is_day, kept.between(low, high)),
-    }
-    return made[one.op]()
-
-
-def _region(one: Criterion, _today: date) -> Where:
-    """A GB/T 2260 code as a prefix (33, 3301, 330106), or the name of a province, a city or a district."""
-    place = aliased(Client)  # in the index of places
-    parts: list[Where] = []
-    for text in map(str, one.value if isinstance(one.value, tuple) else ()):
-        if text.isdigit():
-            parts.append(place.region_code.startswith(text, autoescape=True))
-        else:
-            parts += [
-                column.startswith(text, autoescape=True) for column in (place.province, place.city, place.district)
-            ]
-    return Client.id.in_(select(place.id).where(place.deleted_at.is_(None), place.province >= "", or_(*parts)))
-
-
-def _list(column: Any) -> Callable[[Criterion, date], Where]:
-    """A column that holds a list of texts as JSON; the text "" means: the list is empty."""
-
-    def where(one: Criterion, _today: date) -> Where:
-        raw = type_coerce(column, String)
-        each = func.json_each(case((func.json_valid(raw) == 1, raw), else_="[]")).table_valued("value", name="each")
-        wanted = [text for text in one.value or () if text] if isinstance(one.value, tuple) else []
-        parts: list[Where] = [exists(select(1).select_from(each).where(each.c.value.in_(wanted)))] if wanted else []
-        if isinstance(one.value, tuple) and "" in one.value:
-            parts.append(raw.in_(("", "[]")))
-        fits = or_(*parts)
-        return not_(fits) if one.op == "none_of" else fits
-
-    return where
-
-
-def _back(today: date, days: Any) -> date:
-    return today - timedelta(days=int(days))
-
-
-def _ago(column: Any, one: Criterion, today: date) -> Where:
-    """Longer ago than N days, within them, or never. "Longer ago" takes in what never was."""
-    if one.op == "never":
-        return column.is_(None)  # type: ignore[no-any-return]
-    day = _back(today, one.value)
-    return column >= day if one.op == "within" else or_(column < day, column.is_(None))
-
-
-def _silent(one: Criterion, today: date) -> Where:
-    return _ago(Client.last_contact_on, one, today)
-
-
-def _since(one: Criterion, today: date) -> Where:
-    day = _back(today, one.value)
-    return Client.since_on >= day if one.op == "within" else Client.since_on < day
-
-
-def _next(one: Criterion, today: date) -> Where:
-    if one.op == "never":
-        return Client.next_touch_on.is_(None)
-    if one.op == "late":
-        return Client.next_touch_on < today
-    return Client.next_touch_on <= today + timedelta(days=int(str(one.value)))
-
-
-def _promises(one: Criterion, today: date) -> Where:
-    """Ours, and still to be kept; late ones only where a day was named."""
-    found = select(1).where(
-        Commitment.client_id == Client.id, Commitment.deleted_at.is_(None),
-        Commitment.state == CommitmentState.OPEN, Commitment.side == Side.OURS,
-    )  # fmt: skip
-    return exists(found.where(Commitment.due_on < today) if one.op == "late" else found)
-
-
-def _last_purchase(one: Criterion, today: date) -> Where:
-    last = (
-        select(func.max(Purchase.on, type_=Day()))
-        .where(Purchase.client_id == Client.id, Purchase.deleted_at.is_(None))
-        .scalar_subquery()
-    )
-    return _ago(last, one, today)
-
-
-def _purchases(one: Criterion, today: date) -> Where:
-    amount, days = one.value if isinstance(one.value, tuple) else (one.value, YEAR)
-    bought = (
-        select(func.coalesce(func.sum(Purchase.amount_minor), 0))
-        .where(Purchase.client_id == Client.id, Purchase.deleted_at.is_(None), Purchase.on > _back(today, days))
-        .scalar_subquery()
-    )
-    return bought >= amount if one.op == "over" else bought < amount
-
-
-def _revenue(one: Criterion, _today: date) -> Where:
-    """In yuan: an amount in another currency is neither more nor less."""
-    column = Client.annual_revenue_minor
-    return and_(Client.currency == "CNY", column >= one.value if one.op == "over" else column < one.value)
-
-
-def _contacts(one: Criterion, _today: date) -> Where:
-    """Counted in one walk over the people, not client by client."""
-    people = select(Contact.client_id).where(Contact.deleted_at.is_(None), Contact.has_left.is_(False))
-    counted = people.group_by(Contact.client_id)
-    if one.op == "over":
-        return Client.id.in_(counted.having(func.count() > one.value))
-    if one.op == "under" and one.value == 0:
-        return Client.id.is_(None)
-    return Client.id.not_in(counted.having(func.count() >= one.value) if one.op == "under" else counted)
-
-
-def _of_people(column: Any) -> Callable[[Criterion, date], Where]:
-    def where(one: Criterion, _today: date) -> Where:
-        found = select(Contact.client_id).where(
-            Contact.deleted_at.is_(None), Contact.has_left.is_(False), column.icontains(one.value, autoescape=True)
-        )
-        return Client.id.in_(found)
-
-    return where
-
-
-_SPECIAL: dict[str, Callable[[Criterion, date], Where]] = {
-    "name": _name, "region": _region, "tags": _list(Client.tags), "team": _list(Client.team), "silent": _silent,
-    "since": _since, "next": _next, "promises": _promises, "last_purchase": _last_purchase, "purchases": _purchases,
-    "purchases_year": _purchases, "revenue": _revenue, "contacts": _contacts,
-    "hobbies": _of_people(Contact.hobbies), "personality": _of_people(Contact.personality),
-}  # fmt: skip

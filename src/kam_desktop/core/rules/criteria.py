@@ -64,6 +64,7 @@ _MONEY: Final = {"over": Shape.MONEY, "under": Shape.MONEY}
 _AGO: Final = {"over": Shape.DAYS, "within": Shape.DAYS, "never": Shape.NOTHING}
 
 FIELDS: Final[Mapping[str, Field]] = {
+    "text": Field(_HAS, None),  # what the line over the list finds
     "tier": Field(_SET, SegmentKind.VALUE, Tier),
     "owner": Field(_SET, None),
     "team": Field(_SET, None),

@@ -77,10 +77,11 @@ class ClientsHead(QWidget):
         chosen = next(iter(self.chips.chosen()), _ALL)
         return chosen if chosen in set(Tier) else ""
 
-    def criterion(self) -> Criterion | None:
-        """What the chips ask for, as a condition that a segment can keep."""
+    def criteria(self) -> list[Criterion]:
+        """What the chips and the text ask for, as conditions that a segment can keep."""
         chosen = next(iter(self.chips.chosen()), _ALL)
-        return None if chosen == _ALL else Criterion("tier", "any", ("" if chosen == _NONE else chosen,))
+        tier = [Criterion("tier", "any", ("" if chosen == _NONE else chosen,))] if chosen != _ALL else []
+        return [*tier, Criterion("text", "has", self.text())] if self.text() else tier
 
     def is_without_tier(self) -> bool:
         """Whether only clients without a tier are asked for."""

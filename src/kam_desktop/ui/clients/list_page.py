@@ -143,7 +143,7 @@ class ClientsPage(Page):
 
     def _make_sides(self) -> None:
         self.segments = SegmentsPanel(self)
-        self.saved = SavedSegments(self, self.tasks, self.segments)
+        self.saved = SavedSegments(self, self.tasks, self.segments, self.whole_filter)
         self.saved.applied.connect(self._take_criteria)
         self.segments.save_asked.connect(self.save_segment)
         self.segments.hide()
@@ -251,7 +251,7 @@ class ClientsPage(Page):
 
         def read(session: Any) -> _Found:
             found = clients.ids(session, chosen, order, descending=descending, today=today)
-            return _Found(found, clients.count(session), bool(chosen.text) and indexing.is_behind(session))
+            return _Found(found, clients.count(session), chosen.is_searched() and indexing.is_behind(session))
 
         self.tasks.read_newest(self, read, done=partial(self._show, asked), finished=partial(self._loaded, asked))
 
@@ -343,7 +343,7 @@ class ClientsPage(Page):
         return panel
 
     def _set_criteria(self, asked: tuple[Criterion, ...]) -> None:
-        self.criteria = self.saved.asked = asked
+        self.criteria = asked
         self.conditions.show_criteria(asked, self.looks.own)
 
     def _take_criteria(self, asked: tuple[Criterion, ...]) -> None:
@@ -357,10 +357,12 @@ class ClientsPage(Page):
 
     def save_segment(self) -> None:
         """Keep the filter under a name."""
-        tier = self.head.criterion()
-        asked = criteria.with_one(self.criteria, tier) if tier else self.criteria
         anchor = self.conditions.save if self.conditions.isVisible() else self.head.filter_button
-        self.saved.save(anchor, asked)
+        self.saved.save(anchor, self.whole_filter())
+
+    def whole_filter(self) -> tuple[Criterion, ...]:
+        """All that the list is filtered by: what a segment keeps."""
+        return (*self.criteria, *(one for one in self.head.criteria() if one not in self.criteria))
 
     def focus_filter(self) -> None:
         """Ctrl+F."""

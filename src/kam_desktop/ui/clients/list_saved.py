@@ -1,6 +1,6 @@
 """Segments on the client list: shown beside it, applied, saved from its filter, renamed, taken away."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, QPoint, Signal
@@ -23,13 +23,15 @@ class SavedSegments(QObject):
 
     applied = Signal(tuple)
 
-    def __init__(self, page: QWidget, tasks: Tasks, panel: SegmentsPanel) -> None:
+    def __init__(
+        self, page: QWidget, tasks: Tasks, panel: SegmentsPanel, whole_filter: Callable[[], Sequence[Criterion]]
+    ) -> None:
         super().__init__(page)
         self._page, self._tasks, self.panel = page, tasks, panel
         self._found: Sequence[SavedSegment] = ()
         self._own: Mapping[str, str] = {}
         self._counting = 0
-        self.asked: tuple[Criterion, ...] = ()
+        self._whole_filter = whole_filter
         self.in_use = ""
         self._wanted = ""
         panel.list.applied.connect(self.apply)
@@ -134,7 +136,7 @@ class SavedSegments(QObject):
 
     def update(self, segment_id: str) -> None:
         """Keep the filter of the list under a segment that is there."""
-        asked = self.asked
+        asked = self._whole_filter()
         name = next((each.name for each in self._found if each.id == segment_id), "")
         said = self.tr("Segment {name} saved").format(name=name)
         self._tasks.write(self, lambda s: segments.change(s, segment_id, criteria=asked), said=said)
