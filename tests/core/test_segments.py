@@ -58,6 +58,10 @@ CASES = [
     (Criterion("team", "any", ("王芳",)), "alpha"),
     (Criterion("region", "any", ("33",)), "alpha"),
     (Criterion("region", "any", ("江苏", "3302")), "alpha beta"),
+    (Criterion("region", "any", ("320000",)), "beta"),  # Beta has no code: its names tell
+    (Criterion("region", "any", ("99",)), ""),
+    (Criterion("province", "any", ("浙江省", "")), "alpha gamma"),
+    (Criterion("province", "none_of", ("江苏省",)), "alpha gamma"),
     (Criterion("silent", "over", 30), "alpha gamma"),
     (Criterion("silent", "within", 30), "beta"),
     (Criterion("silent", "never"), "gamma"),
@@ -205,6 +209,35 @@ def test_a_damaged_list_of_tags_does_not_break_the_filter(store: Database, book:
     assert len(store.read(lambda s: clients.ids(s, asked, today=today))) == 2
     assert store.read(lambda s: client_columns.facets(s, "tags")) == [("重点", 2), ("港口", 1)]
     assert store.read(lambda s: client_columns.facets(s, "city")) == [("宁波", 1), ("苏州", 1)]
+
+
+CITIES: dict[str, dict[str, str]] = {
+    "one": {"city": "宁波"},
+    "two": {"city": "宁波市", "district": "鄞州区"},
+    "three": {"city": "东莞", "province": "广东"},
+    "four": {"city": "东莞"},
+    "five": {"city": "Bristol", "province": "Avon"},
+}
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "expected"),
+    [
+        ("region", "33", "one two"), ("region", "浙江", "one two"), ("region", "浙江省", "one two"),
+        ("region", "3302", "one two"), ("region", "宁波", "one two"), ("region", "宁波市", "one two"),
+        ("region", "浙江省宁波市鄞州区", "two"), ("region", "东莞市", "three four"), ("region", "44", "three four"),
+        ("region", "bris", "five"), ("province", "浙江", "one two"), ("province", "广东省", "three four"),
+        ("province", "Avon", "five"), ("province", "", "one two four"),
+    ],
+)  # fmt: skip
+def test_a_city_alone_tells_its_region(store: Database, today: date, field: str, value: str, expected: str) -> None:
+    made = store.write(lambda s: {name: add(s, name, today, **place) for name, place in CITIES.items()}).value
+    one = Criterion(field, "any", (value,))
+    found = store.read(lambda s: clients.ids(s, Filter(criteria=(one,)), today=today))
+    assert [name for name, client_id in made.items() if client_id in found] == expected.split()
+    assert store.read(lambda s: segments.count(s, (one,), today=today)) == len(found)
+    offered = store.read(lambda s: client_columns.facets(s, "province"))
+    assert offered == [("广东", 2), ("浙江省", 2), ("Avon", 1)]
 
 
 def test_taken_off_clients_are_in_no_list(store: Database, book: dict[str, str], today: date) -> None:

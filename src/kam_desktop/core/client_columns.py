@@ -12,6 +12,7 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import Integer, Select, String, and_, case, cast, func, select, type_coerce
 from sqlalchemy.orm import Session
 
+from kam_desktop.core import places
 from kam_desktop.core.conditions import among
 from kam_desktop.core.rules.kinds import ClientKind, CustomKind, LifecycleStage, RelationshipLevel, ValueBand
 from kam_desktop.core.store import plain_rows
@@ -251,6 +252,8 @@ class Facet(NamedTuple):
 
 def facets(session: Session, column: str, *, limit: int = 200) -> list[Facet]:
     """What clients say in a column, the commonest first: what a filter offers to choose from."""
+    if column == "province":  # which a city tells too
+        return [Facet(*each) for each in places.provinces(session)[:limit]]
     walk = WALK_NAMES if column in SORTED_BY else WALK_ROWS
     if column in ("tags", "team"):
         raw = type_coerce(_READ[column], String)

@@ -8,7 +8,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Float, String, and_, case, exists, func, literal, not_, or_, select, type_coerce
 from sqlalchemy.orm import Session, aliased
 
-from kam_desktop.core import search
+from kam_desktop.core import places, search
 from kam_desktop.core.rules import criteria as rules
 from kam_desktop.core.rules.criteria import Criterion
 from kam_desktop.core.rules.kinds import CommitmentState, Side
@@ -45,6 +45,10 @@ def _where(session: Session, one: Criterion, today: date) -> Where:
         return _own(one)
     if one.field == "text":  # as the list finds it while one types
         return among(Client.id, search.client_ids(session, str(one.value)))
+    if one.field in _PLACES and isinstance(one.value, tuple):
+        in_it = _PLACES[one.field]([str(each) for each in one.value])
+        is_there = Client.id.in_(places.clients_at(session, in_it, aliased(Client)))
+        return not_(is_there) if one.op == "none_of" else is_there
     made = _SPECIAL.get(one.field)
     if made is not None:
         return made(one, today)
@@ -56,11 +60,13 @@ def _where(session: Session, one: Criterion, today: date) -> Where:
 
 
 _COLUMNS: dict[str, Any] = {
-    "tier": Client.tier, "owner": Client.owner, "leader": Client.leader, "province": Client.province,
-    "city": Client.city, "district": Client.district, "lifecycle_stage": Client.lifecycle_stage,
+    "tier": Client.tier, "owner": Client.owner, "leader": Client.leader, "city": Client.city, "district": Client.district, "lifecycle_stage": Client.lifecycle_stage,
     "relationship_level": Client.relationship_level, "value_band": Client.value_band, "kind": Client.kind,
     "industry": Client.industry, "source": Client.source,
 }  # fmt: skip
+
+
+_PLACES: Final = {"region": places.in_regions, "province": places.in_provinces}
 
 
 def among(column: Any, wanted: Sequence[str]) -> Where:
@@ -95,20 +101,6 @@ def _own(one: Criterion) -> Where:
         "during": lambda: and_(is_day, kept.between(low, high)),
     }
     return made[one.op]()
-
-
-def _region(one: Criterion, _today: date) -> Where:
-    """A GB/T 2260 code as a prefix (33, 3301, 330106), or the name of a province, a city or a district."""
-    place = aliased(Client)  # in the index of places
-    parts: list[Where] = []
-    for text in map(str, one.value if isinstance(one.value, tuple) else ()):
-        if text.isdigit():
-            parts.append(place.region_code.startswith(text, autoescape=True))
-        else:
-            parts += [
-                column.startswith(text, autoescape=True) for column in (place.province, place.city, place.district)
-            ]
-    return Client.id.in_(select(place.id).where(place.deleted_at.is_(None), place.province >= "", or_(*parts)))
 
 
 def _list(column: Any) -> Callable[[Criterion, date], Where]:
@@ -212,7 +204,7 @@ def _of_people(column: Any) -> Callable[[Criterion, date], Where]:
 
 
 _SPECIAL: dict[str, Callable[[Criterion, date], Where]] = {
-    "name": _name, "region": _region, "tags": _list(Client.tags), "team": _list(Client.team), "silent": _silent,
+    "name": _name, "tags": _list(Client.tags), "team": _list(Client.team), "silent": _silent,
     "since": _since, "next": _next, "promises": _promises, "last_purchase": _last_purchase, "purchases": _purchases,
     "purchases_year": _purchases, "revenue": _revenue, "contacts": _contacts,
     "hobbies": _of_people(Contact.hobbies), "personality": _of_people(Contact.personality),

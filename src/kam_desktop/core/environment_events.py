@@ -8,14 +8,14 @@ from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import plan_rows, touches
+from kam_desktop.core import places, plan_rows, touches
 from kam_desktop.core.errors import Invalid, NotFound, Refused
 from kam_desktop.core.rules import causes, names, regions
 from kam_desktop.core.rules.kinds import Entity, EnvironmentKind
 from kam_desktop.core.rules.placing import Placed
 from kam_desktop.core.rules.planned import EnvironmentFacts
 from kam_desktop.core.store import changes, plain_rows
-from kam_desktop.core.store.tables import EnvironmentEvent, Touch
+from kam_desktop.core.store.tables import Client, EnvironmentEvent, Touch
 from kam_desktop.core.store.touch_sql import LIVES, MISSED, OF_EVENT, REACHED, WITHDRAWN
 
 _ROWS = f"""SELECT e.id, e.kind, e.title, e."on", e.regions, e.script, e.closed_on,
@@ -117,15 +117,9 @@ def count_struck(session: Session, codes: Sequence[str]) -> int:
 
 
 def _struck(session: Session, event: EnvironmentFacts) -> list[str]:
-    """The clients in its regions. Places are few and clients many, so that places are looked up first."""
-    sql = "SELECT DISTINCT province, city, district, region_code FROM client WHERE deleted_at IS NULL"
-    places = [
-        place for place in plain_rows.rows(session, sql, {}) if event.strikes(place[3] or regions.code_of(*place[:3]))
-    ]
-    sql = """SELECT c.id FROM client c JOIN (SELECT value ->> 0 AS province, value ->> 1 AS city, value ->> 2 AS district,
-        value ->> 3 AS region_code FROM json_each(:places)) p USING (province, city, district, region_code)
-        WHERE c.deleted_at IS NULL AND c.status = 'active' ORDER BY c.id"""
-    return [row[0] for row in plain_rows.rows(session, sql, {"places": json.dumps(places)})]
+    """The active clients in its regions."""
+    there = places.clients_at(session, lambda place: event.strikes(place.code)).where(Client.status == "active")
+    return list(session.scalars(there.order_by(Client.id)))
 
 
 def _call(session: Session, event: EnvironmentFacts, client_ids: Sequence[str]) -> int:

@@ -34,19 +34,24 @@ def get(code: str) -> Region:
 
 def read(text: str) -> Region:
     """A region as people write it: a code, 浙江, 宁波市, 浙江省宁波市鄞州区. ``Invalid`` when it is none or several."""
-    wanted = re.sub(r"\s+", "", text)
-    if wanted.isascii() and wanted.isdigit():
-        return get(_SHORT.sub("", wanted) if len(wanted) == 6 else wanted)
-    found = [code for code in _by_name().get(_bare(wanted), ()) if _fits(code, wanted)]
-    found = [code for code in found if len(code) == min(map(len, found))]
-    if not found:
-        found = [region.code for region in search(wanted, limit=2) if region.full == wanted]
+    found = meant(text)
     if not found:
         raise Invalid("region", "region.unknown", text=text)
     if len(found) > 1:
         both = "、".join(get(code).full for code in found[:4])
         raise Invalid("region", "region.several", text=text, names=both)
     return get(found[0])
+
+
+def meant(text: str) -> tuple[str, ...]:
+    """The codes of all regions that a text may mean, which is several where they have one name and are as large."""
+    wanted = re.sub(r"\s+", "", text)
+    if wanted.isascii() and wanted.isdigit():
+        code = _SHORT.sub("", wanted) if len(wanted) == 6 else wanted
+        return (code,) if code in _names() else ()
+    found = [code for code in _by_name().get(_bare(wanted), ()) if _fits(code, wanted)]
+    found = [code for code in found if len(code) == min(map(len, found))]
+    return tuple(found or (region.code for region in search(wanted, limit=2) if region.full == wanted))
 
 
 def search(text: str, *, limit: int = 20) -> list[Region]:
