@@ -2019,10 +2019,6 @@
         <translation>导出</translation>
     </message>
     <message>
-        <source>Copy the rows</source>
-        <translation>复制所选行</translation>
-    </message>
-    <message>
         <source>Paste rows from a spreadsheet</source>
         <translation>粘贴表格中的行</translation>
     </message>
@@ -2041,6 +2037,14 @@
     <message>
         <source>Select all</source>
         <translation>全选</translation>
+    </message>
+    <message>
+        <source>Copy the cell, or the selected rows with headings</source>
+        <translation>复制单元格，或带标题复制所选行</translation>
+    </message>
+    <message>
+        <source>Copy the row with headings</source>
+        <translation>带标题复制整行</translation>
     </message>
     <message>
         <source>No client fits</source>
@@ -6325,6 +6329,14 @@
         <translation>复制</translation>
     </message>
     <message>
+        <source>Copy the cell</source>
+        <translation>复制单元格</translation>
+    </message>
+    <message>
+        <source>Copy the row</source>
+        <translation>复制整行</translation>
+    </message>
+    <message>
         <source>Open</source>
         <translation>打开</translation>
     </message>
@@ -6357,6 +6369,14 @@
         <translation>
             <numerusform>已将 {count} 位客户移出名单</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>“{text}” copied</source>
+        <translation>已复制「{text}」</translation>
+    </message>
+    <message>
+        <source>Nothing stands in this cell.</source>
+        <translation>这个单元格是空的。</translation>
     </message>
     <message numerus="yes">
         <source>{count} row(s) copied</source>

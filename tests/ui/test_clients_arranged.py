@@ -1,18 +1,15 @@
 """The list of clients: its columns, conditions, segments, changes to many, and the clipboard, by the keys."""
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kam_desktop.core import bulk_edits, clients, custom_fields, history
 from kam_desktop.core.rules.criteria import Criterion
 from kam_desktop.core.rules.kinds import CustomKind
 from kam_desktop.core.store.tables import CustomField
-from kam_desktop.exchange import headings
 from kam_desktop.ui.clients.list_bulk import BulkPopover
 from kam_desktop.ui.clients.list_filter import FilterPopover
 from kam_desktop.ui.clients.list_page import ClientsPage
@@ -333,75 +330,6 @@ def test_many_more_can_be_stopped(
     panel.submit()
     ground.settle()
     assert "李强" not in ground.read(clients.owners)
-
-
-# --- the clipboard ---------------------------------------------------------------------------------------
-
-
-def test_copied_rows_pasted_again_change_nothing(qtbot: QtBot, ground: Ground, page: ClientsPage) -> None:
-    ground.write(lambda s: setattr(clients.get(s, page.model.ids[0]), "last_contact_on", TODAY - timedelta(9)))
-    qtbot.keyClick(page.table, KEY.Key_A, CTRL)
-    qtbot.keyClick(page.table, KEY.Key_C, CTRL)
-    ground.settle()
-    lines = QApplication.clipboard().text().splitlines()
-    assert lines[0].split("\t")[:3] == ["Tier", "Name", "City"]
-    assert lines[1].split("\t")[:7] == ["A", "Alpha 轮胎", "宁波", "", "2026-09-07", "9", lines[1].split("\t")[6]]
-    assert ground.notices[-1].text == "3 row(s) copied"
-    qtbot.keyClick(page.table, KEY.Key_V, CTRL)
-    ground.settle()
-    assert page.pasting.isVisible()
-    assert page.pasting.pasted is not None
-    assert page.pasting.pasted.to_change == 0
-    assert page.pasting.back.hasFocus()
-    assert page.on_escape()
-    assert page.table.isVisible()
-
-
-def test_a_block_is_looked_at_then_taken_over(qtbot: QtBot, ground: Ground, page: ClientsPage) -> None:
-    QApplication.clipboard().setText(
-        "公司名称\t城市\t等级\t价格\nAlpha 轮胎\t台州\t\t1\nBeta 轮胎\t杭州\tB\t2\nDelta <i>\t\tZ\t3\n\t苏州\t\t\n"
-    )
-    qtbot.keyClick(page.table, KEY.Key_V, CTRL)
-    ground.settle()
-    panel = page.pasting
-    cells = [[panel.rows.item(row, column).text() for column in (1, 2, 3)] for row in range(panel.rows.rowCount())]
-    assert cells[0][0] == "Cannot be taken"
-    assert cells[1][:2] == ["New", "Delta <i>"]
-    assert "Z" in cells[1][2]
-    assert cells[2] == ["Known by name", "Alpha 轮胎", "City 宁波 → 台州"]
-    assert cells[3] == ["Known by name", "Beta 轮胎", "As it is"]
-    assert panel.button.text() == "Take over 2"
-    assert ground.read(clients.count) == 3
-    qtbot.keyClick(panel.button, KEY.Key_Return, CTRL)
-    ground.settle()
-    assert page.table.isVisible()
-    assert "Delta" in names(ground, page)
-    assert ground.read(lambda s: clients.find(s, "Alpha 轮胎").city) == "台州"
-    ground.write(lambda s: history.undo(s, ground.notices[-1].batch_id, today=TODAY))
-    ground.settle()
-    assert ground.read(clients.count) == 3
-
-
-def test_an_empty_clipboard_is_told(qtbot: QtBot, ground: Ground, page: ClientsPage) -> None:
-    QApplication.clipboard().setText(" \n")
-    qtbot.keyClick(page.table, KEY.Key_V, CTRL)
-    ground.settle()
-    assert ground.refused[-1].code == "paste.empty"
-
-
-def test_no_copied_heading_is_taken_for_another_field() -> None:
-    from kam_desktop.words import LANGUAGES, say
-
-    meant = {
-        "name": "client.name", "tier": "client.tier", "city": "client.city", "owner": "client.owner",
-        "industry": "client.industry", "tags": "client.tags", "person": "contact.name", "phone": "contact.phone",
-        "short_name": "client.short_name", "province": "client.province", "district": "client.district",
-    }  # fmt: skip
-    for lang in LANGUAGES:
-        for key, target in meant.items():
-            found = headings.match(say(lang, f"list.{key}"))
-            assert found is not None, (lang, key)
-            assert str(found.target) == target or (key, lang) == ("name", "en")
 
 
 # --- a look ----------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -12,6 +13,7 @@ from kam_desktop.exchange.parsed import ParsedFile
 MOST_LETTERS: Final = 20_000_000
 MOST_ROWS: Final = 50_000
 _FORMULA: Final = ("=", "+", "-", "@")
+_DIALLED: Final = re.compile(r"\+?[\d ()./-]+")
 
 
 def parse(text: str) -> ParsedFile:
@@ -47,6 +49,11 @@ def write(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     writer.writerow(headings)
     writer.writerows([[_guarded(cell) for cell in row] for row in rows])
     return stream.getvalue()
+
+
+def cell(text: str) -> str:
+    """A text alone, which goes into a message as often as into a spreadsheet: a number to call stays as it is."""
+    return text if _DIALLED.fullmatch(text) else _guarded(text)
 
 
 def _rows(text: str) -> list[list[str]]:

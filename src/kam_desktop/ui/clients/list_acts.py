@@ -45,7 +45,8 @@ class ListActs(QObject):
             (self.tr("Export"), "X", self.export),
             (self.tr("Dossiers on paper"), "", partial(self.print_out, "dossier")),
             (self.tr("Briefs for the car"), "", partial(self.print_out, "brief")),
-            (self.tr("Copy"), "Ctrl+C", self.copy),
+            (self.tr("Copy") if number > 1 else self.tr("Copy the cell"), "Ctrl+C", self.copy),
+            *([] if number > 1 else [(self.tr("Copy the row"), "Ctrl+Shift+C", self.copy_rows)]),
             (off.format(count=f"{number:,}"), "Del", self.remove),
         ]
 
@@ -140,6 +141,29 @@ class ListActs(QObject):
     # --- the clipboard -----------------------------------------------------------------------------------
 
     def copy(self) -> None:
+        """The selected rows, or where only one is selected its current cell."""
+        if self._table.selected_count() > 1:
+            self.copy_rows()
+            return
+        client_id, place, today = self._table.current_id(), self._table.currentIndex().column(), runtime.today()
+
+        def work(session: Any) -> str:
+            from kam_desktop.exchange import clipboard
+
+            found = list_columns.copied(session, [client_id], [self._table.rows.columns[place].key], today=today)
+            return clipboard.cell(found[0][0]) if found else ""
+
+        if client_id:
+            self._tasks.read(self, work, done=self._copied_cell)
+
+    def _copied_cell(self, text: str) -> None:
+        if text:
+            QApplication.clipboard().setText(text)
+            self._tasks.told.emit(Notice(self.tr("“{text}” copied").format(text=text), None))
+        else:
+            self._tasks.told.emit(Notice(self.tr("Nothing stands in this cell."), None, is_done=False))
+
+    def copy_rows(self) -> None:
         """The selected rows with their headings, as a spreadsheet takes them."""
         columns = self._table.rows.columns
         keys, headings = [column.key for column in columns], [column.title for column in columns]

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
+from kam_desktop.core.rules import names
 from kam_desktop.core.rules.criteria import Criterion
 from kam_desktop.core.rules.kinds import Tier
 from kam_desktop.ui import appearance, fonts, icons, labels
@@ -72,24 +73,15 @@ class ClientsHead(QWidget):
         ):  # fmt: skip
             row.addWidget(part)
 
-    def tier(self) -> str:
-        """The tier that is asked for; empty when all are, or those without."""
-        chosen = next(iter(self.chips.chosen()), _ALL)
-        return chosen if chosen in set(Tier) else ""
-
     def criteria(self) -> list[Criterion]:
         """What the chips and the text ask for, as conditions that a segment can keep."""
         chosen = next(iter(self.chips.chosen()), _ALL)
         tier = [Criterion("tier", "any", ("" if chosen == _NONE else chosen,))] if chosen != _ALL else []
         return [*tier, Criterion("text", "has", self.text())] if self.text() else tier
 
-    def is_without_tier(self) -> bool:
-        """Whether only clients without a tier are asked for."""
-        return _NONE in self.chips.chosen()
-
     def text(self) -> str:
         """The fragment that is looked for."""
-        return self.filter.text().strip()
+        return names.clean(self.filter.text())
 
     def ask(self, tier: str = "", text: str = "") -> None:
         """Ask for these; the caller reads again."""

@@ -94,7 +94,8 @@ class ClientsPage(Page):
             ("T", self.tr("Tags")),
             ("O", self.tr("Owner")),
             ("X", self.tr("Export")),
-            ("Ctrl+C", self.tr("Copy the rows")),
+            ("Ctrl+C", self.tr("Copy the cell, or the selected rows with headings")),
+            ("Ctrl+Shift+C", self.tr("Copy the row with headings")),
             ("Ctrl+V", self.tr("Paste rows from a spreadsheet")),
             ("Del", self.tr("Take off the list")),
         ]
@@ -186,8 +187,8 @@ class ClientsPage(Page):
             self._key(keys, act_on, self._stack)
         for keys, field in (("B", "tier"), ("T", "tags"), ("O", "owner")):
             self._key(keys, partial(self.acts.change, field), self.table)
-        self._key("X", self.acts.export, self.table)
-        self._key("Del", self.acts.remove, self.table)
+        for keys, act_on in (("X", self.acts.export), ("Del", self.acts.remove), ("Ctrl+Shift+C", self.acts.copy_rows)):
+            self._key(keys, act_on, self.table)
         self._key("S", self.toggle_segments, self.segments)
         self._key("Ctrl+S", self.save_segment, self)
         self._key("Down", self._to_table, self.filter)
@@ -198,12 +199,6 @@ class ClientsPage(Page):
         shortcut.activated.connect(act)
 
     # --- content -----------------------------------------------------------------------------------------
-
-    def chosen_filter(self) -> Filter:
-        """What the filter line says."""
-        without = Criterion("tier", "any", ("",))
-        asked = (*self.criteria, without) if self.head.is_without_tier() else self.criteria
-        return Filter(tier=self.head.tier(), text=self.head.text(), criteria=asked)
 
     def show_route(self, route: Route) -> None:
         tier, text = str(route.args.get("tier", "")), str(route.args.get("text", ""))
@@ -246,7 +241,7 @@ class ClientsPage(Page):
         self.head.settle()
         self._asked += 1
         self._loading.start()
-        asked, chosen, today = self._asked, self.chosen_filter(), runtime.today()
+        asked, chosen, today = self._asked, Filter(criteria=self.whole_filter()), runtime.today()
         order, descending = self.looks.sorting()
 
         def read(session: Any) -> _Found:
@@ -415,7 +410,7 @@ class ClientsPage(Page):
         shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_empty_asked(self) -> None:
-        if self.chosen_filter() == Filter():
+        if not self.whole_filter():
             self.navigate.emit(Route("import"))
         else:
             self.clear_filter()
