@@ -46,6 +46,14 @@ def test_a_mapping_may_be_given_and_changed(tmp_path: Path) -> None:
     assert changed.first[0].notes == "红"
 
 
+def test_one_number_with_two_companies_is_told(tmp_path: Path) -> None:
+    text = "编号,公司,联系人\n7,宁波恒瑞有限公司,王伟\n7,恒瑞,李芳\n7,杭州云汇科技有限公司,赵敏\n8,瑞达,\n"
+    found = importing.preview(outside.put(tmp_path, text))
+    assert found.problem_counts == {"number.other_name": 1}
+    assert [(each.row_no, each.problems[0].text) for each in found.partly] == [(4, "杭州云汇科技有限公司")]
+    assert importing.of(found.parsed, found.mapping) == found
+
+
 def test_vcards_have_a_preview_too(tmp_path: Path) -> None:
     text = "BEGIN:VCARD\nFN:王伟\nORG:恒瑞\nEND:VCARD\nBEGIN:VCARD\nTEL:1380013800\nEND:VCARD\n"
     found = importing.preview(outside.put(tmp_path, text))

@@ -223,8 +223,8 @@ def test_several_numbers_and_addresses_in_one_cell() -> None:
 def test_values_that_are_none_are_reported_one_by_one() -> None:
     record = one(公司="恒瑞", 联系人="王伟", 手机="1.38E+10", 电话="没有", 邮箱="not an address", 下次拜访="八月十五")
     assert codes(record) == [
-        ("下次拜访", "date.not_a_full_day"),
         ("手机", "value.digits_lost"),
+        ("下次拜访", "date.not_a_full_day"),
         ("电话", "phone.unreadable"),
         ("邮箱", "email.unreadable"),
     ]
@@ -245,6 +245,13 @@ def test_the_next_visit_is_a_full_day() -> None:
 
 def test_a_number_of_thirty_digits_stays_text() -> None:
     assert one(公司="恒瑞", 编号="1" * 30).external_no == "1" * 30
+
+
+def test_a_number_that_a_spreadsheet_rounded_is_no_number() -> None:
+    found = taken(("公司名称", "编号", "备注"), ("甲公司", "3.30102E+17", "1E+5"), ("乙公司", "3.30102E+17", ""))
+    assert [each.external_no for each in found if isinstance(each, ClientRecord)] == ["", ""]
+    assert [codes(each) for each in found if isinstance(each, ClientRecord)] == [[("编号", "value.digits_lost")]] * 2
+    assert one(公司="恒瑞", 编号="12E5").external_no == "12E5"
 
 
 def test_rows_of_the_same_company_stay_apart() -> None:

@@ -9,7 +9,8 @@ from typing import Final
 
 from kam_desktop.core import collector
 from kam_desktop.core.errors import Cancelled, FileError
-from kam_desktop.core.records import ClientRecord, OwnField
+from kam_desktop.core.records import ClientRecord, OwnField, Problem
+from kam_desktop.core.rules import likeness
 from kam_desktop.exchange import columns, kinds, rows, sandbox
 from kam_desktop.exchange.parsed import ParsedFile, RejectedRow
 
@@ -133,10 +134,17 @@ def _of(parsed: ParsedFile, mapping: columns.Mapping, cancelled: Callable[[], bo
     rejected, partly = list(parsed.rejected), list[ClientRecord]()
     counts: Counter[str] = Counter(row.code for row in rejected)
     clients = contacts = people = facts = 0
+    named: dict[str, str] = {}
     parsed.taken.clear()
-    for number, each in enumerate(rows.to_records(parsed, mapping)):
+    for number, read in enumerate(rows.to_records(parsed, mapping)):
         if number % _ASKED_EVERY == 0 and cancelled and cancelled():
             raise Cancelled("cancelled")
+        each = read
+        if (
+            isinstance(read, ClientRecord) and read.external_no and read.name
+            and (first := named.setdefault(read.external_no, read.name)) != read.name
+        ):  # fmt: skip
+            each = _told_of(read, first)
         if is_kept or number < SHOWN:
             taken.append(each)
         if each.problems:
@@ -157,3 +165,11 @@ def _of(parsed: ParsedFile, mapping: columns.Mapping, cancelled: Callable[[], bo
         parsed, mapping, tuple(taken[:SHOWN]), clients, contacts, rejected, dict(counts), facts, tuple(troubled[:SHOWN]),
         people, partly,
     )  # fmt: skip
+
+
+def _told_of(record: ClientRecord, first: str) -> ClientRecord:
+    """A row whose number came with another company's name before: both become one client, which is told."""
+    if likeness.is_near(likeness.named(record.name).core, likeness.named(first).core):
+        return record
+    found = Problem("", "number.other_name", record.name)
+    return record if found in record.problems else record._replace(problems=(*record.problems, found))

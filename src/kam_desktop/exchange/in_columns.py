@@ -18,13 +18,17 @@ Read = Callable[[str, str], Any]  # a cell and the option of its column
 
 
 class Single(NamedTuple):
-    """A column that is alone in its field: the attribute it fills, and how its cells are read; None: as they are."""
+    """A column that is alone in its field: the attribute it fills, and how its cells are read; None: as they are.
+
+    ``is_exact``: a number that is nothing without all its digits.
+    """
 
     column: int
     name: str
     limit: int
     read: Read | None
     option: str
+    is_exact: bool = False
 
 
 class Columns:
@@ -60,7 +64,8 @@ class Columns:
         cells, width = block.cells, block.width
         text = GAP.join(cells)
         is_tidy = (
-            text.count(GAP) == len(cells) - 1
+            not values.may_be_rounded(text)
+            and text.count(GAP) == len(cells) - 1
             and values.is_in_order(text.replace(GAP, ""))
             and not (text[:1] == " " or text[-1:] == " " or f" {GAP}" in text or f"{GAP} " in text)
             and all(values.is_all_plain(cells[each.column :: width], each.limit) for each in self._mapped)
@@ -70,7 +75,7 @@ class Columns:
     def _is_tidy(self, row: Sequence[str]) -> bool:
         is_plain = values.is_plain_among_such if values.is_in_order("".join(row)) else values.is_plain
         return all(
-            not text or (len(text) <= each.limit and is_plain(text))
+            not text or (len(text) <= each.limit and is_plain(text) and not (each.is_exact and values.is_rounded(text)))
             for each in self._mapped
             for text in (row[each.column],)
         )
@@ -78,7 +83,7 @@ class Columns:
     def _read(self, block: Block, columns: Sequence[Single], odd: set[int]) -> dict[str, Sequence[Any]]:
         """The values of some columns by the attributes they fill; a row with one that cannot be read is odd."""
         found: dict[str, Sequence[Any]] = {}
-        for column, name, _, read, option in columns:
+        for column, name, _, read, option, _ in columns:
             cells = block.cells[column :: block.width]
             found[name] = cells if read is None else _values(cells, read, option, _DEFAULTS[name], odd)
         return found

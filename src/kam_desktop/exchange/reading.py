@@ -18,6 +18,7 @@ class Reading:
     def __init__(self, parsed: ParsedFile, headings: Sequence[str], exact: Mapping[int, bool]) -> None:
         self.headings = headings
         self.exact = exact
+        self.numbers = [column for column, is_exact in exact.items() if is_exact]
         self.width = max(exact, default=-1) + 1
         self.flagged: dict[int, list[tuple[int, str, str]]] = defaultdict(list)
         for each in parsed.cell_problems:
@@ -33,6 +34,10 @@ class Reading:
         if row.row_no in self.flagged:
             lost = self._reported(row.row_no)
             cells = ["" if column in lost and self.exact.get(column) else cell for column, cell in enumerate(cells)]
+        if rounded := [column for column in self.numbers if cells[column] and values.is_rounded(cells[column])]:
+            for column in rounded:
+                self.report(column, "value.digits_lost", cells[column])
+            cells = ["" if column in rounded else cell for column, cell in enumerate(cells)]
         return cells
 
     def _reported(self, row_no: int) -> set[int]:

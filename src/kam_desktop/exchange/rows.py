@@ -218,7 +218,7 @@ class _Part:
         elif field in names:
             name, read, reader = names[field]
             if len(columns) == 1 and field != _OTHER:
-                self.single.append(Single(column, name, limit, read, option))
+                self.single.append(Single(column, name, limit, read, option, field in _EXACT_DIGITS))
             else:
                 self.several.append((name, reader, columns))
 
@@ -232,7 +232,7 @@ class _Part:
         for name, columns in self.raw:
             if entries := reading.entries(cells, columns):
                 got[name] = entries
-        for column, name, limit, read, option in self.single:
+        for column, name, limit, read, option, _ in self.single:
             text = cells[column]
             if not text:
                 continue

@@ -82,6 +82,7 @@ _FOREIGN = re.compile(r"\$|€|£|usd|eur|gbp|jpy|hkd|美元|欧元|英镑|日�
 _PLAIN_AMOUNT: Final = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,2})?").fullmatch
 _MOST_MINOR: Final = 10**17
 _SCIENTIFIC = re.compile(r"[\d.]+e\+?\d+", re.IGNORECASE)
+_ROUNDED = re.compile(r"\d(?:\.\d+)?E\+\d{2,}", re.IGNORECASE)
 _AS_NUMBER = re.compile(r"(?<=\d{7})\.0+(?!\d)")  # 13905712233.0: a sheet kept the number as an amount
 _EMAIL_GAPS = re.compile(r"[;,、，；\s/|]+|:::")
 _EMAIL = re.compile(r"[^@<>()\s]{1,64}@[^@<>()\s]+\.[^@<>()\s.]+|[^@<>()\s]{1,64}@[^@<>()\s.]+")
@@ -110,6 +111,16 @@ def is_plain_among_such(text: str) -> bool:
 def is_all_plain(cells: Sequence[str], limit: int) -> bool:
     """Whether no cell of a column says nothing in words or is too long."""
     return _NOTHING.isdisjoint(cells) and max(map(len, cells), default=0) <= limit
+
+
+def may_be_rounded(text: str) -> bool:
+    """Whether a cell in this text may be a number as ``is_rounded`` means it; of many cells at once."""
+    return "E+" in text or "e+" in text
+
+
+def is_rounded(text: str) -> bool:
+    """A long number as a spreadsheet shows and saves it (3.30102E+17): most of its digits are lost."""
+    return bool(_ROUNDED.fullmatch(text.strip()))
 
 
 def cleaned(text: str, limit: int = NAME_LIMIT) -> tuple[str, tuple[str, ...]]:
