@@ -24,7 +24,7 @@ def record(name: str = "宁波恒远轮胎有限公司", **more: object) -> Clie
     people = (
         ContactRecord("周建明", "总经理", ("13800138000",), ("z@example.com",), birthday=dates.parse("农历八月十五")),
     )
-    return ClientRecord(2, name, contacts=people, **{"tier": "A", "city": "宁波", **more})  # type: ignore[arg-type]
+    return ClientRecord(2, name, **{"contacts": people, "tier": "A", "city": "宁波", **more})  # type: ignore[arg-type]
 
 
 def test_the_same_file_twice_changes_nothing(store: Database, today: date) -> None:
@@ -203,3 +203,32 @@ def test_what_all_rows_share_is_kept_to_the_letter(store: Database, today: date)
     take(store, rows, today)
     found = store.read(lambda s: [clients.find(s, f"客户{n}").source for n in (2, 3, 4)])
     assert found == [odd] * 3
+
+
+def test_two_of_one_name_with_other_jobs_and_phones_are_two(store: Database, today: date) -> None:
+    people = (
+        ContactRecord("王伟", "采购", ("13800138000",)), ContactRecord("王伟", "财务", ("13900139000",)),
+        ContactRecord("王伟", phones=("13900139000",), wechat="ww"),
+    )  # fmt: skip
+    records = [record(contacts=people)]
+    taken, _ = take(store, records, today)
+    assert taken.contacts_created == 2
+    client_id = store.read(lambda s: clients.find(s, "宁波恒远轮胎有限公司").id)
+    there = store.read(lambda s: {(p.title, p.phones, p.wechat) for p in contacts.of_client(s, client_id)})
+    assert there == {("采购", ("13800138000",), ""), ("财务", ("13900139000",), "ww")}
+    assert take(store, records, today)[0] == intake.Taken(0, 0, 1, 0, 0)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        ContactRecord("周建明", "董事长", ("138 0013 8000",)), ContactRecord("周建明", "总经理", ("13900139000",)),
+        ContactRecord("周建明", "董事长", ("13900139000",), ("Z@example.com",)), ContactRecord("周建明", "董事长"),
+    ],
+)  # fmt: skip
+def test_another_job_or_another_phone_alone_is_the_same_person(
+    store: Database, today: date, said: ContactRecord
+) -> None:
+    take(store, [record()], today)
+    taken, _ = take(store, [ClientRecord(2, "宁波恒远轮胎有限公司", contacts=(said,))], today)
+    assert (taken.contacts_created, taken.contacts_updated) == (0, 1)

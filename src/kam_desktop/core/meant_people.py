@@ -29,7 +29,9 @@ def are_others(records: Sequence[ContactRecord]) -> bool:
 
 
 def match(record: ContactRecord, numbers: Sequence[str], known: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
-    """By number, then by name, for a record without one by phone. Another number is another person."""
+    """By number, then by name, for a record without one by phone. Another number is another person, and so is another
+    job that is reached by other ways; of several of one name, the one that shares a way.
+    """
     if number := record.external_no:
         found = next((row for row in known if row.get("external_no") == number), None)
         if found is not None:
@@ -38,13 +40,30 @@ def match(record: ContactRecord, numbers: Sequence[str], known: Sequence[dict[st
     if not key:
         keys = {phones.normalise(number) for number in numbers}
         return next((row for row in known if keys & {phones.normalise(each) for each in row["phones"]}), None)
-    return next(
-        (
-            row
-            for row in known
-            if not (record.external_no and row.get("external_no")) and names.person_key(row["name"]) == key
-        ),
-        None,
+    named = [
+        row
+        for row in known
+        if not (record.external_no and row.get("external_no"))
+        and names.person_key(row["name"]) == key
+        and not _are_two(record, numbers, row)
+    ]
+    if len(named) > 1:
+        return next((row for row in named if _shares_a_way(record, numbers, row)), named[0])
+    return named[0] if named else None
+
+
+def _are_two(record: ContactRecord, numbers: Sequence[str], row: dict[str, Any]) -> bool:
+    """Whether two of one name cannot be one: each with a job and a phone of their own."""
+    are_told = record.title and row["title"] and numbers and row["phones"]
+    return bool(are_told) and record.title != row["title"] and not _shares_a_way(record, numbers, row)
+
+
+def _shares_a_way(record: ContactRecord, numbers: Sequence[str], row: dict[str, Any]) -> bool:
+    """Whether both have a phone or an address in common."""
+    have, mails = set(map(phones.normalise, numbers)), {mail.casefold() for mail in record.emails}
+    return not (
+        have.isdisjoint(map(phones.normalise, row["phones"]))
+        and mails.isdisjoint(mail.casefold() for mail in row["emails"])
     )
 
 
