@@ -17,7 +17,8 @@ from kam_desktop.core.rules import dates
 from kam_desktop.core.rules.dates import PartialDate
 from kam_desktop.core.rules.kinds import Calendar
 from kam_desktop.core.store.database import Database
-from kam_desktop.exchange import cards, exporting_people
+from kam_desktop.core.store.tables import Interaction, Touch
+from kam_desktop.exchange import cards, exporting_people, importing, taking
 from kam_desktop.exchange.exporting import Scope
 from kam_desktop.exchange.readers import vcards as reader
 from kam_desktop.exchange.writers import content_lines, vcards
@@ -175,3 +176,20 @@ def test_days_of_a_birthday_come_in_order(today: date, known: PartialDate) -> No
     assert all(on >= today for on in days)
     if known.calendar is Calendar.LUNAR:
         assert all(timedelta(days=350) < later - on < timedelta(days=390) for on, later in pairwise(days))
+
+
+def test_a_calendar_of_our_own_that_comes_back_is_known(store: Database, tmp_path: Path) -> None:
+    fill(store)
+    store.write(lambda s: touches.plan_all(s, today=TODAY))
+    written = out(store, "touches", tmp_path / "o.ics")
+    preview = importing.preview(tmp_path / "o.ics")
+    assert preview.problem_counts == {"event.own": written.rows}
+    there = store.read(lambda s: s.query(Touch).count())
+    later = TODAY + timedelta(days=60)
+    outcome = store.write(lambda s: taking.take_in(s, preview, title="o.ics", today=later)).value
+    assert (outcome.created, len(outcome.rejected)) == (0, written.rows)
+    assert (store.read(lambda s: s.query(Touch).count()), store.read(lambda s: s.query(Interaction).count())) == (
+        there,
+        0,
+    )
+    assert taking.write_rejects(outcome, preview, tmp_path / "o.ics", (tmp_path,), "en") is None

@@ -8,16 +8,19 @@ from kam_desktop.core.records import InteractionRecord, Problem
 from kam_desktop.core.rules.kinds import Channel
 from kam_desktop.exchange import values
 from kam_desktop.exchange.parsed import RejectedRow, rejected_row
+from kam_desktop.exchange.writers.calendars import OWN_UID
 
 HEADINGS: Final = ("Date", "Time", "Summary", "Location", "Attendees", "Description")  # of the rejects workbook
 _NUMBER_LIMIT: Final = 64
 
 
 def record(event: dict[str, Any]) -> InteractionRecord | RejectedRow:
-    """One appointment; a cancelled one and one without a word of what it was are rejected with the reason."""
+    """One appointment; a cancelled one, one that came from here, and one without a word of what it was are rejected."""
     parts = [values.cleaned(event[name], values.NOTES_LIMIT)[0] for name in ("summary", "location", "description")]
     emails = values.once(each for each in event["emails"] if "@" in each)
     shown = (event["on"], event["at"], *parts[:2], ", ".join(emails), parts[2])
+    if event["uid"].endswith(OWN_UID):  # it stands in the plan, and did not take place because its day is over
+        return rejected_row(event["number"], shown, "event.own", parts[0])
     if event["status"] == "CANCELLED":
         return rejected_row(event["number"], shown, "event.cancelled")
     text = "\n".join(dict.fromkeys(part for part in parts if part))

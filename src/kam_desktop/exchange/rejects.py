@@ -12,7 +12,7 @@ from kam_desktop.exchange.parsed import ParsedFile, RejectedRow
 _CELL_LIMIT: Final = 32_767  # characters, of the file format
 _WIDTH: Final = 18
 #: What is only told: mending the row would not bring it in.
-TOLD: Final = frozenset(f"card.{kind}_not_kept" for kind in ("photo", "logo", "sound", "key"))
+TOLD: Final = frozenset(("event.own", *(f"card.{kind}_not_kept" for kind in ("photo", "logo", "sound", "key"))))
 
 
 def write(path: Path | str, headings: Sequence[str], rejected: Iterable[RejectedRow], lang: str) -> int:
@@ -68,10 +68,15 @@ def reason(problem: Problem, lang: str) -> str:
 
 def with_problems(parsed: ParsedFile, records: Iterable[ClientRecord]) -> list[RejectedRow]:
     """The rows that were taken but for single values, as they stand in the file, with what was left out."""
-    partly = [record for record in records if any(problem.code not in TOLD for problem in record.problems)]
+    partly = [record for record in records if can_be_mended(record.problems)]
     numbers = {record.row_no for record in partly}
     cells = {row.row_no: row.cells for row in parsed.rows if row.row_no in numbers} if partly else {}
     return [RejectedRow(record.row_no, cells.get(record.row_no, (record.name,)), record.problems) for record in partly]
+
+
+def can_be_mended(problems: Iterable[Problem]) -> bool:
+    """Whether a row with these problems belongs into the workbook."""
+    return any(problem.code not in TOLD for problem in problems)
 
 
 def beside(file: Path) -> Path:

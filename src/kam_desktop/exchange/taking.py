@@ -179,9 +179,10 @@ def _shown(record: FactRecord) -> tuple[str, ...]:
 
 
 def write_rejects(outcome: Outcome, preview: Preview, path: Path, folders: Iterable[Path], lang: str) -> Path | None:
-    """The workbook of what was not taken, in the first folder that can be written; None when all was taken."""
+    """The workbook of what was not taken, in the first folder that can be written; None when there is nothing to mend."""
     taken = {row.row_no for row in outcome.rejected}
-    found = [*outcome.rejected, *(row for row in outcome.partly if row.row_no not in taken)]
+    away = (row for row in outcome.rejected if rejects.can_be_mended(row.problems))
+    found = [*away, *(row for row in outcome.partly if row.row_no not in taken)]
     if not found:
         return None
     found.sort(key=lambda row: row.row_no)

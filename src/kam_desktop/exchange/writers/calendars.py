@@ -7,6 +7,7 @@ from typing import BinaryIO, Final
 
 from kam_desktop.exchange.writers.content_lines import escaped, line
 
+OWN_UID: Final = "@kam-desktop"  # the end of the UIDs of our own events: reading one makes nothing of it
 _HEAD: Final = (
     ("BEGIN", "VCALENDAR"), ("VERSION", "2.0"), ("PRODID", "-//KAM Desktop//Dates//EN"), ("CALSCALE", "GREGORIAN"),
     ("METHOD", "PUBLISH"),
@@ -49,7 +50,7 @@ def write(stream: BinaryIO, events: Iterable[Event], *, name: str, made: datetim
 
 def _event(event: Event, stamp: str, zone: tzinfo | None) -> Iterator[tuple[str, str]]:
     yield "BEGIN", "VEVENT"
-    yield "UID", escaped(f"{event.uid}@kam-desktop")
+    yield "UID", escaped(event.uid + OWN_UID)
     yield "DTSTAMP", stamp
     if event.at is None:
         yield "DTSTART;VALUE=DATE", f"{event.on:%Y%m%d}"
