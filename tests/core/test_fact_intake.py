@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from kam_desktop.core import clients, fact_intake, history, intake
+from kam_desktop.core import clients, fact_intake, history, intake, mergers
 from kam_desktop.core.records import (
     ClientRecord,
     ContactRecord,
@@ -228,3 +228,27 @@ def test_people_of_the_same_name_with_other_numbers_are_others(ground: Database,
         )
     ).value
     assert taken.contacts_created == 1
+
+
+def test_a_merged_clients_facts_are_known_under_the_client_it_is_now(ground: Database, today: date) -> None:
+    other = {"client": "台州海辰泵业有限公司"}
+    lines = [order(), order(**other), order(**other), order(**other, product="水泵", order_no="")]
+    take(ground, *lines, today=today)
+    ids = ground.read(lambda s: {each.name: each.id for each in s.scalars(select(Client))})
+    ground.write(lambda s: mergers.merge(s, ids[NAME], ids["台州海辰泵业有限公司"], today=today))
+    assert take(ground, *lines, today=today)[0] == fact_intake.FactsTaken(0, 0, 4)
+    by_number = [replace(each, client="", client_no="K2") for each in lines[1:]]
+    assert take(ground, *by_number, today=today)[0] == fact_intake.FactsTaken(0, 0, 3)
+    taken, _ = take(ground, *lines, order(**other, product="阀门"), replace(lines[3], margin_minor=700), today=today)
+    assert taken == fact_intake.FactsTaken(2, 0, 4)
+    assert take(ground, replace(lines[3], margin_minor=700), today=today)[0].updated == 1
+    assert {row.client_id for row in all_of(ground, Purchase)} == {ids[NAME]}
+
+
+def test_an_appointment_of_a_merged_client_is_known_again(ground: Database, today: date) -> None:
+    plan = call(client="台州海辰泵业有限公司", on=date(2026, 8, 1), may_come=True, person="", external_no="u1")
+    take(ground, plan, today=today)
+    ids = ground.read(lambda s: {each.name: each.id for each in s.scalars(select(Client))})
+    ground.write(lambda s: mergers.merge(s, ids[NAME], ids["台州海辰泵业有限公司"], today=today))
+    assert take(ground, plan, today=today)[0] == fact_intake.FactsTaken(0, 0, 1)
+    assert take(ground, replace(plan, on=date(2026, 8, 2)), today=today)[0] == fact_intake.FactsTaken(0, 1, 0)

@@ -16,16 +16,24 @@ _TITLE: Final = 120  # characters of an appointment's text that are shown with t
 
 
 class Taker(taking.Taker):
-    """Known again by the appointment's own number, else by day and text: it has moved if its day is another."""
+    """Known again by the appointment's own number, else by day and text: it has moved if its day is another.
+
+    One that came to its client by a merge keeps the id that follows from the client it was of.
+    """
 
     def take(self, facts: Sequence[InteractionRecord]) -> None:
         work = self.taking
         found = [(record, client_id) for record in facts if (client_id := work.client_of(record)) is not None]
         work.directory.read_people(client_id for _, client_id in found)
-        wanted = {row["id"]: row for record, client_id in found if (row := self._row(record, client_id))}
+        rows = [(self._ids(record, client_id), self._row(record, client_id)) for record, client_id in found]
         table = Touch.__table__
         names = ("id", "deleted_at", "state", "earliest_on", "latest_on", *_COMPARED)
-        known = {row.id: row for row in work.rows([table.c[name] for name in names], table.c.id, list(wanted))}
+        ids = [each for ids_of_one, _ in rows for each in ids_of_one]
+        known = {row.id: row for row in work.rows([table.c[name] for name in names], table.c.id, ids)}
+        wanted = {}
+        for ids_of_one, row in rows:
+            row["id"] = next((each for each in ids_of_one if each in known), ids_of_one[0])
+            wanted[row["id"]] = row
         edits = []
         for row_id, old in known.items():
             row = wanted[row_id]
@@ -42,16 +50,25 @@ class Taker(taking.Taker):
         changes.update_many(work.session, Touch, edits)
         touches.refresh_next(work.session, list({row["client_id"] for row in wanted.values()}))
 
+    def _ids(self, record: InteractionRecord, client_id: str) -> list[str]:
+        """The id that its touch has, and those that it may have got under clients merged into this one."""
+        number = record.external_no or f"{record.on.isoformat()}:{_title(record)}"
+        owners = (client_id, *self.taking.directory.merged.get(client_id, ()))
+        return [identity.derived_id(f"touch:{owner}:calendar:{number}") for owner in owners]
+
     def _row(self, record: InteractionRecord, client_id: str) -> dict[str, Any]:
         people, _ = self.taking.directory.people_of(client_id, record)
-        title = " ".join(record.text.split())[:_TITLE]
-        number = record.external_no or f"{record.on.isoformat()}:{title}"
+        title = _title(record)
         channel = Channel(record.channel)
         return {
-            "id": identity.derived_id(f"touch:{client_id}:calendar:{number}"), "scope_id": client_id,
+            "id": "", "scope_id": client_id,
             "client_id": client_id, "contact_id": people[0] if people else None, "kind": TouchKind.PERIODIC.value,
             "channel": channel.value, "activity": str(_ACTIVITIES.get(channel, "")), "plan_key": "",
             "earliest_on": record.on, "due_on": record.on, "latest_on": record.on, "at": record.at,
             "state": TouchState.PLANNED.value, "is_pinned": True, "reason": "appointment" if title else "booked",
             "reason_params": {"on": record.on.isoformat()} | ({"text": title} if title else {}),
         }  # fmt: skip
+
+
+def _title(record: InteractionRecord) -> str:
+    return " ".join(record.text.split())[:_TITLE]

@@ -27,6 +27,7 @@ class Directory:
         self.by_name: dict[str, str] = {}
         self.by_key: dict[str, str] = {}
         self.gone: set[str] = set()  # put away by others meanwhile
+        self.merged: defaultdict[str, list[str]] = defaultdict(list)  # the clients that went up in one that is there
         self._asked: dict[tuple[str, str], tuple[str | None, str]] = {}
         self._people: dict[str, tuple[dict[str, str], dict[str, str]]] = {}
         self._mails: dict[str, tuple[str, str]] | None = None  # address: client, person
@@ -36,13 +37,27 @@ class Directory:
             for table, ids in changed.items():
                 others[table] |= ids
 
+        living: set[str] = set()
         for row_id, number, name, short, key in meant_clients.each(session, _COLUMNS, listen):
             if number:
                 self.by_number.setdefault(number, row_id)
             for text in {name, short}:
                 self.by_name[text] = row_id if self.by_name.get(text, row_id) == row_id else _SEVERAL
             self.by_key[key] = row_id if self.by_key.get(key, row_id) == row_id else _SEVERAL
+            living.add(row_id)
+        self._know_merged(living)
         self.heed(others["client"], others["contact"])
+
+    def _know_merged(self, living: Collection[str]) -> None:
+        """A number or a name that went up in another client means that one now, where nobody else has it."""
+        keys: defaultdict[str, set[str]] = defaultdict(set)
+        for gone in (each for each in meant_clients.merged_away(self.session) if each.into_id in living):
+            self.merged[gone.into_id].append(gone.id)
+            if gone.external_no:
+                self.by_number.setdefault(gone.external_no, gone.into_id)
+            keys[gone.name_key].add(gone.into_id)
+        for key, ids in keys.items():
+            self.by_key.setdefault(key, ids.pop() if len(ids) == 1 else _SEVERAL)
 
     def heed(self, clients: Collection[str], people: Collection[str]) -> None:
         """Others changed these meanwhile: a client that went is unknown from now on, people are read anew."""

@@ -1,7 +1,8 @@
 """Lines of orders from the company's ERP (D-2.4).
 
 A line's key follows from what it says, so the same file again finds every line. Another amount for the same
-product of the same order on the same day is a correction: the old line is put away in the same batch.
+product of the same order on the same day is a correction: the old line is put away in the same batch. A line that
+came to its client by a merge keeps the key that it got under the client it was of, and is looked for by that too.
 """
 
 import hashlib
@@ -19,10 +20,15 @@ Slot = tuple[str, str, str, object]  # client, order, product, day
 
 
 class Taker(taking.Taker):
-    """``keys`` are those of all lines of the file, by the record's identity."""
+    """``lines`` are client and key of all lines of the file, by the record's identity, with what the line says where
+    others were merged into the client; ``moved`` are the lines that are there under keys of those, by what they say:
+    each answers for one line of the file.
+    """
 
     def prepare(self, every: Sequence[PurchaseRecord]) -> None:
-        self.lines: dict[int, tuple[str, str]] = {}
+        self.lines: dict[int, tuple[str, str, str]] = {}
+        merged = self.taking.directory.merged
+        others: dict[str, list[str]] = {}
         seen: Counter[str] = Counter()
         for number, record in enumerate(every):
             if number % taking.CHUNK == taking.CHUNK - 1:
@@ -31,20 +37,32 @@ class Taker(taking.Taker):
                 continue
             base = _base(client_id, record)
             seen[base] += 1
-            self.lines[id(record)] = (client_id, line_key(base, seen[base]))
-        self.file_keys = {key for _, key in self.lines.values()}
+            is_merged = client_id in merged
+            self.lines[id(record)] = (client_id, line_key(base, seen[base]), base if is_merged else "")
+            if is_merged and base not in others:
+                others[base] = [_base(each, record) for each in merged[client_id]]
+        earlier = {
+            line_key(other, at): base
+            for base, bases in others.items()
+            for other in bases
+            for at in range(1, seen[base] + 1)
+        }
+        self.file_keys = {key for _, key, _ in self.lines.values()} | earlier.keys()
+        self.moved: defaultdict[str, list[Any]] = defaultdict(list)
+        for key, row in self._known(list(earlier)).items():
+            self.moved[earlier[key]].append(row)
 
     def take(self, facts: Sequence[PurchaseRecord]) -> None:
         work = self.taking
         lines = [(record, *self.lines[id(record)]) for record in facts if self._is_there(record)]
-        table = Purchase.__table__
-        alive = table.c.deleted_at.is_(None)
-        columns = [table.c[name] for name in ("id", "client_id", "line_key", "margin_minor")]
-        known = {row.line_key: row for row in work.rows(columns, table.c.line_key, [key for *_, key in lines], alive)}
-        replaceable = self._replaceable([client_id for _, client_id, key in lines if key not in known])
+        known = self._known([key for _, _, key, _ in lines])
+        for *_, key, said in lines:
+            if key not in known and (rows := self.moved.get(said)):
+                known[key] = rows.pop()
+        replaceable = self._replaceable([client_id for _, client_id, key, _ in lines if key not in known])
         fresh: list[dict[str, Any]] = []
         olds: list[tuple[str, str]] = []
-        for record, client_id, key in lines:
+        for record, client_id, key, _ in lines:
             old = known.get(key)
             if old is not None and record.margin_minor in (None, old.margin_minor):
                 work.unchanged += 1
@@ -62,6 +80,13 @@ class Taker(taking.Taker):
             fresh.append(_row(client_id, record, key))
         changes.insert_many(work.session, Purchase, fresh)
         work.put_away(Purchase, olds)
+
+    def _known(self, keys: Sequence[str]) -> dict[str, Any]:
+        """The lines that are there under these keys."""
+        table = Purchase.__table__
+        columns = [table.c[name] for name in ("id", "client_id", "line_key", "margin_minor")]
+        rows = self.taking.rows(columns, table.c.line_key, keys, table.c.deleted_at.is_(None))
+        return {row.line_key: row for row in rows}
 
     def _is_there(self, record: PurchaseRecord) -> bool:
         """Whether it is one of ours, of a client that is still there."""
