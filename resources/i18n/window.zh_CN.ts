@@ -2779,10 +2779,6 @@
         <source>Another day</source>
         <translation>另一个日子</translation>
     </message>
-    <message>
-        <source>Not a date. For instance 10-15 or +7.</source>
-        <translation>不是日期。例如 10-15 或 +7。</translation>
-    </message>
 </context>
 <context>
     <name>DecisionBox</name>
@@ -6787,10 +6783,6 @@
     <message>
         <source>+{days} · {day}</source>
         <translation>{days}后 · {day}</translation>
-    </message>
-    <message>
-        <source>Not a date. For instance 10-15 or +7.</source>
-        <translation>看不懂这个日期。可写 10-15 或 +7。</translation>
     </message>
 </context>
 <context>

@@ -24,6 +24,15 @@ TODAY = date(2026, 6, 15)
         ("+7", date(2026, 6, 22), date(2026, 6, 22)),
         ("农历八月十五", date(2026, 9, 25), date(2025, 10, 6)),
         ("农历2027年八月十五", date(2027, 9, 15), date(2027, 9, 15)),
+        ("周五", date(2026, 6, 19), date(2026, 6, 12)),
+        ("星期天", date(2026, 6, 21), date(2026, 6, 14)),
+        ("周一", TODAY, TODAY),
+        ("下周三", date(2026, 6, 24), date(2026, 6, 24)),
+        ("上周五", date(2026, 6, 12), date(2026, 6, 12)),
+        ("本周五", date(2026, 6, 19), date(2026, 6, 19)),
+        ("Friday", date(2026, 6, 19), date(2026, 6, 12)),
+        ("thu", date(2026, 6, 18), date(2026, 6, 11)),
+        ("yesterday", date(2026, 6, 14), date(2026, 6, 14)),
         ("02-29", date(2028, 2, 29), date(2024, 2, 29)),
     ],
 )
@@ -32,6 +41,8 @@ def test_the_day_that_is_meant(text: str, future: date, past: date) -> None:
     assert day_texts.read(text, TODAY, "past") == past
 
 
-@pytest.mark.parametrize("text", ["", "someday", "2026-02-30", "2026-10", "13-01", "农历", "1" * 200, "农历八月卅一"])
+@pytest.mark.parametrize(
+    "text", ["", "someday", "day", "周八", "周", "2026-02-30", "2026-10", "13-01", "农历", "1" * 200, "农历八月卅一"]
+)
 def test_what_is_no_day(text: str) -> None:
     assert day_texts.read(text, TODAY) is None

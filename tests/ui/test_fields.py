@@ -101,6 +101,39 @@ def test_a_text_that_is_no_date_is_kept_and_told(qtbot: QtBot) -> None:
     assert (field.text(), field.is_valid()) == ("", True)
 
 
+def test_a_wrong_date_is_marked_on_leaving_and_not_while_one_types(qtbot: QtBot) -> None:
+    editor = DateField(TODAY)
+    field = Field("日期", editor, hint="月-日")
+    window = shown(qtbot, field)
+    editor.setFocus()
+    qtbot.keyClicks(editor, "2-3")
+    qtbot.keyClicks(editor, "0")
+    assert field.error is None
+    qtbot.keyClick(editor, Qt.Key.Key_Tab)
+    assert window.findChild(QPushButton).hasFocus()
+    assert "2-30" in (field.error or "")
+    assert editor.property("invalid") == "true"
+    editor.setFocus()
+    qtbot.keyClick(editor, Qt.Key.Key_Backspace)
+    assert (field.error, editor.property("invalid"), editor.accessibleDescription()) == (None, "false", "月-日")
+    field.set_error("国庆放假")
+    window.findChild(QPushButton).setFocus()
+    assert field.error == "国庆放假", "what the form found wrong stays"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"), [("昨天", date(2026, 9, 15)), ("周五", date(2026, 9, 18)), ("friday", date(2026, 9, 18))]
+)
+def test_a_day_by_its_name_is_taken_and_shown_in_words(qtbot: QtBot, text: str, day: date) -> None:
+    field = DateField(TODAY)
+    window = shown(qtbot, field)
+    field.setFocus()
+    committed(field, text)
+    window.findChild(QPushButton).setFocus()
+    assert (field.value(), field.property("invalid")) == (day, None)
+    assert str(day.day) in field.text()
+
+
 def test_the_month_opens_by_keys_and_picks_a_day(qtbot: QtBot) -> None:
     field = DateField(TODAY, day_note=lambda day: "初六")
     shown(qtbot, field)

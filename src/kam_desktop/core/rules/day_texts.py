@@ -1,4 +1,4 @@
-"""Days as people type them: 10-15, 2026-10-15, 10月15日, 20261015, +7, tomorrow, 农历八月十五.
+"""Days as people type them: 10-15, 2026-10-15, 10月15日, 20261015, +7, tomorrow, 周五, 下周五, 农历八月十五.
 
 Unlike ``dates``, which keeps what is said, this finds the one day that is meant, counted from today.
 """
@@ -18,6 +18,9 @@ _FULL = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$", re.ASCII)
 _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})$", re.ASCII)
 _SHORT = re.compile(r"^(\d{1,2})[-/.月](\d{1,2})[日号]?$", re.ASCII)
 _STEP = re.compile(r"^([+-])(\d{1,4})$", re.ASCII)
+_WEEKDAY = re.compile(r"^(?:([上本这下])个?)?(?:周|星期|礼拜)([一二三四五六日天])$")
+_WEEKS: Final = {"上": -1, "本": 0, "这": 0, "下": 1}
+_WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _RECENT: Final = timedelta(days=180)
 _WIDE = str.maketrans("０１２３４５６７８９－＋／．", "0123456789-+/.")
 _WORDS: Final = {
@@ -26,13 +29,15 @@ _WORDS: Final = {
 
 
 def read(text: str, today: date, prefer: Prefer = "future") -> date | None:
-    """The date meant, or None. Without a year: the next such day, or with ``past`` the last one."""
+    """The date meant, or None. Without a year or week: the next such day, or with ``past`` the last one."""
     plain = _plain(text)
     if plain in _WORDS:
         return today + timedelta(days=_WORDS[plain])
     step = _STEP.match(plain)
     if step:
         return today + timedelta(days=int(step[1] + step[2]))
+    if (by_week := _of_week(plain, today, prefer)) is not None:
+        return by_week
     full = _FULL.match(plain) or _COMPACT.match(plain)
     if full:
         return _date(int(full[1]), int(full[2]), int(full[3]))
@@ -61,6 +66,21 @@ def is_impossible(text: str) -> bool:
 
 def _plain(text: str) -> str:
     return re.sub(r"\s+", "", text[: LONGEST + 1].translate(_WIDE)).lower()
+
+
+def _of_week(plain: str, today: date, prefer: Prefer) -> date | None:
+    """周五, Fri: the nearest, today included; 下周五: of the next week, which begins on Monday."""
+    said = _WEEKDAY.match(plain)
+    if said:
+        number = "一二三四五六日".index(said[2].replace("天", "日"))
+    elif len(plain) >= 3 and any(name.startswith(plain) for name in _WEEKDAYS):
+        number = next(place for place, name in enumerate(_WEEKDAYS) if name.startswith(plain))
+    else:
+        return None
+    ahead = number - today.weekday()
+    if said and said[1]:
+        return today + timedelta(days=ahead + 7 * _WEEKS[said[1]])
+    return today + timedelta(days=ahead % 7 if prefer == "future" else -(-ahead % 7))
 
 
 def _written(text: str, today: date, prefer: Prefer) -> date | None:

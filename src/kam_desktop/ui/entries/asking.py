@@ -5,6 +5,8 @@ from datetime import date
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kam_desktop import runtime
+from kam_desktop.core.errors import Invalid
+from kam_desktop.ui import labels
 from kam_desktop.ui.widgets.date_field import DateField
 from kam_desktop.ui.widgets.popover import Popover
 
@@ -40,6 +42,6 @@ class DayPopover(Popover):
     def submit(self) -> None:
         day = self.day.value()
         if day is None:
-            self.show_error(self.tr("Not a date. For instance 10-15 or +7."))
+            self.show_error(self.day.why_not() or labels.sentence(Invalid("on", "date.missing")))
         else:
             self.chosen.emit(day)

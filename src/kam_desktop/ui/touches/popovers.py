@@ -14,7 +14,6 @@ from kam_desktop.core.errors import Invalid
 from kam_desktop.core.rules import lunar
 from kam_desktop.core.rules.festivals import festivals
 from kam_desktop.ui import labels
-from kam_desktop.ui.widgets import date_text
 from kam_desktop.ui.widgets.buttons import PlainButton
 from kam_desktop.ui.widgets.date_field import DateField
 from kam_desktop.ui.widgets.popover import Popover
@@ -75,17 +74,9 @@ class MovePopover(_Choices):
     def submit(self) -> None:
         day = self._field.value()
         if day is None:
-            self.show_error(self._why_not(self._field.text()))
+            self.show_error(self._field.why_not() or labels.sentence(Invalid("on", "date.missing")))
         else:
             self.chosen.emit(day)
-
-    def _why_not(self, text: str) -> str:
-        gone = date_text.passed(text, runtime.today())
-        if gone is not None:
-            return labels.sentence(Invalid("on", "touch.moved_to_past", on=gone.isoformat()))
-        if date_text.is_impossible(text):
-            return labels.sentence(Invalid("on", "date.impossible", text=text.strip()))
-        return self.tr("Not a date. For instance 10-15 or +7.")
 
 
 class SkipPopover(_Choices):

@@ -8,11 +8,14 @@ from PySide6.QtCore import QDate, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QPainter, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
-from kam_desktop.ui import appearance, fonts, icons, painting
-from kam_desktop.ui.widgets.date_text import Prefer, parse_date, passed, show_date, typed_date
+from kam_desktop.core.errors import Invalid
+from kam_desktop.ui import appearance, fonts, icons, labels, painting
+from kam_desktop.ui.widgets.date_text import Prefer, is_impossible, parse_date, passed, show_date, typed_date
+from kam_desktop.ui.widgets.texts import plain_tip, restyle
 
 DayNote = Callable[[date], str]
 _log = logging.getLogger(__name__)
+_AWAY = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)  # one comes back
 
 
 class MonthPopup(QCalendarWidget):
@@ -77,9 +80,11 @@ class DateField(QLineEdit):
 
     ``value()`` reads what is typed at this moment; None when empty or not a date (``is_valid`` tells which).
     With ``refuses_passed`` a day that was lately and has no year is none, rather than that day of next year.
+    A text that is no date is marked when one leaves it; ``judged`` tells a form, which says it below.
     """
 
     changed = Signal(object)  # date | None
+    judged = Signal(str)  # what is wrong, "" when that is over
 
     def __init__(
         self,
@@ -95,12 +100,14 @@ class DateField(QLineEdit):
         self._refuses_passed = refuses_passed
         self._value: date | None = None
         self._told: date | None = None
+        self._wrong = ""
         self._popup: QFrame | None = None
         self._open_action = QAction(icons.icon("calendar", "muted"), self.tr("Calendar"), self)
         self._open_action.triggered.connect(self.open_month)
         self.addAction(self._open_action, QLineEdit.ActionPosition.TrailingPosition)
         self.setPlaceholderText(self.tr("e.g. 10-15 or +7"))
         self.textEdited.connect(self._on_edited)
+        self.textChanged.connect(lambda _: self._mark(""))
         self.editingFinished.connect(self._settle)
 
     def value(self) -> date | None:
@@ -110,6 +117,16 @@ class DateField(QLineEdit):
     def is_valid(self) -> bool:
         """Whether the text is empty or a date."""
         return self._value is not None or not self.text().strip()
+
+    def why_not(self) -> str:
+        """What is wrong with the text, in a sentence; empty when nothing is."""
+        text = self.text().strip()
+        if self.is_valid():
+            return ""
+        gone = passed(text, self._today) if self._refuses_passed else None
+        if gone is not None:
+            return labels.sentence(Invalid("on", "touch.moved_to_past", on=gone.isoformat()))
+        return labels.sentence(Invalid("on", "date.impossible" if is_impossible(text) else "date.no_day", text=text))
 
     def set_value(self, day: date | None) -> None:
         """Show a date, without ``changed``."""
@@ -169,6 +186,8 @@ class DateField(QLineEdit):
         super().focusOutEvent(event)
         self._settle()
         self._show()
+        if event.reason() not in _AWAY:
+            self._mark(self.why_not())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
@@ -179,6 +198,16 @@ class DateField(QLineEdit):
     def _on_edited(self, text: str) -> None:
         has_passed = self._refuses_passed and passed(text, self._today)
         self._value = None if has_passed else parse_date(text, self._today, self._prefer)
+
+    def _mark(self, sentence: str) -> None:
+        if sentence == self._wrong:
+            return
+        self._wrong = sentence
+        self.setProperty("invalid", "true" if sentence else "false")
+        self.setToolTip(plain_tip(sentence))
+        self.setAccessibleDescription(sentence)
+        restyle(self)
+        self.judged.emit(sentence)
 
     def _settle(self) -> None:
         if self._value != self._told:

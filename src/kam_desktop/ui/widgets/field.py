@@ -1,6 +1,6 @@
 """A field of a form: its label above, its error below, both bound to the editor for screen readers."""
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, SignalInstance
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ class Field(QWidget):
         super().__init__(parent)
         self.editor = editor
         self._error: str | None = None
+        self._judged = ""
         self._tool: QWidget | None = None
         self._hint_text = hint
         self._label = PlainLabel(label, self, face="label", role="muted")
@@ -24,6 +25,9 @@ class Field(QWidget):
         self._below.setVisible(bool(hint))
         if not editor.accessibleName():
             editor.setAccessibleName(label)
+        judged = getattr(editor, "judged", None)  # by name: the first page has fields, and no dates yet
+        if isinstance(judged, SignalInstance):
+            judged.connect(self._on_judged)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -69,6 +73,12 @@ class Field(QWidget):
         self.editor.setAccessibleDescription(text or self._hint_text)
         self.editor.setProperty("invalid", "true" if text else "false")
         restyle(self.editor)
+
+    def _on_judged(self, sentence: str) -> None:
+        """What the editor itself finds wrong, as long as nothing else is said."""
+        if self._error is None or self._error == self._judged:
+            self.set_error(sentence)
+        self._judged = sentence
 
     @property
     def error(self) -> str | None:
