@@ -437,6 +437,24 @@ def test_a_route_opens_on_a_view_and_the_view_follows_the_client(ground: Ground,
     assert view.hasFocus()
 
 
+def test_the_next_client_has_its_keys_where_it_is_seen(qtbot: QtBot, ground: Ground, client_id: str) -> None:
+    other = ground.client("Beta")
+    page = ClientPage(ground.tasks, [ViewSpec("map", "People map", MapPage)])
+    ground.show(page, Route("client", client_id))
+    page.views.show_view("map")
+    elsewhere = Page()
+    elsewhere.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    ground.show(elsewhere)
+    page.show_route(Route("client", other))
+    page.activateWindow()
+    page.setFocus(Qt.FocusReason.OtherFocusReason)  # as the window gives it
+    ground.settle()
+    assert page.focusWidget() is page.views.page
+    qtbot.keyClick(page, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+    page.setFocus(Qt.FocusReason.OtherFocusReason)
+    assert page.facts.isAncestorOf(page.focusWidget())  # type: ignore[arg-type]
+
+
 def test_without_views_there_are_no_tabs(page: ClientPage) -> None:
     assert not page.views.tabs.isVisible()
 

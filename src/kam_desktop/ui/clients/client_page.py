@@ -73,7 +73,7 @@ class ClientPage(Page):
         self._lay_out()
         self._connect()
         self._make_keys()
-        self.setFocusProxy(self.facts)
+        self.setFocusProxy(self.views)
 
     def title(self) -> str:
         return str(self.seen.dossier.client["name"]) if self.seen else ""

@@ -125,6 +125,7 @@ class ClientViews(QWidget):
         self.tabs.setVisible(bool(specs))
         self._stack = QStackedWidget(self)
         self._stack.addWidget(first)
+        self.setFocusProxy(first)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -154,7 +155,9 @@ class ClientViews(QWidget):
         self.shown = name
         if name != TIMELINE:
             self._page_named(name).show_route(Route(name, self._client_id, dict(args or {})))
-        self._stack.setCurrentWidget(self._made.get(name, self._first))
+        seen = self._made.get(name, self._first)
+        self._stack.setCurrentWidget(seen)
+        self.setFocusProxy(seen)
         self.tabs.mark(name)
         self.changed.emit(name)
 
