@@ -455,6 +455,22 @@ def test_the_next_client_has_its_keys_where_it_is_seen(qtbot: QtBot, ground: Gro
     assert page.facts.isAncestorOf(page.focusWidget())  # type: ignore[arg-type]
 
 
+def test_the_next_client_is_seen_from_its_taboos_on(ground: Ground, client_id: str) -> None:
+    other = ground.client("Beta")
+    page = ClientPage(ground.tasks)
+    ground.show(page, Route("client", client_id), size=(1104, 420))
+    bar = page.panel._scroll.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    page.show_route(Route("client", other))
+    ground.settle()
+    assert bar.value() == 0
+    bar.setValue(bar.maximum())
+    ground.write(lambda s: contacts.create(s, other, ContactDraft("林"), today=TODAY))
+    ground.settle()
+    assert bar.value() > 0, "reading the same client again moves nothing"
+
+
 def test_without_views_there_are_no_tabs(page: ClientPage) -> None:
     assert not page.views.tabs.isVisible()
 

@@ -64,7 +64,7 @@ class ClientPanel(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        scroll = ScrollBody(self)
+        scroll = self._scroll = ScrollBody(self)
         body = scroll.column
         body.setContentsMargins(16, 12, 16, 16)
         body.setSpacing(8)
@@ -153,8 +153,9 @@ class ClientPanel(QWidget):
         return self.facts.close_editor() or self.notes.close_editor() or self.group.close_field()
 
     def reset(self) -> None:
-        """Another client comes: what was opened for the last one is closed."""
+        """Another client comes: what was opened for the last one is closed, and it is seen from its taboos on."""
         self.leave()
+        self._scroll.verticalScrollBar().setValue(0)
         self._all_touches = False
         self.causes.reset()
         self.entry.text.clear()
