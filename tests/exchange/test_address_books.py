@@ -269,7 +269,7 @@ CARDS = {
         "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:王小明\r\nORG:宁波恒瑞有限公司\r\nORG:浙江协会\r\nTITLE:经理\r\nTITLE:副理事长\r\n"
         "TEL;VALUE=uri:tel:+86-574-5550;ext=12\r\nADR;LABEL=\"海曙区 1 号\":PO9;;人民路 1 号;宁波;;;\r\n"
         "RELATED;TYPE=spouse;VALUE=text:李秀英\r\nHOBBY;LEVEL=high:钓鱼\r\nANNIVERSARY:20100501\r\nEND:VCARD\r\n",
-        ["Org: 浙江协会", "Title: 副理事长", "ext=12", "PO9", "海曙区 1 号", "Related: 李秀英", "Hobby: 钓鱼", "Anniversary: 20100501"],
+        ["Org: 浙江协会", "Title: 副理事长", "ext=12", "PO9", "海曙区 1 号", "Spouse: 李秀英", "Hobby: 钓鱼", "Anniversary: 20100501"],
     ),
 }  # fmt: skip
 

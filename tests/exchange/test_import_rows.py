@@ -52,6 +52,8 @@ def test_an_impossible_birthday_rejects_the_value_and_keeps_the_client(said: str
         ("10月21日", PartialDate(month=10, day=21)),
         ("02-29", PartialDate(month=2, day=29)),
         ("1992-02-29", PartialDate(year=1992, month=2, day=29)),
+        ("10/21/1984", PartialDate(year=1984, month=10, day=21)),
+        ("21.10.1984", PartialDate(year=1984, month=10, day=21)),
         ("腊月三十", PartialDate(LUNAR, month=12, day=30)),
         ("闰六月十五", PartialDate(LUNAR, month=6, day=15, is_leap=True)),
         ("农历1984-10-21", PartialDate(LUNAR, 1984, 10, 21)),

@@ -129,6 +129,8 @@ def test_version_4_uris_and_yearless_birthdays(tmp_path: Path) -> None:
         "X-LUNAR-BIRTHDAY:1984-10-21",
         "BDAY;CALSCALE=chinese:19841021",
         "X-ALTBDAY;CALSCALE=chinese:1984-10-21",
+        "X-ALTBDAY;CALSCALE=chinese:007800011021",
+        "X-ALTBDAY;CALSCALE=chinese:0078-0001-10-21",
     ],
 )
 def test_lunar_birthdays_wherever_they_stand(tmp_path: Path, line: str) -> None:
@@ -186,6 +188,18 @@ def test_too_many_lines_are_cut_and_reported(tmp_path: Path) -> None:
     record = read(tmp_path, card("FN:王伟", *[f"TEL:1380013{n:04}" for n in range(3000)])).records[0]
     assert 1900 < len(record.contacts[0].phones) < 2001
     assert [p.code for p in record.problems] == ["card.too_long"]
+
+
+def test_a_group_of_cards_is_no_client(tmp_path: Path) -> None:
+    found = read(tmp_path, card("KIND:group", "FN:茶友", "MEMBER:urn:uuid:1", version="4.0") + card("FN:王伟"))
+    assert [record.name for record in found.records] == ["王伟"]
+    assert [problem.code for row in found.rejected for problem in row.problems] == ["card.group"]
+
+
+def test_what_an_iphone_calls_in_chinese(tmp_path: Path) -> None:
+    services = ("微信号:x-apple:lifang_88", "QQ:x-apple:34567890")
+    found = person(tmp_path, card("FN:李芳", *(f"item1.IMPP;X-SERVICE-TYPE={each}" for each in services)))
+    assert (found.wechat, found.notes) == ("lifang_88", "QQ: 34567890")
 
 
 def test_addresses_wechat_faxes_and_escapes(tmp_path: Path) -> None:

@@ -15,7 +15,9 @@ from kam_desktop.exchange.natures import Nature, Told
 from kam_desktop.exchange.readers.vcards import LABEL, parts, unescaped
 
 CODED: Final = "X-CUSTOM("  # before a label of Android's
-WECHAT: Final = re.compile(r"WECHAT|WEIXIN")
+WECHAT: Final = re.compile(r"WECHAT|WEIXIN|微信")
+_TIE: Final = re.compile(r"TYPE=\"?([A-Z-]+)", re.IGNORECASE)
+_SERVICE: Final = re.compile(r"X-SERVICE-TYPE=\"?([^\";]+)", re.IGNORECASE)
 _FIRST: Final = ("NICKNAME", "URL", "ROLE", "IMPP", "X-QQ")
 _ELSEWHERE: Final = frozenset(  # read into fields, or looked at below
     ("FN", "N", "ORG", "TITLE", "TEL", "EMAIL", "ADR", "BDAY", "NOTE", "CATEGORIES", "UID", "X-BIRTHDAY", "X-ALTBDAY")
@@ -82,7 +84,7 @@ def other_words(card: Card) -> Iterator[Told]:
         for parameters, value in () if is_used or "LUNAR" in name else card.said.get(name, ()):
             if line := _line(card, name, parameters, value):
                 is_at_home = name == "LABEL" and is_home(parameters)
-                said = line.partition(":")[0] if name == "X-ANDROID-CUSTOM" else name
+                said = line.partition(":")[0] if name in ("X-ANDROID-CUSTOM", "RELATED") else name
                 yield Nature.PRIVATE if is_at_home else natures.of(_label(card, parameters), said), line
     yield from ((Nature.WORK, line) for line in _names(card))
     yield from _labelled(card)
@@ -96,6 +98,10 @@ def _line(card: Card, name: str, parameters: str, value: str) -> str:
     if name == "X-ANDROID-CUSTOM":
         head, text, *_ = [*(card.clean(part) for part in parts(value)), "", ""]
         head = head.rpartition("/")[2].capitalize()
+    if name == "RELATED" and (tie := _TIE.search(parameters)):
+        head = tie[1].capitalize()
+    if name == "IMPP" and (service := _SERVICE.search(parameters)):  # Apple's: x-apple:12345
+        head, text = service[1], text.rpartition(":")[2]
     if not text or WECHAT.search((name + parameters + text).upper()) or text == card.first("TITLE"):
         return ""
     return text if name == "URL" else f"{head}: {text}"

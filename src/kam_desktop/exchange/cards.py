@@ -19,6 +19,8 @@ from kam_desktop.exchange.writers.vcards import OWN_UID
 _LUNAR_NOTE = re.compile(r"(?:农历|阴历|旧历)生日\s*[:：]?\s*([0-9闰正一二三四五六七八九十冬腊月初廿卅〇年日\-/.]+)")
 _BASIC_DATE = re.compile(r"(\d{4})(\d\d)(\d\d)")
 _YEARLESS_BASIC = re.compile(r"--(\d\d)-?(\d\d)")
+_CYCLE: Final = re.compile(r"00(\d\d)-?00(\d\d)-?(\d\d)-?(\d\d)")  # Apple's lunar dates: cycle, year in it, month, day
+_FIRST_CYCLE: Final = (78, 1984)
 _OMITTED_YEAR: Final = "1604"  # Apple writes birthdays without a year in this one
 
 
@@ -45,10 +47,11 @@ class Gathering:
         whole = "".join([text for _, parameters, value in properties for text in (parameters, value)])
         has_escapes = "\\" in whole or "%" in whole or CODED in whole  # which may stand for anything
         card.is_in_order = not has_escapes and values.is_in_order(whole)
-        record = _record(card)
+        is_group = any(value.strip().upper() == "GROUP" for _, value in card.said.get("KIND", ()))
+        record = None if is_group else _record(card)
         if record is None:
             shown = "\n".join(f"{name}:{value}" for name, _, value in properties)
-            self.rejected.append(rejected_row(card.number, (shown,), "row.no_name"))
+            self.rejected.append(rejected_row(card.number, (shown,), "card.group" if is_group else "row.no_name"))
             return
         key = values.folded(record.name) if card.said.get("ORG") else f"\0{card.number}"
         self._clients.setdefault(key, []).append(record)
@@ -199,7 +202,13 @@ def _lunar_birthday(text: str) -> PartialDate:
 
 
 def birthday_text(value: str, parameters: str = "") -> str:
-    """The forms of vCard brought to those people write: 19841021, --0506, Apple's year 1604 for none."""
+    """The forms of vCard brought to those people write: 19841021, --0506, Apple's year 1604 for none.
+
+    The 31st year of the 78th cycle of sixty is 2014.
+    """
+    if found := _CYCLE.fullmatch(value):
+        cycle, year, month, day = map(int, found.groups())
+        return f"{_FIRST_CYCLE[1] + (cycle - _FIRST_CYCLE[0]) * 60 + year - 1}-{month:02}-{day:02}"
     if (found := _BASIC_DATE.match(value)) or (found := _YEARLESS_BASIC.fullmatch(value)):
         value = "-".join(found.groups())
     if value.startswith(f"{_OMITTED_YEAR}-") or f"OMIT-YEAR={value[:4]}" in parameters:

@@ -55,6 +55,7 @@ _OWNER_WORDS: Final = {
     Ownership.PUBLIC: "事业单位 机关 政府 政府机关 机关单位 公立 公立单位 学校 医院 government",
     Ownership.FOREIGN: "外资 外企 合资 中外合资 独资 外商独资 港澳台 jointventure",
 }
+_YEAR_LAST: Final = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
 _CALENDAR_SAID = re.compile(r"农历|阴历|旧历|公历|阳历|新历|lunar|solar", re.IGNORECASE)
 _LUNAR_WORDS = re.compile(r"农|阴|旧|lunar|chinese", re.IGNORECASE)
@@ -301,6 +302,8 @@ def birthday(text: str, option: str = "", calendar: str = "", leap: str = "") ->
     """
     if not (option or calendar or leap) and (found := _solar(text)):
         return found
+    if said_last := _YEAR_LAST.fullmatch(text):
+        text = _year_first(*map(int, said_last.groups())) or text
     if _CALENDAR_SAID.search(text):
         said = ""
     elif calendar:
@@ -309,6 +312,13 @@ def birthday(text: str, option: str = "", calendar: str = "", leap: str = "") ->
         said = {"lunar": "农历", "solar": "公历"}.get(option, "")
     is_leap = folded(leap) in _YES and "闰" not in text and said != "公历"
     return _parsed(f"{said}{'闰' if is_leap else ''}{text}", text)
+
+
+def _year_first(one: int, other: int, year: int) -> str:
+    """Outlook's 10/21/1984 and 21.10.1984; which of two small numbers is the month, nobody can tell."""
+    if max(one, other) <= 12 and one != other:
+        return ""
+    return f"{year}-{min(one, other):02}-{max(one, other):02}"
 
 
 @lru_cache(maxsize=8192)

@@ -16,7 +16,7 @@ _LONGEST: Final = 15  # digits of E.164
 _MOST_BLOCKS: Final = 8  # that one number is written in
 _KEPT_DIGITS: Final = 6  # behind the point of 1.3800138E+10; a sheet that shows fewer has rounded
 _INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-_HARD: Final = re.compile(r"[/、;,|\n\r]+|(?<=\d)\s*(?:或|\bor\b)\s*(?=[\d+(])")
+_HARD: Final = re.compile(r"[/、;,|\n\r]+|:::|(?<=\d)\s*(?:或|\bor\b)\s*(?=[\d+(])")
 _EXT_PARAM: Final = re.compile(r"\s*;\s*ext\s*=\s*(?=\d)", re.IGNORECASE)
 _LABEL: Final = re.compile(
     r"^(?:手机|电话|座机|固话|办公|传真|mobile|phone|cell|tel|fax)(?:号码?)?\s*[:.]?\s*(?=[\d+(])",
