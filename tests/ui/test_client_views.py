@@ -15,6 +15,7 @@ from kam_desktop.core.rules.kinds import CustomKind, Entity
 from kam_desktop.core.rules.shares import Share
 from kam_desktop.core.store import changes
 from kam_desktop.core.store.tables import Interaction, Purchase
+from kam_desktop.ui.clients import timeline_view
 from kam_desktop.ui.clients.client_page import ClientPage
 from kam_desktop.ui.clients.views import TIMELINE, ViewSpec
 from kam_desktop.ui.navigation import Route
@@ -78,6 +79,37 @@ def test_scrolling_down_brings_older_facts(qtbot: QtBot, ground: Ground, page: C
         qtbot.waitUntil(lambda wanted=wanted: len(page.facts.lines()) == wanted)
     assert told(page)[-1] == "谈话 129 号"
     assert bar.value() > 0
+
+
+def test_a_find_of_long_ago_is_gone_to(
+    ground: Ground, page: ClientPage, client_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(timeline_view, "_STRIDE", 40)
+    page.facts.chips.press(2)  # visits
+    ground.settle()
+    old = ground.read(lambda s: s.query(Interaction.id).filter(Interaction.outcome == "谈话 70 号").scalar())
+    page.show_route(Route("client", client_id, {"view": TIMELINE, "focus": old, "kind": "interaction"}))
+    ground.settle()
+    line = page.facts.current()
+    assert line is not None
+    assert (line.id, line.text) == (old, "谈话 70 号")
+    place = page.facts.list.visualRect(page.facts.list.currentIndex())
+    assert page.facts.list.viewport().rect().contains(place)
+    page.reload()
+    ground.settle()
+    assert page.facts.list.current_id() == old
+    assert len(told(page)) < 130
+    page.facts.load_more()
+    ground.settle()
+    assert len(told(page)) == 130
+
+
+def test_a_find_in_a_personal_note_opens_it(ground: Ground, page: ClientPage, client_id: str) -> None:
+    note = str(ground.write(lambda s: notes.create(s, client_id, NoteDraft("只给我看", is_private=True), today=TODAY)))
+    page.show_route(Route("client", client_id, {"view": TIMELINE, "focus": note, "kind": "note"}))
+    ground.settle()
+    assert page.note.isVisible()
+    assert page.note.text.toPlainText() == "只给我看"
 
 
 def test_find_marks_what_it_finds_and_escape_clears_it(qtbot: QtBot, ground: Ground, page: ClientPage) -> None:

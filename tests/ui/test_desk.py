@@ -2,7 +2,7 @@
 
 import gc
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +15,11 @@ from pytestqt.qtbot import QtBot
 from conftest import PASSPHRASE
 from kam_desktop import runtime
 from kam_desktop.app import Session
-from kam_desktop.core import agenda, attachments, clients, contacts, indexing, opening, samples
+from kam_desktop.core import agenda, attachments, clients, contacts, indexing, interactions, opening, samples
 from kam_desktop.core.clients import ClientDraft
+from kam_desktop.core.interactions import InteractionDraft
 from kam_desktop.core.rules import phones
+from kam_desktop.core.rules.kinds import Channel
 from kam_desktop.core.store import database, search_index
 from kam_desktop.core.store.database import Database
 from kam_desktop.exchange import subscription
@@ -74,6 +76,22 @@ def test_the_command_bar_finds_by_pinyin_and_opens(qtbot: QtBot, session: Sessio
     qtbot.waitUntil(lambda: any(hit.id == client_id for hit in window.command_bar.hits()), timeout=5000)
     press(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.history.current == Route("client", client_id, {}), timeout=5000)
+
+
+def test_a_find_in_the_log_opens_on_its_line(qtbot: QtBot, session: Session, store: Database) -> None:
+    window = session.desk.window
+    client_id = store.read(clients.ids)[0]
+    for days, text in ((400, "机油涨价，先别签"), (1, "样品寄到了")):
+        draft = InteractionDraft(client_id, Channel.CALL, DAY - timedelta(days=days), text)
+        store.write(lambda s, draft=draft: interactions.log(s, draft, today=DAY))
+    window.command_bar.open()
+    window.top_bar.field.setText("机油涨价")
+    qtbot.waitUntil(lambda: any("机油涨价" in hit.detail for hit in window.command_bar.hits()), timeout=5000)
+    press(Qt.Key.Key_Return)
+    settle(qtbot, session)
+    page: Any = window.page
+    assert page.facts.current().text == "机油涨价，先别签"
+    assert page.facts.list.hasFocus()
 
 
 def test_a_pasted_number_finds_its_person_and_an_unknown_one_can_become_one(

@@ -164,7 +164,11 @@ class Finder(QObject):
             return Route("contact", hit.id)
         if hit.kind in ("visit", "gift"):
             return Route(hit.kind, hit.id)
-        return Route("client", hit.client_id)
+        if hit.kind == "client":
+            return Route("client", hit.id)
+        if hit.kind == "attachment":
+            return Route("client", hit.client_id, {"view": "files", "focus": hit.id})
+        return Route("client", hit.client_id, {"view": "timeline", "focus": hit.id, "kind": hit.kind})
 
     def _on_first(self, first: "Found") -> list[Hit]:
         contact_id = first.id if first.kind == "contact" else ""

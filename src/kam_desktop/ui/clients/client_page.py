@@ -192,6 +192,9 @@ class ClientPage(Page):
             self.mark_stale()
         if "view" in route.args:
             self.views.show_view(str(route.args["view"]), route.args)
+        if "focus" in route.args and self.views.shown == TIMELINE:
+            is_note, line_id = route.args.get("kind") == "note", str(route.args["focus"])
+            self.facts.focus_line(line_id, partial(self._open_note, line_id) if is_note else None)
 
     def reload(self) -> None:
         if not self.client_id:

@@ -1,8 +1,8 @@
 """The timeline of a client, a page at a time: filters, months, and under it the whole text of one line."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -12,6 +12,8 @@ from kam_desktop.core.timeline import PAGE, Fact
 from kam_desktop.ui.clients.timeline_filters import Narrowed, TimelineFilters
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.widgets.fact_list import FactList
+
+_STRIDE: Final = 500  # lines read at once on the way to an old one
 
 
 class _Read(NamedTuple):
@@ -34,6 +36,8 @@ class TimelineView(FactList):
         self._shown = Narrowed()
         self._asked = 0
         self._is_asking = False
+        self._wanted = ""
+        self._missed: Callable[[], object] = _nothing
         self.filters = TimelineFilters(self)
         self.filters.changed.connect(self._on_narrowed)
         self.chips = self.filters.chips
@@ -48,7 +52,7 @@ class TimelineView(FactList):
         """Another client: every kind of fact, from the top. ``reload`` reads them."""
         self._client_id = client_id
         self._asked += 1
-        self._is_asking = False
+        self._is_asking, self._wanted = False, ""
         self._lines, self._page = [], timeline.Page([], None)
         self.filters.reset()
         self.peek.hide()
@@ -66,6 +70,12 @@ class TimelineView(FactList):
         """Read again as much as is shown."""
         self._ask(limit=max(PAGE, len(self._lines)))
 
+    def focus_line(self, line_id: str, missed: Callable[[], object] | None = None) -> None:
+        """Make a line current, however old it is, whatever was filtered; ``missed`` where the timeline has it not."""
+        self._wanted, self._missed = line_id, missed or _nothing
+        self.filters.reset()
+        self._ask()
+
     def load_more(self) -> None:
         """The next page, where there is one."""
         if self._page.before is not None and not self._is_asking:
@@ -75,9 +85,11 @@ class TimelineView(FactList):
         self._asked += 1
         self._is_asking = True
         client_id, wanted, is_more = self._client_id, self.filters.narrowed(), "before" in given
+        line_id = "" if is_more else self._wanted
 
         def read(session: Any) -> _Read:
-            page = timeline.page(session, client_id, **wanted.as_filter(), **given)
+            page = _down_to(session, client_id, line_id) if line_id else None
+            page = page or timeline.page(session, client_id, **wanted.as_filter(), **given)
             return _Read(page, None if is_more else timeline.counts(session, client_id))
 
         self._tasks.read(
@@ -96,6 +108,15 @@ class TimelineView(FactList):
         if read.counts is not None:
             self.filters.set_counts(read.counts)
         self._fill()
+        if self._wanted and not is_more:
+            self._go_to_wanted()
+
+    def _go_to_wanted(self) -> None:
+        wanted, self._wanted = self._wanted, ""
+        if self.list.select_id(wanted):
+            self.list.scrollTo(self.list.currentIndex(), self.list.ScrollHint.PositionAtCenter)
+        else:
+            self._missed()
 
     def _fill(self) -> None:
         self._show(self._shown.text)
@@ -126,3 +147,18 @@ class TimelineView(FactList):
     def _on_empty_asked(self) -> None:
         if not self.close_filters():
             self.log_asked.emit()
+
+
+def _down_to(session: Any, client_id: str, line_id: str) -> timeline.Page | None:
+    """The timeline from its newest line to the day of one; None where it has no such line."""
+    found, before = timeline.Page([], None), None
+    while line_id not in (line.id for line in found.lines):
+        page = timeline.page(session, client_id, before=before, limit=_STRIDE)
+        found, before = timeline.Page([*found.lines, *page.lines], page.before), page.before
+        if before is None and line_id not in (line.id for line in page.lines):
+            return None
+    return found
+
+
+def _nothing() -> None:
+    """Nothing to do."""

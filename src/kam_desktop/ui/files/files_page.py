@@ -156,6 +156,7 @@ class FilesPage(Page):
             self.details.keep_original.setChecked(False)  # asked for anew at each client
             self.stack.show_blank()
         self._route = route
+        self._added = [str(route.args["focus"])] if "focus" in route.args else self._added
         self.chips.choose([str(route.args.get("kind") or ALL)])
         self.mark_stale()
 
