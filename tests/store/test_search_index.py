@@ -1,5 +1,6 @@
 """The search index follows the data in every transaction, finds what a scan finds, and can be made anew."""
 
+import dataclasses
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -158,6 +159,32 @@ def test_key_clients_first_names_before_notes_newest_note_first(store: Database)
     assert found(store, "恒远") == ["恒远甲", "恒远丙", "海川 · 2026-05-09", "海川 · 2026-05-01", "海川"]
 
 
+def test_own_clients_come_before_shared_ones_however_many_there_are(store: Database, today: date) -> None:
+    own = store.author
+    for number in range(8):
+        make(store, f"恒远{number}号", tier="A", owner="佟雅楠", notes="喜欢龙井")
+    mine, free = make(store, "宁波恒远", tier="C", owner=own, notes="龙井"), make(store, "温州恒远", tier="C")
+    store.write(lambda s: contacts.create(s, mine, ContactDraft("恒远山"), today=DAY))
+
+    def titles(text: str, limit: int) -> list[str]:
+        return store.read(lambda s: [hit.title for hit in search.find(s, text, limit=limit)])
+
+    assert set(titles("恒远", 4)[:3]) == {"宁波恒远", "温州恒远", "恒远山"}
+    assert titles("hengyuan", 4)[:3] == titles("恒远", 4)[:3]
+    assert {hit.title for hit in store.read(lambda s: search.find_names(s, "恒远", limit=1))} == {"恒远山", "宁波恒远"}
+    assert titles("龙井", 4)[0] == "宁波恒远"
+
+    def pass_on(session: Session) -> None:
+        for row_id, owner in ((mine, "佟雅楠"), (free, own)):
+            draft = clients.draft_of(clients.get(session, row_id))
+            clients.update(session, row_id, dataclasses.replace(draft, owner=owner), today=DAY)
+
+    store.write(pass_on)
+    assert titles("恒远", 4)[0] == "温州恒远"
+    assert "恒远山" not in titles("恒远", 4)
+    assert checking.check(store) == []
+
+
 def test_a_large_write_is_taken_in_later_and_whole(store: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(search_index, "AT_ONCE", 10)
     rows = [
@@ -269,7 +296,7 @@ def test_an_index_of_an_older_version_reads_its_names_anew_in_idle_time(
     one = make(store, "長城機械")
     make(store, "宁波恒远轮胎有限公司", short_name="恒远")
     for number in range(3):
-        make(store, f"海川{number}号")
+        make(store, f"海川{number}号", owner="佟雅楠")
     person = ContactDraft("單雄信")
     store.write(lambda s: contacts.create(s, one, person, today=DAY))
 
@@ -280,6 +307,7 @@ def test_an_index_of_an_older_version_reads_its_names_anew_in_idle_time(
         ids = {each: [row[0] for row in raw.execute(f"SELECT id FROM {each}")] for each in ("client", "contact")}
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(search_words, "read_besides", lambda _name, _short: "")
+            patch.setattr(search_index, "owner_mark", lambda _owner: 0)
             search_index.index(raw, ids)
         raw.execute("DELETE FROM meta WHERE key = 'find_readings'")
 
@@ -294,6 +322,9 @@ def test_an_index_of_an_older_version_reads_its_names_anew_in_idle_time(
     assert found(store, "shan") == ["單雄信"]
     assert checking.check(store) == []
     assert store.read(lambda s: index_renewal.has_readings(search_index.raw_of(s)))
+    statement = "SELECT name_no FROM client WHERE owner <> ''"
+    marks = store.read(lambda s: {search_index.mark_in(row[0]) for row in search_index.raw_of(s).execute(statement)})
+    assert marks == {search_index.owner_mark("佟雅楠")}
 
 
 words = st.text(ALPHABET, min_size=1, max_size=12)

@@ -20,6 +20,7 @@ from kam_desktop.core.store.search_index import KINDS, NAMED, TEXT_SHIFT, TEXTS,
 
 LONGEST: Final = 128  # characters of a query
 MOST_LOOKED_AT: Final = 2_000  # hits of the index that are compared with the data at most
+WIDER: Final = 100  # notes among which those of own clients are looked for, where others' clients fill the page
 Row = tuple[Any, ...]
 
 
@@ -67,34 +68,34 @@ class Hit(_Found):
         return () if self.marks else self.look.marks(self.snippet)
 
 
-def find(session: Session, text: str, *, limit: int = 50, me: str = "") -> list[Hit]:
-    """Clients and contacts, then all that was written. ``me`` is whose clients come before shared ones."""
+def find(session: Session, text: str, *, limit: int = 50) -> list[Hit]:
+    """Clients and contacts, then all that was written; of each, what is of own clients comes before shared ones."""
     look = Look(names.clean(text, LONGEST))
     if not look.query.parts or limit < 1:
         return []
     raw = search_index.raw_of(session)
-    hits = _own_first(_named(raw, look, limit), me)
+    hits = _named(raw, look, limit)
     if len(hits) < limit and not look.query.is_short_latin:
-        hits += _own_first(_written(raw, look, limit - len(hits)), me)
+        hits += _written(raw, look, limit - len(hits))
     return hits
 
 
-def find_names(session: Session, text: str, *, limit: int = 8, me: str = "") -> list[Hit]:
+def find_names(session: Session, text: str, *, limit: int = 8) -> list[Hit]:
     """Contacts and clients only, at most ``limit`` of each, for the command bar and pickers."""
     look = Look(names.clean(text, LONGEST))
     if not look.query.parts:
         return []
-    hits = _own_first(_named(search_index.raw_of(session), look, 6 * limit), me)
+    hits = _named(search_index.raw_of(session), look, 6 * limit)
     people = [hit for hit in hits if hit.kind == "contact"][:limit]
     return people + [hit for hit in hits if hit.kind == "client"][:limit]
 
 
-def find_texts(session: Session, text: str, *, limit: int = 8, me: str = "") -> list[Hit]:
+def find_texts(session: Session, text: str, *, limit: int = 8) -> list[Hit]:
     """What was written only, the newest first."""
     look = Look(names.clean(text, LONGEST))
     if not look.query.parts or look.query.is_short_latin:
         return []
-    return _own_first(_written(search_index.raw_of(session), look, limit), me)
+    return _written(search_index.raw_of(session), look, limit)
 
 
 def client_ids(session: Session, text: str) -> list[str]:
@@ -123,31 +124,52 @@ _WHOSE: Final = """SELECT id FROM client WHERE name_no IN (SELECT value FROM jso
     UNION SELECT client_id FROM contact WHERE name_no IN (SELECT value FROM json_each(?)) AND deleted_at IS NULL"""
 
 
-def _own_first(hits: list[Hit], me: str) -> list[Hit]:
-    return sorted(hits, key=lambda hit: hit.owner not in ("", me)) if me else hits
+def _own_first(hits: list[Hit], own: tuple[str, str]) -> list[Hit]:
+    return sorted(hits, key=lambda hit: hit.owner not in own)
+
+
+def _own(raw: Any) -> tuple[str, str]:
+    """Whose clients are own: nobody's, and those of the one who works with this store."""
+    row = raw.execute("SELECT value FROM meta WHERE key = 'author'").fetchone()
+    return ("", row[0] if row else "")
 
 
 # --- names -----------------------------------------------------------------------------------------------------
 
 
 def _named(raw: Any, look: Look, limit: int) -> list[Hit]:
-    """Those that begin so first."""
+    """Own ones first, of these and of others those that begin so."""
+    own = _own(raw)
     hits: list[Hit] = []
     seen: set[int] = set()
     for numbers in _proposed(raw, look.query, hits, limit):
+        if len(numbers) >= limit and not seen:
+            numbers = [*_of_own(raw, look.query, numbers, own, limit), *numbers]  # noqa: PLW2901 - a page is full
         fresh = [number for number in dict.fromkeys(numbers) if number not in seen]
         seen.update(fresh)
         for some in (fresh[: limit - len(hits)], fresh[limit - len(hits) :]):  # the index is seldom wrong
             if some and len(hits) < limit:
                 hits += _named_hits(raw, some, look)
         if len(hits) >= limit:
-            return hits[:limit]
+            return _own_first(hits, own)[:limit]
     if not hits and (expression := search_words.match_half_read(look.query)):
         for rows in _batches(raw, _NAMES, expression, hits, limit):
             hits += _named_hits(raw, [row[0] for row in rows], look)
             if len(hits) >= limit:
                 break
-    return hits[:limit]
+    return _own_first(hits, own)[:limit]
+
+
+def _of_own(raw: Any, query: Wanted, numbers: Sequence[int], own: tuple[str, str], limit: int) -> list[int]:
+    """Names of own clients from behind a page that is not of them alone; the numbers say whose they are."""
+    marks = [search_index.owner_mark(each) for each in own]
+    if all(search_index.mark_in(number) in marks for number in numbers):
+        return []
+    found: list[int] = []
+    for match in (search_words.match_beginning, search_words.match_names):
+        given = (index_renewal.understood(raw, match(query)), *marks, limit)
+        found += [row[0] for row in raw.execute(_OF_OWN, given)]
+    return found
 
 
 def _proposed(raw: Any, query: Wanted, hits: list[Hit], limit: int) -> Iterator[list[int]]:
@@ -222,12 +244,17 @@ _make: Final = Hit._make
 
 
 def _written(raw: Any, look: Look, limit: int) -> list[Hit]:
+    """Of own clients first; where others' clients fill the page, it is read on for own ones."""
     hits: list[Hit] = []
+    own, looked_at = _own(raw), 0
     for rows in _batches(raw, _NOTED, search_words.match_text(look.query), hits, limit):
-        hits += _written_hits(raw, rows, look)
-        if len(hits) >= limit:
+        is_full = len(hits) >= limit
+        wanted = [row for row in rows if row[1] is None or row[6] in own] if is_full else rows
+        hits += _written_hits(raw, wanted, look)
+        looked_at += len(rows)
+        if len(hits) >= limit and (looked_at >= WIDER or all(hit.owner in own for hit in hits)):
             break
-    return hits[:limit]
+    return _own_first(hits, own)[:limit]
 
 
 def _written_hits(raw: Any, rows: Sequence[Row], look: Look) -> list[Hit]:
@@ -303,9 +330,10 @@ def _batches(raw: Any, statement: str, expression: str, hits: list[Hit], limit: 
             yield rows
             looked_at += len(rows)
             needed = 2 * looked_at * (limit - len(hits)) // max(1, len(hits) - before)
-            size = min(4 * size, needed + 1)
+            size = min(4 * size, needed + 1) if needed > 0 else max(1, WIDER - looked_at)
     finally:
         cursor.close()
 
 
 _NAMES: Final = "SELECT rowid FROM find_names WHERE find_names MATCH ? ORDER BY rowid DESC"
+_OF_OWN: Final = search_index.of_owners(f"{_NAMES} LIMIT {10 * MOST_LOOKED_AT}") + " LIMIT ?"

@@ -12,7 +12,7 @@ from kam_desktop.core.rules import readings, search_words
 
 _ROWS: Final = "find_rows"  # rows of one character
 _STORIES: Final = "find_stories"  # how a gift came about
-_READINGS: Final = "find_readings"  # traditional names, and names read beside the short one, as they are read now
+_READINGS: Final = "find_readings"  # names as they are read now, those beside the short one too, and whose they are
 _DONE: Final = "1"
 _STEP: Final = 1_000  # names that are read anew at once: as long as taking in a few rows
 KNOW_ALL: Final = (
@@ -61,10 +61,11 @@ def _sort_key(entity: str, name: str, short: str) -> str:
 
 
 def _read_anew(raw: Any) -> int:
-    """The names behind the last one that was read; the note has its table and id meanwhile."""
+    """The names behind the last one that was read; the note has its table and id meanwhile. Names of clients with an
+    owner get it into their numbers."""
     entity, _, last = (_note(raw, _READINGS) or "client:").partition(":")
     rows = raw.execute(_AFTER[entity], (last, _STEP)).fetchall()
-    changed = [row for row in rows if is_read_otherwise(entity, row[1], row[2], row[3])]
+    changed = [row for row in rows if row[4] or is_read_otherwise(entity, row[1], row[2], row[3])]
     raw.executemany(
         f"UPDATE {entity} SET sort_key = ? WHERE id = ?",
         [(key, row[0]) for row in changed if (key := _sort_key(entity, row[1], row[2])) != row[3]],
@@ -79,8 +80,9 @@ def _read_anew(raw: Any) -> int:
 
 
 _AFTER: Final[Mapping[str, str]] = {
-    entity: f"SELECT id, name, {short}, sort_key FROM {entity} WHERE id > ? ORDER BY id LIMIT ?"
-    for entity, short in (("client", "short_name"), ("contact", "''"))
+    "client": "SELECT id, name, short_name, sort_key, owner FROM client WHERE id > ? ORDER BY id LIMIT ?",
+    "contact": """SELECT p.id, p.name, '', p.sort_key, c.owner FROM contact p CROSS JOIN client c ON c.id = p.client_id
+        WHERE p.id > ? ORDER BY p.id LIMIT ?""",
 }
 
 

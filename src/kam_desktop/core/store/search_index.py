@@ -2,13 +2,14 @@
 
 Two full-text tables without content hold words only (``rules.search_words``): ``find_names`` for names, numbers
 and addresses, ``find_texts`` for all that was written. A row is known there by a number: ``name_no`` holds the
-tier first, so that key clients come first without sorting; ``text_no`` grows with time, so that the newest come
+tier first, so that key clients come first without sorting, then a mark of the owner; ``text_no`` grows with time, so that the newest come
 first. A large write (an import) leaves its rows in ``unindexed``; ``drain`` takes them in a little at a time.
 
 Everything here is derived and can be made anew (``rebuild``). Plain SQL, for it runs in every save.
 """
 
 import json
+import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
@@ -22,7 +23,7 @@ AT_ONCE: Final = 2_000  # rows of one transaction that are indexed in it
 STEP: Final = 100  # rows of one step of ``drain`` while somebody works: a save may come that waits for it
 MERGE_PAGES: Final = 50  # of one step of ``tidy``, the same
 _RANKS: Final = {"A": 3, "B": 2, "C": 1}
-_RANK_SHIFT: Final = 40
+_RANK_SHIFT, _OWNER_SHIFT, _OWNERS = 40, 32, 255  # the places of tier and owner in ``name_no``
 _CHUNK: Final = 2000
 
 
@@ -212,8 +213,8 @@ def _sample(raw: Any, table: str, entity: str) -> Iterable[tuple[int, list[str]]
     if table == "find_names":
         is_new = has_readings(raw)
         for row in raw.execute(_NAMES[entity], (ids,)):
-            if is_new or not is_read_otherwise(entity, row[5], row[6], row[4]):
-                yield row[1], _words_of(entity, row[4], row[5:])
+            if is_new or not is_read_otherwise(entity, row[6], row[7], row[5]):
+                yield row[1], _words_of(entity, row[5], row[6:])
     else:
         columns = TEXTS[entity].columns
         for row in raw.execute(f"SELECT text_no, {', '.join(columns)} FROM {entity} WHERE {_IN_IDS}", (ids,)):
@@ -225,17 +226,17 @@ _IN_IDS: Final = "id IN (SELECT value FROM json_each(?))"
 
 
 def _index_names(raw: Any, entity: str, ids: Sequence[str]) -> list[str]:
-    """Returns those whose tier changed, for it is in the numbers of their people too."""
+    """Returns those whose tier or owner changed, for they are in the numbers of their people too."""
     rows = raw.execute(_NAMES[entity], (json.dumps(ids),)).fetchall()
     seq = _next(raw, "name_seq", len(rows))
     words, reach, moved = [], [], []
     numbers: list[tuple[int | None, str]] = []
-    for row_id, old, deleted_at, tier, sort_key, *texts in rows:
+    for row_id, old, deleted_at, tier, owner, sort_key, *texts in rows:
         if deleted_at is not None:
             numbers += [(None, row_id)] if old is not None else []
             continue
         low, seq = (seq << 1 | NAMED.index(entity), seq + 1) if old is None else (old & _LOW, seq)
-        number = _RANKS.get(tier, 0) << _RANK_SHIFT | low
+        number = _RANKS.get(tier, 0) << _RANK_SHIFT | owner_mark(owner) << _OWNER_SHIFT | low
         if number != old:
             numbers.append((number, row_id))
             moved += [row_id] if old is not None else []
@@ -251,14 +252,29 @@ def _index_names(raw: Any, entity: str, ids: Sequence[str]) -> list[str]:
     return moved
 
 
-_LOW: Final = (1 << _RANK_SHIFT) - 1
+_LOW: Final = (1 << _OWNER_SHIFT) - 1
 _NAMES: Final = {
-    "client": """SELECT id, name_no, deleted_at, tier, sort_key, name, short_name, external_no FROM client
+    "client": """SELECT id, name_no, deleted_at, tier, owner, sort_key, name, short_name, external_no FROM client
                  WHERE id IN (SELECT value FROM json_each(?))""",
-    "contact": """SELECT p.id, p.name_no, p.deleted_at, c.tier, p.sort_key, p.name,
+    "contact": """SELECT p.id, p.name_no, p.deleted_at, c.tier, c.owner, p.sort_key, p.name,
                          p.greeting_name, p.wechat, p.phones, p.emails
                   FROM contact p JOIN client c ON c.id = p.client_id WHERE p.id IN (SELECT value FROM json_each(?))""",
 }
+
+
+def owner_mark(owner: str) -> int:
+    """What numbers of names have of the owner: 0 for nobody; two owners seldom have the same."""
+    return zlib.crc32(owner.encode()) % _OWNERS + 1 if owner else 0
+
+
+def mark_in(number: int) -> int:
+    """The mark of the owner in the number of a name; 0 too where an older version gave it."""
+    return number >> _OWNER_SHIFT & _OWNERS
+
+
+def of_owners(statement: str) -> str:
+    """Of a statement that gives numbers of names, those with one of two owners' marks."""
+    return f"SELECT rowid FROM ({statement}) WHERE rowid >> {_OWNER_SHIFT} & {_OWNERS} IN (?, ?)"
 
 
 def _words_of(entity: str, sort_key: str, texts: Sequence[str]) -> list[str]:
