@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from kam_desktop.core import clients, clocks, gift_stock, gifts, packet_merge, touches, visit_rows
@@ -20,6 +20,7 @@ from kam_desktop.core.store.database import UNFINISHED
 from kam_desktop.core.store.tables import Batch, Change, Client, Contact, Touch, Visit
 
 CHUNK = 500
+MERGING = {"merge"}
 FOR_ALL = {Entity.ENVIRONMENT_EVENT, Entity.INTEREST_EVENT, Entity.ABSENCE}
 TABLES: dict[str, Any] = {
     table.__tablename__: table for table in vars(tables).values() if hasattr(table, "__tablename__")
@@ -61,7 +62,8 @@ def undo(session: Session, batch_id: str, *, today: date) -> Undone:
     """Take a batch back: what it made is put away, what it changed gets its old values.
 
     A value that somebody changed since stays as it is. Undoing the undo brings all of it back. Raises Refused for a
-    packet of which a row was changed here since: a review would go with what it is of.
+    packet of which a row was changed here since: a review would go with what it is of; and for a merge whose rows
+    another one holds since: they would not go back to whom they belong.
     """
     batch = session.get(Batch, batch_id)
     if batch is None:
@@ -72,6 +74,8 @@ def undo(session: Session, batch_id: str, *, today: date) -> Undone:
         raise Refused("batch.unfinished")
     if batch.kind == packet_merge.KIND and _is_worked_on(session, batch):
         raise Refused("batch.packet_worked_on", name=batch.title)
+    if _first(session, batch).kind in MERGING and (holder := _holder(session, batch)):
+        raise Refused("batch.held_since", name=holder.title)
     ours = changes.begin_batch(session, "undo", batch.title, undoes_id=batch.id)
     batch.undone_by_id = ours.id
     if batch.undoes_id and (first := session.get(Batch, batch.undoes_id)):
@@ -233,6 +237,37 @@ def _is_worked_on(session: Session, batch: Batch) -> bool:
         .where(later.id > Change.id, Batch.kind.not_in((packet_merge.KIND, "undo")), Batch.undone_by_id.is_(None))
     )
     return session.scalar(found.limit(1)) is not None
+
+
+def _first(session: Session, batch: Batch) -> Batch:
+    """What a batch undoes or, by undoing an undo, does again; itself where it does neither."""
+    while batch.undoes_id and (before := session.get(Batch, batch.undoes_id)):
+        batch = before
+    return batch
+
+
+def _holder(session: Session, batch: Batch) -> Batch | None:
+    """The newest merge since that holds rows of this batch, or undo of what came before it, that stands itself."""
+    later = aliased(Change)
+    found = session.execute(
+        select(Change.op, Change.after, later.before, later.after, Batch)
+        .join(later, later.row_id == Change.row_id)
+        .join(Batch, Batch.id == later.batch_id)
+        .where(
+            changes.of_batch(batch), later.id > Change.id, Batch.id != batch.id, Batch.undone_by_id.is_(None),
+            or_(Batch.kind.in_(MERGING), and_(Batch.kind == "undo", Batch.undoes_id < batch.id)),
+        )
+        .order_by(later.id.desc())
+    )  # fmt: skip
+    return next(
+        (each for op, ours, before, after, each in found if _holds(op, ours or {}, before or {}, after or {})), None
+    )
+
+
+def _holds(op: str, ours: Mapping[str, Any], before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
+    """Whether a later change of a row put away what was made or moved before, or changed what was changed."""
+    changed = {name for name in after if before.get(name) != after[name]}
+    return bool(changed & ours.keys()) or after.get("deleted_at") is not None or (op == "create" and bool(changed))
 
 
 def _rederive(session: Session, table: Any, ids: Sequence[str]) -> None:

@@ -1,0 +1,144 @@
+"""Undoing merges: every row comes back, whatever came after, and a chain in its order (D-2.5, D-13.3)."""
+
+from datetime import date
+
+import pytest
+
+from core.duplicate_ground import client, person
+from core.merge_ground import Two, dump, two
+from kam_desktop.core import (
+    checking,
+    clients,
+    contacts,
+    history,
+    intake,
+    interactions,
+    mergers,
+    timeline,
+)
+from kam_desktop.core.errors import Refused
+from kam_desktop.core.interactions import InteractionDraft
+from kam_desktop.core.mergers import Choices
+from kam_desktop.core.records import ClientRecord, ContactRecord
+from kam_desktop.core.rules.kinds import Channel
+from kam_desktop.core.rules.unions import Take
+from kam_desktop.core.store.database import Database
+from kam_desktop.core.store.tables import (
+    Contact,
+    Interaction,
+)
+
+__all__ = ["two"]
+
+
+def test_undo_restores_every_row(two: Two, today: date) -> None:
+    before = dump(two.store)
+    batch = two.merge(Choices({"name": Take.DROPPED, "tier": Take.DROPPED}))
+    merged = dump(two.store)
+    undone = two.store.write(lambda s: history.undo(s, batch, today=today)).value
+    assert undone.kept == 0
+    assert dump(two.store) == before
+    assert checking.check(two.store) == []
+    two.store.write(lambda s: history.undo(s, undone.batch_id, today=today))
+    assert dump(two.store) == merged
+
+
+def test_undo_keeps_what_came_after(two: Two, today: date) -> None:
+    batch = two.merge()
+    draft = InteractionDraft(two.keep, Channel.CALL, today, "合并以后", (two.shen,))
+    two.store.write(lambda s: interactions.log(s, draft, today=today))
+    two.store.write(lambda s: history.undo(s, batch, today=today))
+    assert [row.outcome for row in two.rows(Interaction, client_id=two.keep)] == ["合并以后"]
+
+
+def names_at(store: Database, client_id: str) -> list[str]:
+    return store.read(lambda s: [row.name for row in contacts.of_client(s, client_id)])
+
+
+@pytest.fixture
+def chain(store: Database, today: date) -> tuple[list[str], list[str]]:
+    """Three clients, each with somebody who was called, that become one over two merges; the batches."""
+    made = []
+    for name, who in (("宁波恒远轮胎有限公司", "周建明"), ("恒远轮胎(宁波)公司", "沈立群"), ("恒远轮胎宁波厂", "陈三")):
+        made.append(client(store, name, today, notes=who))
+        them = person(store, made[-1], who, today)
+        draft = InteractionDraft(made[-1], Channel.CALL, today, who, (them,))
+        store.write(lambda s, d=draft: interactions.log(s, d, today=today))
+    a, b, c = made
+    return made, [
+        store.write(lambda s, k=keep, d=drop: mergers.merge(s, k, d, today=today)).batch_id or ""
+        for keep, drop in ((a, b), (c, a))
+    ]
+
+
+def test_a_merge_that_a_later_one_holds_is_undone_after_that(
+    store: Database, today: date, chain: tuple[list[str], list[str]]
+) -> None:
+    (a, b, c), (one, other) = chain
+
+    def undo(batch: str) -> str:
+        return store.write(lambda s: history.undo(s, batch, today=today)).value.batch_id
+
+    with pytest.raises(Refused, match="held_since") as caught:
+        undo(one)
+    assert caught.value.params["name"] == "恒远轮胎宁波厂 + 宁波恒远轮胎有限公司"
+    merged = dump(store)
+    back = undo(other)
+    undo_one = undo(one)
+    for each, who in ((a, "周建明"), (b, "沈立群"), (c, "陈三")):
+        assert names_at(store, each) == [who]
+        assert [line.text for line in store.read(lambda s, e=each: timeline.page(s, e)).lines] == [who]
+    again = undo(undo_one)  # done again, in their order
+    with pytest.raises(Refused, match="already_undone"):
+        undo(undo_one)
+    undo(back)
+    assert dump(store) == merged
+    with pytest.raises(Refused, match="held_since"):
+        undo(again)
+
+
+def test_a_merge_is_not_done_again_into_what_was_merged_since(
+    store: Database, today: date, chain: tuple[list[str], list[str]]
+) -> None:
+    (a, _b, c), (one, other) = chain
+    for batch in (other, one):
+        last = store.write(lambda s, i=batch: history.undo(s, i, today=today)).value.batch_id
+    store.write(lambda s: mergers.merge(s, c, a, today=today))
+    with pytest.raises(Refused, match="held_since"):
+        store.write(lambda s: history.undo(s, last, today=today))
+
+
+def test_a_merge_stays_while_its_people_are_merged_on(two: Two, today: date) -> None:
+    batch = two.merge()
+    on = two.store.write(lambda s: mergers.merge_people(s, two.zhou, two.shen, today=today)).batch_id
+    with pytest.raises(Refused, match="held_since"):
+        two.store.write(lambda s: history.undo(s, batch, today=today))
+    for each in (on or "", batch):
+        two.store.write(lambda s, i=each: history.undo(s, i, today=today))
+    assert {each.id for each in two.rows(Contact, client_id=two.drop)} == {two.zhou2, two.shen}
+
+
+def test_a_merge_of_another_into_the_same_one_holds_nothing(two: Two, today: date) -> None:
+    batch = two.merge()
+    third = client(two.store, "恒远轮胎宁波厂", today)
+    chen = person(two.store, third, "陈三", today)
+    two.store.write(lambda s: mergers.merge(s, two.keep, third, today=today))
+    two.store.write(lambda s: history.undo(s, batch, today=today))
+    assert {each.id for each in two.rows(Contact, client_id=two.drop)} == {two.zhou2, two.shen}
+    assert {each.id for each in two.rows(Contact, client_id=two.keep)} == {two.zhou, chen}
+
+
+def test_a_merge_of_what_an_import_brought_that_was_undone_is_not_undone(store: Database, today: date) -> None:
+    """What it would give back is taken back already."""
+    home = client(store, "恒远商行", today)
+    brought = [ClientRecord(2, "宁波恒远轮胎有限公司", contacts=(ContactRecord("沈立群"),))]
+    source = store.write(lambda s: intake.take_in(s, brought, title="客户.xlsx", today=today)).batch_id
+    other = store.read(lambda s: clients.find(s, "宁波恒远轮胎有限公司").id)
+    batch = store.write(lambda s: mergers.merge(s, home, other, today=today)).batch_id
+    back = store.write(lambda s: history.undo(s, source or "", today=today)).value.batch_id
+    with pytest.raises(Refused, match="held_since") as caught:
+        store.write(lambda s: history.undo(s, batch or "", today=today))
+    assert caught.value.params["name"] == "客户.xlsx"
+    for each in (back, batch):
+        store.write(lambda s, i=each: history.undo(s, i, today=today))
+    assert names_at(store, other) == ["沈立群"]
