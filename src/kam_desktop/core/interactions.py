@@ -1,7 +1,7 @@
 """What took place: any contact by any way, in three inputs (D-2.8)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -10,11 +10,12 @@ from sqlalchemy.orm import Session
 
 from kam_desktop.core import clients, clocks, commitments, contacts, touches
 from kam_desktop.core.errors import Invalid, NotFound
+from kam_desktop.core.identity import now
 from kam_desktop.core.rules import names
 from kam_desktop.core.rules.cadence import STRENGTH, satisfies
-from kam_desktop.core.rules.kinds import Activity, Channel, TouchState
+from kam_desktop.core.rules.kinds import Activity, Channel, CommitmentState, TouchState
 from kam_desktop.core.store.changes import actor_of
-from kam_desktop.core.store.tables import Client, Interaction, Touch
+from kam_desktop.core.store.tables import Client, Commitment, Interaction, Touch
 
 _BY_ANY = (Activity.RECOVERY, Activity.ENVIRONMENT)  # a call or more answers it, whoever it was with
 CLOSES_DAYS = 7  # a contact this long before a touch is due still answers it
@@ -51,10 +52,7 @@ def log(session: Session, draft: InteractionDraft, *, today: date) -> Logged:
         contact_ids=draft.contact_ids, activity=touch.activity if touch else "", touch_id=touch.id if touch else None,
     )  # fmt: skip
     if touch is not None:
-        promise = commitments.of_touch(touch)
-        touches.close(session, touch.id, on=draft.on, outcome=row.outcome)
-        if promise:  # only now: a settled promise takes its open touch off the plan
-            commitments.settle(session, promise, today=today)
+        _close(session, touch, row, today)
     if draft.next_on is not None:
         book_next(
             session,
@@ -106,6 +104,63 @@ def _planned(session: Session, client_id: str, coming: touches.NextTouch) -> str
             Touch.due_on == coming.on, Touch.activity == (coming.activity or ""), Touch.channel == coming.channel,
         )
     )  # fmt: skip
+
+
+def get(session: Session, interaction_id: str) -> Interaction:
+    """A contact that was logged; one that a visit or a gift was is corrected there. Raises NotFound."""
+    row = session.get(Interaction, interaction_id)
+    if row is None or row.deleted_at is not None or row.visit_id or row.gift_id:
+        raise NotFound("interaction.not_found")
+    return row
+
+
+def draft_of(row: Interaction) -> InteractionDraft:
+    """What was logged, as it can be corrected."""
+    return InteractionDraft(row.client_id, Channel(row.channel), row.on, row.outcome, row.contact_ids, row.touch_id)
+
+
+def correct(session: Session, interaction_id: str, draft: InteractionDraft, *, today: date) -> str:
+    """Put a new row in the place of one that was wrong; returns its id. Client, touch and next touch are not asked.
+
+    The touch that it closed stays closed while a contact of that way and day still answers it; else it is open again.
+    """
+    old = get(session, interaction_id)
+    was = draft_of(old)
+    draft = replace(was, channel=draft.channel, on=draft.on, outcome=names.clean(draft.outcome, 65_536),
+                    contact_ids=draft.contact_ids)  # fmt: skip
+    if draft == was:
+        return old.id
+    _check(session, replace(draft, contact_ids=tuple(set(draft.contact_ids) - set(was.contact_ids))), today)
+    closed = _closed_by(session, old)
+    if closed is not None and not _still_answers(closed, was, draft):
+        _reopen(session, closed)
+        closed = None
+    if closed is None and (draft.channel, draft.on) != (was.channel, was.on):
+        closed = _answered(session, replace(draft, touch_id=None))
+    old.deleted_at = now()
+    is_alike = old.touch_id is None and draft.channel == was.channel
+    row = record(
+        session, old.client_id, channel=draft.channel, on=draft.on, outcome=draft.outcome,
+        contact_ids=draft.contact_ids, activity=closed.activity if closed else old.activity if is_alike else "",
+        touch_id=closed.id if closed else None,
+    )  # fmt: skip
+    row.author, row.at, row.external_no, row.corrects_id = old.author, old.at, old.external_no, old.id
+    if closed is not None and closed.state == TouchState.DONE:
+        closed.done_on, closed.outcome = row.on, row.outcome
+    elif closed is not None:
+        _close(session, closed, row, today)
+    settle(session, old.client_id, today=today)
+    return row.id
+
+
+def remove(session: Session, interaction_id: str, *, today: date) -> None:
+    """Put away what did not take place; what it closed is open again, and the clock goes back."""
+    row = get(session, interaction_id)
+    row.deleted_at = now()
+    closed = _closed_by(session, row)
+    if closed is not None:
+        _reopen(session, closed)
+    settle(session, row.client_id, today=today)
 
 
 def record(
@@ -162,6 +217,33 @@ def _check(session: Session, draft: InteractionDraft, today: date) -> None:
         raise NotFound("touch.not_found", id=draft.touch_id)
 
 
+def _close(session: Session, touch: Touch, row: Interaction, today: date) -> None:
+    promise = commitments.of_touch(touch)
+    touches.close(session, touch.id, on=row.on, outcome=row.outcome)
+    if promise:  # only now: a settled promise takes its open touch off the plan
+        commitments.settle(session, promise, today=today)
+
+
+def _closed_by(session: Session, row: Interaction) -> Touch | None:
+    touch = session.get(Touch, row.touch_id) if row.touch_id else None
+    is_closed = touch is not None and touch.deleted_at is None and touch.state == TouchState.DONE
+    return touch if is_closed else None
+
+
+def _still_answers(touch: Touch, was: InteractionDraft, draft: InteractionDraft) -> bool:
+    is_of_kind = draft.channel == was.channel or _answers(touch, draft)
+    return is_of_kind and (draft.on >= was.on or touch.due_on <= draft.on + timedelta(days=CLOSES_DAYS))
+
+
+def _reopen(session: Session, touch: Touch) -> None:
+    """It was not done after all, and the promise that it reminds of was not kept by it."""
+    touch.state, touch.done_on, touch.outcome = TouchState.PLANNED.value, None, ""
+    touch.result, touch.tried_at = "", None
+    promise = session.get(Commitment, commitments.of_touch(touch) or "")
+    if promise is not None and promise.state == CommitmentState.KEPT:
+        promise.state, promise.settled_on = CommitmentState.OPEN.value, None
+
+
 def _answered(session: Session, draft: InteractionDraft) -> Touch | None:
     """The touch named, else the earliest one due that a contact of this kind answers."""
     if draft.touch_id:
@@ -174,12 +256,16 @@ def _answered(session: Session, draft: InteractionDraft) -> Touch | None:
         )
         .order_by(Touch.due_on, Touch.id)
     )  # fmt: skip
-    for touch in due:
-        if touch.activity and satisfies(Activity(touch.activity), draft.channel, ""):
-            return touch
-        if touch.activity in _BY_ANY and touch.due_on <= draft.on and STRENGTH[draft.channel] >= 2:
-            return touch
-        is_greeting = touch.channel == draft.channel and touch.activity in (Activity.FESTIVAL, Activity.BIRTHDAY)
-        if is_greeting and touch.due_on <= draft.on and touch.contact_id in draft.contact_ids:
-            return touch
-    return None
+    return next((touch for touch in due if _answers(touch, draft)), None)
+
+
+def _answers(touch: Touch, draft: InteractionDraft) -> bool:
+    """Whether a contact by this way, of that day and with these people is what the touch asked for."""
+    if touch.activity and satisfies(Activity(touch.activity), draft.channel, ""):
+        return True
+    if touch.due_on > draft.on:
+        return False
+    if touch.activity in _BY_ANY and STRENGTH[draft.channel] >= 2:
+        return True
+    is_greeting = touch.channel == draft.channel and touch.activity in (Activity.FESTIVAL, Activity.BIRTHDAY)
+    return is_greeting and touch.contact_id in draft.contact_ids
