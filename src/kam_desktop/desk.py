@@ -153,6 +153,7 @@ class Desk(QObject):
         if self._chores.wants_feed_at_closing():
             self._feed_at_closing()
         opening.close(self.store)
+        self.deleteLater()  # what pages have read goes with it, and the key: Qt would hold them to the end
 
     def _feed_at_closing(self) -> None:
         """The calendar file for the phone tells of the last change; a folder out of reach holds nothing up."""
@@ -373,6 +374,7 @@ class Desk(QObject):
             return
         if window in self._extra:
             self._extra.remove(window)
+            window.deleteLater()  # else it stays, unseen, and reads anew after every change
         elif not self.stays:
             QTimer.singleShot(0, self, self.close)
 

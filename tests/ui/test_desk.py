@@ -27,25 +27,15 @@ from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.settings.backup import BackupSection
 from kam_desktop.ui.touches.quick_log import QuickLog
 from kam_desktop.ui.widgets.buttons import QuietButton
+from ui.desk_ground import desk_of
 
 DAY = date(2026, 9, 16)
 
 
 @pytest.fixture
-def session(qtbot: QtBot, qapp: QApplication, store: Database, folder: Path, tmp_path: Path) -> Iterator[Session]:
-    runtime.fix_today(DAY)
-    store.write(lambda s: samples.fill(s, today=DAY, number=12))
-    made = Session(qapp, folder, "zh_CN", QSettings(str(tmp_path / "w.ini"), QSettings.Format.IniFormat))
-    made.open_desk(store)
-    qtbot.waitUntil(lambda: made.desk.window.page is not None)
-    yield made
-    made.finish()
-    if made.gate is not None:
-        made.gate.close()
-    made.hush()
-    made.speak("en")
-    made.hush()
-    runtime.fix_today(None)
+def session(qtbot: QtBot, qapp: QApplication, store: Database, folder: Path) -> Iterator[Session]:
+    with desk_of(qtbot, qapp, store, folder, on=DAY, number=12) as made:
+        yield made
 
 
 def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
@@ -353,6 +343,7 @@ def test_the_calendar_file_follows_when_nobody_waits(
     qtbot.waitUntil(file.exists, timeout=20_000)
     made.finish()
     made.hush()
+    made.deleteLater()
     runtime.fix_today(None)
     assert file.read_bytes().endswith(b"END:VCALENDAR\r\n")
 

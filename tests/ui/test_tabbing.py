@@ -5,36 +5,27 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from conftest import TODAY
-from kam_desktop import runtime
 from kam_desktop.app import Session
-from kam_desktop.core import clients, contacts, samples, settings, visits
+from kam_desktop.core import clients, contacts, settings, visits
 from kam_desktop.core.store import tables
 from kam_desktop.core.store.database import Database
 from kam_desktop.core.visits import ExpenseDraft, VisitDraft
 from kam_desktop.ui.main_window import MainWindow
 from kam_desktop.ui.navigation import Route
+from ui.desk_ground import desk_of
 
 
 @pytest.fixture
-def session(qtbot: QtBot, qapp: QApplication, store: Database, folder: Path, tmp_path: Path) -> Iterator[Session]:
-    runtime.fix_today(TODAY)
-    store.write(lambda s: samples.fill(s, today=TODAY, number=6))
-    made = Session(qapp, folder, "zh_CN", QSettings(str(tmp_path / "w.ini"), QSettings.Format.IniFormat))
-    made.open_desk(store)
-    qtbot.waitUntil(lambda: made.desk.window.page is not None)
-    yield made
-    made.finish()
-    made.hush()
-    made.speak("en")
-    made.hush()
-    runtime.fix_today(None)
+def session(qtbot: QtBot, qapp: QApplication, store: Database, folder: Path) -> Iterator[Session]:
+    with desk_of(qtbot, qapp, store, folder, on=TODAY, number=6) as made:
+        yield made
 
 
 def stops(window: MainWindow) -> set[QWidget]:

@@ -1,0 +1,71 @@
+"""A long day leaves nothing behind: what was closed, locked or taken down is gone from memory."""
+
+import gc
+import weakref
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from conftest import PASSPHRASE, TODAY
+from kam_desktop.app import Session
+from kam_desktop.core import clients
+from kam_desktop.core.agenda import DueTouch
+from kam_desktop.core.store.database import Database
+from kam_desktop.ui.navigation import Route
+from ui.desk_ground import desk_of, sweep
+
+
+@pytest.fixture
+def session(qtbot: QtBot, qapp: QApplication, store: Database, folder: Path) -> Iterator[Session]:
+    with desk_of(qtbot, qapp, store, folder, on=TODAY, number=6) as made:
+        yield made
+
+
+def settle(qtbot: QtBot, session: Session) -> None:
+    qtbot.waitUntil(lambda: not session.desk.tasks._jobs, timeout=20_000)
+
+
+def dead() -> int:
+    """Widgets that Qt has deleted and Python has not."""
+    return sum(isinstance(each, QObject) and not shiboken6.isValid(each) for each in gc.get_objects())
+
+
+def test_locking_leaves_nothing_that_was_read_and_no_key(qtbot: QtBot, qapp: QApplication, session: Session) -> None:
+    session.desk.locked.emit()
+    gate: Any = session.gate
+    gate.panel.passphrase.setText(PASSPHRASE)
+    gate.panel.submit()
+    qtbot.waitUntil(lambda: session.desk is not None, timeout=8000)
+    qtbot.waitUntil(lambda: session.desk.window.page_named("today").current() is not None, timeout=5000)
+    for page in ("clients", "gifts"):
+        session.desk.window.go(Route(page))
+    settle(qtbot, session)
+    desk = session.desk
+    kept = [weakref.ref(each) for each in (desk, desk.store, desk.tasks, desk.window, desk.window.page)]
+    del desk, gate
+    session.desk.locked.emit()
+    sweep(qapp)
+    assert [each() for each in kept] == [None] * len(kept)
+    assert not any(isinstance(each, DueTouch) for each in gc.get_objects())
+
+
+def test_a_window_of_its_own_is_gone_when_it_is_closed(
+    qtbot: QtBot, qapp: QApplication, session: Session, store: Database
+) -> None:
+    client_id = store.read(clients.ids)[0]
+
+    def turn() -> int:
+        session.desk._open_window(Route("client", client_id))
+        settle(qtbot, session)
+        session.desk._extra[0].close()
+        sweep(qapp)
+        return len(qapp.allWidgets())
+
+    first = turn()
+    assert [turn(), turn()] == [first, first]
