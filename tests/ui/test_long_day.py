@@ -18,6 +18,7 @@ from kam_desktop.core import clients
 from kam_desktop.core.agenda import DueTouch
 from kam_desktop.core.store.database import Database
 from kam_desktop.ui.navigation import Route
+from kam_desktop.ui.touches.quick_log import QuickLog
 from ui.desk_ground import desk_of, sweep
 
 
@@ -69,3 +70,39 @@ def test_a_window_of_its_own_is_gone_when_it_is_closed(
 
     first = turn()
     assert [turn(), turn()] == [first, first]
+
+
+def test_notes_leave_no_empty_shells(qtbot: QtBot, qapp: QApplication, session: Session, store: Database) -> None:
+    window, ids = session.desk.window, store.read(clients.ids)
+
+    def note(client_id: str) -> int:
+        window.go(Route("log", "", {"client_id": client_id}))
+        settle(qtbot, session)
+        log = window.findChild(QuickLog)
+        log.outcome.setPlainText("要新的报价单")
+        log.save()
+        settle(qtbot, session)
+        assert not log.isVisible()
+        sweep(qapp)
+        return dead()
+
+    first = note(ids[0])
+    assert [note(client_id) for client_id in ids[1:4]] == [first] * 3
+
+
+def test_pages_that_go_leave_no_empty_shells(
+    qtbot: QtBot, qapp: QApplication, session: Session, store: Database
+) -> None:
+    """Looking for another place for the focus through all that is hidden makes a shell of each widget there."""
+    window, ids = session.desk.window, store.read(clients.ids)
+
+    def turn(client_id: str) -> int:
+        for route in (Route("clients"), Route("client_form", client_id), Route("visit", "", {"client_id": client_id})):
+            window.go(route)
+            settle(qtbot, session)
+        sweep(qapp)
+        return dead()
+
+    turn(ids[0])
+    first = turn(ids[1])
+    assert [turn(client_id) for client_id in ids[2:5]] == [first] * 3

@@ -266,11 +266,18 @@ class MainWindow(QMainWindow):
     def _show(self, route: Route) -> None:
         page = self.page_named(route.page)
         page.show_route(route)
+        self._leave(page)
         self._stack.setCurrentWidget(page)
         self.sidebar.mark(page.under() or self._specs[route.page].under or route.page)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
         self._retitle()
         self.shown_route.emit(route)
+
+    def _leave(self, page: Page) -> None:
+        """The page that goes gives up the focus: else Qt looks for another place through all that is hidden."""
+        focused = self.focusWidget()
+        if focused is not None and page is not self.page and self._stack.isAncestorOf(focused):
+            focused.clearFocus()
 
     def _retitle(self) -> None:
         page = self.page

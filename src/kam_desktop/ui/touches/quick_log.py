@@ -159,10 +159,10 @@ class QuickLog(QFrame):
         """Close; what is typed is kept for the next time."""
         if not self.outcome.toPlainText().strip():
             self._begin_anew()
-        self.hide()
         back, self._return_to = self._return_to, None
         if back is not None and _is_alive(back) and back.isVisible():
-            back.setFocus(Qt.FocusReason.OtherFocusReason)
+            back.setFocus(Qt.FocusReason.OtherFocusReason)  # first: hiding would look for another place
+        self.hide()
         self.closed.emit()
 
     def on_escape(self) -> bool:
