@@ -7,7 +7,7 @@ import pypdfium2
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from kam_desktop.core.errors import FileError, Refused
@@ -130,6 +130,7 @@ def test_going_back_from_the_dialog_writes_nothing(qtbot: QtBot, home: Ground, t
     page, told = opened(qtbot, home, home.report())
     answer_dialog(None)
     page.giving.save()
+    qtbot.waitUntil(lambda: page.findChild(QFileDialog) is None)
     assert not page.note.isVisible()
     assert not told.refused
 
@@ -146,6 +147,16 @@ def test_a_folder_that_is_not_there_is_told(qtbot: QtBot, tmp_path: Path) -> Non
     QTimer.singleShot(100, remove)
     with pytest.raises(FileError):
         printing.save_pdf(parent, b"%PDF-1.4", "a.pdf")
+
+
+def test_a_print_dialog_does_not_outlive_its_answer(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    monkeypatch.setattr(printing, "has_printer", lambda: True)
+    monkeypatch.setattr(preview, "page_count", lambda _pdf: 1)
+    QTimer.singleShot(200, lambda: QApplication.activeModalWidget().reject())
+    assert not printing.print_pdf(parent, b"")
+    assert parent.findChild(QDialog) is None
 
 
 def test_characters_no_font_has_are_told(qtbot: QtBot, home: Ground) -> None:
@@ -250,6 +261,7 @@ def test_another_form_is_written_by_its_ending(qtbot: QtBot, home: Ground, tmp_p
     answer_dialog(target)
     page.giving.save()
     qtbot.waitUntil(page.note.isVisible)
+    qtbot.waitUntil(lambda: page.findChild(QFileDialog) is None)
     assert target.read_bytes()[:2] == b"PK"
     assert not told.refused
 

@@ -40,6 +40,7 @@ def print_pdf(parent: QWidget, pdf: bytes) -> bool:
     printer.setDocName(QCoreApplication.translate("PreviewPage", "Report"))
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     dialog = QPrintDialog(printer, parent)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setMinMax(1, preview.page_count(pdf))
     if not dialog.exec():
         return False
@@ -98,7 +99,9 @@ def ask_file(parent: QWidget, suggested: str, endings: Sequence[str]) -> Path | 
     dialog.setDefaultSuffix(endings[0][1:])
     dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(endings[kinds.index(kind)][1:]))
     dialog.selectFile(unused(folder / suggested).stem if len(endings) > 1 else unused(folder / suggested).name)
-    if not dialog.exec():
+    is_chosen = dialog.exec()
+    dialog.deleteLater()  # its parent would keep it, with a window full of files
+    if not is_chosen:
         return None
     path = Path(dialog.selectedFiles()[0])
     return (
