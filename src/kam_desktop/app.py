@@ -179,7 +179,7 @@ class Session(QObject):
         self.hush()
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         for name, place in ((f"qtbase_{lang}", folder), (f"window.{lang}", str(assets.path("i18n")))):
-            translator = QTranslator(self.app)
+            translator = QTranslator()  # without a parent: it goes when it is hushed
             if translator.load(name, place):
                 self.app.installTranslator(translator)
                 self._translators.append(translator)

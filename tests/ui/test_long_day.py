@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTranslator
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -72,6 +72,18 @@ def test_a_window_of_its_own_is_gone_when_it_is_closed(
     assert [turn(), turn()] == [first, first]
 
 
+def test_a_language_that_is_left_is_forgotten(qtbot: QtBot, qapp: QApplication, session: Session) -> None:
+    def translators() -> int:
+        sweep(qapp)
+        return sum(isinstance(each, QTranslator) for each in shiboken6.getAllValidWrappers())
+
+    before = translators()
+    for lang in ("en", "zh_CN"):
+        session._relanguage(lang)
+        settle(qtbot, session)
+    assert translators() == before
+
+
 def test_notes_leave_no_empty_shells(qtbot: QtBot, qapp: QApplication, session: Session, store: Database) -> None:
     window, ids = session.desk.window, store.read(clients.ids)
 
@@ -106,3 +118,13 @@ def test_pages_that_go_leave_no_empty_shells(
     turn(ids[0])
     first = turn(ids[1])
     assert [turn(client_id) for client_id in ids[2:5]] == [first] * 3
+
+
+def test_who_searched_and_is_gone_is_forgotten(qtbot: QtBot, session: Session) -> None:
+    tasks, owner = session.desk.tasks, QObject()
+    tasks.read_newest(owner, clients.count, done=lambda _count: None)
+    settle(qtbot, session)
+    assert owner in tasks._newest
+    del owner
+    gc.collect()
+    assert not tasks._newest

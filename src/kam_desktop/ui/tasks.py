@@ -134,7 +134,7 @@ class Tasks(QObject):
         self._turns = threading.Lock()
         self._readers = ThreadPoolExecutor(_READERS, "reader")
         self._runners = ThreadPoolExecutor(_RUNNERS, "runner")
-        self._newest: dict[int, Stop] = {}
+        self._newest: weakref.WeakKeyDictionary[QObject, Stop] = weakref.WeakKeyDictionary()
         self._is_closed = False
         self._asked_at = float("-inf")  # when the last short read or write was asked for
         self.is_in_parts = False  # a long write goes on, with others in between
@@ -203,13 +203,13 @@ class Tasks(QObject):
         finished: Callable[[], None] | None = None,
     ) -> None:
         """``read`` for typing: a newer call of the same owner ends the older one, which is then not answered."""
-        older = self._newest.get(id(owner))
+        older = self._newest.get(owner)
         if older is not None:
             older.ask()
-        stop = self._newest[id(owner)] = Stop()
+        stop = self._newest[owner] = Stop()
 
         def tell(value: T) -> None:
-            if self._newest.get(id(owner)) is stop:
+            if self._newest.get(owner) is stop:
                 done(value)
 
         work = partial(self._store.read, fn, stop=stop)
