@@ -279,6 +279,11 @@ def test_a_row_of_totals_is_no_client(said: str) -> None:
     assert found[1].code == "row.total"
 
 
+def test_a_row_of_totals_may_say_so_in_its_first_cell() -> None:
+    found = taken(("序号", "客户名称", "城市"), ("1", "恒瑞有限公司", "宁波"), ("合计", "8家", ""))
+    assert [getattr(each, "code", "") for each in found] == ["", "row.total"]
+
+
 def test_a_company_called_total_with_somebody_to_call_is_a_client() -> None:
     [found] = taken(("公司名称", "联系人", "手机"), ("Total", "Anne", "13800138000"))
     assert isinstance(found, ClientRecord)

@@ -49,6 +49,8 @@ class Columns:
         client = self._read(block, self._client, odd)
         names: Sequence[str] = client["name"]
         odd.update(at for at, name in enumerate(names) if not name or name[0] in self._doubtful)
+        first = block.cells[:: block.width]  # a total is said there, where the name stands elsewhere
+        odd.update(at for at, text in enumerate(first) if text[:1] in self._doubtful)
         people = [self._contacts(block, part, names, odd) for part in self._people]
         client["row_no"] = block.numbers
         client["contacts"] = (

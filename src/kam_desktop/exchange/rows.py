@@ -121,7 +121,7 @@ class _Taker(Reading):
             name = people[0].name if people else ""
             if not name:
                 return rejected_row(row.row_no, row.cells, "row.no_name")
-        if _is_total(name) and not any(each.phones or each.emails for each in people):
+        if any(map(_is_total, (name, *cells[:1]))) and not any(each.phones or each.emails for each in people):
             return rejected_row(row.row_no, row.cells, "row.total")
         for at, person in enumerate(people):
             if not person.name:
