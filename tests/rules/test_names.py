@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kam_desktop import words
-from kam_desktop.core.rules import names
+from kam_desktop.core.rules import names, readings
 
 ANY_TEXT = st.text(st.characters(), max_size=60) | st.text("\x00\ud83d\ude00\u202e\u200dé公司 \r\n\tA", max_size=30)
 
@@ -204,3 +204,14 @@ def test_sort_key_puts_chinese_and_latin_in_one_sequence() -> None:
     people = ["Zoe", "曾伟", "Bob", "安娜", "李明", "黎明", "李", "adam", "林", "查理"]
     ordered = sorted(people, key=lambda name: names.sort_key(name, is_person=True))
     assert ordered == ["adam", "安娜", "Bob", "李", "李明", "黎明", "林", "曾伟", "查理", "Zoe"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_meant"),
+    [("重复", True), ("cf", True), ("czcf", True), ("chongfu", True), ("zhaoch", True), ("Chong Fu", True), ("hongfu", False),
+     ("zf", False), ("查 找", True)],
+)  # fmt: skip
+def test_a_title_of_the_program_is_meant_by_its_reading(typed: str, is_meant: bool) -> None:
+    assert readings.is_meant(typed, "查找重复") is is_meant
+    assert readings.is_meant("dup", "Find duplicates")
+    assert not readings.is_meant("fd", "Find duplicates")

@@ -7,12 +7,14 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from kam_desktop.core import notes
+from kam_desktop.core.notes import NoteDraft
 from kam_desktop.ui.clients.client_form import ClientForm
 from kam_desktop.ui.finding import Finder
 from kam_desktop.ui.main_window import MainWindow, PageSpec
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.page import Page
-from ui.client_ground import Ground, ground
+from ui.client_ground import TODAY, Ground, ground
 
 __all__ = ["ground"]
 
@@ -95,3 +97,14 @@ def test_what_cannot_be_a_name_is_offered_nothing(ground: Ground, window: MainWi
     assert look_for(window, ground, text) == []
     QApplication.processEvents()
     assert window.command_bar.isVisible()
+
+
+def test_an_action_that_the_text_begins_stands_before_what_was_written(ground: Ground, window: MainWindow) -> None:
+    client_id = ground.client("宁波恒远轮胎有限公司")
+    draft = NoteDraft("Export to Vietnam from May on")
+    ground.write(lambda s: notes.create(s, client_id, draft, today=TODAY))
+    titles = look_for(window, ground, "export")
+    assert titles[:2] == ["Export", "Export reports"]
+    assert len(titles) == 3
+    assert window.command_bar._count.text() == "1 result(s)"  # untranslated here
+    assert look_for(window, ground, "vietnam")[0] != "Export"

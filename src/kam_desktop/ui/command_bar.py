@@ -141,7 +141,7 @@ class CommandBar(QFrame):
             return
         self._list.setVisible(bool(hits))
         self._nothing.setVisible(not hits)
-        found = sum(not hit.keycap for hit in hits)
+        found = sum(not hit.icon for hit in hits)  # the others are things to do
         self._count.setText(self.tr("%n result(s)", "", found) if self._field.text() else "")
         self.place()
         self.show()

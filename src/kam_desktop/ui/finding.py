@@ -1,6 +1,6 @@
 """What the command bar finds: people and clients, what was written, and what can be done with it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -28,6 +28,7 @@ class _Answer(NamedTuple):
     is_behind: bool
     number: str
     callers: "list[Caller]"
+    actions: Sequence[str]  # the titles of those that are meant
 
 
 class Finder(QObject):
@@ -56,19 +57,28 @@ class Finder(QObject):
             self._offer(deliver)
             return
 
+        offered = self._actions()
+        titles = [each.title for each in offered]
+
         def work(session: Any) -> _Answer:
             from kam_desktop.core import inbound, indexing, search
+            from kam_desktop.core.rules import readings
 
             number = inbound.number_in(text)
             callers = inbound.find(session, text, limit=6) if number else []
             known = {each.contact_id for each in callers}
             named = [each for each in search.find_names(session, text, limit=6) if each.id not in known]
             found = named + search.find_texts(session, text, limit=6)
-            return _Answer(found, indexing.is_behind(session), number, callers)
+            meant = [title for title in titles if readings.is_meant(text, title)]
+            return _Answer(found, indexing.is_behind(session), number, callers, meant)
 
         def show(answer: _Answer) -> None:
             self._window.command_bar.show_behind(answer.is_behind)
-            hits = [*self._callers(answer), *self._hits(answer.found), *self._actions(text)]
+            named, written = self._hits(answer.found)
+            actions = [each for each in offered if each.title in answer.actions]
+            is_begun = any(each.title.casefold().startswith(text.casefold()) for each in actions)
+            rest = [*actions, *written] if is_begun else [*written, *actions]
+            hits = [*self._callers(answer), *named, *rest]
             deliver(hits or self._instead(text))
 
         self._tasks.read_newest(self._window, work, done=show)
@@ -136,11 +146,12 @@ class Finder(QObject):
         run = partial(self._window.go, Route("caller", answer.number))
         return hits or [Hit(head, "caller", self.tr("Make a contact with this number"), icon="plus", run=run)]
 
-    def _hits(self, found: "list[Found]") -> list[Hit]:
+    def _hits(self, found: "list[Found]") -> tuple[list[Hit], list[Hit]]:
+        """Names, with what can be done with the first, and what was written."""
         named = [self._hit(each) for each in found if each.kind in ("contact", "client")]
         written = [self._hit(each) for each in found[len(named) :]]
         on_first = self._on_first(found[0]) if named else []
-        return [*named, *on_first, *sorted(written, key=lambda hit: hit.section)]
+        return [*named, *on_first], sorted(written, key=lambda hit: hit.section)
 
     def _hit(self, found: "Found") -> Hit:
         route = self._route_of(found)
@@ -192,7 +203,7 @@ class Finder(QObject):
             ),
         ]  # fmt: skip
 
-    def _actions(self, text: str) -> list[Hit]:
+    def _actions(self) -> list[Hit]:
         head = self.tr("Actions")
         offered = (
             (self.tr("New client"), "plus", Route("client_form")),
@@ -231,5 +242,4 @@ class Finder(QObject):
         ways = (
             Hit(head, title, title, icon=icon, run=partial(self._window.go, route)) for title, icon, route in offered
         )
-        wanted = text.casefold()
-        return [hit for hit in (*ways, *back) if wanted in hit.title.casefold()]
+        return [*ways, *back]

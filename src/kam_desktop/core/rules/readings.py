@@ -39,6 +39,22 @@ def initials(text: str, is_person: bool = False) -> str:
     return "".join(word if has_han and not is_han else word[0] for word, is_han in words)
 
 
+def is_meant(typed: str, title: str) -> bool:
+    """Whether a title of the program is meant: by a piece of it, by the syllables or the initials of its words from one of
+    them on: chongfu and cf for 查找重复.
+    """
+    wanted = "".join(typed.casefold().split())
+    if wanted in "".join(title.casefold().split()):
+        return True
+    if not wanted.isascii() or title.isascii():
+        return False
+    syllables = pinyin(title).split()
+    return any(
+        "".join(syllables[at:]).startswith(wanted) or "".join(each[0] for each in syllables[at:]).startswith(wanted)
+        for at in range(len(syllables))
+    )
+
+
 def sort_key(text: str, is_person: bool = False) -> str:
     """Sorts Chinese by its reading among Latin names, equal readings by the text; plain string comparison."""
     if plain := _plain_pinyin(text, is_person):
