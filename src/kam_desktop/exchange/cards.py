@@ -38,7 +38,10 @@ class Gathering:
         for each in problems:
             flagged[each.row_no].append(Problem("", each.code, each.text))
         for number, properties, photo in cards:
-            self._add(_with_photo(Card(number, problems=flagged.get(number, [])), photo), properties)
+            card = Card(number, problems=flagged.get(number, []))
+            if photo:
+                _put_photo(card, photo)
+            self._add(card, properties)
 
     def _add(self, card: Card, properties: Sequence[Sequence[str]]) -> None:
         self.count += 1
@@ -61,17 +64,16 @@ class Gathering:
         return [_grouped(records) for records in self._clients.values()]
 
 
-def _with_photo(card: Card, text: str) -> Card:
-    """The card with its photo, which is told of where it is no picture."""
+def _put_photo(card: Card, text: str) -> None:
+    """The photo of a card; told of where it is no picture."""
     try:
         photo = binascii.a2b_base64(text)
     except binascii.Error:
         photo = b""
     if file_kinds.of(photo, "").is_picture:
         card.photo = photo
-    elif text:
+    else:
         card.problems.append(Problem("", "card.photo_not_kept", ""))
-    return card
 
 
 def _grouped(records: list[ClientRecord]) -> ClientRecord:
