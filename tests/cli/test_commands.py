@@ -4,6 +4,7 @@ import io
 import json
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +12,16 @@ import pytest
 
 from conftest import PASSPHRASE
 from kam_desktop import cli
-from kam_desktop.core import opening, segments
+from kam_desktop.core import clients, contacts, custom_fields, opening, purchases, segments
+from kam_desktop.core.clients import ClientDraft
+from kam_desktop.core.contacts import ContactDraft
+from kam_desktop.core.purchases import PurchaseDraft
 from kam_desktop.core.rules.criteria import Criterion
+from kam_desktop.core.rules.kinds import CustomKind
 from kam_desktop.core.store import vault
 
 Run = Any
+DAY = date(2026, 6, 15)
 
 
 CSV = (
@@ -174,6 +180,22 @@ def test_log_and_show(kam: Run, made: None) -> None:
     assert "occasion" in {hit["kind"] for hit in kam("search", title)[1]}
     assert [hit["kind"] for hit in kam("search", "100%")[1]] == ["interaction"]
     assert kam("search", "1%0")[1] == []
+
+
+def test_show_says_all_that_is_known(kam: Run, made: None, store_at: Any) -> None:
+    def fill(session: Any) -> None:
+        field = custom_fields.define(session, "client", "茶", CustomKind.TEXT)
+        draft = ClientDraft("宁波恒远", custom=((field, "龙井"),))
+        client_id = clients.create(session, draft, today=DAY)
+        person = ContactDraft(name="周建明", emails=("zhou@example.com",), wechat="zhoujm")
+        contacts.create(session, client_id, person, today=DAY)
+        purchases.add(session, PurchaseDraft(client_id, DAY, "轮胎", amount_minor=120_000), today=DAY)
+
+    store_at(lambda store: store.write(fill))
+    text = kam("show", "宁波恒远", is_json=False)[1]
+    for said in ("茶: 龙井", "zhou@example.com", "WeChat zhoujm", "1,200"):
+        assert said in text
+    assert kam("show", "宁波恒远")[1]["client"]["custom"] == {"茶": "龙井"}
 
 
 def test_a_refused_gift_ends_with_4(kam: Run, made: None) -> None:

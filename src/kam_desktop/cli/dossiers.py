@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from kam_desktop.cli import showing
 from kam_desktop.cli.context import Context, money
-from kam_desktop.core import clients, dossiers, history, kept_mappings, search, segments
+from kam_desktop.core import clients, custom_fields, dossiers, history, kept_mappings, search, segments
 from kam_desktop.core.errors import FileError
 from kam_desktop.core.records import OwnField
 from kam_desktop.core.rules.kinds import Entity
@@ -123,7 +123,10 @@ def show(context: Context, arguments: argparse.Namespace) -> None:
 
     def work(session: Any) -> dossiers.Dossier:
         found = clients.find(session, arguments.client).id
-        return dossiers.show(session, found, today=context.today, limit=arguments.limit)
+        shown = dossiers.show(session, found, today=context.today, limit=arguments.limit)
+        for entity, record in (("client", shown.client), *(("contact", person) for person in shown.contacts)):
+            record["custom"] = dict(custom_fields.shown(session, entity, record["custom"], context.lang))
+        return shown
 
     seen = context.read(work)
     document = {

@@ -80,6 +80,7 @@ def _facts(context: Context, client: Mapping[str, Any]) -> Iterator[str]:
     if client["annual_revenue_minor"] is not None:
         amount = phrases.money(client["annual_revenue_minor"], client["currency"])
         yield f"{_field(context, 'annual_revenue_minor')}: {amount}"
+    yield from _own(client)
 
 
 def _person(context: Context, person: Mapping[str, Any]) -> Iterator[str]:
@@ -88,11 +89,19 @@ def _person(context: Context, person: Mapping[str, Any]) -> Iterator[str]:
     left = context.say("cli.show.left") if person["has_left"] else ""
     role = context.named(BuyingRole, person["buying_role"]) if person["buying_role"] else ""
     attitude = context.named(Attitude, person["attitude"]) if person["attitude"] else ""
-    yield _joined(person["name"], left, person["title"], role, attitude, *person["phones"], birthday)
+    wechat = f"{_field(context, 'wechat')} {person['wechat']}" if person["wechat"] else ""
+    reached = (*person["phones"], *person["emails"], wechat)
+    yield _joined(person["name"], left, person["title"], role, attitude, *reached, birthday)
     for name in ("taboos", "hobbies", "preferred_hours"):
         if person[name].strip():
             text = context.say("cli.between").join(line.strip() for line in person[name].splitlines() if line.strip())
             yield f"  {_field(context, name)}: {text}"
+    yield from (f"  {line}" for line in _own(person))
+
+
+def _own(record: Mapping[str, Any]) -> Iterator[str]:
+    """The fields of one's own, by their labels."""
+    return (f"{label}: {' '.join(text.split())}" for label, text in record["custom"].items())
 
 
 def _promise(context: Context, promise: Promise) -> str:
@@ -125,7 +134,10 @@ def _told(context: Context, line: timeline.Line) -> str:
         field = line.params["field"]
         before, after = (_value(context, field, line.params[each] or "—") for each in ("before", "after"))
         return f"{_field(context, field)} {before} → {after}"
-    return " ".join((line.title or line.text).split())
+    told = " ".join((line.title or line.text).split())
+    if line.fact is Fact.PURCHASE:
+        return _joined(told, phrases.money(line.params["amount"], line.params["currency"]))
+    return told
 
 
 def _field(context: Context, name: str) -> str:

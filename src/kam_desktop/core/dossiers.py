@@ -32,7 +32,7 @@ SHOWN: Final = (
 SHOWN_OF_PERSON: Final = (
     "id", "name", "greeting_name", "title", "buying_role", "attitude", "is_primary", "is_official", "has_left", "phones", "emails",
     "wechat", "family", "hometown", "hobbies", "personality", "taboos", "preferred_channel", "preferred_hours", "notes",
-    "revision",
+    "revision", "custom",
 )  # fmt: skip
 _BIRTHDAY: Final = "birthday_calendar, birthday_year, birthday_month, birthday_day, birthday_is_leap"
 _KEPT_AS: Final[dict[str, Callable[[Any], Any]]] = {
@@ -125,6 +125,7 @@ def _person(row: Row) -> dict[str, Any]:
     calendar, year, month, on_day, is_leap = row[len(SHOWN_OF_PERSON) :]
     person = _named(SHOWN_OF_PERSON, row)
     born = PartialDate(Calendar(calendar), year, month, on_day, bool(is_leap)) if calendar else None
+    person["custom"] = document(person["custom"]) or {}
     person["birthday"] = dates.to_text(born) if born else ""
     return person
 
