@@ -1572,6 +1572,10 @@
 <context>
     <name>ClientActions</name>
     <message>
+        <source>{name} was merged into this client</source>
+        <translation>{name}已并入此客户</translation>
+    </message>
+    <message>
         <source>Promise noted</source>
         <translation>已记下承诺</translation>
     </message>

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from kam_desktop.core import clients, commitments, contacts, gifts, history, interactions, touches, visits
+from kam_desktop.core import clients, commitments, contacts, gifts, history, interactions, mergers, touches, visits
 from kam_desktop.core.contacts import ContactDraft
 from kam_desktop.core.interactions import InteractionDraft
 from kam_desktop.core.rules import dates
@@ -260,6 +260,28 @@ def test_a_client_that_is_gone_says_so(ground: Ground, page: ClientPage, client_
     ground.settle()
     assert page.frame.gone.isVisible()
     assert ground.refused == []
+
+
+def test_a_client_that_was_merged_away_leads_to_the_one_it_became(
+    ground: Ground, page: ClientPage, client_id: str
+) -> None:
+    last, kept = ground.client("宁波恒远轮胎"), ground.client("恒远集团")
+    page.show_route(Route("client", last))
+    ground.settle()
+    assert page.head.name.text() == "宁波恒远轮胎"
+    ground.write(lambda s: mergers.merge(s, kept, last, today=TODAY))  # beside the window
+    ground.settle()
+    assert ground.routes[-1] == Route("client", kept, {"replace": True})
+    assert ground.notices[-1].text == "宁波恒远轮胎 was merged into this client"
+    ground.write(lambda s: mergers.merge(s, client_id, kept, today=TODAY))
+    page.show_route(Route("client", last))
+    ground.settle()
+    assert ground.routes[-1] == Route("client", client_id, {"replace": True})
+    ground.write(lambda s: clients.remove(s, client_id))
+    page.show_route(Route("client", client_id))
+    page.show_route(Route("client", last))
+    ground.settle()
+    assert page.frame.gone.isVisible()
 
 
 def test_the_time_zone_is_written_where_it_stands(

@@ -126,6 +126,15 @@ def survivor(session: Session, client_id: str) -> str:
     return client_id
 
 
+def became(session: Session, client_id: str) -> tuple[str, str] | None:
+    """The client that one was merged into, and the name of the one that went; None where there is none."""
+    into_id = survivor(session, client_id)
+    gone, into = session.get(Client, client_id), session.get(Client, into_id)
+    if gone is None or gone.deleted_at is None or into is None or into.deleted_at is not None:
+        return None
+    return into_id, gone.name
+
+
 def _carry_out(session: Session, plan: _Plan, today: date) -> Preview:
     changes.begin_batch(session, "merge", f"{plan.preview.kept} + {plan.preview.dropped}"[:255])
     for table, edits in plan.edits.items():

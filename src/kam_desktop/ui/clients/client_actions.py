@@ -1,5 +1,6 @@
 """What one can do with a client without leaving its page, each one save that Undo takes back."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -11,7 +12,7 @@ from kam_desktop.core.agenda import DueTouch
 from kam_desktop.core.dossiers import Promise
 from kam_desktop.core.rules.kinds import Channel
 from kam_desktop.ui.navigation import Route
-from kam_desktop.ui.tasks import Tasks
+from kam_desktop.ui.tasks import Notice, Tasks
 
 
 class ClientActions(QObject):
@@ -35,6 +36,27 @@ class ClientActions(QObject):
     def hand_over(self) -> None:
         """The page on which the client changes hands."""
         self.asked.emit(Route("handover", self.client_id))
+
+    def follow(self, client_id: str, gone: Callable[[], None]) -> None:
+        """A client that is not there: to the one it was merged into, ``gone`` where it is nowhere."""
+
+        def work(session: Any) -> tuple[str, str] | None:
+            from kam_desktop.core import mergers
+
+            return mergers.became(session, client_id)
+
+        def lead(found: tuple[str, str] | None) -> None:
+            if client_id != self.client_id:
+                return
+            if found is None:
+                gone()
+                return
+            into_id, name = found
+            words = self.tr("{name} was merged into this client").format(name=name)
+            self._tasks.told.emit(Notice(words, None, is_done=False))
+            self.asked.emit(Route("client", into_id, {"replace": True}))
+
+        self._tasks.read(self, work, done=lead)
 
     def do_touch(self, touch: DueTouch) -> None:
         """The page that does what is due."""

@@ -231,11 +231,14 @@ class ClientPage(Page):
         if client_id != self.client_id:
             return
         if isinstance(error, NotFound):
-            self.seen = None
-            self.frame.show_whole(False)
-            self.title_changed.emit("")
+            self.acts.follow(client_id, self._show_gone)
         else:
             self.tasks.refused.emit(error)
+
+    def _show_gone(self) -> None:
+        self.seen = None
+        self.frame.show_whole(False)
+        self.title_changed.emit("")
 
     # --- layout ------------------------------------------------------------------------------------------
 
