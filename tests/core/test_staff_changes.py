@@ -275,6 +275,32 @@ def test_a_move_is_undone_as_one(
     assert len(store.read(lambda s: staff_changes.cards(s, people["林海燕"]))) == 1
 
 
+@pytest.mark.parametrize("what", ["call", "gift", "edit"])
+def test_a_move_stays_while_something_is_known_of_the_new_post(
+    store: Database, client: str, people: People, moved: tuple[str, str, str], today: date, what: str
+) -> None:
+    there, card_id, batch = moved
+
+    def note(session: Any) -> None:
+        if what == "call":
+            draft = InteractionDraft(there, Channel.CALL, today, "新岗位", (card_id,))
+            interactions.log(session, draft, today=today)
+        elif what == "gift":
+            tea = gifts.GiftDraft(there, card_id, "明前龙井", today, GiftCategory.TEA, 10_000, origin="产地")
+            gifts.record(session, tea, today=today)
+        else:
+            contacts.get(session, card_id).title = "总裁"
+
+    since = store.write(note).batch_id
+    with pytest.raises(Refused, match="person_used") as caught:
+        store.write(lambda s: history.undo(s, batch, today=today))
+    assert caught.value.params == {"name": "林海燕"}
+    assert row(store, people["林海燕"]).has_left
+    for each in (since or "", batch):
+        assert store.write(lambda s, i=each: history.undo(s, i, today=today)).value.kept == 0
+    assert not row(store, people["林海燕"]).has_left
+
+
 def test_there_and_back_again(
     store: Database, client: str, people: People, moved: tuple[str, str, str], today: date
 ) -> None:

@@ -113,6 +113,22 @@ def test_a_submitted_report_is_not_unmade(store: Database, client_id: str, today
     assert store.read(lambda s: visits.get(s, written.value).state) == "submitted"
 
 
+def test_a_person_or_client_of_whom_something_was_noted_since_is_not_unmade(store: Database, today: date) -> None:
+    new = store.write(lambda s: clients.create(s, ClientDraft("台州海辰泵业有限公司"), today=today))
+    shen = store.write(lambda s: contacts.create(s, new.value, ContactDraft("沈立群"), today=today))
+    draft = InteractionDraft(new.value, Channel.CALL, today, "谈妥", (shen.value,))
+    called = store.write(lambda s: interactions.log(s, draft, today=today))
+    for written in (shen, new):
+        undone = undo(store, written.batch_id, today)
+        assert undone.kept == 1
+        undo(store, undone.batch_id, today)
+    assert store.read(lambda s: [row.name for row in contacts.of_client(s, new.value)]) == ["沈立群"]
+    for written in (called, shen, new):
+        undo(store, written.batch_id, today)
+    with pytest.raises(NotFound):
+        store.read(lambda s: clients.get(s, new.value))
+
+
 def test_mending_a_report_closes_no_other_visit(store: Database, client_id: str, today: date) -> None:
     draft = VisitDraft(client_id, today, discussed="一", next_visit_on=today + timedelta(days=5))
     visit_id = store.write(lambda s: visits.record(s, draft, today=today)).value

@@ -1,7 +1,7 @@
 """Reading the change log: who changed what when, and taking it back (D-13.3)."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from kam_desktop.core import clients, clocks, gift_stock, gifts, packet_merge, touches, visit_rows
+from kam_desktop.core import belongings, clients, clocks, gift_stock, gifts, packet_merge, touches, visit_rows
 from kam_desktop.core.errors import NotFound, Refused
 from kam_desktop.core.identity import now
 from kam_desktop.core.rules import readings
@@ -21,6 +21,7 @@ from kam_desktop.core.store.tables import Batch, Change, Client, Contact, Touch,
 
 CHUNK = 500
 MERGING = {"merge"}
+COMINGS = {"arrive", "move", "succeed"}  # batches in which somebody gets a card
 FOR_ALL = {Entity.ENVIRONMENT_EVENT, Entity.INTEREST_EVENT, Entity.ABSENCE}
 TABLES: dict[str, Any] = {
     table.__tablename__: table for table in vars(tables).values() if hasattr(table, "__tablename__")
@@ -84,10 +85,12 @@ def undo(session: Session, batch_id: str, *, today: date) -> Undone:
     reverted = kept = 0
     scopes: set[str] = set()
     by_entity = _by_entity(session, batch)
+    touched = {each.row_id for entries in by_entity.values() for each in entries}
     for entity, entries in by_entity.items():
         table = TABLES[entity]
-        done, left = _revert(session, table, _without_later(session, batch, table, entries), scopes)
-        reverted, kept = reverted + done, kept + left
+        mine = _without_later(session, batch, table, entries, touched)
+        done, left = _revert(session, table, mine, scopes)
+        reverted, kept = reverted + done, kept + left + len(entries) - len(mine)
     session.expire_all()
     visit_rows.settle(session, list({each.row_id: None for each in by_entity.get(Entity.VISIT, [])}))
     given = _merged(by_entity.get(Entity.GIFT, []))
@@ -200,18 +203,22 @@ def _revert(session: Session, table: Any, entries: Sequence[Change], scopes: set
     return done, left
 
 
-def _without_later(session: Session, batch: Batch, table: Any, entries: Sequence[Change]) -> list[Change]:
-    """Of a person's own save, leave alone what was made then and changed since: a fact is not unmade.
+def _without_later(
+    session: Session, batch: Batch, table: Any, entries: Sequence[Change], touched: Collection[str]
+) -> list[Change]:  # fmt: skip
+    """Of a person's own save, leave alone what was made then and changed or named since: a fact is not unmade.
 
     An import is taken back whole, whatever came of its clients; redo brings all of it back. Raises Refused where a
-    correction was written on since: both it and what it replaced would hold.
+    correction was written on since: both it and what it replaced would hold; and for who came or moved and was written
+    about since: they would be at their old client with what happened at the new one. ``touched`` are all rows of
+    the batch.
     """
-    made = [entry.row_id for entry in entries if entry.op == "create"]
-    if batch.kind != "edit" or not made:
+    own = [entry.row_id for entry in entries if entry.op == "create"]
+    if batch.kind not in {"edit", *COMINGS} or not own:
         return list(entries)
     later: set[str] = set()
-    for start in range(0, len(made), CHUNK):
-        part = made[start : start + CHUNK]
+    for start in range(0, len(own), CHUNK):
+        part = own[start : start + CHUNK]
         later |= set(
             session.scalars(
                 select(Change.row_id)
@@ -222,9 +229,25 @@ def _without_later(session: Session, batch: Batch, table: Any, entries: Sequence
                 )
             )
         )  # fmt: skip
+    if table in (Client, Contact):
+        later |= {each for each in own if each not in later and _is_named(session, table, each, touched)}
     if table is Visit and session.scalar(select(Visit.id).where(Visit.id.in_(later), Visit.corrects_id.is_not(None))):
         raise Refused("batch.correction_edited")
+    if batch.kind in COMINGS and table is Contact and later:
+        raise Refused("batch.person_used", name=session.get_one(Contact, min(later)).name)
     return [entry for entry in entries if not (entry.op == "create" and entry.row_id in later)]
+
+
+def _is_named(session: Session, table: Any, row_id: str, touched: Collection[str]) -> bool:
+    """Whether a living row that the batch did not touch belongs to this client, or names this person."""
+    client_id = row_id if table is Client else session.get_one(Contact, row_id).client_id
+    people = () if table is Client else (row_id,)
+    rows = (row for _, some in belongings.of(session, client_id, people) for row in some)
+    return any(
+        row["deleted_at"] is None and row["id"] not in touched
+        for row in rows
+        if table is Client or belongings.remapped(row, {row_id: ""})
+    )
 
 
 def _is_worked_on(session: Session, batch: Batch) -> bool:
