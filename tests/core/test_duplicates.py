@@ -81,6 +81,30 @@ def test_typing_looks_up_and_never_scans(store: Database, today: date) -> None:
     assert [each for each in store.read(plans) if each.startswith("SCAN")] == []
 
 
+SPELLED = (
+    "宁波恒远轮胎有限公司", "恒远轮胎股份有限公司", "浙江恒远轮胎有限公司", "宁波市鄞州区恒远轮胎有限公司",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("kept", SPELLED)
+@pytest.mark.parametrize("typed", SPELLED)
+def test_a_name_is_found_with_its_place_written_otherwise(
+    store: Database, today: date, kept: str, typed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = client(store, kept, today)
+    client(store, "温州恒远轮胎有限公司", today)
+    city = "宁波" if typed == SPELLED[1] else ""  # else any district of the country may be meant
+    found = store.read(lambda s: duplicates.like(s, name=typed, city=city))
+    assert first in [each.id for each in found]
+    record = ClientRecord(2, typed, city=city)
+    assert first in [each.id for each in store.read(lambda s: duplicates.like_many(s, [record]))[2]]
+    monkeypatch.setattr(duplicates, "MOST_LOOKED_UP", 0)
+    assert first in [each.id for each in store.read(lambda s: duplicates.like_many(s, [record]))[2]]
+    second = client(store, typed, today, city=city)
+    pairs = store.read(duplicate_search.find).pairs
+    assert {first, second} in [{each.one_id, each.other_id} for each in pairs]
+
+
 def test_an_import_is_told_what_may_be_there(store: Database, today: date) -> None:
     first = client(store, HENGYUAN, today, city="宁波")
     person(store, first, "周建明", today, phones=("13800138000",))

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from kam_desktop.core import duplicates
 from kam_desktop.core.duplicates import CHUNK, MOST_AT_ONE_NUMBER
 from kam_desktop.core.identity import now
-from kam_desktop.core.rules import likeness
+from kam_desktop.core.rules import likeness, regions
 from kam_desktop.core.rules.likeness import DEGREES, Likeness
 from kam_desktop.core.settings import note, set_note
 from kam_desktop.core.store.tables import Client, Contact, Reach
@@ -171,7 +171,7 @@ def _reach_groups(session: Session) -> Iterator[Sequence[Couple]]:
 
 
 def _neighbours(session: Session, step: Step, total: int) -> Iterator[Couple]:
-    """Names alike within a brand and a place. A name without a place is compared with all of its brand."""
+    """Names alike within a brand and a place. A name of a wider place, or none, is compared with all of its brand there."""
     rows: list[tuple[str, str, str]] = []
     wanted = select(Client.id, Client.name, Client.city).where(Client.deleted_at.is_(None))
     for number, row in enumerate(session.execute(wanted.execution_options(yield_per=CHUNK))):
@@ -204,11 +204,17 @@ def _alike_in(group: Sequence[tuple[str, str, str]]) -> Iterator[Couple]:
     by_place: defaultdict[str, list[tuple[str, str, str]]] = defaultdict(list)
     for row in group:
         by_place[row[1]].append(row)
-    nowhere = by_place.pop("", [])
-    for rows in (*by_place.values(), nowhere):
+    for place, rows in by_place.items():
+        around = [row for wider in _wider(place) for row in by_place.get(wider, ())[:_NEIGHBOURS]]
         for at, one in enumerate(rows):
-            near = (*rows[at + 1 : at + 1 + _NEIGHBOURS], *(nowhere[:_NEIGHBOURS] if rows is not nowhere else ()))
+            near = (*rows[at + 1 : at + 1 + _NEIGHBOURS], *around)
             yield from ((one[2], other[2]) for other in near if likeness.is_alike(one[0], other[0]))
+
+
+def _wider(place: str) -> tuple[str, ...]:
+    """Where a name may be kept that is less exact: the city, the province, nowhere."""
+    above = regions.bare_names_above(regions.code_of("", place, "")) if place else ()
+    return (*(each for each in above if each != place), "") if place else ()
 
 
 def _client_pairs(session: Session, couples: Sequence[Couple]) -> list[Pair]:

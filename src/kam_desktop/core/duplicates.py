@@ -16,11 +16,12 @@ from sqlalchemy.orm import Session
 
 from kam_desktop.core import identity
 from kam_desktop.core.records import ClientRecord
-from kam_desktop.core.rules import companies, likeness, names, reach_keys
+from kam_desktop.core.rules import companies, likeness, names, reach_keys, regions
 from kam_desktop.core.rules.likeness import DEGREES, Likeness, Sign, Traits
 from kam_desktop.core.store.tables import Client, Contact, Reach, Setting
 
 CHUNK: Final = 500
+MOST_LOOKED_UP: Final = 50  # names; for more the index is read once
 MOST_AT_ONE_NUMBER: Final = 8  # people; more share a switchboard, which says nothing
 _APART: Final = "apart:"
 _EMPTY: Final[Any] = literal_column("''")  # written out, so that the partial index is used
@@ -165,11 +166,11 @@ def apart(session: Session) -> frozenset[tuple[str, str]]:
 
 def _candidates(session: Session, typed: Sequence[Traits]) -> dict[str, Traits]:
     """Clients that share an index entry with what was typed: a name's key, a number, a way to reach."""
-    keys = sorted({key for each in typed for key in _name_keys(each)})
+    keys = _keys_kept(session, typed) if len(typed) > MOST_LOOKED_UP else _keys_possible(typed)
     numbers = sorted({each.external_no for each in typed if each.external_no})
     ways = sorted({key for each in typed for key in each.reach})
     ids: dict[str, None] = {}
-    for part in _chunks(keys):
+    for part in _chunks(sorted(keys)):
         ids |= dict.fromkeys(session.scalars(select(Client.id).where(Client.name_key.in_(part))))
     for part in _chunks(numbers):
         known = select(Client.id).where(Client.external_no.in_(part), Client.external_no != _EMPTY)
@@ -180,17 +181,32 @@ def _candidates(session: Session, typed: Sequence[Traits]) -> dict[str, Traits]:
     return traits(session, ids)
 
 
-def _name_keys(typed: Traits) -> set[str]:
-    """The keys in the index that this name may have been kept under: with its place, its city, or none."""
-    core, region = companies.split_company(typed.name)
-    if not core:
-        return set()
-    return {f"{place}|{core}" for place in (region, "", typed.city.removesuffix("市"))}
+def _keys_possible(typed: Sequence[Traits]) -> set[str]:
+    """All keys that somebody may have kept these names under: few enough to look each up while one is typed."""
+    keys: set[str] = set()
+    for each in typed:
+        core, region = companies.split_company(each.name)
+        bare, district = companies.split_district(core, region)
+        place = region or each.city or next(reversed(regions.bare_names_above(district)), "")
+        for one in {core, bare} - {""}:
+            keys |= companies.keys_of_core(one, place if one == bare else "")
+    return keys
+
+
+def _keys_kept(session: Session, typed: Sequence[Traits]) -> set[str]:
+    """The keys of the store that are of one of these names: one walk over the index, where many names are looked for."""
+    wanted = {_core(each) for each in typed} - {""}
+    kept = session.scalars(select(Client.name_key).distinct())
+    return {key for key in kept if companies.split_district(*reversed(key.split("|", 1)))[0] in wanted}
+
+
+def _core(each: Traits) -> str:
+    return companies.split_district(*companies.split_company(each.name))[0]
 
 
 def _places_in_index(each: Traits) -> set[str]:
     number = {f"no:{each.external_no}"} if each.external_no else set()
-    core = companies.split_company(each.name).core
+    core = _core(each)
     return number | set(each.reach) | ({f"core:{core}"} if core else set())
 
 

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from kam_desktop.core import assets
+from kam_desktop.core.rules import regions
 from kam_desktop.core.rules.simplified import simplify
 
 _PROVINCE_TAIL: Final = r"(?:省|市|壮族自治区|回族自治区|维吾尔自治区|自治区|特别行政区)?"
@@ -24,6 +25,8 @@ _INVISIBLE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u2
 _PUNCTUATION: Final = re.compile(r"[\W_]+")
 _COMMON: Final = ("股份有限公司", "有限责任公司", "有限公司", "集团公司", "股份公司", "总公司", "公司")  # longest first
 _HAN_ONLY: Final = re.compile("[\u4e00-\u9fff]+")
+_DISTRICT_END: Final = re.compile("[区县市旗]")
+_LONGEST_DISTRICT: Final = 16  # letters
 _STILL_A_FORM: Final = tuple(_HAN_FORMS.split("|"))
 
 
@@ -56,6 +59,30 @@ def _parts(core: str, plain: str, region: str) -> CompanyKey:
     if prefix and prefix.end() and len(core) - prefix.end() >= 2:
         region, core = region or prefix["city"] or prefix["province"], core[prefix.end() :]
     return CompanyKey(core or plain, region)
+
+
+def split_district(core: str, region: str) -> tuple[str, str]:
+    """A core without the district that it begins with, and the code of that district; "" where it has none.
+
+    Keys keep the district, as they always did. Only one that is written in full is a place: 和平 is a name.
+    """
+    for at in (found.start() for found in _DISTRICT_END.finditer(core, 2, _LONGEST_DISTRICT)):
+        codes = [
+            code
+            for code in regions.districts_called(core[: at + 1])
+            if code.startswith(regions.code_of("", region, ""))
+        ]
+        if codes and len(core) - at > 2:
+            return core[at + 1 :], codes[0] if len(codes) == 1 else ""
+    return core, ""
+
+
+def keys_of_core(core: str, place: str) -> set[str]:
+    """All keys that a company of this core can have: at any place, and in any district of ``place``."""
+    code = regions.code_of("", place, "") if place else ""
+    there = regions.districts(code) if code else ()
+    of_districts = {f"{each}|{one.name}{core}" for one in there for each in ("", *regions.bare_names_above(one.code))}
+    return of_districts | {f"{each}|{core}" for each in _places()}
 
 
 def company_key(name: str) -> str:
@@ -94,6 +121,12 @@ def _form() -> re.Pattern[str]:
     """Latin forms need a boundary before them: Delco keeps its co."""
     latin = re.escape(_LATIN_FORMS).replace(r"\|", "|").replace(r"\.", "[.．]?")
     return re.compile(rf"(?:{_HAN_FORMS}|(?<![a-zA-Z0-9])(?:{latin}))[\s,.，．。、()（）]*$", re.IGNORECASE)
+
+
+@cache
+def _places() -> tuple[str, ...]:
+    places = assets.read_json("names", "places_cn.json")
+    return ("", "中国", *dict.fromkeys((*places["provinces"], *places["cities"])))
 
 
 @cache

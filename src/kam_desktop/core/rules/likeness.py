@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from kam_desktop.core.rules import companies, names, readings
+from kam_desktop.core.rules import companies, names, readings, regions
 from kam_desktop.core.rules.folding import fold
 
 _BRANCH: Final = re.compile(r"分公司|分行|支行|分店|分厂|分部|分局|分校|分院|门店|办事处|营业部|\bbranch\b")
@@ -121,11 +121,15 @@ class Traits(NamedTuple):
 
 
 class Named(NamedTuple):
-    """A name made comparable: ``core`` without place and form; ``region`` from the name itself."""
+    """A name made comparable: ``core`` without place and form; ``region`` from the name itself.
+
+    ``district`` is the code of the one in the name, which tells the region too.
+    """
 
     core: str
     region: str
     is_branch: bool
+    district: str = ""
 
 
 @lru_cache(maxsize=4096)
@@ -133,7 +137,9 @@ def named(name: str) -> Named:
     """A company's name made comparable; width, case, accents and blanks make no difference."""
     folded = _plain(fold(name))
     core, region = companies.split_company(folded)
-    return Named(core, region, bool(_BRANCH.search(folded)))
+    core, district = companies.split_district(core, region)
+    region = region or next(reversed(regions.bare_names_above(district)), "")
+    return Named(core, region, bool(_BRANCH.search(folded)), district)
 
 
 def place_of(name: str, city: str) -> str:
@@ -246,7 +252,8 @@ def _name_signs(one: Traits, other: Traits, *, has_reach: bool) -> tuple[list[Si
     if not a.core or not b.core:
         return [], doubts
     if a.core == b.core:
-        return [Sign.SAME_NAME if a.region == b.region else Sign.SAME_CORE], doubts
+        is_one_name = (a.region, a.district) == (b.region, b.district)
+        return [Sign.SAME_NAME if is_one_name else Sign.SAME_CORE], doubts
     if is_alike(a.core, b.core):
         return [Sign.ALIKE_NAME], doubts
     if (sound := sound_of(a.core)) and sound == sound_of(b.core):
@@ -257,11 +264,13 @@ def _name_signs(one: Traits, other: Traits, *, has_reach: bool) -> tuple[list[Si
 def _is_elsewhere(one: Traits, other: Traits) -> bool:
     """Whether the two are known to be in different places."""
     mine, theirs = fold(one.city).removesuffix("市"), fold(other.city).removesuffix("市")
-    a, b = named(one.name).region, named(other.name).region
-    if a and b and a != b:
+    a, b = named(one.name), named(other.name)
+    if a.district and b.district and a.district != b.district:
+        return True
+    if a.region and b.region and regions.are_apart(a.region, b.region):
         return not (mine and mine == theirs)
-    here, there = mine or a, theirs or b
-    return bool(here and there and here != there)
+    here, there = mine or a.region, theirs or b.region
+    return bool(here and there) and regions.are_apart(here, there)
 
 
 def _degree(reasons: frozenset[Sign], *, is_here: bool) -> Certainty | None:

@@ -85,6 +85,30 @@ def code_of(province: str, city: str, district: str) -> str:
     return found
 
 
+@lru_cache(maxsize=1024)
+def bare_names_above(code: str) -> tuple[str, ...]:
+    """The province and the city that a code lies in, or is, without 省 and 市."""
+    return tuple(_bare(_names()[code[:n]]) for n in _LEVELS[:2] if n <= len(code) and code[:n] in _names())
+
+
+@lru_cache(maxsize=1024)
+def districts(code: str) -> tuple[Region, ...]:
+    """All districts and counties in a region."""
+    return tuple(get(each) for each in _names() if len(each) == 6 and each.startswith(code))
+
+
+def districts_called(name: str) -> tuple[str, ...]:
+    """The codes of the districts and counties whose full name this is."""
+    return tuple(code for code in _by_name().get(name, ()) if len(code) == 6 and _names()[code] == name)
+
+
+@lru_cache(maxsize=8192)
+def are_apart(one: str, other: str) -> bool:
+    """Whether two names are of different places, of which neither lies in the other."""
+    a, b = code_of("", one, ""), code_of("", other, "")
+    return one != other and not (a and b and (a.startswith(b) or b.startswith(a)))
+
+
 def _fits(code: str, written: str) -> bool:
     """What a place is called beyond its name tells its kind: 朝阳区 is no city, 吉林市 no province."""
     if _bare(written) == written:
