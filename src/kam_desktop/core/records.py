@@ -144,10 +144,11 @@ class PurchaseRecord(FactRecord):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GiftRecord(FactRecord):
-    """A gift of the past; ``value_minor`` in minor units of CNY."""
+    """A gift of the past; ``value_minor`` in minor units of ``currency``."""
 
     item: str
     value_minor: int = 0
+    currency: str = "CNY"
     category: str = "other"
     occasion: str = "other"
     direction: str = "given"

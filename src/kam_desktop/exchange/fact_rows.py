@@ -181,6 +181,7 @@ _READERS: Final[dict[str, tuple[str, Callable[[str, str], Any] | None]]] = {
     "gift.on": ("on", _day),
     "gift.item": ("item", None),
     "gift.amount": ("value_minor", values.revenue_minor),
+    "gift.currency": ("currency", _currency),
     "gift.category": ("category", _word(GiftCategory, "gift.unknown_category")),
     "gift.occasion": ("occasion", _word(GiftOccasion, "gift.unknown_occasion")),
     "gift.direction": ("direction", _word(GiftDirection, "gift.unknown_direction", _DIRECTIONS)),

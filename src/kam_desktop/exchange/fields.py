@@ -187,7 +187,7 @@ _WHO: Final = tuple(
         (
             "contact.name",
             "联系人姓名, 联系人, 对接人, 收礼人, 受赠人, 拜访对象, =姓名, =对象, contact name, contact person, attendees, "
-            "participants, recipient, =contact, =person, =name",
+            "participants, recipient, =contact, =person, =name, =with",
         ),
     )
 )
@@ -239,9 +239,14 @@ FACTS: Final = {
         ),
         _field("gift.category", "礼品类别, 礼品类型, =类别, =类型, =category, =kind, =type"),
         _field("gift.occasion", "=场合, =事由, =节日, =名目, occasion, =reason"),
-        _field("gift.direction", "=方向, =收送, =direction"),
-        _field("gift.origin", "费用来源, 经费来源, =来源, =出处, =origin, =source, paid by"),
-        _field("gift.text", "=备注, =反馈, 对方反应, =说明, =note, =notes, =remarks, =comments, =feedback", many=True),
+        _field("gift.currency", "=币种, =币别, =货币, =currency"),
+        _field("gift.direction", "=方向, =收送, 送出或收到, =direction, given or received"),
+        _field("gift.origin", "费用来源, 经费来源, =来源, =来历, =出处, =origin, =source, paid by"),
+        _field(
+            "gift.text",
+            "=备注, =反馈, 对方反应, =说明, =note, =notes, =remarks, =comments, =feedback, how received",
+            many=True,
+        ),
         _field("gift.author", "经办人, 赠送人, 送礼人, =giver, given by, =owner, =by"),
     ),
 }

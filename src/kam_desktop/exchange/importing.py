@@ -79,7 +79,7 @@ def preview(
     """Read a file and show what would come of it. ``mapping`` is the JSON form of ``columns.from_json``.
 
     ``kind`` is one of ``kinds.TABLES`` when a person has chosen it; ``own`` are the users' own fields.
-    Raises FileError as ``sandbox.parse`` and ``columns.from_json`` do, and Cancelled.
+    Raises FileError as ``sandbox.parse``, ``kinds.refuse_own`` and ``columns.from_json`` do, and Cancelled.
     """
     with collector.held():
         parsed = sandbox.parse(
@@ -92,6 +92,8 @@ def preview(
             progress=progress,
             cancelled=cancelled,
         )
+        if mapping is None:
+            kinds.refuse_own(parsed.headings)
         found = recognised(parsed, kind=kind or _kind_of(mapping), own=own)
         return of(parsed, found if mapping is None else columns.from_json(mapping, found), cancelled=cancelled)
 

@@ -16,11 +16,11 @@ from kam_desktop.core.rules.kinds import Channel, GiftCategory, GiftDirection, V
 from kam_desktop.core.store import changes
 from kam_desktop.core.store.tables import Gift, Interaction
 
-_KEY: Final = ("client_id", "contact_id", "on", "item", "value_minor", "direction")
+_KEY: Final = ("client_id", "contact_id", "on", "item", "value_minor", "currency", "direction")
 
 
 class Taker(taking.Taker):
-    """Known again by client, person, day, item, value and direction, as it stands or as it was before a correction.
+    """Known again by client, person, day, item, value with its currency, and direction, as it stands or as it was before a correction.
 
     ``have`` holds the gifts that were there; each answers for one row of the file.
     """
@@ -43,7 +43,8 @@ class Taker(taking.Taker):
         for record, client_id in found:
             people, unknown = work.directory.people_of(client_id, record)
             person = people[0] if people else None
-            if self._is_known((client_id, person, record.on, record.item[:255], record.value_minor, record.direction)):
+            money = (record.value_minor, record.currency)
+            if self._is_known((client_id, person, record.on, record.item[:255], *money, record.direction)):
                 work.unchanged += 1
                 continue
             row = self._row(client_id, person, record, unknown)
@@ -69,7 +70,7 @@ class Taker(taking.Taker):
         """None: the rules forbid it, and no way leads around them. What they would have had approved is history."""
         draft = GiftDraft(
             client_id, person, record.item[:255], record.on, GiftCategory(record.category), record.value_minor,
-            origin=record.origin, direction=GiftDirection(record.direction),
+            currency=record.currency, origin=record.origin, direction=GiftDirection(record.direction),
         )  # fmt: skip
         judged = self.scales.weigh(draft)
         if judged.verdict is Verdict.FORBIDDEN:
@@ -81,7 +82,7 @@ class Taker(taking.Taker):
         row: dict[str, Any] = {
             "id": identity.new_id(), "scope_id": client_id, "client_id": client_id, "contact_id": person,
             "direction": record.direction, "item": record.item[:255], "category": record.category,
-            "value_minor": record.value_minor, "occasion": record.occasion, "on": record.on, "origin": record.origin,
+            "value_minor": record.value_minor, "currency": record.currency, "occasion": record.occasion, "on": record.on, "origin": record.origin,
             "reception": f"[{unknown}] {record.text}".strip() if unknown else record.text,
             "giver": record.author or self.taking.author, "verdict": judged.verdict.value,
             "rules": gift_limits.stored(judged.findings), "rules_version": judged.rules_version,
