@@ -1,9 +1,11 @@
 """The one door: encryption, transactions, locks, and what each failure is called."""
 
+import gc
 import os
 import subprocess
 import sys
 import threading
+import weakref
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -201,6 +203,16 @@ def test_a_newer_schema_is_refused_untouched(store: Database, folder: Path) -> N
     store.close()
     with pytest.raises(StoreError, match=r"store\.newer"):
         opening.unlock(folder, passphrase=PASSPHRASE)
+
+
+def test_what_was_compiled_for_a_store_goes_when_it_is_closed(folder: Path) -> None:
+    opened = opening.create(folder, PASSPHRASE, author="刘敏", kdf=LIGHT)
+    opened.store.write(lambda s: s.add(Client(name="宁波恒远轮胎有限公司")))
+    dialect = weakref.ref(opened.store.engine.dialect)
+    opened.store.close()
+    del opened
+    gc.collect()
+    assert dialect() is None
 
 
 def test_a_second_store_in_the_same_folder_is_refused(store: Database, folder: Path) -> None:

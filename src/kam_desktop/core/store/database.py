@@ -193,7 +193,7 @@ class Database:
             while self._idle:
                 self._idle.pop().close()
         if self._made is not None:
-            self._made.engine.dispose()
+            self._made.close()
 
     @property
     def _sessions(self) -> "Sessions":

@@ -13,6 +13,7 @@ from kam_desktop.core.errors import Conflict
 from kam_desktop.core.rules.kinds import Entity
 from kam_desktop.core.stops import Stop
 from kam_desktop.core.store import changes, search_index
+from kam_desktop.core.store.base import Base
 from kam_desktop.core.store.parts import Parts
 from kam_desktop.core.store.stamps import HybridClock
 
@@ -34,6 +35,12 @@ class Sessions:
             hide_parameters=True,  # a client's words have no place in an error
         )
         event.listen(self.engine, "begin", _begin)
+
+    def close(self) -> None:
+        """Let go of the connections, and of the statements compiled for them: the tables keep those of every engine."""
+        self.engine.dispose()
+        for mapper in Base.registry.mappers:
+            mapper._compiled_cache.clear()
 
     def read(self, work: Callable[[Session], T], stop: Stop | None) -> T:
         """``Database.read``."""
