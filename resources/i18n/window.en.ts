@@ -591,6 +591,16 @@
     </message>
 </context>
 <context>
+    <name>Undoing</name>
+    <message numerus="yes">
+        <source>Undone, and with the clients %n entries that were noted since</source>
+        <translation>
+            <numerusform>Undone, and with the clients %n entry that was noted since</numerusform>
+            <numerusform>Undone, and with the clients %n entries that were noted since</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>WorkingDayField</name>
     <message numerus="yes">
         <source>%n visit(s) on that day</source>

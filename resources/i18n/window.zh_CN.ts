@@ -10624,6 +10624,12 @@
         <source>Undone</source>
         <translation>已撤销</translation>
     </message>
+    <message numerus="yes">
+        <source>Undone, and with the clients %n entries that were noted since</source>
+        <translation>
+            <numerusform>已撤销，这些客户后来的 %n 条记录也一并收起</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Bring back</source>
         <translation>恢复</translation>

@@ -14,7 +14,7 @@ from kam_desktop.core.interactions import InteractionDraft
 from kam_desktop.core.records import ClientRecord
 from kam_desktop.core.rules.kinds import Channel, TouchState
 from kam_desktop.core.store.database import Database
-from kam_desktop.core.store.tables import Touch
+from kam_desktop.core.store.tables import Client, Touch
 from kam_desktop.core.visits import CommitmentDraft, VisitDraft
 
 
@@ -86,6 +86,20 @@ def test_redo_brings_back_what_a_person_did_to_a_touch(store: Database, client_i
     store.write(lambda s: touches.plan_all(s, today=today + timedelta(days=3)))
     undo(store, undone.batch_id, today)
     assert state(store, touch_id) == after
+
+
+def test_undoing_an_import_says_what_was_noted_since(store: Database, client_id: str, today: date) -> None:
+    def take(session: Any) -> None:
+        intake.take_in(session, [ClientRecord(1, "台州海辰泵业")], title="x", today=today)
+
+    batch = store.write(take).batch_id
+    made = store.read(lambda s: s.query(Client.id).filter_by(name="台州海辰泵业").scalar())
+    for about in (client_id, made):
+        draft = InteractionDraft(about, Channel.CALL, today, "谈好了")
+        store.write(lambda s, draft=draft: interactions.log(s, draft, today=today))
+    undone = undo(store, batch, today)
+    assert undone.along == 1
+    assert undo(store, undone.batch_id, today).along == 0
 
 
 def test_importing_again_after_an_undo_books_the_visit_again(store: Database, client_id: str, today: date) -> None:

@@ -80,8 +80,9 @@ def _worded(context: Context, file: dict[str, Any], about: str) -> dict[str, Any
 def undo(context: Context, arguments: argparse.Namespace) -> None:
     """Take a batch back."""
     done = context.write(lambda s: history.undo(s, arguments.batch, today=context.today)).value
-    document = {"reverted": done.reverted, "kept": done.kept, "batch": done.batch_id}
-    context.give(document, [context.say("cli.undo.done", n=done.reverted, kept=done.kept)])
+    document = {"reverted": done.reverted, "kept": done.kept, "batch": done.batch_id, "along": done.along}
+    along = [context.say("cli.undo.along", n=done.along, batch=done.batch_id)] if done.along else []
+    context.give(document, [context.say("cli.undo.done", n=done.reverted, kept=done.kept), *along])
 
 
 def listed(context: Context, arguments: argparse.Namespace) -> None:

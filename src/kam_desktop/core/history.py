@@ -29,11 +29,15 @@ TABLES: dict[str, Any] = {
 
 
 class Undone(NamedTuple):
-    """Rows taken back, and rows left alone because somebody changed them since."""
+    """Rows taken back, and rows left alone because somebody changed them since.
+
+    ``along`` is what people noted since about clients that are put away: it is not seen as long as they are.
+    """
 
     reverted: int
     kept: int
     batch_id: str
+    along: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,7 @@ def undo(session: Session, batch_id: str, *, today: date) -> Undone:
     scopes: set[str] = set()
     by_entity = _by_entity(session, batch)
     touched = {each.row_id for entries in by_entity.values() for each in entries}
+    along = _along(session, batch, {each.row_id for each in by_entity.get(Entity.CLIENT, []) if each.op == "create"})
     for entity, entries in by_entity.items():
         table = TABLES[entity]
         mine = _without_later(session, batch, table, entries, touched)
@@ -106,7 +111,22 @@ def undo(session: Session, batch_id: str, *, today: date) -> Undone:
     ):
         plan_again(session)
     _settle(session, scopes, today)
-    return Undone(reverted, kept, ours.id)
+    return Undone(reverted, kept, ours.id, along)
+
+
+def _along(session: Session, batch: Batch, made: Collection[str]) -> int:
+    """What people noted since about clients that an import made."""
+    if batch.kind != "import" or not made:
+        return 0
+    noted = (
+        select(Change.row_id, Change.scope_id)
+        .join(Batch, Batch.id == Change.batch_id)
+        .where(
+            Change.id > batch.last_change, Change.op == "create", Batch.kind.not_in(("import", "undo")),
+            Batch.undone_by_id.is_(None),
+        )
+    )  # fmt: skip
+    return sum(scope_id in made for _, scope_id in session.execute(noted))
 
 
 def take_back(session: Session, batch_id: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
@@ -10,6 +10,9 @@ from kam_desktop import runtime
 from kam_desktop.core.identity import now
 from kam_desktop.ui.tasks import Notice, Tasks
 from kam_desktop.ui.widgets.message_bar import MessageBar
+
+if TYPE_CHECKING:
+    from kam_desktop.core.history import Undone
 
 
 class Undoing(QObject):
@@ -27,7 +30,7 @@ class Undoing(QObject):
     def undo_last(self) -> None:
         """Ctrl+Z when no message offers it: the newest save that can be taken back."""
 
-        def work(session: Any) -> str | None:
+        def work(session: Any) -> "Undone | None":
             from kam_desktop.core import history
 
             return _undone(session, history.last_batch(session, since=self._since))
@@ -37,7 +40,7 @@ class Undoing(QObject):
     def redo_last(self) -> None:
         """Ctrl+Y when no message offers it: what was undone last, for as long as nothing else was saved since."""
 
-        def work(session: Any) -> str | None:
+        def work(session: Any) -> "Undone | None":
             from kam_desktop.core import history
 
             return _undone(session, history.last_undone(session, since=self._since))
@@ -47,29 +50,32 @@ class Undoing(QObject):
     def _take_back(self, batch_id: str | None) -> None:
         self._tasks.write(self, partial(_undo, batch_id), done=self._tell_undone)
 
-    def _tell_undone(self, batch_id: str | None) -> None:
+    def _tell_undone(self, undone: "Undone | None") -> None:
         """Ctrl+Y brings it back; Ctrl+Z goes further back instead."""
-        if batch_id is None:
+        if undone is None:
             self._messages().info(self.tr("Nothing to undo"))
-        else:
-            again = partial(self._bring_back, batch_id)
-            self._messages().done(self.tr("Undone"), action=self.tr("Bring back"), keys="Ctrl+Y", act=again)
+            return
+        text = self.tr("Undone")
+        if undone.along:
+            text = self.tr("Undone, and with the clients %n entries that were noted since", "", undone.along)
+        again = partial(self._bring_back, undone.batch_id)
+        self._messages().done(text, action=self.tr("Bring back"), keys="Ctrl+Y", act=again)
 
     def _bring_back(self, batch_id: str) -> None:
         self._tasks.write(self, partial(_undo, batch_id), done=self._tell_redone)
 
-    def _tell_redone(self, batch_id: str | None) -> None:
-        if batch_id is None:
+    def _tell_redone(self, redone: "Undone | None") -> None:
+        if redone is None:
             self._messages().info(self.tr("Nothing to bring back"))
         else:
             self._messages().done(self.tr("Brought back"))
 
 
-def _undone(session: Any, batch: Any) -> str | None:
+def _undone(session: Any, batch: Any) -> "Undone | None":
     return None if batch is None else _undo(batch.id, session)
 
 
-def _undo(batch_id: str | None, session: Any) -> str:
+def _undo(batch_id: str | None, session: Any) -> "Undone":
     from kam_desktop.core import history
 
-    return history.undo(session, batch_id or "", today=runtime.today()).batch_id
+    return history.undo(session, batch_id or "", today=runtime.today())
