@@ -105,6 +105,7 @@ def test_a_new_client_is_made_with_ctrl_s(qtbot: QtBot, ground: Ground, new_form
     made = ground.read(lambda s: clients.draft_of(clients.get(s, route.id)))
     assert (made.name, made.tier, made.tags) == ("A<B>C 公司", "B", ("重点", "华东"))
     assert made.annual_revenue_minor == 1_200_500_000
+    assert made.owner == ground.store.author != ""
     assert ground.notices[-1].text == "A<B>C 公司 saved"
 
 

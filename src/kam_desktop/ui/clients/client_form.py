@@ -9,7 +9,7 @@ from typing import Any, Final
 from PySide6.QtCore import QTimer
 
 from kam_desktop import runtime
-from kam_desktop.core import clients, custom_fields, drafts, duplicates
+from kam_desktop.core import clients, custom_fields, drafts, duplicates, settings
 from kam_desktop.core.clients import ClientDraft
 from kam_desktop.core.custom_fields import Field
 from kam_desktop.core.duplicates import Alike
@@ -146,7 +146,8 @@ class ClientForm(FormPage):
 
     def open_record(self, session: Any, route: Route) -> Opened:
         row = clients.get(session, route.id) if route.id else None
-        stored, currency = (clients.draft_of(row), row.currency) if row else (ClientDraft(""), "CNY")
+        mine = ClientDraft("", owner=settings.note(session, "author"))  # whoever adds a client looks after it
+        stored, currency = (clients.draft_of(row), row.currency) if row else (mine, "CNY")
         kept, fields = drafts.find(session, self.key_of(route)), tuple(custom_fields.of(session, "client"))
         return Opened(stored.name, "", values_of(stored, fields), stored, kept, fields=fields, beside=currency)
 
