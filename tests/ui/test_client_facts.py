@@ -1,5 +1,6 @@
 """Facts of a client edited where they stand: whose focus it is, and that nothing typed is lost on the way."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -185,3 +186,46 @@ def test_what_changed_elsewhere_in_the_client_is_no_matter(
     qtbot.keyClick(focused(page), Qt.Key.Key_Return)
     ground.settle()
     assert [kept(ground, client_id, name) for name in ("industry", "city")] == ["first", "Ningbo"]
+
+
+def test_the_name_is_written_in_the_head(qtbot: QtBot, ground: Ground, page: ClientPage, client_id: str) -> None:
+    line, short = page.head.name_line, page.panel.facts.lines["short_name"]
+    assert short.value.text() == "宁波恒远轮胎"
+    retype(qtbot, line, " ")
+    qtbot.keyClick(focused(page), Qt.Key.Key_Return)
+    assert line.is_editing
+    assert line.error.text() == "Enter the client's name."
+    focused(page).setText("杭州永固轮胎有限公司")  # type: ignore[attr-defined]
+    qtbot.keyClick(focused(page), Qt.Key.Key_Return)
+    ground.settle()
+    assert (page.title(), page.head.name.text(), short.value.text()) == (
+        long := "杭州永固轮胎有限公司",
+        long,
+        "杭州永固轮胎",
+    )
+    assert focused(page) is line
+    retype(qtbot, line, "x")
+    qtbot.keyClick(focused(page), Qt.Key.Key_Escape)
+    assert (line.is_editing, page.head.name.text()) == (False, "杭州永固轮胎有限公司")
+    retype(qtbot, line, "Yonggu")
+    other = ground.client("上海乙公司")
+    page.show_route(Route("client", other))
+    ground.settle()
+    assert (kept(ground, client_id, "name"), page.head.name.text()) == ("Yonggu", "上海乙公司")
+
+
+def test_since_when_and_the_short_name_are_facts_too(
+    qtbot: QtBot, ground: Ground, page: ClientPage, client_id: str
+) -> None:
+    lines = page.panel.facts.lines
+    retype(qtbot, lines["short_name"], "HY")
+    qtbot.keyClick(focused(page), Qt.Key.Key_Return)
+    retype(qtbot, lines["since_on"], "someday")
+    qtbot.keyClick(focused(page), Qt.Key.Key_Return)
+    assert lines["since_on"].error.isVisible()
+    focused(page).selectAll()  # type: ignore[attr-defined]
+    qtbot.keyClicks(focused(page), "2019-03-05")
+    qtbot.keyClick(focused(page), Qt.Key.Key_Return)
+    ground.settle()
+    assert [kept(ground, client_id, name) for name in ("short_name", "since_on")] == ["HY", date(2019, 3, 5)]
+    assert (lines["short_name"].value.text(), lines["since_on"].value.text()) == ("HY", "5 Mar 2019")

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from enum import StrEnum
+from functools import partial
 from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
+from kam_desktop import runtime
 from kam_desktop.core.errors import Invalid
 from kam_desktop.core.rules import share_texts, shares
 from kam_desktop.core.rules.kinds import ClientKind, LifecycleStage, Ownership, RelationshipLevel, Tier, ValueBand
@@ -28,9 +30,9 @@ LIMITS: Final = {
     "district": 64, "external_no": 64,
 }  # fmt: skip
 ORDER: Final = (
-    "tier", "value_band", "lifecycle_stage", "relationship_level", "kind", "ownership", "owner", "team", "leader", "industry",
+    "short_name", "tier", "value_band", "lifecycle_stage", "relationship_level", "kind", "ownership", "owner", "team", "leader", "industry",
     "province", "city", "district", "address", "time_zone", "products", "annual_volume", "annual_revenue_minor", "supplier_shares",
-    "source", "tags", "external_no",
+    "source", "tags", "since_on", "external_no",
 )  # fmt: skip
 
 
@@ -56,6 +58,8 @@ def shown(name: str, client: Mapping[str, Any]) -> str:
         return _shares_text(value, "%")
     if name == "time_zone":
         return zones.shown(labels.language(), value)
+    if name == "since_on":
+        return labels.day(value) if value else ""
     return str(value)
 
 
@@ -85,8 +89,10 @@ def make(name: str, client: Mapping[str, Any], parent: QWidget) -> Editor:
         line = _line(name, first, parent)
         zone_field.complete(line)
         return Editor(line, lambda: value if line.text() == first else zones.zone_of(line.text()), value)
+    if name == "since_on":
+        return _day(value, parent)
     line = _line(name, value, parent)
-    return Editor(line, lambda: line.text().strip(), value)
+    return Editor(line, partial(_name if name == "name" else _text, line), value)
 
 
 def text_of(editor: QWidget) -> str:
@@ -120,6 +126,16 @@ def plain(name: str, value: Any) -> Any:
     return shares.to_plain(value) if name == "supplier_shares" else value
 
 
+def _text(line: QLineEdit) -> str:
+    return line.text().strip()
+
+
+def _name(line: QLineEdit) -> str:
+    if not (text := _text(line)):
+        raise Invalid("name", "client.name_missing")
+    return text
+
+
 def _choice(members: type[StrEnum], value: str, parent: QWidget) -> Editor:
     box = QComboBox(parent)
     box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -128,6 +144,18 @@ def _choice(members: type[StrEnum], value: str, parent: QWidget) -> Editor:
         box.addItem(labels.name_of(member), member.value)
     box.setCurrentIndex(max(0, box.findData(value)))
     return Editor(box, box.currentData, value)
+
+
+def _day(value: Any, parent: QWidget) -> Editor:
+    field = DateField(runtime.today(), parent, prefer="past")
+    field.set_value(value)
+
+    def read() -> Any:
+        if not field.is_valid():
+            raise Invalid("since_on", "date.unreadable", text=field.text())
+        return field.value()
+
+    return Editor(field, read, value)
 
 
 def _line(name: str, text: str, parent: QWidget) -> QLineEdit:

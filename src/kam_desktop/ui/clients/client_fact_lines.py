@@ -38,7 +38,9 @@ class FactLine(QWidget):
     left = Signal(object)  # Entered; an ``error`` says that it cannot be saved
     moved = Signal(int)  # to the line above or below
 
-    def __init__(self, name: str, parent: QWidget | None = None, *, has_label: bool = True) -> None:
+    def __init__(
+        self, name: str, parent: QWidget | None = None, *, has_label: bool = True, value: PlainLabel | None = None
+    ) -> None:
         super().__init__(parent)
         self.name = name
         self._client: Mapping[str, Any] = {}
@@ -46,7 +48,7 @@ class FactLine(QWidget):
         self._label = PlainLabel(labels.field(name), self, role="muted", wrap=True)
         self._label.setVisible(has_label)
         self._label.setFixedWidth(fonts.px(_LABEL))
-        self.value = PlainLabel("", self, wrap=True)
+        self.value = value or PlainLabel("", self, wrap=True)
         self.error = Hint("", self, role="danger")
         self.error.hide()
         self._lay_out()
@@ -259,11 +261,6 @@ class FactLines(QWidget):
     def reset(self) -> None:
         """Another client comes."""
         self._has_empty = False
-
-    def close_editor(self) -> bool:
-        """Close the editor that is open; False when there is none."""
-        closed = [line.close_editor() for line in self.lines.values()]
-        return any(closed)
 
     def edit(self, name: str) -> None:
         """Open the editor of a fact, also where nothing is known of it yet."""

@@ -1,5 +1,6 @@
 """The head of a client's page: who, is this client all right, and what is missing of the dossier."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -17,6 +18,7 @@ from kam_desktop.core.rules.kinds import (
     ValueBand,
 )
 from kam_desktop.ui import fonts, labels, painting
+from kam_desktop.ui.clients.client_fact_lines import FactLine
 from kam_desktop.ui.widgets.badge import TierBadge
 from kam_desktop.ui.widgets.buttons import IconButton, PlainButton, QuietButton
 from kam_desktop.ui.widgets.chip import Tag
@@ -29,6 +31,7 @@ _TAGS = (
     ("relationship_level", RelationshipLevel),
 )  # fmt: skip
 _BAR, _LEAST_BAR = 264, 160
+_NAME = 240  # px at least to write it in
 _GROUP_NAME = 16  # characters of the parent's name beside the client's
 
 
@@ -87,13 +90,38 @@ class Completeness(QWidget):
         self._bar.setAccessibleName(f"{self._label.text()} {percent}% {self.missing.text()}")
 
 
+class _Name(FactLine):
+    """The name, written where it stands; the tags give way while it is."""
+
+    def __init__(self, head: "ClientHead") -> None:
+        super().__init__("name", head, has_label=False, value=PlainLabel("", face="title", bold=True, elide=True))
+        self._head = head
+        self.setContentsMargins(0, -2, 0, -2)  # as high as the buttons beside it, also while it is written
+
+    def wanted_width(self) -> int:
+        """The width that shows all of it, known before it is laid out."""
+        return 8 + (self.editor.minimumWidth() if self.editor else self.value.sizeHint().width())
+
+    def _open(self) -> QWidget:
+        widget = super()._open()
+        widget.setMinimumWidth(fonts.px(_NAME))
+        self._head.fit_tags()
+        return widget
+
+    def close_editor(self) -> bool:
+        was_open = super().close_editor()
+        self._head.fit_tags()
+        return was_open
+
+
 class ClientHead(QWidget):
     """Name and actions, then the figures. The page connects the buttons."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.badge = TierBadge(parent=self)
-        self.name = PlainLabel("", self, face="title", bold=True, elide=True)
+        self.name_line = _Name(self)
+        self.name = self.name_line.value
         self._tags = QHBoxLayout()
         self._tags.setSpacing(8)
         self.visit_button = PlainButton(self.tr("Plan a visit"), self, icon="visit", keys="V")
@@ -115,7 +143,7 @@ class ClientHead(QWidget):
         first = QHBoxLayout()
         first.setSpacing(12)
         first.addWidget(self.badge)
-        first.addWidget(self.name)
+        first.addWidget(self.name_line, 0, Qt.AlignmentFlag.AlignVCenter)
         first.addWidget(self.group)
         first.addLayout(self._tags)
         first.addStretch(1)
@@ -147,7 +175,7 @@ class ClientHead(QWidget):
         client = dossier.client
         self.badge.set_tier(client["tier"])
         self.badge.setVisible(bool(client["tier"]))
-        self.name.setText(client["name"])
+        self.name_line.show_client(client)
         self.name.setToolTip(plain_tip(client["name"]))
         self.name.updateGeometry()
         self._show_tags(dossier)
@@ -159,11 +187,11 @@ class ClientHead(QWidget):
         name = group.parent.name if group.parent is not None else ""
         self.group.setText(self.tr("of {parent}").format(parent=name[:_GROUP_NAME]) if name else "")
         self.group.setVisible(bool(name))
-        self._fit_tags()
+        self.fit_tags()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_tags()
+        self.fit_tags()
         self._fit_figures()
 
     def _fit_figures(self) -> None:
@@ -177,13 +205,13 @@ class ClientHead(QWidget):
             room += self.owner.sizeHint().width() + gap
         self.completeness.setFixedWidth(min(fonts.px(_BAR), max(fonts.px(_LEAST_BAR), room)))
 
-    def _fit_tags(self) -> None:
+    def fit_tags(self) -> None:
         """Tags give way to the whole name."""
         tags = self.tags()
         buttons = (self.visit_button, self.log_button, self.panel_button, self.edit_button, self.more_button)
         group = () if self.group.isHidden() else (self.group,)
-        parts = (self.badge, self.name, *group, *tags, *(one for one in buttons if not one.isHidden()))
-        needed = 32 + sum(part.sizeHint().width() + 12 for part in parts)
+        parts = (self.badge, *group, *tags, *(one for one in buttons if not one.isHidden()))
+        needed = 32 + self.name_line.wanted_width() + 12 + sum(part.sizeHint().width() + 12 for part in parts)
         for tag in tags:
             tag.setVisible(needed <= self.width())
 
@@ -201,7 +229,7 @@ class ClientHead(QWidget):
         for name, kind in _TAGS:
             if dossier.client[name] in set(kind):
                 self._tags.addWidget(Tag(labels.name_of(kind(dossier.client[name])), self))
-        self._fit_tags()
+        self.fit_tags()
 
     def _show_figures(self, dossier: Dossier) -> None:
         silent = dossier.silent_days

@@ -154,6 +154,7 @@ class ClientPage(Page):
         panel.promise_entered.connect(self.acts.note_promise)
         panel.notes_asked.connect(self._write_note)
         panel.note_opened.connect(self._open_note)
+        panel.adopt(head.name_line)
         self.saving.waiting.connect(self.mark_stale)
         panel.group.opened.connect(lambda client_id: self.navigate.emit(Route("client", client_id)))
 

@@ -40,6 +40,7 @@ class ClientPanel(QWidget):
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._all_touches = False
+        self._elsewhere: list[FactLine] = []
         self._dossier: Dossier | None = None
         self.taboos = TabooBox(parent=self)
         self.entry = PromiseEntry(self)
@@ -126,7 +127,13 @@ class ClientPanel(QWidget):
 
     def line_of(self, name: str) -> FactLine:
         """The line of a fact."""
-        return self.notes if name == "notes" else self.facts.lines[name]
+        return next(line for line in self._fact_lines() if line.name == name)
+
+    def adopt(self, line: FactLine) -> None:
+        """A fact that stands elsewhere on the page is saved and left as those that stand here."""
+        self._elsewhere.append(line)
+        line.entered.connect(self.fact_entered)
+        line.left.connect(self.fact_left)
 
     def save_editor(self) -> bool:
         """Save what is being edited; False when there is nothing."""
@@ -141,7 +148,7 @@ class ClientPanel(QWidget):
             line.leave()
 
     def _fact_lines(self) -> tuple[FactLine, ...]:
-        return (self.notes, *self.facts.lines.values())
+        return (*self._elsewhere, self.notes, *self.facts.lines.values())
 
     def _on_parent(self, parent_id: str | None) -> None:
         if self._dossier is not None:
@@ -150,7 +157,8 @@ class ClientPanel(QWidget):
 
     def close_editor(self) -> bool:
         """Close what is being edited, without saving; False when there is nothing."""
-        return self.facts.close_editor() or self.notes.close_editor() or self.group.close_field()
+        closed = [line.close_editor() for line in self._fact_lines()]
+        return any(closed) or self.group.close_field()
 
     def reset(self) -> None:
         """Another client comes: what was opened for the last one is closed, and it is seen from its taboos on."""

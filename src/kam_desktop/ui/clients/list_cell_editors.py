@@ -6,16 +6,13 @@ from typing import Any, Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
-from kam_desktop import runtime
 from kam_desktop.core import custom_fields
 from kam_desktop.core.client_columns import CUSTOM
 from kam_desktop.core.custom_fields import Field
-from kam_desktop.core.errors import Invalid
 from kam_desktop.core.rules.kinds import CustomKind
 from kam_desktop.ui import labels
 from kam_desktop.ui.clients import client_fact_editors
 from kam_desktop.ui.clients.client_fact_editors import Editor
-from kam_desktop.ui.widgets.date_field import DateField
 
 #: columns whose fact has another name
 FACTS: Final[Mapping[str, str]] = {"revenue": "annual_revenue_minor", "since": "since_on"}
@@ -37,8 +34,6 @@ def is_editable(key: str, own: Mapping[str, Field]) -> bool:
 
 def make(key: str, value: Any, own: Mapping[str, Field], parent: QWidget, currency: str = "CNY") -> Editor:
     """The editor of a cell that says ``value``; its ``read`` raises Invalid."""
-    if key == "since":
-        return _day(value, parent)
     if key not in own:
         name = fact_of(key)
         return client_fact_editors.make(name, {name: value, "currency": currency}, parent)
@@ -53,18 +48,6 @@ def make(key: str, value: Any, own: Mapping[str, Field], parent: QWidget, curren
         return value if said == first else custom_fields.read(field, said)
 
     return Editor(editor, read, value)
-
-
-def _day(value: Any, parent: QWidget) -> Editor:
-    field = DateField(runtime.today(), parent, prefer="past")
-    field.set_value(value)
-
-    def read() -> Any:
-        if not field.is_valid():
-            raise Invalid("since_on", "date.unreadable", text=field.text())
-        return field.value()
-
-    return Editor(field, read, value)
 
 
 def _line(text: str, parent: QWidget) -> QLineEdit:
