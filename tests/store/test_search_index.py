@@ -27,7 +27,7 @@ from kam_desktop.core.favours import FavourDraft
 from kam_desktop.core.occasions import OccasionDraft
 from kam_desktop.core.rules import folding, search_words
 from kam_desktop.core.rules.kinds import Channel, FavourDirection, OccasionKind
-from kam_desktop.core.store import changes, index_renewal, search_index
+from kam_desktop.core.store import changes, index_numbers, index_renewal, search_index
 from kam_desktop.core.store.database import Database
 from kam_desktop.core.store.tables import Client, Interaction
 
@@ -157,6 +157,45 @@ def test_key_clients_first_names_before_notes_newest_note_first(store: Database)
         row = changes.new_row(other, client_id=other, channel=Channel.CALL.value, on=date(2026, 5, day), outcome=words)
         store.write(lambda s, row=row: changes.insert_many(s, Interaction, [row]))
     assert found(store, "恒远") == ["恒远甲", "恒远丙", "海川 · 2026-05-09", "海川 · 2026-05-01", "海川"]
+
+
+def test_what_was_written_stands_by_its_day_however_late_it_was_entered(
+    store: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = make(store, "恒远轮胎", notes="谈机油")
+
+    def log(*days: str) -> None:
+        rows = [
+            changes.new_row(client, client_id=client, channel="call", on=date.fromisoformat(day), outcome="谈机油")
+            for day in days
+        ]
+        store.write(lambda s: changes.insert_many(s, Interaction, rows))
+
+    def days(limit: int = 50) -> list[str]:
+        return [hit.on or "" for hit in store.read(lambda s: search.find(s, "机油", limit=limit))]
+
+    log("2026-05-01")
+    log("2019-03-02", "2026-05-03", "0001-01-01")
+    log("2024-07-08")
+    expected = ["2026-05-03", "2026-05-01", "2024-07-08", "2019-03-02", "0001-01-01", ""]
+    assert days() == expected
+    assert days(2) == expected[:2]  # of all, not of those that came last
+    moved = "UPDATE interaction SET \"on\" = '2020-01-01' WHERE \"on\" = '2026-05-03'"
+
+    def move(session: Session) -> None:
+        raw = search_index.raw_of(session)
+        raw.execute(moved)
+        search_index.index(raw, {"interaction": [row[0] for row in raw.execute("SELECT id FROM interaction")]})
+
+    store.write(move)
+    assert days(3) == ["2026-05-01", "2024-07-08", "2020-01-01"]
+    assert store.read(lambda s: search_index.flaws(search_index.raw_of(s))) == []
+    monkeypatch.setattr(index_numbers, "DAY_SHIFT", index_numbers.TEXT_SHIFT + 1)  # of a day no more than two have room
+    store.write(indexing.rebuild)
+    log(*["2026-06-01"] * 5)
+    assert days(2) == ["2026-06-01"] * 2
+    assert len(days()) == 11
+    assert store.read(lambda s: search_index.flaws(search_index.raw_of(s))) == []
 
 
 def test_own_clients_come_before_shared_ones_however_many_there_are(store: Database, today: date) -> None:
@@ -307,7 +346,7 @@ def test_an_index_of_an_older_version_reads_its_names_anew_in_idle_time(
         ids = {each: [row[0] for row in raw.execute(f"SELECT id FROM {each}")] for each in ("client", "contact")}
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(search_words, "read_besides", lambda _name, _short: "")
-            patch.setattr(search_index, "owner_mark", lambda _owner: 0)
+            patch.setattr(index_numbers, "owner_mark", lambda _owner: 0)
             search_index.index(raw, ids)
         raw.execute("DELETE FROM meta WHERE key = 'find_readings'")
 
@@ -323,8 +362,8 @@ def test_an_index_of_an_older_version_reads_its_names_anew_in_idle_time(
     assert checking.check(store) == []
     assert store.read(lambda s: index_renewal.has_readings(search_index.raw_of(s)))
     statement = "SELECT name_no FROM client WHERE owner <> ''"
-    marks = store.read(lambda s: {search_index.mark_in(row[0]) for row in search_index.raw_of(s).execute(statement)})
-    assert marks == {search_index.owner_mark("佟雅楠")}
+    marks = store.read(lambda s: {index_numbers.mark_in(row[0]) for row in search_index.raw_of(s).execute(statement)})
+    assert marks == {index_numbers.owner_mark("佟雅楠")}
 
 
 words = st.text(ALPHABET, min_size=1, max_size=12)

@@ -15,8 +15,9 @@ from sqlalchemy.orm import Session
 from kam_desktop.core.rules import names, search_words
 from kam_desktop.core.rules.name_hits import Look, Marks
 from kam_desktop.core.rules.search_words import Wanted
-from kam_desktop.core.store import index_renewal, search_index
-from kam_desktop.core.store.search_index import KINDS, NAMED, TEXT_SHIFT, TEXTS, spread
+from kam_desktop.core.store import index_numbers, index_renewal, search_index
+from kam_desktop.core.store.index_numbers import TEXT_SHIFT
+from kam_desktop.core.store.search_index import KINDS, NAMED, TEXTS, spread
 
 LONGEST: Final = 128  # characters of a query
 MOST_LOOKED_AT: Final = 2_000  # hits of the index that are compared with the data at most
@@ -162,8 +163,8 @@ def _named(raw: Any, look: Look, limit: int) -> list[Hit]:
 
 def _of_own(raw: Any, query: Wanted, numbers: Sequence[int], own: tuple[str, str], limit: int) -> list[int]:
     """Names of own clients from behind a page that is not of them alone; the numbers say whose they are."""
-    marks = [search_index.owner_mark(each) for each in own]
-    if all(search_index.mark_in(number) in marks for number in numbers):
+    marks = [index_numbers.owner_mark(each) for each in own]
+    if all(index_numbers.mark_in(number) in marks for number in numbers):
         return []
     found: list[int] = []
     for match in (search_words.match_beginning, search_words.match_names):
@@ -244,7 +245,7 @@ _make: Final = Hit._make
 
 
 def _written(raw: Any, look: Look, limit: int) -> list[Hit]:
-    """Of own clients first; where others' clients fill the page, it is read on for own ones."""
+    """Of own clients first, the newest day first; where others' clients fill the page, it is read on for own ones."""
     hits: list[Hit] = []
     own, looked_at = _own(raw), 0
     for rows in _batches(raw, _NOTED, search_words.match_text(look.query), hits, limit):
@@ -254,6 +255,7 @@ def _written(raw: Any, look: Look, limit: int) -> list[Hit]:
         looked_at += len(rows)
         if len(hits) >= limit and (looked_at >= WIDER or all(hit.owner in own for hit in hits)):
             break
+    hits.sort(key=lambda hit: hit.on or "", reverse=True)  # an older version numbered them as they were entered
     return _own_first(hits, own)[:limit]
 
 
@@ -336,4 +338,4 @@ def _batches(raw: Any, statement: str, expression: str, hits: list[Hit], limit: 
 
 
 _NAMES: Final = "SELECT rowid FROM find_names WHERE find_names MATCH ? ORDER BY rowid DESC"
-_OF_OWN: Final = search_index.of_owners(f"{_NAMES} LIMIT {10 * MOST_LOOKED_AT}") + " LIMIT ?"
+_OF_OWN: Final = index_numbers.of_owners(f"{_NAMES} LIMIT {10 * MOST_LOOKED_AT}") + " LIMIT ?"

@@ -1,15 +1,14 @@
 """The search index: inside the encrypted store, kept by the transaction that changes the data (D-2.9).
 
 Two full-text tables without content hold words only (``rules.search_words``): ``find_names`` for names, numbers
-and addresses, ``find_texts`` for all that was written. A row is known there by a number: ``name_no`` holds the
-tier first, so that key clients come first without sorting, then a mark of the owner; ``text_no`` grows with time, so that the newest come
-first. A large write (an import) leaves its rows in ``unindexed``; ``drain`` takes them in a little at a time.
+and addresses, ``find_texts`` for all that was written. A row is known there by a number (``index_numbers``) that makes
+key clients and the newest texts come first without sorting. A large write (an import) leaves its rows in ``unindexed``;
+``drain`` takes them in a little at a time.
 
 Everything here is derived and can be made anew (``rebuild``). Plain SQL, for it runs in every save.
 """
 
 import json
-import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
@@ -17,13 +16,13 @@ from sqlalchemy.orm import Session
 
 from kam_desktop.core.rules import readings, search_words
 from kam_desktop.core.rules.reach_keys import keys_of
+from kam_desktop.core.store import index_numbers
+from kam_desktop.core.store.index_numbers import TEXT_SHIFT, Free, counted
 from kam_desktop.core.store.index_renewal import KNOW_ALL, has_readings, has_rows, is_read_otherwise, renew
 
 AT_ONCE: Final = 2_000  # rows of one transaction that are indexed in it
 STEP: Final = 100  # rows of one step of ``drain`` while somebody works: a save may come that waits for it
 MERGE_PAGES: Final = 50  # of one step of ``tidy``, the same
-_RANKS: Final = {"A": 3, "B": 2, "C": 1}
-_RANK_SHIFT, _OWNER_SHIFT, _OWNERS = 40, 32, 255  # the places of tier and owner in ``name_no``
 _CHUNK: Final = 2000
 
 
@@ -53,7 +52,6 @@ TEXTS: Final = {
 KINDS: Final = {code: [name for name, each in TEXTS.items() if each.code == code] for code in range(8)}
 JSON_COLUMNS: Final = frozenset({"tags", "custom"})
 NAMED: Final = ("client", "contact")
-TEXT_SHIFT: Final = 3  # bits of ``text_no`` for the table
 Rows = Mapping[str, Sequence[str]]
 
 
@@ -228,15 +226,15 @@ _IN_IDS: Final = "id IN (SELECT value FROM json_each(?))"
 def _index_names(raw: Any, entity: str, ids: Sequence[str]) -> list[str]:
     """Returns those whose tier or owner changed, for they are in the numbers of their people too."""
     rows = raw.execute(_NAMES[entity], (json.dumps(ids),)).fetchall()
-    seq = _next(raw, "name_seq", len(rows))
+    seq = counted(raw, "name_seq", len(rows))
     words, reach, moved = [], [], []
     numbers: list[tuple[int | None, str]] = []
     for row_id, old, deleted_at, tier, owner, sort_key, *texts in rows:
         if deleted_at is not None:
             numbers += [(None, row_id)] if old is not None else []
             continue
-        low, seq = (seq << 1 | NAMED.index(entity), seq + 1) if old is None else (old & _LOW, seq)
-        number = _RANKS.get(tier, 0) << _RANK_SHIFT | owner_mark(owner) << _OWNER_SHIFT | low
+        low, seq = (seq << 1 | NAMED.index(entity), seq + 1) if old is None else (old, seq)
+        number = index_numbers.of_name(low, tier, owner)
         if number != old:
             numbers.append((number, row_id))
             moved += [row_id] if old is not None else []
@@ -252,7 +250,6 @@ def _index_names(raw: Any, entity: str, ids: Sequence[str]) -> list[str]:
     return moved
 
 
-_LOW: Final = (1 << _OWNER_SHIFT) - 1
 _NAMES: Final = {
     "client": """SELECT id, name_no, deleted_at, tier, owner, sort_key, name, short_name, external_no FROM client
                  WHERE id IN (SELECT value FROM json_each(?))""",
@@ -260,21 +257,6 @@ _NAMES: Final = {
                          p.greeting_name, p.wechat, p.phones, p.emails
                   FROM contact p JOIN client c ON c.id = p.client_id WHERE p.id IN (SELECT value FROM json_each(?))""",
 }
-
-
-def owner_mark(owner: str) -> int:
-    """What numbers of names have of the owner: 0 for nobody; two owners seldom have the same."""
-    return zlib.crc32(owner.encode()) % _OWNERS + 1 if owner else 0
-
-
-def mark_in(number: int) -> int:
-    """The mark of the owner in the number of a name; 0 too where an older version gave it."""
-    return number >> _OWNER_SHIFT & _OWNERS
-
-
-def of_owners(statement: str) -> str:
-    """Of a statement that gives numbers of names, those with one of two owners' marks."""
-    return f"SELECT rowid FROM ({statement}) WHERE rowid >> {_OWNER_SHIFT} & {_OWNERS} IN (?, ?)"
 
 
 def _words_of(entity: str, sort_key: str, texts: Sequence[str]) -> list[str]:
@@ -301,21 +283,20 @@ def _person_words(sort_key: str, name: str, greeting: str, wechat: str, phones: 
 
 
 def _index_texts(raw: Any, entity: str, ids: Sequence[str]) -> None:
-    source = TEXTS[entity]
-    order = '"on", id' if entity in _DATED else "id"
+    source, day = TEXTS[entity], _DAYS.get(entity, "NULL")
     rows = raw.execute(
-        f"SELECT id, text_no, deleted_at IS NULL AND ({source.condition}), {', '.join(source.columns)} FROM {entity}"
-        f" WHERE {_IN_IDS} ORDER BY {order}",
+        f"SELECT id, text_no, {day}, deleted_at IS NULL AND ({source.condition}), {', '.join(source.columns)}"
+        f" FROM {entity} WHERE {_IN_IDS} ORDER BY {day}, id",
         (json.dumps(ids),),
     ).fetchall()
-    seq = _next(raw, "text_seq", len(rows))
     words, gone = [], []
     numbers: list[tuple[int | None, str]] = []
-    for row_id, old, counts, *texts in rows:
+    free = Free(raw, len(rows))
+    for row_id, old, on, counts, *texts in rows:
         found = search_words.runs(*spread(source.columns, texts)) if counts else []
         gone += [(old,)] if old is not None else []
-        if found and old is None:
-            old, seq = seq << TEXT_SHIFT | source.code, seq + 1  # noqa: PLW2901 - its first number
+        if found and (old is None or index_numbers.day_in(old) != index_numbers.day(on)):
+            old = free.next(index_numbers.day(on)) << TEXT_SHIFT | source.code  # noqa: PLW2901 - its number from now on
             numbers.append((old, row_id))
         elif not found and old is not None:
             numbers.append((None, row_id))
@@ -326,7 +307,9 @@ def _index_texts(raw: Any, entity: str, ids: Sequence[str]) -> None:
     raw.executemany("INSERT INTO find_texts(rowid, words) VALUES(?, ?)", sorted(words))
 
 
-_DATED: Final = frozenset({"interaction", "visit", "gift", "note", "favour", "occasion"})
+_DAYS: Final = {
+    **dict.fromkeys(("interaction", "visit", "gift", "note", "favour", "occasion"), '"on"'), "commitment": "due_on"
+}  # fmt: skip
 
 
 def spread(columns: Sequence[str], values: Sequence[Any]) -> list[str]:
@@ -339,15 +322,3 @@ def spread(columns: Sequence[str], values: Sequence[Any]) -> list[str]:
             read = json.loads(value)
             texts += [str(each) for each in (read.values() if isinstance(read, dict) else read)]
     return texts
-
-
-def _next(raw: Any, key: str, count: int) -> int:
-    """The first of ``count`` new numbers."""
-    row = raw.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
-    first = int(row[0]) if row else 1
-    if count:
-        raw.execute(
-            "INSERT INTO meta VALUES(?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value",
-            (key, str(first + count)),
-        )
-    return first
