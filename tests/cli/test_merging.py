@@ -55,3 +55,15 @@ def test_a_client_is_not_merged_with_itself(kam: Any, tmp_path: Path) -> None:
     code, _, said = kam("merge", "台州海辰泵业有限公司", "台州海辰泵业有限公司")
     assert code == 1
     assert "cannot be merged with itself" in said
+
+
+def test_what_is_taken_of_a_person_is_said(kam: Any, tmp_path: Path) -> None:
+    file = tmp_path / "客户.csv"
+    people = ("宁波恒远轮胎有限公司,周建明,采购经理,13800138000,K-1", "宁波恒远轮胎厂,周建明,总经理,13800138000,K-2")
+    file.write_text("\n".join(("公司名称,联系人,职务,手机,联系人编号", *people)), encoding="utf-8")
+    kam("import", str(file))
+    _, shown, _ = kam("merge", "宁波恒远轮胎厂", "宁波恒远轮胎有限公司", "--dry-run")
+    assert [(each["name"], each["taken"]) for each in shown["contacts"]] == [
+        ("周建明", {"title": "both", "external_no": "kept"})
+    ]
+    assert shown["cut"] == []

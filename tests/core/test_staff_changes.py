@@ -301,6 +301,48 @@ def test_a_move_stays_while_something_is_known_of_the_new_post(
     assert not row(store, people["林海燕"]).has_left
 
 
+def test_who_is_known_there_already_keeps_that_card(store: Database, client: str, people: People, today: date) -> None:
+    """And a namesake with another number is somebody else."""
+    there = store.write(lambda s: clients.create(s, ClientDraft("台州海辰泵业"), today=today)).value
+    child = RelativeDraft("小宝", "child", dates.parse("2015-07-01"))
+
+    def prepare(session: Any) -> list[str]:
+        draft = replace(
+            contacts.draft_of(contacts.get(session, people["林海燕"])), phones=("13800138000", "0574-55500138"),
+            taboos="不饮酒", hobbies="钓鱼", greeting_name="林姐", relatives=(child, RelativeDraft("王强", "spouse")),
+        )  # fmt: skip
+        contacts.update(session, people["林海燕"], draft, today=today)
+        relationships.tie(session, people["林海燕"], "刘敏", 3, notes="同学")
+        known = ContactDraft("林海燕", title="副总", phones=("138 0013 8000",), taboos="忌钟", relatives=(child,))
+        namesake = ContactDraft("林海燕", phones=("13900139000",))
+        made = [contacts.create(session, there, each, today=today) for each in (namesake, known)]
+        relationships.tie(session, made[1], "刘敏", 1, notes="展会")
+        relationships.tie(session, made[1], "高原", 2)
+        return made
+
+    namesake, known = store.write(prepare).value
+    before = {each: row(store, each) for each in (known, people["林海燕"])}
+    done = store.write(lambda s: staff_changes.move(s, people["林海燕"], there, on=today, today=today))
+    assert done.value == known
+    assert {each.id for each in store.read(lambda s: relationships.map_of(s, there)).people} == {namesake, known}
+    card = row(store, known)
+    assert (card.title, card.taboos, card.hobbies, card.greeting_name) == ("副总", "忌钟\n不饮酒", "钓鱼", "林姐")
+    assert card.phones == ("138 0013 8000", "0574-55500138")
+    assert sorted(each.name for each in relatives(store, known)) == ["小宝", "王强"]
+    bonds = store.read(lambda s: relationships.bonds(s, there))
+    assert [tuple(each)[2:] for each in bonds] == [("刘敏", 3, "展会\n—\n同学"), ("高原", 2, "")]
+    chain = store.read(lambda s: staff_changes.cards(s, known))
+    assert [each.contact_id for each in chain] == [people["林海燕"], known]
+    undone = store.write(lambda s: history.undo(s, done.batch_id, today=today)).value
+    assert undone.kept == 0
+    for each, was in before.items():
+        now = row(store, each)
+        for name in ("phones", "taboos", "hobbies", "greeting_name", "title", "has_left", "is_primary"):
+            assert getattr(now, name) == getattr(was, name)
+    assert len(relatives(store, known)) == 1
+    assert [each.strength for each in store.read(lambda s: relationships.bonds(s, there))] == [2, 1]
+
+
 def test_there_and_back_again(
     store: Database, client: str, people: People, moved: tuple[str, str, str], today: date
 ) -> None:

@@ -69,11 +69,16 @@ def match(
 
 def is_one(one: Contact, other: Contact) -> bool:
     """Whether two cards are surely one person's."""
-    shared = set(reach_keys.keys_of(one.phones, one.emails)) & set(reach_keys.keys_of(other.phones, other.emails))
     births = [(row.birthday_calendar, row.birthday_month, row.birthday_day) for row in (one, other)]
     if all(all(birth) for birth in births) and births[0] != births[1]:
         return False
-    return likeness.is_same_person(one.name, other.name, shares_reach=bool(shared))
+    return likeness.is_same_person(one.name, other.name, shares_reach=share_reach(one, other))
+
+
+def share_reach(one: Contact, other: Contact) -> bool:
+    """Whether both cards have a number or an address in common: names alone are many people's beyond one client."""
+    keys = [set(reach_keys.keys_of(row.phones, row.emails)) for row in (one, other)]
+    return not keys[0].isdisjoint(keys[1])
 
 
 def join(

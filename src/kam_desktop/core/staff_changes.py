@@ -2,9 +2,10 @@
 
 Each of these is one named batch, so that one undo takes all of it back. Facts refer to the contact and the
 client they happened with and are never overwritten. A person who moves therefore gets a second contact, a
-card at the new client: all personal fields, phones, relatives and our ties are carried over, and two staff
-changes name both cards, ``moved`` at the old client and ``arrived`` at the new one. ``cards`` follows them
-in both directions, and a person's page shows the facts of all their cards as one history.
+card at the new client, or the one that is there already: all personal fields, phones, relatives and our ties
+are carried over, and two staff changes name both cards, ``moved`` at the old client and ``arrived`` at the new
+one. ``cards`` follows them in both directions, and a person's page shows the facts of all their cards as one
+history.
 """
 
 from collections.abc import Sequence
@@ -15,10 +16,11 @@ from typing import Final, NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import clients, contacts, touches
+from kam_desktop.core import clients, contacts, namesakes, touches
 from kam_desktop.core.contacts import ContactDraft
 from kam_desktop.core.errors import Invalid, Refused
-from kam_desktop.core.rules import names
+from kam_desktop.core.namesakes import Person
+from kam_desktop.core.rules import names, text_diff
 from kam_desktop.core.rules.kinds import StaffChangeKind
 from kam_desktop.core.store import changes
 from kam_desktop.core.store.tables import Client, Contact, Relative, StaffChange, Tie
@@ -108,7 +110,8 @@ def move(
 ) -> str:
     """Somebody works for another of our clients now; returns the id of their card there.
 
-    Title, part in buying, influence and superior belong to the old post and are not carried over.
+    Who is known there already, by name and number, has that card: what it does not say, the old one adds. Title, part in buying,
+    influence and superior belong to the old post and are not carried over.
     """
     _check_day(on, today)
     row, there = contacts.get(session, contact_id), clients.get(session, to_client_id)
@@ -116,10 +119,8 @@ def move(
         raise Invalid("client", "contact.moved_to_same", client=there.name)
     changes.begin_batch(session, "move", row.name)
     is_here = not row.has_left
-    card = Contact(scope_id=there.id, client_id=there.id, **{name: getattr(row, name) for name in _CARRIED})
-    card.title, card.is_primary = names.clean(title, 128), not contacts.of_client(session, there.id)
-    session.add(card)
-    session.flush()
+    card = _card_at(session, row, there.id)
+    card.title = names.clean(title, 128) or card.title
     _carry(session, row, card)
     if is_here:
         row.has_left = True
@@ -255,19 +256,37 @@ def _note(session: Session, row: Contact, kind: StaffChangeKind, on: date, notes
     return change
 
 
+def _card_at(session: Session, row: Contact, client_id: str) -> Contact:
+    """The card of this person at another client: the one that is there, with what it did not say, or a new one."""
+    known = contacts.of_client(session, client_id)
+    here = (each for each in known if not each.has_left)
+    card = next((each for each in here if namesakes.is_one(each, row) and namesakes.share_reach(each, row)), None)
+    if card is None:
+        values = {name: getattr(row, name) for name in _CARRIED}
+        card = Contact(scope_id=client_id, client_id=client_id, is_primary=not known, **values)
+        session.add(card)
+    else:
+        both = Person(row.id, row.name, card.id, card.name, namesakes.join(card, row, {}, {})).values
+        for name in _CARRIED:
+            setattr(card, name, both[name])
+    session.flush()
+    return card
+
+
 def _carry(session: Session, row: Contact, card: Contact) -> None:
     """Relatives and ties go with the person; the old card keeps its own."""
+    said = [[getattr(each, name) for name in _OF_RELATIVE] for each in contacts.relatives_of(session, [card.id])]
     for each in contacts.relatives_of(session, [row.id]):
         values = {name: getattr(each, name) for name in _OF_RELATIVE}
-        session.add(Relative(scope_id=card.client_id, contact_id=card.id, **values))
-    ties = session.scalars(select(Tie).where(Tie.contact_id == row.id, Tie.deleted_at.is_(None)))
-    for tie in ties.all():
-        session.add(
-            Tie(
-                scope_id=card.client_id, client_id=card.client_id, contact_id=card.id, colleague=tie.colleague,
-                strength=tie.strength, notes=tie.notes,
-            )
-        )  # fmt: skip
+        if list(values.values()) not in said:
+            session.add(Relative(scope_id=card.client_id, contact_id=card.id, **values))
+    ties = session.scalars(select(Tie).where(Tie.contact_id.in_((row.id, card.id)), Tie.deleted_at.is_(None))).all()
+    here = {tie.colleague: tie for tie in ties if tie.contact_id == card.id}
+    for tie in (each for each in ties if each.contact_id == row.id):
+        if (own := here.get(tie.colleague)) is None:
+            own = Tie(scope_id=card.client_id, client_id=card.client_id, contact_id=card.id, colleague=tie.colleague)
+            session.add(own)
+        own.strength, own.notes = max(own.strength, tie.strength), text_diff.both(own.notes, tie.notes)
 
 
 def _take_over(session: Session, row: Contact, successor: Contact, taken: Succession) -> None:
