@@ -138,6 +138,11 @@ def _without_blank_end(cells: list[str]) -> list[str]:
 
 
 def _usual_width(rows: list[list[str]]) -> int:
-    """The width of the widest row that is not alone: one broken row must not widen the table."""
+    """The width of the widest row that is not alone: one broken row must not widen the table.
+
+    A row whose last cells are blank is as wide as it was written.
+    """
     widths = sorted(len(_without_blank_end(row)) for row in rows)
+    if widths[-1] and sum(len(row) >= widths[-1] for row in rows) > 1:
+        return widths[-1]
     return widths[-1] if len(widths) < 3 or widths[-1] == widths[-2] else widths[-2]

@@ -7,8 +7,9 @@ from typing import Any, Final
 
 from kam_desktop.core.errors import FileError
 from kam_desktop.core.records import OwnField
-from kam_desktop.exchange import address_books, fields, headings, kinds, looks
+from kam_desktop.exchange import address_books, fields, guesses, headings, kinds, looks
 from kam_desktop.exchange.fields import SLOTS, Target
+from kam_desktop.exchange.guesses import NOTHING, Known
 
 _SAMPLE = 200
 _LEAST: Final = {  # two of these make a table of facts
@@ -148,15 +149,16 @@ def _stands_above_data(rows: Sequence[Sequence[str]]) -> bool:
 
 
 def recognise(
-    names: Sequence[str], sample_rows: Sequence[Sequence[str]], *, kind: str = "", own: Sequence[OwnField] = ()
-) -> Mapping:
+    names: Sequence[str], sample_rows: Sequence[Sequence[str]], *, kind: str = "", own: Sequence[OwnField] = (),
+    known: Known = NOTHING,
+) -> Mapping:  # fmt: skip
     """The likeliest mapping of a table, by its headings and by the values below them.
 
-    Without headings (``names`` empty) the columns are guessed from the values alone. ``kind`` is one of
-    ``kinds.TABLES`` when a person has chosen it; ``own`` are the fields that the users defined.
+    Without headings (``names`` empty) the columns are guessed from the values alone, and from what is ``known``.
+    ``kind`` is one of ``kinds.TABLES`` when a person has chosen it; ``own`` are the fields that the users defined.
     """
     facts = kind if kind in kinds.FACTS else "" if kind else kinds.recognised(names)
-    found = _of_facts(names, facts) if facts else _of_dossiers(names, sample_rows)
+    found = _of_facts(names, facts) if facts else _of_dossiers(names, sample_rows, known)
     return replace(_with_own(found, own), chosen=kind, own=tuple(own))
 
 
@@ -195,12 +197,12 @@ def _with_own(mapping: Mapping, own: Sequence[OwnField]) -> Mapping:
     return replace(mapping, targets=tuple(targets), notes=notes)
 
 
-def _of_dossiers(names: Sequence[str], sample_rows: Sequence[Sequence[str]]) -> Mapping:
+def _of_dossiers(names: Sequence[str], sample_rows: Sequence[Sequence[str]], known: Known) -> Mapping:
     sample = sample_rows[:_SAMPLE]
     width = len(names) or max((len(row) for row in sample), default=0)
     values = [[row[column] for row in sample if column < len(row)] for column in range(width)]
     if not names:
-        return Mapping(("",) * width, _texts(_guessed(values)), has_headings=False)
+        return Mapping(("",) * width, _texts(guesses.targets(values, known)), has_headings=False)
     found = [headings.match(name) for name in names]
     for column, match in enumerate(found):
         if match and match.strength < headings.EXACT and looks.contradicts(match.target.key, values[column]):
@@ -298,20 +300,3 @@ def _fill_by_values(targets: list[Target | None], values: Sequence[Sequence[str]
             if target is None and looks.share(values[column], check) >= 0.8:
                 targets[column] = Target(key)
                 break
-
-
-def _guessed(values: Sequence[Sequence[str]]) -> list[Target | None]:
-    """Columns by their values; a column of names alone is enough for clients."""
-    targets: list[Target | None] = []
-    taken: dict[str, int] = {}
-    for column in values:
-        key = looks.guessed(column)
-        slot = taken.get(key, 0) + 1
-        fits = key and (slot == 1 or (key.startswith("contact.") and slot <= SLOTS))
-        targets.append(Target(key, slot) if fits else None)
-        taken[key] = slot
-    if "client.name" not in taken and "contact.name" not in taken:
-        free = next((c for c, t in enumerate(targets) if t is None and any(v.strip() for v in values[c])), None)
-        if free is not None:
-            targets[free] = Target("client.name")
-    return targets

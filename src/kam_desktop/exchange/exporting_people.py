@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from kam_desktop import words
 from kam_desktop.core.extracts import Record
-from kam_desktop.core.rules import dates
+from kam_desktop.core.rules import dates, surnames
 from kam_desktop.core.rules.dates import PartialDate
 from kam_desktop.core.rules.kinds import Calendar, Channel, OccasionKind
 from kam_desktop.core.rules.privacy import PRIVATE
@@ -21,13 +21,6 @@ LUNAR_YEARS: Final = 10  # of a birthday that no rule of a calendar can follow
 _MORNING: Final = timedelta(hours=9)
 _DAY_BEFORE: Final = _MORNING - timedelta(days=1)
 _HAN: Final = re.compile("[\u3400-\u9fff\U00020000-\U000323af]{2,4}")
-_DOUBLE_SURNAMES: Final = frozenset(
-    re.findall(
-        "..",
-        "欧阳司马上官诸葛司徒夏侯皇甫尉迟公孙慕容令狐东方西门南宫长孙宇文轩辕端木独孤百里呼延闻人澹台濮阳淳于单于太叔"
-        "申屠公羊钟离鲜于闾丘司空亓官司寇子车颛孙巫马公西漆雕乐正拓跋夹谷宰父谷梁段干东郭南门羊舌微生左丘梁丘第五赫连",
-    )
-)
 
 
 def card(person: Record, lang: str) -> Card:
@@ -47,7 +40,7 @@ def card(person: Record, lang: str) -> Card:
 def name_parts(name: str) -> tuple[str, str]:
     """Family and given name: 欧阳 / 明, Smith / John Paul; a name that cannot be parted is a given name."""
     if _HAN.fullmatch(name):
-        at = 2 if name[:2] in _DOUBLE_SURNAMES and len(name) > 2 else 1
+        at = 2 if name[:2] in surnames.DOUBLE and len(name) > 2 else 1
         return name[:at], name[at:]
     parts = name.split()
     return (parts[-1], " ".join(parts[:-1])) if len(parts) > 1 and name.isascii() else ("", name)

@@ -4,7 +4,7 @@ from itertools import islice
 from typing import Final
 
 from kam_desktop.core.errors import FileError
-from kam_desktop.exchange import looks
+from kam_desktop.exchange import guesses, looks
 from kam_desktop.exchange.columns import Mapping
 from kam_desktop.exchange.parsed import ParsedFile
 
@@ -23,7 +23,7 @@ def check(parsed: ParsedFile, mapping: Mapping) -> None:
     columns = [[row[column] for row in sample if column < len(row)] for column in range(width)]
     filled = [values for values in columns if any(value.strip() for value in values)]
     if len(filled) == 1 and not mapping.has_headings:
-        says = looks.are_names(filled[0]) or bool(looks.guessed(filled[0]))
+        says = looks.are_names(filled[0]) or bool(guesses.field(filled[0]))
     else:
         says = any(map(looks.is_telling, filled))
     if not says:

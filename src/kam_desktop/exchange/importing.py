@@ -12,6 +12,7 @@ from kam_desktop.core.errors import Cancelled, FileError
 from kam_desktop.core.records import ClientRecord, OwnField, Problem
 from kam_desktop.core.rules import likeness
 from kam_desktop.exchange import columns, kinds, rows, sandbox
+from kam_desktop.exchange.guesses import NOTHING, Known
 from kam_desktop.exchange.parsed import ParsedFile, RejectedRow
 
 SHOWN: Final = 50
@@ -103,12 +104,14 @@ def _kind_of(mapping: object) -> str:
     return kind if kind in kinds.TABLES else ""
 
 
-def recognised(parsed: ParsedFile, *, kind: str = "", own: Sequence[OwnField] = ()) -> columns.Mapping:
+def recognised(
+    parsed: ParsedFile, *, kind: str = "", own: Sequence[OwnField] = (), known: Known = NOTHING
+) -> columns.Mapping:
     """The mapping that the file itself suggests; without columns for vCards and the like."""
     if parsed.is_made_of_records:
         return columns.Mapping((), (), has_headings=False)
     sample = [row.cells for row in islice(parsed.rows, _SAMPLE)]
-    return columns.recognise(parsed.headings, sample, kind=kind, own=own)
+    return columns.recognise(parsed.headings, sample, kind=kind, own=own, known=known)
 
 
 def with_kept(preview: Preview, kept: object, *, kind: str = "", own: Sequence[OwnField] = ()) -> Preview | None:

@@ -20,16 +20,14 @@ _COMPANY = re.compile(
     r".*(?:公司|集团|[厂店行局院校会站所]$|中心|商行|经营部|合作社|事务所|\b(?:ltd|inc|llc|gmbh|corp|co|company|group|ag|plc)\b\.?).*",
     re.IGNORECASE,
 )
-_PERSON = re.compile(r"[\u3400-\u9fff]{2,4}(?:先生|女士|总|经理)?|[A-Z][a-z]+(?: [A-Z][a-z.]*){1,2}")
 _AMOUNT = re.compile(r"[+-]?[¥￥$€£]\s?\d[\d,.]*|[+-]?\d[\d,]*\.\d{2}|[+-]?\d[\d,.]*\s*(?:[万亿]元?|元)")
 _MACHINE = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")  # the address of one
 _NAME = re.compile(r"(?!#|.*\d\.\d+\.\d)(?=.*[^\W\d_])[^:=<>{}\[\]|\\/;。？！?!]{2,60}(?<!\.)")
-_ENOUGH = 0.6
+ENOUGH: Final = 0.6
 
 MOBILE: Final = _MOBILE.fullmatch
 EMAIL: Final = _EMAIL.fullmatch
 COMPANY: Final = _COMPANY.fullmatch
-PERSON: Final = _PERSON.fullmatch
 TIER: Final = _TIER.fullmatch
 
 
@@ -46,16 +44,6 @@ CHECKS: Final[dict[str, Callable[[str], object]]] = {
     "client.annual_revenue": _NUMBER.match,
     "client.next_visit_on": date,
 }
-
-
-_GUESSES: Final[tuple[tuple[str, Callable[[str], object]], ...]] = (
-    ("contact.phone", MOBILE),
-    ("contact.email", EMAIL),
-    ("contact.birthday", date),
-    ("client.tier", TIER),
-    ("client.name", COMPANY),
-    ("contact.name", PERSON),
-)
 
 
 def share(values: Sequence[str], looks: Callable[[str], object]) -> float:
@@ -79,19 +67,14 @@ def is_typed(value: str) -> bool:
 def is_telling(values: Sequence[str]) -> bool:
     """A column of phones, e-mails, dates or amounts; bare numbers say nothing: system files are full of them."""
     checks = (_is_number_to_call, EMAIL, date, _AMOUNT.fullmatch)
-    return any(share(values, looks) >= _ENOUGH for looks in checks)
+    return any(share(values, looks) >= ENOUGH for looks in checks)
 
 
 def are_names(values: Sequence[str]) -> bool:
     """A column of names of people or companies: short, of letters, no sentences and no settings."""
-    return share(values, _NAME.fullmatch) >= _ENOUGH
+    return share(values, _NAME.fullmatch) >= ENOUGH
 
 
 def _is_number_to_call(text: str) -> bool:
     is_number = _PHONE.fullmatch(text) and not _MACHINE.fullmatch(text)
     return bool(is_number) and sum(map(str.isdigit, text)) >= 7
-
-
-def guessed(values: Sequence[str]) -> str:
-    """The field that the values of a column show without a heading, or nothing."""
-    return next((key for key, looks in _GUESSES if share(values, looks) >= _ENOUGH), "")

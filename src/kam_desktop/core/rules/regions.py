@@ -49,7 +49,7 @@ def meant(text: str) -> tuple[str, ...]:
     if wanted.isascii() and wanted.isdigit():
         code = _SHORT.sub("", wanted) if len(wanted) == 6 else wanted
         return (code,) if code in _names() else ()
-    found = [code for code in _by_name().get(_bare(wanted), ()) if _fits(code, wanted)]
+    found = [region.code for region in called(wanted)]
     found = [code for code in found if len(code) == min(map(len, found))]
     return tuple(found or (region.code for region in search(wanted, limit=2) if region.full == wanted))
 
@@ -83,6 +83,13 @@ def code_of(province: str, city: str, district: str) -> str:
         if len(below) == 1:
             found = below[0]
     return found
+
+
+@lru_cache(maxsize=8192)
+def called(name: str) -> tuple[Region, ...]:
+    """All regions of this name, larger ones first; none is made of a name with those above it."""
+    wanted = re.sub(r"\s+", "", name)
+    return tuple(get(code) for code in _by_name().get(_bare(wanted), ()) if _fits(code, wanted))
 
 
 @lru_cache(maxsize=1024)
