@@ -65,7 +65,7 @@ def targets(*names: str, rows: list[list[str]] | None = None) -> list[str]:
         ("１ 手 机", "contact.phone"),
         ("单位性质", ""),
         ("公司规模", ""),
-        ("产品名称", "purchase.product"),
+        ("产品名称", ""),  # of a purchase: nothing of it is taken into a dossier
         ("传真", ""),
         ("邮政编码", ""),
         ("序号", ""),

@@ -162,6 +162,37 @@ def test_fields_of_ones_own_are_known_by_their_label_and_read_by_their_kind() ->
     assert [each.code for each in bad.problems] == ["own.not_a_number", "own.not_a_choice"]
 
 
+@pytest.mark.parametrize(
+    ("headings", "kind", "left"),
+    [
+        ("公司名称 联系人 手机 订单日期", "", "订单日期"),
+        ("公司名称 联系人 手机 合计 产品", "", "合计 产品"),
+        ("公司名称 手机 日期 产品 金额 毛利 订单号", "clients", "日期 产品 金额 毛利 订单号"),
+        ("客户 日期 产品 金额 订单号 车牌", "", "车牌"),
+    ],
+)
+def test_a_column_of_which_nothing_is_taken_says_so(headings: str, kind: str, left: str) -> None:
+    mapping = columns.recognise(headings.split(), [], kind=kind, own=[OwnField("f1", "client", "车牌")])
+    assert [note.heading for note in mapping.notes if note.code == "column.unknown"] == left.split()
+    assert [name for name, text in zip(mapping.headings, mapping.targets, strict=True) if not text] == left.split()
+    assert columns.from_json(mapping.to_json() | {"kind": kind}, mapping) == mapping
+    by_hand = columns.from_json(
+        {"columns": {"#1": "client.name", "#2": "gift.item"}}, columns.recognise(["甲", "乙"], [])
+    )
+    assert (by_hand.targets, [note.column for note in by_hand.notes]) == (("client.name", ""), [0, 1])
+
+
+@pytest.mark.parametrize("label", ["金额", "日期", "产品", "数量"])
+def test_a_field_of_ones_own_is_not_taken_for_a_purchase(label: str) -> None:
+    own = [OwnField("f1", "client", label)]
+    for name in (label, f"{label} 自定义项", f"{label} custom field"):
+        headings = ("公司", "联系人", "手机", name)
+        parsed = ParsedFile("csv", headings=headings, rows=[Row(2, ("恒瑞", "王伟", "13800138000", "77"))])
+        [found] = rows.to_records(parsed, columns.recognise(headings, [], own=own))
+        assert isinstance(found, ClientRecord)
+        assert found.custom == (("f1", "77"),), name
+
+
 def test_what_a_preview_has_read_is_not_read_again() -> None:
     parsed = ParsedFile("csv", headings=("公司",), rows=[Row(2, ("恒瑞",))])
     preview = importing.of(parsed, importing.recognised(parsed))

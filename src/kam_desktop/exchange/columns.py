@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from kam_desktop import words
 from kam_desktop.core.errors import FileError
 from kam_desktop.core.records import OwnField
 from kam_desktop.exchange import address_books, fields, guesses, headings, kinds, looks
@@ -17,6 +18,7 @@ _LEAST: Final = {  # two of these make a table of facts
     "interactions": {"interaction.on", "interaction.channel", "interaction.text"},
     "gifts": {"gift.on", "gift.item", "gift.amount"},
 }
+_OF_DOSSIERS: Final = frozenset(key for key in fields.BY_KEY if key.startswith(("client.", "contact.")))
 _BARE_NUMBERS: Final = ("id", "no", "number", "编号", "编码")
 
 
@@ -93,7 +95,7 @@ def from_json(data: object, found: Mapping) -> Mapping:
     missing = next((name for name in columns if (name if name[:1] == "#" else headings.plain(name)) not in known), None)
     if missing is not None:
         raise FileError("mapping.no_such_heading", heading=missing[:64], known=", ".join(_names(found.headings))[:400])
-    return replace(found, targets=tuple(targets), chosen=found.chosen or chosen.replace("auto", ""))
+    return _of_its_kind(replace(found, targets=tuple(targets), chosen=found.chosen or chosen.replace("auto", "")))
 
 
 def _checked(text: str, own: Sequence[OwnField]) -> None:
@@ -158,8 +160,20 @@ def recognise(
     ``kind`` is one of ``kinds.TABLES`` when a person has chosen it; ``own`` are the fields that the users defined.
     """
     facts = kind if kind in kinds.FACTS else "" if kind else kinds.recognised(names)
-    found = _of_facts(names, facts) if facts else _of_dossiers(names, sample_rows, known)
-    return replace(_with_own(found, own), chosen=kind, own=tuple(own))
+    found = _of_facts(names, facts) if facts else _with_own(_of_dossiers(names, sample_rows, known), own)
+    return _of_its_kind(replace(found, chosen=kind, own=tuple(own)))
+
+
+def _of_its_kind(mapping: Mapping) -> Mapping:
+    """Without targets of which a table of this kind takes nothing: a column is left out with a word, never silently."""
+    known = {field.key for field in fields.FACTS[mapping.kind]} if mapping.kind in kinds.FACTS else _OF_DOSSIERS
+    away = [c for c, text in enumerate(mapping.targets) if (found := fields.target(text)) and found.key not in known]
+    if not away:
+        return mapping
+    targets = ["" if column in away else text for column, text in enumerate(mapping.targets)]
+    notes = [note for note in mapping.notes if note.column not in away]
+    notes += [ColumnNote(column, mapping.headings[column], "column.unknown") for column in away]
+    return replace(mapping, targets=tuple(targets), notes=tuple(sorted(notes, key=lambda note: note.column)))
 
 
 def _of_facts(names: Sequence[str], kind: str) -> Mapping:
@@ -184,8 +198,12 @@ def _read_time_as_day(found: list[headings.Match | None]) -> None:
 
 
 def _with_own(mapping: Mapping, own: Sequence[OwnField]) -> Mapping:
-    """Columns under the name of a field of the users' own, where no field of ours claims them."""
-    by_label = {headings.plain(each.label): each for each in own}
+    """Columns under the name of a field of the users' own, where no field of ours claims them; or under the name that
+    tells it from ours, as it goes out.
+    """
+    by_label = {headings.plain(words.say(lang, "heading.custom", label=each.label)): each
+                for each in own for lang in words.LANGUAGES}  # fmt: skip
+    by_label |= {headings.plain(each.label): each for each in own}
     targets, known = list(mapping.targets), set()
     for column, name in enumerate(mapping.headings):
         field = by_label.get(headings.plain(name))
@@ -203,7 +221,7 @@ def _of_dossiers(names: Sequence[str], sample_rows: Sequence[Sequence[str]], kno
     values = [[row[column] for row in sample if column < len(row)] for column in range(width)]
     if not names:
         return Mapping(("",) * width, _texts(guesses.targets(values, known)), has_headings=False)
-    found = [headings.match(name) for name in names]
+    found = [match if (match := headings.match(name)) and match.target.key in _OF_DOSSIERS else None for name in names]
     for column, match in enumerate(found):
         if match and match.strength < headings.EXACT and looks.contradicts(match.target.key, values[column]):
             found[column] = None

@@ -17,8 +17,8 @@ from kam_desktop.exchange import kinds
 from kam_desktop.exchange.importing import Preview
 from kam_desktop.ui import labels
 from kam_desktop.ui.exchange.first_rows import FirstRows
-from kam_desktop.ui.exchange.targets import target_name, targets
 from kam_desktop.ui.widgets.buttons import PlainButton, PrimaryButton, QuietButton
+from kam_desktop.ui.widgets.column_targets import target_name, targets
 from kam_desktop.ui.widgets.panel import ScrollBody
 from kam_desktop.ui.widgets.texts import Hint, PlainLabel, Rule, SectionLabel
 
