@@ -1588,6 +1588,10 @@
         <translation>备注已删除</translation>
     </message>
     <message>
+        <source>Contact removed</source>
+        <translation>已删除这一笔</translation>
+    </message>
+    <message>
         <source>{name} taken off the list</source>
         <translation>已将{name}移出名单</translation>
     </message>
@@ -1800,6 +1804,14 @@
     <message>
         <source>Next client of the list</source>
         <translation>名单里的下一个客户</translation>
+    </message>
+    <message>
+        <source>Open or correct a line</source>
+        <translation>打开或更正一行</translation>
+    </message>
+    <message>
+        <source>Remove what was noted</source>
+        <translation>删除自己记的内容</translation>
     </message>
     <message>
         <source>The whole text of a line</source>
@@ -6417,6 +6429,30 @@
     </message>
 </context>
 <context>
+    <name>LogFields</name>
+    <message>
+        <source>What</source>
+        <extracomment>A gift has its own form, with its limits.</extracomment>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Day; empty is today</source>
+        <translation>日期，空着就是今天</translation>
+    </message>
+    <message>
+        <source>Outcome, may be left out</source>
+        <translation>结果，可不写</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+</context>
+<context>
     <name>Look</name>
     <message>
         <source>Changed on both sides</source>
@@ -8305,7 +8341,6 @@
     <name>QuickLog</name>
     <message>
         <source>Note a contact</source>
-        <extracomment>A gift has its own form, with its limits.</extracomment>
         <translation>记一笔</translation>
     </message>
     <message>
@@ -8313,20 +8348,12 @@
         <translation>关闭</translation>
     </message>
     <message>
-        <source>What</source>
-        <translation>方式</translation>
-    </message>
-    <message>
-        <source>Outcome, may be left out</source>
-        <translation>结果，可不写</translation>
-    </message>
-    <message>
-        <source>Outcome</source>
-        <translation>结果</translation>
-    </message>
-    <message>
         <source>Save</source>
         <translation>记下</translation>
+    </message>
+    <message>
+        <source>Correct a contact</source>
+        <translation>更正这一笔</translation>
     </message>
     <message>
         <source>Closes: {reason}</source>
@@ -8339,6 +8366,14 @@
     <message>
         <source>Noted: {channel}, {who}.</source>
         <translation>已记下：{who}，{channel}。</translation>
+    </message>
+    <message>
+        <source>Corrected: {channel}, {who}.</source>
+        <translation>已更正：{who}，{channel}。</translation>
+    </message>
+    <message>
+        <source>Noted for {day}: {channel}, {who}.</source>
+        <translation>已记在 {day}：{who}，{channel}。</translation>
     </message>
 </context>
 <context>
@@ -10310,6 +10345,29 @@
     <message>
         <source>Delivered value scored</source>
         <translation>客户让渡价值评分</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineActs</name>
+    <message>
+        <source>This is not removed here, but where it was entered; Enter opens it.</source>
+        <translation>这一条不在这里删除，要到录入的地方去改；按 Enter 打开。</translation>
+    </message>
+    <message>
+        <source>The whole text</source>
+        <translation>查看全文</translation>
+    </message>
+    <message>
+        <source>Correct</source>
+        <translation>更正</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
     </message>
 </context>
 <context>

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
@@ -123,7 +124,7 @@ def test_the_timeline_has_months_and_filters_by_keys(qtbot: QtBot, ground: Groun
     qtbot.waitUntil(page.facts.list.isVisible)
 
 
-def test_enter_on_a_visit_opens_it_and_on_a_call_shows_all_of_it(
+def test_enter_opens_a_visit_and_corrects_a_call(
     qtbot: QtBot, ground: Ground, page: ClientPage, client_id: str
 ) -> None:
     draft = visits.VisitDraft(client_id, TODAY - timedelta(days=1), objective="冬季备货", discussed="谈妥")
@@ -132,14 +133,54 @@ def test_enter_on_a_visit_opens_it_and_on_a_call_shows_all_of_it(
     by_fact = {line.fact: line.id for line in page.facts.lines()}
     page.facts.list.setFocus()
     page.facts.list.select_id(by_fact[Fact.CONTACT])
-    qtbot.keyClick(page.facts.list, Qt.Key.Key_Return)
+    qtbot.keyClick(page.facts.list, Qt.Key.Key_Space)
     assert page.facts.peek.isVisible()
     assert page.facts.peek.toPlainText().count("台风") == 1
     assert page.on_escape()
     assert not page.facts.peek.isVisible()
+    qtbot.keyClick(page.facts.list, Qt.Key.Key_Return)
+    assert ground.routes[-1] == Route("log", "", {"interaction_id": by_fact[Fact.CONTACT]})
     page.facts.list.select_id(by_fact[Fact.VISIT])
     qtbot.keyClick(page.facts.list, Qt.Key.Key_Return)
     assert ground.routes[-1] == Route("visit", by_fact[Fact.VISIT])
+
+
+def test_delete_removes_a_call_and_says_why_not_a_visit(
+    qtbot: QtBot, ground: Ground, page: ClientPage, client_id: str
+) -> None:
+    draft = visits.VisitDraft(client_id, TODAY - timedelta(days=70), objective="冬季备货", discussed="谈妥")
+    ground.write(lambda s: visits.record(s, draft, today=TODAY))
+    ground.settle()
+    calls = [line.id for line in page.facts.lines() if line.fact is Fact.CONTACT]
+    page.facts.list.setFocus()
+    page.facts.list.select_id(calls[0])
+    assert [keys for _, keys, _ in page.acts_of_lines.entries()] == ["Enter", "Space", "Del"]
+    qtbot.keyClick(page.facts.list, Qt.Key.Key_Delete)
+    ground.settle()
+    assert [line.id for line in page.facts.lines() if line.fact is Fact.CONTACT] == calls[1:]
+    assert ground.read(lambda s: clients.get(s, client_id).last_contact_on) == TODAY - timedelta(days=60)
+    removed = ground.notices[-1].batch_id
+    page.facts.list.select_id(next(line.id for line in page.facts.lines() if line.fact is Fact.VISIT))
+    assert [keys for _, keys, _ in page.acts_of_lines.entries()] == ["Enter", "Space"]
+    qtbot.keyClick(page.facts.list, Qt.Key.Key_Delete)
+    assert (ground.notices[-1].batch_id, ground.notices[-1].is_done) == (None, False)
+    ground.write(lambda s: history.undo(s, removed, today=TODAY))
+    ground.settle()
+    assert [line.id for line in page.facts.lines() if line.fact is Fact.CONTACT] == calls
+
+
+def test_the_menu_of_a_line_comes_by_its_key(qtbot: QtBot, ground: Ground, page: ClientPage) -> None:
+    page.facts.list.setFocus()
+    page.facts.list.select_id(next(line.id for line in page.facts.lines() if line.fact is Fact.CONTACT))
+    ground_of_list = page.facts.list.viewport()
+    middle = ground_of_list.rect().center()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, middle, ground_of_list.mapToGlobal(middle))
+    QApplication.sendEvent(ground_of_list, event)
+    [menu] = page.facts.list.findChildren(QMenu)
+    assert [action.text().partition("\t")[2] for action in menu.actions()] == ["Enter", "Space", "Del"]
+    menu.actions()[0].trigger()
+    assert ground.routes[-1].page == "log"
+    menu.close()
 
 
 def test_enter_on_a_gift_opens_it(qtbot: QtBot, ground: Ground, page: ClientPage, client_id: str) -> None:

@@ -13,9 +13,10 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from kam_desktop import runtime
-from kam_desktop.core import agenda, clients, contacts, opening
+from kam_desktop.core import agenda, clients, contacts, drafts, interactions, opening
 from kam_desktop.core.clients import ClientDraft
 from kam_desktop.core.contacts import ContactDraft
+from kam_desktop.core.interactions import InteractionDraft
 from kam_desktop.core.rules.kinds import Channel
 from kam_desktop.core.store import vault
 from kam_desktop.core.store.database import Database
@@ -106,10 +107,22 @@ def _raise(error: BaseException) -> None:
 
 def noted(store: Database) -> list[tuple[str, str, tuple[str, ...], str | None]]:
     def read(s: Any) -> list[tuple[str, str, tuple[str, ...], str | None]]:
-        rows = s.scalars(select(Interaction).order_by(Interaction.id))
+        rows = s.scalars(select(Interaction).where(Interaction.deleted_at.is_(None)).order_by(Interaction.id))
         return [(row.channel, row.outcome, tuple(row.contact_ids), row.touch_id) for row in rows]
 
     return store.read(read)
+
+
+def days(store: Database) -> list[date]:
+    return store.read(lambda s: list(s.scalars(select(Interaction.on).where(Interaction.deleted_at.is_(None)))))
+
+
+def kept(store: Database) -> list[str]:
+    return store.read(lambda s: drafts.keys(s, "log:"))
+
+
+def settle(qtbot: QtBot, panel: QuickLog) -> None:
+    qtbot.waitUntil(lambda: not panel._tasks._jobs)
 
 
 def due(known: Known, activity: str) -> agenda.DueTouch:
@@ -202,11 +215,128 @@ def test_escape_closes_and_keeps_the_words(known: Known, over: Over, qtbot: QtBo
     assert over.page.hasFocus()
     assert not over.escaped, "the window's own Escape is not for this"
     panel.open()
-    assert panel.outcome.toPlainText() == "half a sentence"
-    assert panel.who.who is not None
+    qtbot.waitUntil(lambda: panel.outcome.toPlainText() == "half a sentence" and panel.who.who is not None)
     panel.open(known.motors)
     qtbot.waitUntil(lambda: panel.who.who is not None and panel.who.who.client_id == known.motors)
+    settle(qtbot, panel)
+    assert panel.outcome.toPlainText() == "", "they are about another client"
+    qtbot.keyClicks(panel.outcome, "other words")
+    qtbot.keyClick(panel.outcome, Qt.Key.Key_Escape)
+    panel.open(known.tyres)
+    qtbot.waitUntil(lambda: panel.outcome.toPlainText() == "half a sentence")
+    with qtbot.waitSignal(panel.saved):
+        qtbot.keyClick(panel.outcome, Qt.Key.Key_Return)
+    panel.open(known.tyres)
+    settle(qtbot, panel)
+    assert panel.outcome.toPlainText() == "", "what was saved does not come back"
+    panel.open(known.motors)
+    qtbot.waitUntil(lambda: panel.outcome.toPlainText() == "other words")
+
+
+def test_words_about_nobody_go_to_the_client_that_is_opened_next(known: Known, over: Over, qtbot: QtBot) -> None:
+    panel = over.panel
+    panel.open()
+    settle(qtbot, panel)
+    panel.outcome.setFocus()
+    qtbot.keyClicks(panel.outcome, "prices go up")
+    qtbot.keyClick(panel.outcome, Qt.Key.Key_Escape)
+    panel.open(known.motors)
+    qtbot.waitUntil(lambda: panel.outcome.toPlainText() == "prices go up" and panel.who.who is not None)
+    with qtbot.waitSignal(panel.saved) as saved:
+        qtbot.keyClick(panel.outcome, Qt.Key.Key_Return)
+    assert saved.args == [known.motors]
+    panel.open()
+    settle(qtbot, panel)
     assert panel.outcome.toPlainText() == ""
+
+
+def test_what_was_typed_outlives_the_window(known: Known, over: Over, tasks: Tasks, qtbot: QtBot) -> None:
+    panel = over.panel
+    panel.open(known.tyres, known.he)
+    qtbot.waitUntil(lambda: panel.who.who is not None)
+    qtbot.mouseClick(panel.channels.chip("message"), Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(panel.outcome, "sent the list")
+    qtbot.waitUntil(lambda: bool(kept(known.store)))
+    other = QuickLog(tasks, over.window)
+    other.open(known.tyres)
+    qtbot.waitUntil(lambda: other.outcome.toPlainText() == "sent the list" and other.who.who is not None)
+    qtbot.waitUntil(lambda: other.who.contact_ids() == (known.he,))
+    assert other.channels.chosen() == {"message"}
+    other.outcome.selectAll()
+    qtbot.keyClick(other.outcome, Qt.Key.Key_Delete)
+    qtbot.keyClick(other.outcome, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not kept(known.store))
+
+
+def test_a_call_of_yesterday_is_noted_for_its_day(known: Known, over: Over, qtbot: QtBot) -> None:
+    panel = over.panel
+    panel.open(known.tyres)
+    qtbot.waitUntil(lambda: panel.who.who is not None)
+    assert (panel.on.text(), panel.on.placeholderText()) == ("", "Today")
+    qtbot.keyClicks(panel.outcome, "yes")
+    qtbot.keyClick(panel.outcome, Qt.Key.Key_Tab)
+    assert panel.on.hasFocus()
+    qtbot.keyClicks(panel.on, "tomorrow")
+    qtbot.keyClick(panel.on, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(panel.hint()))
+    assert panel.on.hasFocus()
+    assert noted(known.store) == []
+    panel.on.selectAll()
+    qtbot.keyClicks(panel.on, "someday")
+    qtbot.keyClick(panel.on, Qt.Key.Key_Return)
+    assert "someday" in panel.hint()
+    panel.on.selectAll()
+    qtbot.keyClicks(panel.on, "yesterday")
+    with qtbot.waitSignal(panel.saved):
+        qtbot.keyClick(panel.on, Qt.Key.Key_Return)
+    assert days(known.store) == [TODAY - timedelta(1)]
+    qtbot.waitUntil(lambda: bool(over.notices))
+    assert "9 月 15 日" in over.notices[-1].text
+
+
+def logged(known: Known) -> str:
+    draft = InteractionDraft(known.tyres, Channel.CALL, TODAY, "谈了涨价", (known.zhou,))
+    return known.store.write(lambda s: interactions.log(s, draft, today=TODAY)).value.interaction_id
+
+
+def test_a_contact_is_corrected(known: Known, over: Over, qtbot: QtBot) -> None:
+    row_id, panel = logged(known), over.panel
+    panel.open(interaction_id=row_id)
+    qtbot.waitUntil(lambda: panel.who.who is not None)
+    assert (panel.outcome.toPlainText(), panel.who.contact_ids()) == ("谈了涨价", (known.zhou,))
+    assert panel.outcome.hasFocus()
+    assert not panel.who.change_button.isVisible()
+    qtbot.mouseClick(panel.channels.chip("visit"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(panel.who._chips[known.he], Qt.MouseButton.LeftButton)
+    panel.on.setFocus()
+    panel.on.selectAll()
+    qtbot.keyClicks(panel.on, "-2")
+    with qtbot.waitSignal(panel.saved):
+        qtbot.keyClick(panel.on, Qt.Key.Key_Return)
+    assert days(known.store) == [TODAY - timedelta(2)]
+    [(channel, outcome, people, _)] = noted(known.store)
+    assert (channel, outcome, people) == ("visit", "谈了涨价", (known.zhou, known.he))
+    qtbot.waitUntil(lambda: bool(over.notices) and bool(over.notices[-1].batch_id))
+    panel.open()
+    settle(qtbot, panel)
+    assert (panel.outcome.toPlainText(), panel.who.who, panel.on.text()) == ("", None, "")
+
+
+def test_a_correction_that_was_left_is_there_again(known: Known, over: Over, qtbot: QtBot) -> None:
+    row_id, panel = logged(known), over.panel
+    for text in ("谈了涨价", "谈了涨价!"):
+        panel.open(interaction_id=row_id)
+        qtbot.waitUntil(lambda text=text: panel.outcome.toPlainText() == text)
+        qtbot.keyClicks(panel.outcome, "!")
+        qtbot.keyClick(panel.outcome, Qt.Key.Key_Escape)
+    panel.open(known.tyres)
+    settle(qtbot, panel)
+    assert panel.outcome.toPlainText() == "", "it is no new contact"
+    panel.open(interaction_id="gone")
+    refused: list[object] = []
+    panel._tasks.refused.connect(refused.append)
+    qtbot.waitUntil(lambda: not panel.isVisible())
+    assert refused
 
 
 def test_tab_goes_round_inside(known: Known, over: Over, qtbot: QtBot) -> None:

@@ -21,6 +21,12 @@ def find(session: Session, key: str) -> Any:
     return None if body is None else json.loads(body)
 
 
+def keys(session: Session, prefix: str) -> list[str]:
+    """The keys that begin so, what was kept last first."""
+    found = select(Draft.key).where(Draft.key.startswith(prefix, autoescape=True)).order_by(Draft.at.desc())
+    return list(session.scalars(found))
+
+
 def drop(session: Session, key: str) -> None:
     """Forget a draft that was saved for good."""
     session.execute(delete(Draft).where(Draft.key == key))

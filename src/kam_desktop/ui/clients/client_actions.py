@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from kam_desktop import runtime
-from kam_desktop.core import clients, commitments, notes, touches
+from kam_desktop.core import clients, commitments, interactions, notes, touches
 from kam_desktop.core.agenda import DueTouch
 from kam_desktop.core.dossiers import Promise
 from kam_desktop.core.rules.kinds import Channel
@@ -87,6 +87,19 @@ class ClientActions(QObject):
     def remove_note(self, note_id: str) -> None:
         """Put a note away."""
         self._tasks.write(self, lambda session: notes.remove(session, note_id), said=self.tr("Note removed"))
+
+    def remove_contact(self, interaction_id: str) -> None:
+        """A contact that did not take place; Undo brings it back with what it closed."""
+        today = runtime.today()
+        self._tasks.write(
+            self,
+            lambda session: interactions.remove(session, interaction_id, today=today),
+            said=self.tr("Contact removed"),
+        )
+
+    def tell(self, text: str) -> None:
+        """Something that is only to be known."""
+        self._tasks.told.emit(Notice(text, None, is_done=False))
 
     def remove_client(self, name: str) -> None:
         """Take the client off the list; Undo brings it back with all that belongs to it."""

@@ -5,12 +5,11 @@ from functools import partial
 from typing import ClassVar, Final
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from kam_desktop.core.errors import KamError, NotFound
 from kam_desktop.core.rules.kinds import Entity
-from kam_desktop.core.timeline import Fact, Line
 from kam_desktop.ui import fonts
 from kam_desktop.ui.clients import client_reading
 from kam_desktop.ui.clients.cause_actions import CauseActions
@@ -23,6 +22,7 @@ from kam_desktop.ui.clients.client_reading import Seen
 from kam_desktop.ui.clients.menus import make_menu
 from kam_desktop.ui.clients.people_actions import PeopleActions
 from kam_desktop.ui.clients.people_strip import PeopleStrip
+from kam_desktop.ui.clients.timeline_acts import TimelineActs
 from kam_desktop.ui.clients.timeline_view import TimelineView
 from kam_desktop.ui.clients.views import TIMELINE, ClientViews, ViewSpec
 from kam_desktop.ui.navigation import Route
@@ -33,10 +33,8 @@ from kam_desktop.ui.timeline_rows import Show
 from kam_desktop.ui.widgets.dossier_frame import DossierFrame, PanelWidth
 from kam_desktop.ui.widgets.empty import EmptyState
 
-_VIEW_OF: Final = {Fact.FILE: "files", Fact.PURCHASE: "purchases"}
 _MAP: Final = "map"
 _LOW: Final = 560  # px of the page, under which an entry takes the place of people and filters
-_CAUSES: Final = frozenset({Fact.OCCASION, Fact.FAVOUR})
 
 
 class ClientPage(Page):
@@ -69,6 +67,7 @@ class ClientPage(Page):
         self.views = ClientViews(tasks, self._first_view(), self.tr("Timeline"), views, self)
         self.acts = ClientActions(tasks, self)
         self.saving = FactSaving(tasks, self.panel, self)
+        self.acts_of_lines = TimelineActs(self.facts, self.note, self.causes, self.acts, self.views)
         self.actions_of_people = PeopleActions(tasks, self)
         self._lay_out()
         self._connect()
@@ -99,6 +98,8 @@ class ClientPage(Page):
             ("Ctrl+Enter", self.tr("Open in a window of its own")),
             ("[", self.tr("Previous client of the list")),
             ("]", self.tr("Next client of the list")),
+            ("Enter", self.tr("Open or correct a line")),
+            ("Del", self.tr("Remove what was noted")),
             ("Space", self.tr("The whole text of a line")),
         ]
 
@@ -143,7 +144,6 @@ class ClientPage(Page):
         people.add_asked.connect(self._add_person)
         people.menu_asked.connect(self._open_person_menu)
         self.facts.log_asked.connect(lambda: self.acts.go("log"))
-        self.facts.opened.connect(self._open_fact)
         for entry in (self.note, *self.causes.entries):
             entry.closed.connect(self._on_entry_closed)
         self.causes.opening.connect(self._make_room)
@@ -172,8 +172,6 @@ class ClientPage(Page):
         nearest = NearestKeys(self)
         for key, act in keys:
             nearest.add(key, act)
-        remove = QShortcut(QKeySequence("Del"), self.facts.list, self._remove_current)
-        remove.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     # --- content -----------------------------------------------------------------------------------------
 
@@ -368,32 +366,6 @@ class ClientPage(Page):
 
     def _open_window(self) -> None:
         self.navigate.emit(Route("client", self.client_id, {"window": True}))
-
-    def _open_fact(self, line: Line) -> None:
-        """Open what a line is about, where it has a page; else show all of its text."""
-        visit_id = str(line.params.get("visit_id") or "")
-        if line.fact is Fact.NOTE:
-            self.note.open(self.client_id, line.id)
-        elif line.fact is Fact.VISIT or visit_id:
-            self.navigate.emit(Route("visit", visit_id or line.id))
-        elif line.fact is Fact.GIFT:
-            self.navigate.emit(Route("gift", line.id))
-        elif line.fact is Fact.STAFF:
-            self._open_person(line.contact_ids[0])
-        elif line.fact in _CAUSES:
-            self.causes.open_line(line)
-        elif _VIEW_OF.get(line.fact) in self.views.names:
-            self.views.show_view(_VIEW_OF[line.fact], {"focus": line.id, "on": line.on})
-        else:
-            self.facts.peek_line(line.id)
-
-    def _remove_current(self) -> None:
-        """Delete on what a person noted puts it away; other facts stay what they are."""
-        line = self.facts.current()
-        if line is not None and line.fact is Fact.NOTE:
-            self.acts.remove_note(line.id)
-        elif line is not None and line.fact in _CAUSES:
-            self.causes.remove_line(line)
 
     def _open_parent(self) -> None:
         parent = self.seen.group.parent if self.seen else None

@@ -1,86 +1,58 @@
-"""Ctrl+N: note a contact from anywhere in three inputs: who, what, outcome (D-2.8).
+"""Ctrl+N: note a contact from anywhere in three inputs: who, what, outcome (D-2.8); one that was noted is corrected here.
 
 A child of the main window raised over the page, like the command bar, not a window of its own.
 """
 
+from dataclasses import replace
 from typing import Any, Final
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QPlainTextEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kam_desktop import runtime
-from kam_desktop.core import agenda, interactions
+from kam_desktop.core import agenda, drafts, interactions
 from kam_desktop.core.agenda import DueTouch
-from kam_desktop.core.errors import KamError
+from kam_desktop.core.errors import Invalid, KamError
 from kam_desktop.core.interactions import InteractionDraft
-from kam_desktop.core.rules.kinds import Channel
 from kam_desktop.ui import fonts, labels
 from kam_desktop.ui.tasks import Tasks
-from kam_desktop.ui.touches.who import WhoPicker
+from kam_desktop.ui.touches.log_fields import CHANNELS, LogFields
 from kam_desktop.ui.widgets.buttons import IconButton, PrimaryButton
-from kam_desktop.ui.widgets.chip import ChipRow
 from kam_desktop.ui.widgets.shadow import Shadow
 from kam_desktop.ui.widgets.texts import Hint, PlainLabel
 
-#: A gift has its own form, with its limits.
-CHANNELS: Final = (
-    Channel.CALL,
-    Channel.MESSAGE,
-    Channel.VISIT,
-    Channel.EMAIL,
-    Channel.CARD,
-    Channel.EVENT,
-    Channel.FAVOUR,
-)
 _WIDTH: Final = 480
 _TOP: Final = 64
 
 
-class QuickLog(QFrame):
+class QuickLog(LogFields):
     """``open`` shows it; Enter saves, Shift+Enter breaks the line, Escape closes and keeps the words."""
 
     saved = Signal(str)  # the client's id
     closed = Signal()
 
     def __init__(self, tasks: Tasks, window: QWidget) -> None:
-        super().__init__(window)
-        self._tasks, self._window = tasks, window
-        self._touch_id = ""
+        super().__init__(tasks, window)
+        self._window = window
         self._answers: DueTouch | None = None
         self._is_saving = False
         self._return_to: QWidget | None = None
         self.setProperty("kind", "popup")
         self._make_parts()
         self._lay_out()
-        self.setAccessibleName(self._title.text())
         self.hide()
         window.installEventFilter(self)
         Shadow(self)
 
     def _make_parts(self) -> None:
-        self._title = PlainLabel(self.tr("Note a contact"), self, face="head", bold=True)
+        self._title = PlainLabel("", self, face="head", bold=True)
         self.close_button = IconButton("cross", self.tr("Close"), self, keys="Esc", size="small")
         self.close_button.clicked.connect(self.dismiss)
-        self.who = WhoPicker(self._tasks, self)
         self.who.chosen.connect(lambda _who: self._on_chosen())
         self.who.resized.connect(self._place_soon)
         self.who.line.installEventFilter(self)
-        self.channels = ChipRow(self)
-        self.channels.setAccessibleName(self.tr("What"))
-        self.channels.set_chips([(each.value, labels.name_of(each)) for each in CHANNELS])
-        self.outcome = QPlainTextEdit(self)
-        self.outcome.setPlaceholderText(self.tr("Outcome, may be left out"))
-        self.outcome.setAccessibleName(self.tr("Outcome"))
-        self.outcome.setTabChangesFocus(True)
-        self.outcome.setFixedHeight(3 * fonts.line_height("body") + 14)
         self.outcome.installEventFilter(self)
         self._hint = Hint("", self)
         self._hint.hide()
@@ -93,6 +65,7 @@ class QuickLog(QFrame):
         head.addWidget(self.close_button)
         foot = QHBoxLayout()
         foot.setSpacing(12)
+        foot.addWidget(self.on, 0, Qt.AlignmentFlag.AlignTop)
         foot.addWidget(self._hint, 1)
         foot.addStretch(0)
         foot.addWidget(self.save_button, 0, Qt.AlignmentFlag.AlignTop)
@@ -104,32 +77,26 @@ class QuickLog(QFrame):
             column.addWidget(widget)
         column.addLayout(foot)
 
-    def open(self, client_id: str = "", contact_id: str = "", touch_id: str = "") -> None:
-        """Show it, empty or about a client, one of its people, or a touch that it then closes.
+    def open(self, client_id: str = "", contact_id: str = "", touch_id: str = "", interaction_id: str = "") -> None:
+        """Show it, empty or about a client, one of its people, or a touch that it then closes; or correct a contact.
 
-        Words that were not saved come back, unless it is opened for another client.
+        Words about the same that were not saved come back.
         """
-        if not self.isVisible():
+        is_open, is_about = self.isVisible(), bool(client_id or interaction_id)
+        if is_open:
+            self.keep()
+        else:
             self._return_to = self._window.focusWidget()
-        kept = self.who.who.client_id if self.who.who else ""
-        if client_id and client_id != kept:
-            self._begin_anew()
+        self._title.setText(self.tr("Correct a contact") if interaction_id else self.tr("Note a contact"))
+        self.setAccessibleName(self._title.text())
         self._set_touch(touch_id)
-        if client_id and client_id != kept:
-            self.who.preset(client_id, contact_id)
-        elif touch_id:
-            self._read_touch(touch_id)
-        self._place()
         self.show()
+        if is_about or not is_open:
+            self.begin(client_id, contact_id, interaction_id)
+        self._place()
         self.raise_()
-        first = self.outcome if client_id or self.who.who else self.who.line
+        first = self.outcome if is_about or self.who.who else self.who.line
         first.setFocus(Qt.FocusReason.PopupFocusReason)
-
-    def _begin_anew(self) -> None:
-        self.who.clear()
-        self.outcome.clear()
-        self.channels.choose([Channel.CALL.value])
-        self._set_touch("")
 
     def _set_touch(self, touch_id: str) -> None:
         self._touch_id, self._answers = touch_id, None
@@ -157,12 +124,15 @@ class QuickLog(QFrame):
 
     def dismiss(self) -> None:
         """Close; what is typed is kept for the next time."""
-        if not self.outcome.toPlainText().strip():
-            self._begin_anew()
+        self.keep()
+        self.close_form()
+
+    def close_form(self) -> None:
         back, self._return_to = self._return_to, None
         if back is not None and _is_alive(back) and back.isVisible():
             back.setFocus(Qt.FocusReason.OtherFocusReason)  # first: hiding would look for another place
-        self.hide()
+        super().close_form()
+        self._set_touch("")
         self.closed.emit()
 
     def on_escape(self) -> bool:
@@ -194,45 +164,60 @@ class QuickLog(QFrame):
         return True
 
     def save(self) -> None:
-        """Enter: log it; the clock of the client starts again."""
+        """Enter: log it, or correct it; the clock of the client starts again."""
         if self._is_saving:
             return
-        who = self.who.who
-        if who is None:
+        if self.who.who is None:
             self._say(self.tr("Choose who it was."), role="danger")
             self.who.line.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
-        draft = self._draft(who.client_id)
-        said = self.tr("Noted: {channel}, {who}.").format(channel=labels.name_of(draft.channel), who=self.who.names())
-        today = runtime.today()
+        elif not self.on.is_valid():
+            self._say(self.on.why_not(), role="danger")
+            self.on.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._write(self.draft())
+
+    def _write(self, draft: InteractionDraft) -> None:
+        key, interaction_id, today = self._key(), self._interaction_id, runtime.today()
+
+        def work(session: Any) -> None:
+            drafts.drop(session, key)
+            if interaction_id:
+                interactions.correct(session, interaction_id, draft, today=today)
+            else:
+                interactions.log(session, draft, today=today)
+
         self._is_saving = True
         self._tasks.write(
             self,
-            lambda s: interactions.log(s, draft, today=today),
-            done=lambda _logged: self._on_saved(draft.client_id),
+            work,
+            done=lambda _: self._on_saved(draft.client_id),
             failed=self._on_failed,
             finished=self._on_finished,
-            said=said,
+            said=self._said(draft),
         )
 
-    def _draft(self, client_id: str) -> InteractionDraft:
-        channel = Channel(next(iter(self.channels.chosen())))
-        return InteractionDraft(
-            client_id,
-            channel,
-            runtime.today(),
-            self.outcome.toPlainText().strip(),
-            self.who.contact_ids(),
-            self._touch_id if self._answers and self._answers.client_id == client_id else None,
-        )
+    def _said(self, draft: InteractionDraft) -> str:
+        said = self.tr("Noted: {channel}, {who}.")
+        if self._interaction_id:
+            said = self.tr("Corrected: {channel}, {who}.")
+        elif draft.on != runtime.today():
+            said = self.tr("Noted for {day}: {channel}, {who}.")
+        return said.format(channel=labels.name_of(draft.channel), who=self.who.names(), day=labels.day(draft.on))
+
+    def draft(self) -> InteractionDraft:
+        draft = super().draft()
+        is_answer = self._answers is not None and self._answers.client_id == draft.client_id
+        return replace(draft, touch_id=self._touch_id) if is_answer else draft
 
     def _on_saved(self, client_id: str) -> None:
-        self._begin_anew()
-        self.dismiss()
+        self._kept.forget(self._key())
+        self.close_form()
         self.saved.emit(client_id)
 
     def _on_failed(self, error: KamError) -> None:
         self._say(labels.sentence(error), role="danger")
+        if isinstance(error, Invalid) and error.field == "on":
+            self.on.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_finished(self) -> None:
         self._is_saving = False
@@ -240,6 +225,8 @@ class QuickLog(QFrame):
     def _on_chosen(self) -> None:
         """Another client than the touch's: then it does not answer that touch."""
         who = self.who.who
+        if who is not None:
+            self._rekey(who.client_id)
         if who is not None and self._answers is not None and self._answers.client_id != who.client_id:
             self._set_touch("")
         elif self._touch_id == "":

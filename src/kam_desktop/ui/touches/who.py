@@ -1,6 +1,6 @@
 """Whom a note is about: a line that searches by name, pinyin or number, then the client with its people."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
@@ -36,11 +36,11 @@ class Who(NamedTuple):
     people: tuple[Person, ...]
 
 
-def read_who(session: Any, client_id: str) -> Who:
-    """The client and its people, as plain values."""
+def read_who(session: Any, client_id: str, took_part: Collection[str] = ()) -> Who:
+    """The client and its people, as plain values; of those who left only who took part."""
     client = clients.get(session, client_id)
     people = contacts.of_client(session, client_id)
-    here = tuple(Person(each.id, each.name, each.title) for each in people if not each.has_left)
+    here = tuple(Person(each.id, each.name, each.title) for each in people if not each.has_left or each.id in took_part)
     return Who(client.id, client.short_name or client.name, client.tier, here)
 
 
@@ -67,6 +67,7 @@ class WhoPicker(QWidget):
     """Type and choose; then the client stands there with chips for its people, and a cross to go back."""
 
     chosen = Signal(object)  # Who
+    ticked = Signal()
     resized = Signal()
 
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
@@ -123,6 +124,7 @@ class WhoPicker(QWidget):
         self.hits.hide()
         self._nothing.hide()
         self._choice.hide()
+        self.change_button.show()
         self.line.show()
 
     def choose_again(self) -> None:
@@ -131,15 +133,21 @@ class WhoPicker(QWidget):
         self.resized.emit()
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def preset(self, client_id: str, contact_id: str = "") -> None:
-        """Choose a client by id, with one of its people ticked."""
+    def preset(self, client_id: str, *contact_ids: str) -> None:
+        """Choose a client by id, with some of its people ticked."""
         self._asked += 1
         number = self._asked
         self._tasks.read(
             self,
             lambda s: read_who(s, client_id),
-            done=lambda who: self._show(number, who, contact_id),
+            done=lambda who: self._show(number, who, contact_ids),
         )
+
+    def show_who(self, who: Who, contact_ids: Collection[str]) -> None:
+        """A client that is known already and stays."""
+        self._asked += 1
+        self.change_button.hide()
+        self._show(self._asked, who, contact_ids)
 
     def contact_ids(self) -> tuple[str, ...]:
         """The people that are ticked."""
@@ -195,21 +203,21 @@ class WhoPicker(QWidget):
             client_id, _, contact_id = hit.id.partition("/")
             self.preset(client_id, contact_id)
 
-    def _show(self, number: int, who: Who, contact_id: str) -> None:
+    def _show(self, number: int, who: Who, contact_ids: Collection[str]) -> None:
         if number != self._asked:
             return
         self.who = who
         self._badge.set_tier(who.tier)
         self._badge.setVisible(bool(who.tier))
         self._name.setText(who.name)
-        self._fill_people(who, contact_id)
+        self._fill_people(who, contact_ids)
         for widget in (self.line, self.hits, self._nothing):
             widget.hide()
         self._choice.show()
         self.resized.emit()
         self.chosen.emit(who)
 
-    def _fill_people(self, who: Who, contact_id: str) -> None:
+    def _fill_people(self, who: Who, contact_ids: Collection[str]) -> None:
         for chip in self._chips.values():
             self._flow.removeWidget(chip)
             chip.hide()
@@ -217,7 +225,8 @@ class WhoPicker(QWidget):
         self._chips = {}
         for person in who.people:
             chip = Chip(" ".join(part for part in (person.name, person.title) if part), self._people)
-            chip.setChecked(person.id == contact_id)
+            chip.setChecked(person.id in contact_ids)
+            chip.clicked.connect(lambda _=False: self.ticked.emit())
             self._flow.addWidget(chip)
             self._chips[person.id] = chip
         self._people.setVisible(bool(who.people))
