@@ -11,7 +11,7 @@ from kam_desktop.core.rules import dates
 from kam_desktop.core.rules.cadence import DEFAULTS, PolicyLine, satisfies
 from kam_desktop.core.rules.holidays import WorkCalendar
 from kam_desktop.core.rules.kinds import Activity, Channel, Fit, Tier, TouchState
-from kam_desktop.core.rules.periodic import CADENCES
+from kam_desktop.core.rules.periodic import CADENCES, plan_cadence
 from kam_desktop.core.rules.placing import Capacity, Loads, place
 from kam_desktop.core.rules.planned import ClientFacts, PersonFacts, PlannedTouch, PromiseFacts, Standing
 from kam_desktop.core.rules.planner import plan
@@ -68,6 +68,19 @@ def test_planning_on_top_of_a_plan_changes_nothing(given_facts: ClientFacts) -> 
     lines = DEFAULTS[Tier(given_facts.tier)]
     first = run(given_facts, lines)
     assert run(replace(given_facts, standing=standing(first)), lines) == first
+
+
+@settings(max_examples=100, deadline=None)
+@given(facts(), st.sampled_from([CALL, VISIT]))
+def test_a_reason_cites_what_was_or_what_is_planned(given_facts: ClientFacts, line: PolicyLine) -> None:
+    made = list(plan_cadence(given_facts, (), line, CALENDAR, TODAY, UNTIL))
+    known = given_facts.last.get(line.activity)
+    for before, each in pairwise([None, *made]):
+        cited = each.reason_params.get("last_on") if each else None
+        if before is not None:
+            assert (each.reason, cited) == ("cadence_next", before.due_on.isoformat())
+        elif each is not None:
+            assert (each.reason, cited) == (("cadence", known.isoformat()) if known else ("cadence_first", None))
 
 
 @settings(max_examples=100, deadline=None)
@@ -221,7 +234,10 @@ def test_every_latest_day_is_met_or_no_day_was_worked_before_it(given_facts: Cli
         last = touch.reason_params.get("last_on")
         if last is None:
             continue
-        first, latest = (date.fromisoformat(last) + timedelta(days=n) for n in (policy.ideal_days, policy.latest_days))
+        counted = date.fromisoformat(last)
+        if touch.reason == "cadence_next":  # what is overdue is made today at the earliest
+            counted = max(counted, TODAY)
+        first, latest = (counted + timedelta(days=n) for n in (policy.ideal_days, policy.latest_days))
         worked = [
             d for d in (first + timedelta(days=n) for n in range((latest - first).days + 1)) if CALENDAR.is_working(d)
         ]

@@ -36,6 +36,7 @@ def plan_cadence(
     jitter = min(line.jitter_days, (line.ideal_days - 1) // 2)  # so that every step goes forward
     weekdays = [s.due_on.weekday() for s in past(facts.standing, line.activity)]
     base, count = start, 0
+    before: date | None = None  # the day of the one before, where that is planned and not done
     while True:
         key = f"{line.activity}:{start.isoformat()}:{count}" if anchor else f"{line.activity}:first:{count}"
         if key in done:  # its contact is the anchor by now, or answered less than this asks for
@@ -56,11 +57,11 @@ def plan_cadence(
             due = max(drawn, calendar.next_working(base + timedelta(days=1)))
             if due > until:
                 return
-            yield _of_clock(key, line, people, anchor, count, base, due)
+            yield _of_clock(key, line, people, anchor, before, base if count else anchor, due)
         if due > until:
             return
         weekdays = [*weekdays, due.weekday()][-2:]
-        base, count = max(base + timedelta(days=1), due, today), count + 1
+        base, before, count = max(base + timedelta(days=1), due, today), due, count + 1
 
 
 def past(standing: Sequence[Standing], activity: Activity) -> list[Standing]:
@@ -74,16 +75,16 @@ def _of_clock(
     line: PolicyLine,
     people: Sequence[PersonFacts],
     anchor: date | None,
-    count: int,
-    base: date,
+    before: date | None,
+    counted_from: date | None,
     due: date,
 ) -> PlannedTouch:
-    last = anchor if count == 0 else base
+    """Its reason cites the last contact, or the planned one before it, which is no contact yet."""
     params: dict[str, Any] = {"activity": line.activity.value, "policy": line.ideal_days}
-    if last is not None:
-        params["last_on"] = last.isoformat()
-    reason = "cadence_next" if count else "cadence" if anchor else "cadence_first"
-    latest = (last or due - timedelta(days=line.ideal_days)) + timedelta(days=line.latest_days)
+    if (cited := before or anchor) is not None:
+        params["last_on"] = cited.isoformat()
+    reason = "cadence_next" if before else "cadence" if anchor else "cadence_first"
+    latest = (counted_from or due - timedelta(days=line.ideal_days)) + timedelta(days=line.latest_days)
     early = timedelta(days=max(line.jitter_days, 2))
     return PlannedTouch(
         key, TouchKind.PERIODIC, line.channel, line.activity, due - early, due, max(due, latest), reason, params,
