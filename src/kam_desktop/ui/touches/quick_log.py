@@ -4,6 +4,7 @@ A child of the main window raised over the page, like the command bar, not a win
 """
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any, Final
 
 import shiboken6
@@ -76,6 +77,8 @@ class QuickLog(LogFields):
         for widget in (self.who, self.channels, self.outcome):
             column.addWidget(widget)
         column.addLayout(foot)
+        for one, other in pairwise((self.outcome, self.on, self.save_button, self.close_button)):
+            self.setTabOrder(one, other)
 
     def open(self, client_id: str = "", contact_id: str = "", touch_id: str = "", interaction_id: str = "") -> None:
         """Show it, empty or about a client, one of its people, or a touch that it then closes; or correct a contact.
