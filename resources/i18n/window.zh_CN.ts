@@ -10105,6 +10105,10 @@
 <context>
     <name>TalkLines</name>
     <message>
+        <source>The whole text</source>
+        <translation>查看全文</translation>
+    </message>
+    <message>
         <source>was due {day}</source>
         <translation>原定 {day} 到期</translation>
     </message>

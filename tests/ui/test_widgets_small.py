@@ -9,10 +9,11 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from kam_desktop.core.talking_points import Point
 from kam_desktop.ui import appearance, tabbing
 from kam_desktop.ui.page import focus_next
 from kam_desktop.ui.widgets.badge import TierBadge, paint_badge
-from kam_desktop.ui.widgets.buttons import IconButton, PlainButton, PrimaryButton
+from kam_desktop.ui.widgets.buttons import IconButton, PlainButton, PrimaryButton, QuietButton
 from kam_desktop.ui.widgets.card import Card
 from kam_desktop.ui.widgets.chip import ChipRow
 from kam_desktop.ui.widgets.kept_splitter import KeptSplitter
@@ -22,6 +23,7 @@ from kam_desktop.ui.widgets.progress import LoadingLine, Progress, ThinBar
 from kam_desktop.ui.widgets.steps import StepHead
 from kam_desktop.ui.widgets.strip import Strip, StripCell
 from kam_desktop.ui.widgets.taboo import TabooBox
+from kam_desktop.ui.widgets.talk_lines import TalkLines
 from kam_desktop.ui.widgets.text_box import TextBox
 from kam_desktop.ui.widgets.texts import PlainLabel
 
@@ -323,3 +325,16 @@ def test_a_theme_change_after_widgets_are_gone(qtbot: QtBot, qapp: QApplication)
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
     appearance.changed.emit()
+
+
+def test_all_of_a_long_talking_point_is_read_by_its_button(qtbot: QtBot) -> None:
+    long, short = "the price of rubber " * 20, "rubber"
+    points = [Point("commitment", {"text": text, "side": "ours"}, None) for text in (long, short)]
+    lines = TalkLines("Talking points", *points)
+    active(qtbot, lines, 320)
+    [more] = lines.findChildren(QuietButton)
+    cut = next(label for label in lines.findChildren(PlainLabel) if label.text().endswith("…"))
+    more.setFocus()
+    qtbot.keyClick(more, Qt.Key.Key_Space)
+    assert long.strip() in cut.text()
+    assert not more.isVisible()

@@ -61,9 +61,9 @@ def reason(code: str, params: Mapping[str, Any]) -> str:
     return str(_phrases().reason(_lang, code, params, runtime.today()))
 
 
-def point(code: str, params: Mapping[str, Any]) -> str:
+def point(code: str, params: Mapping[str, Any], *, is_whole: bool = False) -> str:
     """A talking point."""
-    return str(_phrases().point(_lang, code, params, runtime.today()))
+    return str(_phrases().point(_lang, code, params, runtime.today(), is_whole=is_whole))
 
 
 def gift_rule(code: str, params: Mapping[str, Any]) -> str:

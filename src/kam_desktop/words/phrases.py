@@ -12,6 +12,17 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 SIGNS = {"CNY": "¥", "USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "HKD": "HK$"}
 
 
+_LONGEST = 160  # characters of what was written that a talking point tells
+
+
+def _cut(text: str) -> str:
+    """So much of it, not ending within a word of Latin letters."""
+    kept = text[: _LONGEST - 1]
+    if text[len(kept)].isascii() and text[len(kept)].isalnum() and " " in kept[-20:]:
+        kept = kept.rpartition(" ")[0]
+    return kept.rstrip(" ，。；、,.;") + "…"
+
+
 def reason(lang: str, code: str, params: Mapping[str, Any], today: date) -> str:
     """Why a touch is due, as one sentence with its numbers (D-5.9)."""
     given = dict(params)
@@ -37,8 +48,8 @@ def reason(lang: str, code: str, params: Mapping[str, Any], today: date) -> str:
     return say(lang, f"reason.{code}", **given)
 
 
-def point(lang: str, code: str, params: Mapping[str, Any], today: date | None = None) -> str:
-    """A talking point as one line (D-5.10)."""
+def point(lang: str, code: str, params: Mapping[str, Any], today: date | None = None, *, is_whole: bool = False) -> str:
+    """A talking point as one line (D-5.10); what somebody wrote at length is cut unless all of it is asked for."""
     given = dict(params)
     if code == "reason":
         return reason(lang, given.pop("reason"), given, today or date.today())  # noqa: DTZ011  the user's own clock
@@ -55,7 +66,8 @@ def point(lang: str, code: str, params: Mapping[str, Any], today: date | None = 
     if "channel" in given:
         given["channel"] = _inside(lang, Channel(given["channel"]))
     if "text" in given:
-        given["text"] = " ".join(str(given["text"]).split())[:160]
+        text = " ".join(str(given["text"]).split())
+        given["text"] = text if is_whole or len(text) <= _LONGEST else _cut(text)
     return say(lang, f"point.{code}", **given)
 
 

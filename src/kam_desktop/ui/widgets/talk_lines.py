@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from kam_desktop import runtime
 from kam_desktop.core.rules.kinds import GiftOccasion
 from kam_desktop.ui import labels
+from kam_desktop.ui.widgets.buttons import QuietButton
 from kam_desktop.ui.widgets.icon_label import IconLabel
 from kam_desktop.ui.widgets.texts import Hint, PlainLabel, SectionLabel
 
@@ -41,11 +42,27 @@ class TalkLines(QWidget):
         row.addWidget(IconLabel(ICONS.get(point.code, "info"), self), 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(PlainLabel(labels.point(point.code, point.params), self, wrap=True))
+        said = PlainLabel(labels.point(point.code, point.params), self, wrap=True)
+        words.addWidget(said)
         if below := self._second_line(point):
             words.addWidget(Hint(below, self))
+        self._offer_whole(point, said, words)
         row.addLayout(words, 1)
         self._column.addLayout(row)
+
+    def _offer_whole(self, point: "Point", said: PlainLabel, words: QVBoxLayout) -> None:
+        """A long text is told in part; one button tells all of it."""
+        whole = labels.point(point.code, point.params, is_whole=True)
+        if whole == said.text():
+            return
+        more = QuietButton(self.tr("The whole text"), self, size="small")
+
+        def show() -> None:
+            said.setText(whole)
+            more.hide()
+
+        more.clicked.connect(show)
+        words.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _second_line(self, point: "Point") -> str:
         if point.on is None:
