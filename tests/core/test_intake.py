@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kam_desktop.core import clients, contacts, dossiers, history, intake, search
@@ -13,6 +14,7 @@ from kam_desktop.core.errors import Cancelled
 from kam_desktop.core.records import ClientRecord, ContactRecord
 from kam_desktop.core.rules import dates
 from kam_desktop.core.store.database import Database
+from kam_desktop.core.store.tables import Interaction
 
 
 def take(store: Database, records: list[ClientRecord], today: date) -> tuple[intake.Taken, str]:
@@ -232,3 +234,44 @@ def test_another_job_or_another_phone_alone_is_the_same_person(
     take(store, [record()], today)
     taken, _ = take(store, [ClientRecord(2, "宁波恒远轮胎有限公司", contacts=(said,))], today)
     assert (taken.contacts_created, taken.contacts_updated) == (0, 1)
+
+
+def test_the_last_contact_with_its_text_took_place_on_its_day(store: Database, today: date) -> None:
+    rows = [
+        record(last_visit_on=date(2026, 5, 20), last_contact_on=date(2026, 6, 1), last_note="谈了冬储"),
+        record("甲公司", last_visit_on=date(2026, 5, 2), last_note="看了新线"),
+        record("乙公司", last_contact_on=date(2026, 4, 3)),
+        record("丙公司", last_contact_on=date(2027, 1, 1), last_note="约好明年"),
+    ]
+    first, _ = take(store, rows, today)
+    assert first.created == 4
+
+    def told(name: str) -> list[tuple[str, date, str]]:
+        client_id = store.read(lambda s: clients.find(s, name).id)
+        found = store.read(
+            lambda s: list(
+                s.execute(
+                    select(Interaction.channel, Interaction.on, Interaction.outcome)
+                    .where(Interaction.client_id == client_id, Interaction.deleted_at.is_(None))
+                    .order_by(Interaction.on)
+                )
+            )
+        )
+        return [(row.channel, row.on, row.outcome) for row in found]
+
+    def kept(name: str) -> tuple[date | None, str]:
+        return store.read(lambda s: (clients.find(s, name).last_contact_on, clients.find(s, name).notes))
+
+    visited, called = date(2026, 5, 20), date(2026, 6, 1)
+    assert told("宁波恒远轮胎有限公司") == [("visit", visited, ""), ("call", called, "谈了冬储")]
+    assert told("甲公司") == [("visit", date(2026, 5, 2), "看了新线")]
+    assert told("乙公司") == [("call", date(2026, 4, 3), "")]
+    assert kept("甲公司") == (date(2026, 5, 2), "")
+    assert (told("丙公司"), kept("丙公司")) == ([], (None, "约好明年"))  # what is to come took not place
+
+    again, _ = take(store, rows, today)
+    assert again == intake.Taken(0, 0, 4, 0, 0)
+    later, batch = take(store, [record("甲公司", last_visit_on=date(2026, 6, 9), last_note="签了合同")], today)
+    assert (later.updated, later.unchanged, len(told("甲公司"))) == (1, 0, 2)
+    store.write(lambda s: history.undo(s, batch, today=today))
+    assert (len(told("甲公司")), kept("甲公司")[0]) == (1, date(2026, 5, 2))

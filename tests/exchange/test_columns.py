@@ -45,6 +45,16 @@ def targets(*names: str, rows: list[list[str]] | None = None) -> list[str]:
         ("生日类型", "contact.birthday_calendar"),
         ("下次拜访", "client.next_visit_on"),
         ("最近记录", "client.last_note"),
+        ("上次拜访日期", "client.last_visit_on"),
+        ("最近拜访时间", "client.last_visit_on"),
+        ("Last visit date", "client.last_visit_on"),
+        ("上次联系", "client.last_contact_on"),
+        ("最近联系日期", "client.last_contact_on"),
+        ("Last Contact", "client.last_contact_on"),
+        ("上次往来", "client.last_contact_on"),
+        ("上次拜访人数", ""),
+        ("Last visits", "client.last_visit_on"),
+        ("Next visits", "client.next_visit_on"),
         ("联系人手机", "contact.phone"),
         ("第二联系人", "contact2.name"),
         ("联系人二", "contact2.name"),
@@ -351,3 +361,12 @@ def test_a_row_of_exact_headings_is_headings_whatever_one_cell_looks_like() -> N
         columns.heading_row([["宁波恒远", "2024-05-01", "电话", "微信"], ["杭州电子", "2024-05-02", "电话", "微信"]])
         is None
     )
+
+
+def test_a_column_of_the_last_contact_is_a_day_or_a_text_by_its_values() -> None:
+    days, texts = [["甲", "2026-05-01"], ["乙", "2026/5/2"]], [["甲", "谈了价格"], ["乙", "送了样品"]]
+    for name in ("最近跟进", "上次沟通", "上次拜访", "最近联系"):
+        is_visit = "拜访" in name
+        day = "client.last_visit_on" if is_visit else "client.last_contact_on"
+        assert targets("公司", name, rows=days)[1] == day
+        assert targets("公司", name, rows=texts)[1] == "client.last_note"

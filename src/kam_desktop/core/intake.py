@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import card_photos, meant_clients, meant_people, newcomers, notes, settings, touches
+from kam_desktop.core import card_photos, last_met, meant_clients, meant_people, newcomers, notes, settings, touches
 from kam_desktop.core.newcomers import COPIED
 from kam_desktop.core.records import ClientRecord, Refusal
 from kam_desktop.core.rules import companies, readings
@@ -231,7 +231,7 @@ def _edit_client(work: _Work, row: dict[str, Any], rows: Sequence[ClientRecord])
     after = {name: value for name, value in said.items() if value and value != row[name]}
     if said["annual_revenue_minor"] and row["currency"] != "CNY":  # a file says it in yuan
         after["currency"] = "CNY"
-    text = newcomers.notes(row["notes"], rows)
+    text = newcomers.notes(row["notes"], rows, work.today)
     tags = tuple(dict.fromkeys((*row["tags"], *(tag for each in rows for tag in each.tags))))
     custom = {**row["custom"], **newcomers.custom(rows)}
     after |= {n: v for n, v in (("notes", text), ("tags", tags), ("custom", custom)) if v != row[n]}
@@ -281,6 +281,7 @@ def _write(session: Session, work: _Work) -> None:
     changes.update_many(session, Client, work.client_edits)
     changes.update_many(session, Contact, work.people_edits)
     _book(session, newcomers.visits(work.booked))
+    work.changed |= last_met.keep(session, work.groups, today=work.today) & work.known.keys()
 
 
 def _edited(work: _Work) -> int:

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import repeat
 from typing import Any, NamedTuple
 
-from kam_desktop.core import contacts, identity, meant_people
+from kam_desktop.core import contacts, identity, last_met, meant_people
 from kam_desktop.core.card_photos import Photo
 from kam_desktop.core.records import ClientRecord, ContactRecord
 from kam_desktop.core.rules import companies, readings
@@ -45,7 +45,7 @@ def of(groups: Sequence[tuple[str, Sequence[ClientRecord]]], *, today: date) -> 
     """``groups`` are the records of one new client each, with the key of its name."""
     ids = identity.new_ids(len(groups))
     booked = [wanted(rows) for _, rows in groups]
-    records = [rows[0] if len(rows) == 1 else _together(rows) for _, rows in groups]
+    records = [rows[0] if len(rows) == 1 else _together(rows, today) for _, rows in groups]
     next_on = [min(each, default=None) for each in booked]
     return Newcomers(
         _clients(ids, [key for key, _ in groups], records, next_on, today),
@@ -71,17 +71,17 @@ def _clients(
         "since_on": [each or today for each in said.get("since_on", ())],
         "tags": [tuple(dict.fromkeys(each)) for each in said.get("tags", ())],
         "custom": [dict(each) if each else _NOTHING for each in said.get("custom", ())],
-        "notes": [notes("", (each,)) for each in records],
+        "notes": [notes("", (each,), today) for each in records],
         "next_touch_on": next_on,
     }  # fmt: skip
 
 
-def _together(rows: Sequence[ClientRecord]) -> ClientRecord:
+def _together(rows: Sequence[ClientRecord], today: date) -> ClientRecord:
     """Several records of one client as one."""
     return rows[0]._replace(
         name=next(each.name for each in rows if each.name), **said(rows), since_on=first(rows, "since_on"),
         tags=tuple(tag for each in rows for tag in each.tags), custom=tuple(custom(rows).items()),
-        notes=notes("", rows), last_note="", contacts=tuple(person for each in rows for person in each.contacts),
+        notes=notes("", rows, today), last_note="", contacts=tuple(person for each in rows for person in each.contacts),
     )  # fmt: skip
 
 
@@ -100,9 +100,10 @@ def custom(rows: Sequence[ClientRecord]) -> dict[str, Any]:
     return {key: value for each in reversed(rows) for key, value in each.custom}
 
 
-def notes(have: str, rows: Sequence[ClientRecord]) -> str:
-    """Notes only grow: a text that is not there yet is put below."""
-    for text in (text for each in rows for text in (each.notes, each.last_note)):
+def notes(have: str, rows: Sequence[ClientRecord], today: date) -> str:
+    """Notes only grow: a text that is not there yet is put below. What came of a contact of a known day is none."""
+    said = ((each.notes, "" if last_met.tells(each, today) else each.last_note) for each in rows)
+    for text in (text for each in said for text in each):
         if text and text not in have:
             have = f"{have}\n{text}" if have else text
     return have

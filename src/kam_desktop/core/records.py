@@ -59,6 +59,7 @@ class ClientRecord(NamedTuple):
     ``annual_revenue_minor`` is in minor units of CNY. ``problems`` reject single values, never the row.
     Without a ``name`` the row is about a client that is there already, known by ``external_no``.
     ``custom`` holds values of the users' own fields, as pairs with the field's id. ``next_channel`` is a ``Channel``.
+    ``last_note`` is what came of the last contact; with its day (``last_visit_on``, else ``last_contact_on``) it becomes one.
     """
 
     row_no: int
@@ -83,6 +84,8 @@ class ClientRecord(NamedTuple):
     next_channel: str = ""
     since_on: date | None = None
     last_note: str = ""
+    last_visit_on: date | None = None
+    last_contact_on: date | None = None
     custom: OwnValues = ()
     contacts: tuple[ContactRecord, ...] = ()
     problems: tuple[Problem, ...] = ()

@@ -19,6 +19,8 @@ _LEAST: Final = {  # two of these make a table of facts
     "gifts": {"gift.on", "gift.item", "gift.amount"},
 }
 _OF_DOSSIERS: Final = frozenset(key for key in fields.BY_KEY if key.startswith(("client.", "contact.")))
+_MOSTLY: Final = 0.8
+_LAST_DAYS: Final = ("client.last_visit_on", "client.last_contact_on")
 _BARE_NUMBERS: Final = ("id", "no", "number", "编号", "编码")
 
 
@@ -227,6 +229,7 @@ def _of_dossiers(names: Sequence[str], sample_rows: Sequence[Sequence[str]], kno
             found[column] = None
     _settle_names(names, found, values)
     _settle_numbers(names, found)
+    _settle_last(found, values)
     targets, notes = _without_rivals(names, found)
     _fill_by_values(targets, values)
     if address_books.is_one(names, (target.key for target in targets if target)):
@@ -274,6 +277,15 @@ def _settle_numbers(names: Sequence[str], found: list[headings.Match | None]) ->
         bare = headings.plain(names[column]) in _BARE_NUMBERS
         if match and bare and match.target.key == "client.external_no":
             found[column] = replace(match, target=Target("contact.external_no"))
+
+
+def _settle_last(found: list[headings.Match | None], values: Sequence[Sequence[str]]) -> None:
+    """最近跟进 is the day of the last contact or what came of it, by its values."""
+    for column, match in enumerate(found):
+        if match and match.target.key == "client.last_note" and looks.share(values[column], looks.date) > _MOSTLY:
+            found[column] = replace(match, target=Target("client.last_contact_on"))
+        elif match and match.target.key in _LAST_DAYS and looks.contradicts(match.target.key, values[column]):
+            found[column] = replace(match, target=Target("client.last_note"))
 
 
 def _without_rivals(

@@ -97,8 +97,21 @@ FIELDS: Final = (
     ),
     _field(
         "client.last_note",
-        "最近拜访记录, 最近跟进记录, 最近记录, 最近跟进, 最近沟通, 跟进记录, last note, "
-        "last interaction, latest record, =interaction",
+        "最近拜访记录, 最近跟进记录, 最近沟通记录, 最近联系记录, 最近拜访内容, 最近记录, 最近跟进, 最近沟通, 上次拜访记录, "
+        "上次跟进记录, 上次沟通记录, 上次记录, 上次跟进, 上次沟通, 跟进记录, last note, last interaction, latest record, "
+        "=interaction",
+    ),
+    _field(
+        "client.last_visit_on",
+        "上次拜访日期, 上次拜访, 最近拜访日期, 最近拜访, 最近一次拜访, 最后拜访日期, 最后拜访, last visit date, "
+        "last visit, last visited, last meeting, latest visit",
+    ),
+    _field(
+        "client.last_contact_on",
+        "最近联系日期, 最近联系, 上次联系日期, 上次联系, 最后联系日期, 最后联系, 最近跟进日期, 最近跟进时间, 上次跟进日期, "
+        "上次跟进时间, 最后跟进时间, 最近沟通日期, 最近沟通时间, 上次沟通日期, 上次沟通时间, 上次往来, 最近往来, "
+        "last contact date, last contact, last contacted, last heard of, last touch, last follow up, last call, "
+        "last activity date, last activity, last interaction date, latest contact",
     ),
     _field(
         "contact.name",

@@ -29,6 +29,8 @@ _SLOT = re.compile(
     r"第(?P<zh>[一二三])|\b(?P<en>first|second|third|2nd|3rd)\b(?! name)"
     rf"|(?<={_CJK})(?P<end>[二三])$|(?<!\d)(?P<digit>[1-9])(?!\d)"
 )
+_PAST = re.compile(r"上次|上一次|上回|最近|最后|前次|\b(?:last|latest|previous)\b")
+_TO_COME = re.compile(r"下次|下一次|下回|计划|\b(?:next|planned)\b")
 _PRIVATE_PLACE = re.compile(r"^(?:home|other|住宅|家庭|其他)")
 _PLACES = ("client.province", "client.city", "client.district", "client.address")
 
@@ -116,15 +118,20 @@ def _find(core: str, kind: str) -> tuple[str, int, int] | None:
 def _similar(core: str, kind: str) -> tuple[str, int, int] | None:
     """The nearest synonym of four letters or more, if it is very near."""
     best, found = _LIKE, None
-    is_in_core = set(core).__contains__
+    is_in_core, meant = set(core).__contains__, _when(core)
     for word, (key, rank, _) in _synonyms(kind).items():
         length = len(word) + len(core)
         # no more than the letters that stand in both can match: that is asked first, it takes a hundredth of the time
         if len(word) >= 4 and abs(len(word) - len(core)) <= 2 and 2 * sum(map(is_in_core, word)) >= best * length:
             likeness = SequenceMatcher(None, core, word).ratio()
-            if likeness >= best:
+            if likeness >= best and _when(word) == meant:
                 best, found = likeness + 1e-9, (key, SIMILAR, rank)
     return found
+
+
+def _when(text: str) -> tuple[bool, bool]:
+    """What is over and what is to come differ by one letter."""
+    return bool(_PAST.search(text)), bool(_TO_COME.search(text))
 
 
 def _made(found: tuple[str, int, int], slot: int, whole: str) -> Match:

@@ -13,7 +13,8 @@ _WHOSE: Final = frozenset(("client.name", "client.external_no"))
 _WHO: Final = frozenset(("contact.name", "contact.external_no"))
 _TIER: Final = "client.tier"
 _OF_DOSSIERS: Final = frozenset(
-    (_TIER, "client.annual_revenue", "client.next_visit_on", "client.industry", "client.city",
+    (_TIER, "client.annual_revenue", "client.next_visit_on", "client.last_visit_on", "client.last_contact_on",
+     "client.industry", "client.city",
      "contact.birthday", "contact.email", "contact.wechat", "contact.given_name", "contact.family_name")
 )  # fmt: skip
 _ONE_WAY: Final = {  # headings that tell the list of ours

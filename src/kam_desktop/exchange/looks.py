@@ -42,7 +42,7 @@ CHECKS: Final[dict[str, Callable[[str], object]]] = {
     "contact.birthday": date,
     "client.tier": TIER,
     "client.annual_revenue": _NUMBER.match,
-    "client.next_visit_on": date,
+    **dict.fromkeys(("client.next_visit_on", "client.last_visit_on", "client.last_contact_on"), date),
 }
 
 

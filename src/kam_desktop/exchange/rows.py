@@ -314,7 +314,7 @@ _CLIENT: Final[Names] = {
     ),
     "client.next_visit_on": ("next_visit_on", *_plain(values.day, None)),
     "client.next_channel": ("next_channel", *_plain(values.channel)),
-    "client.since_on": ("since_on", *_plain(values.day, None)),
+    **{f"client.{name}": (name, *_plain(values.day, None)) for name in ("since_on", "last_visit_on", "last_contact_on")},
 }  # fmt: skip
 _CONTACT: Final[Names] = {
     **{f"contact.{name}": (name, None, Reading.text) for name in ("name", "title", "wechat", "external_no")},

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 SHOWN: Final = 300
 #: A pasted list changes facts; it books no visits and writes no talks. Files do, by the import.
-_LEFT_OUT: Final = frozenset({"client.next_visit_on", "client.last_note"})
+_LEFT_OUT: Final = frozenset(
+    {"client.next_visit_on", "client.last_note", "client.last_visit_on", "client.last_contact_on"}
+)
 #: columns of this list that follow from other facts, or that no import takes: a copied list comes back unharmed
 _DERIVED: Final = (
     "last", "silent", "next", "since", "lifecycle_stage", "value_band", "relationship_level", "team", "leader",

@@ -1,0 +1,60 @@
+"""The last contact that a list of clients tells of: with its text it took place on that day (D-2.8)."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from kam_desktop.core import clocks, identity
+from kam_desktop.core.records import ClientRecord
+from kam_desktop.core.rules.kinds import Channel, Entity
+from kam_desktop.core.store import changes
+from kam_desktop.core.store.tables import Interaction
+
+
+def tells(record: ClientRecord, today: date) -> bool:
+    """Whether the record says when the contact was that its text is about."""
+    return bool(_of(record, today))
+
+
+def keep(session: Session, groups: Iterable[tuple[str, Sequence[ClientRecord]]], *, today: date) -> set[str]:
+    """Write those that are not there yet; gives the clients they are new for.
+
+    One with a text is known by it within its day; a day alone says nothing new where any contact of it is there.
+    """
+    wanted = dict.fromkeys((owner, *each) for owner, rows in groups for row in rows for each in _of(row, today))
+    if not wanted:
+        return set()
+    have: dict[tuple[str, date], list[str]] = {}
+    owners = list(dict.fromkeys(owner for owner, *_ in wanted))
+    there = select(Interaction.client_id, Interaction.on, Interaction.outcome).where(
+        Interaction.client_id.in_(owners), Interaction.deleted_at.is_(None)
+    )
+    for owner, on, text in session.execute(there):
+        have.setdefault((owner, on), []).append(text)
+    author = changes.actor_of(session).author
+    fresh: list[dict[str, Any]] = []
+    for owner, on, channel, text in sorted(wanted, key=lambda each: not each[3]):  # those with a text first
+        known = have.setdefault((owner, on), [])
+        if any(text in each for each in known):
+            continue
+        known.append(text)
+        fresh.append({
+            "id": identity.new_id(), "scope_id": owner, "client_id": owner, "channel": channel, "on": on, "outcome": text,
+            "author": author,
+        })  # fmt: skip
+    changes.insert_many(session, Interaction, fresh)
+    moved: set[str] = {row["client_id"] for row in fresh}
+    if moved:
+        clocks.refresh(session, sorted(moved))
+        changes.touched(session, Entity.CLIENT)
+    return moved
+
+
+def _of(record: ClientRecord, today: date) -> list[tuple[date, str, str]]:
+    """Day, channel and text, the newest first, which the text is about; of one day the visit. None is to come."""
+    said = ((record.last_contact_on, Channel.CALL), (record.last_visit_on, Channel.VISIT))
+    days = {on: channel.value for on, channel in said if on and on <= today}
+    return [(on, days[on], "" if at else record.last_note) for at, on in enumerate(sorted(days, reverse=True))]
