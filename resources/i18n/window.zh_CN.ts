@@ -2174,6 +2174,17 @@
     </message>
 </context>
 <context>
+    <name>ColumnTargets</name>
+    <message>
+        <source>Column {n}</source>
+        <translation>第 {n} 列</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>不导入</translation>
+    </message>
+</context>
+<context>
     <name>ColumnsPopover</name>
     <message>
         <source>Columns</source>
@@ -7520,8 +7531,11 @@
 <context>
     <name>PastePanel</name>
     <message>
+        <source>Which column is what</source>
+        <translation>每一列是什么</translation>
+    </message>
+    <message>
         <source>Leave it</source>
-        <extracomment>A pasted list changes facts; it books no visits and writes no talks. Files do, by the import. columns of this list that follow from other facts, or that no import takes: a copied list comes back unharmed</extracomment>
         <translation>放弃</translation>
     </message>
     <message>
@@ -7599,6 +7613,10 @@
         <translation>同一公司</translation>
     </message>
     <message>
+        <source>the name {name} is not taken</source>
+        <translation>名称「{name}」不取</translation>
+    </message>
+    <message>
         <source>As it is</source>
         <translation>没有变化</translation>
     </message>
@@ -7609,6 +7627,10 @@
     <message>
         <source>contacts changed: {count}</source>
         <translation>更新联系人 {count} 位</translation>
+    </message>
+    <message>
+        <source>{field} {value} of another row is not taken</source>
+        <translation>另一行的{field}「{value}」不取</translation>
     </message>
 </context>
 <context>
@@ -8046,14 +8068,6 @@
     <message>
         <source>First row is headings</source>
         <translation>首行是标题</translation>
-    </message>
-    <message>
-        <source>Column {n}</source>
-        <translation>第 {n} 列</translation>
-    </message>
-    <message>
-        <source>Leave out</source>
-        <translation>不导入</translation>
     </message>
     <message>
         <source>Contents</source>

@@ -49,6 +49,19 @@ def test_each_row_is_told_before_anything_is_done(store: Database, today: date) 
     assert store.read(clients.count) == 3
 
 
+def test_what_the_rows_say_and_nobody_takes_is_told(store: Database, today: date) -> None:
+    store.write(lambda s: clients.create(s, ClientDraft("甲公司", external_no="007", tier="A"), today=today))
+    block = records(
+        "编号\t公司名称\t等级\t城市\n007\t甲新名公司\tB\t\n007\t甲公司\tC\t宁波\n\t乙公司\tB\t\n\t乙公司\tB\t温州\n"
+    )
+    known, fresh = store.read(lambda s: pasting.foresee(s, block, today=today))
+    assert (known.known_by, known.names_left, known.clashes) == ("number", ("甲新名公司",), (("tier", ("C",)),))
+    assert {each.field: each.after for each in known.changes} == {"tier": "B", "city": "宁波"}
+    assert (fresh.names_left, fresh.clashes) == ((), ())
+    store.write(lambda s: intake.take_in(s, block, title="粘贴", today=today))
+    assert store.read(lambda s: clients.find(s, "甲公司").tier) == "B"
+
+
 def test_without_headings_names_are_known_by_their_looks() -> None:
     [one, two] = records("宁波恒远轮胎有限公司\t13800138000\n台州海辰泵业有限公司\t13900139000")
     assert (one.name, two.contacts[0].phones) == ("宁波恒远轮胎有限公司", ("13900139000",))

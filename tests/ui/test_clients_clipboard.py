@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
 from kam_desktop.core import clients, history
@@ -102,6 +102,50 @@ def test_a_block_is_looked_at_then_taken_over(qtbot: QtBot, ground: Ground, page
     ground.write(lambda s: history.undo(s, ground.notices[-1].batch_id, today=TODAY))
     ground.settle()
     assert ground.read(clients.count) == 3
+
+
+def seen(page: ClientsPage) -> list[list[str]]:
+    table = page.pasting.rows
+    return [[table.item(row, column).text() for column in (1, 2, 3)] for row in range(table.rowCount())]
+
+
+def test_columns_without_headings_are_told_and_changed_by_hand(qtbot: QtBot, ground: Ground, page: ClientsPage) -> None:
+    QApplication.clipboard().setText("宁波恒远轮胎有限公司\tA\t宁波\t轮胎\n台州海辰泵业有限公司\tB\t台州\t泵业\n")
+    qtbot.keyClick(page.table, KEY.Key_V, CTRL)
+    ground.settle()
+    panel = page.pasting
+    assert seen(page)[0] == ["New", "宁波恒远轮胎有限公司", "Tier A; Industry 轮胎; City 宁波"]
+    assert panel.button.hasFocus()
+    qtbot.mouseClick(panel.columns_button, Qt.MouseButton.LeftButton)  # away
+    assert not panel.columns.isVisible()
+    qtbot.mouseClick(panel.columns_button, Qt.MouseButton.LeftButton)
+    boxes = panel.columns.findChildren(QComboBox)
+    assert [box.currentText() for box in boxes] == ["Client's name", "Tier", "City", "Industry"]
+    assert boxes[0].hasFocus()
+    boxes[3].setFocus()
+    boxes[3].setCurrentIndex(boxes[3].findData("client.tags"))
+    boxes[3].activated.emit(boxes[3].currentIndex())
+    ground.settle()
+    assert seen(page)[0][2] == "Tier A; City 宁波; Tags 轮胎"
+    assert page.focusWidget().accessibleName() == "4"
+    qtbot.keyClick(panel, KEY.Key_Return, CTRL)
+    ground.settle()
+    assert ground.read(lambda s: clients.find(s, "宁波恒远轮胎有限公司").tags) == ("轮胎",)
+
+
+def test_what_is_not_taken_is_said(qtbot: QtBot, ground: Ground, page: ClientsPage) -> None:
+    ground.write(lambda s: setattr(clients.find(s, "Gamma 轮胎"), "external_no", "007"))
+    QApplication.clipboard().setText(
+        "编号\t客户名称\t等级\n007\tGamma 新名\t\n\tAlpha 轮胎\tB\n\tAlpha 轮胎\tC\n\tDelta\tA\t\n"
+    )
+    qtbot.keyClick(page.table, KEY.Key_V, CTRL)
+    ground.settle()
+    assert not page.pasting.columns.isVisible()
+    assert sorted(seen(page)) == [
+        ["Known by name", "Alpha 轮胎", "Tier A → B; Tier C of another row is not taken"],
+        ["Known by number", "Gamma 轮胎", "As it is; the name Gamma 新名 is not taken"],
+        ["New", "Delta", "Tier A"],
+    ]
 
 
 def test_an_empty_clipboard_is_told(qtbot: QtBot, ground: Ground, page: ClientsPage) -> None:

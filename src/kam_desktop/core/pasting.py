@@ -3,7 +3,7 @@
 Taking it in is ``intake.take_in``: the same matching, the same one batch. This only tells of it first.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -24,8 +24,18 @@ class FieldChange(NamedTuple):
     after: Any
 
 
+class Clash(NamedTuple):
+    """What later rows say of a field that an earlier row of the same client says otherwise: it is not taken."""
+
+    field: str
+    left: tuple[Any, ...]
+
+
 class Foreseen(NamedTuple):
-    """What the rows of one client would do. ``known_by`` is ``number``, ``name``, ``key``, or empty: it is new."""
+    """What the rows of one client would do. ``known_by`` is ``number``, ``name``, ``key``, or empty: it is new.
+
+    ``clashes`` and ``names_left`` are what the rows say and nobody takes: a client keeps the name it has.
+    """
 
     client_id: str
     name: str
@@ -34,6 +44,8 @@ class Foreseen(NamedTuple):
     changes: tuple[FieldChange, ...]
     people_new: tuple[str, ...]
     people_changed: int
+    clashes: tuple[Clash, ...] = ()
+    names_left: tuple[str, ...] = ()
 
     @property
     def is_same(self) -> bool:
@@ -59,10 +71,21 @@ def foresee(session: Session, records: Iterable[ClientRecord], *, today: date) -
             client_id, rows[0].name if client_id in fresh else work.known[client_id]["name"], tuple(each.row_no for each in rows),
             "" if client_id in fresh else _known_by(rows[0], work.known[client_id]),
             _of_new(fresh[client_id]) if client_id in fresh else _of_edit(*edits.get(client_id, ({}, {}))),
-            tuple(people.get(client_id, ())), changed.get(client_id, 0),
+            tuple(people.get(client_id, ())), changed.get(client_id, 0), _clashes(rows),
+            _said_otherwise(rows, "name", rows[0].name if client_id in fresh else work.known[client_id]["name"]),
         )
         for client_id, rows in work.groups
     ]  # fmt: skip
+
+
+def _clashes(rows: Sequence[ClientRecord]) -> tuple[Clash, ...]:
+    found = [(name, _said_otherwise(rows, name, newcomers.first(rows, name))) for name in newcomers.COPIED]
+    return tuple(Clash(name, left) for name, left in found if left)
+
+
+def _said_otherwise(rows: Sequence[ClientRecord], field: str, kept: Any) -> tuple[Any, ...]:
+    said = dict.fromkeys(getattr(row, field) for row in rows)
+    return tuple(value for value in said if value and value != kept)
 
 
 def _known_by(record: ClientRecord, row: dict[str, Any]) -> str:

@@ -184,7 +184,13 @@ class ListActs(QObject):
     def paste(self) -> None:
         """Look at what the clipboard would do; nothing is changed yet."""
         text, today = QApplication.clipboard().text(), runtime.today()
-        self._tasks.read(self, lambda s: list_paste.read(s, text, today=today), done=self.pasted.emit)
+        shown = [column.key for column in self._table.rows.columns]
+        self._tasks.read(self, lambda s: list_paste.read(s, text, shown, today=today), done=self.pasted.emit)
+
+    def look_again(self, pasted: Pasted, mapping: Any) -> None:
+        """The same block by other columns."""
+        today = runtime.today()
+        self._tasks.read(self, lambda s: list_paste.look(s, pasted.parsed, mapping, today=today), done=self.pasted.emit)
 
     def take_over(self, pasted: Pasted) -> None:
         """Take a looked-at block in as one batch."""

@@ -23,7 +23,8 @@ from kam_desktop.ui.clients.list_columns import Look
 from kam_desktop.ui.clients.list_filter import FilterPopover
 from kam_desktop.ui.clients.list_head import ClientsHead
 from kam_desktop.ui.clients.list_looks import ListLooks
-from kam_desktop.ui.clients.list_paste import Pasted, PastePanel
+from kam_desktop.ui.clients.list_paste import Pasted
+from kam_desktop.ui.clients.list_paste_panel import PastePanel
 from kam_desktop.ui.clients.list_peek import PeekPanel
 from kam_desktop.ui.clients.list_saved import SavedSegments
 from kam_desktop.ui.clients.list_segments import SegmentsPanel
@@ -138,6 +139,7 @@ class ClientsPage(Page):
         self.pasting = PastePanel(self)
         self.pasting.left.connect(self._leave_pasted)
         self.pasting.take_asked.connect(self._take_pasted)
+        self.pasting.remapped.connect(self.acts.look_again)
         self._stack = QStackedWidget(self)
         for part in (self.table, self.empty, self.pasting):
             self._stack.addWidget(part)

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QGridLayout,
     QHBoxLayout,
     QVBoxLayout,
     QWidget,
@@ -18,7 +17,7 @@ from kam_desktop.exchange.importing import Preview
 from kam_desktop.ui import labels
 from kam_desktop.ui.exchange.first_rows import FirstRows
 from kam_desktop.ui.widgets.buttons import PlainButton, PrimaryButton, QuietButton
-from kam_desktop.ui.widgets.column_targets import target_name, targets
+from kam_desktop.ui.widgets.column_targets import ColumnTargets
 from kam_desktop.ui.widgets.panel import ScrollBody
 from kam_desktop.ui.widgets.texts import Hint, PlainLabel, Rule, SectionLabel
 
@@ -40,18 +39,12 @@ class PreviewPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("ground", "surface")
-        self._preview: Preview | None = None
         self._options: dict[str, Any] = {}
         self._is_filling = False
         self._make_head()
         self._make_options()
-        self._mapping = QWidget(self)
-        self._mapping.setProperty("ground", "surface")
-        self._mapping.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._grid = QGridLayout(self._mapping)
-        self._grid.setContentsMargins(0, 0, 8, 0)
-        self._grid.setHorizontalSpacing(12)
-        self._grid.setVerticalSpacing(6)
+        self._mapping = ColumnTargets(self)
+        self._mapping.changed.connect(self.mapping_changed)
         self._rows = FirstRows(self)
         self._lay_out()
 
@@ -89,7 +82,7 @@ class PreviewPanel(QWidget):
 
     def show_preview(self, preview: Preview, name: str) -> None:
         """Show how a file was read and what would come of it."""
-        self._preview, self._is_filling = preview, True
+        self._is_filling = True
         self._title.setText(name)
         self._summary.setText(self._counts(preview))
         problems = "\n".join([*self._problem_lines(preview), *self._left_out(preview)])
@@ -100,7 +93,8 @@ class PreviewPanel(QWidget):
         self.button.setShortcut("Ctrl+Return")  # Qt forgets it with each new text
         self.button.setEnabled(preview.clients + preview.facts > 0)
         self._fill_options(preview)
-        self._fill_mapping(preview)
+        self._mapping.show_mapping(preview.parsed, preview.mapping)
+        self._map_part.setVisible(bool(preview.mapping.targets))
         self._rows.show_preview(preview)
         self._is_filling = False
 
@@ -208,42 +202,6 @@ class PreviewPanel(QWidget):
         self.kind.setCurrentIndex(self.kind.findData(preview.kind))
         self.kind.setVisible(not parsed.is_made_of_records)
         self._kind_label.setVisible(not parsed.is_made_of_records)
-
-    def _fill_mapping(self, preview: Preview) -> None:
-        while (item := self._grid.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
-        mapping = preview.mapping
-        samples = preview.parsed.rows[:20]
-        for column, target in enumerate(mapping.targets):
-            heading = mapping.headings[column] if mapping.has_headings else ""
-            sample = next(
-                (row.cells[column] for row in samples if column < len(row.cells) and row.cells[column].strip()), ""
-            )
-            self._grid.addWidget(
-                PlainLabel(heading or self.tr("Column {n}").format(n=column + 1), self._mapping, elide=True), column, 0
-            )
-            self._grid.addWidget(PlainLabel(sample[:40], self._mapping, role="muted", elide=True), column, 1)
-            self._grid.addWidget(self._target_box(preview, column, target, heading), column, 2)
-        self._grid.setColumnStretch(0, 2)
-        self._grid.setColumnStretch(1, 3)
-        self._grid.setColumnStretch(2, 2)
-        self._map_part.setVisible(bool(mapping.targets))
-
-    def _target_box(self, preview: Preview, column: int, target: str, heading: str) -> QComboBox:
-        box = QComboBox(self._mapping)
-        box.setProperty("extent", "small")
-        box.setAccessibleName(heading or str(column + 1))
-        box.addItem(self.tr("Leave out"), "")
-        for each in targets(preview.mapping, target):
-            box.addItem(target_name(each, preview.mapping.own), each)
-        box.setCurrentIndex(max(box.findData(target), 0))
-        box.activated.connect(lambda _i: self._remap(column, str(box.currentData())))
-        return box
-
-    def _remap(self, column: int, target: str) -> None:
-        if self._preview is not None and not self._is_filling:
-            self.mapping_changed.emit(self._preview.mapping.with_target(column, target))
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()

@@ -1,17 +1,82 @@
-"""The fields a column can fill, in words, for the mapping's choice lists."""
+"""Which column of an outside table is what: a line for each, with the fields it can fill, in words."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from kam_desktop.core.records import OwnField
-from kam_desktop.exchange import fields
-from kam_desktop.exchange.columns import Mapping
 from kam_desktop.ui import labels
+from kam_desktop.ui.widgets.texts import PlainLabel
+
+if TYPE_CHECKING:
+    from kam_desktop.exchange.columns import Mapping
+    from kam_desktop.exchange.parsed import ParsedFile
+
+_LOOKED_AT = 20  # rows, for something that stands in a column
 
 
-def targets(mapping: Mapping, present: str = "") -> list[str]:
+class ColumnTargets(QWidget):
+    """``changed`` gives the mapping with one column filled by another field, or left out."""
+
+    changed = Signal(object)  # columns.Mapping
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("ground", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._boxes: list[QComboBox] = []
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 8, 0)
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(6)
+        for column, share in enumerate((2, 3, 2)):
+            self._grid.setColumnStretch(column, share)
+
+    def show_mapping(self, parsed: "ParsedFile", mapping: "Mapping") -> None:
+        """A line for each column: its heading, the first that stands in it, the field."""
+        current = next((at for at, box in enumerate(self._boxes) if box.hasFocus()), None)
+        self._boxes = []
+        while (item := self._grid.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        rows = parsed.rows[:_LOOKED_AT]
+        for column, target in enumerate(mapping.targets):
+            heading = mapping.headings[column] if mapping.has_headings else ""
+            sample = next(
+                (row.cells[column] for row in rows if column < len(row.cells) and row.cells[column].strip()), ""
+            )
+            named = heading or self.tr("Column {n}").format(n=column + 1)
+            self._grid.addWidget(PlainLabel(named, self, elide=True), column, 0)
+            self._grid.addWidget(PlainLabel(sample[:40], self, role="muted", elide=True), column, 1)
+            self._boxes.append(self._box(mapping, column, target, heading))
+            self._grid.addWidget(self._boxes[-1], column, 2)
+        if current is not None and current < len(self._boxes):
+            self._boxes[current].show()  # the layout would do it later, and the focus would be lost
+            self._boxes[current].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def take_focus(self) -> None:
+        """The first column."""
+        if self._boxes:
+            self._boxes[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _box(self, mapping: "Mapping", column: int, target: str, heading: str) -> QComboBox:
+        box = QComboBox(self)
+        box.setProperty("extent", "small")
+        box.setAccessibleName(heading or str(column + 1))
+        box.addItem(self.tr("Leave out"), "")
+        for each in targets(mapping, target):
+            box.addItem(target_name(each, mapping.own), each)
+        box.setCurrentIndex(max(box.findData(target), 0))
+        box.activated.connect(lambda _i: self.changed.emit(mapping.with_target(column, str(box.currentData()))))
+        return box
+
+
+def targets(mapping: "Mapping", present: str = "") -> list[str]:
     """Every target one can choose for the kind of a table, with the one in use when it is a special form."""
+    from kam_desktop.exchange import fields  # many a day passes without
+
     if mapping.kind in fields.FACTS:
         known = [each.key for each in fields.FACTS[mapping.kind]]
     else:
