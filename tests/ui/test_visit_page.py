@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QCheckBox
+from PySide6.QtWidgets import QApplication, QCheckBox, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from kam_desktop.core import attachments, drafts, gifts, visits
@@ -204,6 +204,23 @@ def test_what_was_typed_comes_back_after_the_page_is_gone(qtbot: QtBot, home: Gr
     assert home.read(lambda s: drafts.find(s, f"visit:{visit_id}")) is None
     assert home.stored(visit_id).ended_at == time(11, 0)
     assert not again.note.isVisible()
+
+
+def test_a_plan_that_is_left_is_on_the_lists(qtbot: QtBot, home: Ground) -> None:
+    page, host = VisitPage(home.tasks), QStackedWidget()
+    told = Told(page, home.tasks)
+    qtbot.addWidget(host)
+    for widget in (page, QWidget()):
+        host.addWidget(widget)
+    host.show()
+    page.show_route(Route("visit", "", {"client_id": home.client_id}))
+    qtbot.waitUntil(page.foot.isVisible)
+    qtbot.keyClicks(page.form.objective, "prices")
+    host.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: bool(told.notices))
+    [visit_id] = home.read(visits.ids)
+    assert home.stored(visit_id).objective == "prices"
+    assert home.read(lambda s: visits.get(s, visit_id).state) == VisitState.PLANNED
 
 
 def test_a_draft_can_be_thrown_away(qtbot: QtBot, home: Ground) -> None:

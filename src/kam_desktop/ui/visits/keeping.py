@@ -115,16 +115,21 @@ class VisitKeeping(VisitView):
         self._save(is_plan=False, said=self.tr("The report is submitted"), submits=True)
 
     def save_on_leaving(self) -> None:
-        """Somebody goes on to another page: a report that says something and can be read is saved as it stands.
+        """Somebody goes on to another page: a plan with an objective, a report that says something is saved as it stands.
 
-        So its promises are tasks from now on. What cannot be saved stays a draft.
+        So the visit is on the lists, and its promises are tasks from now on. What cannot be saved stays a draft.
         """
         facts = self._open_facts()
         if facts is None or not self.is_dirty or self._saving is not None:
             return
         typed = self.typed()
         draft = typed_form.read(typed, facts.client_id, facts.draft.touch_id).draft
-        if typed.mode == "report" and draft is not None and draft.discussed.strip() and draft.on <= runtime.today():
+        if draft is None:
+            return
+        if typed.mode == "plan":
+            if draft.objective.strip():
+                self._save(is_plan=True, said=self.tr("The plan is saved"))
+        elif draft.discussed.strip() and draft.on <= runtime.today():
             self._save(is_plan=False, said=self.tr("The report is saved"))
 
     def _save(self, *, is_plan: bool, said: str = "", submits: bool = False, then: Then | None = None) -> None:
