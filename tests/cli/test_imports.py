@@ -128,9 +128,49 @@ def test_photos_of_people_are_counted_and_taken_once(kam: Run, made: None, tmp_p
     text = card("王小明", photo) + card("李芳", f"PHOTO;ENCODING=b:{coded(picture()[:60])}")
     file = outside.put(tmp_path, text, "phone.vcf")
     looked = kam("import", str(file), "--dry-run")[1]["files"][0]
-    assert (looked["photos"], looked["photos_unread"]) == (2, [])
+    assert (looked["photos"], looked["photos_unread"]) == (1, ["李芳"])
     code, done, _ = kam("import", str(file))
     assert (code, done["files"][0]["photos"], done["files"][0]["photos_unread"]) == (0, 1, ["李芳"])
     code, said, _ = kam("import", str(file), is_json=False)
     assert "photos of contacts" not in said
     assert "phone.vcf: no readable photo: 李芳." in said
+
+
+def test_a_dry_run_says_what_the_import_will_say(kam: Run, made: None, tmp_path: Path) -> None:
+    clients, orders = tmp_path / "c.csv", tmp_path / "p.csv"
+    clients.write_text("客户名称\n宁波恒远\n", encoding="utf-8")
+    orders.write_text(
+        "客户名称,日期,产品,金额\n宁波恒远,2026-01-05,油,100\n不认识,2026-01-05,油,100\n宁波恒远,2099-01-05,油,1\n",
+        encoding="utf-8",
+    )
+
+    def told(*more: str) -> Any:
+        code, done, _ = kam("import", str(clients), str(orders), *more)
+        names = ("read", "created", "unchanged", "rejected", "values_left_out", "problems")
+        return code, [{name: each[name] for name in names} for each in done["files"]]
+
+    foreseen = told("--dry-run")
+    assert kam("clients")[1] == []
+    assert foreseen == told()
+    assert foreseen[1][1] == {
+        "read": 3, "created": 1, "unchanged": 0, "rejected": 2, "values_left_out": 0,
+        "problems": {"fact.unknown_client": 1, "fact.in_future": 1},
+    }  # fmt: skip
+    assert told("--dry-run")[1][1]["unchanged"] == 1
+
+
+def test_what_is_not_whole_of_a_fact_is_counted_and_told(kam: Run, made: None, tmp_path: Path) -> None:
+    clients, journal, calendar = tmp_path / "c.csv", tmp_path / "j.csv", tmp_path / "w.ics"
+    clients.write_text("客户名称\n宁波恒远\n", encoding="utf-8")
+    kam("import", str(clients))
+    journal.write_text(f"客户名称,日期,方式,内容\n宁波恒远,2026-01-05,飞鸽,{'长' * 70_000}\n", encoding="utf-8")
+    code, done, _ = kam("import", str(journal))
+    [file] = done["files"]
+    assert (code, file["created"], file["values_left_out"], file["rejects_file"]) == (4, 1, 1, None)
+    assert file["problems"] == {"text.too_long": 1, "channel.unknown": 1}
+    event = f"UID:1\nDTSTART:20260105\nRRULE:FREQ=WEEKLY\nSUMMARY:宁波恒远例会\nDESCRIPTION:{'长' * 70_000}\n"
+    calendar.write_text(f"BEGIN:VCALENDAR\nBEGIN:VEVENT\n{event}END:VEVENT\nEND:VCALENDAR\n", encoding="utf-8")
+    code, said, _ = kam("import", str(calendar), is_json=False)
+    assert code == 4
+    assert "1 × “宁波恒远例会” repeats; only its first day was taken" in said
+    assert "1 × The text was too long and has been cut" in said

@@ -252,3 +252,19 @@ def test_an_appointment_of_a_merged_client_is_known_again(ground: Database, toda
     ground.write(lambda s: mergers.merge(s, ids[NAME], ids["台州海辰泵业有限公司"], today=today))
     assert take(ground, plan, today=today)[0] == fact_intake.FactsTaken(0, 0, 1)
     assert take(ground, replace(plan, on=date(2026, 8, 2)), today=today)[0] == fact_intake.FactsTaken(0, 1, 0)
+
+
+def test_a_look_says_what_taking_in_says_and_writes_nothing(ground: Database, today: date) -> None:
+    take(ground, call(), order(), today=today)
+    facts = [
+        call(), call(external_no="7"), call(external_no="7", text="另谈"), call(on=date(2030, 1, 1)), call(client="不认识"),
+        call(on=date(2026, 8, 1), may_come=True), order(), order(amount_minor=7), order(client="恒昌有限"), gift(),
+        gift(item="购物卡"), gift(value_minor=0), NoteRecord(row_no=9, on=today, client=NAME, text="记一笔"),
+    ]  # fmt: skip
+    tables = (Interaction, Purchase, Gift, Touch, Note, Client)
+    before = [all_of(ground, each) for each in tables]
+    seen = ground.read(lambda s: fact_intake.look(s, facts, today=today))
+    assert [all_of(ground, each) for each in tables] == before
+    assert seen == take(ground, *facts, today=today)[0]
+    assert len(seen.refused) == 5
+    assert min(seen.created, seen.updated, seen.unchanged) > 0

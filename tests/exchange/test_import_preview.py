@@ -1,5 +1,6 @@
 """The preview of an import and the workbook of what was not taken."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,8 @@ from exchange import outside
 from kam_desktop import words
 from kam_desktop.core.errors import Cancelled, FileError
 from kam_desktop.core.records import ClientRecord, Problem
-from kam_desktop.exchange import importing, rejects, rows, sandbox
+from kam_desktop.core.store.database import Database
+from kam_desktop.exchange import importing, rejects, rows, sandbox, taking
 from kam_desktop.exchange import parsed as parsed_module
 from kam_desktop.exchange.parsed import PackedRows, RejectedRow, Row, rejected_row
 
@@ -166,3 +168,16 @@ def test_a_slice_of_packed_rows_unpacks_each_block_once(monkeypatch: pytest.Monk
         unpacked.clear()
         assert packed[part] == plain[part]
         assert len(unpacked) == len(set(unpacked))
+
+
+def test_rows_that_the_store_would_refuse_are_shown_as_such(store: Database, today: date, tmp_path: Path) -> None:
+    def shown(text: str) -> importing.Preview:
+        found = importing.preview(outside.put(tmp_path, text))
+        return importing.without(found, store.read(lambda s: taking.refused(s, found, today=today)))
+
+    people = shown("编号,客户编号,姓名\n1,K7,王伟\n")
+    assert (people.clients, people.contacts, people.rejected) == (0, 0, 1)
+    orders = shown("客户,日期,产品,金额\n恒瑞,2026-01-05,油,1\n恒瑞,很久以前,油,1\n")
+    assert (orders.facts, orders.rejected, len(orders.troubled)) == (0, 2, 2)
+    assert orders.problem_counts == {"date.unreadable": 1, "fact.unknown_client": 1}
+    assert all(isinstance(each, RejectedRow) for each in orders.first)

@@ -114,8 +114,11 @@ def test_a_list_of_facts_says_what_it_is(
     qtbot.waitUntil(lambda: page._steps.currentWidget() is page.done, timeout=15_000)
     read(qtbot, page, orders)
     assert page.look.kind.currentData() == "purchases"
-    assert "2" in page.look.button.text()
-    assert page.look._rows.item(0, 5).text() == "1,200.50"
+    qtbot.waitUntil(lambda: "(1)" in page.look.button.text(), timeout=15_000)  # when the store was asked
+    assert page.look._summary.text() == "purchases: 1, 1 that cannot be taken"
+    assert "没有的公司" in page.look._problems.text()
+    assert "没有的公司" in page.look._rows.item(0, 2).text()  # on top, with the reason
+    assert page.look._rows.item(1, 6).text() == "1,200.50"
     page.look.button.click()
     qtbot.waitUntil(lambda: page._steps.currentWidget() is page.done, timeout=15_000)
     assert page.done._head.text() == "New purchases: 1"

@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -10,11 +11,14 @@ from kam_desktop.cli import showing
 from kam_desktop.cli.context import Context, money
 from kam_desktop.core import clients, custom_fields, dossiers, history, kept_mappings, search, segments
 from kam_desktop.core.errors import FileError
-from kam_desktop.core.records import OwnField
+from kam_desktop.core.records import OwnField, Problem
 from kam_desktop.core.rules.kinds import Entity
-from kam_desktop.exchange import guesswork, importing, sandbox, taking
+from kam_desktop.exchange import guesswork, importing, rejects, sandbox, taking
 from kam_desktop.exchange.importing import Preview
 
+Read = list[tuple[Path, Preview]]
+
+SHOWN: Final = 8  # problems that are named
 FACTS: Final = 12  # that are shown as text unless more are asked for
 
 
@@ -24,9 +28,9 @@ def take(context: Context, arguments: argparse.Namespace) -> int:
     read = [(Path(name), _read(context, Path(name), mapping, arguments)) for name in arguments.files]
     batch = None
     if arguments.dry_run:
-        done = [taking.looked_at(preview) for _, preview in read]
+        done = _looked(context, read)
     else:
-        written = context.write_in_parts(lambda s: [_take_in(s, path, preview, context) for path, preview in read])
+        written = context.write_in_parts(lambda s: _take_in(s, read, context))
         done, batch = written.value, written.batch_id
     files = [
         _file(context, path, preview, each, None if arguments.dry_run else _write_rejects(context, path, preview, each))
@@ -39,6 +43,7 @@ def take(context: Context, arguments: argparse.Namespace) -> int:
         for each, about in zip(files, done, strict=True)
     ]
     lines += [line for each in files for line in (*_photos(context, each), *_ignored(context, each))]
+    lines += [line for each, about in zip(files, done, strict=True) for line in _problems(context, each, about)]
     lines += [context.say("cli.import.rejects", path=each["rejects_file"]) for each in files if each["rejects_file"]]
     context.give(
         {"batch": batch, "files": files},
@@ -54,6 +59,7 @@ def _file(context: Context, path: Path, preview: Preview, done: taking.Outcome, 
         "file": path, "kind": kind, "format": preview.parsed.kind, "encoding": preview.parsed.encoding,
         "read": done.read, "created": done.created, "updated": done.updated, "unchanged": done.unchanged,
         "rejected": len(done.rejected), "values_left_out": done.values_left_out, "rejects_file": rejects_file,
+        "problems": {code: number for code, number, _ in done.problems},
         "clients_created": done.clients_created, "contacts_created": done.contacts_created,
         "photos": done.photos, "photos_unread": list(done.unread),
         "columns": {name: target or None for name, target in preview.mapping.to_json()["columns"].items()},
@@ -71,6 +77,12 @@ def _photos(context: Context, file: dict[str, Any]) -> list[str]:
     name, unread = file["file"].name, ", ".join(file["photos_unread"])
     lines = [context.say("cli.import.photos", file=name, n=file["photos"])] if file["photos"] else []
     return [*lines, context.say("cli.import.photos_unread", file=name, names=unread)] if unread else lines
+
+
+def _problems(context: Context, file: dict[str, Any], done: taking.Outcome) -> list[str]:
+    """What was left out and how often, as the window says it."""
+    said = [(n, rejects.reason(Problem("", code, text), context.lang)) for code, n, text in done.problems[:SHOWN]]
+    return [context.say("cli.import.problem", file=file["file"].name, n=n, said=each) for n, each in said]
 
 
 def _worded(context: Context, file: dict[str, Any], about: str) -> dict[str, Any]:
@@ -190,8 +202,25 @@ def _progress(path: Path) -> Any:
     return show_count
 
 
-def _take_in(session: Any, path: Path, preview: Preview, context: Context) -> taking.Outcome:
-    return taking.take_in(session, preview, title=path.name, today=context.today)
+def _take_in(session: Any, read: Read, context: Context) -> list[taking.Outcome]:
+    return [taking.take_in(session, preview, title=path.name, today=context.today) for path, preview in read]
+
+
+class _Looked(Exception):
+    """Takes back what was only to be looked at."""
+
+
+def _looked(context: Context, read: Read) -> list[taking.Outcome]:
+    """What would come of the files: they are taken in, and none of it is kept."""
+    done: list[taking.Outcome] = []
+
+    def work(session: Any) -> None:
+        done.extend(_take_in(session, read, context))
+        raise _Looked
+
+    with suppress(_Looked):
+        context.store.write(work)
+    return done
 
 
 def _write_rejects(context: Context, path: Path, preview: Preview, done: taking.Outcome) -> Path | None:

@@ -118,6 +118,11 @@ def take_in(
     return Taken(created, updated, as_they_were, people, people_updated, tuple(refused), photos.kept, unread)
 
 
+def look(session: Session, records: Iterable[ClientRecord]) -> list[Refusal]:
+    """The rows that ``take_in`` would refuse. Writes nothing."""
+    return _sorted(session, records)[1]
+
+
 def prepare(session: Session, records: Iterable[ClientRecord], *, today: date) -> _Work:
     """What taking these records in would write; nothing is written yet, so that it can be shown first."""
     work = _Work(today)

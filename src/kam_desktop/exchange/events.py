@@ -16,7 +16,8 @@ _NUMBER_LIMIT: Final = 64
 
 def record(event: dict[str, Any]) -> InteractionRecord | RejectedRow:
     """One appointment; a cancelled one, one that came from here, and one without a word of what it was are rejected."""
-    parts = [values.cleaned(event[name], values.NOTES_LIMIT)[0] for name in ("summary", "location", "description")]
+    told = [values.cleaned(event[name], values.NOTES_LIMIT) for name in ("summary", "location", "description")]
+    parts = [text for text, _ in told]
     emails = values.once(each for each in event["emails"] if "@" in each)
     shown = (event["on"], event["at"], *parts[:2], ", ".join(emails), parts[2])
     if event["uid"].endswith(OWN_UID):  # it stands in the plan, and did not take place because its day is over
@@ -26,11 +27,14 @@ def record(event: dict[str, Any]) -> InteractionRecord | RejectedRow:
     text = "\n".join(dict.fromkeys(part for part in parts if part))
     if not text and not emails:
         return rejected_row(event["number"], shown, "event.says_nothing")
-    problems = (Problem("RRULE", "event.repeats", parts[0]),) if event["repeats"] else ()
+    codes = dict.fromkeys((*event["mended"], *(code for _, found in told for code in found)))
+    problems = [Problem("", code, text[:80]) for code in codes]
+    if event["repeats"]:
+        problems.append(Problem("RRULE", "event.repeats", parts[0]))
     return InteractionRecord(
         row_no=event["number"], on=date.fromisoformat(event["on"]), at=_clock(event["at"]), text=text, emails=emails,
         channel=_channel(parts[0]), external_no=values.cleaned(event["uid"])[0][:_NUMBER_LIMIT], may_come=True,
-        problems=problems,
+        problems=tuple(problems),
     )  # fmt: skip
 
 

@@ -2,14 +2,14 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import Final
 
 from kam_desktop.core import collector
 from kam_desktop.core.errors import Cancelled, FileError
-from kam_desktop.core.records import ClientRecord, OwnField, Problem
+from kam_desktop.core.records import ClientRecord, FactRecord, OwnField, Problem
 from kam_desktop.core.rules import likeness
 from kam_desktop.exchange import columns, kinds, rows, sandbox
 from kam_desktop.exchange.guesses import NOTHING, Known
@@ -25,7 +25,7 @@ class Preview:
     """A file as it will be taken. ``first`` are its first rows, ``troubled`` the first with problems.
 
     Counts are of the whole file: ``clients`` rows about clients, ``contacts`` people, ``facts`` dated facts,
-    ``people`` as ``contacts`` with one for a client that names nobody. ``partly`` are clients with problems.
+    ``people`` as ``contacts`` with one for a client that names nobody. ``partly`` are clients and facts with problems.
     ``problem_counts`` counts codes of values left out and of rows rejected. ``parsed`` and ``mapping`` go to
     ``rows.to_records`` as they are when the import is confirmed: nothing is read twice.
     """
@@ -40,7 +40,7 @@ class Preview:
     facts: int = 0
     troubled: tuple[rows.Taken, ...] = ()
     people: int = 0
-    partly: Sequence[ClientRecord] = ()
+    partly: Sequence[ClientRecord | FactRecord] = ()
 
     @property
     def rejected(self) -> int:
@@ -132,11 +132,26 @@ def of(parsed: ParsedFile, mapping: columns.Mapping, *, cancelled: Callable[[], 
         return _of(parsed, mapping, cancelled)
 
 
+def without(preview: Preview, refused: Sequence[RejectedRow]) -> Preview:
+    """How a preview reads when these rows of it will not be taken: one to show, the file is taken by the other."""
+    if not refused:
+        return preview
+    away = {row.row_no: row for row in refused}
+    first = tuple(each if isinstance(each, RejectedRow) else away.get(each.row_no, each) for each in preview.first)
+    counts = Counter(preview.problem_counts) + Counter(row.code for row in refused)
+    gone = len(away)
+    return replace(
+        preview, first=first, troubled=(*preview.troubled, *refused)[:SHOWN], problem_counts=counts,
+        rejected_rows=[*preview.rejected_rows, *refused],
+        facts=max(0, preview.facts - gone), clients=max(0, preview.clients - gone), contacts=max(0, preview.contacts - gone),
+    )  # fmt: skip
+
+
 def _of(parsed: ParsedFile, mapping: columns.Mapping, cancelled: Callable[[], bool] | None) -> Preview:
     taken: list[rows.Taken] = []
     is_kept = len(parsed.rows) <= rows.KEPT
     troubled: list[rows.Taken] = list(parsed.rejected)
-    rejected, partly = list(parsed.rejected), list[ClientRecord]()
+    rejected, partly = list(parsed.rejected), list[ClientRecord | FactRecord]()
     counts: Counter[str] = Counter(row.code for row in rejected)
     clients = contacts = people = facts = 0
     named: dict[str, str] = {}
@@ -158,12 +173,13 @@ def _of(parsed: ParsedFile, mapping: columns.Mapping, cancelled: Callable[[], bo
                 troubled.append(each)
         if isinstance(each, ClientRecord):
             clients, contacts, people = clients + 1, contacts + len(each.contacts), people + (len(each.contacts) or 1)
-            if each.problems:
-                partly.append(each)
         elif isinstance(each, RejectedRow):
             rejected.append(each)
+            continue
         else:
             facts += 1
+        if each.problems:
+            partly.append(each)
     if is_kept and not parsed.is_made_of_records:
         parsed.taken[:] = [mapping, taken]
     return Preview(

@@ -1,8 +1,8 @@
 """The workbook of rows that were not taken: as they were, with the reason beside them (D-14.2)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Any, BinaryIO, Final
 
 from kam_desktop import words
 from kam_desktop.core.files import write_atomic
@@ -13,6 +13,10 @@ _CELL_LIMIT: Final = 32_767  # characters, of the file format
 _WIDTH: Final = 18
 #: What is only told: mending the row would not bring it in.
 TOLD: Final = frozenset(("event.own", *(f"card.{kind}_not_kept" for kind in ("photo", "logo", "sound", "key"))))
+
+
+#: A word that no vocabulary knows stays before the text: nothing of it is lost.
+KEPT: Final = frozenset(("channel.unknown", "gift.unknown_category", "gift.unknown_occasion"))
 
 
 def write(path: Path | str, headings: Sequence[str], rejected: Iterable[RejectedRow], lang: str) -> int:
@@ -77,6 +81,13 @@ def with_problems(parsed: ParsedFile, records: Iterable[ClientRecord]) -> list[R
 def can_be_mended(problems: Iterable[Problem]) -> bool:
     """Whether a row with these problems belongs into the workbook."""
     return any(problem.code not in TOLD for problem in problems)
+
+
+def summed(counts: Mapping[str, int], rows: Sequence[Any]) -> list[tuple[str, int, str]]:
+    """Each problem with how often it came and the first example among ``rows``, the most frequent first."""
+    said = {problem.code: problem.text for row in reversed(rows) for problem in row.problems}
+    ordered = sorted(counts.items(), key=lambda each: -each[1])
+    return [(code, n, said.get(code, "") + ("" if n == 1 and said.get(code) else "…")) for code, n in ordered]
 
 
 def beside(file: Path) -> Path:

@@ -1,5 +1,6 @@
 """Taking a file that was looked at into the store, whatever it is about: clients first, then their facts (D-14.2)."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -23,8 +24,9 @@ _CACHE_KIB = (8_000, 28_000)  # for a small file, and for 100,000 rows: the tops
 class Outcome:
     """What came of one file. Counts are of its kind: clients, people, or facts.
 
-    ``rejected`` are rows that were not taken; ``values_left_out`` counts single values of rows that were. ``photos`` of
-    people were new (or are there to be taken); those of ``unread`` people could not be read.
+    ``rejected`` are rows that were not taken; ``values_left_out`` counts single values of rows that were, and ``partly``
+    are those of such rows that can be mended and brought again. ``problems`` are the codes of all of it, each with its
+    count and an example. ``photos`` of people were new; those of ``unread`` people could not be read.
     """
 
     kind: str
@@ -40,6 +42,7 @@ class Outcome:
     unread: tuple[str, ...] = ()
     rejected: list[RejectedRow] = field(default_factory=list)
     partly: list[RejectedRow] = field(default_factory=list)
+    problems: list[tuple[str, int, str]] = field(default_factory=list)
 
 
 def _never() -> bool:
@@ -82,12 +85,18 @@ def sort(preview: Preview, cancelled: Callable[[], bool] = _never) -> Sorted:
     return done
 
 
-def looked_at(preview: Preview) -> Outcome:
-    """What a preview says of a file that is not taken in."""
+def refused(session: Session, preview: Preview, *, today: date) -> list[RejectedRow]:
+    """The rows that the store would not take as it is now, for a preview; nothing is written.
+
+    Of a file that brings clients and facts about them nothing can be said before the clients are there.
+    """
+    if preview.clients and preview.facts:
+        return []
     found = sort(preview)
-    outcome = _outcome(preview, found)
-    outcome.rejected, outcome.photos = found.rejected, preview.photos
-    return outcome
+    if found.facts:
+        return _refused(preview, found, fact_intake.look(session, found.facts, today=today).refused)
+    are_named = "client.name" in preview.mapping.targets or preview.parsed.is_made_of_records
+    return [] if are_named else _refused(preview, found, intake.look(session, found.clients))
 
 
 def take_in(
@@ -125,7 +134,10 @@ def _take_in(
         outcome.updated += facts.updated
         outcome.unchanged += facts.unchanged
         refused += facts.refused
-    outcome.rejected = [*found.rejected, *_refused(preview, found, refused)]
+    away = _refused(preview, found, refused)
+    outcome.rejected = [*found.rejected, *away]
+    counts = Counter(preview.problem_counts) + Counter(each.code for each in away)
+    outcome.problems = rejects.summed(counts, [*preview.troubled, *away])
     return outcome
 
 
@@ -135,9 +147,12 @@ def _outcome(preview: Preview, found: Sorted) -> Outcome:
     outcome.read = (preview.people if _counts_people(preview.kind) else preview.clients) + len(found.facts)
     outcome.read += len(found.rejected)
     outcome.values_left_out = sum(
-        problem.code not in rejects.TOLD for record in preview.partly for problem in record.problems
+        problem.code not in rejects.TOLD | rejects.KEPT for record in preview.partly for problem in record.problems
     )
-    outcome.partly = rejects.with_problems(preview.parsed, preview.partly)
+    clients = [
+        record for record in preview.partly if isinstance(record, ClientRecord)
+    ]  # a mended fact would come twice
+    outcome.partly = rejects.with_problems(preview.parsed, clients)
     return outcome
 
 

@@ -19,7 +19,7 @@ from kam_desktop.core.records import FactRecord, GiftRecord, InteractionRecord, 
 from kam_desktop.core.rules.kinds import Entity
 from kam_desktop.core.store import changes
 
-__all__ = ["FactsTaken", "take_in"]
+__all__ = ["FactsTaken", "look", "take_in"]
 
 AT_ONCE: Final = 500  # facts matched and written together: a part that a save can wait for
 CHUNK: Final = 500
@@ -34,6 +34,21 @@ def take_in(
     ``step(done, total)`` is called now and then; what it raises stops the whole.
     """
     changes.begin_batch(session, "import", title)
+    taking = Taking(session, today)
+    _take(taking, records, step)
+    settings.plan_again(session)
+    return taking.result()
+
+
+def look(session: Session, records: Iterable[FactRecord], *, today: date) -> FactsTaken:
+    """What ``take_in`` would say of them. Writes nothing, so that it can be asked while somebody looks at a file."""
+    taking = Taking(session, today, is_look=True)
+    _take(taking, records, lambda _done, _total: None)
+    return taking.result()
+
+
+def _take(taking: Taking, records: Iterable[FactRecord], step: Callable[[int, int], None]) -> None:
+    session, today = taking.session, taking.today
     by_taker: dict[type[Taker], list[FactRecord]] = {}
     total = done = 0
     for total, record in enumerate(records, start=1):
@@ -41,7 +56,6 @@ def take_in(
             changes.pause(session)
         settled = _settled(record, today)
         by_taker.setdefault(_taker_of(settled, today), []).append(settled)
-    taking = Taking(session, today)
     for kind, facts in by_taker.items():
         taker = kind(taking, facts)
         waiting = iter(facts)
@@ -50,11 +64,10 @@ def take_in(
                 taking.pause()
             step(done, total)
             taker.take(part)
-            _refresh_clocks(session, sorted(taking.moved))
+            if not taking.is_look:
+                _refresh_clocks(session, sorted(taking.moved))
             taking.moved.clear()
             done += len(part)
-    settings.plan_again(session)
-    return taking.result()
 
 
 def _settled(record: FactRecord, today: date) -> FactRecord:

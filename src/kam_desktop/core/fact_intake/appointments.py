@@ -7,7 +7,6 @@ from kam_desktop.core import identity, touches
 from kam_desktop.core.fact_intake import taking
 from kam_desktop.core.records import InteractionRecord
 from kam_desktop.core.rules.kinds import Activity, Channel, TouchKind, TouchState
-from kam_desktop.core.store import changes
 from kam_desktop.core.store.tables import Touch
 
 _ACTIVITIES: Final = {Channel.VISIT: Activity.VISIT, Channel.CALL: Activity.CALL, Channel.MESSAGE: Activity.MESSAGE}
@@ -46,9 +45,10 @@ class Taker(taking.Taker):
         work.updated += len(edits)
         work.unchanged += len(found) - len(wanted)
         work.created += len(wanted) - len(known)
-        changes.insert_many(work.session, Touch, [row for row_id, row in wanted.items() if row_id not in known])
-        changes.update_many(work.session, Touch, edits)
-        touches.refresh_next(work.session, list({row["client_id"] for row in wanted.values()}))
+        work.insert(Touch, [row for row_id, row in wanted.items() if row_id not in known])
+        work.update(Touch, edits)
+        if not work.is_look:
+            touches.refresh_next(work.session, list({row["client_id"] for row in wanted.values()}))
 
     def _ids(self, record: InteractionRecord, client_id: str) -> list[str]:
         """The id that its touch has, and those that it may have got under clients merged into this one."""

@@ -13,7 +13,6 @@ from kam_desktop.core.gift_weighing import GiftDraft, Scales
 from kam_desktop.core.records import GiftRecord
 from kam_desktop.core.rules import gift_limits
 from kam_desktop.core.rules.kinds import Channel, GiftCategory, GiftDirection, Verdict
-from kam_desktop.core.store import changes
 from kam_desktop.core.store.tables import Gift, Interaction
 
 _KEY: Final = ("client_id", "contact_id", "on", "item", "value_minor", "currency", "direction")
@@ -53,8 +52,8 @@ class Taker(taking.Taker):
             work.created += 1
             fresh.append(row)
             contacts.append(self._contact(row))
-        changes.insert_many(work.session, Gift, fresh)
-        changes.insert_many(work.session, Interaction, contacts)
+        work.insert(Gift, fresh)
+        work.insert(Interaction, contacts)
         work.moved.update(row["client_id"] for row in contacts)
 
     def _fit(self, record: GiftRecord) -> str | None:

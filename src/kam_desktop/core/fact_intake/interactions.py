@@ -10,7 +10,6 @@ from typing import Any
 from kam_desktop.core import identity
 from kam_desktop.core.fact_intake import taking
 from kam_desktop.core.records import InteractionRecord
-from kam_desktop.core.store import changes
 from kam_desktop.core.store.tables import Interaction
 
 
@@ -46,7 +45,7 @@ class Taker(taking.Taker):
                 self._take_numbered(row, olds, fresh)
             else:
                 self._take_plain(row, fresh)
-        changes.insert_many(work.session, Interaction, fresh)
+        work.insert(Interaction, fresh)
         work.put_away(Interaction, olds)
 
     def _take_numbered(self, row: dict[str, Any], olds: list[tuple[str, str]], fresh: list[dict[str, Any]]) -> None:

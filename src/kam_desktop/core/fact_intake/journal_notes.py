@@ -7,7 +7,6 @@ from typing import Any
 from kam_desktop.core import identity, notes
 from kam_desktop.core.fact_intake import taking
 from kam_desktop.core.records import NoteRecord
-from kam_desktop.core.store import changes
 from kam_desktop.core.store.tables import Note
 
 
@@ -41,7 +40,7 @@ class Taker(taking.Taker):
                     "on": record.on, "text": text, "author": record.author or work.author,
                 }
             )  # fmt: skip
-        changes.insert_many(work.session, Note, fresh)
+        work.insert(Note, fresh)
 
     def _count(self, client_ids: Sequence[str]) -> None:
         table = Note.__table__

@@ -13,7 +13,6 @@ from typing import Any
 from kam_desktop.core import identity
 from kam_desktop.core.fact_intake import taking
 from kam_desktop.core.records import PurchaseRecord
-from kam_desktop.core.store import changes
 from kam_desktop.core.store.tables import Purchase
 
 Slot = tuple[str, str, str, object]  # client, order, product, day
@@ -78,7 +77,7 @@ class Taker(taking.Taker):
                 continue
             work.updated += 1
             fresh.append(_row(client_id, record, key))
-        changes.insert_many(work.session, Purchase, fresh)
+        work.insert(Purchase, fresh)
         work.put_away(Purchase, olds)
 
     def _known(self, keys: Sequence[str]) -> dict[str, Any]:

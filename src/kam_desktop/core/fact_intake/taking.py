@@ -1,7 +1,7 @@
 """What all kinds of facts share while they are taken in: who is meant, what came of it, how it is written."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -14,6 +14,7 @@ from kam_desktop.core.records import FactRecord, Refusal
 from kam_desktop.core.store import changes
 
 CHUNK = 500
+Edit = tuple[str, str, Mapping[str, Any], Mapping[str, Any]]  # id, scope, before, after
 
 
 class FactsTaken(NamedTuple):
@@ -26,11 +27,14 @@ class FactsTaken(NamedTuple):
 
 
 class Taking:
-    """One intake of facts. ``moved`` are clients whose last contact may have changed."""
+    """One intake of facts. ``moved`` are clients whose last contact may have changed.
 
-    def __init__(self, session: Session, today: date) -> None:
-        self.session, self.today = session, today
-        self.author = changes.actor_of(session).author
+    With ``is_look`` nothing is written: what would come of it is only said.
+    """
+
+    def __init__(self, session: Session, today: date, *, is_look: bool = False) -> None:
+        self.session, self.today, self.is_look = session, today, is_look
+        self.author = "" if is_look else changes.actor_of(session).author
         self.directory = Directory(session)
         self.moved: set[str] = set()
         self.created = self.updated = self.unchanged = 0
@@ -69,11 +73,20 @@ class Taking:
         for start in range(0, len(wanted), CHUNK):
             yield from self.session.execute(select(*columns).where(key.in_(wanted[start : start + CHUNK]), *more))
 
+    def insert(self, table: Any, fresh: Sequence[dict[str, Any]]) -> None:
+        """New rows."""
+        if not self.is_look:
+            changes.insert_many(self.session, table, fresh)
+
+    def update(self, table: Any, edits: Sequence[Edit]) -> None:
+        """Rows that are there, changed."""
+        if not self.is_look:
+            changes.update_many(self.session, table, edits)
+
     def put_away(self, table: Any, olds: Sequence[tuple[str, str]]) -> None:
         """Tombstones for corrected rows, as (id, scope)."""
         at = now()
-        edits = [(row_id, scope_id, {"deleted_at": None}, {"deleted_at": at}) for row_id, scope_id in olds]
-        changes.update_many(self.session, table, edits)
+        self.update(table, [(row_id, scope_id, {"deleted_at": None}, {"deleted_at": at}) for row_id, scope_id in olds])
 
 
 class Taker(ABC):

@@ -17,6 +17,7 @@ MOST_EVENTS = 50_000
 _EVENT = re.compile(rb"^BEGIN:VEVENT[ \t]*\n(.*?)^END:VEVENT[ \t]*$", re.MULTILINE | re.DOTALL | re.IGNORECASE)
 _INNER = re.compile(rb"^BEGIN:(\w+)[ \t]*\n.*?^END:\1[ \t]*\n?", re.MULTILINE | re.DOTALL | re.IGNORECASE)
 _MOMENT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(?:\d\d)?(Z)?)?", re.ASCII)
+_WORDS = ("SUMMARY", "LOCATION", "DESCRIPTION")
 _SHOWN = 2000  # bytes of an event that cannot be read
 
 
@@ -62,7 +63,7 @@ def _event(raw: bytes, codec: str) -> dict[str, Any] | None:
         "emails": [each.removeprefix("mailto:") for each in people if "@" in each],
         "status": _text(said, "STATUS").upper(), "repeats": "RRULE" in said,
         "categories": [each for _, value in said.get("CATEGORIES", ()) for each in _listed(value)],
-        "until": _last_day(said, moment[0]),
+        "until": _last_day(said, moment[0]), "mended": [each for name in _WORDS for each in _mended(said, name)[1]],
     }  # fmt: skip
 
 
@@ -100,4 +101,8 @@ def _moment(text: str) -> tuple[str, str] | None:
 
 
 def _text(said: dict[str, list[tuple[str, str]]], name: str) -> str:
-    return cells.mended(unescaped(said[name][0][1]))[0] if name in said else ""
+    return _mended(said, name)[0]
+
+
+def _mended(said: dict[str, list[tuple[str, str]]], name: str) -> tuple[str, list[str]]:
+    return cells.mended(unescaped(said[name][0][1])) if name in said else ("", [])

@@ -74,7 +74,7 @@ class DonePanel(QWidget):
                 updated=outcome.updated, unchanged=outcome.unchanged
             )
         self._lines.setText("\n".join([said, *self._photos(outcome)]))
-        self._rejects.setVisible(bool(rejected or rejects_file))
+        self._rejects.setVisible(bool(rejected or rejects_file or outcome.values_left_out))
         said = (
             self.tr("%n row(s) could not be taken.", "", rejected)
             if rejected

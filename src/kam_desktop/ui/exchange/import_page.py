@@ -17,6 +17,7 @@ from kam_desktop.core.rules.file_kinds import is_packet
 from kam_desktop.core.rules.kinds import Entity
 from kam_desktop.exchange import columns, importing, rows, taking
 from kam_desktop.exchange.importing import Preview
+from kam_desktop.exchange.parsed import RejectedRow
 from kam_desktop.ui import labels
 from kam_desktop.ui.exchange.choose_panel import ChoosePanel
 from kam_desktop.ui.exchange.done_panel import DonePanel
@@ -189,11 +190,23 @@ class ImportPage(Page):
 
         self.tasks.read(self, work, done=show)
 
+    def _ask_store(self, preview: Preview, *, is_kept: bool) -> None:
+        """Which rows the store would not take: a fact of an unknown client, a day to come; told before, not after."""
+        today = runtime.today()
+
+        def show(refused: list[RejectedRow]) -> None:
+            if refused and self._preview is preview:
+                self.look.show_preview(importing.without(preview, refused), self._path.name if self._path else "")
+                self.look.show_kept(is_kept)
+
+        self.tasks.read(self, lambda s: taking.refused(s, preview, today=today), done=show)
+
     def _show_preview(self, preview: Preview, *, is_kept: bool = False) -> None:
         self._preview = preview
         self.look.show_preview(preview, self._path.name if self._path else "")
         self.look.show_kept(is_kept)
         self._look_for_alike(preview)
+        self._ask_store(preview, is_kept=is_kept)
         self._steps.setCurrentWidget(self.look)
         self.look.take_focus()
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kam_desktop.exchange import kinds
+from kam_desktop.exchange import kinds, rejects
 from kam_desktop.exchange.importing import Preview
 from kam_desktop.ui import labels
 from kam_desktop.ui.exchange.first_rows import FirstRows
@@ -24,6 +24,7 @@ from kam_desktop.ui.widgets.texts import Hint, PlainLabel, Rule, SectionLabel
 ENCODINGS: Final = ("utf-8", "gb18030", "utf-16", "big5")
 
 _TOLD: Final = 3  # pairs that are named
+_NAMED: Final = 4  # problems
 _SAMPLE: Final = 200  # rows looked through for what a column holds
 
 
@@ -144,12 +145,8 @@ class PreviewPanel(QWidget):
 
     def _problem_lines(self, preview: Preview) -> list[str]:
         """What was left out and how often, with the first of each as an example."""
-        said = {problem.code: problem.text for row in reversed(preview.troubled) for problem in row.problems}
-        lines = []
-        for code, number in sorted(preview.problem_counts.items(), key=lambda each: -each[1])[:4]:
-            example = said.get(code, "") + ("" if number == 1 and said.get(code) else "…")
-            lines.append(f"{number} × {labels.say(f'problem.{code}', text=example)}")
-        return lines
+        told = rejects.summed(preview.problem_counts, preview.troubled)[:_NAMED]
+        return [f"{number} × {labels.say(f'problem.{code}', text=example)}" for code, number, example in told]
 
     def _make_head(self) -> None:
         self._title = PlainLabel("", self, face="title", bold=True, elide=True)
