@@ -49,6 +49,7 @@ class LogFields(QFrame):
         self._client_id = self._interaction_id = self._touch_id = ""
         self._was: InteractionDraft | None = None
         self._is_filling = self._is_touched = False
+        self._asked = 0
         self._kept = KeptLogs(tasks, self)
         self._kept.due.connect(self.keep)
         self.who = WhoPicker(tasks, self)
@@ -82,7 +83,7 @@ class LogFields(QFrame):
             return
         if client_id:
             self.who.preset(client_id, contact_id)
-        self._kept.read(client_id, partial(self._take_kept, client_id))
+        self._read_kept()
 
     def draft(self) -> InteractionDraft:
         """What stands here; the touch that it closes is not asked here."""
@@ -115,6 +116,7 @@ class LogFields(QFrame):
 
     def _clear(self) -> None:
         self._is_filling = True
+        self._asked += 1  # what is still being read is for another
         self._client_id = self._interaction_id = ""
         self._was = None
         self.who.clear()
@@ -150,6 +152,7 @@ class LogFields(QFrame):
         """It is about another client than before: the words go along, or its own come back."""
         if self._interaction_id or client_id == self._client_id:
             return
+        self._asked += 1
         if self.outcome.toPlainText().strip():
             self._kept.drop(self._key())
             self._client_id, self._is_touched = client_id, True
@@ -157,10 +160,14 @@ class LogFields(QFrame):
         else:
             self._client_id = client_id
             if client_id:
-                self._kept.read(client_id, partial(self._take_kept, client_id))
+                self._read_kept()
 
-    def _take_kept(self, client_id: str, found: KeptLog | None) -> None:
-        if found is None or self._interaction_id or client_id != self._client_id or self.isHidden():
+    def _read_kept(self) -> None:
+        self._asked += 1
+        self._kept.read(self._client_id, partial(self._take_kept, self._asked))
+
+    def _take_kept(self, asked: int, found: KeptLog | None) -> None:
+        if found is None or asked != self._asked:
             return
         if found.client_id:
             self._client_id = found.client_id
@@ -174,7 +181,7 @@ class LogFields(QFrame):
     # --- a contact that is corrected ---------------------------------------------------------------------
 
     def _read_logged(self, interaction_id: str) -> None:
-        key = self._key()
+        key, asked = self._key(), self._asked
 
         def read(session: Any) -> _Logged:
             draft = interactions.draft_of(interactions.get(session, interaction_id))
@@ -182,11 +189,11 @@ class LogFields(QFrame):
             return _Logged(draft, who, drafts.find(session, key))
 
         self._tasks.read(
-            self, read, done=partial(self._show_logged, interaction_id), failed=self._on_gone, after_writes=True
+            self, read, done=partial(self._show_logged, asked), failed=partial(self._on_gone, asked), after_writes=True
         )
 
-    def _show_logged(self, interaction_id: str, found: _Logged) -> None:
-        if interaction_id != self._interaction_id:
+    def _show_logged(self, asked: int, found: _Logged) -> None:
+        if asked != self._asked:
             return
         was = self._was = found.draft
         self._client_id = was.client_id
@@ -202,9 +209,10 @@ class LogFields(QFrame):
         if found.kept:
             self._kept.note(self._key())
 
-    def _on_gone(self, error: KamError) -> None:
+    def _on_gone(self, asked: int, error: KamError) -> None:
         self._tasks.refused.emit(error)
-        self.close_form()
+        if asked == self._asked:
+            self.close_form()
 
     def close_form(self) -> None:
         """Empty, and no longer seen."""
