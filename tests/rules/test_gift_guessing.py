@@ -10,6 +10,8 @@ from kam_desktop.core.rules.kinds import GiftCategory
     ("item", "wanted"),
     [
         ("龙井茶礼盒", GiftCategory.TEA),
+        ("西湖龙井", GiftCategory.TEA),
+        ("五粮液", GiftCategory.FOOD),
         ("五仁月饼", GiftCategory.FOOD),
         ("《海钓图鉴》一书", GiftCategory.BOOK),
         ("茶具一套", GiftCategory.CRAFT),

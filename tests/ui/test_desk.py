@@ -15,7 +15,17 @@ from pytestqt.qtbot import QtBot
 from conftest import PASSPHRASE
 from kam_desktop import runtime
 from kam_desktop.app import Session
-from kam_desktop.core import agenda, attachments, clients, contacts, indexing, interactions, opening, samples
+from kam_desktop.core import (
+    agenda,
+    attachments,
+    clients,
+    contacts,
+    gift_lists,
+    indexing,
+    interactions,
+    opening,
+    samples,
+)
 from kam_desktop.core.clients import ClientDraft
 from kam_desktop.core.interactions import InteractionDraft
 from kam_desktop.core.rules import phones
@@ -66,6 +76,28 @@ def test_the_command_bar_finds_by_pinyin_and_opens(qtbot: QtBot, session: Sessio
     qtbot.waitUntil(lambda: any(hit.id == client_id for hit in window.command_bar.hits()), timeout=5000)
     press(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.history.current == Route("client", client_id, {}), timeout=5000)
+
+
+def test_a_gift_of_a_client_ends_at_the_client(qtbot: QtBot, session: Session, store: Database) -> None:
+    window = session.desk.window
+    client_id = store.write(lambda s: clients.create(s, ClientDraft("新客户有限公司"), today=DAY)).value
+    window.go(Route("clients"))
+    window.go(Route("client", client_id))
+    settle(qtbot, session)
+    press(Qt.Key.Key_G)
+    settle(qtbot, session)
+    form: Any = window.page
+    QTest.keyClicks(form.form.item, "tea")
+    QTest.keyClicks(form.form.value, "66")
+    form.form.origin.setPlainText("老街作坊")
+    before = len(store.read(gift_lists.ids))
+    press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: window.history.current == Route("client", client_id), timeout=5000)
+    assert len(store.read(gift_lists.ids)) == before + 1
+    settle(qtbot, session)
+    assert window.page.isAncestorOf(QApplication.focusWidget())
+    QTest.keyClick(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert window.history.current == Route("clients")
 
 
 def test_a_find_in_the_log_opens_on_its_line(qtbot: QtBot, session: Session, store: Database) -> None:
@@ -269,7 +301,7 @@ def test_quick_log_hears_escape_first_and_leaves_with_its_page(qtbot: QtBot, ses
     assert not panel.isVisible()
     assert window.page.isAncestorOf(QApplication.focusWidget())
     QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
-    assert panel.outcome.toPlainText() == "half a sentence"
+    qtbot.waitUntil(lambda: panel.outcome.toPlainText() == "half a sentence", timeout=5000)
 
 
 def test_locking_saves_the_cell_that_is_open(qtbot: QtBot, session: Session, store: Database) -> None:

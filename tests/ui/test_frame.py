@@ -100,6 +100,22 @@ def test_history_is_like_a_browser_s() -> None:
     assert history.current == Route("d", "7", {"tab": "x"})
 
 
+def test_a_page_that_is_done_with_is_no_place_to_come_back_to() -> None:
+    history = History()
+    done = Route("list", "", {"back": "form"})
+    for name in ("today", "client", "form"):
+        history.visit(Route(name))
+    assert history.visit(done) == Route("client")
+    assert (history.forward(), history.back()) == (None, Route("today"))
+    history.visit(Route("form"))
+    history.visit(Route("elsewhere"))
+    assert history.visit(done) == Route("elsewhere"), "one has gone on since"
+    alone = History()
+    alone.visit(Route("form"))
+    assert alone.visit(done) == Route("list")
+    assert alone.back() is None
+
+
 def test_pages_are_made_when_first_shown(window: MainWindow) -> None:
     assert (Clients.made, Gifts.made) == (0, 0)
     window.go(Route("clients"))

@@ -62,7 +62,7 @@ def test_a_gift_within_the_limits_is_recorded(qtbot: QtBot, home: Ground) -> Non
     qtbot.waitUntil(lambda: "¥236.50 of ¥600" in words_of(page.panel.bars))
     assert "Person, gifts" in words_of(page.panel.bars)
     qtbot.keyClick(page.form.item, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: told.routes == [Route("gifts")])
+    qtbot.waitUntil(lambda: told.routes == [Route("gifts", "", {"back": "gift_form"})])
     new = stored(home)[0]
     assert (new.item, new.value_minor, new.category, new.origin) == (
         "径山茶一盒",
@@ -181,12 +181,29 @@ def test_a_client_is_found_by_pinyin_and_its_people_offered(qtbot: QtBot, home: 
     assert page.form.contact.count() == 3
 
 
+def test_the_category_follows_the_words_until_one_is_chosen(qtbot: QtBot, home: Ground) -> None:
+    page, _ = form(qtbot, home)
+    for item, category in (("Longjing tea", "tea"), ("coffee", "food"), ("", "other")):
+        page.form.item.selectAll()
+        qtbot.keyClick(page.form.item, Qt.Key.Key_Delete)
+        qtbot.keyClicks(page.form.item, item)
+        assert page.form.category.currentData() == category
+    page.form.category.setFocus()
+    page.form.category.setCurrentIndex(page.form.category.findData(GiftCategory.CRAFT))
+    page.form.category.activated.emit(page.form.category.currentIndex())
+    qtbot.keyClicks(page.form.item, "tea")
+    assert page.form.category.currentData() == GiftCategory.CRAFT
+    page.show_route(Route("gift_form", "", {"client_id": home.client_id}))
+    qtbot.keyClicks(page.form.item, "coffee")
+    assert page.form.category.currentData() == GiftCategory.FOOD, "another gift begins anew"
+
+
 def test_a_gift_of_a_visit_leads_back_to_it(qtbot: QtBot, home: Ground) -> None:
     visit_id = home.report()
     page, told = form(qtbot, home, visit_id=visit_id)
     fill(page)
     page.save()
-    qtbot.waitUntil(lambda: told.routes == [Route("visit", visit_id)])
+    qtbot.waitUntil(lambda: told.routes == [Route("visit", visit_id, {"back": "gift_form"})])
     (of_visit,) = home.read(lambda s: gifts.of_visit(s, visit_id))
     assert (of_visit.row.item, of_visit.contact_id, of_visit.spent_minor) == ("径山茶一盒", home.ma, 8800)
     page.show_route(Route("gift_form"))

@@ -247,8 +247,7 @@ class MainWindow(QMainWindow):
         if route.args.get("window"):
             self.window_asked.emit(Route(route.page, route.id))
             return
-        self.history.visit(route)
-        self._show(route)
+        self._show(self.history.visit(route))
 
     def go_back(self) -> bool:
         """To where one was before; False at the start."""

@@ -32,16 +32,31 @@ class History:
         self._at = -1
         self._limit = limit
 
-    def visit(self, route: Route) -> None:
-        """Note that ``route`` is shown now; the same one twice counts once."""
+    def visit(self, route: Route) -> Route:
+        """Note that ``route`` is shown now and return it; the same one twice counts once.
+
+        A page that is done with says ``back`` with its own name: then it is where one came from that is shown, and
+        ``route`` only where one came from nowhere.
+        """
+        if "back" in route.args:
+            return self._leave(route)
         if self.current == route:
-            return
+            return route
         if route.args.get("replace") and self._at >= 0:
             self._at -= 1  # a form that was saved is not a place to go back to
         del self._routes[self._at + 1 :]
         self._routes.append(route)
         del self._routes[: -self._limit]
         self._at = len(self._routes) - 1
+        return route
+
+    def _leave(self, route: Route) -> Route:
+        now = self.current
+        if now is not None and now.page != route.args["back"]:
+            return now  # one has gone on since
+        del self._routes[max(0, self._at) :]  # nothing to come back to, forward neither
+        self._at = len(self._routes) - 1
+        return self.current or self.visit(Route(route.page, route.id))
 
     @property
     def current(self) -> Route | None:

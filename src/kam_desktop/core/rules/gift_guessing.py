@@ -16,7 +16,7 @@ _WORDS: Final = {
     GiftCategory.TEA: ("茶", "龙井", "普洱", "铁观音", "毛尖", "碧螺春", "大红袍", "tea"),
     GiftCategory.FOOD: (
         "月饼", "粽", "水果", "苹果", "柑", "橘", "杨梅", "枇杷", "大闸蟹", "海鲜", "糕", "糖", "坚果", "蜂蜜", "火腿", "酒",
-        "咖啡", "巧克力", "mooncake", "fruit", "honey", "wine", "coffee", "chocolate",
+        "茅台", "五粮液", "泸州老窖", "剑南春", "白兰地", "威士忌", "香槟", "咖啡", "巧克力", "mooncake", "fruit", "honey", "wine", "coffee", "chocolate",
     ),
     GiftCategory.BOOK: ("书", "画册", "字帖", "book"),
 }  # fmt: skip

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from kam_desktop import runtime
 from kam_desktop.core.gifts import GiftDraft
-from kam_desktop.core.rules import amounts, currencies
+from kam_desktop.core.rules import amounts, currencies, gift_guessing
 from kam_desktop.core.rules.kinds import GiftCategory, GiftDirection, GiftOccasion, GiftVia
 from kam_desktop.ui import labels
 from kam_desktop.ui.gifts.origin import OriginGroup
@@ -32,6 +32,7 @@ class GiftFields(FormColumn):
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._kept_person = ("", "")
+        self._is_category_chosen = False
         self.client = ClientField(tasks, self)
         self.contact, self.via, self.currency = QComboBox(self), QComboBox(self), QComboBox(self)
         self.item, self.value, self.quantity, self.via_name = (QLineEdit(self) for _ in range(4))
@@ -112,12 +113,23 @@ class GiftFields(FormColumn):
     def _connect(self) -> None:
         for line in (self.client, self.item, self.value, self.quantity, self.on, self.origin, self.manner):
             line.textChanged.connect(lambda *_: self.changed.emit())
+        self.item.textChanged.connect(self._guess)
+        self.category.activated.connect(lambda _at: self._choose_category())
         for box in (self.contact, self.category, self.direction, self.currency):
             box.currentIndexChanged.connect(lambda _at: self.changed.emit())
         self.direction.currentIndexChanged.connect(lambda _at: self._on_direction())
         self.via.currentIndexChanged.connect(lambda _at: self._on_via())
         self._on_direction()
         self._on_via()
+
+    def _choose_category(self) -> None:
+        self._is_category_chosen = True
+
+    def _guess(self, item: str) -> None:
+        """The category that the words tell of, until somebody chose one."""
+        if not self._is_category_chosen:
+            guessed = gift_guessing.category(item) or GiftCategory.OTHER
+            self.category.setCurrentIndex(self.category.findData(guessed.value))
 
     def _on_direction(self) -> None:
         is_given = self.direction.currentData() == GiftDirection.GIVEN
@@ -140,6 +152,7 @@ class GiftFields(FormColumn):
         self._kept_person = ("", "")
         self.client.set_client("", "")
         self._put(GiftDraft("", None, "", on))
+        self._is_category_chosen = False
         self.value.clear()
         self._show_people(())
         self.set_errors({})
@@ -158,12 +171,14 @@ class GiftFields(FormColumn):
 
     def take(self, draft: GiftDraft) -> None:
         """An idea, or what is in stock, in the place of what was typed; client, person and day stay."""
+        self._is_category_chosen = True
         self.item.setText(draft.item)
         self.value.setText(f"{draft.value_minor / 100:.2f}".removesuffix(".00"))
         self.category.setCurrentIndex(self.category.findData(draft.category.value))
         self.origin.setPlainText(draft.origin)
 
     def _put(self, draft: GiftDraft) -> None:
+        self._is_category_chosen = True
         self.item.setText(draft.item)
         self.value.setText(f"{draft.value_minor / 100:.2f}".removesuffix(".00"))
         self.on.set_value(draft.on)

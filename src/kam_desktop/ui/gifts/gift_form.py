@@ -351,13 +351,11 @@ class GiftForm(Page):
         self.navigate.emit(Route("preview", self._route.id, {"paper": "story_card"}))
 
     def _leave(self) -> None:
-        """Back to the gift that is corrected, to the visit it belongs to, or to the list."""
+        """Back to where one came from; else to the gift that is corrected, to the visit it belongs to, or to the list."""
         self._is_started = False
-        if self._route.id:
-            self.navigate.emit(Route("gift", self._route.id))
-            return
-        visit_id = str(self._route.args.get("visit_id") or "")
-        self.navigate.emit(Route("visit", visit_id) if visit_id else Route("gifts"))
+        gift_id, visit_id = self._route.id, str(self._route.args.get("visit_id") or "")
+        page = "gift" if gift_id else "visit" if visit_id else "gifts"
+        self.navigate.emit(Route(page, gift_id or visit_id, {"back": "gift_form"}))
 
 
 def _lead(session: Any) -> str:
