@@ -1,3 +1,3 @@
 """KAM Desktop: relationship care for key accounts, offline and encrypted."""
 
-__version__ = "0.4.1"
+__version__ = "0.5.0"
