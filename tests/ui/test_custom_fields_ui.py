@@ -61,6 +61,28 @@ def test_a_field_is_added_by_keyboard(qtbot: QtBot, ground: Ground, section: Cus
     assert section.label.text() == ""
 
 
+def test_a_saved_name_leaves_the_focus_and_what_is_typed_elsewhere(
+    qtbot: QtBot, ground: Ground, section: CustomFieldsSection
+) -> None:
+    for name in ("one", "two"):
+        define(ground, name)
+    ground.settle()
+    fields = section.lists["client"]
+    for line, text in zip(fields.lines, ("a", "b"), strict=True):
+        line.label.setFocus()
+        line.label.selectAll()
+        qtbot.keyClicks(line.label, text)
+    ground.settle()
+    assert labels_of(ground) == ["a", "two"]
+    assert fields.lines[1].label.hasFocus()
+    qtbot.keyClicks(fields.lines[1].label, "c")
+    qtbot.keyClick(fields.lines[1].label, Qt.Key.Key_Return)
+    section.label.setFocus()
+    ground.settle()
+    assert labels_of(ground) == ["a", "bc"]
+    assert section.label.hasFocus()
+
+
 def test_fields_are_moved_by_alt_and_arrows(qtbot: QtBot, ground: Ground, section: CustomFieldsSection) -> None:
     for name in ("甲", "乙", "丙"):
         define(ground, name)

@@ -75,12 +75,13 @@ class Page(QWidget):
 def focus_next(panes: Sequence[QWidget]) -> None:
     """F6: give the focus to the pane after the one that has it. Panes that are not seen are passed over."""
     seen = [pane for pane in panes if pane.isVisible()]
-    at = next((place for place, pane in enumerate(seen) if pane.hasFocus() or _holds_focus(pane)), -1)
+    at = next((place for place, pane in enumerate(seen) if holds_focus(pane)), -1)
     if seen:
         _enter(seen[(at + 1) % len(seen)])
 
 
-def _holds_focus(pane: QWidget) -> bool:
+def holds_focus(pane: QWidget) -> bool:
+    """Whether the focus of the window is here. ``focusWidget()`` tells what had it here last, wherever it is now."""
     focused = pane.window().focusWidget()
     return focused is not None and pane.isAncestorOf(focused)
 

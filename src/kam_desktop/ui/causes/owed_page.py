@@ -17,7 +17,7 @@ from kam_desktop.ui import labels
 from kam_desktop.ui.causes import owed_rows
 from kam_desktop.ui.entries.asking import DayPopover, ResultPopover
 from kam_desktop.ui.navigation import Route
-from kam_desktop.ui.page import Page
+from kam_desktop.ui.page import Page, holds_focus
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.widgets.buttons import PlainButton
 from kam_desktop.ui.widgets.empty import EmptyState
@@ -109,7 +109,7 @@ class OwedPage(Page):
         late = sum(debt.pressing is Pressing.LATE for debt in found)
         words = self.tr("{count} in all, {late} late") if late else self.tr("{count} in all")
         self.head.set_subtitle(words.format(count=len(found), late=late) if found else "")
-        had_focus = self.isAncestorOf(self.focusWidget() or self)
+        had_focus = holds_focus(self)
         self._stack.setCurrentWidget(self.list if found else self.empty)
         self.setFocusProxy(self.list if found else self.empty.button)
         if had_focus and not found:

@@ -13,6 +13,7 @@ from kam_desktop.ui import appearance, fonts, labels, painting
 from kam_desktop.ui.clients import client_fact_editors
 from kam_desktop.ui.clients.client_fact_editors import ORDER, Editor
 from kam_desktop.ui.clients.in_place import ENTER, InPlace
+from kam_desktop.ui.page import holds_focus
 from kam_desktop.ui.widgets.buttons import QuietButton
 from kam_desktop.ui.widgets.texts import Hint, PlainLabel, restyle
 
@@ -85,9 +86,8 @@ class FactLine(QWidget):
 
     @property
     def has_focus(self) -> bool:
-        """Whether the focus of the window is here. ``focusWidget()`` tells what had it here last, wherever it is now."""
-        focused = self.window().focusWidget()
-        return focused is not None and self.isAncestorOf(focused)
+        """Whether the focus of the window is here."""
+        return holds_focus(self)
 
     def show_client(self, client: Mapping[str, Any]) -> None:
         """Show the fact; one that is being edited keeps what is typed, for as long as its client is shown."""

@@ -15,6 +15,7 @@ from kam_desktop.core.gifts import Waiting
 from kam_desktop.core.rules.kinds import GiftState
 from kam_desktop.ui import fonts, labels, painting
 from kam_desktop.ui.gifts.deciding import DecisionBox
+from kam_desktop.ui.page import holds_focus
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.widgets.badge import TierBadge
 from kam_desktop.ui.widgets.buttons import PlainButton, QuietButton
@@ -138,14 +139,8 @@ class WaitingList(QWidget):
 
     def show_waiting(self, found: list[Waiting]) -> None:
         """Show these; the one that was worked on, or its heir, keeps the focus."""
-        held = next(
-            (
-                at
-                for at, card in enumerate(self.cards)
-                if card.isAncestorOf(self.focusWidget() or self) and card.waiting not in found
-            ),
-            None,
-        )
+        cards = enumerate(self.cards)
+        held = next((at for at, card in cards if holds_focus(card) and card.waiting not in found), None)
         kept = {card.waiting: card for card in self.cards}  # a remark that is being written stays
         for card in self.cards:
             self._body.column.removeWidget(card)

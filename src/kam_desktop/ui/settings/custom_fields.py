@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -13,11 +13,21 @@ from kam_desktop.core.custom_fields import Field
 from kam_desktop.core.errors import Invalid, KamError
 from kam_desktop.core.rules.kinds import CustomKind, Entity
 from kam_desktop.ui import fonts, labels
+from kam_desktop.ui.page import holds_focus
 from kam_desktop.ui.settings.section import Section
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.widgets.buttons import IconButton, PlainButton
 from kam_desktop.ui.widgets.forms import FormColumn
 from kam_desktop.ui.widgets.texts import Hint, PlainLabel, SectionLabel, restyle
+
+
+class _Typing(NamedTuple):
+    """Where one is in a line, and the text that is not saved yet; None where there is none."""
+
+    field_id: str
+    is_choices: bool
+    text: str | None
+    place: int
 
 
 class FieldLine(QWidget):
@@ -81,6 +91,23 @@ class FieldLine(QWidget):
                 return True
         return super().eventFilter(watched, event)
 
+    def typing(self) -> _Typing | None:
+        """What one is at here; None where the focus is elsewhere."""
+        if not holds_focus(self):
+            return None
+        is_choices = holds_focus(self.choices)
+        editor = self.choices if is_choices else self.label
+        is_new = self._is_rechosen() if is_choices else self._is_renamed()
+        return _Typing(self.field.id, is_choices, editor.text() if is_new else None, editor.cursorPosition())
+
+    def go_on(self, typing: _Typing) -> None:
+        """This line stands for another now, in which one was typing."""
+        editor = self.choices if typing.is_choices else self.label
+        if typing.text is not None:
+            editor.setText(typing.text)
+            editor.setCursorPosition(typing.place)
+        editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def fail(self, error: KamError | None) -> None:
         """What is wrong with the name or the choices, or nothing."""
         self.error.setText(labels.sentence(error) if error else "")
@@ -90,12 +117,18 @@ class FieldLine(QWidget):
             editor.setProperty("invalid", "true" if is_it else "false")
             restyle(editor)
 
+    def _is_renamed(self) -> bool:
+        return self.label.text().strip() != self.field.label
+
+    def _is_rechosen(self) -> bool:
+        return custom_fields.choices_of(self.choices.text()) != self.field.choices
+
     def _rename(self) -> None:
-        if self.label.text().strip() != self.field.label:
+        if self._is_renamed():
             self.renamed.emit(self.field.id, self.label.text())
 
     def _choose(self) -> None:
-        if custom_fields.choices_of(self.choices.text()) != self.field.choices:
+        if self._is_rechosen():
             self.rechosen.emit(self.field.id, self.choices.text())
 
 
@@ -114,8 +147,8 @@ class FieldList(QWidget):
         self._column.addWidget(self._none)
 
     def show_fields(self, fields: list[Field]) -> None:
-        """Show these; the line that had the focus keeps it."""
-        held = next((line.field.id for line in self.lines if line.isAncestorOf(self.focusWidget() or self)), "")
+        """Show these; the line that has the focus keeps it, with what is being typed there."""
+        typing = next(filter(None, (line.typing() for line in self.lines)), None)
         for line in self.lines:
             self._column.removeWidget(line)
             line.blockSignals(True)
@@ -127,8 +160,8 @@ class FieldList(QWidget):
             self._column.addWidget(line)
             line.up.setEnabled(place > 0)
             line.down.setEnabled(place < len(self.lines) - 1)
-            if line.field.id == held:
-                line.label.setFocus(Qt.FocusReason.OtherFocusReason)
+            if typing is not None and line.field.id == typing.field_id:
+                line.go_on(typing)
 
     def order_with(self, field_id: str, step: int) -> list[str]:
         """The ids with one of them moved."""
