@@ -138,6 +138,32 @@ def test_what_cannot_be_saved_waits_for_its_client(
     assert not line.is_editing
 
 
+def test_a_promise_that_is_being_written_waits_too(
+    qtbot: QtBot, ground: Ground, page: ClientPage, client_id: str
+) -> None:
+    other, entry = ground.client("上海乙公司"), page.panel.entry
+    qtbot.keyClick(page.facts.list, Qt.Key.Key_P)
+    qtbot.keyClicks(focused(page), "two racks")
+    entry.due.setFocus()
+    qtbot.keyClicks(entry.due, "10-20")
+    page.show_route(Route("client", other))
+    ground.settle()
+    assert (entry.isVisible(), entry.text.text()) == (False, "")
+    page.hide()
+    page.show_route(Route("client", client_id))
+    page.show()
+    ground.settle()
+    assert (entry.text.text(), entry.due.value()) == ("two racks", date(2026, 10, 20))
+    entry.text.setFocus()
+    qtbot.keyClick(entry.text, Qt.Key.Key_Return)
+    ground.settle()
+    assert [(line.text, line.due_on) for line in page.seen.dossier.commitments] == [("two racks", date(2026, 10, 20))]  # type: ignore[union-attr]
+    page.show_route(Route("client", other))
+    page.show_route(Route("client", client_id))
+    ground.settle()
+    assert entry.isHidden()
+
+
 @pytest.fixture
 def beside(ground: Ground, page: ClientPage, client_id: str) -> ClientPage:
     """The same client in a window of its own."""

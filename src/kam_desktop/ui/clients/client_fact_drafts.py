@@ -1,15 +1,17 @@
 """What was typed into the facts of a client and is not saved yet, kept over a page or a program that is left."""
 
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from kam_desktop.core import drafts
 
+PROMISE: Final = "promise"  # beside the facts: one that is being written, with its day
+
 
 class Typed(NamedTuple):
-    """The text of an editor, and why it could not be saved, where that is known."""
+    """The text of an editor, and why it could not be saved, where that is known; of a promise, its day as typed."""
 
     text: str
-    error: str
+    beside: str
 
 
 def find(session: Any, client_id: str) -> dict[str, Typed]:

@@ -1,6 +1,5 @@
 """Saving the facts of a client that are edited where they stand; what cannot be saved waits with its text."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any, Final
@@ -15,6 +14,7 @@ from kam_desktop.ui.clients import client_fact_drafts, client_fact_editors
 from kam_desktop.ui.clients.client_fact_drafts import Typed
 from kam_desktop.ui.clients.client_fact_lines import Entered
 from kam_desktop.ui.clients.client_panel import ClientPanel
+from kam_desktop.ui.clients.client_reading import Seen
 from kam_desktop.ui.tasks import Notice, Tasks
 
 _PARENT: Final = "parent_id"
@@ -30,6 +30,7 @@ class FactSaving(QObject):
         self._tasks, self._panel = tasks, panel
         panel.fact_entered.connect(self.save)
         panel.fact_left.connect(self._on_left)
+        panel.promise_left.connect(self._keep_promise)
 
     def save(self, entered: Entered) -> None:
         """Save one fact, unless it says something else by now than when its editor was opened."""
@@ -46,10 +47,15 @@ class FactSaving(QObject):
             said=self.tr("{field} saved").format(field=labels.field(name)),
         )
 
-    def bring_back(self, client: Mapping[str, Any], unsaved: Mapping[str, Typed]) -> None:
+    def bring_back(self, seen: Seen) -> None:
         """The client is seen: what was not saved stands in its editor, and is the page's again."""
+        client, unsaved = seen.dossier.client, dict(seen.unsaved)
+        if not unsaved:
+            return
         client_id = client["id"]
         self._tasks.write(self, lambda session: client_fact_drafts.drop_all(session, client_id))
+        if promise := unsaved.pop(client_fact_drafts.PROMISE, None):
+            self._panel.entry.bring_back(*promise)
         for name, (typed, error) in unsaved.items():
             line = self._panel.line_of(name)
             if not line.is_editing:
@@ -65,11 +71,18 @@ class FactSaving(QObject):
             self.save(entered)
 
     def _keep(self, entered: Entered) -> None:
-        client_id, name, typed = entered.client_id, entered.name, Typed(entered.typed, entered.error)
+        self._keep_typed(
+            entered.client_id, entered.name, Typed(entered.typed, entered.error), waits=bool(entered.error)
+        )
+
+    def _keep_promise(self, client_id: str, text: str, due: str) -> None:
+        self._keep_typed(client_id, client_fact_drafts.PROMISE, Typed(text, due), waits=True)
+
+    def _keep_typed(self, client_id: str, name: str, typed: Typed, *, waits: bool) -> None:
         self._tasks.write(
             self,
             lambda session: client_fact_drafts.keep(session, client_id, name, typed),
-            done=lambda _: self.waiting.emit() if typed.error else None,
+            done=lambda _: self.waiting.emit() if waits else None,
         )
 
     # --- what was refused --------------------------------------------------------------------------------

@@ -219,8 +219,7 @@ class ClientPage(Page):
         self.people.set_people([client_reading.card(person, seen.numbers) for person in seen.dossier.contacts])
         self.people.set_gaps(client_reading.gap_words(seen.gaps))
         self.panel.show_seen(seen)
-        if seen.unsaved:
-            self.saving.bring_back(seen.dossier.client, seen.unsaved)
+        self.saving.bring_back(seen)
         self.facts.set_people(seen.names)
         for entry in (self.note, *self.causes.entries):
             entry.set_people(seen.names)

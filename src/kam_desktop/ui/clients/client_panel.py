@@ -32,6 +32,7 @@ class ClientPanel(QWidget):
     touch_opened = Signal(object)  # DueTouch
     promise_kept = Signal(object)  # Promise
     promise_entered = Signal(str, object)
+    promise_left = Signal(str, str, str)  # client, text, day as typed: it is not noted yet
     notes_asked = Signal()
     note_opened = Signal(str)
     fact_entered = Signal(object)  # Entered
@@ -146,6 +147,8 @@ class ClientPanel(QWidget):
         """The page or its client goes: what is being edited is handed over."""
         for line in self._fact_lines():
             line.leave()
+        if (promise := self.entry.leave()) is not None:
+            self.promise_left.emit(self.client_id, *promise)
 
     def _fact_lines(self) -> tuple[FactLine, ...]:
         return (*self._elsewhere, self.notes, *self.facts.lines.values())
@@ -166,8 +169,6 @@ class ClientPanel(QWidget):
         self._scroll.verticalScrollBar().setValue(0)
         self._all_touches = False
         self.causes.reset()
-        self.entry.text.clear()
-        self.entry.hide()
         self.facts.reset()
         self.group.close_field()
 

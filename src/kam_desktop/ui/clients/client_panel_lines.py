@@ -12,6 +12,7 @@ from kam_desktop.core.dossiers import Promise
 from kam_desktop.core.notes import NoteRow
 from kam_desktop.core.rules.kinds import Activity, Side
 from kam_desktop.ui import appearance, fonts, icons, labels, painting
+from kam_desktop.ui.clients import client_fact_editors
 from kam_desktop.ui.clients.client_head import touch_name
 from kam_desktop.ui.timeline_rows import ICONS
 from kam_desktop.ui.widgets.buttons import QuietButton, clicks
@@ -147,6 +148,25 @@ class PromiseEntry(QWidget):
         self.show()
         self.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def leave(self) -> tuple[str, str] | None:
+        """Its client goes: the text and the day as typed, for ``bring_back``; None where nothing is being written."""
+        text = "" if self.isHidden() else self.text.text().strip()
+        due = client_fact_editors.text_of(self.due)
+        self._clear()
+        return (text, due) if text else None
+
+    def bring_back(self, text: str, due: str) -> None:
+        """What was being written stands here again; the focus stays where it is."""
+        self.text.setText(text)
+        client_fact_editors.put_text(self.due, due)
+        self.show()
+
+    def _clear(self) -> None:
+        self.text.clear()
+        self.due.set_value(None)
+        self.due.clear()
+        self.hide()
+
     def _enter(self) -> None:
         if not self.text.text().strip():
             self.text.setFocus()
@@ -154,7 +174,4 @@ class PromiseEntry(QWidget):
             self.due.setFocus()
         else:
             self.entered.emit(self.text.text().strip(), self.due.value())
-            self.text.clear()
-            self.due.set_value(None)
-            self.due.clear()
-            self.hide()
+            self._clear()
