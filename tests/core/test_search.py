@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from kam_desktop.core import clients, contacts, search
+from kam_desktop.core import clients, contacts, list_filters, search
 from kam_desktop.core.clients import ClientDraft
 from kam_desktop.core.contacts import ContactDraft
 from kam_desktop.core.store.database import Database
@@ -68,7 +68,7 @@ def test_a_company_by_any_reading_of_its_names(store: Database, today: date, nam
     store.write(lambda s: clients.create(s, ClientDraft("青岛海川橡胶有限公司"), today=today))
     for text in typed.split():
         assert [hit.title for hit in store.read(lambda s, text=text: search.find(s, text))] == [name], text
-        assert len(store.read(lambda s, text=text: search.client_ids(s, text))) == 1, text
+        assert len(store.read(lambda s, text=text: list_filters.client_ids(s, text))) == 1, text
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_a_person_by_full_syllables_among_initials(store: Database, today: date,
     store.write(lambda s: contacts.create(s, client_id, ContactDraft(name), today=today))
     for text in typed.split():
         assert [hit.title for hit in store.read(lambda s, text=text: search.find(s, text))] == [name], text
-        assert store.read(lambda s, text=text: search.client_ids(s, text)) == [client_id], text
+        assert store.read(lambda s, text=text: list_filters.client_ids(s, text)) == [client_id], text
 
 
 def test_parts_are_read_each_by_itself(known: Database) -> None:

@@ -18,6 +18,7 @@ from kam_desktop.core import (
     favours,
     history,
     indexing,
+    list_filters,
     occasions,
     search,
 )
@@ -102,7 +103,7 @@ def test_a_landline_as_it_is_dialled_however_it_is_kept(store: Database, kept: s
     store.write(lambda s: contacts.create(s, other, ContactDraft("李雷", phones=("+86 22 1215 5555",)), today=DAY))
     for typed in ("02155556666", "021-5555", "021 5555 6666", "0215555", "862155556666", "+86 21 5555"):
         assert found(store, typed) == ["王伟"], typed
-        assert store.read(lambda s, typed=typed: search.client_ids(s, typed)) == [row_id], typed
+        assert store.read(lambda s, typed=typed: list_filters.client_ids(s, typed)) == [row_id], typed
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from sqlalchemy import Integer, Select, String, and_, case, cast, func, select, 
 from sqlalchemy.orm import Session
 
 from kam_desktop.core import places
-from kam_desktop.core.conditions import among
+from kam_desktop.core.list_filters import among
 from kam_desktop.core.rules.kinds import ClientKind, CustomKind, LifecycleStage, RelationshipLevel, ValueBand
 from kam_desktop.core.store import plain_rows
 from kam_desktop.core.store.plain_rows import Execute, Row

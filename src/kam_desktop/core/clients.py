@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import client_columns, conditions, custom_fields, search, segments, touches
+from kam_desktop.core import client_columns, conditions, custom_fields, list_filters, segments, touches
 from kam_desktop.core.errors import Conflict, Invalid, NotFound
 from kam_desktop.core.identity import now
 from kam_desktop.core.rules import companies, names, readings, shares, time_zones
@@ -236,7 +236,7 @@ def _chosen(session: Session, chosen: Filter) -> Select[Any]:
     if chosen.city:
         statement = statement.where(Client.city == chosen.city)
     if chosen.text:
-        statement = statement.where(conditions.among(Client.id, search.client_ids(session, chosen.text)))
+        statement = statement.where(list_filters.among(Client.id, list_filters.client_ids(session, chosen.text)))
     return statement
 
 

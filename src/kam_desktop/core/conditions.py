@@ -1,6 +1,5 @@
 """From the criteria of a filter to SQL: one condition on ``client`` for each (D-3.4)."""
 
-import json
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Any, Final
@@ -8,7 +7,8 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Float, String, and_, case, exists, func, literal, not_, or_, select, type_coerce
 from sqlalchemy.orm import Session, aliased
 
-from kam_desktop.core import places, search
+from kam_desktop.core import list_filters, places
+from kam_desktop.core.list_filters import among
 from kam_desktop.core.rules import criteria as rules
 from kam_desktop.core.rules.criteria import Criterion
 from kam_desktop.core.rules.kinds import CommitmentState, Side
@@ -44,7 +44,7 @@ def _where(session: Session, one: Criterion, today: date) -> Where:
     if rules.custom_id(one.field):
         return _own(one)
     if one.field == "text":  # as the list finds it while one types
-        return among(Client.id, search.client_ids(session, str(one.value)))
+        return among(Client.id, list_filters.client_ids(session, str(one.value)))
     if one.field in _PLACES and isinstance(one.value, tuple):
         in_it = _PLACES[one.field]([str(each) for each in one.value])
         is_there = Client.id.in_(places.clients_at(session, in_it, aliased(Client)))
@@ -67,12 +67,6 @@ _COLUMNS: dict[str, Any] = {
 
 
 _PLACES: Final = {"region": places.in_regions, "province": places.in_provinces}
-
-
-def among(column: Any, wanted: Sequence[str]) -> Where:
-    """These ids, as one parameter however many they are."""
-    listed = func.json_each(json.dumps(list(wanted))).table_valued("value")
-    return column.in_(select(listed.c.value))  # type: ignore[no-any-return]
 
 
 def _name(one: Criterion, _today: date) -> Where:

@@ -7,6 +7,7 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from kam_desktop.core import list_filters
 from kam_desktop.core.gift_facts import HOLDS
 from kam_desktop.core.gift_weighing import spent
 from kam_desktop.core.rules.kinds import GiftCategory, GiftDirection, GiftOccasion, GiftState, Verdict
@@ -67,9 +68,7 @@ def ids(
     if client_id:
         statement = statement.where(Gift.client_id == client_id)
     if text:
-        statement = statement.where(
-            Gift.item.icontains(text, autoescape=True) | Client.name.icontains(text, autoescape=True)
-        )
+        statement = statement.where(list_filters.among(Gift.id, list_filters.gift_ids(session, text)))
     return list(session.scalars(statement.order_by(Gift.on.desc(), Gift.id.desc())))
 
 

@@ -1,5 +1,6 @@
 """Gifts by any of their sides: which there are, what they come to, what is left of a tier's budget (D-7.4, D-3.8)."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -7,7 +8,7 @@ from typing import Any, Final, NamedTuple
 
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import tier_resources
+from kam_desktop.core import list_filters, tier_resources
 from kam_desktop.core.rules.kinds import RegisterPart, Tier, TotalBy
 from kam_desktop.core.store import plain_rows
 
@@ -27,7 +28,7 @@ _CONDITIONS: Final = {
     "first_on": 'g."on" >= :first_on', "last_on": 'g."on" <= :last_on', "client_id": "g.client_id = :client_id",
     "contact_id": "g.contact_id = :contact_id", "manager": f"{MANAGER} = :manager", "occasion": "g.occasion = :occasion",
     "category": "g.category = :category", "tier": "c.tier = :tier",
-    "text": "(g.item LIKE :text ESCAPE '\\' OR c.name LIKE :text ESCAPE '\\' OR p.name LIKE :text ESCAPE '\\')",
+    "text": "g.id IN (SELECT value FROM json_each(:text))",
 }  # fmt: skip
 #: what is counted together: (key, its name)
 _BY: Final = {
@@ -51,7 +52,7 @@ class GiftFilter:
     tier: str = ""
     text: str = ""
 
-    def where(self, part: RegisterPart | None = None) -> tuple[str, dict[str, Any]]:
+    def where(self, session: Session, part: RegisterPart | None = None) -> tuple[str, dict[str, Any]]:
         """FROM and WHERE over ``gift g``, ``client c``, ``contact p`` with the values of their parameters."""
         values: dict[str, Any] = {name: getattr(self, name) for name in _CONDITIONS if getattr(self, name)}
         sql = " AND ".join((_FROM, PARTS[part] if part else _ANY, *(_CONDITIONS[name] for name in values)))
@@ -59,7 +60,7 @@ class GiftFilter:
             if name in values:
                 values[name] = values[name].isoformat()
         if "text" in values:
-            values["text"] = "%" + self.text.replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_") + "%"
+            values["text"] = json.dumps(list_filters.gift_ids(session, self.text))
         return sql, values
 
 
@@ -99,14 +100,14 @@ class TierSpent(NamedTuple):
 
 def ids(session: Session, wanted: GiftFilter, part: RegisterPart | None = None) -> list[str]:
     """The ids of the gifts that are meant, the newest first; declined ones too unless one part is asked for."""
-    where, values = wanted.where(part)
+    where, values = wanted.where(session, part)
     return [row[0] for row in plain_rows.rows(session, f'SELECT g.id {where} ORDER BY g."on" DESC, g.id DESC', values)]
 
 
 def totals(session: Session, wanted: GiftFilter, by: TotalBy) -> list[Total]:
     """What was handed over, by month (the newest first) or by another side (the most first), currency by currency."""
     key, name = _BY[by]
-    where, values = wanted.where()
+    where, values = wanted.where(session)
     found = plain_rows.rows(
         session,
         f"SELECT {key} AS side, coalesce(max({name}), ''), g.currency, sum(g.direction = 'given'),"
@@ -140,7 +141,7 @@ def budgets(session: Session, year: int) -> list[TierSpent]:
 
 def managers(session: Session, wanted: GiftFilter = EVERY) -> list[str]:
     """The managers that the gifts of these days name, whatever else is narrowed."""
-    where, values = GiftFilter(wanted.first_on, wanted.last_on).where()
+    where, values = GiftFilter(wanted.first_on, wanted.last_on).where(session)
     found = plain_rows.rows(session, f"SELECT DISTINCT {MANAGER} AS who {where} ORDER BY who", values)
     return [row[0] for row in found if row[0]]
 

@@ -161,7 +161,7 @@ def read(session: Session, wanted: GiftFilter, *, today: date, printed_by: str =
 
 def _lines(session: Session, wanted: GiftFilter, first: date, last: date) -> Iterable[RegisterLine]:
     for part in RegisterPart:
-        where, values = wanted.where(part)
+        where, values = wanted.where(session, part)
         values |= {
             "first": first.isoformat(), "last": last.isoformat(), "year_first": first.replace(month=1, day=1).isoformat(),
             "year_last": last.replace(month=12, day=31).isoformat(),

@@ -4,7 +4,6 @@ Any fragment is found, literally (``%`` and ``_`` are themselves), in any width,
 by pinyin and initials too; phones with any spacing. The index proposes, the data itself decides.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
@@ -99,32 +98,6 @@ def find_texts(session: Session, text: str, *, limit: int = 8) -> list[Hit]:
     return _written(search_index.raw_of(session), look, limit)
 
 
-def client_ids(session: Session, text: str) -> list[str]:
-    """Every client that the text finds by its own names or by its people, for filtering a list; no limit."""
-    look = Look(names.clean(text, LONGEST))
-    if not look.query.parts:
-        return []
-    raw = search_index.raw_of(session)
-    numbers = _matching(raw, search_words.match_names(look.query))
-    if not numbers and (expression := search_words.match_half_read(look.query)):
-        ids = [hit.client_id for hit in _named_hits(raw, _matching(raw, expression), look)]
-    elif search_words.is_exact(look.query):
-        given = json.dumps(numbers)
-        ids = [row[0] for row in raw.execute(_WHOSE, (given, given))]
-    else:
-        ids = [hit.client_id for hit in _named_hits(raw, numbers, look)]
-    by_number = raw.execute("SELECT id FROM client WHERE external_no = ? AND deleted_at IS NULL", (text.strip(),))
-    return list(dict.fromkeys([*(row[0] for row in by_number), *ids]))
-
-
-def _matching(raw: Any, expression: str) -> list[int]:
-    return [row[0] for row in raw.execute(_NAMES, (index_renewal.understood(raw, expression),))]
-
-
-_WHOSE: Final = """SELECT id FROM client WHERE name_no IN (SELECT value FROM json_each(?))
-    UNION SELECT client_id FROM contact WHERE name_no IN (SELECT value FROM json_each(?)) AND deleted_at IS NULL"""
-
-
 def _own_first(hits: list[Hit], own: tuple[str, str]) -> list[Hit]:
     return sorted(hits, key=lambda hit: hit.owner not in own)
 
@@ -150,12 +123,12 @@ def _named(raw: Any, look: Look, limit: int) -> list[Hit]:
         seen.update(fresh)
         for some in (fresh[: limit - len(hits)], fresh[limit - len(hits) :]):  # the index is seldom wrong
             if some and len(hits) < limit:
-                hits += _named_hits(raw, some, look)
+                hits += named_hits(raw, some, look)
         if len(hits) >= limit:
             return _own_first(hits, own)[:limit]
     if not hits and (expression := search_words.match_half_read(look.query)):
-        for rows in _batches(raw, _NAMES, expression, hits, limit):
-            hits += _named_hits(raw, [row[0] for row in rows], look)
+        for rows in _batches(raw, NAMES, expression, hits, limit):
+            hits += named_hits(raw, [row[0] for row in rows], look)
             if len(hits) >= limit:
                 break
     return _own_first(hits, own)[:limit]
@@ -177,7 +150,7 @@ def _proposed(raw: Any, query: Wanted, hits: list[Hit], limit: int) -> Iterator[
     """Numbers of names that begin as is wanted, then of all others; read together where the first are few."""
     waiting: list[int] = []
     for match in (search_words.match_beginning, search_words.match_names):
-        for rows in _batches(raw, _NAMES, match(query), hits, limit):
+        for rows in _batches(raw, NAMES, match(query), hits, limit):
             waiting += [row[0] for row in rows]
             if len(waiting) >= limit:
                 yield waiting
@@ -186,7 +159,7 @@ def _proposed(raw: Any, query: Wanted, hits: list[Hit], limit: int) -> Iterator[
         yield waiting
 
 
-def _named_hits(raw: Any, numbers: Sequence[int], look: Look) -> list[Hit]:
+def named_hits(raw: Any, numbers: Sequence[int], look: Look) -> list[Hit]:
     """The names behind these numbers that are meant, in their order."""
     given = (str(numbers),)
     found: dict[int, Hit] = {}
@@ -261,18 +234,18 @@ def _written(raw: Any, look: Look, limit: int) -> list[Hit]:
 
 def _written_hits(raw: Any, rows: Sequence[Row], look: Look) -> list[Hit]:
     """Rows are numbers with the interaction that is known by them, mostly; all others are read here."""
-    found = _hits_of("interaction", (row for row in rows if row[3] is not None), look)
+    found = hits_of("interaction", (row for row in rows if row[3] is not None), look)
     others: dict[int, list[int]] = {}
     for row in rows:
         if row[1] is None:
             others.setdefault(row[0] & _CODE, []).append(row[0])
     for code, numbers in others.items():
         for entity in KINDS[code]:
-            found |= _hits_of(entity, raw.execute(_TEXTS[entity], (str(numbers),)), look)
+            found |= hits_of(entity, raw.execute(ROWS_OF_TEXTS[entity], (str(numbers),)), look)
     return [found[row[0]] for row in rows if row[0] in found]
 
 
-def _hits_of(entity: str, rows: Iterable[Row], look: Look) -> dict[int, Hit]:
+def hits_of(entity: str, rows: Iterable[Row], look: Look) -> dict[int, Hit]:
     found: dict[int, Hit] = {}
     columns, in_texts = TEXTS[entity].columns, look.in_texts
     for no, row_id, client_id, title, on, tier, owner, *values in rows:
@@ -304,7 +277,7 @@ def _statement(entity: str) -> str:
     )
 
 
-_TEXTS: Final = {entity: _statement(entity) for entity in TEXTS}
+ROWS_OF_TEXTS: Final = {entity: _statement(entity) for entity in TEXTS}
 
 
 @lru_cache(maxsize=512)
@@ -337,5 +310,5 @@ def _batches(raw: Any, statement: str, expression: str, hits: list[Hit], limit: 
         cursor.close()
 
 
-_NAMES: Final = "SELECT rowid FROM find_names WHERE find_names MATCH ? ORDER BY rowid DESC"
-_OF_OWN: Final = index_numbers.of_owners(f"{_NAMES} LIMIT {10 * MOST_LOOKED_AT}") + " LIMIT ?"
+NAMES: Final = "SELECT rowid FROM find_names WHERE find_names MATCH ? ORDER BY rowid DESC"
+_OF_OWN: Final = index_numbers.of_owners(f"{NAMES} LIMIT {10 * MOST_LOOKED_AT}") + " LIMIT ?"

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from kam_desktop.core import clients, commitments, drafts, interactions, touches, visit_drafts, visit_reviews
 from kam_desktop.core.errors import Invalid, NotFound, Refused
 from kam_desktop.core.identity import now
+from kam_desktop.core.list_filters import among, visit_ids
 from kam_desktop.core.rules import expenses, names
 from kam_desktop.core.rules.kinds import Channel, Side, TouchState, VisitState
 from kam_desktop.core.settings import get as setting
@@ -202,7 +203,7 @@ def ids(
 
     ``late_on``: those only whose report is late on that day.
     """
-    statement = _among(select(Visit.id), text, owner, first_on, last_on)
+    statement = _among(session, select(Visit.id), text, owner, first_on, last_on)
     if states:
         statement = statement.where(Visit.state.in_([state.value for state in states]))
     if client_id:
@@ -218,7 +219,7 @@ def counts(
 ) -> dict[VisitState, int]:
     """How many visits are in each state; a state without any is 0."""
     found = session.execute(
-        _among(select(Visit.state, func.count()), text, owner, first_on, last_on).group_by(Visit.state)
+        _among(session, select(Visit.state, func.count()), text, owner, first_on, last_on).group_by(Visit.state)
     )
     return dict.fromkeys(VisitState, 0) | {VisitState(state): number for state, number in found}
 
@@ -228,7 +229,7 @@ def late_count(
     last_on: date | None = None,
 ) -> int:  # fmt: skip
     """How many reports are late (D-6.1)."""
-    statement = _among(select(func.count()).select_from(Visit), text, owner, first_on, last_on)
+    statement = _among(session, select(func.count()).select_from(Visit), text, owner, first_on, last_on)
     return int(session.scalar(statement.where(_is_late(session, today))) or 0)
 
 
@@ -238,13 +239,11 @@ def owners(session: Session) -> list[str]:
     return sorted(session.scalars(known), key=names.sort_key)
 
 
-def _among(statement: Any, text: str, owner: str, first_on: date | None, last_on: date | None) -> Any:
+def _among(session: Session, statement: Any, text: str, owner: str, first_on: date | None, last_on: date | None) -> Any:
     statement = statement.join(Client, Client.id == Visit.client_id)
     statement = statement.where(Visit.deleted_at.is_(None), Client.deleted_at.is_(None))
     if text:
-        statement = statement.where(
-            Client.name.icontains(text, autoescape=True) | Visit.objective.icontains(text, autoescape=True)
-        )
+        statement = statement.where(among(Visit.id, visit_ids(session, text)))
     if owner:
         statement = statement.where(Visit.owner == owner)
     if first_on is not None:

@@ -1,0 +1,143 @@
+"""What a list is narrowed to by a text: found as search finds it, without a limit and without an order (D-2.9).
+
+Names by any writing, pinyin and phones, what was written by any fragment. Rows that wait for the index are read as they are.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from kam_desktop.core import search
+from kam_desktop.core.rules import names, readings, search_words
+from kam_desktop.core.rules.name_hits import Look
+from kam_desktop.core.store import index_renewal, search_index
+from kam_desktop.core.store.index_numbers import TEXT_SHIFT
+from kam_desktop.core.store.search_index import NAMED, TEXTS
+
+_AMONG: Final = "IN (SELECT value FROM json_each(?))"
+_LEAST_READ: Final = 4  # letters that a place is read by: two or three are initials of many
+
+
+def client_ids(session: Session, text: str) -> list[str]:
+    """The clients that the text finds by their own names, by their people or by where they are."""
+    look = _look(text)
+    if not look.query.parts:
+        return []
+    raw = search_index.raw_of(session)
+    found = _firsts(raw.execute(_BY_NUMBER, (text.strip(),)))
+    numbers, hits = _named(raw, look)
+    found += _firsts(raw.execute(_WHOSE, {"numbers": numbers})) if hits is None else [hit.client_id for hit in hits]
+    return list(dict.fromkeys([*found, *_of_places(raw, look)]))
+
+
+def visit_ids(session: Session, text: str) -> list[str]:
+    """The visits at clients of that name, with people of that name, or in whose report it is written."""
+    return _ids(session, text, "visit", _WITH)
+
+
+def gift_ids(session: Session, text: str) -> list[str]:
+    """The gifts of clients and people of that name, or of which it is written."""
+    return _ids(session, text, "gift", f"SELECT id FROM gift WHERE contact_id {_AMONG}")
+
+
+def among(column: Any, ids: Sequence[str]) -> ColumnElement[bool]:
+    """These ids, as one parameter however many they are."""
+    return column.in_(select(func.json_each(json.dumps(list(ids))).table_valued("value").c.value))  # type: ignore[no-any-return]
+
+
+def _ids(session: Session, text: str, entity: str, of_people: str) -> list[str]:
+    look = _look(text)
+    if not look.query.parts:
+        return []
+    raw = search_index.raw_of(session)
+    numbers, hits = _named(raw, look)
+    clients, people = (
+        json.dumps(
+            _firsts(raw.execute(f"SELECT id FROM {kind} WHERE {_NUMBERED}", {"numbers": numbers}))
+            if hits is None
+            else [hit.id for hit in hits if hit.kind == kind]
+        )
+        for kind in NAMED
+    )
+    found = _firsts(raw.execute(f"SELECT id FROM {entity} WHERE client_id {_AMONG}", (clients,)))
+    found += _firsts(raw.execute(of_people, (people,))) if people != "[]" else []
+    found += [] if look.query.is_short_latin else _written(raw, look, entity)
+    return list(dict.fromkeys(found))
+
+
+def _look(text: str) -> Look:
+    return Look(names.clean(text, search.LONGEST))
+
+
+def _named(raw: Any, look: Look) -> tuple[str, list[search.Hit] | None]:
+    """The numbers of names where the index gives none but those that are meant, else the hits."""
+    numbers = _numbers(raw, search.NAMES, search_words.match_names(look.query))
+    if numbers and search_words.is_exact(look.query):
+        return json.dumps(numbers), None
+    if not numbers and (expression := search_words.match_half_read(look.query)):
+        numbers = _numbers(raw, search.NAMES, expression)
+    return "", search.named_hits(raw, numbers, look)
+
+
+def _written(raw: Any, look: Look, entity: str) -> list[str]:
+    columns = ", ".join(TEXTS[entity].columns)
+    numbers = _numbers(raw, _NOTES[entity], search_words.match_text(look.query))
+    given = (json.dumps(numbers),)
+    if all(len(part) <= search_words.RUN for part in look.query.parts):  # the index says just that
+        found = _firsts(raw.execute(f"SELECT id FROM {entity} WHERE text_no {_AMONG}", given))
+    else:
+        rows = raw.execute(search.ROWS_OF_TEXTS[entity], given)
+        found = [hit.id for hit in search.hits_of(entity, rows, look).values()]
+    waiting = raw.execute(f"SELECT id, {columns} FROM {entity} WHERE text_no IS NULL LIMIT {search.MOST_LOOKED_AT}")
+    return found + [row[0] for row in waiting if look.in_texts(search_index.spread(TEXTS[entity].columns, row[1:]))]
+
+
+def _of_places(raw: Any, look: Look) -> list[str]:
+    """The clients in cities and districts of that name."""
+    typed = look.query.joined
+    if typed.isascii() and (len(typed) < _LEAST_READ or not typed.isalpha()):
+        return []
+    found: list[str] = []
+    place: Any = ("", "", "")
+    while (place := raw.execute(_NEXT_PLACE, place).fetchone()) is not None:
+        if any(_is_place(look, name) for name in place[1:] if name):
+            found += _firsts(raw.execute(_OF_PLACE, place))
+    return found
+
+
+def _is_place(look: Look, name: str) -> bool:
+    return look.beside_name(name, "[]", _read(name), name, ()) is not None
+
+
+@lru_cache(maxsize=4096)
+def _read(name: str) -> str:
+    return readings.sort_key(name)
+
+
+def _numbers(raw: Any, statement: str, expression: str) -> list[int]:
+    return [row[0] for row in raw.execute(statement, (index_renewal.understood(raw, expression),))]
+
+
+def _firsts(rows: Iterable[Sequence[Any]]) -> list[str]:
+    return [row[0] for row in rows]
+
+
+_BY_NUMBER: Final = "SELECT id FROM client WHERE external_no = ? AND external_no <> '' AND deleted_at IS NULL"
+_NUMBERED: Final = "name_no IN (SELECT value FROM json_each(:numbers)) AND deleted_at IS NULL"
+_WHOSE: Final = f"SELECT id FROM client WHERE {_NUMBERED} UNION SELECT client_id FROM contact WHERE {_NUMBERED}"
+_WITH: Final = """SELECT DISTINCT v.id FROM visit v, json_each(v.contact_ids) e
+    WHERE e.value IN (SELECT value FROM json_each(?)) AND v.contact_ids <> '[]'"""
+_NOTES: Final = {
+    entity: f"SELECT rowid FROM find_texts WHERE find_texts MATCH ? AND rowid & {(1 << TEXT_SHIFT) - 1} = {source.code}"
+    for entity, source in TEXTS.items()
+}
+# From place to place along their index, past all clients of each.
+_NEXT_PLACE: Final = """SELECT province, city, district FROM client WHERE deleted_at IS NULL
+    AND (province, city, district) > (?, ?, ?) ORDER BY province, city, district LIMIT 1"""
+_OF_PLACE: Final = (
+    "SELECT id FROM client WHERE deleted_at IS NULL AND province = ? AND city = ? AND district = ? ORDER BY id"
+)
