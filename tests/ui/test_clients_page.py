@@ -169,7 +169,7 @@ def test_the_menu_says_what_one_can_do(qtbot: QtBot, ground: Ground, page: Clien
     assert isinstance(menu, QMenu)
     assert [action.text().split("\t")[0] for action in menu.actions()] == [
         "Open", "Write in the cell", "Edit", "Plan a visit", "Log a contact", "Change…", "Tags…", "Owner…", "Export",
-        "Dossiers on paper", "Briefs for the car", "Copy", "Take off the list",
+        "Dossiers on paper", "Briefs for the car", "Copy the cell", "Copy the row", "Take off the list",
     ]  # fmt: skip
     next(each for each in menu.actions() if each.text().startswith("Dossiers")).trigger()
     assert ground.routes[-1].args["paper"] == "dossier"
