@@ -9,7 +9,7 @@ from exchange import outside
 from exchange.outside import card, coded, picture
 from kam_desktop.core import in_parts, intake, newcomers
 from kam_desktop.core.errors import FileError
-from kam_desktop.core.store import parts
+from kam_desktop.core.store import changes, parts
 
 Run = Any
 PASSWD = "".join(
@@ -103,6 +103,7 @@ def test_an_import_that_stops_half_way_is_taken_back_whole(
     kam: Run, made: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(intake, "AT_ONCE", 1)
+    monkeypatch.setattr(changes, "MORE", 1)
     monkeypatch.setattr(parts, "LONGEST", 0)
     parts_begun: list[int] = []
     taken_back: list[str] = []
