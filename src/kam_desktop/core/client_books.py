@@ -31,7 +31,7 @@ from kam_desktop.core.client_book import (
     ClientBook,
     Talk,
 )
-from kam_desktop.core.identity import now
+from kam_desktop.core.identity import made_on, now
 from kam_desktop.core.planning_facts import birthday_of
 from kam_desktop.core.rules import shares
 from kam_desktop.core.rules.kinds import (
@@ -60,6 +60,9 @@ _VISITS: Final = 200
 _COMING: Final = (  # what is still to come stands with the promises and the next days, not in what was
     (timeline.Fact.VISIT, VisitState.PLANNED), (timeline.Fact.COMMITMENT, CommitmentState.OPEN),
 )  # fmt: skip
+_DEALINGS: Final = frozenset({
+    timeline.Fact.PURCHASE, timeline.Fact.CONTACT, timeline.Fact.VISIT, timeline.Fact.GIFT,
+})  # fmt: skip
 _VOCABULARY: Final[dict[str, Any]] = {
     "kind": ClientKind, "lifecycle_stage": LifecycleStage, "relationship_level": RelationshipLevel,
     "value_band": ValueBand,
@@ -101,7 +104,7 @@ def client_book(
         custom=tuple(custom_fields.shown(session, "client", row.custom)),
         notes=row.notes,
         address=" ".join(part for part in (_region(row), row.address) if part),
-        since_on=row.since_on,
+        since_on=_since(row, past),
         last_contact_on=row.last_contact_on,
         last_visit_on=dossier.last_visit_on,
         next_touch_on=row.next_touch_on,
@@ -162,6 +165,22 @@ def _facts(row: Client) -> list[tuple[str, Any]]:
         if value:
             found.append((name, value))
     return found
+
+
+def _since(row: Client, past: Sequence[timeline.Line]) -> date | None:
+    """Since when it has been a client: as somebody wrote, else as far as its orders tell.
+
+    Where nobody said, the column holds the day of entry; that is what stands there when the record was made on it, or
+    when there is something older.
+    """
+    said = row.since_on
+    if said is not None and "since_on" in row.field_stamps:
+        return said
+    is_of_entry = said == made_on(row.id) or any(
+        line.fact in _DEALINGS and said is not None and line.on < said for line in past
+    )
+    orders = [line.on for line in past if line.fact is timeline.Fact.PURCHASE]
+    return min([*orders, *([said] if said is not None and not is_of_entry else [])], default=None)
 
 
 def _region(row: Client) -> str:

@@ -3,7 +3,7 @@
 import hashlib
 import os
 import time
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 _NAMESPACE = bytes.fromhex("6b616d2d64655b6b8f702d746f756368")
 _VARIANT = {digit: "89ab"[int(digit, 16) & 3] for digit in "0123456789abcdef"}
@@ -30,6 +30,17 @@ def derived_id(key: str) -> str:
     """The same key gives the same id on every laptop: for what the program itself derives (UUIDv5)."""
     text = hashlib.sha1(_NAMESPACE + key.encode(), usedforsecurity=False).hexdigest()
     return f"{text[:8]}-{text[8:12]}-5{text[13:16]}-{_VARIANT[text[16]]}{text[17:20]}-{text[20:32]}"
+
+
+def made_on(row_id: str) -> date | None:
+    """The local day on which an id was made, where it is of version 7."""
+    if row_id[14:15] != "7":
+        return None
+    try:
+        millis = int(row_id[:8] + row_id[9:13], 16)
+    except ValueError:
+        return None
+    return datetime.fromtimestamp(millis / 1000, UTC).astimezone().date()
 
 
 def now() -> datetime:

@@ -1,15 +1,15 @@
 """Keeping dossiers whole and true: which clients lack most, which facts ask to be confirmed (D-2.6)."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Any, NamedTuple
-from uuid import UUID
 
 from sqlalchemy import String, and_, case, cast, func, literal, or_, select, type_coerce
 from sqlalchemy.orm import Session, aliased
 
 from kam_desktop.core import settings
 from kam_desktop.core.errors import NotFound
+from kam_desktop.core.identity import made_on
 from kam_desktop.core.rules import completeness, freshness
 from kam_desktop.core.rules.freshness import Known, Stale
 from kam_desktop.core.store.tables import Client, Contact
@@ -45,7 +45,7 @@ def stale(session: Session, client_id: str, *, today: date) -> tuple[Stale, ...]
         .limit(1)
     ).one_or_none()
     if main is not None:
-        facts += _known(freshness.PERSON_FACTS, main, _made_on(main.id) or client.since_on)
+        facts += _known(freshness.PERSON_FACTS, main, made_on(main.id) or client.since_on)
     limits = freshness.days_for(client.tier, settings.get(session, "freshness_days"))
     return freshness.of(facts, limits, confirmed_on=client.confirmed_on, today=today)
 
@@ -79,15 +79,6 @@ def _known(names: tuple[str, ...], row: Any, since_on: date | None) -> list[Know
     stamps: Mapping[str, str] = row.field_stamps or {}
     filled = [name for name in names if getattr(row, name) not in (None, "", (), [])]
     return [Known(name, freshness.day_of_stamp(stamps.get(name, "")) or since_on) for name in filled]
-
-
-def _made_on(row_id: str) -> date | None:
-    """The local day on which a row was made, told by its id where that is of version 7."""
-    try:
-        made = UUID(row_id)
-    except ValueError:
-        return None
-    return datetime.fromtimestamp((made.int >> 80) / 1000).astimezone().date() if made.version == 7 else None
 
 
 def _of_tier(tier: str) -> Any:
