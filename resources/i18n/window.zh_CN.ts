@@ -10123,6 +10123,10 @@
         <translation>查看全文</translation>
     </message>
     <message>
+        <source>Less</source>
+        <translation>收起</translation>
+    </message>
+    <message>
         <source>was due {day}</source>
         <translation>原定 {day} 到期</translation>
     </message>

@@ -51,17 +51,18 @@ class TalkLines(QWidget):
         self._column.addLayout(row)
 
     def _offer_whole(self, point: "Point", said: PlainLabel, words: QVBoxLayout) -> None:
-        """A long text is told in part; one button tells all of it."""
-        whole = labels.point(point.code, point.params, is_whole=True)
-        if whole == said.text():
+        """A long text is told in part; one button tells all of it, and puts it away again."""
+        cut, whole = said.text(), labels.point(point.code, point.params, is_whole=True)
+        if whole == cut:
             return
         more = QuietButton(self.tr("The whole text"), self, size="small")
 
-        def show() -> None:
-            said.setText(whole)
-            more.hide()
+        def turn() -> None:
+            is_cut = said.text() == cut
+            said.setText(whole if is_cut else cut)
+            more.setText(self.tr("Less") if is_cut else self.tr("The whole text"))
 
-        more.clicked.connect(show)
+        more.clicked.connect(turn)
         words.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _second_line(self, point: "Point") -> str:
