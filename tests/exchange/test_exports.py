@@ -158,7 +158,14 @@ def test_every_heading_means_its_own_field_or_none(lang: str) -> None:
         "client_notes": "client.notes", "contact": "contact.name", "title": "contact.title", "phones": "contact.phone",
         "emails": "contact.email", "wechat": "contact.wechat", "birthday": "contact.birthday",
         "contact_notes": "contact.notes", "contact_no": "contact.external_no",
-        "is_official": "contact.is_official",
+        "last_contact_on": "client.last_contact_on",
+        **{name: f"client.{name}" for name in (
+            "products", "annual_volume", "leader", "lifecycle_stage", "relationship_level", "value_band",
+        )},
+        **{name: f"contact.{name}" for name in (
+            "is_official", "greeting_name", "buying_role", "attitude", "preferred_channel", "preferred_hours", "is_primary",
+            "has_left", "hometown", "family", "hobbies", "personality", "taboos",
+        )},
     }  # fmt: skip
     by_heading = {words.say(lang, f"heading.{name}"): target for name, target in expected.items()}
     for made in (exporting_columns.clients, exporting_columns.contacts):

@@ -269,8 +269,9 @@ def _take_people(work: _Work, client_id: str, rows: Sequence[ClientRecord], know
             if after:
                 work.people_edits.append((match["id"], client_id, {n: before[n] for n in after}, after))
             has_change = True
-    for at, row in enumerate(fresh):
-        work.people.append(newcomers.Person(client_id, *meant_people.record_of(row), is_first and at == 0))
+    people = [meant_people.record_of(row) for row in fresh]
+    first = newcomers.primary([person for person, _ in people]) if is_first else None
+    work.people += [newcomers.Person(client_id, *each, at == first) for at, each in enumerate(people)]
     return has_change
 
 
@@ -322,7 +323,7 @@ def _clients_of(session: Session, ids: Sequence[str]) -> dict[str, dict[str, Any
 def _people_of(session: Session, ids: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
     names = ", ".join(
         (
-            "id, client_id, name, phones, emails, notes, family, hobbies, custom, is_official",
+            "id, client_id, name, phones, emails, notes, family, hobbies, personality, taboos, custom, is_official",
             *meant_people.COPIED,
             *meant_people.BIRTHDAY,
         )

@@ -7,8 +7,11 @@ from kam_desktop.core import contacts
 from kam_desktop.core.records import ContactRecord
 from kam_desktop.core.rules import names, phones
 
-COPIED = ("title", "wechat", "external_no")
-GROWING = ("notes", "family", "hobbies", "private_notes")
+COPIED = (
+    "title", "wechat", "external_no", "greeting_name", "buying_role", "attitude", "preferred_channel", "preferred_hours",
+    "hometown",
+)  # fmt: skip
+GROWING = ("notes", "family", "hobbies", "personality", "taboos", "private_notes")
 BIRTHDAY = tuple(contacts.columns_of(None))
 
 

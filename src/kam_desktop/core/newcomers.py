@@ -16,7 +16,8 @@ from kam_desktop.core.rules.kinds import Activity, Channel, TouchKind, TouchStat
 
 COPIED = (
     "short_name", "external_no", "tier", "kind", "ownership", "industry", "province", "city", "district", "address", "source", "owner",
-    "annual_revenue_minor", "time_zone",
+    "annual_revenue_minor", "time_zone", "products", "annual_volume", "leader", "lifecycle_stage", "relationship_level",
+    "value_band",
 )  # fmt: skip
 _MET_BY = ((Channel.VISIT, Activity.VISIT), (Channel.CALL, Activity.CALL), (Channel.MESSAGE, Activity.MESSAGE))
 ACTIVITIES = {channel.value: activity.value for channel, activity in _MET_BY}
@@ -50,9 +51,11 @@ def of(groups: Sequence[tuple[str, Sequence[ClientRecord]]], *, today: date) -> 
     return Newcomers(
         _clients(ids, [key for key, _ in groups], records, next_on, today),
         [
-            Person(client_id, person, numbers, at == 0)
+            Person(client_id, person, numbers, at == first)
             for client_id, record in zip(ids, records, strict=True)
-            for at, (person, numbers) in enumerate(_told_apart(record.contacts))
+            for told in (_told_apart(record.contacts),)
+            for first in (primary([person for person, _ in told]),)
+            for at, (person, numbers) in enumerate(told)
         ],
         visits(zip(ids, booked, strict=True)),
     )
@@ -109,7 +112,12 @@ def notes(have: str, rows: Sequence[ClientRecord], today: date) -> str:
     return have
 
 
-def _told_apart(records: Sequence[ContactRecord]) -> Iterable[tuple[ContactRecord, tuple[str, ...]]]:
+def primary(people: Sequence[ContactRecord]) -> int:
+    """Which of the first people of a client comes first: who is said to, else the first who has not left."""
+    return min(range(len(people)), key=lambda at: (bool(people[at].has_left), not people[at].is_primary), default=0)
+
+
+def _told_apart(records: Sequence[ContactRecord]) -> Sequence[tuple[ContactRecord, tuple[str, ...]]]:
     """The people of one new client with their numbers, each once."""
     if meant_people.are_others(records):
         return [(each, meant_people.numbers_of(each)) for each in records]
@@ -120,7 +128,7 @@ def _told_apart(records: Sequence[ContactRecord]) -> Iterable[tuple[ContactRecor
             meant_people.add(match, record, numbers)
         else:
             known.append(meant_people.row_of(record, numbers))
-    return map(meant_people.record_of, known)
+    return list(map(meant_people.record_of, known))
 
 
 def people(found: Sequence[Person]) -> Columns:
@@ -133,7 +141,8 @@ def people(found: Sequence[Person]) -> Columns:
     born = zip(*map(_born, told.pop("birthday")), strict=True)
     return {
         "id": identity.new_ids(len(found)), "scope_id": owners, "client_id": owners, **told, "phones": numbers,
-        "sort_key": list(map(readings.sort_key, told["name"], repeat(True))), "is_primary": are_first,
+        "sort_key": list(map(readings.sort_key, told["name"], repeat(True))), "has_left": list(map(bool, told["has_left"])),
+        "is_primary": [is_first and not left for is_first, left in zip(are_first, told["has_left"], strict=True)],
         "custom": [dict(each) if each else _NOTHING for each in told["custom"]],
         "is_official": list(map(bool, told["is_official"])), **dict(zip(meant_people.BIRTHDAY, born, strict=True)),
     }  # fmt: skip

@@ -33,7 +33,8 @@ class ContactRecord(NamedTuple):
     """A person as a row or a card tells of them. Empty text means: the file says nothing.
 
     ``private_notes`` become a personal note on the person; they leave the program as little as family and hobbies do.
-    ``photo`` is a picture as it came, kept among the person's files.
+    ``photo`` is a picture as it came, kept among the person's files. ``is_primary`` and ``has_left`` are said of people
+    that are new: of those who are there the program knows better.
     """
 
     name: str
@@ -50,6 +51,16 @@ class ContactRecord(NamedTuple):
     hobbies: str = ""
     private_notes: str = ""
     photo: bytes = b""
+    greeting_name: str = ""
+    buying_role: str = ""
+    attitude: str = ""
+    preferred_channel: str = ""
+    preferred_hours: str = ""
+    hometown: str = ""
+    personality: str = ""
+    taboos: str = ""
+    is_primary: bool | None = None
+    has_left: bool | None = None
 
 
 class ClientRecord(NamedTuple):
@@ -86,6 +97,12 @@ class ClientRecord(NamedTuple):
     last_note: str = ""
     last_visit_on: date | None = None
     last_contact_on: date | None = None
+    products: str = ""
+    annual_volume: str = ""
+    leader: str = ""
+    lifecycle_stage: str = ""
+    relationship_level: str = ""
+    value_band: str = ""
     custom: OwnValues = ()
     contacts: tuple[ContactRecord, ...] = ()
     problems: tuple[Problem, ...] = ()

@@ -6,7 +6,7 @@ cell, holds for the people below it.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from kam_desktop.core.errors import Invalid
@@ -14,18 +14,24 @@ from kam_desktop.core.records import ClientRecord, ContactRecord, FactRecord, Ow
 from kam_desktop.core.rules.dates import PartialDate
 from kam_desktop.exchange import address_books, fact_rows, fields, kinds, natures, values
 from kam_desktop.exchange.columns import Mapping
+from kam_desktop.exchange.field_readers import (
+    BIRTH_PARTS,
+    CLIENT,
+    CONTACT,
+    LONG,
+    NAME_PARTS,
+    OTHER,
+    PIECES,
+    Names,
+    Reader,
+)
 from kam_desktop.exchange.fields import SLOTS, Target
 from kam_desktop.exchange.in_columns import Columns, Read, Single
 from kam_desktop.exchange.parsed import Block, PackedRows, ParsedFile, RejectedRow, Row, rejected_row
 from kam_desktop.exchange.reading import Entries, Reading
-from kam_desktop.words import zones
 
-_LONG: Final = frozenset(("client.notes", "client.last_note", "contact.notes", "contact.other"))
 _EXACT_DIGITS: Final = frozenset(("client.external_no", "contact.external_no", "contact.phone"))
-_NAME_PARTS: Final = ("contact.family_name", "contact.given_name", "contact.middle_name")
-_BIRTH_PARTS: Final = ("contact.birth_year", "contact.birth_month", "contact.birth_day")
-_OTHER: Final = "contact.other"
-_SPLIT_NAMES: Final = frozenset(_NAME_PARTS)
+_SPLIT_NAMES: Final = frozenset(NAME_PARTS)
 Taken = ClientRecord | FactRecord | RejectedRow
 _TOTALS: Final = frozenset(["合计", "总计", "小计", "共计", "累计", "total", "totals", "subtotal", "grandtotal", "sum"])
 _INITIALS: Final = frozenset(each for word in _TOTALS for each in (word[0], word[0].upper()))
@@ -63,13 +69,13 @@ class _Taker(Reading):
         plan = _plan(mapping)
         super().__init__(parsed, mapping.headings, {column: key in _EXACT_DIGITS for column, key, *_ in plan})
         own = {each.id: each for each in mapping.own}
-        self.client = _Part([each for each in plan if each[2] == 0], _CLIENT, own)
-        self.people = [_Part([each for each in plan if each[2] == slot], _CONTACT, own) for slot in range(1, SLOTS + 1)]
+        self.client = _Part([each for each in plan if each[2] == 0], CLIENT, own)
+        self.people = [_Part([each for each in plan if each[2] == slot], CONTACT, own) for slot in range(1, SLOTS + 1)]
         self.people = [part for part in self.people if part.keys]
         self.are_known = _is_about_known(mapping)
         self.carries = self.are_known or _may_carry(mapping)
         self.has_own = any(key in fields.CUSTOM for _, key, *_ in plan)
-        self.addresses = address_books.labelled(mapping.headings, mapping.targets) if _OTHER in mapping.targets else ()
+        self.addresses = address_books.labelled(mapping.headings, mapping.targets) if OTHER in mapping.targets else ()
         self.named = [each[0] for each in plan if each[1] in _SPLIT_NAMES]
         self.last: dict[str, str] = {}
         parts = (self.client, *self.people)
@@ -162,10 +168,10 @@ class _Taker(Reading):
 
     def _piece_together(self, person: dict[str, Any]) -> None:
         """Names, titles and birthdays that lie in several columns."""
-        parts = [person.pop(key, "") for key in _NAME_PARTS]
+        parts = [person.pop(key, "") for key in NAME_PARTS]
         if "name" not in person:
             person["name"] = values.person_name(*parts)
-        if other := person.pop(_OTHER, {}):
+        if other := person.pop(OTHER, {}):
             natures.grown(person, other)
             for name in other:
                 person[name] = self.held(person[name])
@@ -173,7 +179,7 @@ class _Taker(Reading):
             person["title"] = values.title(department, person.get("title", ""))
         days = person.pop("contact.birthday", ())
         calendar, leap = person.pop("contact.birthday_calendar", ""), person.pop("contact.birthday_leap", "")
-        pieces = [person.pop(key, ()) for key in _BIRTH_PARTS]
+        pieces = [person.pop(key, ()) for key in BIRTH_PARTS]
         if days:
             person["birthday"] = self._birthday(days, calendar, leap)
         elif pieces[1] and sum(map(bool, pieces)) >= 2:
@@ -187,8 +193,6 @@ class _Taker(Reading):
         return found
 
 
-Reader = Callable[[Reading, Entries], Any]
-Names = dict[str, tuple[str, Read | None, Reader]]  # by field: attribute, reader of one cell, reader of several
 Planned = tuple[int, str, int, str, int]  # column, field, place, option, limit
 
 
@@ -198,7 +202,7 @@ class _Part:
     def __init__(self, plan: Sequence[Planned], names: Names, own: dict[str, OwnField]) -> None:
         self.own = own
         self.keys = {key for _, key, *_ in plan}
-        self.is_pieced = bool(self.keys & _PIECES)
+        self.is_pieced = bool(self.keys & PIECES)
         by_key: dict[str, list[Planned]] = defaultdict(list)
         for each in plan:
             by_key[each[1] + (f":{each[3]}" if each[1] in fields.CUSTOM else "")].append(each)
@@ -213,11 +217,11 @@ class _Part:
         if field in fields.CUSTOM:
             if option in self.own:
                 self.single.append(Single(column, f"custom:{option}", limit, _own_reader(self.own[option]), ""))
-        elif (field == "contact.birthday" and self.is_pieced) or field in _BIRTH_PARTS:
+        elif (field == "contact.birthday" and self.is_pieced) or field in BIRTH_PARTS:
             self.raw.append((field, columns))
         elif field in names:
             name, read, reader = names[field]
-            if len(columns) == 1 and field != _OTHER:
+            if len(columns) == 1 and field != OTHER:
                 self.single.append(Single(column, name, limit, read, option, field in _EXACT_DIGITS))
             else:
                 self.several.append((name, reader, columns))
@@ -278,62 +282,6 @@ def _is_about_known(mapping: Mapping) -> bool:
     return "client.name" not in found and {"client.external_no", "contact.external_no"} <= found
 
 
-def _joined(glue: str) -> Reader:
-    return lambda reading, entries: reading.held(glue.join(dict.fromkeys(text for _, text, _ in entries)))
-
-
-def _many(read: Callable[[str], tuple[str, ...]]) -> tuple[Read, Reader]:
-    return lambda text, _: read(text), lambda reading, entries: reading.each(entries, read)
-
-
-def _plain(read: Callable[[str], Any], missing: Any = "") -> tuple[Read, Reader]:
-    def reader(reading: Reading, entries: Entries) -> Any:
-        found = reading.value(entries, lambda text, _: read(text))
-        return missing if found is None else found
-
-    return lambda text, _: read(text), reader
-
-
-_CLIENT: Final[Names] = {
-    **{
-        f"client.{name}": (name, None, Reading.text)
-        for name in (
-            "name", "short_name", "external_no", "industry", "province", "city", "district", "source", "owner",
-            "last_note",
-        )
-    },
-    "client.tier": ("tier", *_plain(values.tier)),
-    "client.kind": ("kind", *_plain(values.kind)),
-    "client.time_zone": ("time_zone", *_plain(zones.zone_of)),
-    "client.ownership": ("ownership", *_plain(values.ownership)),
-    "client.address": ("address", None, _joined(" ")),
-    "client.notes": ("notes", None, _joined("\n")),
-    "client.tags": ("tags", *_many(values.tags)),
-    "client.annual_revenue": (
-        "annual_revenue_minor", values.revenue_minor, lambda reading, entries: reading.value(entries, values.revenue_minor),
-    ),
-    "client.next_visit_on": ("next_visit_on", *_plain(values.day, None)),
-    "client.next_channel": ("next_channel", *_plain(values.channel)),
-    **{f"client.{name}": (name, *_plain(values.day, None)) for name in ("since_on", "last_visit_on", "last_contact_on")},
-}  # fmt: skip
-_CONTACT: Final[Names] = {
-    **{f"contact.{name}": (name, None, Reading.text) for name in ("name", "title", "wechat", "external_no")},
-    "contact.phone": ("phones", *_many(values.phone_numbers)),
-    "contact.email": ("emails", *_many(values.emails)),
-    "contact.notes": ("notes", None, _joined("\n")),
-    "contact.is_official": ("is_official", *_plain(values.truth, None)),
-    "contact.birthday": ("birthday", values.birthday, lambda reading, entries: reading.value(entries, values.birthday)),
-    **{
-        name: (name, None, Reading.text)
-        for name in (*_NAME_PARTS, "contact.department", "contact.birthday_calendar", "contact.birthday_leap")
-    },
-    _OTHER: (_OTHER, None, lambda reading, entries: address_books.words(reading.headings, entries)),
-}
-_PIECES: Final = frozenset(
-    (*_NAME_PARTS, *_BIRTH_PARTS, "contact.department", "contact.birthday_calendar", "contact.birthday_leap", _OTHER)
-)
-
-
 def _plan(mapping: Mapping) -> list[Planned]:
     """``(column, field, place, option, limit)``: a second phone without a second person is the first's."""
     targets = [(column, target) for column, text in enumerate(mapping.targets) if (target := fields.target(text))]
@@ -345,6 +293,6 @@ def _plan(mapping: Mapping) -> list[Planned]:
         return target.slot if target.slot in named else 1
 
     return [
-        (column, t.key, place(t), t.option, values.NOTES_LIMIT if t.key in _LONG else values.NAME_LIMIT)
+        (column, t.key, place(t), t.option, values.NOTES_LIMIT if t.key in LONG else values.NAME_LIMIT)
         for column, t in targets
     ]

@@ -20,7 +20,7 @@ SHOWN: Final = 300
 _LEFT_OUT: Final = frozenset(
     {"client.next_visit_on", "client.last_note", "client.last_visit_on", "client.last_contact_on"}
 )
-#: columns of this list that follow from other facts, or that no import takes: a copied list comes back unharmed
+#: columns of this list that follow from other facts, or that are judged elsewhere: a copied list comes back unharmed
 _DERIVED: Final = (
     "last", "silent", "next", "since", "lifecycle_stage", "value_band", "relationship_level", "team", "leader",
 )  # fmt: skip

@@ -1,0 +1,111 @@
+"""How the values of each field of a dossier are read, from one cell or from several (D-14.1)."""
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Any, Final
+
+from kam_desktop.core.errors import Invalid
+from kam_desktop.core.rules.kinds import Attitude, BuyingRole, LifecycleStage, RelationshipLevel, ValueBand
+from kam_desktop.exchange import address_books, values
+from kam_desktop.exchange.in_columns import Read
+from kam_desktop.exchange.reading import Entries, Reading
+from kam_desktop.words import zones
+
+NAME_PARTS: Final = ("contact.family_name", "contact.given_name", "contact.middle_name")
+BIRTH_PARTS: Final = ("contact.birth_year", "contact.birth_month", "contact.birth_day")
+OTHER: Final = "contact.other"
+GROWING: Final = ("family", "hobbies", "personality", "taboos")  # texts of a person, as notes are
+LONG: Final = frozenset(
+    (
+        "client.notes",
+        "client.last_note",
+        "client.products",
+        "contact.notes",
+        OTHER,
+        *(f"contact.{each}" for each in GROWING),
+    )
+)
+Reader = Callable[[Reading, Entries], Any]
+Names = dict[str, tuple[str, Read | None, Reader]]  # by field: attribute, reader of one cell, reader of several
+
+
+def _joined(glue: str) -> Reader:
+    return lambda reading, entries: reading.held(glue.join(dict.fromkeys(text for _, text, _ in entries)))
+
+
+def _many(read: Callable[[str], tuple[str, ...]]) -> tuple[Read, Reader]:
+    return lambda text, _: read(text), lambda reading, entries: reading.each(entries, read)
+
+
+def _plain(read: Callable[[str], Any], missing: Any = "") -> tuple[Read, Reader]:
+    def reader(reading: Reading, entries: Entries) -> Any:
+        found = reading.value(entries, lambda text, _: read(text))
+        return missing if found is None else found
+
+    return lambda text, _: read(text), reader
+
+
+def _word(kinds: type[StrEnum]) -> tuple[Read, Reader]:
+    def read(text: str) -> str:
+        if found := values.one_of(kinds, text):
+            return found
+        raise Invalid("value", "word.unknown", text=text)
+
+    return _plain(read)
+
+
+CLIENT: Final[Names] = {
+    **{
+        f"client.{name}": (name, None, Reading.text)
+        for name in (
+            "name", "short_name", "external_no", "industry", "province", "city", "district", "source", "owner",
+            "last_note", "products", "annual_volume", "leader",
+        )
+    },
+    "client.tier": ("tier", *_plain(values.tier)),
+    "client.kind": ("kind", *_plain(values.kind)),
+    "client.time_zone": ("time_zone", *_plain(zones.zone_of)),
+    "client.lifecycle_stage": ("lifecycle_stage", *_word(LifecycleStage)),
+    "client.relationship_level": ("relationship_level", *_word(RelationshipLevel)),
+    "client.value_band": ("value_band", *_word(ValueBand)),
+    "client.ownership": ("ownership", *_plain(values.ownership)),
+    "client.address": ("address", None, _joined(" ")),
+    "client.notes": ("notes", None, _joined("\n")),
+    "client.tags": ("tags", *_many(values.tags)),
+    "client.annual_revenue": (
+        "annual_revenue_minor", values.revenue_minor, lambda reading, entries: reading.value(entries, values.revenue_minor),
+    ),
+    "client.next_visit_on": ("next_visit_on", *_plain(values.day, None)),
+    "client.next_channel": ("next_channel", *_plain(values.channel)),
+    **{f"client.{name}": (name, *_plain(values.day, None)) for name in ("since_on", "last_visit_on", "last_contact_on")},
+}  # fmt: skip
+CONTACT: Final[Names] = {
+    **{
+        f"contact.{name}": (name, None, Reading.text)
+        for name in (
+            "name",
+            "title",
+            "wechat",
+            "external_no",
+            "greeting_name",
+            "preferred_hours",
+            "hometown",
+        )
+    },
+    **{f"contact.{name}": (name, None, _joined("\n")) for name in (*GROWING, "notes")},
+    **{f"contact.{name}": (name, *_plain(values.truth, None)) for name in ("is_official", "is_primary", "has_left")},
+    "contact.buying_role": ("buying_role", *_word(BuyingRole)),
+    "contact.attitude": ("attitude", *_word(Attitude)),
+    "contact.preferred_channel": ("preferred_channel", *_plain(values.channel)),
+    "contact.phone": ("phones", *_many(values.phone_numbers)),
+    "contact.email": ("emails", *_many(values.emails)),
+    "contact.birthday": ("birthday", values.birthday, lambda reading, entries: reading.value(entries, values.birthday)),
+    **{
+        name: (name, None, Reading.text)
+        for name in (*NAME_PARTS, "contact.department", "contact.birthday_calendar", "contact.birthday_leap")
+    },
+    OTHER: (OTHER, None, lambda reading, entries: address_books.words(reading.headings, entries)),
+}
+PIECES: Final = frozenset(
+    (*NAME_PARTS, *BIRTH_PARTS, "contact.department", "contact.birthday_calendar", "contact.birthday_leap", OTHER)
+)
