@@ -77,6 +77,17 @@ def test_the_focus_of_the_page_is_at_the_way_on(qtbot: QtBot, page: ImportPage, 
     assert page.focusProxy() is page.look.button
 
 
+def test_without_headings_the_store_knows_what_a_column_is(
+    qtbot: QtBot, page: ImportPage, store: Database, tmp_path: Path, today: date
+) -> None:
+    store.write(lambda s: clients.create(s, clients.ClientDraft("甲公司", industry="轮胎", owner="刘敏"), today=today))
+    file = tmp_path / "x.csv"
+    file.write_text("宁波恒远轮胎有限公司,轮胎,宁波,刘敏\n台州海辰泵业有限公司,轮胎,台州,刘敏\n", encoding="utf-8")
+    read(qtbot, page, file)
+    assert page._preview is not None
+    assert page._preview.mapping.targets == ("client.name", "client.industry", "client.city", "client.owner")
+
+
 def test_columns_of_which_nothing_is_taken_are_named(qtbot: QtBot, page: ImportPage, tmp_path: Path) -> None:
     file = tmp_path / "客户.csv"
     file.write_text("公司名称,城市,证件末位,空列\n宁波恒远轮胎有限公司,宁波,1234,\n", encoding="utf-8")

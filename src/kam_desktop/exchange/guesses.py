@@ -6,7 +6,7 @@ A place or a line of business is nobody's name. What cannot be told is left out 
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from kam_desktop.core.rules import names, regions, surnames
 from kam_desktop.exchange import looks
@@ -37,6 +37,17 @@ class Known:
 
 
 NOTHING: Final = Known()
+
+
+def of_store(session: Any, order: Sequence[str] = ()) -> Known:
+    """What the clients of a store say of themselves."""
+    from kam_desktop.core import client_columns  # the child that reads files knows no store
+
+    said = {
+        column: frozenset(names.fold(each.value) for each in client_columns.facets(session, column))
+        for column in ("industry", "city", "owner")
+    }
+    return Known(said["industry"], said["city"], said["owner"], tuple(order))
 
 
 def field(values: Sequence[str], known: Known = NOTHING) -> str:

@@ -5,14 +5,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from kam_desktop import words
-from kam_desktop.core import client_columns, pasting
+from kam_desktop.core import pasting
 from kam_desktop.core.pasting import Foreseen
 from kam_desktop.core.records import ClientRecord
-from kam_desktop.core.rules import names
 
 if TYPE_CHECKING:
     from kam_desktop.exchange.columns import Mapping
-    from kam_desktop.exchange.guesses import Known
     from kam_desktop.exchange.parsed import ParsedFile, RejectedRow
 
 SHOWN: Final = 300
@@ -59,23 +57,15 @@ def read(session: Any, text: str, shown: Sequence[str] = (), *, today: date) -> 
     from kam_desktop.exchange import clipboard, guesses, importing  # many a day passes without
 
     parsed = clipboard.parse(text)
-    known = _known(session, shown) if not parsed.headings else guesses.NOTHING
+    known = (
+        guesses.of_store(session, [_FILLED.get(key, "") for key in shown]) if not parsed.headings else guesses.NOTHING
+    )
     mapping = importing.recognised(parsed, kind="clients", known=known)
     derived = {words.say(lang, f"list.{key}") for lang in words.LANGUAGES for key in _DERIVED}
     for column, target in enumerate(mapping.targets):
         if target in _LEFT_OUT or mapping.headings[column].strip() in derived:
             mapping = mapping.with_target(column, "")
     return look(session, parsed, mapping, today=today)
-
-
-def _known(session: Any, shown: Sequence[str]) -> "Known":
-    from kam_desktop.exchange.guesses import Known
-
-    industries, cities, owners = (
-        frozenset(names.fold(each.value) for each in client_columns.facets(session, column))
-        for column in ("industry", "city", "owner")
-    )
-    return Known(industries, cities, owners, tuple(_FILLED.get(key, "") for key in shown))
 
 
 def look(session: Any, parsed: "ParsedFile", mapping: "Mapping", *, today: date) -> Pasted:

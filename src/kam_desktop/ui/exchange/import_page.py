@@ -15,7 +15,7 @@ from kam_desktop.core.errors import Cancelled, KamError
 from kam_desktop.core.records import ClientRecord, OwnField
 from kam_desktop.core.rules.file_kinds import is_packet
 from kam_desktop.core.rules.kinds import Entity
-from kam_desktop.exchange import columns, importing, rows, taking
+from kam_desktop.exchange import columns, guesses, importing, rows, taking
 from kam_desktop.exchange.importing import Preview
 from kam_desktop.exchange.parsed import RejectedRow
 from kam_desktop.ui import labels
@@ -148,6 +148,9 @@ class ImportPage(Page):
         )  # fmt: skip
 
     def _ask_kept(self, preview: Preview, options: dict[str, Any]) -> None:
+        if not (preview.parsed.headings or preview.parsed.is_made_of_records):
+            self.tasks.read(self, guesses.of_store, done=lambda known: self._guess(preview, options, known))
+            return
         if self._ignores_kept or not preview.parsed.headings:
             self._show_preview(preview)
             return
@@ -164,6 +167,16 @@ class ImportPage(Page):
             )  # fmt: skip
 
         self.tasks.read(self, lambda s: kept_mappings.of(s, headings), done=lay_over, failed=self._fail)
+
+    def _guess(self, preview: Preview, options: dict[str, Any], known: guesses.Known) -> None:
+        """Columns that no heading names, by what the store knows too."""
+        parsed, kind, own = preview.parsed, options.get("kind", ""), self._own
+        self.tasks.run(
+            self, lambda _progress, cancelled: importing.of(
+                parsed, importing.recognised(parsed, kind=kind, own=own, known=known), cancelled=cancelled
+            ),
+            done=self._show_preview, failed=self._fail, label=self.tr("Reading again"),
+        )  # fmt: skip
 
     def _forget(self) -> None:
         """Recognise such files afresh, this one too."""
