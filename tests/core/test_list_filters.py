@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from kam_desktop.core import clients, contacts, gift_lists, gift_overview, gifts, list_filters, visits
+from kam_desktop.core import clients, contacts, gift_lists, gift_overview, gifts, list_filters, timeline, visits
 from kam_desktop.core.clients import ClientDraft
 from kam_desktop.core.contacts import ContactDraft
 from kam_desktop.core.gift_overview import GiftFilter
@@ -45,6 +45,19 @@ def test_visits_and_gifts_are_narrowed_as_search_finds(
     assert sum(known.read(lambda s: visits.counts(s, text=typed)).values()) == of_visits
     assert len(known.read(lambda s: gift_lists.ids(s, text=typed))) == of_gifts
     assert len(known.read(lambda s: gift_overview.ids(s, GiftFilter(text=typed)))) == of_gifts
+
+
+@pytest.mark.parametrize(
+    ("typed", "facts"),
+    [
+        ("防冻液", ["visit"]), ("价格", ["visit"]), ("價格", ["visit"]), ("abc", ["visit"]), ("龙井", ["gift"]),
+        ("谈 二十桶", ["visit"]), ("绿茶", ["gift"]), ("%", []), ("visit", []), (" ", ["gift", "visit"]),
+    ],
+)  # fmt: skip
+def test_the_line_of_time_is_searched_in_all_that_was_written(known: Database, typed: str, facts: list[str]) -> None:
+    client = known.read(lambda s: list_filters.client_ids(s, "恒远"))[0]
+    lines = known.read(lambda s: timeline.page(s, client, text=typed)).lines
+    assert sorted(line.fact for line in lines) == facts
 
 
 def test_what_waits_for_the_index_is_read_as_it_is(known: Database) -> None:

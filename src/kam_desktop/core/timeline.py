@@ -17,8 +17,8 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy.orm import Session
 
 from kam_desktop.core.belongings import ONES
-from kam_desktop.core.rules import names
 from kam_desktop.core.rules.kinds import Channel
+from kam_desktop.core.rules.name_hits import Look
 from kam_desktop.core.store import plain_rows
 from kam_desktop.core.store.plain_rows import Execute, Row, Snapshot, day, document, texts
 
@@ -96,15 +96,15 @@ def page(
     """The newest facts of a client, or those older than ``before``. Personal notes are never among them.
 
     ``kinds`` empty means all; ``contact_id`` keeps the facts that name this person; the days ``since`` and ``until``
-    belong to the span; ``text`` is looked for literally, whatever its case and width (``names.fold``). The last day
-    is given whole, so that there may be more than ``limit`` lines; None gives everything.
+    belong to the span; ``text`` is looked for as search does, in all that was written. The last day is given whole, so
+    that there may be more than ``limit`` lines; None gives everything.
     """
     span = {
         "client": client_id, "contact": contact_id, "person": f'"{contact_id}"',
         "since": since.isoformat() if since else "0001-01-01", "until": until.isoformat() if until else "9999-12-31",
-        "before": before.isoformat() if before else "~",
+        "before": before.isoformat() if before else "~", "text": text,
     }  # fmt: skip
-    wanted = names.fold(text) if text else ""
+    wanted = Look(text) if text.strip() else None
     execute = plain_rows.reader(session)
     many, few = _asked(frozenset(kinds), bool(contact_id))
     cursors: list[Any] = []
@@ -179,7 +179,7 @@ def _of_person(fact: Fact, has_person: bool) -> str:
     return f" AND {_KINDS[fact].person}" if has_person else ""
 
 
-def _cut(found: Iterator[_Found], wanted: str, limit: int | None) -> Page:
+def _cut(found: Iterator[_Found], wanted: Look | None, limit: int | None) -> Page:
     """Whole days until the page is full; within a day the newest made comes first."""
     lines: list[Line] = []
     for on, of_day in groupby(found, key=itemgetter(0)):
@@ -188,11 +188,10 @@ def _cut(found: Iterator[_Found], wanted: str, limit: int | None) -> Page:
         rows = list(of_day)
         if day(on) is None:
             continue  # a damaged date must not break the page
-        if len(rows) > 1:
-            rows.sort(key=_made, reverse=True)
+        rows.sort(key=_made, reverse=True)
         for _, fact, row in rows:
             line = _KINDS[fact].line(row)
-            if not wanted or wanted in searched(line):
+            if wanted is None or wanted.in_texts(_searched(line)):
                 lines.append(line)
     return Page(lines, None)
 
@@ -201,10 +200,9 @@ def _made(found: _Found) -> str:
     return str(found[2][1])
 
 
-def searched(line: Line) -> str:
-    """The text of a line that is looked through, folded."""
-    more = [str(line.params[name]) for name in ("reception", "other", "order_no", "place") if line.params.get(name)]
-    return names.fold("\n".join((line.title, line.text, line.by, *more)))
+def _searched(line: Line) -> list[str]:
+    more = (line.params.get(name) for name in ("reception", "other", "order_no", "place", "more"))
+    return [line.title, line.text, line.by, *(str(each) for each in more if each)]
 
 
 # --- one kind each --------------------------------------------------------------------------------------------
@@ -212,20 +210,21 @@ def searched(line: Line) -> str:
 
 def _contact(row: Row) -> Line:
     on, row_id, text, by, channel, people, activity = row
-    return Line(
-        row_id, Fact.CONTACT, _on(on), "", text, by, _CHANNELS.get(channel), texts(people), {"activity": activity}
-    )  # fmt: skip
+    params = {"activity": activity}
+    return Line(row_id, Fact.CONTACT, _on(on), "", text, by, _CHANNELS.get(channel), texts(people), params)
 
 
 def _visit(row: Row) -> Line:
-    on, row_id, title, text, by, people, state = row
-    return Line(row_id, Fact.VISIT, _on(on), title, text, by, Channel.VISIT, texts(people), {"state": state})
+    on, row_id, title, text, by, people, state, more = row
+    params = {"state": state, "more": more}
+    return Line(row_id, Fact.VISIT, _on(on), title, text, by, Channel.VISIT, texts(people), params)
 
 
 def _gift(row: Row) -> Line:
-    on, row_id, item, origin, giver, person, occasion, direction, reception, currency, value = row
+    on, row_id, item, origin, giver, person, occasion, direction, reception, currency, value, more = row
     params = {
         "value": value, "currency": currency, "occasion": occasion, "direction": direction, "reception": reception,
+        "more": more,
     }  # fmt: skip
     return Line(row_id, Fact.GIFT, _on(on), item, origin, giver, Channel.GIFT, _one(person), params)
 
@@ -238,9 +237,8 @@ def _commitment(row: Row) -> Line:
 
 def _skipped(row: Row) -> Line:
     on, row_id, reason, channel, person, activity = row
-    return Line(
-        row_id, Fact.SKIPPED, _on(on), "", reason, "", _CHANNELS.get(channel), _one(person), {"activity": activity}
-    )  # fmt: skip
+    params = {"activity": activity}
+    return Line(row_id, Fact.SKIPPED, _on(on), "", reason, "", _CHANNELS.get(channel), _one(person), params)
 
 
 def _note(row: Row) -> Line:
@@ -256,9 +254,8 @@ def _purchase(row: Row) -> Line:
 
 def _staff(row: Row) -> Line:
     on, row_id, name, notes, person, kind, other = row
-    return Line(
-        row_id, Fact.STAFF, _on(on), name, notes, "", None, _one(person), {"kind": kind, "other": other or ""}
-    )  # fmt: skip
+    params = {"kind": kind, "other": other or ""}
+    return Line(row_id, Fact.STAFF, _on(on), name, notes, "", None, _one(person), params)
 
 
 def _file(row: Row) -> Line:
@@ -341,14 +338,16 @@ _KINDS: Final[dict[Fact, _Kind]] = {
         _contact, _NAMED_IN,
     ),
     Fact.VISIT: _Kind(
-        't."on", t.id, t.objective, t.discussed, t.owner, t.contact_ids, t.state FROM visit t'
+        't."on", t.id, t.objective, t.discussed, t.owner, t.contact_ids, t.state,'
+        " iif(:text = '', '', t.needs || ' ' || t.competitors || ' ' || t.next_step || ' ' || t.place) FROM visit t"
         f" {_WHERE}{_ON} AND t.state <> 'cancelled'",
         _visit, _NAMED_IN,
     ),
     Fact.GIFT: _Kind(
         't."on", t.id, t.item, t.origin, t.giver, t.contact_id, t.occasion, t.direction, t.reception, t.currency,'
-        f" t.value_minor FROM gift t {_WHERE}{_ON} AND t.state = 'done'",
-        _gift, _IS, columns=11,
+        " t.value_minor, iif(:text = '', '', t.story || ' ' || t.chosen_by || ' ' || t.handed_by)"
+        f" FROM gift t {_WHERE}{_ON} AND t.state = 'done'",
+        _gift, _IS, columns=12,
     ),
     Fact.COMMITMENT: _Kind(
         "coalesce(t.settled_on, t.due_on) AS day, t.id, t.text, t.owner, t.state, t.visit_id FROM commitment t"
