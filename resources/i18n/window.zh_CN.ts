@@ -8366,7 +8366,7 @@
         <translation>记下</translation>
     </message>
     <message>
-        <source>Correct a contact</source>
+        <source>Correct what was noted</source>
         <translation>更正这一笔</translation>
     </message>
     <message>

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from kam_desktop.core import contacts, history, interactions, occasions, portraits, relationships, staff_changes
 from kam_desktop.core.contacts import ContactDraft, RelativeDraft
+from kam_desktop.core.interactions import InteractionDraft
 from kam_desktop.core.relationships import RelationshipMap
 from kam_desktop.core.rules import dates
 from kam_desktop.core.rules.kinds import Channel, StaffChangeKind
@@ -233,6 +234,20 @@ def test_a_long_history_comes_page_by_page(
     assert page.history.shown() == 150
     assert not page.history.more.isVisible()
     assert [row.line for row in page.history.list.rows() if isinstance(row, TimelineRow)][-1] == "第 149 次"
+
+
+def test_enter_on_a_contact_corrects_it(
+    ground: Ground, page: ContactPage, people: People, client_id: str, qtbot: QtBot
+) -> None:
+    draft = InteractionDraft(client_id, Channel.CALL, TODAY, "谈了涨价", (people["周建明"],))
+    made = ground.write(lambda s: interactions.log(s, draft, today=TODAY)).interaction_id
+    ground.settle()
+    assert page.history.list.select_id(made)
+    page.history.list.setFocus()
+    qtbot.keyClick(page.history.list, Qt.Key.Key_Space)
+    assert "涨价" in page.history.peek.toPlainText()
+    qtbot.keyClick(page.history.list, Qt.Key.Key_Return)
+    assert ground.routes[-1] == Route("log", "", {"interaction_id": made})
 
 
 def test_a_person_who_is_gone_leads_back(ground: Ground, page: ContactPage, people: People, qtbot: QtBot) -> None:

@@ -253,6 +253,8 @@ class ContactPage(Page):
     def _open_fact(self, line: Line) -> None:
         if line.fact is Fact.OCCASION:
             self.add_occasion(line.id)
+        elif line.fact is Fact.CONTACT:
+            self.navigate.emit(Route("log", "", {"interaction_id": line.id}))
         else:
             self.navigate.emit(Route(line.fact.value, line.id))
 

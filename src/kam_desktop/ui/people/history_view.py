@@ -11,7 +11,7 @@ from kam_desktop.ui.widgets.fact_list import FactList
 
 
 class HistoryView(FactList):
-    """Enter opens a visit or a gift, of other lines it shows all of the text; the next page comes at the last line."""
+    """Enter opens a visit or a gift and corrects a contact, of other lines it shows all; the next page comes at the last."""
 
     log_asked = Signal()
     more_asked = Signal()
@@ -52,7 +52,7 @@ class HistoryView(FactList):
 
     def _open(self, line_id: str) -> None:
         line = self._line(line_id)
-        if line is not None and line.fact in (Fact.VISIT, Fact.GIFT, Fact.OCCASION):
+        if line is not None and line.fact in (Fact.VISIT, Fact.GIFT, Fact.OCCASION, Fact.CONTACT):
             self.opened.emit(line)
         else:
             self.peek_line(line_id)

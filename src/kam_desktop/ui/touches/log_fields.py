@@ -30,6 +30,8 @@ CHANNELS: Final = (
     Channel.FAVOUR,
 )
 _DAY_WIDTH: Final = 168
+_LONG: Final = 80  # characters, about three lines
+_LINES, _LINES_OF_OLD = 3, 7  # a whole old text is to be read, a new one is short
 
 
 class _Logged(NamedTuple):
@@ -71,8 +73,10 @@ class LogFields(QFrame):
         self.outcome.setPlaceholderText(self.tr("Outcome, may be left out"))
         self.outcome.setAccessibleName(self.tr("Outcome"))
         self.outcome.setTabChangesFocus(True)
-        self.outcome.setFixedHeight(3 * fonts.line_height("body") + 14)
         self.outcome.textChanged.connect(self._on_typed)
+
+    def _set_lines(self, number: int) -> None:
+        self.outcome.setFixedHeight(number * fonts.line_height("body") + 14)
 
     def begin(self, client_id: str, contact_id: str, interaction_id: str) -> None:
         """Empty, then filled with what was typed about the same and not saved."""
@@ -121,6 +125,7 @@ class LogFields(QFrame):
         self._was = None
         self.who.clear()
         self.outcome.clear()
+        self._set_lines(_LINES)
         self.on.set_today(runtime.today())
         self.on.set_value(None)
         self._offer(Channel.CALL)
@@ -204,6 +209,7 @@ class LogFields(QFrame):
             "people": was.contact_ids,
         }
         values = found.kept or now
+        self._set_lines(_LINES_OF_OLD if len(was.outcome) > _LONG else _LINES)
         self.who.show_who(found.who, values["people"])
         self._fill(values)
         if found.kept:
