@@ -309,6 +309,8 @@ def test_a_contact_is_corrected(known: Known, over: Over, qtbot: QtBot) -> None:
     assert (panel.outcome.toPlainText(), panel.who.contact_ids()) == ("谈了涨价", (known.zhou,))
     assert panel.outcome.hasFocus()
     assert not panel.who.change_button.isVisible()
+    panel.open()
+    assert (panel.accessibleName(), panel.outcome.toPlainText()) == ("Correct what was noted", "谈了涨价")
     qtbot.mouseClick(panel.channels.chip("visit"), Qt.MouseButton.LeftButton)
     qtbot.mouseClick(panel.who._chips[known.he], Qt.MouseButton.LeftButton)
     panel.on.setFocus()

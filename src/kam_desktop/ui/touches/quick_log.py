@@ -85,8 +85,11 @@ class QuickLog(LogFields):
 
         Words about the same that were not saved come back.
         """
-        is_open, is_about = self.isVisible(), bool(client_id or interaction_id)
-        if is_open:
+        is_about = bool(client_id or interaction_id)
+        if self.isVisible() and not is_about:
+            (self.outcome if self.who.who else self.who.line).setFocus(Qt.FocusReason.PopupFocusReason)
+            return
+        if self.isVisible():
             self.keep()
         else:
             self._return_to = self._window.focusWidget()
@@ -94,11 +97,10 @@ class QuickLog(LogFields):
         self.setAccessibleName(self._title.text())
         self._set_touch(touch_id)
         self.show()
-        if is_about or not is_open:
-            self.begin(client_id, contact_id, interaction_id)
+        self.begin(client_id, contact_id, interaction_id)
         self._place()
         self.raise_()
-        first = self.outcome if is_about or self.who.who else self.who.line
+        first = self.outcome if is_about else self.who.line
         first.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _set_touch(self, touch_id: str) -> None:
