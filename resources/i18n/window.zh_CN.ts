@@ -3113,6 +3113,10 @@
         <translation>更正 {updated} 条，已有 {unchanged} 条。</translation>
     </message>
     <message>
+        <source>Replaced:</source>
+        <translation>已替换：</translation>
+    </message>
+    <message>
         <source>Photos of contacts: {n} new</source>
         <translation>联系人照片新增 {n} 张</translation>
     </message>
@@ -4393,6 +4397,14 @@
     <message>
         <source>Problems</source>
         <translation>问题</translation>
+    </message>
+    <message>
+        <source>What comes of it</source>
+        <translation>导入结果</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新增</translation>
     </message>
     <message>
         <source>Client</source>
@@ -7189,6 +7201,41 @@
     </message>
 </context>
 <context>
+    <name>Outlook</name>
+    <message>
+        <source>{count} new</source>
+        <translation>新增 {count}</translation>
+    </message>
+    <message>
+        <source>{count} changed</source>
+        <translation>修改 {count}</translation>
+    </message>
+    <message>
+        <source>{count} as they are</source>
+        <translation>不变 {count}</translation>
+    </message>
+    <message>
+        <source>Replaces what is there of clients: {count}, of these entered by hand: {by_hand}. They stand on top below.</source>
+        <translation>将替换 {count} 个客户已有的内容，其中手工填写过的 {by_hand} 个，列在下表最前面。</translation>
+    </message>
+    <message>
+        <source>new contact {names}</source>
+        <translation>新联系人 {names}</translation>
+    </message>
+    <message>
+        <source>As it is</source>
+        <translation>不变</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>另有 {count} 个</translation>
+    </message>
+    <message>
+        <source>{edit} (entered by hand)</source>
+        <translation>{edit}（手工填写）</translation>
+    </message>
+</context>
+<context>
     <name>Owed</name>
     <message>
         <source>Late</source>
@@ -7976,6 +8023,10 @@
     <message>
         <source>May be there already under another name: {pairs}{more}. Duplicates merges them after the import.</source>
         <translation>可能已在册，只是写法不同：{pairs}{more}。导入后可在「查找重复」里合并。</translation>
+    </message>
+    <message>
+        <source>Nothing would change</source>
+        <translation>没有变化</translation>
     </message>
     <message>
         <source>As you mapped such a file before</source>

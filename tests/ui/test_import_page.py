@@ -1,5 +1,6 @@
 """Import in the window: choose, look, change the mapping, take in, undo."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -226,3 +227,34 @@ def test_photos_of_people_are_told_before_and_after(
     assert page.done._lines.text().split("\n")[1:] == ["Photos of contacts: 1 new", "No readable photo: 李芳"]
     client = store.read(clients.ids)[0]
     assert [each.name for each in store.read(lambda s: attachments.listed(s, client))] == ["王小明.jpg"]
+
+
+def test_an_old_list_imported_again_says_what_it_replaces_before_and_after(
+    qtbot: QtBot, page: ImportPage, store: Database, tmp_path: Path, today: date
+) -> None:
+    file = tmp_path / "客户.csv"
+    file.write_text("公司名称,城市\n甲公司,宁波\n甲公司,宁波\n乙公司,台州\n丙公司,温州\n", encoding="utf-8")
+    read(qtbot, page, file)
+    qtbot.waitUntil(lambda: "3 new" in page.look._summary.text(), timeout=15_000)
+    assert page.look.button.text().startswith("Import 3 client(s)")
+    page.look.button.click()
+    qtbot.waitUntil(lambda: page._steps.currentWidget() is page.done, timeout=15_000)
+
+    def correct(session: Any) -> None:
+        found = clients.find(session, "甲公司")
+        clients.update(session, found.id, replace(clients.draft_of(found), city="杭州"), today=today)
+
+    store.write(correct)
+    read(qtbot, page, file)
+    qtbot.waitUntil(lambda: "0 new · 1 changed · 2 as they are" in page.look._summary.text(), timeout=15_000)
+    assert page.look.button.text().startswith("Import 1 client(s)")
+    assert "1, of these entered by hand: 1" in page.look._losses.text()
+    cells = [page.look._rows.item(line, 2).text() for line in range(page.look._rows.rowCount())]
+    assert cells[0] == "City 杭州 → 宁波 (entered by hand)"
+    assert cells[-1] == "As it is"
+    page.look.button.click()
+    qtbot.waitUntil(lambda: page._steps.currentWidget() is page.done, timeout=15_000)
+    assert "甲公司  City 杭州 → 宁波" in page.done._lost.text()
+    read(qtbot, page, file)
+    qtbot.waitUntil(lambda: page.look.button.text().startswith("Nothing would change"), timeout=15_000)
+    assert not page.look._losses.isVisible()

@@ -4,7 +4,6 @@ A client is known again by its external number, else by its normalised name; a p
 within the client. What the file leaves empty stays as it is, so the same file twice changes nothing.
 """
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,8 +13,17 @@ from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import card_photos, last_met, meant_clients, meant_people, newcomers, notes, settings, touches
-from kam_desktop.core.newcomers import COPIED
+from kam_desktop.core import (
+    card_photos,
+    known_rows,
+    last_met,
+    meant_clients,
+    meant_people,
+    newcomers,
+    notes,
+    settings,
+    touches,
+)
 from kam_desktop.core.records import ClientRecord, Refusal
 from kam_desktop.core.rules import companies, readings
 from kam_desktop.core.store import changes, plain_rows
@@ -24,7 +32,6 @@ from kam_desktop.core.store.tables import Client, Contact, Touch
 CHUNK = 500
 STEP = 100
 AT_ONCE = 200  # clients matched and written together: a part that a save can wait for
-KNOWN_FIELDS = ("id", "name", "notes", "tags", "custom", "currency", *COPIED)
 
 
 class Taken(NamedTuple):
@@ -61,7 +68,7 @@ _Rows = tuple[_Group, list[ClientRecord]]
 
 
 @dataclass(slots=True)
-class _Work:
+class Work:
     """What one part of an intake is to write.
 
     ``groups`` are the records of one client each, with the client's id; ``known`` the clients as they were found,
@@ -105,7 +112,7 @@ def take_in(
     while part := list(islice(groups, changes.at_once(session, AT_ONCE))):
         if done:
             heed(changes.pause(session))
-        work = _Work(today)
+        work = Work(today)
         fit = _fitting(part, refused)
         _match(session, work, fit, partial(_stepped, step, done, len(places)))
         _write(session, work)
@@ -123,22 +130,32 @@ def look(session: Session, records: Iterable[ClientRecord]) -> list[Refusal]:
     return _sorted(session, records)[1]
 
 
-def prepare(session: Session, records: Iterable[ClientRecord], *, today: date) -> _Work:
+def prepare(session: Session, records: Iterable[ClientRecord], *, today: date) -> Work:
     """What taking these records in would write; nothing is written yet, so that it can be shown first."""
-    work = _Work(today)
+    work = Work(today)
     meant, work.refused = _sorted(session, records)
     _match(session, work, list(_grouped(records, meant)), lambda _done: None)
     return work
+
+
+def prepare_known(session: Session, records: Iterable[ClientRecord], *, today: date) -> Iterator[tuple[int, Work]]:
+    """Part by part how many clients would be new, and what would be written of those that are there."""
+    meant, _ = _sorted(session, records)
+    groups = _grouped(records, meant)
+    while part := list(islice(groups, AT_ONCE)):
+        work, known = Work(today), [each for each in part if each[0].client_id]
+        _match(session, work, known, lambda _done: None)
+        yield len(part) - len(known), work
 
 
 def _stepped(step: Callable[[int, int], None], start: int, total: int, done: int) -> None:
     step(start + done, total)
 
 
-def _match(session: Session, work: _Work, groups: Sequence[_Rows], step: Callable[[int], None]) -> None:
+def _match(session: Session, work: Work, groups: Sequence[_Rows], step: Callable[[int], None]) -> None:
     """Prepare what some clients need: new ones whole, known ones by what the file adds."""
     there = [group.client_id for group, _ in groups if group.client_id]
-    known_people, work.known = _people_of(session, there), _clients_of(session, there)
+    known_people, work.known = known_rows.people_of(session, there), known_rows.clients_of(session, there)
     if any(person.private_notes for _, rows in groups for each in rows for person in each.contacts):
         told = notes.personal_texts(session, there)
         for row in (row for rows in known_people.values() for row in rows):
@@ -231,7 +248,7 @@ def _sorted(session: Session, records: Iterable[ClientRecord]) -> tuple[list[_Gr
     return meant, refused
 
 
-def _edit_client(work: _Work, row: dict[str, Any], rows: Sequence[ClientRecord]) -> bool:
+def _edit_client(work: Work, row: dict[str, Any], rows: Sequence[ClientRecord]) -> bool:
     said = newcomers.said(rows)
     after = {name: value for name, value in said.items() if value and value != row[name]}
     if said["annual_revenue_minor"] and row["currency"] != "CNY":  # a file says it in yuan
@@ -248,7 +265,7 @@ def _edit_client(work: _Work, row: dict[str, Any], rows: Sequence[ClientRecord])
     return bool(after)
 
 
-def _take_people(work: _Work, client_id: str, rows: Sequence[ClientRecord], known: list[dict[str, Any]]) -> bool:
+def _take_people(work: Work, client_id: str, rows: Sequence[ClientRecord], known: list[dict[str, Any]]) -> bool:
     has_change, fresh = False, list[dict[str, Any]]()
     is_first = not known
     for record in (person for each in rows for person in each.contacts):
@@ -275,7 +292,7 @@ def _take_people(work: _Work, client_id: str, rows: Sequence[ClientRecord], know
     return has_change
 
 
-def _write(session: Session, work: _Work) -> None:
+def _write(session: Session, work: Work) -> None:
     changes.insert_columns(session, Client, work.clients)
     people = newcomers.people(work.people)
     changes.insert_columns(session, Contact, people)
@@ -290,7 +307,7 @@ def _write(session: Session, work: _Work) -> None:
     work.changed |= last_met.keep(session, work.groups, today=work.today) & work.known.keys()
 
 
-def _edited(work: _Work) -> int:
+def _edited(work: Work) -> int:
     """How many edits of people there are; a note alone is one."""
     edited = {row_id for row_id, *_ in work.people_edits}
     return len(work.people_edits) + len({row_id for row_id, *_ in work.private} - edited)
@@ -301,7 +318,10 @@ def _book(session: Session, wanted: newcomers.Columns) -> None:
     if not wanted["id"]:
         return
     scopes = dict(zip(wanted["id"], wanted["scope_id"], strict=True))
-    known = {each["id"]: each["deleted_at"] for each in _rows(session, "touch", "id, deleted_at", "id", list(scopes))}
+    known = {
+        each["id"]: each["deleted_at"]
+        for each in known_rows.rows(session, "touch", "id, deleted_at", "id", list(scopes))
+    }
     are_new = [row_id not in known for row_id in scopes]
     fresh = {name: list(compress(values, are_new)) for name, values in wanted.items()}
     changes.insert_columns(session, Touch, fresh)
@@ -313,45 +333,3 @@ def _book(session: Session, wanted: newcomers.Columns) -> None:
     changes.update_many(session, Touch, back)
     if moved := {*fresh["client_id"], *(scope for _, scope, _, _ in back)}:
         touches.refresh_next(session, sorted(moved))
-
-
-def _clients_of(session: Session, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
-    names = ", ".join((*KNOWN_FIELDS, "name_key", "sort_key"))
-    return {row["id"]: row for row in _rows(session, "client", names, "id", ids)}
-
-
-def _people_of(session: Session, ids: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
-    names = ", ".join(
-        (
-            "id, client_id, name, phones, emails, notes, family, hobbies, personality, taboos, custom, is_official",
-            *meant_people.COPIED,
-            *meant_people.BIRTHDAY,
-        )
-    )
-    found: dict[str, list[dict[str, Any]]] = {}
-    for row in _rows(session, "contact", names, "client_id", ids, " AND deleted_at IS NULL"):
-        row["private_notes"] = ""
-        found.setdefault(row["client_id"], []).append(row)
-    return found
-
-
-def _rows(
-    session: Session, table: str, names: str, key: str, ids: Sequence[str], more: str = ""
-) -> Iterator[dict[str, Any]]:
-    """Rows by driver alone; of 10,000 known clients SQLAlchemy would make half of the time."""
-    columns = names.split(", ")
-    sql = f"SELECT {names} FROM {table} WHERE {key} IN (SELECT value FROM json_each(:ids)){more} ORDER BY {key}, rowid"
-    read = {name: taken for name, taken in _READ.items() if name in columns}
-    for values in plain_rows.rows(session, sql, {"ids": json.dumps(ids)}) if ids else ():
-        row = dict(zip(columns, values, strict=True))
-        for name, taken in read.items():
-            row[name] = taken(row[name])
-        yield row
-
-
-_READ: Mapping[str, Callable[[Any], Any]] = {
-    **dict.fromkeys(("phones", "emails", "tags"), plain_rows.texts),
-    "custom": lambda text: plain_rows.document(text) or {},
-    "birthday_is_leap": bool,
-    "is_official": bool,
-}

@@ -20,37 +20,42 @@ def tells(record: ClientRecord, today: date) -> bool:
 
 
 def keep(session: Session, groups: Iterable[tuple[str, Sequence[ClientRecord]]], *, today: date) -> set[str]:
-    """Write those that are not there yet; gives the clients they are new for.
+    """Write those that are not there yet; gives the clients they are new for."""
+    found = fresh(session, groups, today=today)
+    author = changes.actor_of(session).author
+    changes.insert_many(
+        session, Interaction,
+        [{"id": identity.new_id(), "scope_id": row["client_id"], "author": author, **row} for row in found],
+    )  # fmt: skip
+    moved: set[str] = {row["client_id"] for row in found}
+    if moved:
+        clocks.refresh(session, sorted(moved))
+        changes.touched(session, Entity.CLIENT)
+    return moved
+
+
+def fresh(
+    session: Session, groups: Iterable[tuple[str, Sequence[ClientRecord]]], *, today: date
+) -> list[dict[str, Any]]:
+    """Those that are not there yet.
 
     One with a text is known by it within its day; a day alone says nothing new where any contact of it is there.
     """
     wanted = dict.fromkeys((owner, *each) for owner, rows in groups for row in rows for each in _of(row, today))
-    if not wanted:
-        return set()
     have: dict[tuple[str, date], list[str]] = {}
     owners = list(dict.fromkeys(owner for owner, *_ in wanted))
     there = select(Interaction.client_id, Interaction.on, Interaction.outcome).where(
         Interaction.client_id.in_(owners), Interaction.deleted_at.is_(None)
     )
-    for owner, on, text in session.execute(there):
+    for owner, on, text in session.execute(there) if owners else ():
         have.setdefault((owner, on), []).append(text)
-    author = changes.actor_of(session).author
-    fresh: list[dict[str, Any]] = []
+    found: list[dict[str, Any]] = []
     for owner, on, channel, text in sorted(wanted, key=lambda each: not each[3]):  # those with a text first
         known = have.setdefault((owner, on), [])
-        if any(text in each for each in known):
-            continue
-        known.append(text)
-        fresh.append({
-            "id": identity.new_id(), "scope_id": owner, "client_id": owner, "channel": channel, "on": on, "outcome": text,
-            "author": author,
-        })  # fmt: skip
-    changes.insert_many(session, Interaction, fresh)
-    moved: set[str] = {row["client_id"] for row in fresh}
-    if moved:
-        clocks.refresh(session, sorted(moved))
-        changes.touched(session, Entity.CLIENT)
-    return moved
+        if not any(text in each for each in known):
+            known.append(text)
+            found.append({"client_id": owner, "channel": channel, "on": on, "outcome": text})
+    return found
 
 
 def _of(record: ClientRecord, today: date) -> list[tuple[date, str, str]]:

@@ -55,7 +55,11 @@ class Foreseen(NamedTuple):
 
 def foresee(session: Session, records: Iterable[ClientRecord], *, today: date) -> list[Foreseen]:
     """One entry for each client, in the order of the block."""
-    work = intake.prepare(session, records, today=today)
+    return seen_in(intake.prepare(session, records, today=today))
+
+
+def seen_in(work: intake.Work) -> list[Foreseen]:
+    """What a prepared piece of work would do, client by client."""
     rows = zip(*work.clients.values(), strict=True)
     fresh = {row["id"]: row for row in (dict(zip(work.clients, each, strict=True)) for each in rows)}
     edits = {row_id: (before, after) for row_id, _scope, before, after in work.client_edits}

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
-from kam_desktop.core.pasting import FieldChange, Foreseen
-from kam_desktop.ui import appearance, fonts, labels
+from kam_desktop.core.pasting import Foreseen
+from kam_desktop.ui import appearance, field_changes, fonts, labels
 from kam_desktop.ui.clients.list_paste import SHOWN, Pasted
 from kam_desktop.ui.widgets.buttons import PlainButton, PrimaryButton
 from kam_desktop.ui.widgets.column_targets import ColumnTargets
@@ -158,7 +158,7 @@ class PastePanel(QWidget):
         left += [self.tr("the name {name} is not taken").format(name=name) for name in each.names_left]
         if each.is_same and not left:
             return (number, what, each.name, self.tr("As it is")), "muted"
-        said = [self.tr("As it is")] if each.is_same else [_change(one) for one in each.changes]
+        said = [self.tr("As it is")] if each.is_same else [field_changes.told(one) for one in each.changes]
         if each.people_new:
             said.append(self.tr("new contact {names}").format(names=labels.listed(filter(None, each.people_new))))
         if each.people_changed:
@@ -173,7 +173,7 @@ class PastePanel(QWidget):
 
     def _left(self, field: str, value: Any) -> str:
         return self.tr("{field} {value} of another row is not taken").format(
-            field=_named(field), value=_words(field, value)
+            field=field_changes.named(field), value=field_changes.worded(field, value)
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -186,23 +186,3 @@ class PastePanel(QWidget):
 
 def _untaken(each: Foreseen) -> bool:
     return bool(each.clashes or each.names_left)
-
-
-def _named(field: str) -> str:
-    if field in ("notes", "address"):
-        return labels.field(field)
-    return labels.list_field("revenue" if field == "annual_revenue_minor" else field)
-
-
-def _change(one: FieldChange) -> str:
-    name = _named(one.field)
-    before, after = _words(one.field, one.before), _words(one.field, one.after)
-    return f"{name} {before} → {after}" if before else f"{name} {after}"
-
-
-def _words(field: str, value: Any) -> str:
-    if isinstance(value, tuple):
-        return labels.listed(value)
-    if field == "annual_revenue_minor" and isinstance(value, int):
-        return labels.money(value)
-    return labels.criterion_value(field, str(value)) if value else ""

@@ -6,8 +6,10 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from kam_desktop.core.outlook import Outlook
 from kam_desktop.exchange.taking import Outcome
 from kam_desktop.ui import fonts, labels
+from kam_desktop.ui.exchange import outlook_words
 from kam_desktop.ui.widgets.buttons import PlainButton, PrimaryButton
 from kam_desktop.ui.widgets.card import Card
 from kam_desktop.ui.widgets.texts import Hint, PlainLabel
@@ -28,6 +30,7 @@ class DonePanel(QWidget):
         self._file: Path | None = None
         self._head = PlainLabel("", self, face="head", bold=True, wrap=True)
         self._lines = Hint("", self)
+        self._lost = Hint("", self)
         self._rejects = Hint("", self, role="warning")
         self.rejects_button = PlainButton(self.tr("Show the workbook"), self, icon="folder")
         self.rejects_button.clicked.connect(lambda: self.rejects_asked.emit(self._file))
@@ -38,7 +41,7 @@ class DonePanel(QWidget):
         card = Card(self)
         card.column.setContentsMargins(24, 24, 24, 24)
         card.column.setSpacing(12)
-        for widget in (self._head, self._lines, self._rejects, self.rejects_button):
+        for widget in (self._head, self._lines, self._lost, self._rejects, self.rejects_button):
             card.add(widget)
         buttons = QHBoxLayout()
         buttons.addWidget(self.clients_button)
@@ -55,7 +58,7 @@ class DonePanel(QWidget):
         column.addLayout(row)
         column.addStretch(3)
 
-    def show_result(self, outcome: Outcome, rejects_file: Path | None) -> None:
+    def show_result(self, outcome: Outcome, rejects_file: Path | None, outlook: Outlook | None = None) -> None:
         """Say what was taken and what was not."""
         self._file = rejects_file
         rejected = len(outcome.rejected)
@@ -74,6 +77,9 @@ class DonePanel(QWidget):
                 updated=outcome.updated, unchanged=outcome.unchanged
             )
         self._lines.setText("\n".join([said, *self._photos(outcome)]))
+        lost = outlook_words.lost(outlook, _NAMED) if outlook else []
+        self._lost.setText("\n".join([self.tr("Replaced:"), *lost]))
+        self._lost.setVisible(bool(lost))
         self._rejects.setVisible(bool(rejected or rejects_file or outcome.values_left_out))
         said = (
             self.tr("%n row(s) could not be taken.", "", rejected)

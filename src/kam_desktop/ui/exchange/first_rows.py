@@ -6,6 +6,7 @@ from typing import Any, Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
+from kam_desktop.core.outlook import Outlook
 from kam_desktop.core.records import (
     ClientRecord,
     FactRecord,
@@ -20,6 +21,7 @@ from kam_desktop.exchange.importing import Preview
 from kam_desktop.exchange.parsed import RejectedRow
 from kam_desktop.exchange.rows import Taken
 from kam_desktop.ui import fonts, labels
+from kam_desktop.ui.exchange import outlook_words
 from kam_desktop.ui.widgets.column_widths import ColumnScale
 from kam_desktop.ui.widgets.texts import plain_tip
 
@@ -40,12 +42,19 @@ class FirstRows(QTableWidget):
         self._whose: list[int] = []
         self.setAccessibleName(self.tr("First rows as they will be taken"))
 
-    def show_preview(self, preview: Preview) -> None:
-        """Rows with problems first: they are what a person has to look at."""
+    def show_preview(self, preview: Preview, outlook: Outlook | None = None) -> None:
+        """Rows with problems first, then those that undo what is there: they are what a person has to look at."""
         self._whose = [c for c, target in enumerate(preview.mapping.targets) if target in _WHOSE]
         troubled = {id(each) for each in preview.troubled}
-        records = [*preview.troubled, *(each for each in preview.first if id(each) not in troubled)][:_SHOWN]
-        columns = self._columns(preview)
+        rest = [each for each in preview.first if id(each) not in troubled]
+        if outlook:
+            losing = [line for line in outlook.lines.values() if any(each.replaces for each in line.edits)]
+            losing.sort(key=lambda line: not line.is_by_hand)
+            known = {each.row_no for each in preview.troubled}
+            first = {line.record.row_no: line.record for line in losing if line.record.row_no not in known}
+            rest = [*first.values(), *(each for each in rest if each.row_no not in first)]
+        records = [*preview.troubled, *rest][:_SHOWN]
+        columns = self._columns(preview, outlook)
         self.clear()
         self.setColumnCount(len(columns))
         self.setHorizontalHeaderLabels([name for name, _, _ in columns])
@@ -63,7 +72,7 @@ class FirstRows(QTableWidget):
             self.setColumnWidth(column, fonts.px(width))
         header.setStretchLastSection(True)
 
-    def _columns(self, preview: Preview) -> list[tuple[str, int, Callable[[Taken], str]]]:
+    def _columns(self, preview: Preview, outlook: Outlook | None) -> list[tuple[str, int, Callable[[Taken], str]]]:
         kind = preview.kind if not preview.parsed.is_made_of_records or preview.facts else "clients"
         inner = {
             "purchases": self._of_purchases, "gifts": self._of_gifts, "interactions": self._of_interactions,
@@ -71,7 +80,17 @@ class FirstRows(QTableWidget):
         }.get(kind, self._of_clients)()  # fmt: skip
         if preview.troubled:  # right behind the client, where it is seen in a narrow window too
             inner.insert(1, (self.tr("Problems"), 240, lambda row: rejects.reasons(row.problems, labels.language())))
+        if outlook:
+            inner.insert(
+                2 if preview.troubled else 1, (self.tr("What comes of it"), 260, lambda row: self._comes(row, outlook))
+            )
         return [(self.tr("Row"), 52, lambda record: str(record.row_no)), *inner]
+
+    def _comes(self, row: Taken, outlook: Outlook) -> str:
+        if isinstance(row, RejectedRow):
+            return ""
+        line = outlook.lines.get(row.row_no)
+        return outlook_words.edits(line) if line else self.tr("New")
 
     def _client(self, record: Taken) -> str:
         """The client; of a row that cannot be taken what stands in the client's column, else its first words."""

@@ -10,8 +10,9 @@ from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from kam_desktop import runtime
-from kam_desktop.core import duplicates, in_parts, kept_mappings
+from kam_desktop.core import duplicates, in_parts, kept_mappings, outlook
 from kam_desktop.core.errors import Cancelled, KamError
+from kam_desktop.core.outlook import Outlook
 from kam_desktop.core.records import ClientRecord, OwnField
 from kam_desktop.core.rules.file_kinds import is_packet
 from kam_desktop.core.rules.kinds import Entity
@@ -49,6 +50,7 @@ class ImportPage(Page):
         self.tasks = tasks
         self._path: Path | None = None
         self._preview: Preview | None = None
+        self._outlook: Outlook | None = None
         self._own: list[OwnField] = []
         self._is_by_hand = False
         self._ignores_kept = False
@@ -211,15 +213,39 @@ class ImportPage(Page):
             if refused and self._preview is preview:
                 self.look.show_preview(importing.without(preview, refused), self._path.name if self._path else "")
                 self.look.show_kept(is_kept)
+                self.look.show_outlook(self._outlook)
 
         self.tasks.read(self, lambda s: taking.refused(s, preview, today=today), done=show)
 
+    def _look_ahead(self, preview: Preview) -> None:
+        """What would become of the clients that are there; a large file takes a while, and another mapping ends it."""
+        if not preview.clients:
+            return
+        today, shown = runtime.today(), {each.row_no for each in (*preview.troubled, *preview.first)}
+
+        def work(session: Any) -> Outlook:
+            return outlook.of(
+                session,
+                taking.Clients(preview),
+                today=today,
+                rows=shown,
+                cancelled=lambda: self._preview is not preview,
+            )
+
+        def show(found: Outlook) -> None:
+            if self._preview is preview:
+                self._outlook = found
+                self.look.show_outlook(found)
+
+        self.tasks.read(self, work, done=show, failed=lambda _error: None)
+
     def _show_preview(self, preview: Preview, *, is_kept: bool = False) -> None:
-        self._preview = preview
+        self._preview, self._outlook = preview, None
         self.look.show_preview(preview, self._path.name if self._path else "")
         self.look.show_kept(is_kept)
         self._look_for_alike(preview)
         self._ask_store(preview, is_kept=is_kept)
+        self._look_ahead(preview)
         self._steps.setCurrentWidget(self.look)
         self.look.take_focus()
 
@@ -267,7 +293,8 @@ class ImportPage(Page):
     def _show_result(self, result: Result) -> None:
         self._preview = None  # with its photos a file takes many times the room of a list
         self.look.forget()
-        self.done.show_result(result.outcome, result.rejects_file)
+        self.done.show_result(result.outcome, result.rejects_file, self._outlook)
+        self._outlook = None
         self._steps.setCurrentWidget(self.done)
         self.done.take_focus()
 

@@ -12,9 +12,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kam_desktop.core.outlook import Outlook
 from kam_desktop.exchange import kinds, rejects
 from kam_desktop.exchange.importing import Preview
 from kam_desktop.ui import labels
+from kam_desktop.ui.exchange import outlook_words
 from kam_desktop.ui.exchange.first_rows import FirstRows
 from kam_desktop.ui.widgets.buttons import PlainButton, PrimaryButton, QuietButton
 from kam_desktop.ui.widgets.column_targets import ColumnTargets
@@ -42,6 +44,7 @@ class PreviewPanel(QWidget):
         self.setProperty("ground", "surface")
         self._options: dict[str, Any] = {}
         self._is_filling = False
+        self._shown: Preview | None = None
         self._make_head()
         self._make_options()
         self._mapping = ColumnTargets(self)
@@ -75,6 +78,21 @@ class PreviewPanel(QWidget):
         self._alike.setText(said.format(pairs=pairs, more=more) if found else "")
         self._alike.setVisible(bool(found))
 
+    def show_outlook(self, outlook: Outlook | None) -> None:
+        """What would come of it in the store as it is now; it comes a little later than the file."""
+        said = outlook_words.losses(outlook) if outlook else ""
+        self._losses.setText(said)
+        self._losses.setVisible(bool(said))
+        preview = self._shown
+        if outlook is None or preview is None:
+            return
+        self._summary.setText(f"{self._counts(preview)}\n{outlook_words.counts(outlook)}")
+        if preview.kind == "clients":
+            to_do = outlook.created + outlook.changed
+            self.button.setText(self.tr("Import %n client(s)", "", to_do) if to_do else self.tr("Nothing would change"))
+            self.button.setShortcut("Ctrl+Return")
+        self._rows.show_preview(preview, outlook)
+
     def show_kept(self, is_kept: bool) -> None:
         """Whether the columns are those of a mapping made by hand before."""
         self.kept.setText(self.tr("As you mapped such a file before") if is_kept else "")
@@ -90,6 +108,8 @@ class PreviewPanel(QWidget):
         self._problems.setText(problems)
         self._problems.setVisible(bool(problems))
         self.show_alike([])
+        self._shown = preview
+        self.show_outlook(None)
         self.button.setText(self._way_on(preview))
         self.button.setShortcut("Ctrl+Return")  # Qt forgets it with each new text
         self.button.setEnabled(preview.clients + preview.facts > 0)
@@ -153,6 +173,7 @@ class PreviewPanel(QWidget):
         self._summary = Hint("", self)
         self._problems = Hint("", self, role="warning")
         self._alike = Hint("", self, role="warning")
+        self._losses = Hint("", self, role="warning")
         self.back = PlainButton(self.tr("Another file"), self)
         self.back.clicked.connect(self.back_asked)
         self.button = PrimaryButton("", self, keys="Ctrl+Enter")
@@ -237,6 +258,7 @@ class PreviewPanel(QWidget):
         column.addLayout(head)
         column.addWidget(self._problems)
         column.addWidget(self._alike)
+        column.addWidget(self._losses)
         column.addLayout(options)
         column.addWidget(Rule(self))
         column.addWidget(self._map_part, 3)
