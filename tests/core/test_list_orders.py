@@ -43,7 +43,7 @@ def listed(store: Database, today: date) -> Database:
     [
         ("name", "丙丁甲乙", "乙甲丁丙"),
         ("tier", "丁丙乙甲", "丙乙丁甲"),
-        ("city", "乙丙甲丁", "丙甲乙丁"),
+        ("city", "丙甲乙丁", "乙丙甲丁"),  # hangzhou before ningbo
         ("next", "乙丁丙甲", "丙丁乙甲"),
         ("revenue", "乙丙甲丁", "甲丙乙丁"),
         ("tags", "丙乙丁甲", "乙丙丁甲"),
@@ -63,7 +63,7 @@ def test_a_closed_vocabulary_has_its_own_order_and_numbers_are_numbers(listed: D
 
 
 def test_a_filtered_list_is_sorted_too_and_an_empty_one_is_empty(listed: Database) -> None:
-    assert _names(listed, "city", chosen=Filter(tier="B")) == "乙丙"
+    assert _names(listed, "city", chosen=Filter(tier="B")) == "丙乙"
     assert _names(listed, "city", chosen=Filter(tier="C")) == ""
 
 

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from kam_desktop.core import places
 from kam_desktop.core.list_filters import among
 from kam_desktop.core.rules.kinds import ClientKind, CustomKind, LifecycleStage, RelationshipLevel, ValueBand
+from kam_desktop.core.rules.readings import sort_key
 from kam_desktop.core.store import plain_rows
 from kam_desktop.core.store.plain_rows import Execute, Row
 from kam_desktop.core.store.tables import Client, Contact, CustomField
@@ -86,6 +87,8 @@ _VOCABULARIES: Final[dict[str, Iterable[str]]] = {
     "lifecycle_stage": LifecycleStage, "value_band": ValueBand, "relationship_level": RelationshipLevel,
     "kind": ClientKind,
 }  # fmt: skip
+#: as names sort; of these clients say few different things, so that each is read once
+_BY_SOUND: Final = frozenset({"city", "province", "district", "industry", "owner", "leader", "source"})
 _BY_NAME: Final = frozenset({"name", "short_name"})
 _BETWEEN: Final = "\x1f"
 
@@ -175,6 +178,8 @@ def _rank(order: str) -> Callable[[str], Any]:
         return places.get
     if order == "revenue":
         return _whole
+    if order in _BY_SOUND:
+        return lambda text: sort_key(text) if text else None
     return lambda text: text if text not in ("", "[]") else None
 
 

@@ -110,7 +110,7 @@ def _of_places(raw: Any, look: Look) -> list[str]:
 
 
 def _is_place(look: Look, name: str) -> bool:
-    return look.beside_name(name, "[]", _read(name), name, ()) is not None
+    return look.beside_name(name, "[]", _read(name) if look.is_spoken else "", name, ()) is not None
 
 
 @lru_cache(maxsize=4096)
