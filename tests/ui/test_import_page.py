@@ -6,7 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QTableWidgetItem
 from pytestqt.qtbot import QtBot
 
 from exchange import outside
@@ -15,7 +18,7 @@ from kam_desktop.core import attachments, clients, contacts, history, kept_mappi
 from kam_desktop.core.clients import ClientDraft
 from kam_desktop.core.contacts import ContactDraft
 from kam_desktop.core.store.database import Database
-from kam_desktop.ui import appearance, labels
+from kam_desktop.ui import appearance, labels, tabbing
 from kam_desktop.ui.exchange.import_page import ImportPage
 from kam_desktop.ui.tasks import Notice, Tasks
 
@@ -258,3 +261,48 @@ def test_an_old_list_imported_again_says_what_it_replaces_before_and_after(
     read(qtbot, page, file)
     qtbot.waitUntil(lambda: page.look.button.text().startswith("Nothing would change"), timeout=15_000)
     assert not page.look._losses.isVisible()
+
+
+def test_tab_goes_through_the_columns_to_the_rows_and_on(qtbot: QtBot, page: ImportPage, tmp_path: Path) -> None:
+    file = tmp_path / "客户.csv"
+    file.write_bytes(LIST.encode())
+    read(qtbot, page, file)
+    page.look.headings.setFocus()
+    met: list[Any] = []
+    while page.focusWidget() not in met:
+        met.append(page.focusWidget())
+        assert tabbing.move(page, is_forward=True)
+    boxes = page.look._mapping._boxes
+    at = met.index(boxes[0])
+    assert met[at : at + len(boxes)] == boxes
+    assert met.index(page.look._rows) > met.index(boxes[-1])
+    page.look._rows.setFocus()
+    page.look._rows.setCurrentCell(0, 0)
+    QTest.keyClick(page.look._rows, Qt.Key.Key_Tab)
+    assert page.look._rows.currentColumn() == 0
+
+
+def test_the_heads_of_the_first_rows_stand_over_their_cells(qtbot: QtBot, page: ImportPage, tmp_path: Path) -> None:
+    def inked(picture: QImage) -> int:
+        ground = picture.pixelColor(picture.width() - 2, 3).lightness()
+        spots = (
+            x
+            for x in range(picture.width())
+            for y in range(4, picture.height() - 4)
+            if abs(picture.pixelColor(x, y).lightness() - ground) > 60
+        )
+        return next(spots)
+
+    file = tmp_path / "客户.csv"
+    file.write_text("公司名称,城市\nLtd,LLL\n")
+    read(qtbot, page, file)
+    rows = page.look._rows
+    rows.setHorizontalHeaderLabels(["L"] * rows.columnCount())
+    for column in range(3):
+        rows.setItem(0, column, QTableWidgetItem("L"))
+    header = rows.horizontalHeader()
+    head, body = header.grab().toImage(), rows.viewport().grab().toImage()
+    for column in range(3):
+        x, width = header.sectionViewportPosition(column), header.sectionSize(column)
+        gap = inked(head.copy(x, 0, width, header.height())) - inked(body.copy(x, 0, width, rows.rowHeight(0)))
+        assert abs(gap) <= 1, column

@@ -37,6 +37,7 @@ class FirstRows(QTableWidget):
         self.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
         ColumnScale(self.horizontalHeader())
         self._whose: list[int] = []

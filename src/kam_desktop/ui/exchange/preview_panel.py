@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from kam_desktop.core.outlook import Outlook
 from kam_desktop.exchange import kinds, rejects
 from kam_desktop.exchange.importing import Preview
-from kam_desktop.ui import labels
+from kam_desktop.ui import labels, tabbing
 from kam_desktop.ui.exchange import outlook_words
 from kam_desktop.ui.exchange.first_rows import FirstRows
 from kam_desktop.ui.widgets.buttons import PlainButton, PrimaryButton, QuietButton
@@ -115,6 +115,7 @@ class PreviewPanel(QWidget):
         self.button.setEnabled(preview.clients + preview.facts > 0)
         self._fill_options(preview)
         self._mapping.show_mapping(preview.parsed, preview.mapping)
+        tabbing.follow(self._column)  # its boxes were made anew, behind the rows below them
         self._map_part.setVisible(bool(preview.mapping.targets))
         self._rows.show_preview(preview)
         self._is_filling = False
@@ -252,7 +253,7 @@ class PreviewPanel(QWidget):
         body = ScrollBody(self._map_part)
         body.setWidget(self._mapping)
         part.addWidget(body, 1)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(12)
         column.addLayout(head)
