@@ -3113,8 +3113,20 @@
         <translation>更正 {updated} 条，已有 {unchanged} 条。</translation>
     </message>
     <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
         <source>Replaced:</source>
         <translation>已替换：</translation>
+    </message>
+    <message>
+        <source>Next: {name}</source>
+        <translation>下一个：{name}</translation>
+    </message>
+    <message>
+        <source>Undone</source>
+        <translation>已撤销</translation>
     </message>
     <message>
         <source>Photos of contacts: {n} new</source>
@@ -5827,12 +5839,24 @@
         <translation>表格与联系人</translation>
     </message>
     <message>
+        <source>Undone</source>
+        <translation>已撤销</translation>
+    </message>
+    <message>
         <source>Reading {name}</source>
         <translation>正在读取 {name}</translation>
     </message>
     <message>
         <source>Reading again</source>
         <translation>正在重新读取</translation>
+    </message>
+    <message>
+        <source>{name}, {count} more after it</source>
+        <translation>{name}，后面还有 {count} 个文件</translation>
+    </message>
+    <message>
+        <source>Not read: {names}</source>
+        <translation>未读取：{names}</translation>
     </message>
     <message>
         <source>Importing {name}</source>

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QTableWidgetItem
+from PySide6.QtWidgets import QComboBox, QFileDialog, QTableWidgetItem
 from pytestqt.qtbot import QtBot
 
 from exchange import outside
@@ -20,6 +20,7 @@ from kam_desktop.core.contacts import ContactDraft
 from kam_desktop.core.store.database import Database
 from kam_desktop.ui import appearance, labels, tabbing
 from kam_desktop.ui.exchange.import_page import ImportPage
+from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.tasks import Notice, Tasks
 
 LIST = (
@@ -306,3 +307,38 @@ def test_the_heads_of_the_first_rows_stand_over_their_cells(qtbot: QtBot, page: 
         x, width = header.sectionViewportPosition(column), header.sectionSize(column)
         gap = inked(head.copy(x, 0, width, header.height())) - inked(body.copy(x, 0, width, rows.rowHeight(0)))
         assert abs(gap) <= 1, column
+
+
+def test_several_files_are_taken_one_after_the_other_and_each_can_be_undone(
+    qtbot: QtBot, page: ImportPage, store: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = [tmp_path / f"{name}.csv" for name in "ab"]
+    for file in files:
+        file.write_text(f"公司名称\n{file.stem} 公司\n", encoding="utf-8")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    page.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, buttons, keys))
+    qtbot.waitUntil(lambda: page._steps.currentWidget() is page.look, timeout=15_000)
+    assert page.look._title.text() == "a.csv, 1 more after it"
+    page.look.button.click()
+    qtbot.waitUntil(lambda: page._steps.currentWidget() is page.done, timeout=15_000)
+    assert page.done.again.text() == "Next: b.csv"
+    page.done.undo.click()
+    qtbot.waitUntil(lambda: page.done._head.text() == "Undone", timeout=15_000)
+    assert store.read(lambda s: clients.count(s)) == 0
+    page.done.again.click()
+    qtbot.waitUntil(lambda: page._steps.currentWidget() is page.look, timeout=15_000)
+    assert page.look._title.text() == "b.csv"
+    page.look.button.click()
+    qtbot.waitUntil(lambda: page._steps.currentWidget() is page.done, timeout=15_000)
+    assert (page.done.again.text(), page.done.undo.isVisible()) == ("Another file", True)
+
+    asked: list[bool] = []
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(asked.append(True) or ""), ""))
+    QTest.keyClick(page, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    assert asked == [True]
+    page.show_route(Route("import"))
+    assert page._steps.currentWidget() is page.choose
+    QTest.keyClick(page, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: asked == [True, True])

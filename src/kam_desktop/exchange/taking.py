@@ -43,6 +43,7 @@ class Outcome:
     rejected: list[RejectedRow] = field(default_factory=list)
     partly: list[RejectedRow] = field(default_factory=list)
     problems: list[tuple[str, int, str]] = field(default_factory=list)
+    batch_id: str = ""
 
 
 def _never() -> bool:
@@ -104,9 +105,11 @@ def take_in(
     cancelled: Callable[[], bool] = _never,
 ) -> Outcome:  # fmt: skip
     """Take a file in as one batch: its clients and people, then the facts about them."""
-    changes.begin_batch(session, "import", title)
+    batch_id = changes.begin_batch(session, "import", title).id
     with collector.held(), plain_rows.roomy(session, min(_CACHE_KIB[0] + len(preview.parsed.rows) // 5, _CACHE_KIB[1])):
-        return _take_in(session, preview, title, today, step, cancelled)
+        outcome = _take_in(session, preview, title, today, step, cancelled)
+    outcome.batch_id = batch_id
+    return outcome
 
 
 def _take_in(

@@ -23,11 +23,13 @@ class DonePanel(QWidget):
     again_asked = Signal()
     clients_asked = Signal()
     rejects_asked = Signal(object)  # Path
+    undo_asked = Signal(str)  # the batch
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("ground", "surface")
         self._file: Path | None = None
+        self._batch_id = ""
         self._head = PlainLabel("", self, face="head", bold=True, wrap=True)
         self._lines = Hint("", self)
         self._lost = Hint("", self)
@@ -36,8 +38,10 @@ class DonePanel(QWidget):
         self.rejects_button.clicked.connect(lambda: self.rejects_asked.emit(self._file))
         self.clients_button = PrimaryButton(self.tr("See the clients"), self)
         self.clients_button.clicked.connect(self.clients_asked)
-        again = PlainButton(self.tr("Another file"), self)
-        again.clicked.connect(self.again_asked)
+        self.again = PlainButton("", self)
+        self.again.clicked.connect(self.again_asked)
+        self.undo = PlainButton(self.tr("Undo"), self, icon="undo")
+        self.undo.clicked.connect(lambda: self.undo_asked.emit(self._batch_id))
         card = Card(self)
         card.column.setContentsMargins(24, 24, 24, 24)
         card.column.setSpacing(12)
@@ -45,8 +49,9 @@ class DonePanel(QWidget):
             card.add(widget)
         buttons = QHBoxLayout()
         buttons.addWidget(self.clients_button)
-        buttons.addWidget(again)
+        buttons.addWidget(self.again)
         buttons.addStretch(1)
+        buttons.addWidget(self.undo)
         card.column.addLayout(buttons)
         card.setFixedWidth(fonts.px(480))
         column = QVBoxLayout(self)
@@ -60,7 +65,8 @@ class DonePanel(QWidget):
 
     def show_result(self, outcome: Outcome, rejects_file: Path | None, outlook: Outlook | None = None) -> None:
         """Say what was taken and what was not."""
-        self._file = rejects_file
+        self._file, self._batch_id = rejects_file, outcome.batch_id
+        self.undo.setVisible(bool(outcome.created or outcome.updated))
         rejected = len(outcome.rejected)
         self._head.setText(self._news(outcome))
         if outcome.kind == "clients":
@@ -77,6 +83,7 @@ class DonePanel(QWidget):
                 updated=outcome.updated, unchanged=outcome.unchanged
             )
         self._lines.setText("\n".join([said, *self._photos(outcome)]))
+        self._lines.show()
         lost = outlook_words.lost(outlook, _NAMED) if outlook else []
         self._lost.setText("\n".join([self.tr("Replaced:"), *lost]))
         self._lost.setVisible(bool(lost))
@@ -92,6 +99,16 @@ class DonePanel(QWidget):
             )
         self._rejects.setText(said)
         self.rejects_button.setVisible(rejects_file is not None)
+
+    def show_next(self, name: str) -> None:
+        """Which file waits for its turn, if one does."""
+        self.again.setText(self.tr("Next: {name}").format(name=name) if name else self.tr("Another file"))
+
+    def show_undone(self) -> None:
+        """It was taken back."""
+        self._head.setText(self.tr("Undone"))
+        for each in (self._lines, self._lost, self.undo):
+            each.hide()
 
     def _photos(self, outcome: Outcome) -> list[str]:
         lines = [self.tr("Photos of contacts: {n} new").format(n=outcome.photos)] if outcome.photos else []

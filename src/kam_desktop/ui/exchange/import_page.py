@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from kam_desktop import runtime
-from kam_desktop.core import duplicates, in_parts, kept_mappings, outlook
+from kam_desktop.core import duplicates, history, in_parts, kept_mappings, outlook
 from kam_desktop.core.errors import Cancelled, KamError
 from kam_desktop.core.outlook import Outlook
 from kam_desktop.core.records import ClientRecord, OwnField
@@ -49,8 +49,10 @@ class ImportPage(Page):
         super().__init__(parent)
         self.tasks = tasks
         self._path: Path | None = None
+        self._waiting: list[Path] = []  # files dropped with it
         self._preview: Preview | None = None
         self._outlook: Outlook | None = None
+        self._ahead: Preview | None = None  # whose outlook is worked out
         self._own: list[OwnField] = []
         self._is_by_hand = False
         self._ignores_kept = False
@@ -67,12 +69,15 @@ class ImportPage(Page):
         column.addWidget(self._steps)
         self.setAcceptDrops(True)
         self.choose.browse_asked.connect(self.browse)
-        self.look.back_asked.connect(self.start_over)
+        self.look.back_asked.connect(self._go_on)
         self.look.options_changed.connect(self._read)
         self.look.mapping_changed.connect(self._remap)
         self.look.import_asked.connect(self._take_in)
         self.look.forget_asked.connect(self._forget)
-        self.done.again_asked.connect(self.start_over)
+        self.done.again_asked.connect(self._go_on)
+        self.done.undo_asked.connect(self._undo)
+        for panel in (self.look, self.done):  # the first has it on its button
+            QShortcut(QKeySequence("Ctrl+O"), panel, self.browse)
         self.done.clients_asked.connect(lambda: self.navigate.emit(Route("clients")))
         self.done.rejects_asked.connect(_open_folder)
 
@@ -90,6 +95,8 @@ class ImportPage(Page):
     def show_route(self, route: Route) -> None:
         if route.id:
             self.read_file(Path(route.id))
+        elif self._steps.currentWidget() is self.done:
+            self.start_over()  # what came of the last file is no answer to a new one
 
     def on_escape(self) -> bool:
         if self._steps.currentWidget() is self.choose:
@@ -109,13 +116,30 @@ class ImportPage(Page):
         if is_packet(path.name):
             self.navigate.emit(Route("packets", str(path)))
             return
-        self._path = path
+        self._path, self._waiting = path, []
         self._is_by_hand = self._ignores_kept = False
         self.look.forget()
         self._read({})
 
+    def _go_on(self) -> None:
+        """The next of several files, else back to the first step."""
+        if self._waiting:
+            path, *rest = self._waiting
+            self.read_file(path)
+            self._waiting = rest
+        else:
+            self.start_over()
+
+    def _undo(self, batch_id: str) -> None:
+        today = runtime.today()
+        self.tasks.write(
+            self, lambda s: history.undo(s, batch_id, today=today), done=lambda _undone: self.done.show_undone(),
+            said=self.tr("Undone"),
+        )  # fmt: skip
+
     def start_over(self) -> None:
         """Back to the first step; nothing was saved."""
+        self._waiting = []
         self.choose.say_problem("")
         self._steps.setCurrentWidget(self.choose)
         self.choose.button.setFocus()
@@ -125,7 +149,10 @@ class ImportPage(Page):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        self.read_file(Path(event.mimeData().urls()[0].toLocalFile()))
+        """Several files are taken one after the other."""
+        first, *rest = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        self.read_file(first)
+        self._waiting = rest
 
     def _read(self, options: dict[str, Any]) -> None:
         """The users' own fields first, then the file, then the mapping that was kept for its headings."""
@@ -211,7 +238,7 @@ class ImportPage(Page):
 
         def show(refused: list[RejectedRow]) -> None:
             if refused and self._preview is preview:
-                self.look.show_preview(importing.without(preview, refused), self._path.name if self._path else "")
+                self.look.show_preview(importing.without(preview, refused), self._named())
                 self.look.show_kept(is_kept)
                 self.look.show_outlook(self._outlook)
 
@@ -221,6 +248,7 @@ class ImportPage(Page):
         """What would become of the clients that are there; a large file takes a while, and another mapping ends it."""
         if not preview.clients:
             return
+        self._ahead = preview
         today, shown = runtime.today(), {each.row_no for each in (*preview.troubled, *preview.first)}
 
         def work(session: Any) -> Outlook:
@@ -229,7 +257,7 @@ class ImportPage(Page):
                 taking.Clients(preview),
                 today=today,
                 rows=shown,
-                cancelled=lambda: self._preview is not preview,
+                cancelled=lambda: self._ahead is not preview,
             )
 
         def show(found: Outlook) -> None:
@@ -241,13 +269,21 @@ class ImportPage(Page):
 
     def _show_preview(self, preview: Preview, *, is_kept: bool = False) -> None:
         self._preview, self._outlook = preview, None
-        self.look.show_preview(preview, self._path.name if self._path else "")
+        self.look.show_preview(preview, self._named())
         self.look.show_kept(is_kept)
         self._look_for_alike(preview)
         self._ask_store(preview, is_kept=is_kept)
         self._look_ahead(preview)
         self._steps.setCurrentWidget(self.look)
         self.look.take_focus()
+
+    def _named(self) -> str:
+        name = self._path.name if self._path else ""
+        return (
+            self.tr("{name}, {count} more after it").format(name=name, count=len(self._waiting))
+            if self._waiting
+            else name
+        )
 
     def _remap(self, mapping: columns.Mapping) -> None:
         preview = self._preview
@@ -261,7 +297,9 @@ class ImportPage(Page):
 
     def _fail(self, error: KamError) -> None:
         if not isinstance(error, Cancelled):
-            self.choose.say_problem(labels.sentence(error))
+            left = self.tr("Not read: {names}").format(names=labels.listed(each.name for each in self._waiting))
+            self.choose.say_problem("\n".join([labels.sentence(error), *([left] if self._waiting else [])]))
+        self._waiting = []
         self._steps.setCurrentWidget(self.choose)
 
     def _take_in(self) -> None:
@@ -283,6 +321,7 @@ class ImportPage(Page):
             in_parts.plan_few(session, today=today)
             return Result(outcome, taking.write_rejects(outcome, preview, path, (path.parent, Path.home()), lang))
 
+        self._ahead = None
         self.look.set_busy(True)
         self.tasks.write_long(
             self, work, done=self._show_result, failed=self._fail, finished=lambda: self.look.set_busy(False),
@@ -293,6 +332,7 @@ class ImportPage(Page):
     def _show_result(self, result: Result) -> None:
         self._preview = None  # with its photos a file takes many times the room of a list
         self.look.forget()
+        self.done.show_next(self._waiting[0].name if self._waiting else "")
         self.done.show_result(result.outcome, result.rejects_file, self._outlook)
         self._outlook = None
         self._steps.setCurrentWidget(self.done)
