@@ -6,15 +6,15 @@ from datetime import date
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import clients, contacts, dossiers, history, intake, search
+from kam_desktop.core import clients, contacts, dossiers, history, identity, intake, mergers, search
 from kam_desktop.core.errors import Cancelled
 from kam_desktop.core.records import ClientRecord, ContactRecord
 from kam_desktop.core.rules import dates
 from kam_desktop.core.store.database import Database
-from kam_desktop.core.store.tables import Interaction
+from kam_desktop.core.store.tables import Interaction, Touch
 
 
 def take(store: Database, records: list[ClientRecord], today: date) -> tuple[intake.Taken, str]:
@@ -275,3 +275,20 @@ def test_the_last_contact_with_its_text_took_place_on_its_day(store: Database, t
     assert (later.updated, later.unchanged, len(told("甲公司"))) == (1, 0, 2)
     store.write(lambda s: history.undo(s, batch, today=today))
     assert (len(told("甲公司")), kept("甲公司")[0]) == (1, date(2026, 5, 2))
+
+
+def test_a_visit_that_was_booked_for_a_merged_client_is_not_booked_again(store: Database, today: date) -> None:
+    asked = [record("台州海辰泵业有限公司", next_visit_on=date(2026, 7, 1)), record(next_visit_on=date(2026, 7, 2))]
+    take(store, asked, today)
+
+    def booked(session: Session) -> list[tuple[date, bool]]:
+        rows = session.scalars(select(Touch).where(Touch.reason == "booked").order_by(Touch.due_on))
+        return [(each.due_on, each.deleted_at is None) for each in rows]
+
+    keep, drop = store.read(lambda s: [clients.find(s, each.name).id for each in reversed(asked)])
+    store.write(lambda s: mergers.merge(s, keep, drop, today=today))
+    take(store, asked, today)
+    assert store.read(booked) == [(date(2026, 7, 1), True), (date(2026, 7, 2), True)]
+    store.write(lambda s: s.execute(update(Touch).where(Touch.reason == "booked").values(deleted_at=identity.now())))
+    take(store, asked, today)
+    assert store.read(booked) == [(date(2026, 7, 1), True), (date(2026, 7, 2), True)]

@@ -313,22 +313,29 @@ def _edited(work: Work) -> int:
     return len(work.people_edits) + len({row_id for row_id, *_ in work.private} - edited)
 
 
+_BOOKED = "id, client_id, plan_key, deleted_at"
+
+
 def _book(session: Session, wanted: newcomers.Columns) -> None:
-    """Touches that were asked for before are left as they are; one that was put away comes back."""
+    """Touches that were asked for before are left as they are; one that was put away comes back.
+
+    One that came to its client by a merge has the id of the client it was of: it is known by its place.
+    """
     if not wanted["id"]:
         return
     scopes = dict(zip(wanted["id"], wanted["scope_id"], strict=True))
-    known = {
-        each["id"]: each["deleted_at"]
-        for each in known_rows.rows(session, "touch", "id, deleted_at", "id", list(scopes))
-    }
-    are_new = [row_id not in known for row_id in scopes]
-    fresh = {name: list(compress(values, are_new)) for name, values in wanted.items()}
+    known = {each["id"]: each for each in known_rows.rows(session, "touch", _BOOKED, "id", list(scopes))}
+    owners = sorted({scope for row_id, scope in scopes.items() if row_id not in known})
+    there = known_rows.rows(session, "touch", _BOOKED, "client_id", owners, " AND plan_key LIKE 'import:%'")
+    by_place = {(each["client_id"], each["plan_key"]): each for each in there}
+    places = zip(wanted["client_id"], wanted["plan_key"], strict=True)
+    found = [known.get(row_id) or by_place.get(place) for row_id, place in zip(scopes, places, strict=True)]
+    fresh = {name: list(compress(values, (each is None for each in found))) for name, values in wanted.items()}
     changes.insert_columns(session, Touch, fresh)
     back = [
-        (row_id, scopes[row_id], {"deleted_at": plain_rows.instant(at)}, {"deleted_at": None})
-        for row_id, at in known.items()
-        if at is not None
+        (each["id"], scope, {"deleted_at": plain_rows.instant(each["deleted_at"])}, {"deleted_at": None})
+        for each, scope in zip(found, scopes.values(), strict=True)
+        if each and each["deleted_at"] is not None
     ]
     changes.update_many(session, Touch, back)
     if moved := {*fresh["client_id"], *(scope for _, scope, _, _ in back)}:
