@@ -224,7 +224,7 @@ def test_photos_of_people_are_told_before_and_after(
     text = card("王小明", f"PHOTO;ENCODING=b:{coded(picture())}")
     text += card("李芳", f"PHOTO;ENCODING=b:{coded(picture()[:60])}")
     read(qtbot, page, outside.put(tmp_path, text, "phone.vcf"))
-    assert page.look._summary.text().endswith("photos: 2")
+    assert "photos: 2" in page.look._summary.text()  # what the store says may stand below already
     page.look.button.click()
     qtbot.waitUntil(lambda: page._steps.currentWidget() is page.done, timeout=15_000)
     assert page._preview is None  # its photos are let go of
