@@ -199,3 +199,26 @@ def test_what_a_preview_has_read_is_not_read_again() -> None:
     assert next(iter(rows.to_records(parsed, preview.mapping))) is preview.first[0]
     other = next(iter(rows.to_records(parsed, preview.mapping.with_target(0, "client.notes"))))
     assert isinstance(other, RejectedRow)
+
+
+def test_what_is_written_in_a_field_of_ones_own_is_read_as_its_form_does() -> None:
+    own = [
+        OwnField("f1", "client", "质保", "choice", ("有", "无")), OwnField("f2", "client", "月用量", "number"),
+        OwnField("f3", "client", "过敏", "text"), OwnField("f4", "client", "班次", "choice", ("早", "晚")),
+    ]  # fmt: skip
+    headings = ("公司", "质保", "月用量", "过敏", "班次")
+    long = "长" * 1_999
+    cells = [
+        ("甲", "无", "1.5万", "无", "无"),
+        ("乙", " 有 ", "-2千", long, "早"),
+        ("丙", "-", "1.5百", "#N/A", "n/a"),
+    ]
+    parsed = ParsedFile("csv", headings=headings, rows=[Row(at, each) for at, each in enumerate(cells, 2)])
+    found = list(rows.to_records(parsed, columns.recognise(headings, [], own=own)))
+    assert all(isinstance(each, ClientRecord) for each in found)
+    assert [each.custom for each in found] == [
+        (("f1", "无"), ("f2", 15_000), ("f3", "无")),
+        (("f1", "有"), ("f2", -2_000), ("f3", long), ("f4", "早")),
+        (),
+    ]
+    assert [[problem.code for problem in each.problems] for each in found] == [[], [], ["own.not_a_number"]]

@@ -9,10 +9,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
+from kam_desktop.core import custom_fields
 from kam_desktop.core.errors import Invalid
 from kam_desktop.core.records import ClientRecord, ContactRecord, FactRecord, OwnField, OwnValues
 from kam_desktop.core.rules.dates import PartialDate
-from kam_desktop.exchange import address_books, fact_rows, fields, kinds, natures, values
+from kam_desktop.exchange import address_books, fact_rows, fields, kinds, natures, own_values, values
 from kam_desktop.exchange.columns import Mapping
 from kam_desktop.exchange.field_readers import (
     BIRTH_PARTS,
@@ -216,7 +217,9 @@ class _Part:
         column, field, _, option, limit = columns[0]
         if field in fields.CUSTOM:
             if option in self.own:
-                self.single.append(Single(column, f"custom:{option}", limit, _own_reader(self.own[option]), ""))
+                self.single.append(
+                    Single(column, f"custom:{option}", custom_fields.LIMIT, _own_reader(self.own[option]), "")
+                )
         elif (field == "contact.birthday" and self.is_pieced) or field in BIRTH_PARTS:
             self.raw.append((field, columns))
         elif field in names:
@@ -241,7 +244,9 @@ class _Part:
             if not text:
                 continue
             if len(text) > limit or not is_plain(text):
-                text = reading.mended(column, text, limit)
+                said, text = text, reading.mended(column, text, limit)
+                if not text and name[:7] == "custom:":
+                    text = own_values.word(self.own[name[7:]], said)
                 if not text:
                     continue
             if read is None:
@@ -260,7 +265,7 @@ def _is_total(name: str) -> bool:
 
 
 def _own_reader(field: OwnField) -> Read:
-    return lambda text, _: values.own(field, text)
+    return lambda text, _: own_values.value(field, text)
 
 
 def _own(got: dict[str, Any]) -> OwnValues:

@@ -14,16 +14,16 @@ from typing import Final
 
 from kam_desktop import words
 from kam_desktop.core.errors import Invalid
-from kam_desktop.core.records import OwnField, Problem
+from kam_desktop.core.records import Problem
 from kam_desktop.core.rules import dates, names, phones
 from kam_desktop.core.rules.dates import PartialDate
-from kam_desktop.core.rules.kinds import Calendar, Channel, ClientKind, CustomKind, Ownership, Tier
+from kam_desktop.core.rules.kinds import Calendar, Channel, ClientKind, Ownership, Tier
 from kam_desktop.exchange.fields import UNITS
 
 NAME_LIMIT: Final = 512  # characters
 NOTES_LIMIT: Final = 64 * 1024
 _NO_WORDS: Final = "- -- — —— / \\ 无 暂无 n/a N/A NULL null None none #N/A #REF! #VALUE! #DIV/0! #NAME? #NUM! #NULL!"
-_NOTHING: Final = frozenset(_NO_WORDS.split())
+NOTHING: Final = frozenset(_NO_WORDS.split())
 _CHANNEL_WORDS: Final = {
     Channel.CALL: "电话 通话 来电 去电 致电 语音 视频 phone phonecall tel telephone called videocall zoom teams",
     Channel.VISIT: "拜访 上门 面谈 见面 会面 走访 到访 来访 会议 会谈 meeting visited onsite inperson facetoface",
@@ -65,7 +65,7 @@ _NO: Final = frozenset(("0", "否", "不是", "非", "无", "false", "no", "n", 
 _AMOUNT = re.compile(
     r"(?:cny|rmb|人民币|¥)?([+-]?[\d,]*\.?\d+)(百万|千万|万|亿|千|w|k|million|m)?(?:元|cny|rmb|人民币)?(?:整|/年)?"
 )
-_AMOUNT_UNITS: Final = {
+AMOUNT_UNITS: Final = {
     "万": 10**4,
     "w": 10**4,
     "亿": 10**8,
@@ -76,7 +76,7 @@ _AMOUNT_UNITS: Final = {
     "million": 10**6,
     "m": 10**6,
 }
-_GROUPED = re.compile(
+GROUPED = re.compile(
     r"[+-]?\d{1,3}(?:,\d{3})*(?:\.\d+)?|[+-]?\d+(?:\.\d+)?|[+-]?\.\d+|[+-]?\d{1,4}(?:,\d{4})+(?:\.\d+)?"
 )
 _FOREIGN = re.compile(r"\$|€|£|usd|eur|gbp|jpy|hkd|美元|欧元|英镑|日元|港币|港元")
@@ -106,12 +106,12 @@ def is_in_order(text: str) -> bool:
 
 def is_plain_among_such(text: str) -> bool:
     """The rest of ``is_plain`` for a cell of a row that is in order."""
-    return text[0] != " " != text[-1] and text not in _NOTHING
+    return text[0] != " " != text[-1] and text not in NOTHING
 
 
 def is_all_plain(cells: Sequence[str], limit: int) -> bool:
     """Whether no cell of a column says nothing in words or is too long."""
-    return _NOTHING.isdisjoint(cells) and max(map(len, cells), default=0) <= limit
+    return NOTHING.isdisjoint(cells) and max(map(len, cells), default=0) <= limit
 
 
 def may_be_rounded(text: str) -> bool:
@@ -132,7 +132,7 @@ def cleaned(text: str, limit: int = NAME_LIMIT) -> tuple[str, tuple[str, ...]]:
     if len(text) <= limit and (not text or is_plain(text)):
         return text, ()
     done, codes = names.clean_with_report(text, limit)
-    return ("" if done in _NOTHING else done), tuple(f"text.{code}" for code in codes)
+    return ("" if done in NOTHING else done), tuple(f"text.{code}" for code in codes)
 
 
 def as_note(text: str, problems: list[Problem]) -> str:
@@ -213,9 +213,9 @@ def revenue_minor(text: str, unit: str = "") -> int:
     if _FOREIGN.search(plain):
         raise Invalid("annual_revenue", "revenue.foreign_currency", text=text)
     found = _AMOUNT.fullmatch(plain)
-    if found is None or not _GROUPED.fullmatch(found[1]):
+    if found is None or not GROUPED.fullmatch(found[1]):
         raise Invalid("annual_revenue", "revenue.unreadable", text=text)
-    factor = _AMOUNT_UNITS[found[2]] if found[2] else UNITS.get(unit, 1)
+    factor = AMOUNT_UNITS[found[2]] if found[2] else UNITS.get(unit, 1)
     try:
         minor = round(Decimal(found[1].replace(",", "")) * factor * 100)
     except (InvalidOperation, OverflowError):
@@ -380,23 +380,6 @@ def emails(text: str) -> tuple[str, ...]:
     if not found or not all(map(_EMAIL.fullmatch, found)):
         raise Invalid("email", "email.unreadable", text=text)
     return once(found)
-
-
-def own(field: OwnField, text: str) -> str | int | float:
-    """The value of a field that the users defined, as its kind keeps it. Raises Invalid own.*."""
-    if field.kind == CustomKind.NUMBER:
-        if not _GROUPED.fullmatch(plain := folded(text)) or len(plain) > 18:
-            raise Invalid("custom", "own.not_a_number", text=text)
-        number = Decimal(plain.replace(",", ""))
-        return int(number) if number == number.to_integral_value() else float(number)
-    if field.kind == CustomKind.DATE:
-        return dates.to_text(birthday(text))
-    if field.kind == CustomKind.CHOICE:
-        found = next((each for each in field.choices if folded(each) == folded(text)), None)
-        if found is None:
-            raise Invalid("custom", "own.not_a_choice", text=text)
-        return found
-    return text
 
 
 def tags(text: str) -> tuple[str, ...]:
