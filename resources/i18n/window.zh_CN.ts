@@ -1547,6 +1547,10 @@
         <source>Or drop a file here.</source>
         <translation>也可以把文件拖到这里。</translation>
     </message>
+    <message>
+        <source>Sheet {name}</source>
+        <translation>工作表 {name}</translation>
+    </message>
 </context>
 <context>
     <name>ChosenBar</name>

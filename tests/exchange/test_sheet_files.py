@@ -92,6 +92,28 @@ def test_the_first_sheet_with_content_is_read_or_the_chosen_one(tmp_path: Path) 
         sandbox.parse(path, sheet="Nowhere")
 
 
+@pytest.mark.parametrize(
+    "first",
+    [
+        [["填写说明"], ["一、公司名称必填"], ["二、手机填 11 位"]],
+        [["字段", "说明"], ["公司名称", "必填"], ["手机", "11 位"]],
+        [["公司名称", "手机", "城市"]],
+        [["2026 年 6 月"]],
+    ],
+)
+def test_a_sheet_of_instructions_is_no_list(tmp_path: Path, first: list[list[object]]) -> None:
+    listed = [["名单"], ["公司名称", "手机"], ["恒瑞", "13800138000"]]
+    parsed = sandbox.parse(workbook(tmp_path / "a.xlsx", first, listed, [["公司", "城市"], ["瑞达", "宁波"]]))
+    assert (parsed.sheet, parsed.headings) == ("Sheet2", ("公司名称", "手机"))
+
+
+def test_a_book_without_a_list_names_its_other_sheets(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "a.xlsx", [["公司名称", "手机"]], [["公司名称", "城市"]], [])
+    with pytest.raises(FileError, match="no_rows") as caught:
+        sandbox.parse(path)
+    assert caught.value.params["sheets"] == ("Sheet2", "Sheet3")
+
+
 def test_blank_rows_and_columns_at_the_end_are_dropped(tmp_path: Path) -> None:
     path = workbook(tmp_path / "a.xlsx", [[], ["公司", "城市", "", ""], ["恒瑞", "上海", "", " "], [" ", ""], ["瑞达"]])
     parsed = sandbox.parse(path)

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import xlsxwriter
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QFileDialog, QTableWidgetItem
+from PySide6.QtWidgets import QComboBox, QFileDialog, QPushButton, QTableWidgetItem
 from pytestqt.qtbot import QtBot
 
 from exchange import outside
@@ -342,3 +343,20 @@ def test_several_files_are_taken_one_after_the_other_and_each_can_be_undone(
     assert page._steps.currentWidget() is page.choose
     QTest.keyClick(page, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: asked == [True, True])
+
+
+def test_another_sheet_can_be_chosen_where_the_first_holds_nothing(
+    qtbot: QtBot, page: ImportPage, tmp_path: Path
+) -> None:
+    with xlsxwriter.Workbook(tmp_path / "a.xlsx") as book:
+        for cells in (["公司名称", "手机"], ["恒瑞"]):
+            book.add_worksheet().write_row(0, 0, cells)
+    page.read_file(tmp_path / "a.xlsx")
+    qtbot.waitUntil(lambda: page.choose._problem.isVisible() and page.choose._sheets.count() > 0, timeout=15_000)
+    button = page.choose._sheets.itemAt(0).widget()
+    assert isinstance(button, QPushButton)
+    assert button.text() == "Sheet Sheet2"
+    button.click()
+    qtbot.waitUntil(lambda: page._steps.currentWidget() is page.look, timeout=15_000)
+    assert page._preview is not None
+    assert (page._preview.parsed.sheet, page._preview.clients) == ("Sheet2", 1)

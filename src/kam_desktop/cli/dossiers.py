@@ -62,14 +62,19 @@ def _file(context: Context, path: Path, preview: Preview, done: taking.Outcome, 
         "problems": {code: number for code, number, _ in done.problems},
         "clients_created": done.clients_created, "contacts_created": done.contacts_created,
         "photos": done.photos, "photos_unread": list(done.unread),
+        "sheet": preview.parsed.sheet, "sheets_left": [n for n in preview.parsed.sheets if n != preview.parsed.sheet],
         "columns": {name: target or None for name, target in preview.mapping.to_json()["columns"].items()},
     }  # fmt: skip
 
 
 def _ignored(context: Context, file: dict[str, Any]) -> list[str]:
-    """Which columns came to nothing, for people."""
+    """Which columns and sheets came to nothing, for people."""
     names = [name for name, target in file["columns"].items() if target is None]
-    return [context.say("cli.import.ignored", file=file["file"].name, names=", ".join(names))] if names else []
+    said = [context.say("cli.import.ignored", file=file["file"].name, names=", ".join(names))] if names else []
+    if file["sheets_left"]:
+        left = ", ".join(file["sheets_left"])
+        said.append(context.say("cli.import.sheets_left", file=file["file"].name, sheet=file["sheet"], names=left))
+    return said
 
 
 def _photos(context: Context, file: dict[str, Any]) -> list[str]:

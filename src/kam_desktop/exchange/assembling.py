@@ -111,7 +111,8 @@ class Assembly:
                 rejected=self._rejected, records=self._records,
             )  # fmt: skip
         if not self._rows and not self._rejected:
-            raise FileError("file.no_rows" if self._headings else "file.empty")
+            sheets = tuple(each for each in facts.get("sheets", ()) if each != facts.get("sheet"))
+            raise FileError("file.no_rows" if self._headings else "file.empty", sheets=sheets)
         return ParsedFile(
             kind=facts["kind"],
             encoding=facts.get("encoding", ""),

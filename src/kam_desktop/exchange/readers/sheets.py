@@ -8,6 +8,7 @@ import datetime
 import zipfile
 import zlib
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import python_calamine as calamine
@@ -19,11 +20,15 @@ _MIB = 1 << 20
 MOST_BYTES = 512 * _MIB
 MOST_PARTS = 20_000
 SUSPECT_BYTES, SUSPECT_RATIO = 50 * _MIB, 200
+_LOOKED_AT = 20  # rows of a sheet, for what it is
+_LONGEST = 40  # characters of a heading
+_LEAST = 2  # headings that make a list
+_ROWS, _TABLE = 1, 2
 _EXACT = 10**15  # spreadsheets keep 15 digits of a number
 
 
 def read(path: str, container: str, sheet: str | None = None) -> Iterator[dict[str, Any]]:
-    """All rows of one sheet: the named one, or the first that is seen and has content.
+    """All rows of one sheet: the named one, or the first that is seen and looks like a table.
 
     Raises FileError: file.bomb, file.locked_by_password, file.damaged, file.unknown_kind, file.no_such_sheet.
     """
@@ -94,12 +99,31 @@ def _chosen(book: calamine.CalamineWorkbook, sheet: str | None) -> calamine.Cala
             raise FileError("file.no_such_sheet", sheet=sheet)
         return book.get_sheet_by_name(sheet)
     metadata = [each for each in book.sheets_metadata if each.typ == calamine.SheetTypeEnum.WorkSheet]
-    metadata.sort(key=lambda each: each.visible != calamine.SheetVisibleEnum.Visible)
-    for each in metadata:
-        found = book.get_sheet_by_name(each.name)
-        if found.height and found.width:
-            return found
-    raise FileError("file.empty")
+    seen = [each.name for each in metadata if each.visible == calamine.SheetVisibleEnum.Visible]
+    best, rank = None, -1
+    for name in seen:  # 说明 before the list is no list
+        found = book.get_sheet_by_name(name)
+        if found.height and found.width and (looks := _looks(found) if len(seen) > 1 else _TABLE) > rank:
+            best, rank = found, looks
+        if rank == _TABLE:
+            break
+    hidden = (book.get_sheet_by_name(each.name) for each in metadata if each.name not in seen)
+    if best is None and (best := next((each for each in hidden if each.height and each.width), None)) is None:
+        raise FileError("file.empty")
+    return best
+
+
+def _looks(sheet: calamine.CalamineSheet) -> int:
+    """``_TABLE``: headings that are known stand above rows; ``_ROWS``: something stands above data; else words."""
+    from kam_desktop.exchange import columns, headings  # most books have one sheet
+
+    rows = [[_text(value, 0, 0, []) for value in row] for row in islice(sheet.iter_rows(), _LOOKED_AT)]
+    rows = [row for row in rows if any(cell.strip() for cell in row)]
+    at = columns.heading_row(rows)
+    if at is None or (at + 1 == len(rows) and sheet.total_height <= _LOOKED_AT):
+        return 0
+    known = sum(headings.match(cell) is not None for cell in rows[at] if 0 < len(cell.strip()) <= _LONGEST)
+    return _TABLE if known >= _LEAST else _ROWS
 
 
 def _rows(sheet: calamine.CalamineSheet) -> Iterator[dict[str, Any]]:

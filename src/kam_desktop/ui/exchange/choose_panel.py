@@ -1,18 +1,25 @@
 """The first step of an import: choose or drop a file."""
 
+from collections.abc import Sequence
+from functools import partial
+from typing import Final
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kam_desktop.ui import fonts
-from kam_desktop.ui.widgets.buttons import PrimaryButton
+from kam_desktop.ui.widgets.buttons import PlainButton, PrimaryButton
 from kam_desktop.ui.widgets.card import Card
 from kam_desktop.ui.widgets.texts import Hint, PlainLabel
+
+_SHEETS: Final = 4  # that are offered
 
 
 class ChoosePanel(QWidget):
     """What can be read, one button, and what went wrong with the last file."""
 
     browse_asked = Signal()
+    sheet_asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,6 +42,8 @@ class ChoosePanel(QWidget):
         ):
             card.add(Hint(line, card))
         card.add(self._problem)
+        self._sheets = QHBoxLayout()
+        card.column.addLayout(self._sheets)
         card.add(self.button)
         card.add(Hint(self.tr("Or drop a file here."), card))
         card.setFixedWidth(fonts.px(480))
@@ -47,7 +56,16 @@ class ChoosePanel(QWidget):
         column.addLayout(row)
         column.addStretch(3)
 
-    def say_problem(self, text: str) -> None:
-        """One sentence on the last file; empty clears it."""
+    def say_problem(self, text: str, sheets: Sequence[str] = ()) -> None:
+        """One sentence on the last file, with its other sheets to choose from; empty clears it."""
         self._problem.setText(text)
         self._problem.setVisible(bool(text))
+        while (item := self._sheets.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        for name in sheets[:_SHEETS]:
+            button = PlainButton(self.tr("Sheet {name}").format(name=name), self, size="small")
+            button.clicked.connect(partial(self.sheet_asked.emit, name))
+            self._sheets.addWidget(button)
+        if sheets:
+            self._sheets.addStretch(1)

@@ -69,6 +69,7 @@ class ImportPage(Page):
         column.addWidget(self._steps)
         self.setAcceptDrops(True)
         self.choose.browse_asked.connect(self.browse)
+        self.choose.sheet_asked.connect(lambda name: self._read({"sheet": name}))
         self.look.back_asked.connect(self._go_on)
         self.look.options_changed.connect(self._read)
         self.look.mapping_changed.connect(self._remap)
@@ -298,7 +299,9 @@ class ImportPage(Page):
     def _fail(self, error: KamError) -> None:
         if not isinstance(error, Cancelled):
             left = self.tr("Not read: {names}").format(names=labels.listed(each.name for each in self._waiting))
-            self.choose.say_problem("\n".join([labels.sentence(error), *([left] if self._waiting else [])]))
+            self.choose.say_problem(
+                "\n".join([labels.sentence(error), *([left] if self._waiting else [])]), error.params.get("sheets", ())
+            )
         self._waiting = []
         self._steps.setCurrentWidget(self.choose)
 
