@@ -114,6 +114,8 @@ def notes(have: str, rows: Sequence[ClientRecord], today: date) -> str:
 
 def primary(people: Sequence[ContactRecord]) -> int:
     """Which of the first people of a client comes first: who is said to, else the first who has not left."""
+    if len(people) == 1:
+        return 0
     return min(range(len(people)), key=lambda at: (bool(people[at].has_left), not people[at].is_primary), default=0)
 
 

@@ -7,7 +7,7 @@ from kam_desktop.core import assets
 
 def simplify(text: str) -> str:
     """龍騰 -> 龙腾. Each character alone, whatever stands beside it: the length stays."""
-    return text if text.isascii() else text.translate(_table())
+    return text if text.isascii() or _olds().isdisjoint(text) else text.translate(_table())
 
 
 def traditional(character: str) -> str:
@@ -19,6 +19,11 @@ def traditional(character: str) -> str:
 def _table() -> dict[int, int]:
     both = assets.read_json("names", "simplified_cn.json")
     return dict(zip(map(ord, both["traditional"]), map(ord, both["simplified"]), strict=True))
+
+
+@cache
+def _olds() -> frozenset[str]:
+    return frozenset(map(chr, _table()))
 
 
 @cache
