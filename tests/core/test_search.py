@@ -7,6 +7,7 @@ import pytest
 from kam_desktop.core import clients, contacts, list_filters, search
 from kam_desktop.core.clients import ClientDraft
 from kam_desktop.core.contacts import ContactDraft
+from kam_desktop.core.rules import search_words
 from kam_desktop.core.store.database import Database
 
 
@@ -91,6 +92,12 @@ def test_parts_are_read_each_by_itself(known: Database) -> None:
     for text in ("junling wang", "wang jl", "nb lt", "lt 宁波"):
         assert len(known.read(lambda s, text=text: search.find(s, text))) == 1, text
     assert known.read(lambda s: search.find(s, "junling dan")) == []
+
+
+def test_an_address_is_looked_for_as_it_is_and_not_read(known: Database) -> None:
+    assert "AND" not in search_words.match_names(search_words.wanted("s@"))
+    assert [hit.title for hit in known.read(lambda s: search.find(s, "shan@"))] == ["单雄信"]
+    assert known.read(lambda s: search.find(s, "sxx@")) == []
 
 
 def test_marks_show_what_was_matched(known: Database) -> None:

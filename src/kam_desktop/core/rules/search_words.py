@@ -36,6 +36,7 @@ _LATIN: Final = re.compile("[a-z0-9]+")
 _LETTER: Final = re.compile("[a-z]")
 _HAN: Final = re.compile("[\u3400-\u9fff]")
 _HAN_ONLY: Final = re.compile("[\u4e00-\u9fff]*").fullmatch
+_READABLE: Final = re.compile("[a-z0-9]+|[\u3400-\u9fff]+").fullmatch
 _WORD: Final = re.compile("[^\\W_\u3400-\u9fff]+")
 _SYLLABLE: Final = re.compile("(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?[aeiouv]{1,3}(?:ng|n|r)?")
 _NEVER_FIRST: Final = frozenset(("", *"iuv"))  # of a syllable
@@ -218,8 +219,9 @@ def match_names(query: Wanted) -> str:
 
 
 def pieces(query: Wanted) -> Sequence[str]:
-    """The characters and the letters of a query, apart."""
-    return [piece for part in query.parts for piece in re.split("([a-z0-9]+)", part) if piece]
+    """The characters and the letters of a query, apart; none where it has signs: an address is not read."""
+    found = [piece for part in query.parts for piece in re.split("([a-z0-9]+)", part) if piece]
+    return found if all(_READABLE(piece) for piece in found) else ()
 
 
 def _read_or_held(piece: str) -> str:
