@@ -19,6 +19,7 @@ from kam_desktop.core.store.index_numbers import TEXT_SHIFT
 from kam_desktop.core.store.search_index import NAMED, TEXTS
 
 _AMONG: Final = "IN (SELECT value FROM json_each(?))"
+_FOUND: Final = "list_filters"  # in what a session carries along
 _LEAST_READ: Final = 4  # letters that a place is read by: two or three are initials of many
 
 
@@ -50,6 +51,14 @@ def among(column: Any, ids: Sequence[str]) -> ColumnElement[bool]:
 
 
 def _ids(session: Session, text: str, entity: str, of_people: str) -> list[str]:
+    """A page asks three times, for the list and for what it counts: who only reads sees one state, and finds it once."""
+    known: dict[tuple[str, str], list[str]] = {} if "actor" in session.info else session.info.setdefault(_FOUND, {})
+    if (entity, text) not in known:
+        known[entity, text] = _looked_for(session, text, entity, of_people)
+    return known[entity, text]
+
+
+def _looked_for(session: Session, text: str, entity: str, of_people: str) -> list[str]:
     look = _look(text)
     if not look.query.parts:
         return []
