@@ -7243,8 +7243,16 @@
         <translation>不变 {count}</translation>
     </message>
     <message>
+        <source>Clients: {counts}</source>
+        <translation>客户：{counts}</translation>
+    </message>
+    <message>
         <source>Replaces what is there of clients: {count}, of these entered by hand: {by_hand}. They stand on top below.</source>
         <translation>将替换 {count} 个客户已有的内容，其中手工填写过的 {by_hand} 个，列在下表最前面。</translation>
+    </message>
+    <message>
+        <source>Replaces what is there of clients: {count}. They stand on top below.</source>
+        <translation>将替换 {count} 个客户已有的内容，列在下表最前面。</translation>
     </message>
     <message>
         <source>new contact {names}</source>

@@ -13,17 +13,22 @@ def counts(outlook: Outlook) -> str:
         QCoreApplication.translate("Outlook", "{count} changed").format(count=outlook.changed),
         QCoreApplication.translate("Outlook", "{count} as they are").format(count=outlook.same),
     )
-    return " · ".join(said)
+    return QCoreApplication.translate("Outlook", "Clients: {counts}").format(counts=" · ".join(said))
 
 
 def losses(outlook: Outlook) -> str:
     """How many clients lose something that is there, and how many of these what a person wrote."""
     if not outlook.replaced:
         return ""
-    said = QCoreApplication.translate(
-        "Outlook",
-        "Replaces what is there of clients: {count}, of these entered by hand: {by_hand}. They stand on top below.",
-    )
+    if outlook.by_hand:
+        said = QCoreApplication.translate(
+            "Outlook",
+            "Replaces what is there of clients: {count}, of these entered by hand: {by_hand}. They stand on top below.",
+        )
+    else:
+        said = QCoreApplication.translate(
+            "Outlook", "Replaces what is there of clients: {count}. They stand on top below."
+        )
     return said.format(count=outlook.replaced, by_hand=outlook.by_hand)
 
 
