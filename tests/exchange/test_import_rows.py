@@ -303,3 +303,14 @@ def test_two_columns_of_birthdays_are_one_birthday() -> None:
         PartialDate(Calendar.SOLAR, 1984, 10, 21),
         PartialDate(Calendar.LUNAR, None, 8, 15),
     ]
+
+
+def test_roles_and_what_is_private_as_people_write_them() -> None:
+    cells = {"采购角色": "决策人", "态度": "支持者", "爱好": "钓鱼", "忌讳": "怕狗", "籍贯": "舟山"}
+    record = one(公司="恒瑞", 主要产品="轮胎", 年用量="300 条", 联系人="王伟", **cells)
+    [who] = record.contacts
+    assert (who.buying_role, who.attitude) == ("decides", "supporter")
+    assert (who.hobbies, who.taboos, who.hometown) == ("钓鱼", "怕狗", "舟山")
+    assert (record.products, record.annual_volume, record.problems) == ("轮胎", "300 条", ())
+    unknown = one(公司="恒瑞", 联系人="王伟", 采购角色="亲戚")
+    assert codes(unknown) == [("采购角色", "word.unknown")]

@@ -25,6 +25,12 @@ LONG: Final = frozenset(
         *(f"contact.{each}" for each in GROWING),
     )
 )
+_ROLES: Final = (
+    "决策=decides 决策者=decides 决策人=decides 拍板人=decides 老板=decides decisionmaker=decides 影响者=influences "
+    "影响人=influences influencer=influences 使用者=uses 使用人=uses 用户=uses user=uses 付款人=pays buyer=pays 把关人=guards "
+    "守门人=guards gatekeeper=guards"
+)
+_ATTITUDES: Final = "支持者=supporter 中立者=neutral 反对者=opponent 中间派=neutral 一般=neutral"
 Reader = Callable[[Reading, Entries], Any]
 Names = dict[str, tuple[str, Read | None, Reader]]  # by field: attribute, reader of one cell, reader of several
 
@@ -45,9 +51,9 @@ def _plain(read: Callable[[str], Any], missing: Any = "") -> tuple[Read, Reader]
     return lambda text, _: read(text), reader
 
 
-def _word(kinds: type[StrEnum]) -> tuple[Read, Reader]:
+def _word(kinds: type[StrEnum], more: str = "") -> tuple[Read, Reader]:
     def read(text: str) -> str:
-        if found := values.one_of(kinds, text):
+        if found := values.one_of(kinds, text, more):
             return found
         raise Invalid("value", "word.unknown", text=text)
 
@@ -94,8 +100,8 @@ CONTACT: Final[Names] = {
     },
     **{f"contact.{name}": (name, None, _joined("\n")) for name in (*GROWING, "notes")},
     **{f"contact.{name}": (name, *_plain(values.truth, None)) for name in ("is_official", "is_primary", "has_left")},
-    "contact.buying_role": ("buying_role", *_word(BuyingRole)),
-    "contact.attitude": ("attitude", *_word(Attitude)),
+    "contact.buying_role": ("buying_role", *_word(BuyingRole, _ROLES)),
+    "contact.attitude": ("attitude", *_word(Attitude, _ATTITUDES)),
     "contact.preferred_channel": ("preferred_channel", *_plain(values.channel)),
     "contact.phone": ("phones", *_many(values.phone_numbers)),
     "contact.email": ("emails", *_many(values.emails)),
