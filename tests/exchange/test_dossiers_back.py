@@ -1,6 +1,7 @@
 """All that a list tells of a client and its people comes back from it."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,7 @@ def test_a_dossier_is_the_same_on_another_computer(store: Database, tmp_path: Pa
     client_id = store.write(lambda s: clients.create(s, client, today=TODAY)).value
     for each in people:
         store.write(lambda s, each=each: contacts.create(s, client_id, each, today=TODAY))
+    store.write(lambda s: setattr(clients.get(s, client_id), "since_on", date(2019, 5, 1)))
     talk = InteractionDraft(client_id, Channel.CALL, TODAY, outcome="谈了")
     store.write(lambda s: interactions.log(s, talk, today=TODAY))
     other = opening.create(tmp_path / "other", "correct horse", author="王强", kdf=Kdf(8, 1, 1)).store
@@ -43,6 +45,7 @@ def test_a_dossier_is_the_same_on_another_computer(store: Database, tmp_path: Pa
         assert back(store, tmp_path / f"{what}.csv").updated == 0
     known, made = everything(store)["宁波恒远轮胎有限公司"], everything(other)["宁波恒远轮胎有限公司"]
     assert other.read(lambda s: clients.find(s, client.name).last_contact_on) == TODAY
+    assert other.read(lambda s: clients.find(s, client.name).since_on) == date(2019, 5, 1)
     other.close()
     theirs, ours = ([replace(each, revision=0) for each in entry["people"].values()] for entry in (made, known))
     assert sorted(theirs, key=str) == sorted(ours, key=str)

@@ -158,7 +158,7 @@ def test_every_heading_means_its_own_field_or_none(lang: str) -> None:
         "client_notes": "client.notes", "contact": "contact.name", "title": "contact.title", "phones": "contact.phone",
         "emails": "contact.email", "wechat": "contact.wechat", "birthday": "contact.birthday",
         "contact_notes": "contact.notes", "contact_no": "contact.external_no",
-        "last_contact_on": "client.last_contact_on",
+        "last_contact_on": "client.last_contact_on", "since_on": "client.since_on",
         **{name: f"client.{name}" for name in (
             "products", "annual_volume", "leader", "lifecycle_stage", "relationship_level", "value_band",
         )},
