@@ -62,6 +62,8 @@ def _of(record: ClientRecord, today: date) -> list[tuple[date, str, str]]:
     """Day, channel and text, the newest first, which the text is about; of one day the visit. None is to come."""
     if not (record.last_contact_on or record.last_visit_on):
         return []
+    if record.last_contact_on is None and record.last_visit_on is None:
+        return []
     said = ((record.last_contact_on, Channel.CALL), (record.last_visit_on, Channel.VISIT))
     days = {on: channel.value for on, channel in said if on and on <= today}
     return [(on, days[on], "" if at else record.last_note) for at, on in enumerate(sorted(days, reverse=True))]

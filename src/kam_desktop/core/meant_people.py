@@ -1,6 +1,7 @@
 """Which person of a client a record means, and what it adds to them."""
 
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Any
 
 from kam_desktop.core import contacts
@@ -12,6 +13,7 @@ COPIED = (
     "hometown",
 )  # fmt: skip
 GROWING = ("notes", "family", "hobbies", "personality", "taboos", "private_notes")
+_COPIED_OF, _GROWING_OF = attrgetter(*COPIED), attrgetter(*GROWING)
 BIRTHDAY = tuple(contacts.columns_of(None))
 
 
@@ -72,7 +74,9 @@ def _shares_a_way(record: ContactRecord, numbers: Sequence[str], row: dict[str, 
 
 def merged(row: dict[str, Any], record: ContactRecord, numbers: Sequence[str]) -> dict[str, Any]:
     """What a record adds to a person: empty values add nothing, lists only grow."""
-    after: dict[str, Any] = {n: said for n in COPIED if (said := getattr(record, n)) and said != row[n]}
+    after: dict[str, Any] = {
+        n: said for n, said in zip(COPIED, _COPIED_OF(record), strict=True) if said and said != row[n]
+    }
     if numbers and tuple(numbers) != row["phones"]:
         have = {phones.normalise(number) for number in row["phones"]}
         if fresh := [number for number in numbers if phones.normalise(number) not in have]:
@@ -81,8 +85,8 @@ def merged(row: dict[str, Any], record: ContactRecord, numbers: Sequence[str]) -
         have = {mail.casefold() for mail in row["emails"]}
         if mails := [mail for mail in record.emails if mail.casefold() not in have]:
             after["emails"] = (*row["emails"], *mails)
-    for name in GROWING:
-        if (text := getattr(record, name)) and text not in row[name]:
+    for name, text in zip(GROWING, _GROWING_OF(record), strict=True):
+        if text and text not in row[name]:
             after[name] = f"{row[name]}\n{text}".strip()
     if record.birthday is not None:
         after |= {n: v for n, v in contacts.columns_of(record.birthday).items() if v != row.get(n)}

@@ -6,6 +6,7 @@ Column by column, for nearly all of a first import is new: a dict a row would co
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import repeat
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from kam_desktop.core import contacts, identity, last_met, meant_people
@@ -19,6 +20,7 @@ COPIED = (
     "annual_revenue_minor", "time_zone", "products", "annual_volume", "leader", "lifecycle_stage", "relationship_level",
     "value_band",
 )  # fmt: skip
+_COPIED_OF = attrgetter(*COPIED)
 _MET_BY = ((Channel.VISIT, Activity.VISIT), (Channel.CALL, Activity.CALL), (Channel.MESSAGE, Activity.MESSAGE))
 ACTIVITIES = {channel.value: activity.value for channel, activity in _MET_BY}
 _NOTHING: Mapping[str, Any] = {}
@@ -90,6 +92,8 @@ def _together(rows: Sequence[ClientRecord], today: date) -> ClientRecord:
 
 def said(rows: Sequence[ClientRecord]) -> dict[str, Any]:
     """What the rows say of the client itself; what the first leaves out, the next may say."""
+    if len(rows) == 1:
+        return dict(zip(COPIED, _COPIED_OF(rows[0]), strict=True))
     return {name: first(rows, name) or getattr(rows[0], name) for name in COPIED}
 
 
