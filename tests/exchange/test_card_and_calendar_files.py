@@ -11,6 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from exchange.outgoing import TODAY, back, everything, fill, out
+from kam_desktop import words
 from kam_desktop.core import contacts, touches
 from kam_desktop.core.contacts import ContactDraft
 from kam_desktop.core.rules import dates
@@ -18,8 +19,9 @@ from kam_desktop.core.rules.dates import PartialDate
 from kam_desktop.core.rules.kinds import Calendar
 from kam_desktop.core.store.database import Database
 from kam_desktop.core.store.tables import Interaction, Touch
-from kam_desktop.exchange import cards, exporting_people, importing, taking
+from kam_desktop.exchange import cards, exporting_people, importing, rejects, taking
 from kam_desktop.exchange.exporting import Scope
+from kam_desktop.exchange.parsed import RejectedRow
 from kam_desktop.exchange.readers import vcards as reader
 from kam_desktop.exchange.writers import content_lines, vcards
 from kam_desktop.exchange.writers.vcards import Card
@@ -193,3 +195,39 @@ def test_a_calendar_of_our_own_that_comes_back_is_known(store: Database, tmp_pat
         0,
     )
     assert taking.write_rejects(outcome, preview, tmp_path / "o.ics", (tmp_path,), "en") is None
+
+
+@pytest.mark.parametrize("lang", ["zh_CN", "en"])
+def test_a_card_that_was_not_taken_whole_is_mended_in_the_workbook(store: Database, tmp_path: Path, lang: str) -> None:
+    card = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:王伟\r\nORG:恒远\r\nTEL:13800138000\r\nBDAY:1990-02-30\r\nEND:VCARD\r\n"
+    (tmp_path / "a.vcf").write_text(card + "BEGIN:VCARD\r\nVERSION:3.0\r\nNOTE:谁的\r\nEND:VCARD\r\n", encoding="utf-8")
+    file = rejects_of(store, tmp_path / "a.vcf", lang)
+    parsed = importing.preview(file).parsed
+    birthday = parsed.headings.index(words.say(lang, "heading.birthday"))
+    assert [row.cells[:birthday] for row in parsed.rows] == [
+        ("恒远", "王伟", "", "13800138000", ""), ("",) * birthday,
+    ]  # fmt: skip
+    assert parsed.rows[1].cells[birthday + 1].endswith("NOTE:谁的")
+    mended = [(*row.cells[:birthday], "1990-02-28") for row in parsed.rows[:1]]
+    rejects.write(tmp_path / "b.xlsx", parsed.headings, [RejectedRow(2, *mended, ())], lang)
+    taken = store.write(
+        lambda s: taking.take_in(s, importing.preview(tmp_path / "b.xlsx"), title="b", today=TODAY)
+    ).value
+    assert (taken.created, taken.contacts_updated) == (0, 1)
+
+
+def test_an_appointment_without_its_client_is_mended_in_the_workbook(store: Database, tmp_path: Path) -> None:
+    event = "BEGIN:VEVENT\r\nUID:1\r\nDTSTART:20260105T090000\r\nSUMMARY:谈价格\r\nATTENDEE:mailto:w@hy.cn\r\nEND:VEVENT\r\n"
+    text = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{event}END:VCALENDAR\r\n"
+    (tmp_path / "a.ics").write_text(text, encoding="utf-8")
+    parsed = importing.preview(rejects_of(store, tmp_path / "a.ics", "zh_CN")).parsed
+    assert [row.cells[:4] for row in parsed.rows] == [("2026-01-05", "w@hy.cn", "", "谈价格")]
+    assert importing.preview(tmp_path / "a-rejects.xlsx").kind == "interactions"
+
+
+def rejects_of(store: Database, path: Path, lang: str) -> Path:
+    preview = importing.preview(path)
+    outcome = store.write(lambda s: taking.take_in(s, preview, title=path.name, today=TODAY)).value
+    file = taking.write_rejects(outcome, preview, path, (path.parent,), lang)
+    assert file is not None
+    return file

@@ -6,9 +6,10 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject, QSettings, Qt
+from PySide6.QtCore import QObject, QSettings, Qt, QTimer
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from kam_desktop.ui import idle_lock
@@ -67,6 +68,34 @@ def test_long_work_is_waited_for(made: Any) -> None:
     made.lock.look()
     assert made.heard == []
     made.clock.at += 60
+    made.lock.look()
+    assert made.heard
+
+
+def test_what_an_input_method_writes_puts_it_off(qtbot: QtBot, made: Any) -> None:
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    field.show()
+    field.activateWindow()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    made.clock.at += 14 * 60
+    event = QInputMethodEvent()
+    event.setCommitString("客情")
+    QApplication.sendEvent(field, event)
+    made.clock.at += 14 * 60
+    made.lock.look()
+    assert (field.text(), made.heard) == ("客情", [])
+
+
+def test_a_dialog_is_closed_before_the_store_is(qtbot: QtBot, made: Any) -> None:
+    def look() -> None:
+        made.clock.at += 16 * 60
+        made.lock.look()
+
+    QTimer.singleShot(0, made.owner, look)
+    assert QDialog(made.window).exec() == QDialog.DialogCode.Rejected
+    assert made.heard == []
     made.lock.look()
     assert made.heard
 

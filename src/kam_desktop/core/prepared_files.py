@@ -130,7 +130,7 @@ def _upright(image: "Image.Image", name: str) -> "Image.Image":
         raise FileError("attachment.too_many_pixels", name=name, limit=MOST_PIXELS // 1_000_000)
     small = _in_srgb(image)
     small.thumbnail(room)
-    return _turned(small, int(_noted(image, _ORIENTATION) or 1))
+    return _turned(small, _noted(image, _ORIENTATION))
 
 
 def _room(image: "Image.Image") -> tuple[int, int]:
@@ -152,7 +152,7 @@ def _noted(image: "Image.Image", what: int) -> Any:
         return None
 
 
-def _turned(image: "Image.Image", orientation: int) -> "Image.Image":
+def _turned(image: "Image.Image", orientation: Any) -> "Image.Image":
     from PIL.Image import Transpose
 
     way = {

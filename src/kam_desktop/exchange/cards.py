@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from kam_desktop.core.records import ClientRecord, ContactRecord, FactRecord, Problem
 from kam_desktop.core.rules import file_kinds
 from kam_desktop.core.rules.dates import PartialDate
-from kam_desktop.exchange import natures, values
+from kam_desktop.exchange import natures, rejects, values
 from kam_desktop.exchange.card import CODED, WECHAT, Card, business_address, is_fax, is_private, other_words
 from kam_desktop.exchange.parsed import CellProblem, RejectedRow, rejected_row
 from kam_desktop.exchange.readers.vcards import parts, unescaped
@@ -54,7 +54,9 @@ class Gathering:
         record = None if is_group else _record(card)
         if record is None:
             shown = "\n".join(f"{name}:{value}" for name, _, value in properties)
-            self.rejected.append(rejected_row(card.number, (shown,), "card.group" if is_group else "row.no_name"))
+            self.rejected.append(
+                rejected_row(card.number, rejects.of_card(shown), "card.group" if is_group else "row.no_name")
+            )
             return
         key = values.folded(record.name) if card.said.get("ORG") else f"\0{card.number}"
         self._clients.setdefault(key, []).append(record)

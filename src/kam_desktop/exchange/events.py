@@ -10,7 +10,6 @@ from kam_desktop.exchange import values
 from kam_desktop.exchange.parsed import RejectedRow, rejected_row
 from kam_desktop.exchange.writers.calendars import OWN_UID
 
-HEADINGS: Final = ("Date", "Time", "Summary", "Location", "Attendees", "Description")  # of the rejects workbook
 _NUMBER_LIMIT: Final = 64
 
 
@@ -19,12 +18,12 @@ def record(event: dict[str, Any]) -> InteractionRecord | RejectedRow:
     told = [values.cleaned(event[name], values.NOTES_LIMIT) for name in ("summary", "location", "description")]
     parts = [text for text, _ in told]
     emails = values.once(each for each in event["emails"] if "@" in each)
-    shown = (event["on"], event["at"], *parts[:2], ", ".join(emails), parts[2])
+    text = "\n".join(dict.fromkeys(part for part in parts if part))
+    shown = (event["on"], ", ".join(emails), "", text)
     if event["uid"].endswith(OWN_UID):  # it stands in the plan, and did not take place because its day is over
         return rejected_row(event["number"], shown, "event.own", parts[0])
     if event["status"] == "CANCELLED":
         return rejected_row(event["number"], shown, "event.cancelled")
-    text = "\n".join(dict.fromkeys(part for part in parts if part))
     if not text and not emails:
         return rejected_row(event["number"], shown, "event.says_nothing")
     codes = dict.fromkeys((*event["mended"], *(code for _, found in told for code in found)))

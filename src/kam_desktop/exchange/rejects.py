@@ -70,12 +70,42 @@ def reason(problem: Problem, lang: str) -> str:
     return words.say(lang, "exchange.problem_in_column", column=problem.column, said=said) if problem.column else said
 
 
+def headings_of(parsed: ParsedFile, lang: str) -> Sequence[str]:
+    """Those of the file; cards and appointments, which have none, get columns that are read again."""
+    if not parsed.is_made_of_records:
+        return parsed.headings
+    return [words.say(lang, f"heading.{name}") for name in (_OF_EVENTS if parsed.kind == "ics" else _OF_CARDS)]
+
+
+_OF_CARDS: Final = ("client", "contact", "title", "phones", "emails", "birthday", "contact_notes")
+_OF_EVENTS: Final = ("day", "client", "contact", "outcome")
+
+
+def of_card(shown: str) -> tuple[str, ...]:
+    """A card that names nobody: its text waits beside the place for a name."""
+    return ("",) * (len(_OF_CARDS) - 1) + (shown,)
+
+
 def with_problems(parsed: ParsedFile, records: Iterable[ClientRecord]) -> list[RejectedRow]:
     """The rows that were taken but for single values, as they stand in the file, with what was left out."""
     partly = [record for record in records if can_be_mended(record.problems)]
+    if parsed.is_made_of_records:
+        return [RejectedRow(each.row_no, _card(each, at), each.problems) for each in partly for at in _places(each)]
     numbers = {record.row_no for record in partly}
     cells = {row.row_no: row.cells for row in parsed.rows if row.row_no in numbers} if partly else {}
     return [RejectedRow(record.row_no, cells.get(record.row_no, (record.name,)), record.problems) for record in partly]
+
+
+def _places(record: ClientRecord) -> range:
+    return range(max(1, len(record.contacts)))
+
+
+def _card(record: ClientRecord, at: int) -> tuple[str, ...]:
+    """One person of a card's company, to be known again."""
+    if not record.contacts:
+        return (record.name,)
+    person = record.contacts[at]
+    return (record.name, person.name, person.title, "、".join(person.phones), "、".join(person.emails))
 
 
 def can_be_mended(problems: Iterable[Problem]) -> bool:

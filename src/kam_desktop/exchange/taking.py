@@ -1,7 +1,7 @@
 """Taking a file that was looked at into the store, whatever it is about: clients first, then their facts (D-14.2)."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -185,9 +185,14 @@ def _refused(preview: Preview, found: Sorted, refused: Iterable[Refusal]) -> lis
     cells = {row.row_no: row.cells for row in preview.parsed.rows if row.row_no in reasons}
     shown = {record.row_no: _shown(record) for record in found.facts if record.row_no not in cells}
     return [
-        RejectedRow(number, cells.get(number, shown.get(number, ())), (Problem("", each.code, each.text),))
+        RejectedRow(number, cells.get(number) or shown.get(number, ()), (Problem("", each.code, _said(each, shown)),))
         for number, each in reasons.items()
     ]
+
+
+def _said(refusal: Refusal, shown: Mapping[int, Sequence[str]]) -> str:
+    """Which client it is that is not there: an appointment names none, but has addresses."""
+    return refusal.text or next(iter(shown.get(refusal.row_no, ())[1:2]), "")
 
 
 def _shown(record: FactRecord) -> tuple[str, ...]:
@@ -207,7 +212,7 @@ def write_rejects(outcome: Outcome, preview: Preview, path: Path, folders: Itera
     for folder in folders:
         target = rejects.beside(folder / path.name)
         try:
-            rejects.write(target, preview.parsed.headings, found, lang)
+            rejects.write(target, rejects.headings_of(preview.parsed, lang), found, lang)
             return target
         except FileError:
             continue  # the import itself is saved; the workbook goes elsewhere then

@@ -6,6 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QSettings, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 
 from kam_desktop.ui.tasks import Tasks
 
@@ -30,9 +31,11 @@ def choose(settings: QSettings, after: int) -> None:
 
 
 class IdleLock(QObject):
-    """Hears keys and mouse where they come in from the system: at the windows, not at each widget.
+    """Hears keys and mouse where they come in from the system: at the windows, not at each widget. An input method keeps
+    the keys for itself; what it writes moves the cursor.
 
-    ``now`` gives seconds that go on while the computer sleeps: it locks when it wakes. Long work is waited for.
+    ``now`` gives seconds that go on while the computer sleeps: it locks when it wakes. Long work is waited for, a dialog
+    is closed first.
     """
 
     due = Signal()
@@ -48,11 +51,14 @@ class IdleLock(QObject):
 
     def begin(self) -> None:
         """From now on."""
+        QGuiApplication.inputMethod().cursorRectangleChanged.connect(self._note_use)
         self.look()
         self._timer.start(_LOOK_MS)
 
     def stop(self) -> None:
         """The store is being closed."""
+        if self._timer.isActive():
+            QGuiApplication.inputMethod().cursorRectangleChanged.disconnect(self._note_use)
         self._timer.stop()
 
     def look(self) -> None:
@@ -61,12 +67,18 @@ class IdleLock(QObject):
             window.installEventFilter(self)
         after = minutes(self._settings)
         if self._tasks.is_running:
-            self._used_at = self._now()
+            self._note_use()
         elif after and self._now() - self._used_at >= after * 60:
+            if (dialog := QApplication.activeModalWidget()) is not None:
+                dialog.close()  # whoever asked goes on first
+                return
             self.stop()
             self.due.emit()
 
+    def _note_use(self) -> None:
+        self._used_at = self._now()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _USE:
-            self._used_at = self._now()
+            self._note_use()
         return super().eventFilter(watched, event)

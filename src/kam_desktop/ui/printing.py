@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+import shiboken6
 from PySide6.QtCore import QCoreApplication, QRectF, QStandardPaths, Qt
 from PySide6.QtGui import QImage, QPageSize, QPainter
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -100,6 +101,8 @@ def ask_file(parent: QWidget, suggested: str, endings: Sequence[str]) -> Path | 
     dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(endings[kinds.index(kind)][1:]))
     dialog.selectFile(unused(folder / suggested).stem if len(endings) > 1 else unused(folder / suggested).name)
     is_chosen = dialog.exec()
+    if not shiboken6.isValid(dialog):  # the store was locked meanwhile, and its window is gone
+        return None
     dialog.deleteLater()  # its parent would keep it, with a window full of files
     if not is_chosen:
         return None

@@ -166,7 +166,7 @@ def _read_on(words: Sequence[str], written: Sequence[str], at: int, rest: str) -
     word, as_it_is = words[at], written[at] if written else ""
     if word.startswith(rest) or as_it_is == rest:
         return 1
-    for taken in (word, word[:1], as_it_is):
+    for taken in dict.fromkeys((word, word[:1], as_it_is)):  # a syllable of one letter is tried once
         if taken and rest.startswith(taken) and (more := _read_on(words, written, at + 1, rest[len(taken) :])):
             return 1 + more
     return 0
