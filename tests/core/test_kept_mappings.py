@@ -39,3 +39,5 @@ def test_columns_may_come_go_and_move(store: Database, now: tuple[str, ...], kno
     assert found == wanted
     assert store.write(lambda s: kept_mappings.forget(s, now)).value is (known is not None)
     assert store.read(lambda s: kept_mappings.of(s, now)) is None
+    if now != NAMES:  # what another file lent stays that file's
+        assert store.read(lambda s: kept_mappings.of(s, NAMES)) == BY_HAND

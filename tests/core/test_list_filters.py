@@ -65,6 +65,7 @@ def test_what_waits_for_the_index_is_read_as_it_is(known: Database) -> None:
         connection = session.connection()  # type: ignore[attr-defined]
         connection.exec_driver_sql("DELETE FROM find_texts")
         connection.exec_driver_sql("UPDATE gift SET text_no = NULL")
+        connection.exec_driver_sql("INSERT INTO unindexed SELECT 'gift', id FROM gift")
 
     known.write(take_out)
     assert len(known.read(lambda s: gift_lists.ids(s, text="龙井"))) == 1

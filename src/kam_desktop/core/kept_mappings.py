@@ -37,10 +37,10 @@ def keep(session: Session, headings: Sequence[str], mapping: dict[str, Any]) -> 
 
 
 def forget(session: Session, headings: Sequence[str]) -> bool:
-    """Recognise such files afresh again; says whether something was kept."""
+    """Recognise such files afresh again; says whether something was kept. What another file lent stays that file's."""
     key, kept = _found(session, headings)
     if kept is not None:
-        settings.set_note(session, key, "")
+        settings.set_note(session, _key(headings), "" if key == _key(headings) else _NONE)
     return kept is not None
 
 
@@ -66,6 +66,9 @@ def _found(session: Session, headings: Sequence[str]) -> tuple[str, dict[str, An
         if len(common) >= _LEAST and likeness >= max(best, _LIKE):
             best, found = likeness, (key, {**kept, "columns": common})
     return found
+
+
+_NONE: Final = "null"  # of a file that takes none from another
 
 
 def _read(said: str) -> dict[str, Any] | None:

@@ -93,7 +93,7 @@ def _named(raw: Any, look: Look) -> tuple[str, list[search.Hit] | None]:
 
 
 def _written(raw: Any, look: Look, entity: str) -> list[str]:
-    columns = ", ".join(TEXTS[entity].columns)
+    columns = ", ".join(f"e.{name}" for name in TEXTS[entity].columns)
     numbers = _numbers(raw, _NOTES[entity], search_words.match_text(look.query))
     given = (json.dumps(numbers),)
     if all(len(part) <= search_words.RUN for part in look.query.parts):  # the index says just that
@@ -101,7 +101,10 @@ def _written(raw: Any, look: Look, entity: str) -> list[str]:
     else:
         rows = raw.execute(search.ROWS_OF_TEXTS[entity], given)
         found = [hit.id for hit in search.hits_of(entity, rows, look).values()]
-    waiting = raw.execute(f"SELECT id, {columns} FROM {entity} WHERE text_no IS NULL LIMIT {search.MOST_LOOKED_AT}")
+    waiting = raw.execute(
+        f"SELECT e.id, {columns} FROM unindexed u JOIN {entity} e ON e.id = u.row_id WHERE u.entity = ? LIMIT ?",
+        (entity, search.MOST_LOOKED_AT),
+    )
     return found + [row[0] for row in waiting if look.in_texts(search_index.spread(TEXTS[entity].columns, row[1:]))]
 
 
