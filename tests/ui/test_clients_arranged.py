@@ -14,22 +14,12 @@ from kam_desktop.ui.clients.list_bulk import BulkPopover
 from kam_desktop.ui.clients.list_filter import FilterPopover
 from kam_desktop.ui.clients.list_page import ClientsPage
 from kam_desktop.ui.navigation import Route
-from ui.client_ground import TODAY, Ground, ground
+from ui.client_ground import TODAY, Ground
+from ui.list_ground import conditions, ground, names, page
 
-__all__ = ["ground"]
+__all__ = ["ground", "page"]
 KEY, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
 SHIFT, ALT = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
-
-
-@pytest.fixture
-def page(ground: Ground) -> ClientsPage:
-    for name, tier, city, owner in (
-        ("Alpha 轮胎", "A", "宁波", "刘敏"), ("Beta 轮胎", "B", "杭州", "刘敏"), ("Gamma 轮胎", "", "杭州", "王芳"),
-    ):  # fmt: skip
-        ground.client(name, tier=tier, city=city, owner=owner)
-    made = ClientsPage(ground.tasks)
-    ground.show(made)
-    return made
 
 
 def again(ground: Ground) -> ClientsPage:
@@ -39,20 +29,8 @@ def again(ground: Ground) -> ClientsPage:
     return made
 
 
-def names(ground: Ground, page: ClientsPage) -> list[str]:
-    at = [column.key for column in page.model.columns].index("name")
-    for place in range(len(page.model.ids)):
-        page.model.row(place)
-    ground.settle()
-    return [str(row[at])[:5].strip() for n in range(len(page.model.ids)) if (row := page.model.row(n)) is not None]
-
-
 def shown(page: ClientsPage) -> list[str]:
     return [column.key for column in page.model.columns]
-
-
-def conditions(page: ClientsPage) -> list[str]:
-    return [page.conditions.chips.chip(name).text() for name in page.conditions.chips.names()]
 
 
 # --- columns ---------------------------------------------------------------------------------------------

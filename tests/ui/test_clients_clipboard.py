@@ -10,30 +10,12 @@ from pytestqt.qtbot import QtBot
 from kam_desktop.core import clients, history
 from kam_desktop.exchange import clipboard, headings
 from kam_desktop.ui.clients.list_page import ClientsPage
-from ui.client_ground import TODAY, Ground, ground
+from ui.client_ground import TODAY, Ground
+from ui.list_ground import ground, names, page
 
-__all__ = ["ground"]
+__all__ = ["ground", "page"]
 KEY, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-
-
-@pytest.fixture
-def page(ground: Ground) -> ClientsPage:
-    for name, tier, city, owner in (
-        ("Alpha 轮胎", "A", "宁波", "刘敏"), ("Beta 轮胎", "B", "杭州", "刘敏"), ("Gamma 轮胎", "", "杭州", "王芳"),
-    ):  # fmt: skip
-        ground.client(name, tier=tier, city=city, owner=owner)
-    made = ClientsPage(ground.tasks)
-    ground.show(made)
-    return made
-
-
-def names(ground: Ground, page: ClientsPage) -> list[str]:
-    at = [column.key for column in page.model.columns].index("name")
-    for place in range(len(page.model.ids)):
-        page.model.row(place)
-    ground.settle()
-    return [str(row[at])[:5].strip() for n in range(len(page.model.ids)) if (row := page.model.row(n)) is not None]
 
 
 def test_one_cell_is_copied_as_it_is_and_rows_with_their_headings(

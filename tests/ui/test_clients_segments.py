@@ -1,6 +1,5 @@
 """Segments beside the list of clients: saved from its filter, applied, renamed, taken away, by the keys."""
 
-import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -10,33 +9,11 @@ from kam_desktop.core.rules.kinds import SegmentKind
 from kam_desktop.ui.clients.list_page import ClientsPage
 from kam_desktop.ui.clients.list_segments import NamePopover
 from kam_desktop.ui.navigation import Route
-from ui.client_ground import TODAY, Ground, ground
+from ui.client_ground import TODAY, Ground
+from ui.list_ground import conditions, ground, names, page
 
-__all__ = ["ground"]
+__all__ = ["ground", "page"]
 KEY, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def page(ground: Ground) -> ClientsPage:
-    for name, tier, city, owner in (
-        ("Alpha 轮胎", "A", "宁波", "刘敏"), ("Beta 轮胎", "B", "杭州", "刘敏"), ("Gamma 轮胎", "", "杭州", "王芳"),
-    ):  # fmt: skip
-        ground.client(name, tier=tier, city=city, owner=owner)
-    made = ClientsPage(ground.tasks)
-    ground.show(made)
-    return made
-
-
-def names(ground: Ground, page: ClientsPage) -> list[str]:
-    at = [column.key for column in page.model.columns].index("name")
-    for place in range(len(page.model.ids)):
-        page.model.row(place)
-    ground.settle()
-    return [str(row[at])[:5].strip() for n in range(len(page.model.ids)) if (row := page.model.row(n)) is not None]
-
-
-def conditions(page: ClientsPage) -> list[str]:
-    return [page.conditions.chips.chip(name).text() for name in page.conditions.chips.names()]
 
 
 def test_a_segment_is_saved_counted_applied_renamed_and_undone(qtbot: QtBot, ground: Ground, page: ClientsPage) -> None:
