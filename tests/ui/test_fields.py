@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QDate, QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QCalendarWidget, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from kam_desktop.core.errors import Invalid
@@ -145,6 +145,22 @@ def test_the_month_opens_by_keys_and_picks_a_day(qtbot: QtBot) -> None:
         month.clicked.emit(QDate(2026, 9, 30))
     assert heard.args == [date(2026, 9, 30)]
     assert field.value() == date(2026, 9, 30)
+
+
+def test_the_month_is_named_as_it_is_written_in_chinese(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kam_desktop.ui.labels._lang", "zh_CN")
+    month = MonthPopup(TODAY)
+    qtbot.addWidget(month)
+    month.setSelectedDate(QDate(2026, 12, 1))
+    month.show()
+
+    def said() -> list[str]:
+        parts = [button for button in month.findChildren(QToolButton) if button.text()]
+        return [button.text() for button in sorted(parts, key=lambda button: button.x())]
+
+    qtbot.waitUntil(lambda: said() == ["2026 年", "12 月"])
+    month.showNextMonth()
+    assert said() == ["2027 年", "1 月"]
 
 
 @pytest.mark.expects_log

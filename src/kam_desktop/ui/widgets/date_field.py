@@ -6,7 +6,16 @@ from datetime import date
 
 from PySide6.QtCore import QDate, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QPainter, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QSpinBox,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kam_desktop.core.errors import Invalid
 from kam_desktop.ui import appearance, fonts, icons, labels, painting
@@ -30,6 +39,30 @@ class MonthPopup(QCalendarWidget):
         self.setGridVisible(False)
         self.setMinimumSize(fonts.px(316), fonts.px(308))
         self._dress()
+        if labels.language() == "zh_CN":
+            self._say_year_first()
+            self.currentPageChanged.connect(self._say_month)
+
+    def _say_year_first(self) -> None:
+        """2026 年 6 月; of itself it says 六月 2026."""
+        month, year = (self.findChild(QToolButton, f"qt_calendar_{name}button") for name in ("month", "year"))
+        edit, bar = (
+            self.findChild(QSpinBox, "qt_calendar_yearedit"),
+            self.findChild(QWidget, "qt_calendar_navigationbar"),
+        )
+        row = bar.layout() if bar is not None else None
+        if month is not None and year is not None and edit is not None and isinstance(row, QHBoxLayout):
+            at = row.indexOf(month)
+            row.removeWidget(year)
+            row.insertWidget(at, year)
+            edit.setSuffix(" 年")
+            self._say_month(self.yearShown(), self.monthShown())
+
+    def _say_month(self, _year: int, number: int) -> None:
+        for name, words in (("month", labels.say(f"paper.month.{number}")), ("year", f"{self.yearShown()} 年")):
+            button = self.findChild(QToolButton, f"qt_calendar_{name}button")
+            if button is not None:
+                button.setText(words)
 
     def _dress(self) -> None:
         theme = appearance.current()
