@@ -137,6 +137,21 @@ def test_counts_equal_what_the_store_holds(ground: Ground, size: tuple[int, int]
         assert str(held) in wording.spoken(shown.view)
 
 
+def test_days_of_a_month_show_as_many_chips_each(ground: Ground) -> None:
+    days = [MONDAY + timedelta(7 * week) for week in range(-3, 2)]
+    for on in days:
+        many(ground, 9, on)
+    page = page_of(ground, Route("agenda", MONDAY.isoformat()))
+    low = next(high for high in range(120, 150) if cells.slots(high + 1, "month") > cells.slots(high, "month"))
+    page.resize(page.width(), page.height() + 5 * low + 3 - page.grid.viewport().height())
+    wait(ground, page)
+    shown = [page.grid.visualRect(page.grid.days.place_of(on)) for on in days]
+    assert {day.height() for day in shown} == {low, low + 1}
+    held = ground.read(lambda s: list(s.scalars(select(Touch.id))))
+    chips = [rect for each in held if (rect := page.grid.chip_rect(each)) is not None]
+    assert len({sum(day.contains(chip) for chip in chips) for day in shown}) == 1
+
+
 def test_a_chip_let_go_on_another_day_moves_and_can_be_undone(ground: Ground) -> None:
     touch_id = book(ground, ground.client(TYRES, city="宁波"), MONDAY)
     page = page_of(ground)

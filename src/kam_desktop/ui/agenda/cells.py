@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from kam_desktop.core.calendar_view import CalendarTouch, DayView
 from kam_desktop.core.rules.calendar_days import DayHead
@@ -47,8 +47,16 @@ class Placed:
 
 
 def slots(height: int, mode: Mode) -> int:
-    """How many chips fit into a cell."""
-    return max(0, (height - fonts.px(_HEAD) - _GAP) // (fonts.px(_CHIP[mode]) + _GAP))
+    """How many chips fit into a cell; below the last one there is but the line of the cell."""
+    return max(0, (height - fonts.px(_HEAD) - 1 + _GAP) // (fonts.px(_CHIP[mode]) + _GAP))
+
+
+def evened(rect: QRect, grid: QTableView) -> QRect:
+    """The cell as high as the lowest: where they share a height that is no multiple some have a pixel more, and would
+    show a chip more.
+    """
+    rows = grid.model().rowCount()
+    return QRect(rect.left(), rect.top(), rect.width(), min(rect.height(), grid.viewport().height() // max(1, rows)))
 
 
 def place(rect: QRect, view: DayView, mode: Mode) -> Placed:
@@ -79,7 +87,8 @@ class DayDelegate(QStyledItemDelegate):
         if cell.view is None:
             _paint_unknown(painter, rect, cell)
         else:
-            _paint_chips(painter, rect, cell, cell.view)
+            grid = option.widget
+            _paint_chips(painter, evened(rect, grid) if isinstance(grid, QTableView) else rect, cell, cell.view)
         if option.state & QStyle.StateFlag.State_Selected:
             painting.focus_ring(painter, rect.adjusted(0, 0, -1, -1), 0)
         painter.restore()

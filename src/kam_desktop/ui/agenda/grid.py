@@ -146,7 +146,7 @@ class DayGrid(QTableView):
         cell = self.days.cell(index)
         if cell is None or cell.view is None:
             return None
-        chips = cells.place(self.visualRect(index), cell.view, cell.mode).chips
+        chips = cells.place(cells.evened(self.visualRect(index), self), cell.view, cell.mode).chips
         return next((touch for rect, touch in chips if rect.contains(where)), None)
 
     def chip_rect(self, touch_id: str) -> QRect | None:
@@ -155,7 +155,7 @@ class DayGrid(QTableView):
             index = self.days.index(number // 7, number % 7)
             cell = self.days.cell(index)
             if cell is not None and cell.view is not None:
-                for rect, touch in cells.place(self.visualRect(index), cell.view, cell.mode).chips:
+                for rect, touch in cells.place(cells.evened(self.visualRect(index), self), cell.view, cell.mode).chips:
                     if touch.id == touch_id:
                         return rect
         return None
