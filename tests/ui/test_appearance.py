@@ -9,6 +9,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from kam_desktop.ui import appearance, fonts, icons
+from kam_desktop.ui.causes.file_bar import FileBar
+from kam_desktop.ui.clients.list_bar import SelectionBar
+from kam_desktop.ui.today.head import TodayHead
+from kam_desktop.ui.today.notices import Banner
+from kam_desktop.ui.visits.head import VisitHead
 from kam_desktop.ui.widgets.texts import PlainLabel, plain_tip
 
 
@@ -111,3 +116,16 @@ def test_a_panel_widget_alone_never_becomes_a_window(qtbot: QtBot) -> None:
     for widget in made:
         qtbot.addWidget(widget)
         assert not widget.isVisible()
+
+
+@pytest.mark.parametrize("made", [TodayHead, Banner, SelectionBar, FileBar, VisitHead])
+def test_heads_and_bars_grow_with_the_text(qtbot: QtBot, qapp: QApplication, made: type[QWidget]) -> None:
+    bar = made()
+    qtbot.addWidget(bar)
+    high = bar.height()
+    appearance.apply(qapp, "light", 1.5)
+    try:
+        assert bar.height() == round(high * 1.5)
+    finally:
+        appearance.apply(qapp, "light")
+    assert bar.height() == high

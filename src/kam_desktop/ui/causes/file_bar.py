@@ -31,8 +31,11 @@ class FileBar(QWidget):
         row.addWidget(self._text, 1)
         row.addWidget(self.close_button)
         row.addWidget(self.take_button)
-        self.setFixedHeight(fonts.px(44))
+        appearance.fit(self._fit_text)
         self.hide()
+
+    def _fit_text(self) -> None:
+        self.setFixedHeight(fonts.px(44))
 
     def offer(self, file: InterestFile, weighed: Taken) -> None:
         """Say what it would bring; nothing to take leaves only Close."""

@@ -60,7 +60,7 @@ class SelectionBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedHeight(fonts.px(40))
+        appearance.fit(self._fit_text)
         self.label = PlainLabel("", self, bold=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 1, 16, 0)
@@ -82,6 +82,9 @@ class SelectionBar(QWidget):
         for button in (self.export, self.remove):
             row.addWidget(button)
         self.hide()
+
+    def _fit_text(self) -> None:
+        self.setFixedHeight(fonts.px(40))
 
     def show_count(self, count: int) -> None:
         """How many are selected; one is not worth a bar."""

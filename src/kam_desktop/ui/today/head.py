@@ -10,7 +10,7 @@ from kam_desktop.core.agenda import Owed
 from kam_desktop.core.agenda import Progress as Count
 from kam_desktop.core.rules import lunar
 from kam_desktop.core.rules.festivals import festivals
-from kam_desktop.ui import fonts, labels, painting
+from kam_desktop.ui import appearance, fonts, labels, painting
 from kam_desktop.ui.widgets.buttons import IconButton, PlainButton, QuietButton
 from kam_desktop.ui.widgets.progress import Progress
 from kam_desktop.ui.widgets.texts import PlainLabel
@@ -49,7 +49,6 @@ class TodayHead(QWidget):
         self.more = IconButton("more", self.tr("More"), self, size="small")
         self.more.clicked.connect(self._open_more)
         row.addWidget(self.more)
-        self.setFixedHeight(fonts.px(48))
         self._parts = (
             title,
             self._day,
@@ -60,6 +59,11 @@ class TodayHead(QWidget):
             self.call_button,
             self.more,
         )
+        appearance.fit(self._fit_text)
+
+    def _fit_text(self) -> None:
+        self.setFixedHeight(fonts.px(48))
+        self._fit()
 
     def show_day(self, today: date, *, is_first: bool = False) -> None:
         """``9 月 16 日 周三 · 八月初六``, and the festival if it is one; the first picture does without the moon."""

@@ -55,6 +55,9 @@ class Banner(QWidget):
         row.addWidget(self._text)
         row.addWidget(self.button)
         row.addStretch(1)
+        appearance.fit(self._fit_text)
+
+    def _fit_text(self) -> None:
         self.setFixedHeight(fonts.px(40))
 
     def say(self, text: str, action: str) -> None:

@@ -30,7 +30,7 @@ class VisitHead(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedHeight(fonts.px(48))
+        appearance.fit(self._fit_text)
         self._badge = TierBadge("", self)
         self._title = PlainLabel("", self, face="head", bold=True, elide=True)
         self._when = PlainLabel("", self, role="muted")
@@ -54,6 +54,9 @@ class VisitHead(QWidget):
         row.addStretch(1)
         row.addWidget(self.panes)
         row.addWidget(self.steps)
+
+    def _fit_text(self) -> None:
+        self.setFixedHeight(fonts.px(48))
 
     def show_nothing(self) -> None:
         """While the visit is read, or no client is chosen yet."""
