@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kam_desktop.ui import appearance, fonts
+from kam_desktop.ui import appearance, fonts, icons
 from kam_desktop.ui.clients.list_table import ClientTable
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.widgets import column_widths
@@ -266,6 +266,14 @@ def test_columns_fit_what_stands_in_them_and_follow_the_size_of_text(qtbot: QtBo
         assert made.columnWidth(0) > 1.3 * small
     finally:
         appearance.apply(qapp, "light")
+
+
+def test_a_column_has_room_for_its_icons(qapp: QApplication) -> None:
+    columns = [Column("due", "Due", 150), Column("origin", "Origin", 0)]
+    plain, marked = (
+        column_widths.widths(columns, [(Cell("迟交 12 天", icon=icon), "")], 900)[0] for icon in ("", "warning")
+    )
+    assert marked >= plain + icons.side() + 8
 
 
 def test_a_name_gets_what_room_there_is_before_other_columns(qapp: QApplication) -> None:

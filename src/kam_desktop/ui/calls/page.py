@@ -30,7 +30,7 @@ from kam_desktop.ui.widgets.page_head import PageHead
 from kam_desktop.ui.widgets.paged_table import Column, PagedTableModel, RowTable, request_through
 from kam_desktop.ui.widgets.progress import Progress
 
-_QUEUE: Final = (264, 360)
+_QUEUE: Final = (288, 360)
 
 
 class CallsPage(Page):
@@ -67,10 +67,10 @@ class CallsPage(Page):
         columns = (
             Column("tier", "", 44, "badge", is_sortable=False),
             Column("client", self.tr("Client"), 0, "bold", is_sortable=False),
-            Column("state", "", 84, is_sortable=False),
+            Column("state", "", 112, is_sortable=False),
         )
         self.model = PagedTableModel((), request_through(self.tasks, self, reading.read_cells), columns, self)
-        self.table = RowTable(self.model, self)
+        self.table = RowTable(self.model, self, fits=True)
         self.table.setAccessibleName(self.tr("Who is to be called"))
         self.empty = EmptyState("", "", self)
 

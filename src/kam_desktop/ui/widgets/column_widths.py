@@ -7,8 +7,8 @@ from typing import Any, Final
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QHeaderView
 
-from kam_desktop.ui import appearance, fonts
-from kam_desktop.ui.widgets.paged_model import Column
+from kam_desktop.ui import appearance, fonts, icons
+from kam_desktop.ui.widgets.paged_model import Cell, Column
 
 _SLACK: Final = 128  # px that the column without a width keeps
 _WIDEST: Final = 240  # the most of another
@@ -72,5 +72,10 @@ def beside_slack(columns: Sequence[Column], rows: Sequence[Sequence[Any]], room:
 def _needed(column: Column, cells: Sequence[Any]) -> int:
     """What the heading and these cells need, in px."""
     font = fonts.body(bold=column.kind == "bold")
-    texts = [fonts.width(font, str(cell)) for cell in cells] if column.kind != "badge" else []
+    texts = [fonts.width(font, str(cell)) + _before(cell) for cell in cells] if column.kind != "badge" else []
     return max([fonts.width(fonts.label(), column.title), *texts]) + fonts.px(_PADDING)
+
+
+def _before(cell: Any) -> int:
+    """The room of an icon that stands before the text."""
+    return icons.side() + 8 if isinstance(cell, Cell) and cell.icon else 0
