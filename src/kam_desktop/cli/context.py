@@ -18,6 +18,7 @@ from kam_desktop import runtime, words
 from kam_desktop.core import in_parts, indexing, opening
 from kam_desktop.core.errors import FileError, Invalid, Locked
 from kam_desktop.core.rules import day_texts
+from kam_desktop.core.rules.lines import in_one_line
 from kam_desktop.core.store import vault
 from kam_desktop.core.store.database import Database, Written
 
@@ -193,7 +194,7 @@ def first_line(path: Path) -> str:
 
 def _cell(value: Any) -> str:
     text = "—" if value is None or value == "" else str(plain(value))
-    return " ".join(text.split())
+    return in_one_line(text)
 
 
 def _width(text: str) -> int:

@@ -21,6 +21,7 @@ from kam_desktop.core.rules.kinds import (
     Side,
     ValueBand,
 )
+from kam_desktop.core.rules.lines import in_one_line
 from kam_desktop.core.timeline import Fact
 from kam_desktop.words import phrases
 
@@ -76,7 +77,7 @@ def _facts(context: Context, client: Mapping[str, Any]) -> Iterator[str]:
         value = client[name]
         if value:
             text = context.say("cli.between").join(value) if isinstance(value, (list, tuple)) else str(value)
-            yield f"{_field(context, name)}: {_value(context, name, ' '.join(text.split()))}"
+            yield f"{_field(context, name)}: {_value(context, name, in_one_line(text))}"
     if client["annual_revenue_minor"] is not None:
         amount = phrases.money(client["annual_revenue_minor"], client["currency"])
         yield f"{_field(context, 'annual_revenue_minor')}: {amount}"
@@ -101,7 +102,7 @@ def _person(context: Context, person: Mapping[str, Any]) -> Iterator[str]:
 
 def _own(record: Mapping[str, Any]) -> Iterator[str]:
     """The fields of one's own, by their labels."""
-    return (f"{label}: {' '.join(text.split())}" for label, text in record["custom"].items())
+    return (f"{label}: {in_one_line(text)}" for label, text in record["custom"].items())
 
 
 def _promise(context: Context, promise: Promise) -> str:
@@ -134,7 +135,7 @@ def _told(context: Context, line: timeline.Line) -> str:
         field = line.params["field"]
         before, after = (_value(context, field, line.params[each] or "—") for each in ("before", "after"))
         return f"{_field(context, field)} {before} → {after}"
-    told = " ".join((line.title or line.text).split())
+    told = in_one_line(line.title or line.text)
     if line.fact is Fact.PURCHASE:
         return _joined(told, phrases.money(line.params["amount"], line.params["currency"]))
     return told

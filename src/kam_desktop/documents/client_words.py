@@ -15,6 +15,7 @@ from kam_desktop.core.rules.kinds import (
     OccasionKind,
     Side,
 )
+from kam_desktop.core.rules.lines import in_one_line
 from kam_desktop.core.visit_report import ReportCommitment
 from kam_desktop.documents import figures
 from kam_desktop.documents.content import Bars, Block, Cell, Grid, Head, Note, Pairs
@@ -48,7 +49,7 @@ def joined(lang: str, parts: Sequence[str]) -> str:
 
 def cut(text: str, most: int) -> str:
     """One line of at most so many characters."""
-    line = " ".join(text.split())
+    line = in_one_line(text)
     return line if len(line) <= most else line[: most - 1].rstrip() + "…"
 
 

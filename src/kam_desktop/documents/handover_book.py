@@ -8,6 +8,7 @@ from kam_desktop import words
 from kam_desktop.core.client_book import BookGift, BookPerson, ClientBook, HandoverBook, Talk
 from kam_desktop.core.rules import shares
 from kam_desktop.core.rules.kinds import Attitude
+from kam_desktop.core.rules.lines import in_one_line
 from kam_desktop.documents import client_words as said
 from kam_desktop.documents import dossier, paged, timeline_words
 from kam_desktop.documents.content import (
@@ -93,7 +94,7 @@ def clue(told: Talk, lang: str) -> str:
 
 def halves(text: str) -> tuple[str, str]:
     """A point as its bold beginning, up to the first full stop, and the rest."""
-    line = " ".join(text.split())
+    line = in_one_line(text)
     for stop in ("。", ". ", "：", ": "):
         at = line.find(stop)
         if 0 < at < 40:

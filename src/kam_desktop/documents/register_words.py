@@ -8,6 +8,7 @@ from kam_desktop import words
 from kam_desktop.core.gift_register import Correction, Register, RegisterLine
 from kam_desktop.core.rules.gift_limits import Finding
 from kam_desktop.core.rules.kinds import GiftCategory, GiftOccasion, RegisterPart, Tier, Verdict
+from kam_desktop.core.rules.lines import in_one_line
 from kam_desktop.documents import figures, period_words
 from kam_desktop.words import phrases
 
@@ -84,7 +85,7 @@ def approval(lang: str, register: Register, line: RegisterLine) -> str:
 
 def origin(lang: str, line: RegisterLine) -> str:
     """Where it comes from and why; why it was not given; what was corrected."""
-    parts = [" ".join(line.origin.split())]
+    parts = [in_one_line(line.origin)]
     if line.part is RegisterPart.DECLINED:
         parts = [line.approval_remark or rules(lang, refusing(line)), *parts]
     if line.correction:

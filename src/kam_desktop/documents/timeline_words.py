@@ -19,6 +19,7 @@ from kam_desktop.core.rules.kinds import (
     StaffChangeKind,
     VisitState,
 )
+from kam_desktop.core.rules.lines import in_one_line
 from kam_desktop.documents import client_words as said
 from kam_desktop.documents import figures
 from kam_desktop.documents.content import Block, Cell, Grid, Head
@@ -51,7 +52,7 @@ def _told(lang: str, line: BookLine) -> tuple[str, str]:
     if line.fact == "business":
         return _business(lang, line)
     params, kind = line.params, said.say(lang, f"fact.{line.fact}")
-    both = said.joined(lang, [line.title, " ".join(line.text.split())])
+    both = said.joined(lang, [line.title, in_one_line(line.text)])
     if line.fact in ("contact", "skipped"):
         activity = params.get("activity")
         named = words.name_of(lang, Activity(activity)) if activity in set(Activity) else ""

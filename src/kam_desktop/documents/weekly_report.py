@@ -11,6 +11,7 @@ from typing import BinaryIO, Final
 from kam_desktop import words
 from kam_desktop.core.promise_lists import PromiseLine
 from kam_desktop.core.rules.kinds import Activity, Channel, Tier
+from kam_desktop.core.rules.lines import in_one_line
 from kam_desktop.core.weekly import WeeklyReport, WeekTexts, WeekVisit
 from kam_desktop.documents import client_words as said
 from kam_desktop.documents import dossier, paged
@@ -197,7 +198,7 @@ def _visits(visits: tuple[WeekVisit, ...], lang: str) -> Grid:
 
 def _short(text: str, room: int) -> str:
     """As much of a text as stands in the room, so that a busy week stays on two pages."""
-    line = " ".join(text.split())
+    line = in_one_line(text)
     ends = list(accumulate(2 if each >= "\u2e80" else 1 for each in line))
     return line if not ends or ends[-1] <= room else line[: bisect_right(ends, room - 2)].rstrip() + "…"
 

@@ -5,6 +5,7 @@ from typing import Final
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 
+from kam_desktop.core.rules.lines import in_one_line
 from kam_desktop.ui import appearance
 
 LEFT: Final = Qt.AlignmentFlag.AlignLeft
@@ -26,7 +27,7 @@ class Pen:
         room = rect.width()
         if room <= 0 or not words:
             return 0
-        shown = words.replace("\n", " ")
+        shown = in_one_line(words) if "\n" in words else words
         used = self._metrics.horizontalAdvance(shown)
         if used > room:  # most texts have room: looking for where to cut takes three times as long
             shown = self._metrics.elidedText(shown, Qt.TextElideMode.ElideRight, room)

@@ -27,6 +27,7 @@ from kam_desktop.core.rules.kinds import (
     ValueBand,
     VisitState,
 )
+from kam_desktop.core.rules.lines import in_one_line
 from kam_desktop.core.timeline import Fact, Line
 from kam_desktop.ui import labels
 from kam_desktop.ui.widgets.list_rows import GroupHead, Row, TimelineRow
@@ -111,7 +112,7 @@ def whole(line: Line, people: Mapping[str, str]) -> str:
     """All that a line says, for the peek."""
     title, _, right, _ = _TELL[line.fact](line, people)
     more = [line.text, str(line.params.get("reception") or "")]
-    return "\n".join(part for part in (" · ".join(filter(None, (" ".join(title.split()), right))), *more) if part)
+    return "\n".join(part for part in (" · ".join(filter(None, (in_one_line(title), right))), *more) if part)
 
 
 def _month(line: Line, *, is_new_year: bool) -> str:
@@ -125,8 +126,8 @@ def _row(line: Line, people: Mapping[str, str], marked: str) -> TimelineRow:
     title, text, right, icon = _TELL[line.fact](line, people)
     right = " · ".join(part for part in (str(line.params.get("client") or ""), right) if part)
     day = phrases.day(labels.language(), line.on, line.on)  # its own day as today: the month head says the year
-    shown = hits.excerpt(text, marked) if marked else " ".join(text.split())
-    return TimelineRow(line.id, day, icon, " ".join(title.split()), shown, right, marked=marked)
+    shown = hits.excerpt(text, marked) if marked else in_one_line(text)
+    return TimelineRow(line.id, day, icon, in_one_line(title), shown, right, marked=marked)
 
 
 def _names(line: Line, people: Mapping[str, str]) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from kam_desktop.core.packet_merge import Clash
 from kam_desktop.core.packets import Left, News, Preview
 from kam_desktop.core.rules.kinds import PacketKind
+from kam_desktop.core.rules.lines import in_one_line
 from kam_desktop.words import say
 
 MOST = 8  # names in one line
@@ -69,5 +70,5 @@ def _comma(lang: str) -> str:
 
 
 def _short(value: Any) -> str:
-    text = " ".join(str("" if value is None else value).split())
+    text = in_one_line(str("" if value is None else value))
     return (text[:_LONGEST] + "…" if len(text) > _LONGEST else text) or "—"

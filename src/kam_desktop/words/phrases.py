@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from kam_desktop.core.rules.kinds import Activity, Channel, EnvironmentKind, OccasionKind, Relation, Tier
+from kam_desktop.core.rules.lines import in_one_line
 from kam_desktop.words import has, name_of, say
 
 WEEKDAYS = {"zh_CN": "一二三四五六日", "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")}
@@ -66,7 +67,7 @@ def point(lang: str, code: str, params: Mapping[str, Any], today: date | None = 
     if "channel" in given:
         given["channel"] = _inside(lang, Channel(given["channel"]))
     if "text" in given:
-        text = " ".join(str(given["text"]).split())
+        text = in_one_line(str(given["text"]))
         given["text"] = text if is_whole or len(text) <= _LONGEST else _cut(text)
     return say(lang, f"point.{code}", **given)
 

@@ -1,6 +1,7 @@
 """Where a text that was looked for stands in another, whatever its case and width: to mark it."""
 
 from kam_desktop.core.rules import names
+from kam_desktop.core.rules.lines import in_one_line
 
 
 def spans(text: str, wanted: str) -> tuple[tuple[int, int], ...]:
@@ -19,7 +20,7 @@ def spans(text: str, wanted: str) -> tuple[tuple[int, int], ...]:
 
 def excerpt(text: str, wanted: str, *, lead: int = 12) -> str:
     """A line of ``text`` that begins a few characters before the first hit; the whole where there is none."""
-    line = " ".join(text.split())
+    line = in_one_line(text)
     found = spans(line, wanted)
     start = max(0, found[0][0] - lead) if found else 0
     return f"…{line[start:]}" if start else line

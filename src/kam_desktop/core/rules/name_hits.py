@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from kam_desktop.core.rules import folding, readings, search_words
+from kam_desktop.core.rules.lines import in_one_line
 
 SNIPPET: Final = 60  # characters
 _LEAD: Final = SNIPPET // 3  # of them before what was found
@@ -75,7 +76,7 @@ class Look:
     def around(self, text: str, at: int) -> tuple[str, Marks]:
         """A few words around a place, with the marks in them."""
         start = at - _LEAD if at > _LEAD else 0
-        part = " ".join(text[start : start + SNIPPET].split())
+        part = in_one_line(text[start : start + SNIPPET])
         snippet = f"{'…' if start else ''}{part}{'…' if start + SNIPPET < len(text) else ''}"
         return snippet, self.marks(snippet)
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
 from kam_desktop.core.interest_events import Fan
+from kam_desktop.core.rules.lines import in_one_line
 from kam_desktop.ui import appearance, fonts, painting
 from kam_desktop.ui.widgets.list_rows import TwoLineRow
 from kam_desktop.ui.widgets.list_view import RowList
@@ -60,4 +61,4 @@ class FansPanel(QWidget):
 
 
 def _liked(fan: Fan) -> str:
-    return " ".join(fan.hobbies.split())
+    return in_one_line(fan.hobbies)

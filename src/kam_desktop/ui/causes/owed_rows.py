@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from kam_desktop.core.debts import Debt, DebtKind
+from kam_desktop.core.rules.lines import in_one_line
 from kam_desktop.core.rules.owing import Pressing
 from kam_desktop.ui import labels
 from kam_desktop.ui.entries import wording
@@ -40,7 +41,7 @@ def _row(debt: Debt, today: date) -> TwoLineRow:
     line = QCoreApplication.translate("Owed", "{kind}: {text}").format(kind=kind_name(debt.kind), text=debt.text)
     if debt.since is not None:
         line += " · " + QCoreApplication.translate("Owed", "since {day}").format(day=labels.day(debt.since))
-    shown = " ".join(line.split())
+    shown = in_one_line(line)
     return TwoLineRow(
         debt.id, debt.tier, debt.client, who, _ICONS[debt.kind], shown, *wording.due(debt.due_on, today)
     )  # fmt: skip

@@ -11,6 +11,7 @@ from kam_desktop.core.agenda import DueTouch
 from kam_desktop.core.dossiers import Promise
 from kam_desktop.core.notes import NoteRow
 from kam_desktop.core.rules.kinds import Activity, Side
+from kam_desktop.core.rules.lines import in_one_line
 from kam_desktop.ui import appearance, fonts, icons, labels, painting
 from kam_desktop.ui.clients import client_fact_editors
 from kam_desktop.ui.clients.client_head import touch_name
@@ -88,7 +89,7 @@ class OwnNoteLine(QAbstractButton):
     def __init__(self, row: NoteRow, about: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.row = row
-        self._text = " ".join(row.text.split())
+        self._text = in_one_line(row.text)
         self._below = " · ".join(part for part in (labels.day(row.on) if row.on else "", about) if part)
         self.setAccessibleName(self.tr("Only for me: {text}").format(text=self._text))
         self.setToolTip(plain_tip(row.text[:1000]))

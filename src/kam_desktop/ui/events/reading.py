@@ -11,6 +11,7 @@ from kam_desktop.core.call_list import CallLine, Progress
 from kam_desktop.core.environment_events import EventRow
 from kam_desktop.core.rules import regions
 from kam_desktop.core.rules.kinds import TouchResult
+from kam_desktop.core.rules.lines import in_one_line
 from kam_desktop.ui import labels
 from kam_desktop.ui.widgets.list_rows import GroupHead, Row, TwoLineRow
 from kam_desktop.ui.widgets.paged_table import Cell
@@ -47,7 +48,7 @@ def read_cells(session: Any, ids: Sequence[str]) -> list[tuple[Any, ...]]:
 
 def _cells(line: CallLine) -> tuple[Any, ...]:
     when = labels.moment(line.at) if line.at else ""
-    return line.tier, line.client, line.contact, _result(line), when, " ".join(line.outcome.split()), line.client_id
+    return line.tier, line.client, line.contact, _result(line), when, in_one_line(line.outcome), line.client_id
 
 
 def _result(line: CallLine) -> Cell:

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from kam_desktop.core import contacts, gifts
 from kam_desktop.core.gifts import GiftDraft, GiftRow, Judged
+from kam_desktop.core.rules.lines import in_one_line
 
 EARLIER: Final = 6
 TASTES: Final = ("hobbies", "hometown", "family", "personality")
@@ -28,7 +29,7 @@ def weigh(session: Any, draft: GiftDraft, but: str = "") -> Weighed:
     """As if the gift ``but``, which is corrected, had not been."""
     contact = contacts.get(session, draft.contact_id) if draft.contact_id else None
     taboos = tuple(line.strip() for line in contact.taboos.splitlines() if line.strip()) if contact else ()
-    said = [(name, " ".join(str(getattr(contact, name)).split())) for name in TASTES] if contact else []
+    said = [(name, in_one_line(str(getattr(contact, name)))) for name in TASTES] if contact else []
     earlier = gifts.latest(session, draft.client_id, draft.contact_id, but=but, limit=EARLIER)
     return Weighed(
         gifts.weigh(session, draft, but=but),

@@ -10,6 +10,7 @@ from kam_desktop.core.gifts import GiftDraft, GiftRow
 from kam_desktop.core.rules.gift_limits import Finding
 from kam_desktop.core.rules.gift_words import same_item
 from kam_desktop.core.rules.kinds import GiftCategory, GiftDirection, Verdict
+from kam_desktop.core.rules.lines import in_one_line
 from kam_desktop.ui import appearance, fonts, gift_words, labels, painting
 from kam_desktop.ui.gifts.gift_reading import Weighed
 from kam_desktop.ui.gifts.limit_bars import LimitBars
@@ -133,7 +134,7 @@ class LimitsPanel(QWidget):
         card.add_line(" · ".join(part for part in parts if part), labels.day(row.on))
         if row.reception or row.reception_score:
             score = self.tr("{n} of 5").format(n=row.reception_score) if row.reception_score else ""
-            card.add_line(" · ".join(filter(None, (score, " ".join(row.reception.split())))), role="text")
+            card.add_line(" · ".join(filter(None, (score, in_one_line(row.reception)))), role="text")
         if not is_received and draft.item.strip() and same_item(row.item, draft.item):
             card.add_line(self.tr("The same as this one"), role="warning", icon="warning")
         elif not is_received and row.category == draft.category != GiftCategory.OTHER:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 from kam_desktop.core import gifts
 from kam_desktop.core.gifts import GiftRow
 from kam_desktop.core.rules.kinds import Entity, Verdict
+from kam_desktop.core.rules.lines import in_one_line
 from kam_desktop.ui import fonts, labels
 from kam_desktop.ui.gifts.table import GiftTable
 from kam_desktop.ui.gifts.waiting import WaitingList
@@ -196,5 +197,5 @@ def cells(row: GiftRow) -> tuple[Any, ...]:
     value = Cell(labels.money(row.value_minor, row.currency), "warning" if is_unusual else "")
     return (
         labels.day(row.on), row.tier, row.client, row.contact, row.item, labels.name_of(row.category),
-        labels.name_of(row.occasion), value, " ".join(row.origin.split()), labels.name_of(row.direction),
+        labels.name_of(row.occasion), value, in_one_line(row.origin), labels.name_of(row.direction),
     )  # fmt: skip

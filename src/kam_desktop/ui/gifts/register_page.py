@@ -13,6 +13,7 @@ from kam_desktop.core import gift_overview, gifts
 from kam_desktop.core.gift_overview import GiftFilter, TierSpent, Total
 from kam_desktop.core.gifts import GiftRow
 from kam_desktop.core.rules.kinds import Entity, GiftDirection, GiftState, RegisterPart, TotalBy, Verdict
+from kam_desktop.core.rules.lines import in_one_line
 from kam_desktop.ui import labels
 from kam_desktop.ui.gifts.register_filters import RegisterFilters
 from kam_desktop.ui.gifts.register_totals import RegisterTotals
@@ -222,5 +223,5 @@ def cells(row: GiftRow) -> tuple[Any, ...]:
         part = RegisterPart.RECEIVED
     return (
         row.on.isoformat(), row.tier, row.client, row.contact, row.item, labels.name_of(row.category),
-        labels.name_of(row.occasion), value, labels.name_of(part), " ".join(row.origin.split()),
+        labels.name_of(row.occasion), value, labels.name_of(part), in_one_line(row.origin),
     )  # fmt: skip

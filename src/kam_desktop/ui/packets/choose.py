@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QListWidget, 
 from kam_desktop.core.packet_sending import Sendable
 from kam_desktop.core.partners import PartnerRow
 from kam_desktop.core.rules.kinds import PartnerRole
+from kam_desktop.core.rules.lines import in_one_line
 from kam_desktop.exchange.packet_files import ENDING
 from kam_desktop.ui import fonts, labels
 from kam_desktop.ui.widgets.buttons import PlainButton, PrimaryButton, QuietButton
@@ -116,7 +117,7 @@ class Choose(QWidget):
         self.button.setEnabled(not is_busy and bool(self.chosen()))
 
     def _said(self, each: Sendable) -> str:
-        objective = " ".join(each.objective.split())
+        objective = in_one_line(each.objective)
         parts = [labels.day_and_weekday(each.on), each.client, objective[:40], labels.name_of(each.state)]
         parts += [self.tr("sent")] if each.was_sent else []
         return "  ·  ".join(part for part in parts if part)

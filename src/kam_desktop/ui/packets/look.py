@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kam_desktop.core.packets import Line, News, Preview
+from kam_desktop.core.rules.lines import in_one_line
 from kam_desktop.exchange.exporting_archive import description
 from kam_desktop.ui import labels
 from kam_desktop.ui.widgets.buttons import PlainButton, PrimaryButton
@@ -83,7 +84,7 @@ class Look(QWidget):
 
 
 def _row(line: Line) -> TimelineRow:
-    objective = " ".join(line.objective.split())
+    objective = in_one_line(line.objective)
     right = f"{labels.name_of(line.state)} · {labels.say(f'packet.news.{line.news.value}')}"
     on = labels.day(line.on)
     return TimelineRow(line.visit_id, on, "visit", line.client, objective, right, _ROLES[line.news])

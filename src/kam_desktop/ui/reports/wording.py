@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from kam_desktop.core.gifts import VisitGift
 from kam_desktop.core.rules.kinds import GiftDirection, Side
+from kam_desktop.core.rules.lines import in_one_line
 from kam_desktop.core.visit_drafts import CommitmentDraft, ExpenseDraft
 from kam_desktop.ui import labels
 
@@ -40,7 +41,7 @@ def promise(each: CommitmentDraft) -> str:
     """Who promised what by when."""
     due = QCoreApplication.translate("Reports", "due {day}").format(day=labels.day(each.due_on)) if each.due_on else ""
     who = each.owner or ("" if each.side is Side.OURS else labels.name_of(each.side))
-    return " · ".join(part for part in (" ".join(each.text.split()), who, due) if part)
+    return " · ".join(part for part in (in_one_line(each.text), who, due) if part)
 
 
 def gift(each: VisitGift) -> str:

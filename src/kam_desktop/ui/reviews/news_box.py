@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kam_desktop.core.rules.kinds import CommitmentState, Side
+from kam_desktop.core.rules.lines import in_one_line
 from kam_desktop.core.visit_news import News, Settled
 from kam_desktop.ui import labels
 from kam_desktop.ui.widgets.card import Card
@@ -50,7 +51,7 @@ class NewsBox(QWidget):
 
     def _promise(self, each: Settled) -> tuple[str, str, str]:
         who = "" if each.side is Side.OURS else self.tr("theirs: ")
-        text = f"{who}{' '.join(each.text.split())}"
+        text = f"{who}{in_one_line(each.text)}"
         if each.state is CommitmentState.KEPT and not each.late_days:
             return "check", self.tr("Kept: {text}").format(text=text), "ok"
         days = labels.days(each.late_days)

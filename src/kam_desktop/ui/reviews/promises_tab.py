@@ -11,6 +11,7 @@ from kam_desktop import runtime
 from kam_desktop.core import kept_promises, period_facts
 from kam_desktop.core.kept_promises import PromiseRow
 from kam_desktop.core.rules.kinds import CommitmentState
+from kam_desktop.core.rules.lines import in_one_line
 from kam_desktop.core.rules.visit_charts import Share
 from kam_desktop.core.visit_period import Wanted
 from kam_desktop.ui import fonts, labels
@@ -112,7 +113,7 @@ class PromisesTab(QWidget):
         state = " · ".join(part for part in (labels.name_of(row.state), late) if part)
         due = Cell(labels.day(row.due_on) if row.due_on else "—", "muted")
         role = "warning" if row.late_days and row.state is CommitmentState.KEPT else _ROLES[row.state]
-        return row.tier, row.client, " ".join(row.text.split()), row.manager or "—", due, Cell(state, role)
+        return row.tier, row.client, in_one_line(row.text), row.manager or "—", due, Cell(state, role)
 
     def on_escape(self) -> bool:
         """Everybody again."""

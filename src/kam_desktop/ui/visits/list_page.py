@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 from kam_desktop import runtime
 from kam_desktop.core import visits
 from kam_desktop.core.rules.kinds import Entity, VisitState
+from kam_desktop.core.rules.lines import in_one_line
 from kam_desktop.core.visits import VisitRow
 from kam_desktop.ui import labels
 from kam_desktop.ui.entries.exchange_button import ExchangeButton
@@ -243,7 +244,7 @@ def _page(session: Any, wanted: Sequence[str]) -> list[tuple[Any, ...]]:
 def cells(row: VisitRow, today: date) -> tuple[Any, ...]:
     """One line of the table."""
     when = " ".join(part for part in (labels.day_and_weekday(row.on), clock_text(row.started_at)) if part)
-    objective = " ".join(row.objective.split())
+    objective = in_one_line(row.objective)
     state = Cell(labels.name_of(row.state), _ROLES.get(row.state, ""))
     return when, row.tier, row.client, objective, state, _due(row, today)
 
