@@ -10811,6 +10811,17 @@
     </message>
 </context>
 <context>
+    <name>UnkeptKey</name>
+    <message>
+        <source>Nobody confirmed that the recovery key is kept. Settings, Passphrase and keys, makes a new one.</source>
+        <translation>没有人确认过恢复密钥已经收好。可在“设置”的“口令与密钥”里换一把新的。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+</context>
+<context>
     <name>UnlockPanel</name>
     <message>
         <source>Passphrase</source>

@@ -262,6 +262,25 @@ def test_locking_closes_everything_and_unlocking_comes_back(qtbot: QtBot, sessio
     assert session.desk.store.read(clients.count) == 12
 
 
+def test_a_recovery_key_that_nobody_kept_is_told_of_once(qtbot: QtBot, session: Session) -> None:
+    session.desk.store.write(opening.await_key)
+
+    def unlock() -> None:
+        session.desk.locked.emit()
+        gate: Any = session.gate
+        gate.panel.passphrase.setText(PASSPHRASE)
+        gate.panel.submit()
+        qtbot.waitUntil(lambda: session.desk is not None, timeout=8000)
+
+    unlock()
+    qtbot.waitUntil(lambda: session.desk.window.messages.notice is not None)
+    notice = session.desk.window.messages.notice
+    assert "恢复密钥" in notice.text
+    notice.act()
+    assert session.desk.window.history.current == Route("settings", "safety")
+    qtbot.waitUntil(lambda: not session.desk.store.read(opening.is_key_awaited))
+
+
 def test_whoever_unlocks_finds_the_page_again(qtbot: QtBot, session: Session) -> None:
     session.desk.window.go(Route("gifts"))
     session.desk._idle_lock.due.emit()
@@ -325,7 +344,6 @@ def test_locking_saves_the_cell_that_is_open(qtbot: QtBot, session: Session, sto
 
 
 def test_closing_the_window_lets_go_of_the_store(qtbot: QtBot, session: Session, folder: Path) -> None:
-    from kam_desktop.core import opening
 
     session.desk.window.close()
     qtbot.wait(50)

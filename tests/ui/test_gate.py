@@ -77,12 +77,26 @@ def test_the_first_run_from_passphrase_to_sample_data(qtbot: QtBot, gate: Any, f
     assert key.sheet().startswith(b"%PDF")
     key.kept.setChecked(True)
     enter(key)
-    assert isinstance(window.panel, StartPanel)
+    qtbot.waitUntil(lambda: isinstance(window.panel, StartPanel), timeout=5000)
     window.panel.sample_button.click()
     [(store, first)] = gate.opened
     assert first == "sample"
     assert store.author == "刘敏"
+    assert not store.read(opening.is_key_awaited)
     assert vault.unlock(folder, passphrase=PASSPHRASE) == store.data_key
+
+
+def test_a_key_that_nobody_kept_is_known_when_the_store_is_opened_again(qtbot: QtBot, gate: Any, folder: Path) -> None:
+    window = gate()
+    window.panel.author.setText("刘敏")
+    window.panel.passphrase.setText(PASSPHRASE)
+    window.panel.again.setText(PASSPHRASE)
+    window.panel.submit()
+    qtbot.waitUntil(lambda: isinstance(window.panel, KeyPanel), timeout=5000)
+    window.close()
+    store = opening.unlock(folder, passphrase=PASSPHRASE)
+    assert store.read(opening.is_key_awaited)
+    store.close()
 
 
 @pytest.mark.parametrize(

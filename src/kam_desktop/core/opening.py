@@ -3,7 +3,7 @@
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kam_desktop.core import temporary_copies
 from kam_desktop.core.errors import StoreError
@@ -13,12 +13,17 @@ from kam_desktop.core.store.database import Database
 from kam_desktop.core.store.vault import Kdf
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from kam_desktop.core.store.backup import Backup
 
 __all__ = [
-    "Database", "Opened", "back_up", "back_up_daily", "backups", "change_passphrase", "close", "create",
-    "prepare_restore", "recover", "renew_recovery_key", "reopen", "restore", "unlock", "wipe_left",
+    "Database", "Opened", "await_key", "back_up", "back_up_daily", "backups", "change_passphrase", "close", "create",
+    "is_key_awaited", "key_is_kept", "prepare_restore", "recover", "renew_recovery_key", "reopen", "restore", "unlock", "wipe_left",
 ]  # fmt: skip
+
+
+_SHOWN: Final = "key_shown"  # the recovery key of a new store, which nobody has said to have kept
 
 
 class Opened(NamedTuple):
@@ -109,7 +114,32 @@ def recover(folder: Path, recovery_key: str, passphrase: str, kdf: Kdf | None = 
     vault.check_passphrase(passphrase)
     store = unlock(folder, recovery_key=recovery_key)
     vault.set_passphrase(folder, store.data_key, passphrase, kdf)
+    store.write(key_is_kept)
     return store
+
+
+def await_key(session: "Session") -> None:
+    """The recovery key is shown now: until ``key_is_kept`` nobody may have it."""
+    _note_key(session, "1")
+
+
+def key_is_kept(session: "Session") -> None:
+    """Somebody has the recovery key, or was told that nobody may have it."""
+    _note_key(session, "")
+
+
+def is_key_awaited(session: "Session") -> bool:
+    """Whether the recovery key was shown and nobody said to have kept it: the program ended on that page."""
+    from kam_desktop.core import settings
+
+    return bool(settings.note(session, _SHOWN))
+
+
+def _note_key(session: "Session", value: str) -> None:
+    from kam_desktop.core import settings
+
+    if settings.note(session, _SHOWN) != value:
+        settings.set_note(session, _SHOWN, value)
 
 
 def restore(folder: Path, file: Path, passphrase: str) -> Database:

@@ -125,7 +125,9 @@ class GateWindow(QWidget):
         def work() -> Any:
             from kam_desktop.core import opening
 
-            return opening.create(folder, passphrase, author=author)
+            opened = opening.create(folder, passphrase, author=author)
+            opened.store.write(opening.await_key)
+            return opened
 
         self._run(work, self._made)
 
@@ -162,8 +164,18 @@ class GateWindow(QWidget):
         from kam_desktop.ui.unlock.telling import KeyPanel
 
         panel = KeyPanel(opened.recovery_key, self.folder.name)
-        panel.confirmed.connect(self._ask_start)
+        panel.confirmed.connect(self._keep_key)
         self._show(panel)
+
+    def _keep_key(self) -> None:
+        store = self._store
+
+        def work() -> Any:
+            from kam_desktop.core import opening
+
+            return store.write(opening.key_is_kept)
+
+        self._run(work, lambda _done: self._ask_start())
 
     def _ask_start(self) -> None:
         from kam_desktop.ui.unlock.telling import StartPanel
