@@ -4,12 +4,14 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kam_desktop.core import bulk_edits, clients, custom_fields, history
 from kam_desktop.core.rules.criteria import Criterion
 from kam_desktop.core.rules.kinds import CustomKind
 from kam_desktop.core.store.tables import CustomField
+from kam_desktop.ui import appearance
 from kam_desktop.ui.clients.list_bulk import BulkPopover
 from kam_desktop.ui.clients.list_filter import FilterPopover
 from kam_desktop.ui.clients.list_page import ClientsPage
@@ -72,6 +74,26 @@ def test_the_mouse_moves_and_sizes_them_too(qtbot: QtBot, ground: Ground, page: 
     qtbot.waitUntil(lambda: dict(page.looks.look.widths).get("city", 0) > 100)
     ground.settle()
     assert names(ground, page) == ["Alpha", "Beta", "Gamma"]
+
+
+def test_a_change_of_the_size_of_text_chooses_no_width(
+    qtbot: QtBot, qapp: QApplication, ground: Ground, page: ClientsPage
+) -> None:
+    def wide() -> list[int]:
+        return [page.table.columnWidth(place) for place in range(len(shown(page)))]
+
+    ground.settle()
+    before = wide()
+    try:
+        for scale in (1.25, 1.5):
+            appearance.apply(qapp, "light", scale)
+            ground.settle()
+            assert not page.table._wait.isActive()
+    finally:
+        appearance.apply(qapp, "light")
+    ground.settle()
+    assert (wide(), page.looks.look.widths) == (before, ())
+    assert sum(before) == page.table.viewport().width()
 
 
 def test_fields_of_ones_own_are_columns(ground: Ground, page: ClientsPage) -> None:
