@@ -5855,6 +5855,10 @@
         <translation>正在重新读取</translation>
     </message>
     <message>
+        <source>Comparing with the store</source>
+        <translation>正在与资料库比对</translation>
+    </message>
+    <message>
         <source>{name}, {count} more after it</source>
         <translation>{name}，后面还有 {count} 个文件</translation>
     </message>

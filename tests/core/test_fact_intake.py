@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from kam_desktop.core import clients, fact_intake, history, intake, mergers
+from kam_desktop.core.errors import Cancelled
 from kam_desktop.core.records import (
     ClientRecord,
     ContactRecord,
@@ -268,3 +269,16 @@ def test_a_look_says_what_taking_in_says_and_writes_nothing(ground: Database, to
     assert seen == take(ground, *facts, today=today)[0]
     assert len(seen.refused) == 5
     assert min(seen.created, seen.updated, seen.unchanged) > 0
+
+
+@pytest.mark.parametrize("fact", [call, order, gift])
+def test_a_look_is_ended_while_rows_are_gone_through(ground: Database, today: date, fact: Any) -> None:
+    asked: list[bool] = []
+
+    def cancelled() -> bool:
+        asked.append(True)
+        return len(asked) == 14  # when the clients are read and all rows are seen through: among those matched
+
+    facts = [fact(row_no=row) for row in range(6_000)]
+    with pytest.raises(Cancelled):
+        ground.read(lambda s: fact_intake.look(s, facts, today=today, cancelled=cancelled))

@@ -12,9 +12,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kam_desktop.core import intake, last_met, meant_people, pasting
-from kam_desktop.core.errors import Cancelled
 from kam_desktop.core.pasting import FieldChange
 from kam_desktop.core.records import ClientRecord
+from kam_desktop.core.store import changes
 from kam_desktop.core.store.tables import Batch, Change, Contact
 
 SHOWN: Final = 50
@@ -64,12 +64,12 @@ def of(
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Outlook:  # fmt: skip
     """Look at all of a file; ``rows`` are those to tell of in any case. Writes nothing. Raises Cancelled."""
+    changes.end_when(session, cancelled)
     created = changed = same = replaced = by_hand = 0
     told: dict[int, Line] = {}
     losing: dict[bool, list[Line]] = {True: [], False: []}
     for new, work in intake.prepare_known(session, records, today=today):
-        if cancelled():
-            raise Cancelled("cancelled")
+        changes.pause(session)
         created += new
         for line, numbers in _lines(session, work):
             is_changed = bool(line.edits or line.people_new)

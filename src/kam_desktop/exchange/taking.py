@@ -86,17 +86,21 @@ def sort(preview: Preview, cancelled: Callable[[], bool] = _never) -> Sorted:
     return done
 
 
-def refused(session: Session, preview: Preview, *, today: date) -> list[RejectedRow]:
-    """The rows that the store would not take as it is now, for a preview; nothing is written.
+def refused(
+    session: Session, preview: Preview, *, today: date, cancelled: Callable[[], bool] = _never
+) -> list[RejectedRow]:
+    """The rows that the store would not take as it is now, for a preview; nothing is written. Raises Cancelled.
 
     Of a file that brings clients and facts about them nothing can be said before the clients are there.
     """
     if preview.clients and preview.facts:
         return []
-    found = sort(preview)
+    found = sort(preview, cancelled)
     if found.facts:
-        return _refused(preview, found, fact_intake.look(session, found.facts, today=today).refused)
+        looked = fact_intake.look(session, found.facts, today=today, cancelled=cancelled)
+        return _refused(preview, found, looked.refused)
     are_named = "client.name" in preview.mapping.targets or preview.parsed.is_made_of_records
+    changes.end_when(session, cancelled)
     return [] if are_named else _refused(preview, found, intake.look(session, found.clients))
 
 

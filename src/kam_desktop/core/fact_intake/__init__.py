@@ -40,8 +40,14 @@ def take_in(
     return taking.result()
 
 
-def look(session: Session, records: Iterable[FactRecord], *, today: date) -> FactsTaken:
-    """What ``take_in`` would say of them. Writes nothing, so that it can be asked while somebody looks at a file."""
+def look(
+    session: Session, records: Iterable[FactRecord], *, today: date, cancelled: Callable[[], bool] = lambda: False
+) -> FactsTaken:
+    """What ``take_in`` would say of them. Writes nothing, so that it can be asked while somebody looks at a file.
+
+    Raises Cancelled.
+    """
+    changes.end_when(session, cancelled)
     taking = Taking(session, today, is_look=True)
     _take(taking, records, lambda _done, _total: None)
     return taking.result()

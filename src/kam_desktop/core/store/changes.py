@@ -16,6 +16,7 @@ from sqlalchemy import ColumnElement, and_, event, inspect, true
 from sqlalchemy.orm import Session
 
 from kam_desktop.core import identity
+from kam_desktop.core.errors import Cancelled
 from kam_desktop.core.rules.kinds import Entity
 from kam_desktop.core.store import many_rows, search_index
 from kam_desktop.core.store.base import BOOKKEEPING, ClockTime, Day, Instant, Synced, Texts
@@ -84,6 +85,17 @@ def pause(session: Session) -> Mapping[str, set[str]]:
     """
     found: Mapping[str, set[str]] = session.info.get("pause", dict)()
     return found
+
+
+def end_when(session: Session, cancelled: Callable[[], bool]) -> None:
+    """In a read: wherever the same work would pause as a write in parts, ``Cancelled`` ends it if nobody wants it."""
+
+    def ask() -> Mapping[str, set[str]]:
+        if cancelled():
+            raise Cancelled("cancelled")
+        return {}
+
+    session.info["pause"] = ask
 
 
 def at_once(session: Session, most: int) -> int:

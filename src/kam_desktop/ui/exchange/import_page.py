@@ -25,7 +25,7 @@ from kam_desktop.ui.exchange.done_panel import DonePanel
 from kam_desktop.ui.exchange.preview_panel import PreviewPanel
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.page import Page
-from kam_desktop.ui.tasks import IsCancelled, Progress, Tasks
+from kam_desktop.ui.tasks import IsCancelled, Progress, Run, Tasks
 from kam_desktop.words import likenesses
 
 COMPARED = 2_000  # rows of a file that are held against the store for likeness
@@ -52,7 +52,7 @@ class ImportPage(Page):
         self._waiting: list[Path] = []  # files dropped with it
         self._preview: Preview | None = None
         self._outlook: Outlook | None = None
-        self._ahead: Preview | None = None  # whose outlook is worked out
+        self._asking: Run | None = None  # the store about the preview that is shown
         self._own: list[OwnField] = []
         self._is_by_hand = False
         self._ignores_kept = False
@@ -140,6 +140,7 @@ class ImportPage(Page):
 
     def start_over(self) -> None:
         """Back to the first step; nothing was saved."""
+        self._ask_no_more()
         self._waiting = []
         self.choose.say_problem("")
         self._steps.setCurrentWidget(self.choose)
@@ -157,6 +158,7 @@ class ImportPage(Page):
 
     def _read(self, options: dict[str, Any]) -> None:
         """The users' own fields first, then the file, then the mapping that was kept for its headings."""
+        self._ask_no_more()
         self.choose.say_problem("")
         self.tasks.read(
             self, kept_mappings.own_fields, done=lambda own: self._read_with(own, options), failed=self._fail
@@ -234,39 +236,36 @@ class ImportPage(Page):
         self.tasks.read(self, work, done=show)
 
     def _ask_store(self, preview: Preview, *, is_kept: bool) -> None:
-        """Which rows the store would not take: a fact of an unknown client, a day to come; told before, not after."""
-        today = runtime.today()
+        """Which rows the store would not take: a fact of an unknown client, a day to come; told before, not after.
 
-        def show(refused: list[RejectedRow]) -> None:
-            if refused and self._preview is preview:
-                self.look.show_preview(importing.without(preview, refused), self._named())
-                self.look.show_kept(is_kept)
-                self.look.show_outlook(self._outlook)
-
-        self.tasks.read(self, lambda s: taking.refused(s, preview, today=today), done=show)
-
-    def _look_ahead(self, preview: Preview) -> None:
-        """What would become of the clients that are there; a large file takes a while, and another mapping ends it."""
-        if not preview.clients:
-            return
-        self._ahead = preview
+        And what would become of the clients that are there. A large file takes a while, and another mapping ends it.
+        """
         today, shown = runtime.today(), {each.row_no for each in (*preview.troubled, *preview.first)}
 
-        def work(session: Any) -> Outlook:
-            return outlook.of(
-                session,
-                taking.Clients(preview),
-                today=today,
-                rows=shown,
-                cancelled=lambda: self._ahead is not preview,
-            )
+        def work(session: Any, _progress: Progress, cancelled: IsCancelled) -> tuple[list[RejectedRow], Outlook | None]:
+            refused = taking.refused(session, preview, today=today, cancelled=cancelled)
+            if not preview.clients:
+                return refused, None
+            found = taking.Clients(preview)
+            return refused, outlook.of(session, found, today=today, rows=shown, cancelled=cancelled)
 
-        def show(found: Outlook) -> None:
-            if self._preview is preview:
-                self._outlook = found
-                self.look.show_outlook(found)
+        def show(found: tuple[list[RejectedRow], Outlook | None]) -> None:
+            if self._preview is not preview:
+                return
+            refused, self._outlook = found
+            if refused:
+                self.look.show_preview(importing.without(preview, refused), self._named())
+                self.look.show_kept(is_kept)
+            self.look.show_outlook(self._outlook)
 
-        self.tasks.read(self, work, done=show, failed=lambda _error: None)
+        self._ask_no_more()
+        self._asking = self.tasks.read_long(self, work, done=show, label=self.tr("Comparing with the store"))
+
+    def _ask_no_more(self) -> None:
+        """What is shown will not be taken as it is, or is being taken."""
+        if self._asking is not None:
+            self._asking.cancel()
+            self._asking = None
 
     def _show_preview(self, preview: Preview, *, is_kept: bool = False) -> None:
         self._preview, self._outlook = preview, None
@@ -274,7 +273,6 @@ class ImportPage(Page):
         self.look.show_kept(is_kept)
         self._look_for_alike(preview)
         self._ask_store(preview, is_kept=is_kept)
-        self._look_ahead(preview)
         self._steps.setCurrentWidget(self.look)
         self.look.take_focus()
 
@@ -291,6 +289,7 @@ class ImportPage(Page):
         if preview is None:
             return
         self._is_by_hand = True
+        self._ask_no_more()
         self.tasks.run(
             self, lambda _progress, cancelled: importing.of(preview.parsed, mapping, cancelled=cancelled),
             done=self._show_preview, failed=self._fail, label=self.tr("Reading again"),
@@ -324,7 +323,7 @@ class ImportPage(Page):
             in_parts.plan_few(session, today=today)
             return Result(outcome, taking.write_rejects(outcome, preview, path, (path.parent, Path.home()), lang))
 
-        self._ahead = None
+        self._ask_no_more()
         self.look.set_busy(True)
         self.tasks.write_long(
             self, work, done=self._show_result, failed=self._fail, finished=lambda: self.look.set_busy(False),

@@ -1,0 +1,85 @@
+"""What the store says of a file that is looked at: it comes later than the file, and not at all once nobody wants it."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QComboBox
+from pytestqt.qtbot import QtBot
+
+from kam_desktop.core.errors import Cancelled
+from kam_desktop.core.store.database import Database
+from kam_desktop.exchange import taking
+from kam_desktop.ui import labels
+from kam_desktop.ui.exchange.import_page import ImportPage
+from kam_desktop.ui.tasks import IsCancelled, Tasks
+
+LIST = "公司名称,神秘列\n宁波恒远轮胎有限公司,轮胎批发\n"
+
+
+@pytest.fixture
+def page(qtbot: QtBot, store: Database, today: date) -> Iterator[ImportPage]:
+    labels.set_language("en")
+    tasks = Tasks(store)
+    made = ImportPage(tasks)
+    qtbot.addWidget(made)
+    made.show()
+    yield made
+    tasks.close()
+
+
+def read(qtbot: QtBot, page: ImportPage, folder: Path, text: str = LIST) -> None:
+    file = folder / "list.csv"
+    file.write_text(text, encoding="utf-8")
+    page.read_file(file)
+    qtbot.waitUntil(lambda: page._steps.currentWidget() is page.look, timeout=15_000)
+
+
+def map_by_hand(page: ImportPage, heading: str, target: str) -> None:
+    box = next(each for each in page.look._mapping.findChildren(QComboBox) if each.accessibleName() == heading)
+    box.setCurrentIndex(box.findData(target))
+    box.activated.emit(box.currentIndex())
+
+
+@pytest.fixture
+def looks(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """Of each look what became of it: it goes on for as long as somebody wants it."""
+    told: list[str] = []
+    end = Event()
+
+    def look(_session: Any, _preview: Any, *, cancelled: IsCancelled, **_: Any) -> Any:
+        told.append("begun")
+        while not end.wait(0.005):
+            if cancelled():
+                told.append("ended")
+                raise Cancelled("cancelled")
+
+    monkeypatch.setattr(taking, "refused", look)
+    yield told
+    end.set()
+
+
+def test_another_mapping_ends_the_look_at_the_last_one(
+    qtbot: QtBot, page: ImportPage, looks: list[str], tmp_path: Path
+) -> None:
+    read(qtbot, page, tmp_path)
+    qtbot.waitUntil(lambda: looks == ["begun"])
+    map_by_hand(page, "神秘列", "client.industry")
+    qtbot.waitUntil(lambda: looks == ["begun", "ended", "begun"])
+
+
+def test_closing_ends_the_look(qtbot: QtBot, page: ImportPage, looks: list[str], tmp_path: Path) -> None:
+    read(qtbot, page, tmp_path)
+    qtbot.waitUntil(lambda: looks == ["begun"])
+    page.tasks.close()
+    assert looks == ["begun", "ended"]
+
+
+def test_going_back_ends_the_look(qtbot: QtBot, page: ImportPage, looks: list[str], tmp_path: Path) -> None:
+    read(qtbot, page, tmp_path)
+    qtbot.waitUntil(lambda: looks == ["begun"])
+    page.on_escape()
+    qtbot.waitUntil(lambda: looks == ["begun", "ended"])
