@@ -18,6 +18,7 @@ from kam_desktop.ui.exchange.import_page import ImportPage
 from kam_desktop.ui.tasks import IsCancelled, Tasks
 
 LIST = "公司名称,神秘列\n宁波恒远轮胎有限公司,轮胎批发\n"
+FACTS = "客户,日期,产品,金额,订单号\nK1,2026-06-01,轮胎,1200.50,S1\nK2,2026-06-01,轮胎,1,S2\n"
 
 
 @pytest.fixture
@@ -42,6 +43,20 @@ def map_by_hand(page: ImportPage, heading: str, target: str) -> None:
     box = next(each for each in page.look._mapping.findChildren(QComboBox) if each.accessibleName() == heading)
     box.setCurrentIndex(box.findData(target))
     box.activated.emit(box.currentIndex())
+
+
+@pytest.fixture
+def answer(monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
+    """The store's answer comes when this is set, whoever wants it."""
+    told, refused = Event(), taking.refused
+
+    def late(session: Any, preview: Any, *, today: date, **_: Any) -> Any:
+        assert told.wait(20)
+        return refused(session, preview, today=today)
+
+    monkeypatch.setattr(taking, "refused", late)
+    yield told
+    told.set()
 
 
 @pytest.fixture
@@ -83,3 +98,35 @@ def test_going_back_ends_the_look(qtbot: QtBot, page: ImportPage, looks: list[st
     qtbot.waitUntil(lambda: looks == ["begun"])
     page.on_escape()
     qtbot.waitUntil(lambda: looks == ["begun", "ended"])
+
+
+def test_a_late_answer_leaves_the_columns_and_the_likely_duplicates_alone(
+    qtbot: QtBot, page: ImportPage, answer: Event, tmp_path: Path
+) -> None:
+    read(qtbot, page, tmp_path, FACTS)
+    qtbot.waitUntil(lambda: len(page.tasks._jobs) == 1)  # the likely duplicates were looked for
+    page.look.show_alike([("甲", "甲公司", "同名")])
+    boxes = page.look._mapping.findChildren(QComboBox)
+    answer.set()
+    qtbot.waitUntil(lambda: "2 that cannot be taken" in page.look._summary.text(), timeout=15_000)
+    assert page.look._mapping.findChildren(QComboBox) == boxes
+    assert page.look._alike.isVisible()
+    assert not page.look.button.isEnabled()
+    assert "K1" in page.look._rows.item(0, 2).text()
+
+
+def test_an_answer_during_the_import_offers_no_second_one(
+    qtbot: QtBot, page: ImportPage, store: Database, answer: Event, tmp_path: Path
+) -> None:
+    read(qtbot, page, tmp_path, FACTS)
+    is_held = Event()
+    page.tasks.write(page, lambda _session: is_held.wait(20))  # the import waits behind it
+    page.look.button.click()
+    told, shown = page.look._summary.text(), list[Any]()
+    page.tasks.run_ended.connect(shown.append)
+    answer.set()
+    qtbot.waitUntil(lambda: len(shown) == 1, timeout=15_000)  # the look
+    assert not page.look.button.isEnabled()
+    assert page.look._summary.text() == told
+    is_held.set()
+    qtbot.waitUntil(lambda: page._steps.currentWidget() is page.done, timeout=15_000)

@@ -235,7 +235,7 @@ class ImportPage(Page):
 
         self.tasks.read(self, work, done=show)
 
-    def _ask_store(self, preview: Preview, *, is_kept: bool) -> None:
+    def _ask_store(self, preview: Preview) -> None:
         """Which rows the store would not take: a fact of an unknown client, a day to come; told before, not after.
 
         And what would become of the clients that are there. A large file takes a while, and another mapping ends it.
@@ -250,12 +250,11 @@ class ImportPage(Page):
             return refused, outlook.of(session, found, today=today, rows=shown, cancelled=cancelled)
 
         def show(found: tuple[list[RejectedRow], Outlook | None]) -> None:
-            if self._preview is not preview:
+            if self._preview is not preview or self._asking is None:  # too late: what is shown is being taken
                 return
             refused, self._outlook = found
             if refused:
-                self.look.show_preview(importing.without(preview, refused), self._named())
-                self.look.show_kept(is_kept)
+                self.look.show_taken(importing.without(preview, refused))
             self.look.show_outlook(self._outlook)
 
         self._ask_no_more()
@@ -272,7 +271,7 @@ class ImportPage(Page):
         self.look.show_preview(preview, self._named())
         self.look.show_kept(is_kept)
         self._look_for_alike(preview)
-        self._ask_store(preview, is_kept=is_kept)
+        self._ask_store(preview)
         self._steps.setCurrentWidget(self.look)
         self.look.take_focus()
 

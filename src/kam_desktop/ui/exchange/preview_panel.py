@@ -103,22 +103,26 @@ class PreviewPanel(QWidget):
         """Show how a file was read and what would come of it."""
         self._is_filling = True
         self._title.setText(name)
-        self._summary.setText(self._counts(preview))
-        problems = "\n".join([*self._problem_lines(preview), *self._left_out(preview)])
-        self._problems.setText(problems)
-        self._problems.setVisible(bool(problems))
         self.show_alike([])
-        self._shown = preview
-        self.show_outlook(None)
-        self.button.setText(self._way_on(preview))
-        self.button.setShortcut("Ctrl+Return")  # Qt forgets it with each new text
-        self.button.setEnabled(preview.clients + preview.facts > 0)
         self._fill_options(preview)
         self._mapping.show_mapping(preview.parsed, preview.mapping)
         tabbing.follow(self._column)  # its boxes were made anew, behind the rows below them
         self._map_part.setVisible(bool(preview.mapping.targets))
-        self._rows.show_preview(preview)
+        self.show_taken(preview)
+        self.show_outlook(None)
         self._is_filling = False
+
+    def show_taken(self, preview: Preview) -> None:
+        """What would be taken of it and what not; how it was read stays as it is."""
+        self._shown = preview
+        self._summary.setText(self._counts(preview))
+        problems = "\n".join([*self._problem_lines(preview), *self._left_out(preview)])
+        self._problems.setText(problems)
+        self._problems.setVisible(bool(problems))
+        self.button.setText(self._way_on(preview))
+        self.button.setShortcut("Ctrl+Return")  # Qt forgets it with each new text
+        self.button.setEnabled(preview.clients + preview.facts > 0)
+        self._rows.show_preview(preview)
 
     def _counts(self, preview: Preview) -> str:
         parts = []
