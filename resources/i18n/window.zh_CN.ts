@@ -5843,10 +5843,6 @@
         <translation>表格与联系人</translation>
     </message>
     <message>
-        <source>Undone</source>
-        <translation>已撤销</translation>
-    </message>
-    <message>
         <source>Reading {name}</source>
         <translation>正在读取 {name}</translation>
     </message>

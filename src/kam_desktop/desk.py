@@ -189,7 +189,9 @@ class Desk(QObject):
             PageSpec("events", "", later("events.page", "EventsPage"), under="calls"),
             PageSpec("event_form", "", later("events.form", "EventForm"), under="calls"),
             PageSpec("caller", "", later("calls.caller", "CallerPage"), under="calls"),
-            PageSpec("import", self.tr("Import"), later("exchange.import_page", "ImportPage"), "import"),
+            PageSpec(
+                "import", self.tr("Import"), self._undoing.of(later("exchange.import_page", "ImportPage")), "import"
+            ),
             PageSpec("inbox", "", later("reminders.inbox_page", "InboxPage"), under="today"),
             PageSpec("owed", "", later("causes.owed_page", "OwedPage"), under="today"),
             PageSpec("interests", "", later("causes.interests_page", "InterestsPage"), under="clients"),
@@ -309,11 +311,9 @@ class Desk(QObject):
     def _back_up(self) -> None:
         store = self.store
         self.tasks.run(
-            self,
-            lambda _progress, _cancelled: opening.back_up_daily(store),
-            done=lambda _made: None,
+            self, lambda _progress, _cancelled: opening.back_up_daily(store), done=lambda _made: None,
             label=self.tr("Backing up"),
-        )
+        )  # fmt: skip
 
     def _count(self) -> None:
         def work(snapshot: Any) -> tuple[int, int, int]:

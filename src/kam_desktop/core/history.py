@@ -31,13 +31,14 @@ TABLES: dict[str, Any] = {
 class Undone(NamedTuple):
     """Rows taken back, and rows left alone because somebody changed them since.
 
-    ``along`` is what people noted since about clients that are put away: it is not seen as long as they are.
+    ``along`` is what people noted since about clients that are put away with it, ``first`` what is undone or done again.
     """
 
     reverted: int
     kept: int
     batch_id: str
     along: int = 0
+    first: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ def undo(session: Session, batch_id: str, *, today: date) -> Undone:
     ):
         plan_again(session)
     _settle(session, scopes, today)
-    return Undone(reverted, kept, ours.id, along)
+    return Undone(reverted, kept, ours.id, along, _first(session, batch).id)
 
 
 def _along(session: Session, batch: Batch, made: Collection[str]) -> int:
@@ -302,9 +303,8 @@ def _holder(session: Session, batch: Batch) -> Batch | None:
         )
         .order_by(later.id.desc())
     )  # fmt: skip
-    return next(
-        (each for op, ours, before, after, each in found if _holds(op, ours or {}, before or {}, after or {})), None
-    )
+    held = (each for op, ours, before, after, each in found if _holds(op, ours or {}, before or {}, after or {}))
+    return next(held, None)
 
 
 def _holds(op: str, ours: Mapping[str, Any], before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:

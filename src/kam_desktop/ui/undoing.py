@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from kam_desktop import runtime
 from kam_desktop.core.identity import now
+from kam_desktop.ui.page import Page
 from kam_desktop.ui.tasks import Notice, Tasks
 from kam_desktop.ui.widgets.message_bar import MessageBar
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 class Undoing(QObject):
     """``messages`` gives the message bar of the window in front."""
 
+    turned = Signal(str, bool)  # a batch, and whether it is undone now
+
     def __init__(self, tasks: Tasks, messages: Callable[[], MessageBar], parent: QObject) -> None:
         super().__init__(parent)
         self._tasks, self._messages, self._since = tasks, messages, now()
@@ -26,6 +29,17 @@ class Undoing(QObject):
         """Something was saved; Ctrl+Z takes it back."""
         act = partial(self._take_back, notice.batch_id)
         self._messages().done(notice.text, action=self.tr("Undo"), keys="Ctrl+Z", act=act)
+
+    def of(self, make: Callable[[], Page]) -> Callable[[], Page]:
+        """A page with a button of its own: ``undo_asked`` names the batch, ``show_undone`` is told of each."""
+
+        def made() -> Page:
+            page: Any = make()
+            page.undo_asked.connect(self._take_back)
+            self.turned.connect(page.show_undone)
+            return cast("Page", page)
+
+        return made
 
     def undo_last(self) -> None:
         """Ctrl+Z when no message offers it: the newest save that can be taken back."""
@@ -58,6 +72,7 @@ class Undoing(QObject):
         text = self.tr("Undone")
         if undone.along:
             text = self.tr("Undone, and with the clients %n entries that were noted since", "", undone.along)
+        self.turned.emit(undone.first, True)
         again = partial(self._bring_back, undone.batch_id)
         self._messages().done(text, action=self.tr("Bring back"), keys="Ctrl+Y", act=again)
 
@@ -68,6 +83,7 @@ class Undoing(QObject):
         if redone is None:
             self._messages().info(self.tr("Nothing to bring back"))
         else:
+            self.turned.emit(redone.first, False)
             self._messages().done(self.tr("Brought back"))
 
 

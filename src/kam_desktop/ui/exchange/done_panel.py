@@ -30,6 +30,7 @@ class DonePanel(QWidget):
         self.setProperty("ground", "surface")
         self._file: Path | None = None
         self._batch_id = ""
+        self._shown: tuple[Outcome, Path | None, Outlook | None] | None = None
         self._head = PlainLabel("", self, face="head", bold=True, wrap=True)
         self._lines = Hint("", self)
         self._lost = Hint("", self)
@@ -65,6 +66,7 @@ class DonePanel(QWidget):
 
     def show_result(self, outcome: Outcome, rejects_file: Path | None, outlook: Outlook | None = None) -> None:
         """Say what was taken and what was not."""
+        self._shown = (outcome, rejects_file, outlook)
         self._file, self._batch_id = rejects_file, outcome.batch_id
         self.undo.setVisible(bool(outcome.created or outcome.updated))
         rejected = len(outcome.rejected)
@@ -104,8 +106,13 @@ class DonePanel(QWidget):
         """Which file waits for its turn, if one does."""
         self.again.setText(self.tr("Next: {name}").format(name=name) if name else self.tr("Another file"))
 
-    def show_undone(self) -> None:
-        """It was taken back."""
+    def show_undone(self, batch_id: str, is_undone: bool) -> None:
+        """If this is the batch, it was taken back, or brought back."""
+        if self._shown is None or batch_id != self._batch_id:
+            return
+        if not is_undone:
+            self.show_result(*self._shown)
+            return
         self._head.setText(self.tr("Undone"))
         for each in (self._lines, self._lost, self.undo):
             each.hide()

@@ -5,12 +5,12 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from kam_desktop import runtime
-from kam_desktop.core import duplicates, history, in_parts, kept_mappings, outlook
+from kam_desktop.core import duplicates, in_parts, kept_mappings, outlook
 from kam_desktop.core.errors import Cancelled, KamError
 from kam_desktop.core.outlook import Outlook
 from kam_desktop.core.records import ClientRecord, OwnField
@@ -44,6 +44,7 @@ class ImportPage(Page):
     """Three steps in one place: choose, look, done."""
 
     concerns: ClassVar[frozenset[Entity]] = frozenset()
+    undo_asked = Signal(str)  # the batch
 
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,7 +77,7 @@ class ImportPage(Page):
         self.look.import_asked.connect(self._take_in)
         self.look.forget_asked.connect(self._forget)
         self.done.again_asked.connect(self._go_on)
-        self.done.undo_asked.connect(self._undo)
+        self.done.undo_asked.connect(self.undo_asked)
         for panel in (self.look, self.done):  # the first has it on its button
             QShortcut(QKeySequence("Ctrl+O"), panel, self.browse)
         self.done.clients_asked.connect(lambda: self.navigate.emit(Route("clients")))
@@ -131,12 +132,9 @@ class ImportPage(Page):
         else:
             self.start_over()
 
-    def _undo(self, batch_id: str) -> None:
-        today = runtime.today()
-        self.tasks.write(
-            self, lambda s: history.undo(s, batch_id, today=today), done=lambda _undone: self.done.show_undone(),
-            said=self.tr("Undone"),
-        )  # fmt: skip
+    def show_undone(self, batch_id: str, is_undone: bool) -> None:
+        """A batch was taken back, or brought back."""
+        self.done.show_undone(batch_id, is_undone)
 
     def start_over(self) -> None:
         """Back to the first step; nothing was saved."""
