@@ -9,7 +9,7 @@ from sqlalchemy import select
 from kam_desktop.core import agenda, clients, commitments, contacts, history, interactions, timeline, touches
 from kam_desktop.core.clients import ClientDraft
 from kam_desktop.core.contacts import ContactDraft
-from kam_desktop.core.errors import Invalid, NotFound
+from kam_desktop.core.errors import Invalid, NotFound, Refused
 from kam_desktop.core.interactions import InteractionDraft, Logged
 from kam_desktop.core.rules.kinds import Activity, Channel, TouchState
 from kam_desktop.core.store.database import Database
@@ -122,6 +122,18 @@ def test_a_contact_is_removed_and_brought_back(store: Database, client_id: str, 
     assert touch(store, logged.closed_touch_id).state == TouchState.DONE
     keys = store.read(lambda s: s.scalars(select(Touch.plan_key).where(Touch.deleted_at.is_(None))).all())
     assert len(keys) == len(set(keys)), "nothing stands twice"
+
+
+def test_a_correction_that_was_corrected_is_not_undone_under_it(store: Database, client_id: str, today: date) -> None:
+    logged = log(store, client_id, Channel.CALL, today, today, outcome="谈了涨价")
+    second_id, second = correct(store, logged.interaction_id, today, outcome="谈了价格")
+    third_id, third = correct(store, second_id, today, outcome="谈了交期")
+    with pytest.raises(Refused, match="correction_edited"):
+        store.write(lambda s: history.undo(s, second, today=today))
+    assert [each.id for each in shown(store, client_id)] == [third_id]
+    for batch_id in (third, second):
+        store.write(lambda s, batch_id=batch_id: history.undo(s, batch_id, today=today))
+    assert [each.id for each in shown(store, client_id)] == [logged.interaction_id]
 
 
 def test_a_promise_is_open_again_with_what_kept_it(store: Database, client_id: str, today: date) -> None:

@@ -17,11 +17,12 @@ from kam_desktop.core.rules.kinds import Entity
 from kam_desktop.core.settings import note, plan_again
 from kam_desktop.core.store import changes, tables
 from kam_desktop.core.store.database import UNFINISHED
-from kam_desktop.core.store.tables import Batch, Change, Client, Contact, Touch, Visit
+from kam_desktop.core.store.tables import Batch, Change, Client, Contact, Interaction, Touch, Visit
 
 CHUNK = 500
 MERGING = {"merge"}
 COMINGS = {"arrive", "move", "succeed"}  # batches in which somebody gets a card
+CORRECTED = (Visit, Interaction)
 FOR_ALL = {Entity.ENVIRONMENT_EVENT, Entity.INTEREST_EVENT, Entity.ABSENCE}
 TABLES: dict[str, Any] = {
     table.__tablename__: table for table in vars(tables).values() if hasattr(table, "__tablename__")
@@ -252,7 +253,9 @@ def _without_later(
         )  # fmt: skip
     if table in (Client, Contact):
         later |= {each for each in own if each not in later and _is_named(session, table, each, touched)}
-    if table is Visit and session.scalar(select(Visit.id).where(Visit.id.in_(later), Visit.corrects_id.is_not(None))):
+    if table in CORRECTED and session.scalar(
+        select(table.id).where(table.id.in_(later), table.corrects_id.is_not(None))
+    ):
         raise Refused("batch.correction_edited")
     if batch.kind in COMINGS and table is Contact and later:
         raise Refused("batch.person_used", name=session.get_one(Contact, min(later)).name)
