@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from threading import Event
 from typing import Any, NamedTuple
 
 import pytest
@@ -16,6 +17,7 @@ from kam_desktop import runtime
 from kam_desktop.core import agenda, clients, contacts, drafts, interactions, opening
 from kam_desktop.core.clients import ClientDraft
 from kam_desktop.core.contacts import ContactDraft
+from kam_desktop.core.errors import Invalid
 from kam_desktop.core.interactions import InteractionDraft
 from kam_desktop.core.rules.kinds import Channel
 from kam_desktop.core.store import vault
@@ -231,6 +233,42 @@ def test_escape_closes_and_keeps_the_words(known: Known, over: Over, qtbot: QtBo
     assert panel.outcome.toPlainText() == "", "what was saved does not come back"
     panel.open(known.motors)
     qtbot.waitUntil(lambda: panel.outcome.toPlainText() == "other words")
+
+
+@pytest.mark.parametrize("is_left", [False, True])
+@pytest.mark.parametrize("is_refused", [False, True])
+def test_what_is_being_saved_comes_back_only_where_it_was_not_saved(
+    known: Known,
+    over: Over,
+    tasks: Tasks,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    is_left: bool,
+    is_refused: bool,
+) -> None:
+    panel, before = over.panel, Event()
+    if is_refused:
+        monkeypatch.setattr(interactions, "log", _refuse)
+    panel.open(known.tyres)
+    settle(qtbot, panel)
+    panel.outcome.setPlainText("samples on Friday")
+    tasks.write(panel, lambda _: before.wait())  # the save has to wait
+    panel.save()
+    qtbot.waitUntil(lambda: not panel._kept.is_due())
+    if is_left:
+        panel.dismiss()
+    before.set()
+    settle(qtbot, panel)
+    assert len(noted(known.store)) == (not is_refused)
+    assert len(kept(known.store)) == is_refused
+    assert panel.isVisible() == (is_refused and not is_left)
+    panel.open(known.tyres)
+    settle(qtbot, panel)
+    assert panel.outcome.toPlainText() == ("samples on Friday" if is_refused else "")
+
+
+def _refuse(*_: Any, **__: Any) -> None:
+    raise Invalid("outcome", "interaction.in_future", on="")
 
 
 def test_words_about_nobody_go_to_the_client_that_is_opened_next(known: Known, over: Over, qtbot: QtBot) -> None:

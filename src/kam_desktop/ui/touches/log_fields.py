@@ -107,13 +107,17 @@ class LogFields(QFrame):
         """Keep what was typed, where it says anything."""
         if not self._is_touched or (self._interaction_id and self._was is None):
             return
-        draft = self.draft()
-        if (draft != self._was) if self._was else draft.outcome:
-            on = draft.on.isoformat() if self.on.value() else ""
-            values = {"channel": draft.channel.value, "on": on, "outcome": draft.outcome, "people": draft.contact_ids}
+        if values := self._to_keep():
             self._kept.keep(self._key(), values)
         else:
             self._kept.drop(self._key())
+
+    def _to_keep(self) -> dict[str, Any] | None:
+        draft = self.draft()
+        if (draft == self._was) if self._was else not draft.outcome:
+            return None
+        on = draft.on.isoformat() if self.on.value() else ""
+        return {"channel": draft.channel.value, "on": on, "outcome": draft.outcome, "people": draft.contact_ids}
 
     def _key(self) -> str:
         return key_of(self._client_id, self._interaction_id)

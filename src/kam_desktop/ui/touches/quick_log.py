@@ -38,7 +38,7 @@ class QuickLog(LogFields):
         super().__init__(tasks, window)
         self._window = window
         self._answers: DueTouch | None = None
-        self._is_saving = False
+        self._saving = ""  # the key of what is on its way
         self._return_to: QWidget | None = None
         self.setProperty("kind", "popup")
         self._make_parts()
@@ -170,7 +170,7 @@ class QuickLog(LogFields):
 
     def save(self) -> None:
         """Enter: log it, or correct it; the clock of the client starts again."""
-        if self._is_saving:
+        if self._saving:
             return
         if self.who.who is None:
             self._say(self.tr("Choose who it was."), role="danger")
@@ -181,8 +181,16 @@ class QuickLog(LogFields):
         else:
             self._write(self.draft())
 
+    def keep(self) -> None:
+        """What is being saved is not kept beside it: it would come back as not saved."""
+        if self._saving != self._key():
+            super().keep()
+
     def _write(self, draft: InteractionDraft) -> None:
         key, interaction_id, today = self._key(), self._interaction_id, runtime.today()
+        typed = self._to_keep()
+        self._kept.stop()
+        self._asked += 1  # nor do words come in that are still being read
 
         def work(session: Any) -> None:
             drafts.drop(session, key)
@@ -191,13 +199,13 @@ class QuickLog(LogFields):
             else:
                 interactions.log(session, draft, today=today)
 
-        self._is_saving = True
+        self._saving = key
         self._tasks.write(
             self,
             work,
-            done=lambda _: self._on_saved(draft.client_id),
+            done=lambda _: self._on_saved(key, draft.client_id),
             failed=self._on_failed,
-            finished=self._on_finished,
+            finished=lambda: self._on_finished(key, typed),
             said=self._said(draft),
         )
 
@@ -214,9 +222,11 @@ class QuickLog(LogFields):
         is_answer = self._answers is not None and self._answers.client_id == draft.client_id
         return replace(draft, touch_id=self._touch_id) if is_answer else draft
 
-    def _on_saved(self, client_id: str) -> None:
-        self._kept.forget(self._key())
-        self.close_form()
+    def _on_saved(self, key: str, client_id: str) -> None:
+        self._saving = ""
+        self._kept.drop(key)
+        if key == self._key():  # else it was turned to something else meanwhile
+            self.close_form()
         self.saved.emit(client_id)
 
     def _on_failed(self, error: KamError) -> None:
@@ -224,8 +234,13 @@ class QuickLog(LogFields):
         if isinstance(error, Invalid) and error.field == "on":
             self.on.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _on_finished(self) -> None:
-        self._is_saving = False
+    def _on_finished(self, key: str, typed: Any) -> None:
+        """What was not saved is kept, also where the form was closed meanwhile."""
+        is_lost, self._saving = bool(self._saving), ""
+        if is_lost and key == self._key():
+            self.keep()
+        elif is_lost and typed:
+            self._kept.keep(key, typed)
 
     def _on_chosen(self) -> None:
         """Another client than the touch's: then it does not answer that touch."""
