@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from kam_desktop.core import clients, fact_intake, history, intake, mergers
+from kam_desktop.core import clients, fact_intake, history, intake, interactions, mergers
 from kam_desktop.core.errors import Cancelled
 from kam_desktop.core.records import (
     ClientRecord,
@@ -87,6 +87,24 @@ def test_the_same_facts_twice_change_nothing(ground: Database, today: date) -> N
     assert (first.created, first.updated, first.unchanged) == (10, 0, 0)
     again, _ = take(ground, *facts, today=today)
     assert (again.created, again.updated, again.unchanged) == (0, 0, 10)
+
+
+def test_what_a_person_corrected_or_removed_does_not_come_back_with_its_file(ground: Database, today: date) -> None:
+    facts = (call(), call(), call(text="问库存"))
+    _, batch = take(ground, *facts, today=today)
+    first, _, third = (row.id for row in all_of(ground, Interaction))
+
+    def correct(s: Any, row_id: str, **said: Any) -> str:
+        draft = interactions.draft_of(interactions.get(s, row_id))
+        return interactions.correct(s, row_id, replace(draft, **said), today=today)
+
+    again = ground.write(lambda s: correct(s, first, contact_ids=())).value
+    ground.write(lambda s: correct(s, again, outcome="谈交期"))
+    ground.write(lambda s: interactions.remove(s, third, today=today))
+    assert take(ground, *facts, today=today)[0] == fact_intake.FactsTaken(0, 0, 3)
+    assert take(ground, *facts, call(), today=today)[0] == fact_intake.FactsTaken(1, 0, 3), "each answers for one row"
+    ground.write(lambda s: history.undo(s, batch, today=today))
+    assert take(ground, *facts, today=today)[0] == fact_intake.FactsTaken(1, 0, 2), "what was undone comes again"
 
 
 def test_a_corrected_contact_is_a_new_row_that_names_the_old_one(ground: Database, today: date) -> None:

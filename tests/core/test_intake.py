@@ -1,6 +1,7 @@
 """Taking outside records in: matched, idempotent, undone in one go."""
 
 import random
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import clients, contacts, dossiers, history, identity, intake, mergers, search
+from kam_desktop.core import clients, contacts, dossiers, history, identity, intake, interactions, mergers, search
 from kam_desktop.core.errors import Cancelled
 from kam_desktop.core.records import ClientRecord, ContactRecord
 from kam_desktop.core.rules import dates
@@ -275,6 +276,33 @@ def test_the_last_contact_with_its_text_took_place_on_its_day(store: Database, t
     assert (later.updated, later.unchanged, len(told("甲公司"))) == (1, 0, 2)
     store.write(lambda s: history.undo(s, batch, today=today))
     assert (len(told("甲公司")), kept("甲公司")[0]) == (1, date(2026, 5, 2))
+
+
+def test_a_last_contact_that_a_person_corrected_or_removed_does_not_come_back(store: Database, today: date) -> None:
+    rows = [
+        record("甲公司", last_visit_on=date(2026, 5, 2), last_note="看了新线"),
+        record("乙公司", last_contact_on=date(2026, 4, 3)),
+    ]
+    _, batch = take(store, rows, today)
+
+    def told() -> list[tuple[date, str]]:
+        alive = select(Interaction.on, Interaction.outcome).where(Interaction.deleted_at.is_(None))
+        return [(on, text) for on, text in store.read(lambda s: s.execute(alive.order_by(Interaction.id)).all())]
+
+    def change(session: Session) -> None:
+        seen, called = session.scalars(select(Interaction).order_by(Interaction.id))
+        draft = replace(interactions.draft_of(seen), on=date(2026, 5, 3), outcome="看了老线")
+        interactions.correct(session, seen.id, draft, today=today)
+        interactions.remove(session, called.id, today=today)
+
+    changed = store.write(change).batch_id
+    assert take(store, rows, today)[0].unchanged == 2
+    assert told() == [(date(2026, 5, 3), "看了老线")]
+    for batch_id in (changed, batch):
+        store.write(lambda s, batch_id=batch_id: history.undo(s, batch_id or "", today=today))
+    assert told() == []
+    take(store, rows, today)
+    assert told() == [(date(2026, 5, 2), "看了新线"), (date(2026, 4, 3), "")]
 
 
 def test_a_visit_that_was_booked_for_a_merged_client_is_not_booked_again(store: Database, today: date) -> None:

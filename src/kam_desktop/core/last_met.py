@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import clocks, identity
+from kam_desktop.core import clocks, identity, row_pasts
 from kam_desktop.core.records import ClientRecord
 from kam_desktop.core.rules.kinds import Channel, Entity
 from kam_desktop.core.store import changes
 from kam_desktop.core.store.tables import Interaction
+
+_NAMES: Final = ("id", "deleted_at", "corrects_id", "client_id", "on", "outcome")
 
 
 def tells(record: ClientRecord, today: date) -> bool:
@@ -39,16 +41,18 @@ def fresh(
 ) -> list[dict[str, Any]]:
     """Those that are not there yet.
 
-    One with a text is known by it within its day; a day alone says nothing new where any contact of it is there.
+    One with a text is known by it within its day; a day alone says nothing new where any contact of it is there. One
+    that a person corrected or removed is known as it was.
     """
     wanted = dict.fromkeys((owner, *each) for owner, rows in groups for row in rows for each in _of(row, today))
     have: dict[tuple[str, date], list[str]] = {}
     owners = list(dict.fromkeys(owner for owner, *_ in wanted))
-    there = select(Interaction.client_id, Interaction.on, Interaction.outcome).where(
-        Interaction.client_id.in_(owners), Interaction.deleted_at.is_(None)
-    )
-    for owner, on, text in session.execute(there) if owners else ():
-        have.setdefault((owner, on), []).append(text)
+    columns = [Interaction.__table__.c[name] for name in _NAMES]
+    rows = session.execute(select(*columns).where(Interaction.client_id.in_(owners))).all() if owners else ()
+    heads = row_pasts.heads(session, rows)
+    for row in rows:
+        if row.id in heads:
+            have.setdefault((row.client_id, row.on), []).append(row.outcome)
     found: list[dict[str, Any]] = []
     for owner, on, channel, text in sorted(wanted, key=lambda each: not each[3]):  # those with a text first
         known = have.setdefault((owner, on), [])

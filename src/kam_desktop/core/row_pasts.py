@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kam_desktop.core.store import changes
-from kam_desktop.core.store.tables import Change
+from kam_desktop.core.store.tables import Batch, Change
 
 CHUNK = 500
 
@@ -33,6 +33,38 @@ def before(session: Session, table: Any, ids: Sequence[str], change_id: int) -> 
 def made_by(session: Session, row_id: str) -> Change | None:
     """The change that made a row; None where the log begins later."""
     return session.scalar(select(Change).where(Change.row_id == row_id, Change.op == "create").limit(1))
+
+
+def heads(session: Session, rows: Sequence[Any]) -> dict[str, str]:
+    """By id what stands for a row now, of rows with ``id``, ``deleted_at`` and ``corrects_id``: its last correction, or itself.
+
+    One that a person removed stands for itself; what was made by something that was undone is left out, unless what
+    corrected it was not.
+    """
+    undone = _unmade(session, [row.id for row in rows if row.deleted_at is not None])
+    before = {row.id: row.corrects_id for row in rows}
+    valid = [row for row in rows if row.id not in undone]
+    corrected = {row.corrects_id for row in valid}
+    found: dict[str, str] = {}
+    for row in valid:
+        old = row.id if row.id not in corrected else None
+        while old is not None and old not in found:
+            found[old] = row.id
+            old = before.get(old)
+    return found
+
+
+def _unmade(session: Session, ids: Sequence[str]) -> set[str]:
+    found: set[str] = set()
+    for start in range(0, len(ids), CHUNK):
+        made = select(Change.row_id).join(Batch, Batch.id == Change.batch_id)
+        of_part = (
+            Change.row_id.in_(ids[start : start + CHUNK]),
+            Change.op == "create",
+            Batch.undone_by_id.is_not(None),
+        )
+        found.update(session.scalars(made.where(*of_part)))
+    return found
 
 
 def last_set(session: Session, row_id: str, name: str, value: str) -> Change | None:

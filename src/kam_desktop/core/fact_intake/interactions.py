@@ -1,24 +1,30 @@
 """Contacts that took place, from another program's journal (D-2.8).
 
-One with a number of its own is known again by it within its client; one without by day, channel and text.
+One with a number of its own is known again by it within its client; one without by day, channel and text, as it stands
+or as it was before a person corrected or removed it.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from kam_desktop.core import identity
+from kam_desktop.core import identity, row_pasts
 from kam_desktop.core.fact_intake import taking
 from kam_desktop.core.records import InteractionRecord
 from kam_desktop.core.store.tables import Interaction
 
 
 class Taker(taking.Taker):
-    """``known`` are those with numbers; ``have`` counts what was there of those without, each found once."""
+    """``known`` are those with numbers; ``have`` counts what was there of those without, each found once.
+
+    One that was corrected answers for one row, whichever of its texts that has.
+    """
 
     def prepare(self, _every: Sequence[InteractionRecord]) -> None:
         self.known: dict[tuple[str, str], dict[str, Any]] = {}
         self.have: Counter[tuple[object, ...]] = Counter()
+        self.corrected: defaultdict[tuple[object, ...], list[str]] = defaultdict(list)  # by all texts what stands
+        self.answered: set[str] = set()
         self.counted: set[str] = set()
 
     def take(self, facts: Sequence[InteractionRecord]) -> None:
@@ -65,12 +71,20 @@ class Taker(taking.Taker):
 
     def _take_plain(self, row: dict[str, Any], fresh: list[dict[str, Any]]) -> None:
         key = (row["client_id"], row["on"], row["channel"], hash(row["outcome"]))
-        if self.have[key] > 0:
-            self.have[key] -= 1
+        if self._is_there(key):
             self.taking.unchanged += 1
             return
         self.taking.created += 1
         self._add(row, fresh)
+
+    def _is_there(self, key: tuple[object, ...]) -> bool:
+        if self.have[key] > 0:
+            self.have[key] -= 1
+            return True
+        stands = next((each for each in self.corrected.get(key, ()) if each not in self.answered), None)
+        if stands is not None:
+            self.answered.add(stands)
+        return stands is not None
 
     def _add(self, row: dict[str, Any], fresh: list[dict[str, Any]]) -> None:
         row["id"] = identity.new_id()
@@ -89,8 +103,16 @@ class Taker(taking.Taker):
     def _count(self, client_ids: Sequence[str]) -> None:
         """What these clients have already, counted before anything of this file is written under them."""
         table = Interaction.__table__
-        columns = [table.c[name] for name in ("client_id", "on", "channel", "outcome")]
+        names = ("id", "deleted_at", "corrects_id", "client_id", "on", "channel", "outcome")
+        columns = [table.c[name] for name in names]
         wanted = [each for each in dict.fromkeys(client_ids) if each not in self.counted]
         self.counted.update(wanted)
-        for row in self.taking.rows(columns, table.c.client_id, wanted, table.c.deleted_at.is_(None)):
-            self.have[row.client_id, row.on, row.channel, hash(row.outcome)] += 1
+        rows = list(self.taking.rows(columns, table.c.client_id, wanted))
+        heads = row_pasts.heads(self.taking.session, rows)
+        for row in rows:
+            key = (row.client_id, row.on, row.channel, hash(row.outcome))
+            stands = heads.get(row.id)
+            if stands == row.id and row.corrects_id is None:
+                self.have[key] += 1
+            elif stands is not None:
+                self.corrected[key].append(stands)
