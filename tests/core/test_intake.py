@@ -278,6 +278,32 @@ def test_the_last_contact_with_its_text_took_place_on_its_day(store: Database, t
     assert (len(told("甲公司")), kept("甲公司")[0]) == (1, date(2026, 5, 2))
 
 
+def test_a_last_contact_whose_text_goes_on_is_one(store: Database, today: date) -> None:
+    day = date(2026, 5, 1)
+
+    def met(text: str, **more: date) -> list[ClientRecord]:
+        return [record(last_note=text, **(more or {"last_visit_on": day}))]
+
+    def told() -> list[tuple[str, str]]:
+        alive = select(Interaction.channel, Interaction.outcome).where(Interaction.deleted_at.is_(None))
+        return [(way, text) for way, text in store.read(lambda s: s.execute(alive.order_by(Interaction.id)).all())]
+
+    for text in ("", "谈了", "谈了", "谈了，约了复访", ""):
+        _, batch = take(store, met(text), today)
+        if text == "谈了，约了复访":
+            last = batch
+    assert told() == [("visit", "谈了，约了复访")]
+    store.write(lambda s: history.undo(s, last, today=today))
+    assert told() == [("visit", "谈了")]
+    take(store, [*met("谈了"), *met("谈了价格，送样"), *met("谈了价格")], today)
+    assert told() == [("visit", "谈了价格，送样")]
+    both = [*met("谈了价格，送样；签了"), *met("谈了价格，送样；没签")]
+    take(store, both, today)
+    assert sorted(told()) == [("visit", "谈了价格，送样；没签"), ("visit", "谈了价格，送样；签了")]
+    take(store, met("谈了价格，送样；签了，回款", last_contact_on=day), today)
+    assert len(told()) == 3, "a call is no visit"
+
+
 def test_a_last_contact_that_a_person_corrected_or_removed_does_not_come_back(store: Database, today: date) -> None:
     rows = [
         record("甲公司", last_visit_on=date(2026, 5, 2), last_note="看了新线"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,7 +13,20 @@ from kam_desktop.core.rules.kinds import Channel, Entity
 from kam_desktop.core.store import changes
 from kam_desktop.core.store.tables import Interaction
 
-_NAMES: Final = ("id", "deleted_at", "corrects_id", "client_id", "on", "outcome")
+_NAMES: Final = (
+    "id", "scope_id", "deleted_at", "corrects_id", "client_id", "channel", "on", "outcome", "visit_id", "gift_id",
+    "external_no",
+)  # fmt: skip
+
+
+class Met(NamedTuple):
+    """A contact that is not there yet; ``was`` is the row that has the beginning of its text, if any."""
+
+    client_id: str
+    on: date
+    channel: str
+    outcome: str
+    was: Any
 
 
 def tells(record: ClientRecord, today: date) -> bool:
@@ -25,27 +38,37 @@ def keep(session: Session, groups: Iterable[tuple[str, Sequence[ClientRecord]]],
     """Write those that are not there yet; gives the clients they are new for."""
     found = fresh(session, groups, today=today)
     author = changes.actor_of(session).author
+    news = [each for each in found if each.was is None]
     changes.insert_many(
         session, Interaction,
-        [{"id": identity.new_id(), "scope_id": row["client_id"], "author": author, **row} for row in found],
+        [
+            {"id": identity.new_id(), "scope_id": each.client_id, "client_id": each.client_id, "author": author,
+             "channel": each.channel, "on": each.on, "outcome": each.outcome}
+            for each in news
+        ],
     )  # fmt: skip
-    moved: set[str] = {row["client_id"] for row in found}
-    if moved:
-        clocks.refresh(session, sorted(moved))
+    changes.update_many(
+        session, Interaction,
+        [
+            (each.was.id, each.was.scope_id, {"outcome": each.was.outcome}, {"outcome": each.outcome})
+            for each in found if each.was is not None
+        ],
+    )  # fmt: skip
+    if news:
+        clocks.refresh(session, sorted({each.client_id for each in news}))
         changes.touched(session, Entity.CLIENT)
-    return moved
+    return {each.client_id for each in found}
 
 
-def fresh(
-    session: Session, groups: Iterable[tuple[str, Sequence[ClientRecord]]], *, today: date
-) -> list[dict[str, Any]]:
+def fresh(session: Session, groups: Iterable[tuple[str, Sequence[ClientRecord]]], *, today: date) -> list[Met]:
     """Those that are not there yet.
 
     One with a text is known by it within its day; a day alone says nothing new where any contact of it is there. One
-    that a person corrected or removed is known as it was.
+    that a person corrected or removed is known as it was. Of one day and channel a text that goes on is the same contact.
     """
     wanted = dict.fromkeys((owner, *each) for owner, rows in groups for row in rows for each in _of(row, today))
     have: dict[tuple[str, date], list[str]] = {}
+    short: dict[tuple[str, date, str], list[Any]] = {}
     owners = list(dict.fromkeys(owner for owner, *_ in wanted))
     columns = [Interaction.__table__.c[name] for name in _NAMES]
     rows = session.execute(select(*columns).where(Interaction.client_id.in_(owners))).all() if owners else ()
@@ -53,12 +76,18 @@ def fresh(
     for row in rows:
         if row.id in heads:
             have.setdefault((row.client_id, row.on), []).append(row.outcome)
-    found: list[dict[str, Any]] = []
-    for owner, on, channel, text in sorted(wanted, key=lambda each: not each[3]):  # those with a text first
+        if row.deleted_at is None and not (row.visit_id or row.gift_id or row.external_no):
+            short.setdefault((row.client_id, row.on, row.channel), []).append(row)
+    found: list[Met] = []
+    for owner, on, channel, text in sorted(wanted, key=lambda each: -len(each[3])):  # what goes on before its beginning
         known = have.setdefault((owner, on), [])
         if not any(text in each for each in known):
             known.append(text)
-            found.append({"client_id": owner, "channel": channel, "on": on, "outcome": text})
+            same = short.get((owner, on, channel), [])
+            was = max((each for each in same if each.outcome in text), key=lambda each: len(each.outcome), default=None)
+            if was is not None:
+                same.remove(was)
+            found.append(Met(owner, on, channel, text, was))
     return found
 
 

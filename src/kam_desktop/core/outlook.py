@@ -84,7 +84,7 @@ def of(
 
 
 def _lines(session: Session, work: intake.Work) -> Iterable[tuple[Line, tuple[int, ...]]]:
-    met = {row["client_id"]: row["on"] for row in last_met.fresh(session, work.groups, today=work.today)}
+    met = {each.client_id: each.on for each in last_met.fresh(session, work.groups, today=work.today)}
     seen = pasting.seen_in(work)
     people: dict[str, list[tuple[str, FieldChange]]] = {}
     for row_id, client_id, before, after in work.people_edits:
