@@ -119,6 +119,30 @@ def test_a_corrected_contact_is_a_new_row_that_names_the_old_one(ground: Databas
     assert row.outcome == "谈价格"
 
 
+def test_a_numbered_contact_that_a_person_changed_stays_so_until_its_file_says_something_new(
+    ground: Database, today: date
+) -> None:
+    facts = (call(external_no="7"), call(external_no="8"))
+    take(ground, *facts, today=today)
+    seventh, eighth = (row.id for row in all_of(ground, Interaction))
+
+    def change(s: Any) -> None:
+        draft = interactions.draft_of(interactions.get(s, seventh))
+        interactions.correct(s, seventh, replace(draft, outcome="问库存"), today=today)
+        interactions.remove(s, eighth, today=today)
+
+    batch = ground.write(change).batch_id
+    assert take(ground, *facts, today=today)[0] == fact_intake.FactsTaken(0, 0, 2)
+    assert [row.outcome for row in all_of(ground, Interaction)] == ["问库存"]
+    newer = [replace(each, text="谈交期") for each in facts]
+    taken, later = take(ground, *newer, today=today)
+    assert taken == fact_intake.FactsTaken(1, 1, 0)
+    assert take(ground, facts[0], today=today)[0].updated == 1, "a file takes its own words back"
+    for batch_id in (ground.read(lambda s: history.last_batch(s).id), later, batch):  # type: ignore[union-attr]
+        ground.write(lambda s, batch_id=batch_id: history.undo(s, batch_id or "", today=today))
+    assert take(ground, *facts, today=today)[0] == fact_intake.FactsTaken(0, 0, 2)
+
+
 def test_a_number_belongs_to_its_client(ground: Database, today: date) -> None:
     taken, _ = take(
         ground, call(external_no="7"), call(external_no="7", client="", client_no="K2", person=""), today=today

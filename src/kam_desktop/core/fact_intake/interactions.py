@@ -5,13 +5,15 @@ or as it was before a person corrected or removed it.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
 from kam_desktop.core import identity, row_pasts
 from kam_desktop.core.fact_intake import taking
 from kam_desktop.core.records import InteractionRecord
-from kam_desktop.core.store.tables import Interaction
+from kam_desktop.core.store.tables import Batch, Interaction
+
+_SAID: Final = ("on", "channel", "outcome", "contact_ids")
 
 
 class Taker(taking.Taker):
@@ -22,6 +24,7 @@ class Taker(taking.Taker):
 
     def prepare(self, _every: Sequence[InteractionRecord]) -> None:
         self.known: dict[tuple[str, str], dict[str, Any]] = {}
+        self.gone: defaultdict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
         self.have: Counter[tuple[object, ...]] = Counter()
         self.corrected: defaultdict[tuple[object, ...], list[str]] = defaultdict(list)  # by all texts what stands
         self.answered: set[str] = set()
@@ -57,17 +60,27 @@ class Taker(taking.Taker):
     def _take_numbered(self, row: dict[str, Any], olds: list[tuple[str, str]], fresh: list[dict[str, Any]]) -> None:
         key = (row["external_no"], row["client_id"])
         old = self.known.get(key)
-        if old is None:
-            self.taking.created += 1
-        elif all(old[name] == row[name] for name in ("on", "channel", "outcome", "contact_ids")):
+        if (old is not None and _is_alike(old, row)) or self._was_changed_by_hand(old, row, self.gone.get(key, ())):
             self.taking.unchanged += 1
             return
+        if old is None:
+            self.taking.created += 1
         else:
             self.taking.updated += 1
             row["corrects_id"] = old["id"]
             olds.append((old["id"], old["client_id"]))
         self._add(row, fresh)
         self.known[key] = row
+
+    def _was_changed_by_hand(
+        self, now: dict[str, Any] | None, row: dict[str, Any], gone: Sequence[dict[str, Any]]
+    ) -> bool:
+        """Whether the file has it as it was before a person corrected or removed it; a file goes back to its old text itself."""
+        if not any(_is_alike(each, row) for each in gone):
+            return False
+        made = row_pasts.made_by(self.taking.session, now["id"]) if now is not None else None
+        batch = self.taking.session.get(Batch, made.batch_id) if made is not None else None
+        return now is None or (batch is not None and batch.kind != "import")
 
     def _take_plain(self, row: dict[str, Any], fresh: list[dict[str, Any]]) -> None:
         key = (row["client_id"], row["on"], row["channel"], hash(row["outcome"]))
@@ -94,11 +107,17 @@ class Taker(taking.Taker):
 
     def _read_numbered(self, numbers: Sequence[str]) -> None:
         table = Interaction.__table__
-        names = ("id", "client_id", "external_no", "on", "channel", "outcome", "contact_ids")
+        names = ("id", "deleted_at", "corrects_id", "client_id", "external_no", *_SAID)
         columns = [table.c[name] for name in names]
         key = table.c.external_no
-        for row in self.taking.rows(columns, key, numbers, key != "", table.c.deleted_at.is_(None)):
-            self.known.setdefault((row.external_no, row.client_id), row._asdict())
+        rows = list(self.taking.rows(columns, key, numbers, key != ""))
+        heads = row_pasts.heads(self.taking.session, rows)
+        for row in rows:
+            place = (row.external_no, row.client_id)
+            if row.deleted_at is None:
+                self.known.setdefault(place, row._asdict())
+            elif row.id in heads:
+                self.gone[place].append(row._asdict())
 
     def _count(self, client_ids: Sequence[str]) -> None:
         """What these clients have already, counted before anything of this file is written under them."""
@@ -116,3 +135,7 @@ class Taker(taking.Taker):
                 self.have[key] += 1
             elif stands is not None:
                 self.corrected[key].append(stands)
+
+
+def _is_alike(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    return all(one[name] == other[name] for name in _SAID)
