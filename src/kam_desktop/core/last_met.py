@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from kam_desktop.core import clocks, identity, row_pasts
@@ -71,7 +71,10 @@ def fresh(session: Session, groups: Iterable[tuple[str, Sequence[ClientRecord]]]
     short: dict[tuple[str, date, str], list[Any]] = {}
     owners = list(dict.fromkeys(owner for owner, *_ in wanted))
     columns = [Interaction.__table__.c[name] for name in _NAMES]
-    rows = session.execute(select(*columns).where(Interaction.client_id.in_(owners))).all() if owners else ()
+    of_days = Interaction.on.in_({on for _, on, *_ in wanted})
+    was_changed = or_(Interaction.deleted_at.is_not(None), Interaction.corrects_id.is_not(None))
+    statement = select(*columns).where(Interaction.client_id.in_(owners), or_(of_days, was_changed))
+    rows = session.execute(statement).all() if owners else ()
     heads = row_pasts.heads(session, rows)
     for row in rows:
         if row.id in heads:

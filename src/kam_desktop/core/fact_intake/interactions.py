@@ -126,15 +126,20 @@ class Taker(taking.Taker):
         columns = [table.c[name] for name in names]
         wanted = [each for each in dict.fromkeys(client_ids) if each not in self.counted]
         self.counted.update(wanted)
-        rows = list(self.taking.rows(columns, table.c.client_id, wanted))
-        heads = row_pasts.heads(self.taking.session, rows)
-        for row in rows:
-            key = (row.client_id, row.on, row.channel, hash(row.outcome))
-            stands = heads.get(row.id)
-            if stands == row.id and row.corrects_id is None:
-                self.have[key] += 1
+        changed = []
+        for row in self.taking.rows(columns, table.c.client_id, wanted):
+            _, deleted_at, corrects_id, *said, outcome = row
+            if deleted_at is None and corrects_id is None:
+                self.have[*said, hash(outcome)] += 1
+            else:
+                changed.append(row)
+        heads = row_pasts.heads(self.taking.session, changed)
+        for row_id, _, corrects_id, *said, outcome in changed:
+            stands = heads.get(row_id)
+            if stands == row_id and corrects_id is None:
+                self.have[*said, hash(outcome)] += 1
             elif stands is not None:
-                self.corrected[key].append(stands)
+                self.corrected[*said, hash(outcome)].append(stands)
 
 
 def _is_alike(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
