@@ -61,8 +61,11 @@ class PreviewPanel(QWidget):
         self.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_busy(self, is_busy: bool) -> None:
-        """While the import runs."""
-        self.button.setEnabled(not is_busy)
+        """While the import runs, what it goes by stays."""
+        for each in (
+            self.button, self.back, self.kind, self.encoding, self.sheet, self.headings, self.forget_button, self._mapping,
+        ):  # fmt: skip
+            each.setEnabled(not is_busy)
 
     def show_alike(self, found: Sequence[tuple[str, str, str]]) -> None:
         """New clients that may be there already: (name in the file, name that is there, why)."""
