@@ -2,12 +2,12 @@
 
 import logging
 import os
+import shutil
 from collections.abc import Iterator
 from datetime import date
-from itertools import count
 from pathlib import Path
 from random import Random
-from types import SimpleNamespace
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -43,22 +43,65 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "store"
 
 
-@pytest.fixture
-def store(folder: Path) -> Iterator[Database]:
-    """An open, empty, encrypted store."""
-    opened = opening.create(folder, PASSPHRASE, author="刘敏", kdf=LIGHT)
-    yield opened.store
-    opened.store.close()
+class _Ids:
+    """The same ids in every run: what looks like chance in a plan is drawn from them."""
+
+    def __init__(self) -> None:
+        self.drawn, self.chance = 0, Random(1)
+
+    def time_ns(self) -> int:
+        self.drawn += 1
+        return (1_750_000_000_000 + self.drawn - 1) * 1_000_000
+
+    def urandom(self, size: int) -> bytes:
+        return self.chance.randbytes(size)
+
+
+class _Empty(NamedTuple):
+    """A store made once, and the ids from which on a test goes on with a copy of it."""
+
+    folder: Path
+    drawn: int
+    chance: Any
+
+
+@pytest.fixture(scope="session")
+def empty_store() -> list[_Empty]:
+    """The store that others are copies of, as soon as a test wanted one: making one runs every migration."""
+    return []
 
 
 @pytest.fixture(autouse=True)
-def steady_ids(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
-    """The same ids in every run: what looks like chance in a plan is drawn from them."""
+def steady_ids(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> _Ids | None:
+    """The same ids in every run, but where a test makes its own."""
     if "makes_ids" in request.keywords or os.environ.get("HYPOTHESIS_PROFILE") == "explore":
-        return
-    numbers, chance = count(1_750_000_000_000), Random(1)
-    monkeypatch.setattr(identity, "time", SimpleNamespace(time_ns=lambda: next(numbers) * 1_000_000))
-    monkeypatch.setattr(identity, "os", SimpleNamespace(urandom=chance.randbytes))
+        return None
+    ids = _Ids()
+    monkeypatch.setattr(identity, "time", ids)
+    monkeypatch.setattr(identity, "os", ids)
+    return ids
+
+
+@pytest.fixture
+def store(
+    folder: Path, steady_ids: _Ids | None, empty_store: list[_Empty], tmp_path_factory: Any
+) -> Iterator[Database]:
+    """An open, empty, encrypted store."""
+    is_fresh = steady_ids is not None and steady_ids.drawn == 0
+    if is_fresh and not empty_store:
+        place = tmp_path_factory.mktemp("empty") / "store"
+        opening.create(place, PASSPHRASE, author="刘敏", kdf=LIGHT).store.close()
+        empty_store.append(_Empty(place, steady_ids.drawn, steady_ids.chance.getstate()))
+    if is_fresh:
+        made = empty_store[0]
+        shutil.copytree(made.folder, folder)
+        steady_ids.drawn = made.drawn
+        steady_ids.chance.setstate(made.chance)
+        opened = opening.unlock(folder, passphrase=PASSPHRASE)
+    else:
+        opened = opening.create(folder, PASSPHRASE, author="刘敏", kdf=LIGHT).store
+    yield opened
+    opened.close()
 
 
 @pytest.fixture(autouse=True)
