@@ -178,9 +178,9 @@ def strip(reading: "Reading", *, today: date, most: int = 12) -> list[Day]:
 
 def ahead(reading: "Reading", *, today: date) -> int:
     """How many birthdays and festivals ``strip`` is chosen from."""
-    until = today + timedelta(days=STRIP_DAYS)
-    born = _number(plain_rows.reader(reading), _BORN, {"from": today.isoformat(), "until": until.isoformat()})
-    return born + len(festivals(today, until))
+    execute, days = plain_rows.reader(reading), [today + timedelta(days=each) for each in range(STRIP_DAYS + 1)]
+    # day by day: between two days stand the greetings of a festival to every client
+    return sum(_number(execute, _BORN, _on(day)) for day in days) + len(festivals(today, days[-1]))
 
 
 def of_client(
@@ -329,7 +329,7 @@ WHERE t.activity = '{Activity.BIRTHDAY}' AND t.occasion_on = :on AND {PLANNED} A
 ORDER BY {BY_TIER}, t.id LIMIT :most
 """
 _BORN: Final = f"""
-SELECT count(*) FROM touch t WHERE t.activity = '{Activity.BIRTHDAY}' AND t.occasion_on BETWEEN :from AND :until AND {PLANNED}
+SELECT count(*) FROM touch t WHERE t.activity = '{Activity.BIRTHDAY}' AND t.occasion_on = :on AND {PLANNED}
 """
 _FESTIVAL: Final = f"t.activity = '{Activity.FESTIVAL}' AND t.occasion_on = :on AND {PLANNED}"
 _TO_GREET: Final = f"SELECT count(*) FROM touch t WHERE {_FESTIVAL} AND {LIVES}"
