@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import func, select, text
+from sqlalchemy import ColumnElement, and_, func, select, text
 from sqlalchemy.orm import Session
 
 from kam_desktop.core import temporary_copies
@@ -112,19 +112,19 @@ def add_photo(
 
 def keep_once(session: Session, prepared: Prepared, *, client_id: str, kind: AttachmentKind) -> str:
     """The id of this file at a client, kept now unless it was there already."""
-    same = select(Attachment.id).where(
-        Attachment.client_id == client_id, Attachment.sha256 == prepared.sha256, Attachment.deleted_at.is_(None)
-    )
+    same = select(Attachment.id).where(_is_file(client_id, prepared.sha256))
     return session.scalar(same.limit(1)) or add(session, prepared, client_id=client_id, kind=kind).id
 
 
 def is_kept(session: Session, client_id: str, contact_id: str, sha256: str) -> bool:
     """Whether a person has this file already."""
-    same = select(Attachment.id).where(
-        Attachment.client_id == client_id, Attachment.contact_id == contact_id, Attachment.sha256 == sha256,
-        Attachment.deleted_at.is_(None),
-    )  # fmt: skip
+    same = select(Attachment.id).where(_is_file(client_id, sha256), Attachment.contact_id == contact_id)
     return session.scalar(same.limit(1)) is not None
+
+
+def _is_file(client_id: str, sha256: str) -> ColumnElement[bool]:
+    """Whether it is this file, kept at this client."""
+    return and_(Attachment.client_id == client_id, Attachment.sha256 == sha256, Attachment.deleted_at.is_(None))
 
 
 def names_of(session: Session, wanted: Sequence[str]) -> dict[str, str]:
@@ -299,10 +299,7 @@ def _keep(
 
 def _linked(session: Session, client_id: str, prepared: Prepared, wanted: dict[str, str]) -> str:
     """The id of the same file at this client, which now also belongs to what is wanted; empty when it is new here."""
-    same = select(Attachment).where(
-        Attachment.client_id == client_id, Attachment.sha256 == prepared.sha256, Attachment.deleted_at.is_(None)
-    )
-    for row in session.scalars(same):
+    for row in session.scalars(select(Attachment).where(_is_file(client_id, prepared.sha256))):
         if any(getattr(row, name) not in (None, value) for name, value in wanted.items()):
             continue  # it belongs to another visit or person: they each have their own
         missing = {name: value for name, value in wanted.items() if getattr(row, name) is None}

@@ -90,9 +90,8 @@ def wipe_left(folder: Path) -> None:
 
 
 def _in_order(store: Database) -> Database:
-    """Ours alone now: what a crash has left goes, and an import that did not end is taken back."""
+    """Ours alone now: an import that did not end is taken back."""
     try:
-        temporary_copies.wipe(store.folder)
         if store.has_unfinished:
             from kam_desktop.core import in_parts
 
@@ -163,6 +162,7 @@ def reopen(folder: Path, data_key: bytes) -> Database:
     """Open a store that was just closed; a backup that was made ready has taken its place."""
     from kam_desktop.core.store import backup
 
+    wipe_left(folder)
     backup.tidy(folder)
     return _in_order(Database.open_at(folder, data_key))
 

@@ -107,7 +107,7 @@ class Assembly:
             if not self._records and not self._rejected:
                 raise FileError("file.empty")
             return ParsedFile(
-                facts["kind"], facts["encoding"], headings=(),
+                facts["kind"], facts["encoding"],
                 rejected=self._rejected, records=self._records,
             )  # fmt: skip
         if not self._rows and not self._rejected:

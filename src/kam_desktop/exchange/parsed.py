@@ -109,7 +109,10 @@ def _unpacked(packed: _Packed) -> Block:
 
 @dataclass(frozen=True, slots=True)
 class RejectedRow:
-    """A row (or a card) that could not be taken at all, and why; ``cells`` are as the file has them."""
+    """A row (or a card) that could not be taken at all, and why; ``cells`` are as the file has them.
+
+    A card or an appointment has the columns of its workbook instead (``rejects``).
+    """
 
     row_no: int
     cells: tuple[str, ...]
