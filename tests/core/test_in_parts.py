@@ -333,6 +333,69 @@ def test_facts_of_a_client_that_goes_while_clients_are_looked_through_are_refuse
     assert taken.created == len(facts) - len(taken.refused)
 
 
+@pytest.mark.parametrize("kind", ["calls", "purchases"])
+@pytest.mark.parametrize("way", ["removed", "merged", "made"])
+def test_facts_heed_what_others_do_to_clients_while_a_file_is_gone_through(
+    store: Database, today: date, kind: str, way: str
+) -> None:
+    """In the first pause within the file: nothing of it was taken yet."""
+    store.write(lambda s: intake.take_in(s, records()[way == "made" :], title="x", today=today))
+    facts: list[Any] = list(calls(today))
+    if kind == "purchases":
+        facts = [
+            PurchaseRecord(row_no=each.row_no, on=each.on, client_no=each.client_no, product=each.text, amount_minor=1)
+            for each in facts
+        ]
+    of_it = sum(each.client_no == "K0" for each in facts)
+    other = store.write(lambda s: clients.create(s, ClientDraft("杭州别家有限公司"), today=today)).value
+
+    def act() -> None:
+        if way == "made":
+            draft = ClientDraft(names()[0], external_no="K0")
+            store.write(lambda s: clients.create(s, draft, today=today))
+            return
+        there = store.read(lambda s: clients.find(s, names()[0]).id)
+        if way == "removed":
+            store.write(lambda s: clients.remove(s, there))
+        else:
+            store.write(lambda s: mergers.merge(s, other, there, today=today))
+
+    taken = in_parts.write(
+        store, lambda s: fact_intake.take_in(s, facts, title="x", today=today), Between(2, act), always
+    ).value
+    refused = of_it if way == "removed" else 0
+    assert (taken.created, len(taken.refused)) == (len(facts) - refused, refused)
+    table: Any = Purchase if kind == "purchases" else Interaction
+    of_living = store.read(lambda s: s.query(table).join(Client).filter(Client.deleted_at.is_(None)).count())
+    assert of_living == len(facts) - refused
+    assert checking.check(store) == []
+    again = store.write(lambda s: fact_intake.take_in(s, facts, title="x", today=today)).value
+    assert (again.created, again.unchanged) == (0, len(facts) - refused)
+
+
+def test_purchases_of_a_client_that_is_merged_away_half_way_are_of_the_other(store: Database, today: date) -> None:
+    store.write(lambda s: intake.take_in(s, records(), title="x", today=today))
+    facts = [
+        PurchaseRecord(row_no=each.row_no, on=each.on, client_no=each.client_no, product=each.text, amount_minor=1)
+        for each in calls(today)
+    ]
+    other = store.write(lambda s: clients.create(s, ClientDraft("杭州别家有限公司"), today=today)).value
+    there = store.read(lambda s: clients.find(s, names()[0]).id)
+    pauses = len(facts) // fact_intake.CHUNK * 2 + 2
+
+    def merge() -> None:
+        store.write(lambda s: mergers.merge(s, other, there, today=today))
+
+    taken = in_parts.write(
+        store, lambda s: fact_intake.take_in(s, facts, title="x", today=today), Between(pauses, merge), always
+    ).value
+    assert (taken.created, taken.refused) == (len(facts), ())
+    of_other = store.read(lambda s: s.query(Purchase).filter_by(client_id=other).count())
+    assert of_other == sum(each.client_no == "K0" for each in facts)
+    again = store.write(lambda s: fact_intake.take_in(s, facts, title="x", today=today)).value
+    assert (again.created, again.unchanged) == (0, len(facts))
+
+
 def test_a_failure_in_between_leaves_the_other_saves(store: Database, today: date) -> None:
     def fail() -> None:
         store.write(lambda s: clients.create(s, ClientDraft("杭州别家有限公司"), today=today))

@@ -66,14 +66,14 @@ def heed(session: Session, places: Mapping[str, Meant], changed: Mapping[str, se
         for row in session.execute(select(*columns).where(Client.id.in_(ids[start : start + CHUNK]))):
             if row.deleted_at is not None:
                 if group := places.get(row.id):
-                    group.client_id = _living(session, row.merged_into_id)
+                    group.client_id = living(session, row.merged_into_id)
             else:
                 place = f"no:{row.external_no}" if row.external_no else f"key:{row.name_key}"
                 if (group := places.get(place)) and group.client_id is None:
                     group.client_id = row.id
 
 
-def _living(session: Session, client_id: str | None) -> str | None:
+def living(session: Session, client_id: str | None) -> str | None:
     """Where a client that was merged away is now; None when it is nowhere."""
     seen: set[str] = set()
     while client_id and client_id not in seen and (client := session.get(Client, client_id, populate_existing=True)):

@@ -59,7 +59,7 @@ def _take(taking: Taking, records: Iterable[FactRecord], step: Callable[[int, in
     total = done = 0
     for total, record in enumerate(records, start=1):
         if total % CHUNK == 0:
-            changes.pause(session)
+            taking.pause()
         settled = _settled(record, today)
         by_taker.setdefault(_taker_of(settled, today), []).append(settled)
     for kind, facts in by_taker.items():

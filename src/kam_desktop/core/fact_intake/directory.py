@@ -26,7 +26,7 @@ class Directory:
         self.by_number: dict[str, str] = {}
         self.by_name: dict[str, str] = {}
         self.by_key: dict[str, str] = {}
-        self.gone: set[str] = set()  # put away by others meanwhile
+        self.gone: dict[str, str | None] = {}  # put away by others meanwhile: the client that each went up in, if any
         self.merged: defaultdict[str, list[str]] = defaultdict(list)  # the clients that went up in one that is there
         self._asked: dict[tuple[str, str], tuple[str | None, str]] = {}
         self._people: dict[str, tuple[dict[str, str], dict[str, str]]] = {}
@@ -39,14 +39,17 @@ class Directory:
 
         living: set[str] = set()
         for row_id, number, name, short, key in meant_clients.each(session, _COLUMNS, listen):
-            if number:
-                self.by_number.setdefault(number, row_id)
-            for text in {name, short}:
-                self.by_name[text] = row_id if self.by_name.get(text, row_id) == row_id else _SEVERAL
-            self.by_key[key] = row_id if self.by_key.get(key, row_id) == row_id else _SEVERAL
+            self._know(row_id, number, name, short, key)
             living.add(row_id)
         self._know_merged(living)
         self.heed(others["client"], others["contact"])
+
+    def _know(self, row_id: str, number: str, name: str, short: str, key: str) -> None:
+        if number:
+            self.by_number.setdefault(number, row_id)
+        for text in {name, short}:
+            self.by_name[text] = row_id if self.by_name.get(text, row_id) == row_id else _SEVERAL
+        self.by_key[key] = row_id if self.by_key.get(key, row_id) == row_id else _SEVERAL
 
     def _know_merged(self, living: Collection[str]) -> None:
         """A number or a name that went up in another client means that one now, where nobody else has it."""
@@ -60,20 +63,37 @@ class Directory:
             self.by_key.setdefault(key, ids.pop() if len(ids) == 1 else _SEVERAL)
 
     def heed(self, clients: Collection[str], people: Collection[str]) -> None:
-        """Others changed these meanwhile: a client that went is unknown from now on, people are read anew."""
+        """Others changed these meanwhile: a client that went is unknown from now on or the one it went up in, one that
+        came or has another name is known by it, people are read anew.
+        """
         if clients or people:
             self._people, self._mails = {}, None
-        if clients:
-            ids = list(clients)
-            gone: set[str] = set()
-            for start in range(0, len(ids), CHUNK):
-                part = Client.id.in_(ids[start : start + CHUNK])
-                gone |= set(self.session.scalars(select(Client.id).where(part, Client.deleted_at.is_not(None))))
-            self.gone |= gone
-            for known in (self.by_number, self.by_name, self.by_key):
-                for text in [text for text, row_id in known.items() if row_id in gone]:
-                    del known[text]
+        ids = list(clients)
+        for start in range(0, len(ids), CHUNK):
+            columns = (
+                *(getattr(Client, name) for name in _COLUMNS.split(", ")),
+                Client.deleted_at,
+                Client.merged_into_id,
+            )
+            for row in self.session.execute(select(*columns).where(Client.id.in_(ids[start : start + CHUNK]))):
+                *said, deleted_at, into_id = row
+                if deleted_at is None:
+                    self._know(*said)
+                else:
+                    self._let_go(row.id, meant_clients.living(self.session, into_id))
+        if ids:
             self._asked = {}
+
+    def _let_go(self, row_id: str, into_id: str | None) -> None:
+        """All that meant a client means the one it went up in, if any."""
+        self.gone |= {each: into_id for each, into in self.gone.items() if into == row_id} | {row_id: into_id}
+        if into_id:
+            self.merged[into_id] += [row_id, *self.merged.pop(row_id, ())]
+        for known in (self.by_number, self.by_name, self.by_key):
+            for text in [text for text, meant in known.items() if meant == row_id]:
+                del known[text]
+                if into_id:
+                    known[text] = into_id
 
     def client_of(self, record: FactRecord) -> tuple[str | None, str]:
         """The client's id, or None and the code of the reason."""

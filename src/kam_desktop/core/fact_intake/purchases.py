@@ -53,7 +53,7 @@ class Taker(taking.Taker):
 
     def take(self, facts: Sequence[PurchaseRecord]) -> None:
         work = self.taking
-        lines = [(record, *self.lines[id(record)]) for record in facts if self._is_there(record)]
+        lines = [(record, *line) for record in facts if (line := self._line(record))]
         known = self._known([key for _, _, key, _ in lines])
         for *_, key, said in lines:
             if key not in known and (rows := self.moved.get(said)):
@@ -87,13 +87,15 @@ class Taker(taking.Taker):
         rows = self.taking.rows(columns, table.c.line_key, keys, table.c.deleted_at.is_(None))
         return {row.line_key: row for row in rows}
 
-    def _is_there(self, record: PurchaseRecord) -> bool:
-        """Whether it is one of ours, of a client that is still there."""
+    def _line(self, record: PurchaseRecord) -> tuple[str, str, str] | None:
+        """What ``lines`` says of it, with the client that its own went up in meanwhile; None if it is none of ours."""
         line = self.lines.get(id(record))
-        if line is not None and line[0] in self.taking.directory.gone:
-            self.taking.refuse(record, "fact.unknown_client", record.client or record.client_no)
-            return False
-        return line is not None
+        if line is None or line[0] not in self.taking.directory.gone:
+            return line
+        if (into_id := self.taking.directory.gone[line[0]]) is not None:
+            return into_id, *line[1:]
+        self.taking.refuse(record, "fact.unknown_client", record.client or record.client_no)
+        return None
 
     def _replaceable(self, client_ids: Sequence[str]) -> defaultdict[Slot, list[str]]:
         """Lines of numbered orders that this file no longer has, by their place in the order."""
