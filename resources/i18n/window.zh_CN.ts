@@ -5851,6 +5851,10 @@
         <translation>正在重新读取</translation>
     </message>
     <message>
+        <source>Looking for likely duplicates</source>
+        <translation>正在查找疑似重复</translation>
+    </message>
+    <message>
         <source>Comparing with the store</source>
         <translation>正在与资料库比对</translation>
     </message>

@@ -211,3 +211,16 @@ def test_memory_stays_small_for_many_clients(store: Database, today: date) -> No
     tracemalloc.stop()
     assert peak < 12_000_000
     assert found.searched == 5000
+
+
+def test_a_search_for_the_rows_of_a_file_ends_when_nobody_wants_it(store: Database, today: date) -> None:
+    client(store, HENGYUAN, today)
+    records = [ClientRecord(row, f"宁波第{row}泵业有限公司") for row in range(2, 60)]
+    asked = []
+
+    def is_enough() -> bool:
+        asked.append(1)
+        return len(asked) > 1
+
+    with pytest.raises(Cancelled):
+        store.read(lambda s: duplicates.doubtful(s, records, cancelled=is_enough))

@@ -10,7 +10,9 @@ import pytest
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
+from kam_desktop.core import duplicates
 from kam_desktop.core.errors import Cancelled
+from kam_desktop.core.store import changes
 from kam_desktop.core.store.database import Database
 from kam_desktop.exchange import taking
 from kam_desktop.ui import labels
@@ -75,6 +77,42 @@ def looks(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     monkeypatch.setattr(taking, "refused", look)
     yield told
     end.set()
+
+
+@pytest.fixture
+def searches(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """Of each search for likely duplicates what became of it, as ``looks``."""
+    told: list[str] = []
+    end = Event()
+
+    def search(session: Any, _keys: Any) -> Any:
+        told.append("begun")
+        try:
+            while not end.wait(0.005):
+                changes.pause(session)
+        except Cancelled:
+            told.append("ended")
+            raise
+        return {}
+
+    monkeypatch.setattr(duplicates, "_candidates", search)
+    yield told
+    end.set()
+
+
+def test_another_mapping_going_back_and_closing_end_the_search_for_duplicates(
+    qtbot: QtBot, page: ImportPage, searches: list[str], tmp_path: Path
+) -> None:
+    read(qtbot, page, tmp_path)
+    qtbot.waitUntil(lambda: searches == ["begun"])
+    map_by_hand(page, "神秘列", "client.industry")
+    qtbot.waitUntil(lambda: searches == ["begun", "ended", "begun"])
+    page.on_escape()
+    qtbot.waitUntil(lambda: searches == ["begun", "ended"] * 2)
+    read(qtbot, page, tmp_path)
+    qtbot.waitUntil(lambda: len(searches) == 5)
+    page.tasks.close()
+    assert searches == ["begun", "ended"] * 3
 
 
 def test_another_mapping_ends_the_look_at_the_last_one(

@@ -8,8 +8,8 @@ the same is kept as one setting ``apart:<hash>`` of its own: it can be undone, a
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Final, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, Final, NamedTuple, TypeVar
 
 from sqlalchemy import literal_column, select
 from sqlalchemy.orm import Session
@@ -18,11 +18,13 @@ from kam_desktop.core import identity
 from kam_desktop.core.records import ClientRecord
 from kam_desktop.core.rules import companies, likeness, names, reach_keys, regions
 from kam_desktop.core.rules.likeness import DEGREES, Likeness, Sign, Traits
+from kam_desktop.core.store import changes
 from kam_desktop.core.store.tables import Client, Contact, Reach, Setting
 
 CHUNK: Final = 500
 MOST_LOOKED_UP: Final = 50  # names; for more the index is read once
 MOST_AT_ONE_NUMBER: Final = 8  # people; more share a switchboard, which says nothing
+T = TypeVar("T")
 _APART: Final = "apart:"
 _EMPTY: Final[Any] = literal_column("''")  # written out, so that the partial index is used
 
@@ -56,8 +58,14 @@ def like(
     return _scored(typed, [(row_id, each) for row_id, each in found.items() if row_id != but])[:limit]
 
 
-def doubtful(session: Session, records: Sequence[ClientRecord]) -> dict[int, Alike]:
-    """Of ``like_many`` the rows that would become new clients though somebody like them is there, with the likeliest."""
+def doubtful(
+    session: Session, records: Sequence[ClientRecord], *, cancelled: Callable[[], bool] = lambda: False
+) -> dict[int, Alike]:
+    """Of ``like_many`` the rows that would become new clients though somebody like them is there, with the likeliest.
+
+    Raises Cancelled.
+    """
+    changes.end_when(session, cancelled)
     return {
         row_no: found[0]
         for row_no, found in like_many(session, records).items()
@@ -76,7 +84,7 @@ def like_many(session: Session, records: Sequence[ClientRecord]) -> dict[int, li
         for key in _places_in_index(traits):
             by_key[key].append((row_id, traits))
     result: dict[int, list[Alike]] = {}
-    for row_no, traits in typed.items():
+    for row_no, traits in _paced(session, typed.items()):
         near = {row_id: other for key in _places_in_index(traits) for row_id, other in by_key.get(key, ())}
         if found := _scored(traits, list(near.items())):
             result[row_no] = found
@@ -130,7 +138,7 @@ def people(session: Session, ids: Iterable[str]) -> dict[str, Person]:
 def traits(session: Session, ids: Iterable[str]) -> dict[str, Traits]:
     """What living clients are known by."""
     found: dict[str, Traits] = {}
-    for part in _chunks(list(ids)):
+    for part in _paced(session, _chunks(list(ids)), 1):
         reach: defaultdict[str, set[str]] = defaultdict(set)
         for row in session.execute(
             select(Contact.client_id, Reach.key)
@@ -170,12 +178,12 @@ def _candidates(session: Session, typed: Sequence[Traits]) -> dict[str, Traits]:
     numbers = sorted({each.external_no for each in typed if each.external_no})
     ways = sorted({key for each in typed for key in each.reach})
     ids: dict[str, None] = {}
-    for part in _chunks(sorted(keys)):
+    for part in _paced(session, _chunks(sorted(keys)), 1):
         ids |= dict.fromkeys(session.scalars(select(Client.id).where(Client.name_key.in_(part))))
     for part in _chunks(numbers):
         known = select(Client.id).where(Client.external_no.in_(part), Client.external_no != _EMPTY)
         ids |= dict.fromkeys(session.scalars(known))
-    for part in _chunks(ways):
+    for part in _paced(session, _chunks(ways), 1):
         reached = select(Contact.client_id).join(Reach, Reach.contact_id == Contact.id).where(Reach.key.in_(part))
         ids |= dict.fromkeys(session.scalars(reached))
     return traits(session, ids)
@@ -196,7 +204,7 @@ def _keys_possible(typed: Sequence[Traits]) -> set[str]:
 def _keys_kept(session: Session, typed: Sequence[Traits]) -> set[str]:
     """The keys of the store that are of one of these names: one walk over the index, where many names are looked for."""
     wanted = {_core(each) for each in typed} - {""}
-    kept = session.scalars(select(Client.name_key).distinct())
+    kept = _paced(session, session.scalars(select(Client.name_key).distinct()), 10 * CHUNK)
     return {key for key in kept if companies.split_district(*reversed(key.split("|", 1)))[0] in wanted}
 
 
@@ -237,3 +245,11 @@ def _reach_of_record(record: ClientRecord) -> frozenset[str]:
 def _chunks(values: Sequence[str]) -> Iterator[Sequence[str]]:
     for start in range(0, len(values), CHUNK):
         yield values[start : start + CHUNK]
+
+
+def _paced(session: Session, values: Iterable[T], most: int = CHUNK) -> Iterator[T]:
+    """The values; after so many of them the search may be ended."""
+    for number, value in enumerate(values):
+        if number % most == 0:
+            changes.pause(session)
+        yield value

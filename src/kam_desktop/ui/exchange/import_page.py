@@ -53,7 +53,7 @@ class ImportPage(Page):
         self._waiting: list[Path] = []  # files dropped with it
         self._preview: Preview | None = None
         self._outlook: Outlook | None = None
-        self._asking: Run | None = None  # the store about the preview that is shown
+        self._asking: list[Run] = []  # the store about the preview that is shown
         self._own: list[OwnField] = []
         self._is_by_hand = False
         self._ignores_kept = False
@@ -221,17 +221,18 @@ class ImportPage(Page):
         """New clients that may be there already under another name (D-2.5); told, not decided."""
         lang = labels.language()
 
-        def work(session: Any) -> list[tuple[str, str, str]]:
+        def work(session: Any, _progress: Progress, cancelled: IsCancelled) -> list[tuple[str, str, str]]:
             taken = islice(rows.to_records(preview.parsed, preview.mapping), COMPARED)
             named = {each.row_no: each for each in taken if isinstance(each, ClientRecord) and each.name}
-            found = duplicates.doubtful(session, list(named.values()))
+            found = duplicates.doubtful(session, list(named.values()), cancelled=cancelled)
             return [(named[no].name, like.name, likenesses.why(lang, like.likeness)) for no, like in found.items()]
 
         def show(found: list[tuple[str, str, str]]) -> None:
             if self._preview is preview:
                 self.look.show_alike(found)
 
-        self.tasks.read(self, work, done=show)
+        label = self.tr("Looking for likely duplicates")
+        self._asking.append(self.tasks.read_long(self, work, done=show, label=label))
 
     def _ask_store(self, preview: Preview) -> None:
         """Which rows the store would not take: a fact of an unknown client, a day to come; told before, not after.
@@ -248,26 +249,26 @@ class ImportPage(Page):
             return refused, outlook.of(session, found, today=today, rows=shown, cancelled=cancelled)
 
         def show(found: tuple[list[RejectedRow], Outlook | None]) -> None:
-            if self._preview is not preview or self._asking is None:  # too late: what is shown is being taken
+            if self._preview is not preview or not self._asking:  # too late: what is shown is being taken
                 return
             refused, self._outlook = found
             if refused:
                 self.look.show_taken(importing.without(preview, refused))
             self.look.show_outlook(self._outlook)
 
-        self._ask_no_more()
-        self._asking = self.tasks.read_long(self, work, done=show, label=self.tr("Comparing with the store"))
+        label = self.tr("Comparing with the store")
+        self._asking.append(self.tasks.read_long(self, work, done=show, label=label))
 
     def _ask_no_more(self) -> None:
         """What is shown will not be taken as it is, or is being taken."""
-        if self._asking is not None:
-            self._asking.cancel()
-            self._asking = None
+        while self._asking:
+            self._asking.pop().cancel()
 
     def _show_preview(self, preview: Preview, *, is_kept: bool = False) -> None:
         self._preview, self._outlook = preview, None
         self.look.show_preview(preview, self._named())
         self.look.show_kept(is_kept)
+        self._ask_no_more()
         self._look_for_alike(preview)
         self._ask_store(preview)
         self._steps.setCurrentWidget(self.look)
