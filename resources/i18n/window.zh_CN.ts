@@ -3735,12 +3735,12 @@
         </translation>
     </message>
     <message>
-        <source>Family, home town, hobbies, personality, taboos, personal occasions and notes go into the file.</source>
-        <translation>家人、籍贯、爱好、性格、忌讳、私人日子和个人备注会写进文件。</translation>
+        <source>Family, home town, hobbies, personality, taboos, personal occasions and notes, and portraits go into the file.</source>
+        <translation>家人、籍贯、爱好、性格、忌讳、私人日子、个人备注和本人照片会写进文件。</translation>
     </message>
     <message>
-        <source>Family, home town, hobbies, personality, taboos, personal occasions and notes stay here.</source>
-        <translation>家人、籍贯、爱好、性格、忌讳、私人日子和个人备注不会导出。</translation>
+        <source>Family, home town, hobbies, personality, taboos, personal occasions and notes, and portraits stay here.</source>
+        <translation>家人、籍贯、爱好、性格、忌讳、私人日子、个人备注和本人照片不会导出。</translation>
     </message>
     <message>
         <source>Where to write it</source>

@@ -1,7 +1,9 @@
 """Photos in vCards become files of their people: bare, small, each once, and never fetched from elsewhere."""
 
+import base64
 import io
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -9,13 +11,14 @@ import pytest
 from PIL import Image
 from sqlalchemy import func, select
 
+from conftest import LIGHT, PASSPHRASE
 from exchange import outgoing, outside
 from exchange.outside import card, coded, picture
-from kam_desktop.core import attachments, clients, history, in_parts
+from kam_desktop.core import attachments, clients, history, in_parts, opening
 from kam_desktop.core.errors import Cancelled
 from kam_desktop.core.rules.kinds import AttachmentKind
 from kam_desktop.core.store.database import Database
-from kam_desktop.core.store.tables import Attachment, Contact
+from kam_desktop.core.store.tables import Attachment, Contact, Visit
 from kam_desktop.exchange import importing, taking
 from kam_desktop.exchange.readers import vcards
 
@@ -162,3 +165,59 @@ def test_photos_are_told_in_messages_of_bounded_size(monkeypatch: pytest.MonkeyP
     assert len(messages) > 2
     assert max(len(json.dumps(each)) for each in messages) < 8000
     assert sum(len(each["cards"]) for each in messages) == 12
+
+
+@pytest.mark.parametrize(("what", "ending"), [("all", "zip"), ("contacts", "vcf"), ("clients", "vcf")])
+def test_a_portrait_leaves_only_when_it_is_asked_for(store: Database, tmp_path: Path, what: str, ending: str) -> None:
+    take(store, tmp_path, card("王小明", f"PHOTO;ENCODING=b:{coded(picture())}"))
+    [[*_, file_id]] = kept(store)
+    store.write(lambda s: attachments.set_caption(s, file_id, "全家福的秘密"))
+    content = store.read(lambda s: attachments.content(s, file_id))
+    coded_once = base64.b64encode(content)
+    for is_asked in (False, True):
+        outgoing.out(store, what, tmp_path / f"x.{ending}", with_private=is_asked)
+        if ending == "zip":
+            with zipfile.ZipFile(tmp_path / "x.zip") as archive:
+                files = [archive.read(name) for name in archive.namelist()]
+            assert (content in files) is is_asked
+            assert any("全家福的秘密".encode() in each for each in files) is is_asked
+        else:
+            assert (coded_once in (tmp_path / "x.vcf").read_bytes().replace(b"\r\n ", b"")) is is_asked
+
+
+def test_other_files_of_a_person_and_photos_of_visits_go_out(store: Database, tmp_path: Path) -> None:
+    take(store, tmp_path, card("王小明"))
+
+    def work(session: Any) -> None:
+        person = session.scalars(select(Contact)).one()
+        visit = Visit(scope_id=person.client_id, client_id=person.client_id, on=outgoing.TODAY)
+        session.add(visit)
+        session.flush()
+        whose = {"client_id": person.client_id, "contact_id": person.id}
+        scanned, shaken = (attachments.prepare(picture(each), name=f"{each}.jpg") for each in ("red", "blue"))
+        attachments.add(session, scanned, **whose, kind=AttachmentKind.CARD)
+        attachments.add(session, shaken, **whose, visit_id=visit.id)
+
+    store.write(work)
+    outgoing.out(store, "all", tmp_path / "x.zip")
+    with zipfile.ZipFile(tmp_path / "x.zip") as archive:
+        assert sum(name.startswith("attachments/") for name in archive.namelist()) == 2
+
+
+@pytest.mark.parametrize("version", ["3.0", "4.0"])
+def test_a_portrait_comes_back_with_its_card_and_once(store: Database, tmp_path: Path, version: str) -> None:
+    take(store, tmp_path, card("王小明", f"PHOTO;ENCODING=b:{coded(picture(turned=6))}", "TEL:13800138000"))
+    file = tmp_path / "x.vcf"
+    outgoing.out(store, "contacts", file, with_private=True, card_version=version)
+    [[*_, file_id]] = kept(store)
+    again, _ = take(store, tmp_path, file.read_text(encoding="utf-8"))
+    assert (again.photos, again.updated, len(kept(store))) == (0, 0, 1)
+    other = opening.create(tmp_path / "other", PASSPHRASE, author="王强", kdf=LIGHT).store
+    there, _ = take(other, tmp_path, file.read_text(encoding="utf-8"))
+    assert (there.photos, [each[:3] for each in kept(other)]) == (1, [("王小明", "photo", "王小明.jpg")])
+    sizes = []
+    for each, row_id in ((store, file_id), (other, kept(other)[0][-1])):
+        with Image.open(io.BytesIO(each.read(lambda s, row_id=row_id: attachments.content(s, row_id)))) as image:
+            sizes.append(image.size)
+    other.close()
+    assert sizes == [(20, 40)] * 2

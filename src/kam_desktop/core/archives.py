@@ -1,7 +1,8 @@
 """Every table of the store as rows of plain values, for an archive that can be read without this program (D-14.3).
 
 What lies in the bin, belongs to a deleted client, is derived or is bookkeeping for sharing stays out. The history is
-part of it. Unless they are asked for, private fields (D-13.4) are not read, and not what the history says of them.
+part of it. Unless they are asked for, private fields and portraits (D-13.4) are not read, and not what the history says
+of them.
 """
 
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import settings
+from kam_desktop.core import attachments, settings
 from kam_desktop.core.rules.privacy import PRIVATE, tells_of_life
 from kam_desktop.core.store.tables import (
     Absence,
@@ -72,9 +73,9 @@ _LEFT_OUT: Final = frozenset(
         "sort_key", "line_key", "content", "thumbnail", "map_x", "map_y", "undone_by_id",
     )
 )  # fmt: skip
-#: Of a change, what may be private: a note may have been personal, an occasion an illness.
+#: Of a change, what may be private: a note may have been personal, an occasion an illness, a picture a portrait.
 _HIDDEN: Final = {
-    "contact": PRIVATE, "note": ("text",), "occasion": ("kind", "title", "place", "notes"),
+    "attachment": ("name", "caption"), "contact": PRIVATE, "note": ("text",), "occasion": ("kind", "title", "place", "notes"),
     "touch": ("reason", "reason_params"),
 }  # fmt: skip
 _AT_ONCE: Final = 500  # rows
@@ -112,10 +113,10 @@ def rows(session: Session, table: str, *, with_private: bool) -> Iterator[Record
         yield record if with_private else _without_private(table, record)
 
 
-def contents(session: Session) -> Iterator[tuple[str, str, bytes]]:
-    """(id, name, bytes) of every kept file, one at a time."""
-    wanted = _chosen(select(Attachment.id, Attachment.name), "attachment", with_private=True).order_by(Attachment.id)
-    for row in session.execute(wanted).all():
+def contents(session: Session, *, with_private: bool) -> Iterator[tuple[str, str, bytes]]:
+    """(id, name, bytes) of every kept file that goes out, one at a time."""
+    wanted = _chosen(select(Attachment.id, Attachment.name), "attachment", with_private=with_private)
+    for row in session.execute(wanted.order_by(Attachment.id)).all():
         data = session.scalar(select(Attachment.content).where(Attachment.id == row.id))
         yield row.id, row.name, data or b""
 
@@ -138,6 +139,8 @@ def _conditions(kind: Any, *, with_private: bool) -> Iterator[ColumnElement[bool
         yield Setting.key.in_(list(settings.KNOWN))  # nothing that a later part may keep as a secret
     if kind is Note and not with_private:
         yield ~Note.is_private
+    if kind is Attachment and not with_private:
+        yield ~attachments.is_portrait()
     if kind is Occasion and not with_private:
         yield Occasion.contact_id.is_(None)
     if kind is Relative:

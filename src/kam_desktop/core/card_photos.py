@@ -1,6 +1,5 @@
 """Photos that come with people in a file: kept among their files, upright, small and bare as all are, each once (D-14.1)."""
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
@@ -36,8 +35,7 @@ class Keeping:
         """Keep those that are new. Each takes its time: it may stop, and others may write, after any of them."""
         for photo in found:
             step()
-            digest = hashlib.sha256(photo.data).hexdigest()
-            if attachments.is_kept(self._session, photo.client_id, photo.contact_id, digest):
+            if attachments.is_kept(self._session, photo.contact_id, photo.data):
                 continue
             try:
                 made = prepare(photo.data, name=photo.name)

@@ -1,8 +1,8 @@
 """What goes out, and into which file (D-14.3): lists as XLSX and CSV, people as vCard, dates as iCalendar, all as ZIP.
 
 The ending of the file says its form. A file appears whole or not at all. What people told us of their life outside
-work (family, home town, hobbies, personality, taboos, personal occasions) and personal notes stay out unless asked
-for (D-13.4).
+work (family, home town, hobbies, personality, taboos, personal occasions), personal notes and portraits stay out unless
+asked for (D-13.4).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,7 +15,7 @@ from typing import Any, BinaryIO, Final
 from sqlalchemy.orm import Session
 
 from kam_desktop import words
-from kam_desktop.core import extracts, files, settings
+from kam_desktop.core import attachments, extracts, files, settings
 from kam_desktop.core.errors import FileError
 from kam_desktop.core.extracts import Scope
 from kam_desktop.core.identity import now
@@ -151,13 +151,16 @@ def _people_ids(session: Session, order: Order) -> list[str]:
 def _write_cards(session: Session, order: Order, path: Path, lang: str, step: Step) -> Exported:
     wanted = _people_ids(session, order)
     counts = {"rows": 0, "left_out": 0}
+    portraits = attachments.portraits(session, wanted) if order.with_private else {}
 
     def fill(stream: BinaryIO) -> None:
         people = extracts.contacts(session, wanted, with_private=order.with_private)
         for person in _stepped(people, len(wanted), step):
             counts["left_out" if person["has_left"] else "rows"] += 1
             if not person["has_left"]:
-                stream.write(vcards.write(exporting_people.card(person, lang), order.card_version))
+                file_id = portraits.get(person["id"])
+                photo = attachments.content(session, file_id) if file_id else b""
+                stream.write(vcards.write(exporting_people.card(person, lang, photo), order.card_version))
         step(len(wanted), len(wanted))
 
     files.write_atomic(path, fill)

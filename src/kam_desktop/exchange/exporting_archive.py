@@ -57,7 +57,7 @@ class _Archive:
                     put(_readme(lang, counts, with_private=self.with_private).replace("\n", "\r\n").encode("utf-8-sig"))
             for name in tables:
                 self._write_table(name, counts[name])
-            for each, name, data in archives.contents(self.session):
+            for each, name, data in archives.contents(self.session, with_private=self.with_private):
                 with self._entry(attachment_path(each, name)) as put:
                     put(data)
                 self._go_on()

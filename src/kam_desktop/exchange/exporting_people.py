@@ -23,7 +23,7 @@ _DAY_BEFORE: Final = _MORNING - timedelta(days=1)
 _HAN: Final = re.compile("[\u3400-\u9fff\U00020000-\U000323af]{2,4}")
 
 
-def card(person: Record, lang: str) -> Card:
+def card(person: Record, lang: str, photo: bytes = b"") -> Card:
     """A person's card. What they told us of their life stands in the note, if it was read at all."""
     client = person["client"]
     family, given = name_parts(person["name"])
@@ -33,7 +33,7 @@ def card(person: Record, lang: str) -> Card:
         person["external_no"] or OWN_UID + person["id"], person["name"], family, given, client["name"], person["title"],
         person["phones"], person["emails"], person["wechat"], known,
         f"农历生日：{_birthday_words(known)}" if lunar else "",
-        (client["province"], client["city"], client["address"]), client["tags"], _note(person, lang),
+        (client["province"], client["city"], client["address"]), client["tags"], _note(person, lang), photo,
     )  # fmt: skip
 
 

@@ -17,14 +17,11 @@ def escaped(text: str) -> str:
 def line(name: str, value: str) -> bytes:
     """One property, folded; ``value`` is escaped already. No character of UTF-8 is ever cut."""
     raw = f"{name}:{value}".encode()
-    if len(raw) <= _OCTETS:
-        return raw + b"\r\n"
-    pieces = []
-    room = _OCTETS
-    while len(raw) > room:
-        end = room
+    pieces, start, room = [], 0, _OCTETS
+    while len(raw) - start > room:
+        end = start + room
         while raw[end] & 0xC0 == 0x80:  # inside a character
             end -= 1
-        pieces.append(raw[:end])
-        raw, room = raw[end:], _OCTETS - 1  # the blank that begins a continuation counts
-    return b"\r\n ".join([*pieces, raw]) + b"\r\n"
+        pieces.append(raw[start:end])
+        start, room = end, _OCTETS - 1  # the blank that begins a continuation counts
+    return b"\r\n ".join([*pieces, raw[start:]]) + b"\r\n"

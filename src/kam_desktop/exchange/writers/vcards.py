@@ -1,5 +1,6 @@
 """One person as a vCard, 3.0 (what phones and Outlook take) or 4.0."""
 
+import binascii
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -11,12 +12,16 @@ from kam_desktop.exchange.writers.content_lines import escaped, line
 
 VERSIONS: Final = ("3.0", "4.0")
 OWN_UID: Final = "kam-desktop-"  # a card of our own: reading it takes no number from this
+_PNG: Final = b"\x89PNG"
 _NO_YEAR: Final = "1604"  # how Apple writes a birthday without a year in 3.0
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What a card says. ``address`` is (province, city, street); ``lunar_words`` tell a lunar birthday in the note."""
+    """What a card says. ``address`` is (province, city, street); ``lunar_words`` tell a lunar birthday in the note.
+
+    ``photo`` is a JPEG or PNG.
+    """
 
     uid: str
     name: str
@@ -32,6 +37,7 @@ class Card:
     address: tuple[str, str, str] = ("", "", "")
     tags: tuple[str, ...] = ()
     note: str = ""
+    photo: bytes = b""
 
 
 def write(card: Card, version: str = "3.0") -> bytes:
@@ -64,12 +70,21 @@ def _properties(card: Card, version: str) -> Iterator[tuple[str, str]]:
         yield "CATEGORIES", ",".join(map(escaped, card.tags))
     if note := "\n".join(filter(None, (card.note, card.lunar_words))):
         yield "NOTE", escaped(note)
+    if card.photo:
+        yield _photo(card.photo, is_new=is_new)
     yield "END", "VCARD"
 
 
 def _kind(number: str) -> str:
     digits = "".join(filter(str.isdigit, number)).removeprefix("86")
     return "CELL" if len(digits) == 11 and digits[0] == "1" else "WORK"
+
+
+def _photo(data: bytes, *, is_new: bool) -> tuple[str, str]:
+    kind, text = "PNG" if data.startswith(_PNG) else "JPEG", binascii.b2a_base64(data, newline=False).decode()
+    if is_new:
+        return "PHOTO", f"data:image/{kind.lower()};base64,{text}"
+    return f"PHOTO;ENCODING=b;TYPE={kind}", text
 
 
 def _birthday(known: PartialDate, *, is_new: bool) -> tuple[str, str]:

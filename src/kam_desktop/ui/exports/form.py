@@ -165,10 +165,12 @@ class ExportForm(QWidget):
     def _say_private(self) -> None:
         if self.private.isChecked():
             text = self.tr(
-                "Family, home town, hobbies, personality, taboos, personal occasions and notes go into the file."
+                "Family, home town, hobbies, personality, taboos, personal occasions and notes, and portraits go into the file."
             )
         else:
-            text = self.tr("Family, home town, hobbies, personality, taboos, personal occasions and notes stay here.")
+            text = self.tr(
+                "Family, home town, hobbies, personality, taboos, personal occasions and notes, and portraits stay here."
+            )
         self._private_hint.setText(text)
         self._private_hint.set_role("warning" if self.private.isChecked() else "muted")
         self.private.setAccessibleDescription(text)
