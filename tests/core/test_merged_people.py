@@ -4,21 +4,27 @@ from datetime import date
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from core.duplicate_ground import client, person
 from core.merge_ground import Two, dump, read, two
 from kam_desktop.core import (
+    clients,
     contacts,
+    fact_intake,
     history,
+    intake,
     interactions,
     mergers,
     relationships,
     staff_changes,
     touches,
 )
-from kam_desktop.core.contacts import RelativeDraft
+from kam_desktop.core.clients import ClientDraft
+from kam_desktop.core.contacts import ContactDraft, RelativeDraft
 from kam_desktop.core.interactions import InteractionDraft
 from kam_desktop.core.mergers import Choices
+from kam_desktop.core.records import ClientRecord, ContactRecord, InteractionRecord
 from kam_desktop.core.rules import relations
 from kam_desktop.core.rules.kinds import Channel
 from kam_desktop.core.rules.unions import Take
@@ -188,3 +194,29 @@ def test_two_people_of_one_client_become_one(two: Two, today: date) -> None:
     assert read(two.store, Contact, two.shen).reports_to_id == twin
     two.store.write(lambda s: history.undo(s, batch or "", today=today))
     assert dump(two.store) == before
+
+
+def test_both_numbers_of_one_person_are_known_after_a_merge(store: Database, today: date) -> None:
+    kept, gone = (
+        store.write(lambda s, n=n: clients.create(s, ClientDraft(f"{n}公司", external_no=n), today=today)).value
+        for n in ("K1", "K2")
+    )
+    for client_id, number in ((kept, "P1"), (gone, "P2")):
+        draft = ContactDraft("王伟", title="经理", phones=("13800138000",), external_no=number)
+        store.write(lambda s, client_id=client_id, draft=draft: contacts.create(s, client_id, draft, today=today))
+    store.write(lambda s: mergers.merge(s, kept, gone, today=today))
+    rows = [
+        ClientRecord(row, name, external_no=number, contacts=(ContactRecord("王伟", external_no=persons),))
+        for row, (name, number, persons) in enumerate((("K1公司", "K1", "P1"), ("K2公司", "K2", "P2")), 2)
+    ]
+    taken = store.write(lambda s: intake.take_in(s, rows, title="x", today=today)).value
+    assert (taken.created, taken.updated, taken.contacts_created) == (0, 0, 0)
+
+    def there(session: Any) -> Any:
+        client = clients.get(session, kept)
+        return client.external_no, [each.external_no for each in contacts.of_client(session, kept)]
+
+    assert store.read(there) == ("K1", ["P1 / P2"])
+    gift = InteractionRecord(row_no=2, on=today, client_no="K2", person_no="P2", text="谈了")
+    store.write(lambda s: fact_intake.take_in(s, [gift], title="y", today=today))
+    assert store.read(lambda s: [len(each) for each in s.scalars(select(Interaction.contact_ids))]) == [1]

@@ -1,14 +1,19 @@
 """What a list imported again would do, before it is imported, and what of it a person had corrected."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
 import pytest
+from sqlalchemy import select
 
-from kam_desktop.core import clients, contacts, intake, outlook
+from kam_desktop.core import clients, contacts, custom_fields, history, intake, outlook, staff_changes, touches
 from kam_desktop.core.errors import Cancelled
 from kam_desktop.core.records import ClientRecord, ContactRecord
+from kam_desktop.core.rules.dates import PartialDate
+from kam_desktop.core.rules.kinds import Calendar, Channel, CustomKind, StaffChangeKind, TouchState
 from kam_desktop.core.store.database import Database
+from kam_desktop.core.store.tables import Batch, Touch
 
 
 def test_an_old_list_says_what_it_would_bring_back(store: Database, today: date) -> None:
@@ -57,3 +62,77 @@ def test_an_old_list_says_what_it_would_bring_back(store: Database, today: date)
 
     with pytest.raises(Cancelled):
         store.read(lambda s: outlook.of(s, rows, today=today, cancelled=lambda: True))
+
+
+def test_who_left_who_comes_first_and_single_fields_of_a_person_are_told_and_taken(
+    store: Database, today: date
+) -> None:
+    field = store.write(lambda s: custom_fields.define(s, "contact", "口味", CustomKind.TEXT)).value
+    born = PartialDate(Calendar.LUNAR, None, 8, 15)
+    people = (
+        ContactRecord("周建明", is_primary=True, birthday=born, custom=((field, "清淡"),), external_no="P1"),
+        ContactRecord("林海燕"),
+        ContactRecord("王伟"),
+    )
+    store.write(lambda s: intake.take_in(s, [ClientRecord(2, "甲公司", contacts=people)], title="x", today=today))
+    client_id = store.read(lambda s: clients.find(s, "甲公司").id)
+
+    def book(session: Any) -> None:
+        who = contacts.find(session, client_id, "周建明")
+        touches.book(session, client_id, on=today + timedelta(days=3), channel=Channel.CALL, contact_id=who.id)
+
+    store.write(book)
+    again = (
+        ContactRecord("周建明", has_left=True, birthday=replace(born, day=16), custom=((field, "重辣"),)),
+        ContactRecord("林海燕", is_primary=True),
+        ContactRecord("王伟", is_primary=False, has_left=False),
+    )
+    rows = [ClientRecord(2, "甲公司", contacts=again)]
+    seen = store.read(lambda s: outlook.of(s, rows, today=today))
+    [line] = seen.lines.values()
+    assert sorted((each.person, *each.change, each.replaces) for each in line.edits) == sorted([
+        ("周建明", "birthday", born, replace(born, day=16), True),
+        ("周建明", "custom:口味", "清淡", "重辣", True),
+        ("周建明", "is_primary", True, False, True),
+        ("周建明", "has_left", False, True, True),
+        ("林海燕", "is_primary", False, True, True),
+    ])  # fmt: skip
+    taken = store.write(lambda s: intake.take_in(s, rows, title="y", today=today))
+    assert (taken.value.updated, taken.value.contacts_created) == (1, 0)
+
+    def people_now(session: Any) -> Any:
+        found = contacts.of_client(session, client_id)
+        return [(each.name, each.is_primary, each.has_left, each.left_on) for each in found]
+
+    assert store.read(people_now) == [
+        ("林海燕", True, False, None), ("王伟", False, False, None), ("周建明", False, True, today),
+    ]  # fmt: skip
+    [change] = store.read(lambda s: staff_changes.of_client(s, client_id))
+    assert (change.kind, change.name, change.on) == (StaffChangeKind.LEFT, "周建明", today)
+    booked = select(Touch.id).where(Touch.deleted_at.is_(None), Touch.state == TouchState.PLANNED, Touch.is_pinned)
+    assert store.read(lambda s: s.scalars(booked).all()) == []
+    same = store.read(lambda s: outlook.of(s, rows, today=today))
+    assert same[:4] == (0, 0, 1, 0)
+
+    back = [ClientRecord(2, "甲公司", contacts=(ContactRecord("周建明", has_left=False),))]
+    store.write(lambda s: intake.take_in(s, back, title="z", today=today))
+    assert ("周建明", False, False, None) in store.read(people_now)
+    for batch in (store.read(lambda s: s.scalars(select(Batch.id).order_by(Batch.id.desc())).first()), taken.batch_id):
+        store.write(lambda s, batch=batch: history.undo(s, batch, today=today))
+    assert store.read(people_now)[0] == ("周建明", True, False, None)
+    assert store.read(lambda s: staff_changes.of_client(s, client_id)) == []
+
+
+def test_a_new_person_who_is_said_to_come_first_takes_the_place_of_who_did(store: Database, today: date) -> None:
+    first = ClientRecord(2, "甲公司", contacts=(ContactRecord("周建明"),))
+    second = ClientRecord(2, "甲公司", contacts=(ContactRecord("林海燕", is_primary=True),))
+    store.write(lambda s: intake.take_in(s, [first], title="x", today=today))
+    [line] = store.read(lambda s: outlook.of(s, [second], today=today)).lines.values()
+    assert [(each.person, each.change.field, each.replaces) for each in line.edits] == [("周建明", "is_primary", True)]
+    store.write(lambda s: intake.take_in(s, [second], title="y", today=today))
+
+    def people(session: Any) -> Any:
+        found = contacts.of_client(session, clients.find(session, "甲公司").id)
+        return [(each.name, each.is_primary) for each in found]
+
+    assert store.read(people) == [("林海燕", True), ("周建明", False)]

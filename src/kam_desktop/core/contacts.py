@@ -1,6 +1,6 @@
 """Contacts: the people at a client (D-2.2)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
@@ -137,6 +137,16 @@ def note_presence(session: Session, row: Contact, *, on: date, notes: str = "") 
     )
     session.add(change)
     return change
+
+
+def turn(session: Session, has_left: Mapping[str, bool], *, on: date) -> None:
+    """These people left, or are here again, as a list says that is taken in. ``replan`` must follow."""
+    for contact_id, is_gone in has_left.items():
+        row = session.get(Contact, contact_id, populate_existing=True)
+        if row is not None and row.has_left != is_gone:
+            row.has_left = is_gone
+            note_presence(session, row, on=on)
+    session.flush()
 
 
 def check_superior(session: Session, row: Contact) -> None:

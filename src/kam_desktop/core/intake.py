@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from kam_desktop.core import (
     card_photos,
+    contacts,
     known_rows,
     last_met,
     meant_clients,
@@ -73,8 +74,8 @@ class Work:
 
     ``groups`` are the records of one client each, with the client's id; ``known`` the clients as they were found,
     ``clients`` and ``visits`` new ones and the touches booked for them, ``booked`` days that were booked for known
-    ones, ``refused`` the rows that mean a client that is not there. ``private`` are personal notes on people that are
-    there: person, client, text.
+    ones, ``refused`` the rows that mean a client that is not there. Of people that are there ``private`` are personal
+    notes (person, client, text), and ``turned`` says who left, or is here again.
     """
 
     today: date
@@ -88,6 +89,7 @@ class Work:
     client_edits: list[tuple[str, str, dict[str, Any], dict[str, Any]]] = field(default_factory=list)
     people_edits: list[tuple[str, str, dict[str, Any], dict[str, Any]]] = field(default_factory=list)
     private: list[tuple[str, str, str]] = field(default_factory=list)
+    turned: list[tuple[str, str, bool]] = field(default_factory=list)
     photos: list[card_photos.Photo] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
 
@@ -250,6 +252,8 @@ def _sorted(session: Session, records: Iterable[ClientRecord]) -> tuple[list[_Gr
 
 def _edit_client(work: Work, row: dict[str, Any], rows: Sequence[ClientRecord]) -> bool:
     said = newcomers.said(rows)
+    if row["external_no"]:  # by another number it was found as the client that one was merged into
+        said["external_no"] = ""
     after = {name: value for name, value in said.items() if value and value != row[name]}
     if said["annual_revenue_minor"] and row["currency"] != "CNY":  # a file says it in yuan
         after["currency"] = "CNY"
@@ -266,30 +270,13 @@ def _edit_client(work: Work, row: dict[str, Any], rows: Sequence[ClientRecord]) 
 
 
 def _take_people(work: Work, client_id: str, rows: Sequence[ClientRecord], known: list[dict[str, Any]]) -> bool:
-    has_change, fresh = False, list[dict[str, Any]]()
-    is_first = not known
-    for record in (person for each in rows for person in each.contacts):
-        numbers = meant_people.numbers_of(record)
-        match = meant_people.match(record, numbers, [*known, *fresh]) if known or fresh else None
-        if record.photo and match and "id" in match:
-            work.photos.append(card_photos.Photo(client_id, match["id"], record.name or match["name"], record.photo))
-        if match is None:
-            fresh.append(meant_people.row_of(record, numbers))
-            has_change = True
-        elif "id" not in match:
-            meant_people.add(match, record, numbers)
-        elif after := meant_people.merged(match, record, numbers):
-            before = {n: match.get(n) for n in after}
-            match.update(after)
-            if after.pop("private_notes", ""):
-                work.private.append((match["id"], client_id, record.private_notes))
-            if after:
-                work.people_edits.append((match["id"], client_id, {n: before[n] for n in after}, after))
-            has_change = True
-    people = [meant_people.record_of(row) for row in fresh]
-    first = newcomers.primary([person for person, _ in people]) if is_first else None
-    work.people += [newcomers.Person(client_id, *each, at == first) for at, each in enumerate(people)]
-    return has_change
+    found = meant_people.of_client([person for each in rows for person in each.contacts], known)
+    work.people += [newcomers.Person(client_id, *each, at == found.main) for at, each in enumerate(found.fresh)]
+    work.people_edits += [(row_id, client_id, before, after) for row_id, before, after in found.edits]
+    work.turned += [(row_id, client_id, has_left) for row_id, has_left in found.turned]
+    work.private += [(row_id, client_id, text) for row_id, text in found.private]
+    work.photos += [card_photos.Photo(client_id, *each) for each in found.photos]
+    return found.has_change
 
 
 def _write(session: Session, work: Work) -> None:
@@ -303,14 +290,15 @@ def _write(session: Session, work: Work) -> None:
     changes.insert_columns(session, Touch, work.visits)
     changes.update_many(session, Client, work.client_edits)
     changes.update_many(session, Contact, work.people_edits)
+    contacts.turn(session, {row_id: has_left for row_id, _, has_left in work.turned}, on=work.today)
     _book(session, newcomers.visits(work.booked))
     work.changed |= last_met.keep(session, work.groups, today=work.today) & work.known.keys()
 
 
 def _edited(work: Work) -> int:
-    """How many edits of people there are; a note alone is one."""
+    """How many edits of people there are; a note alone is one, and so is that somebody left."""
     edited = {row_id for row_id, *_ in work.people_edits}
-    return len(work.people_edits) + len({row_id for row_id, *_ in work.private} - edited)
+    return len(work.people_edits) + len({row_id for row_id, *_ in (*work.private, *work.turned)} - edited)
 
 
 _BOOKED = "id, client_id, plan_key, deleted_at"

@@ -23,8 +23,9 @@ def people_of(session: Session, ids: Sequence[str]) -> dict[str, list[dict[str, 
     """By client the people that are there."""
     names = ", ".join(
         (
-            "id, client_id, name, phones, emails, notes, family, hobbies, personality, taboos, custom, is_official",
+            "id, client_id, name, phones, emails, notes, family, hobbies, personality, taboos, custom, external_no",
             *meant_people.COPIED,
+            *meant_people.SWITCHES,
             *meant_people.BIRTHDAY,
         )
     )
@@ -52,6 +53,5 @@ def rows(
 _READ: Mapping[str, Callable[[Any], Any]] = {
     **dict.fromkeys(("phones", "emails", "tags"), plain_rows.texts),
     "custom": lambda text: plain_rows.document(text) or {},
-    "birthday_is_leap": bool,
-    "is_official": bool,
+    **dict.fromkeys(("birthday_is_leap", *meant_people.SWITCHES), bool),
 }

@@ -1,20 +1,103 @@
 """Which person of a client a record means, and what it adds to them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Any
 
 from kam_desktop.core import contacts
 from kam_desktop.core.records import ContactRecord
-from kam_desktop.core.rules import names, phones
+from kam_desktop.core.rules import names, phones, unions
 
 COPIED = (
-    "title", "wechat", "external_no", "greeting_name", "buying_role", "attitude", "preferred_channel", "preferred_hours",
+    "title", "wechat", "greeting_name", "buying_role", "attitude", "preferred_channel", "preferred_hours",
     "hometown",
 )  # fmt: skip
 GROWING = ("notes", "family", "hobbies", "personality", "taboos", "private_notes")
 _COPIED_OF, _GROWING_OF = attrgetter(*COPIED), attrgetter(*GROWING)
 BIRTHDAY = tuple(contacts.columns_of(None))
+SWITCHES = ("is_official", "is_primary", "has_left")
+_NUMBER_LIMIT = unions.CONTACT.lines["external_no"]
+
+
+@dataclass(slots=True)
+class People:
+    """What the records of one client say of its people. ``fresh`` are new, ``main`` is the place among them of the one
+    that comes first from now on, if any.
+
+    ``edits`` are columns of people that are there, before and after; ``turned`` are those of them who left, or are here
+    again. ``private`` are personal notes on them, ``photos`` pictures with their names.
+    """
+
+    fresh: list[tuple[ContactRecord, tuple[str, ...]]] = field(default_factory=list)
+    main: int | None = None
+    edits: list[tuple[str, dict[str, Any], dict[str, Any]]] = field(default_factory=list)
+    turned: list[tuple[str, bool]] = field(default_factory=list)
+    private: list[tuple[str, str]] = field(default_factory=list)
+    photos: list[tuple[str, str, bytes]] = field(default_factory=list)
+
+    @property
+    def has_change(self) -> bool:
+        """Whether anything of it is to be written, but for photos."""
+        return bool(self.fresh or self.edits or self.turned or self.private)
+
+
+def of_client(records: Sequence[ContactRecord], known: list[dict[str, Any]]) -> People:
+    """Hold the records against the people who are there, whose rows become what they will be."""
+    found, fresh, main = People(), list[dict[str, Any]](), list[dict[str, Any]]()
+    for record in records:
+        numbers = numbers_of(record)
+        match = meant(record, numbers, [*known, *fresh]) if known or fresh else None
+        if match is None:
+            fresh.append(match := row_of(record, numbers))
+        elif "id" not in match:
+            add(match, record, numbers)
+        else:
+            if record.photo:
+                found.photos.append((match["id"], record.name or match["name"], record.photo))
+            _edit(found, match, record, numbers)
+        if record.is_primary:
+            main.append(match)
+    if known:
+        _put_first(found, known, fresh, next((row for row in main if not row["has_left"]), None))
+    else:
+        found.main = first([record_of(row)[0] for row in fresh])
+    found.fresh = list(map(record_of, fresh))
+    return found
+
+
+def _edit(found: People, row: dict[str, Any], record: ContactRecord, numbers: Sequence[str]) -> None:
+    """Note what a record changes of somebody who is there; that they come first is settled when all are known."""
+    after = merged(row, record, numbers)
+    if after.get("is_primary"):
+        del after["is_primary"]
+    before = {n: row.get(n) for n in after}
+    row.update(after)
+    if after.pop("private_notes", ""):
+        found.private.append((row["id"], record.private_notes))
+    if (left := after.pop("has_left", None)) is not None:
+        found.turned.append((row["id"], left))
+    if after:
+        found.edits.append((row["id"], {n: before[n] for n in after}, after))
+
+
+def _put_first(
+    found: People, known: Sequence[dict[str, Any]], fresh: Sequence[dict[str, Any]], main: dict[str, Any] | None
+) -> None:
+    """One of a client's people is the main one: who is said to be takes the place of who was."""
+    if main is None:
+        return
+    for row in known:
+        if row["is_primary"] != (row is main):
+            found.edits.append((row["id"], {"is_primary": row["is_primary"]}, {"is_primary": row is main}))
+    found.main = next((at for at, row in enumerate(fresh) if row is main), None)
+
+
+def first(people: Sequence[ContactRecord]) -> int:
+    """Which of the first people of a client comes first: who is said to, else the first who has not left."""
+    if len(people) == 1:
+        return 0
+    return min(range(len(people)), key=lambda at: (bool(people[at].has_left), not people[at].is_primary), default=0)
 
 
 def numbers_of(record: ContactRecord) -> tuple[str, ...]:
@@ -33,12 +116,13 @@ def are_others(records: Sequence[ContactRecord]) -> bool:
     return len(keys) == len(records) and "" not in keys and len(set(numbers)) == len(numbers)
 
 
-def match(record: ContactRecord, numbers: Sequence[str], known: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
+def meant(record: ContactRecord, numbers: Sequence[str], known: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
     """By number, then by name, for a record without one by phone. Another number is another person, and so is another
     job that is reached by other ways; of several of one name, the one that shares a way.
     """
     if number := record.external_no:
-        found = next((row for row in known if row.get("external_no") == number), None)
+        parts = set(unions.several(number))
+        found = next((row for row in known if not parts.isdisjoint(unions.several(row["external_no"]))), None)
         if found is not None:
             return found
     key = names.person_key(record.name)
@@ -75,8 +159,13 @@ def _shares_a_way(record: ContactRecord, numbers: Sequence[str], row: dict[str, 
 def merged(row: dict[str, Any], record: ContactRecord, numbers: Sequence[str]) -> dict[str, Any]:
     """What a record adds to a person: empty values add nothing, lists only grow."""
     after: dict[str, Any] = {
-        n: said for n, said in zip(COPIED, _COPIED_OF(record), strict=True) if said and said != row[n]
+        n: said
+        for n, said in zip(COPIED, _COPIED_OF(record), strict=True)
+        if said and said != row[n] and said not in unions.several(row[n])
     }
+    number = unions.beside(row["external_no"], record.external_no)
+    if number != row["external_no"] and len(number) <= _NUMBER_LIMIT:
+        after["external_no"] = number
     if numbers and tuple(numbers) != row["phones"]:
         have = {phones.normalise(number) for number in row["phones"]}
         if fresh := [number for number in numbers if phones.normalise(number) not in have]:
@@ -88,10 +177,9 @@ def merged(row: dict[str, Any], record: ContactRecord, numbers: Sequence[str]) -
     for name, text in zip(GROWING, _GROWING_OF(record), strict=True):
         if text and text not in row[name]:
             after[name] = f"{row[name]}\n{text}".strip()
-    if record.birthday is not None:
-        after |= {n: v for n, v in contacts.columns_of(record.birthday).items() if v != row.get(n)}
-    if record.is_official not in (None, row["is_official"]):
-        after["is_official"] = record.is_official
+    if record.birthday is not None and any(row.get(n) != v for n, v in contacts.columns_of(record.birthday).items()):
+        after |= contacts.columns_of(record.birthday)
+    after |= {n: said for n in SWITCHES if (said := getattr(record, n)) not in (None, row[n])}
     if record.custom and (custom := {**row["custom"], **dict(record.custom)}) != row["custom"]:
         after["custom"] = custom
     return after

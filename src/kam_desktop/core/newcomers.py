@@ -53,10 +53,10 @@ def of(groups: Sequence[tuple[str, Sequence[ClientRecord]]], *, today: date) -> 
     return Newcomers(
         _clients(ids, [key for key, _ in groups], records, next_on, today),
         [
-            Person(client_id, person, numbers, at == first)
+            Person(client_id, person, numbers, at == main)
             for client_id, record in zip(ids, records, strict=True)
             for told in (_told_apart(record.contacts),)
-            for first in (primary([person for person, _ in told]),)
+            for main in (meant_people.first([person for person, _ in told]),)
             for at, (person, numbers) in enumerate(told)
         ],
         visits(zip(ids, booked, strict=True)),
@@ -116,13 +116,6 @@ def notes(have: str, rows: Sequence[ClientRecord], today: date) -> str:
     return have
 
 
-def primary(people: Sequence[ContactRecord]) -> int:
-    """Which of the first people of a client comes first: who is said to, else the first who has not left."""
-    if len(people) == 1:
-        return 0
-    return min(range(len(people)), key=lambda at: (bool(people[at].has_left), not people[at].is_primary), default=0)
-
-
 def _told_apart(records: Sequence[ContactRecord]) -> Sequence[tuple[ContactRecord, tuple[str, ...]]]:
     """The people of one new client with their numbers, each once."""
     if meant_people.are_others(records):
@@ -130,8 +123,8 @@ def _told_apart(records: Sequence[ContactRecord]) -> Sequence[tuple[ContactRecor
     known: list[dict[str, Any]] = []
     for record in records:
         numbers = meant_people.numbers_of(record)
-        if match := meant_people.match(record, numbers, known):
-            meant_people.add(match, record, numbers)
+        if row := meant_people.meant(record, numbers, known):
+            meant_people.add(row, record, numbers)
         else:
             known.append(meant_people.row_of(record, numbers))
     return list(map(meant_people.record_of, known))

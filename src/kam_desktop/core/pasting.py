@@ -68,7 +68,8 @@ def seen_in(work: intake.Work) -> list[Foreseen]:
         people.setdefault(person.client_id, []).append(person.record.name)
     changed: dict[str, int] = {}
     edited = {(row_id, client_id) for row_id, client_id, *_ in work.people_edits}
-    for _person_id, client_id in edited | {(row_id, client_id) for row_id, client_id, _text in work.private}:
+    edited |= {(row_id, client_id) for row_id, client_id, _ in (*work.private, *work.turned)}
+    for _person_id, client_id in edited:
         changed[client_id] = changed.get(client_id, 0) + 1
     return [
         Foreseen(

@@ -33,8 +33,8 @@ class ContactRecord(NamedTuple):
     """A person as a row or a card tells of them. Empty text means: the file says nothing.
 
     ``private_notes`` become a personal note on the person; they leave the program as little as family and hobbies do.
-    ``photo`` is a picture as it came, kept among the person's files. ``is_primary`` and ``has_left`` are said of people
-    that are new: of those who are there the program knows better.
+    ``photo`` is a picture as it came, kept among the person's files. ``is_primary`` and ``has_left`` are None where the
+    file does not say.
     """
 
     name: str

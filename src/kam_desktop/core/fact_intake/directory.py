@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from kam_desktop.core import meant_clients
 from kam_desktop.core.records import FactRecord, InteractionRecord
-from kam_desktop.core.rules import companies, names
+from kam_desktop.core.rules import companies, names, unions
 from kam_desktop.core.store.tables import Client, Contact
 
 CHUNK: Final = 500
@@ -166,8 +166,8 @@ class Directory:
                 .order_by(Contact.id)
             ):
                 by_number, by_name = self._people[client_id]
-                if number:
-                    by_number.setdefault(number, row_id)
+                for one in unions.several(number):
+                    by_number.setdefault(one, row_id)
                 by_name.setdefault(names.person_key(name), row_id)
 
     def people_of(self, client_id: str, record: FactRecord) -> tuple[tuple[str, ...], str]:

@@ -97,7 +97,7 @@ CONTACT: Final = Shape(
     },
     lists=frozenset({"phones", "emails"}),
     texts=frozenset({"notes", "family", "hobbies", "personality", "taboos"}),
-    lines={"title": 128, "wechat": 64, "hometown": 128, "preferred_hours": 64},
+    lines={"title": 128, "wechat": 64, "hometown": 128, "preferred_hours": 64, "external_no": 64},
     kept_always=frozenset({"has_left"}),
 )  # fmt: skip
 
@@ -160,12 +160,22 @@ def _both(shape: Shape, name: str, kept: tuple[Any, ...], dropped: tuple[Any, ..
     if name in shape.texts:
         return (_below(kept[0], dropped[0]),)
     if name in shape.lines:
-        text = BESIDE.join(dict.fromkeys((*kept[0].split(BESIDE), *dropped[0].split(BESIDE)))).strip(BESIDE)
+        text = beside(kept[0], dropped[0])
         return (text,) if len(text) <= shape.lines[name] else None
     is_compatible = all(not a or not b or a == b for a, b in zip(kept, dropped, strict=True))
     if len(kept) > 1 and is_compatible and not _is_empty(kept) and not _is_empty(dropped):
         return tuple(a or b for a, b in zip(kept, dropped, strict=True))
     return None
+
+
+def several(text: str) -> list[str]:
+    """The texts that stand beside each other in one."""
+    return text.split(BESIDE) if text else []
+
+
+def beside(one: str, other: str) -> str:
+    """Both texts in one, each part once."""
+    return BESIDE.join(dict.fromkeys((*several(one), *several(other))))
 
 
 def _united(kept: Any, dropped: Any, same: Callable[[Any], Any]) -> Any:

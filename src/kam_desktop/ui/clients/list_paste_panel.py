@@ -8,13 +8,14 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from kam_desktop.core.pasting import Foreseen
-from kam_desktop.ui import appearance, field_changes, fonts, labels
+from kam_desktop.ui import appearance, fonts, labels
 from kam_desktop.ui.clients.list_paste import SHOWN, Pasted
 from kam_desktop.ui.widgets.buttons import PlainButton, PrimaryButton
 from kam_desktop.ui.widgets.column_targets import ColumnTargets
 from kam_desktop.ui.widgets.column_widths import ColumnScale
 from kam_desktop.ui.widgets.panel import ScrollBody
 from kam_desktop.ui.widgets.texts import Hint, PlainLabel, plain_tip
+from kam_desktop.words import field_changes
 
 if TYPE_CHECKING:
     from kam_desktop.exchange.parsed import RejectedRow
@@ -158,7 +159,8 @@ class PastePanel(QWidget):
         left += [self.tr("the name {name} is not taken").format(name=name) for name in each.names_left]
         if each.is_same and not left:
             return (number, what, each.name, self.tr("As it is")), "muted"
-        said = [self.tr("As it is")] if each.is_same else [field_changes.told(one) for one in each.changes]
+        lang = labels.language()
+        said = [self.tr("As it is")] if each.is_same else [field_changes.told(lang, one) for one in each.changes]
         if each.people_new:
             said.append(self.tr("new contact {names}").format(names=labels.listed(filter(None, each.people_new))))
         if each.people_changed:
@@ -172,8 +174,9 @@ class PastePanel(QWidget):
         ), "" if not problems else "warning"
 
     def _left(self, field: str, value: Any) -> str:
+        lang = labels.language()
         return self.tr("{field} {value} of another row is not taken").format(
-            field=field_changes.named(field), value=field_changes.worded(field, value)
+            field=field_changes.named(lang, field), value=field_changes.worded(lang, field, value)
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

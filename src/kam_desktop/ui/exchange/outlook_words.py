@@ -3,7 +3,8 @@
 from PySide6.QtCore import QCoreApplication
 
 from kam_desktop.core.outlook import Edit, Line, Outlook
-from kam_desktop.ui import field_changes, labels
+from kam_desktop.ui import labels
+from kam_desktop.words import field_changes
 
 
 def counts(outlook: Outlook) -> str:
@@ -55,7 +56,7 @@ def _between() -> str:
 
 
 def _edit(each: Edit) -> str:
-    said = f"{each.person} {field_changes.told(each.change)}".strip()
+    said = f"{each.person} {field_changes.told(labels.language(), each.change)}".strip()
     return (
         QCoreApplication.translate("Outlook", "{edit} (entered by hand)").format(edit=said) if each.is_by_hand else said
     )
