@@ -1,5 +1,7 @@
 """Import by the command line: what is refused, what each column became."""
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -7,7 +9,7 @@ import pytest
 
 from exchange import outside
 from exchange.outside import card, coded, picture
-from kam_desktop.core import in_parts, intake, newcomers
+from kam_desktop.core import clients, in_parts, intake, newcomers
 from kam_desktop.core.errors import FileError
 from kam_desktop.core.store import changes, parts
 
@@ -175,3 +177,44 @@ def test_what_is_not_whole_of_a_fact_is_counted_and_told(kam: Run, made: None, t
     assert code == 4
     assert "1 × “宁波恒远例会” repeats; only its first day was taken" in said
     assert "1 × The text was too long and has been cut" in said
+
+
+def test_a_look_at_a_list_says_what_it_would_replace(kam: Run, made: None, tmp_path: Path, store_at: Any) -> None:
+    file = tmp_path / "a.csv"
+    head = "公司名称,城市,年营业额(元),联系人,职务,生日,主要,手机\n"
+    file.write_text(
+        f"{head}宁波恒远,宁波,100,王伟,经理,10-21,是,13800138000\n台州海辰,台州,,李芳,,,,\n", encoding="utf-8"
+    )
+    assert kam("import", str(file))[1]["files"][0]["created"] == 2
+    old = file.read_text(encoding="utf-8")
+
+    def correct(session: Any) -> None:
+        found = clients.find(session, "宁波恒远")
+        clients.update(session, found.id, replace(clients.draft_of(found), city="杭州"), today=date(2026, 6, 15))
+
+    store_at(lambda store: store.write(correct))
+    file.write_text(
+        old.replace("100,", "200,").replace("10-21", "农历八月十五").replace("经理", "总监"), encoding="utf-8"
+    )
+    code, done, _ = kam("import", str(file), "--dry-run")
+    assert (code, done["batch"]) == (0, None)
+    said = done["files"][0]
+    assert (said["clients_replaced"], said["clients_replaced_by_hand"]) == (1, 1)
+    told = [(each["contact"], each["field"], each["old"], each["new"], each["by_hand"]) for each in said["replaced"]]
+    yuan = [{"minor": minor, "currency": "CNY"} for minor in (10_000, 20_000)]
+    assert told == [
+        (None, "city", "杭州", "宁波", True),
+        (None, "annual_revenue", *yuan, False),
+        ("王伟", "title", "经理", "总监", False),
+        ("王伟", "birthday", "--10-21", "lunar:--08-15", False),
+    ]
+    assert all(each["client"] == "宁波恒远" and each["client_id"] and each["row"] == 2 for each in said["replaced"])
+    _, text, _ = kam("import", str(file), "--dry-run", is_json=False, lang="zh_CN")
+    assert "会替换 1 个客户已有的内容，其中手工录入的 1 个" in text
+    assert "城市 杭州 → 宁波（手工录入）" in text
+    assert "王伟 职务 经理 → 总监" in text
+    assert "王伟 生日 10 月 21 日 → 农历 八月十五" in text
+    assert {row["city"] for row in kam("clients")[1]} == {"杭州", "台州"}
+    assert kam("import", str(file))[0] == 0
+    _, done, _ = kam("import", str(file), "--dry-run")
+    assert (done["files"][0]["clients_replaced"], done["files"][0]["replaced"]) == (0, [])

@@ -7,10 +7,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
-from kam_desktop.cli import showing
+from kam_desktop.cli import replacing, showing
 from kam_desktop.cli.context import Context, money
-from kam_desktop.core import clients, custom_fields, dossiers, history, kept_mappings, search, segments
+from kam_desktop.core import clients, custom_fields, dossiers, history, kept_mappings, outlook, search, segments
 from kam_desktop.core.errors import FileError
+from kam_desktop.core.outlook import Outlook
 from kam_desktop.core.records import OwnField, Problem
 from kam_desktop.core.rules.kinds import Entity
 from kam_desktop.exchange import guesswork, importing, rejects, sandbox, taking
@@ -26,9 +27,9 @@ def take(context: Context, arguments: argparse.Namespace) -> int:
     """Import files as one batch; rows that cannot be taken go to a workbook beside the file."""
     mapping = _mapping(arguments.mapping)
     read = [(Path(name), _read(context, Path(name), mapping, arguments)) for name in arguments.files]
-    batch = None
+    batch, seen = None, list[Outlook | None]()
     if arguments.dry_run:
-        done = _looked(context, read)
+        done, seen = _looked(context, read)
     else:
         written = context.write_in_parts(lambda s: _take_in(s, read, context))
         done, batch = written.value, written.batch_id
@@ -36,11 +37,18 @@ def take(context: Context, arguments: argparse.Namespace) -> int:
         _file(context, path, preview, each, None if arguments.dry_run else _write_rejects(context, path, preview, each))
         for (path, preview), each in zip(read, done, strict=True)
     ]
+    for file, told in zip(files, seen, strict=False):
+        file.update(replacing.document(told))
     lines = [
         context.say(
             "cli.import.looked" if arguments.dry_run else "cli.import.file", **_worded(context, each, about.kind)
         )
         for each, about in zip(files, done, strict=True)
+    ]
+    lines += [
+        line
+        for file, told in zip(files, seen, strict=False)
+        for line in replacing.lines(context, file["file"].name, told)
     ]
     lines += [line for each in files for line in (*_photos(context, each), *_ignored(context, each))]
     lines += [line for each, about in zip(files, done, strict=True) for line in _problems(context, each, about)]
@@ -215,17 +223,22 @@ class _Looked(Exception):
     """Takes back what was only to be looked at."""
 
 
-def _looked(context: Context, read: Read) -> list[taking.Outcome]:
-    """What would come of the files: they are taken in, and none of it is kept."""
+def _looked(context: Context, read: Read) -> tuple[list[taking.Outcome], list[Outlook | None]]:
+    """What would come of the files, and what each would replace: they are taken in, and none of it is kept."""
     done: list[taking.Outcome] = []
+    seen: list[Outlook | None] = []
+    most = sys.maxsize if context.is_json else replacing.SHOWN
 
     def work(session: Any) -> None:
-        done.extend(_take_in(session, read, context))
+        for path, preview in read:
+            records = taking.Clients(preview)
+            seen.append(outlook.of(session, records, today=context.today, most=most) if preview.clients else None)
+            done.extend(_take_in(session, [(path, preview)], context))
         raise _Looked
 
     with suppress(_Looked):
         context.store.write(work)
-    return done
+    return done, seen
 
 
 def _write_rejects(context: Context, path: Path, preview: Preview, done: taking.Outcome) -> Path | None:
