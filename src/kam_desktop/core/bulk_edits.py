@@ -9,8 +9,8 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import touches
-from kam_desktop.core.clients import MOVES_THE_PLAN, VOCABULARY
+from kam_desktop.core import clients, touches
+from kam_desktop.core.clients import MOVES_THE_PLAN
 from kam_desktop.core.errors import Invalid
 from kam_desktop.core.identity import now
 from kam_desktop.core.rules import names
@@ -20,7 +20,7 @@ from kam_desktop.core.store.tables import Client
 CHUNK: Final = 2000
 LISTS: Final = ("tags", "team")
 FIELDS: Final = (
-    "tier", "owner", "lifecycle_stage", "value_band", "relationship_level", "kind", "industry", "province", "city",
+    "tier", "owner", "status", "lifecycle_stage", "value_band", "relationship_level", "kind", "industry", "province", "city",
     "district", "source", "leader", *LISTS,
 )  # fmt: skip
 _LENGTH: Final = {
@@ -76,7 +76,7 @@ def apply(
 ) -> Done:  # fmt: skip
     """Change these clients as one batch called ``title``. What ``step`` raises stops the whole.
 
-    A tier or an owner moves due dates: few clients are planned at once, many by the next planning.
+    A tier, an owner or a status moves due dates: few clients are planned at once, many by the next planning.
     """
     ready = checked(edit)
     changes.begin_batch(session, "bulk", title)
@@ -115,7 +115,7 @@ def checked(edit: Edit) -> Edit:
     if edit.field not in FIELDS:
         raise Invalid("field", "bulk.field_unknown", field=edit.field)
     value = names.clean(edit.value, _LENGTH.get(edit.field, 16))
-    if edit.field in VOCABULARY and value and value not in set(VOCABULARY[edit.field]):
+    if not clients.allows(edit.field, value):
         raise Invalid("value", "value.unknown", text=value)
     if edit.field in LISTS and not _parts(value):
         raise Invalid("value", "bulk.value_missing")

@@ -14,7 +14,14 @@ from sqlalchemy.orm import Session
 
 from kam_desktop.core import places
 from kam_desktop.core.list_filters import among
-from kam_desktop.core.rules.kinds import ClientKind, CustomKind, LifecycleStage, RelationshipLevel, ValueBand
+from kam_desktop.core.rules.kinds import (
+    ClientKind,
+    ClientStatus,
+    CustomKind,
+    LifecycleStage,
+    RelationshipLevel,
+    ValueBand,
+)
 from kam_desktop.core.rules.readings import sort_key
 from kam_desktop.core.store import plain_rows
 from kam_desktop.core.store.plain_rows import Execute, Row
@@ -31,7 +38,7 @@ _READ: Final[Mapping[str, Any]] = {
     "owner": Client.owner, "leader": Client.leader, "team": Client.team, "tags": Client.tags, "source": Client.source,
     "external_no": Client.external_no, "last": Client.last_contact_on, "silent": Client.last_contact_on,
     "next": Client.next_touch_on, "since": Client.since_on, "revenue": Client.annual_revenue_minor,
-    "currency": Client.currency,
+    "currency": Client.currency, "status": Client.status,
 }  # fmt: skip
 #: how what SQLite keeps of a column comes back, where it is not a text or number
 _BACK: Final[Mapping[str, Callable[[Any], Any]]] = {
@@ -79,13 +86,13 @@ ORDERS: Final[dict[str, Any]] = {
     "silent": Client.last_contact_on, "next": Client.next_touch_on, "since": Client.since_on,
     "revenue": Client.annual_revenue_minor, "team": Client.team, "tags": Client.tags,
     "lifecycle_stage": Client.lifecycle_stage, "value_band": Client.value_band,
-    "relationship_level": Client.relationship_level, "kind": Client.kind,
+    "relationship_level": Client.relationship_level, "kind": Client.kind, "status": Client.status,
     "person": Contact.sort_key, "phone": Contact.phones,
 }  # fmt: skip
 #: closed vocabularies have their own order, not that of the alphabet
 _VOCABULARIES: Final[dict[str, Iterable[str]]] = {
     "lifecycle_stage": LifecycleStage, "value_band": ValueBand, "relationship_level": RelationshipLevel,
-    "kind": ClientKind,
+    "kind": ClientKind, "status": ClientStatus,
 }  # fmt: skip
 #: as names sort; of these clients say few different things, so that each is read once
 _BY_SOUND: Final = frozenset({"city", "province", "district", "industry", "owner", "leader", "source"})

@@ -14,7 +14,15 @@ from kam_desktop.core.errors import Conflict, Invalid, NotFound
 from kam_desktop.core.identity import now
 from kam_desktop.core.rules import companies, names, readings, shares, time_zones
 from kam_desktop.core.rules.criteria import Criterion
-from kam_desktop.core.rules.kinds import ClientKind, LifecycleStage, Ownership, RelationshipLevel, Tier, ValueBand
+from kam_desktop.core.rules.kinds import (
+    ClientKind,
+    ClientStatus,
+    LifecycleStage,
+    Ownership,
+    RelationshipLevel,
+    Tier,
+    ValueBand,
+)
 from kam_desktop.core.rules.shares import Share
 from kam_desktop.core.store import plain_rows
 from kam_desktop.core.store.plain_rows import day
@@ -23,8 +31,9 @@ from kam_desktop.core.store.tables.clients import WALK_ROWS
 
 VOCABULARY = {
     "tier": Tier, "kind": ClientKind, "ownership": Ownership, "lifecycle_stage": LifecycleStage, "relationship_level": RelationshipLevel,
-    "value_band": ValueBand,
+    "value_band": ValueBand, "status": ClientStatus,
 }  # fmt: skip
+NEVER_EMPTY: Final = frozenset({"status"})
 LONG = frozenset({"notes", "products"})
 SHAPED = frozenset({"supplier_shares", "custom"})  # kept as JSON, in a form of their own
 
@@ -58,6 +67,7 @@ class ClientDraft:
     supplier_shares: tuple[Share, ...] = ()
     custom: tuple[tuple[str, Any], ...] = ()
     ownership: str = ""
+    status: str = ClientStatus.ACTIVE
     revision: int = 0
 
 
@@ -240,6 +250,11 @@ def _chosen(session: Session, chosen: Filter) -> Select[Any]:
     return statement
 
 
+def allows(name: str, value: Any) -> bool:
+    """Whether the vocabulary of a field has this value; a field without one takes any."""
+    return name not in VOCABULARY or value in set(VOCABULARY[name]) or (not value and name not in NEVER_EMPTY)
+
+
 def derived(name: str, short_name: str = "") -> dict[str, str]:
     """What follows from a client's name: the key for duplicates, the key for sorting, the short form."""
     short = short_name or companies.short_company(name)
@@ -259,7 +274,9 @@ def _fill(session: Session, row: Client, draft: ClientDraft) -> None:
             continue
         if isinstance(value, str):
             value = names.clean(value, 65_536 if each.name in LONG else 512)
-        if value and each.name in VOCABULARY and value not in set(VOCABULARY[each.name]):
+        if value == getattr(row, each.name):
+            continue  # also a word that a vocabulary does not have
+        if not allows(each.name, value):
             raise Invalid(each.name, "value.unknown", text=value)
         setattr(row, each.name, value)
     if not row.name:

@@ -11,7 +11,7 @@ from kam_desktop.core import list_filters, places
 from kam_desktop.core.list_filters import among
 from kam_desktop.core.rules import criteria as rules
 from kam_desktop.core.rules.criteria import Criterion
-from kam_desktop.core.rules.kinds import CommitmentState, Side
+from kam_desktop.core.rules.kinds import ClientStatus, CommitmentState, Side
 from kam_desktop.core.store.base import Day
 from kam_desktop.core.store.tables import Client, Commitment, Contact, Purchase
 
@@ -72,6 +72,16 @@ _PLACES: Final = {"region": places.in_regions, "province": places.in_provinces}
 def _name(one: Criterion, _today: date) -> Where:
     text = str(one.value)
     return or_(Client.name.icontains(text, autoescape=True), Client.short_name.icontains(text, autoescape=True))
+
+
+def _status(one: Criterion, _today: date) -> Where:
+    """By the index of places, which has it: looked up are those who are not active, for they are few."""
+    others = aliased(Client)
+    said = one.value if isinstance(one.value, tuple) else ()
+    has_active = ClientStatus.ACTIVE in said
+    few = others.status.not_in(said) if has_active else others.status.in_(said)
+    is_one = Client.id.in_(select(others.id).where(others.deleted_at.is_(None), others.province >= "", few))
+    return is_one if (one.op == "any") != has_active else not_(is_one)
 
 
 def _own(one: Criterion) -> Where:
@@ -198,7 +208,7 @@ def _of_people(column: Any) -> Callable[[Criterion, date], Where]:
 
 
 _SPECIAL: dict[str, Callable[[Criterion, date], Where]] = {
-    "name": _name, "tags": _list(Client.tags), "team": _list(Client.team), "silent": _silent,
+    "name": _name, "status": _status, "tags": _list(Client.tags), "team": _list(Client.team), "silent": _silent,
     "since": _since, "next": _next, "promises": _promises, "last_purchase": _last_purchase, "purchases": _purchases,
     "purchases_year": _purchases, "revenue": _revenue, "contacts": _contacts,
     "hobbies": _of_people(Contact.hobbies), "personality": _of_people(Contact.personality),

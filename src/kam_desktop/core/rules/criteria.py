@@ -15,6 +15,7 @@ from kam_desktop.core.errors import Invalid
 from kam_desktop.core.rules import names
 from kam_desktop.core.rules.kinds import (
     ClientKind,
+    ClientStatus,
     CustomKind,
     LifecycleStage,
     RelationshipLevel,
@@ -73,6 +74,7 @@ FIELDS: Final[Mapping[str, Field]] = {
     "province": Field(_SET, SegmentKind.GEOGRAPHIC),
     "city": Field(_SET, SegmentKind.GEOGRAPHIC),
     "district": Field(_HAS, SegmentKind.GEOGRAPHIC),
+    "status": Field(_SET, SegmentKind.BEHAVIOURAL, ClientStatus),
     "lifecycle_stage": Field(_SET, SegmentKind.BEHAVIOURAL, LifecycleStage),
     "relationship_level": Field(_SET, SegmentKind.BEHAVIOURAL, RelationshipLevel),
     "value_band": Field(_SET, SegmentKind.VALUE, ValueBand),

@@ -26,6 +26,14 @@ class ClientKind(StrEnum):
     BANK = "bank"
 
 
+class ClientStatus(StrEnum):
+    """Whether a client is looked after (D-2.1): nothing is planned for one that is not active. Prospects are a stage."""
+
+    ACTIVE = "active"
+    PAUSED = "paused"
+    ENDED = "ended"
+
+
 class LifecycleStage(StrEnum):
     """Where the relation stands (D-3.5)."""
 

@@ -9,19 +9,28 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from kam_desktop import runtime
+from kam_desktop.core.clients import NEVER_EMPTY
 from kam_desktop.core.errors import Invalid
 from kam_desktop.core.rules import share_texts, shares
-from kam_desktop.core.rules.kinds import ClientKind, LifecycleStage, Ownership, RelationshipLevel, Tier, ValueBand
+from kam_desktop.core.rules.kinds import (
+    ClientKind,
+    ClientStatus,
+    LifecycleStage,
+    Ownership,
+    RelationshipLevel,
+    Tier,
+    ValueBand,
+)
 from kam_desktop.ui import labels
 from kam_desktop.ui.clients import revenue, zone_field
 from kam_desktop.ui.clients.client_form import tags_of
-from kam_desktop.ui.clients.inputs import LongText
+from kam_desktop.ui.clients.inputs import LongText, choose
 from kam_desktop.ui.widgets.date_field import DateField
 from kam_desktop.words import zones
 
 CHOICES: Final[Mapping[str, type[StrEnum]]] = {
     "tier": Tier, "lifecycle_stage": LifecycleStage, "value_band": ValueBand, "relationship_level": RelationshipLevel,
-    "kind": ClientKind, "ownership": Ownership,
+    "kind": ClientKind, "ownership": Ownership, "status": ClientStatus,
 }  # fmt: skip
 LISTS: Final = frozenset({"team", "tags"})
 LONG: Final = frozenset({"products", "notes"})
@@ -30,7 +39,7 @@ LIMITS: Final = {
     "district": 64, "external_no": 64,
 }  # fmt: skip
 ORDER: Final = (
-    "short_name", "tier", "value_band", "lifecycle_stage", "relationship_level", "kind", "ownership", "owner", "team", "leader", "industry",
+    "short_name", "tier", "status", "value_band", "lifecycle_stage", "relationship_level", "kind", "ownership", "owner", "team", "leader", "industry",
     "province", "city", "district", "address", "time_zone", "products", "annual_volume", "annual_revenue_minor", "supplier_shares",
     "source", "tags", "since_on", "external_no",
 )  # fmt: skip
@@ -49,7 +58,7 @@ def shown(name: str, client: Mapping[str, Any]) -> str:
     value = client[name]
     if name in CHOICES:
         members = CHOICES[name]
-        return labels.name_of(members(value)) if value in set(members) else ""
+        return labels.name_of(members(value)) if value in set(members) else value
     if name in LISTS:
         return labels.listed(value)
     if name == "annual_revenue_minor":
@@ -67,7 +76,7 @@ def make(name: str, client: Mapping[str, Any], parent: QWidget) -> Editor:
     """The editor of a fact, filled in."""
     value = client[name]
     if name in CHOICES:
-        return _choice(CHOICES[name], value, parent)
+        return _choice(name, value, parent)
     if name in LONG:
         box = LongText(4, parent)
         box.setPlainText(value)
@@ -136,13 +145,14 @@ def _name(line: QLineEdit) -> str:
     return text
 
 
-def _choice(members: type[StrEnum], value: str, parent: QWidget) -> Editor:
+def _choice(name: str, value: str, parent: QWidget) -> Editor:
     box = QComboBox(parent)
     box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    box.addItem("—", "")
-    for member in members:
+    if name not in NEVER_EMPTY:
+        box.addItem("—", "")
+    for member in CHOICES[name]:
         box.addItem(labels.name_of(member), member.value)
-    box.setCurrentIndex(max(0, box.findData(value)))
+    choose(box, value)
     return Editor(box, box.currentData, value)
 
 

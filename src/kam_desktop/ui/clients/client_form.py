@@ -15,7 +15,15 @@ from kam_desktop.core.custom_fields import Field
 from kam_desktop.core.duplicates import Alike
 from kam_desktop.core.errors import Invalid
 from kam_desktop.core.rules import names
-from kam_desktop.core.rules.kinds import ClientKind, LifecycleStage, Ownership, RelationshipLevel, Tier, ValueBand
+from kam_desktop.core.rules.kinds import (
+    ClientKind,
+    ClientStatus,
+    LifecycleStage,
+    Ownership,
+    RelationshipLevel,
+    Tier,
+    ValueBand,
+)
 from kam_desktop.ui import labels
 from kam_desktop.ui.clients import custom_inputs, revenue, zone_field
 from kam_desktop.ui.clients.alike_bar import AlikeBar, There
@@ -23,12 +31,13 @@ from kam_desktop.ui.clients.form_page import FormPage, Opened
 from kam_desktop.ui.clients.inputs import TwoColumns, Values
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.widgets.shares_field import SharesField, lines_of, shares_of
+from kam_desktop.ui.widgets.texts import Hint
 from kam_desktop.words import likenesses, zones
 
 _SEPARATORS: Final = re.compile(r"[,，、;；\n\t]+")
 _PLAIN: Final = (
     "name", "short_name", "tier", "kind", "ownership", "industry", "province", "city", "district", "address", "products",
-    "annual_volume", "source", "lifecycle_stage", "relationship_level", "value_band", "owner", "leader",
+    "annual_volume", "source", "status", "lifecycle_stage", "relationship_level", "value_band", "owner", "leader",
     "notes", "external_no",
 )  # fmt: skip
 _LOOKING_MS: Final = 300
@@ -118,9 +127,12 @@ class ClientForm(FormPage):
             ("annual_revenue_minor", revenue.label("CNY"), make.line("annual_revenue_minor", limit=32), 1),
         )
         right.add_row(
+            ("status", say("status"), make.choice("status", ClientStatus, has_nothing=False), 1),
             ("lifecycle_stage", say("lifecycle_stage"), make.choice("lifecycle_stage", LifecycleStage), 1),
             ("value_band", say("value_band"), make.choice("value_band", ValueBand), 1),
         )
+        self.unplanned = Hint(labels.say("client.unplanned"), right)
+        right.add_widget(self.unplanned)
         level = make.choice("relationship_level", RelationshipLevel)
         right.add_row(
             ("relationship_level", say("relationship_level"), level, 1),
@@ -196,6 +208,7 @@ class ClientForm(FormPage):
         return str(self.opened.beside) if self.opened else "CNY"
 
     def filled(self) -> None:
+        self._show_unplanned()
         custom_inputs.show(self.columns.left, self.custom, self.opened.fields if self.opened else ())
         self._looking.stop()
         self.alike.show_alike([])
@@ -206,6 +219,11 @@ class ClientForm(FormPage):
     def typed(self, name: str) -> None:
         if name in _KNOWN_BY:
             self._looking.start()
+        elif name == "status":
+            self._show_unplanned()
+
+    def _show_unplanned(self) -> None:
+        self.unplanned.setVisible(self.inputs.values()["status"] != ClientStatus.ACTIVE)
 
     def _look(self) -> None:
         typed, but = self._known_by(), self.route.id

@@ -12,12 +12,14 @@ from kam_desktop.core.rules.kinds import (
     Activity,
     Channel,
     ClientKind,
+    ClientStatus,
     LifecycleStage,
     RelationshipLevel,
     Tier,
     ValueBand,
 )
 from kam_desktop.ui import fonts, labels, painting
+from kam_desktop.ui.clients import client_fact_editors
 from kam_desktop.ui.clients.client_fact_lines import FactLine
 from kam_desktop.ui.widgets.badge import TierBadge
 from kam_desktop.ui.widgets.buttons import IconButton, PlainButton, QuietButton
@@ -226,9 +228,12 @@ class ClientHead(QWidget):
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
+        client = dossier.client
+        if client["status"] != ClientStatus.ACTIVE:
+            self._tags.addWidget(Tag(client_fact_editors.shown("status", client), self, role="warning"))
         for name, kind in _TAGS:
-            if dossier.client[name] in set(kind):
-                self._tags.addWidget(Tag(labels.name_of(kind(dossier.client[name])), self))
+            if client[name] in set(kind):
+                self._tags.addWidget(Tag(labels.name_of(kind(client[name])), self))
         self.fit_tags()
 
     def _show_figures(self, dossier: Dossier) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from kam_desktop.core.dossiers import Dossier
 from kam_desktop.core.notes import NoteRow
+from kam_desktop.core.rules.kinds import ClientStatus
 from kam_desktop.ui import appearance, labels, painting
 from kam_desktop.ui.clients.client_causes import CauseList
 from kam_desktop.ui.clients.client_extras import ClientExtras
@@ -197,7 +198,9 @@ class ClientPanel(QWidget):
             line = TouchLine(touch, self)
             line.clicked.connect(lambda _=False, touch=touch: self.touch_opened.emit(touch))
             self._touches.addWidget(line)
-        if not touches:
+        if self._dossier and self._dossier.client["status"] != ClientStatus.ACTIVE:
+            self._touches.addWidget(Hint(labels.say("client.unplanned"), self))
+        elif not touches:
             self._touches.addWidget(Hint(self.tr("Nothing is planned"), self))
         if len(seen) < len(touches):
             words = self.tr("{count} more").format(count=len(touches) - len(seen))

@@ -64,14 +64,15 @@ class Inputs(QObject):
         editor.textChanged.connect(lambda: self._tell(name))
         return editor
 
-    def choice(self, name: str, members: type[StrEnum]) -> QComboBox:
+    def choice(self, name: str, members: type[StrEnum], *, has_nothing: bool = True) -> QComboBox:
         """One of a closed vocabulary, or nothing."""
         editor = QComboBox()
-        editor.addItem("—", "")
+        if has_nothing:
+            editor.addItem("—", "")
         for member in members:
             editor.addItem(labels.name_of(member), member.value)
         editor.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.add(name, editor, editor.currentData, lambda value: editor.setCurrentIndex(editor.findData(value)))
+        self.add(name, editor, editor.currentData, lambda value: choose(editor, value))
         editor.currentIndexChanged.connect(lambda _: self._tell(name))
         return editor
 
@@ -120,6 +121,13 @@ class Inputs(QObject):
     def _tell(self, name: str) -> None:
         if not self._is_filling:
             self.changed.emit(name)
+
+
+def choose(editor: QComboBox, value: str) -> None:
+    """Show this one; a word that the vocabulary does not have is offered too, so that it stays where nobody changes it."""
+    if value and editor.findData(value) < 0:
+        editor.addItem(value, value)
+    editor.setCurrentIndex(editor.findData(value))
 
 
 def _fill_line(editor: QLineEdit, text: str) -> None:

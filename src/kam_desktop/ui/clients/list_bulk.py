@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLineEdit, QWi
 
 from kam_desktop.core import bulk_edits, client_columns
 from kam_desktop.core.bulk_edits import Edit, Foreseen
-from kam_desktop.core.clients import VOCABULARY
+from kam_desktop.core.clients import NEVER_EMPTY, VOCABULARY
 from kam_desktop.core.errors import KamError
+from kam_desktop.core.rules.kinds import ClientStatus
 from kam_desktop.ui import labels
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.widgets.buttons import PrimaryButton
@@ -84,7 +85,8 @@ class BulkPopover(Popover):
         self.word.clear()
         for member in VOCABULARY.get(name, ()):
             self.word.addItem(labels.name_of(member), member.value)
-        self.word.addItem(labels.criterion_value(name, ""), "")
+        if name not in NEVER_EMPTY:
+            self.word.addItem(labels.criterion_value(name, ""), "")
         self.word.blockSignals(False)
         self.line.clear()
         self.line.setPlaceholderText(self.tr("Empty takes the value away") if not is_list else "")
@@ -143,7 +145,9 @@ class BulkPopover(Popover):
         said = self._words(found)
         if found.same:
             said += "\n" + self.tr("{count} already so").format(count=f"{found.same:,}")
-        if edit.field in ("tier", "owner"):
+        if edit.field == "status" and edit.value != ClientStatus.ACTIVE:
+            said += "\n" + labels.say("client.unplanned")
+        elif edit.field in ("tier", "owner", "status"):
             said += "\n" + self.tr("Their touches are planned anew.")
         return said
 

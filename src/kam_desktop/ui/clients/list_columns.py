@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from kam_desktop.core import client_columns, settings
-from kam_desktop.core.rules.kinds import ClientKind, LifecycleStage, RelationshipLevel, ValueBand
+from kam_desktop.core.rules.kinds import ClientKind, ClientStatus, LifecycleStage, RelationshipLevel, ValueBand
 from kam_desktop.ui import labels
 from kam_desktop.ui.widgets.paged_table import Cell, Column
 
@@ -19,7 +19,7 @@ _WIDTHS: Final = {
     "tier": 64, "name": 0, "short_name": 112, "lifecycle_stage": 88, "value_band": 88, "relationship_level": 96, "kind": 88,
     "province": 80, "city": 88, "district": 88, "industry": 128, "owner": 88, "leader": 88, "team": 128, "tags": 144,
     "source": 96, "external_no": 88, "last": 104, "silent": 88, "next": 104, "since": 112, "revenue": 112,
-    "person": 96, "phone": 128,
+    "person": 96, "phone": 128, "status": 80,
 }  # fmt: skip
 _KINDS: Final[dict[str, Any]] = {
     "tier": "badge", "name": "bold", "silent": "number", "revenue": "number", "industry": "muted", "last": "muted",
@@ -27,7 +27,7 @@ _KINDS: Final[dict[str, Any]] = {
 }  # fmt: skip
 _WORDS: Final[dict[str, type[StrEnum]]] = {
     "lifecycle_stage": LifecycleStage, "value_band": ValueBand, "relationship_level": RelationshipLevel,
-    "kind": ClientKind,
+    "kind": ClientKind, "status": ClientStatus,
 }  # fmt: skip
 _DASHED: Final = frozenset({"last", "next", "since"})
 
@@ -114,6 +114,8 @@ def _cell(key: str, value: Any, today: date, currency: str) -> Any:
         said = words(key, value, currency)
         return Cell(said or "—", "" if said else "muted", value=value, unit=currency)
     said = words(key, value)
+    if key == "status" and value != ClientStatus.ACTIVE:
+        return Cell(said, "warning", value=value)
     if key in _DASHED and not said:
         return Cell("—", "muted", value=value)
     return said if said == value else Cell(said, value=value)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QListWidget, QL
 
 from kam_desktop.core import client_columns
 from kam_desktop.core.client_columns import Facet
+from kam_desktop.core.clients import NEVER_EMPTY
 from kam_desktop.core.custom_fields import Field
 from kam_desktop.core.errors import Invalid
 from kam_desktop.core.rules import criteria
@@ -24,7 +25,7 @@ from kam_desktop.ui.widgets.texts import Hint
 _VALUE = Qt.ItemDataRole.UserRole
 #: the order in which fields are offered: what account managers ask most comes first
 OFFERED: Final = (
-    "silent", "next", "tier", "owner", "tags", "city", "region", "lifecycle_stage", "value_band", "industry", "promises",
+    "silent", "next", "tier", "owner", "tags", "city", "region", "status", "lifecycle_stage", "value_band", "industry", "promises",
     "contacts", "last_purchase", "purchases", "purchases_year", "revenue", "hobbies", "personality", "kind", "source",
     "province", "district", "team", "leader", "relationship_level", "since", "name",
 )  # fmt: skip
@@ -141,7 +142,7 @@ class FilterPopover(Popover):
 
     def _show_values(self, found: Sequence[Facet]) -> None:
         self.values.clear()
-        for each in (*found, Facet("", -1)):
+        for each in (*found, *(() if self._name() in NEVER_EMPTY else (Facet("", -1),))):
             said = labels.criterion_value(self._name(), each.value)
             item = QListWidgetItem(f"{said}  {each.number:,}" if each.number >= 0 else said, self.values)
             item.setData(_VALUE, each.value)

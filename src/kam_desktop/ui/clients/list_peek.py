@@ -21,7 +21,7 @@ from kam_desktop.ui.widgets.texts import Hint, PlainLabel
 WIDTH: Final = 264
 #: silence before any address, then people, then facts
 _KEYS: Final = (
-    "silent", "last", "next", "person", "phone", "owner", "team", "lifecycle_stage", "value_band", "relationship_level",
+    "silent", "last", "next", "person", "phone", "owner", "team", "status", "lifecycle_stage", "value_band", "relationship_level",
     "industry", "kind", "province", "city", "district", "revenue", "source", "external_no", "since", "tags",
 )  # fmt: skip
 

@@ -12,6 +12,7 @@ from kam_desktop.core.rules.kinds import (
     BuyingRole,
     Channel,
     ClientKind,
+    ClientStatus,
     Entity,
     LifecycleStage,
     Ownership,
@@ -27,7 +28,7 @@ from kam_desktop.words import likenesses
 _ENUMS: Final[dict[str, type[StrEnum]]] = {
     "tier": Tier, "kind": ClientKind, "lifecycle_stage": LifecycleStage, "relationship_level": RelationshipLevel,
     "value_band": ValueBand, "buying_role": BuyingRole, "attitude": Attitude, "preferred_channel": Channel,
-    "ownership": Ownership,
+    "ownership": Ownership, "status": ClientStatus,
 }  # fmt: skip
 _NAMED: Final = frozenset({"parent_id", "reports_to_id"})
 NOTHING: Final = "—"
@@ -78,8 +79,6 @@ def _plain(name: str, value: Any) -> str:
         return NOTHING
     if isinstance(value, date):
         return labels.day(value)
-    if name == "status" and value == "active":  # as every client is
-        return labels.say("duplicates.active")
     if name in _ENUMS and value in set(_ENUMS[name]):
         return labels.name_of(_ENUMS[name](value))
     if isinstance(value, (list, tuple)):
