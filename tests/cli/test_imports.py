@@ -218,3 +218,19 @@ def test_a_look_at_a_list_says_what_it_would_replace(kam: Run, made: None, tmp_p
     assert kam("import", str(file))[0] == 0
     _, done, _ = kam("import", str(file), "--dry-run")
     assert (done["files"][0]["clients_replaced"], done["files"][0]["replaced"]) == (0, [])
+def test_the_status_of_clients_comes_in_is_asked_for_and_told(kam: Run, made: None, tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text(
+        "公司名称,等级,客户状态\n恒瑞,A,合作中\n瑞达,A,暂停合作\n海辰,A,流失\n东泰,A,考察\n", encoding="utf-8"
+    )
+    code, done, _ = kam("import", str(file))
+    assert (code, done["files"][0]["created"]) == (4, 4)
+    assert done["files"][0]["problems"] == {"word.unknown": 1}
+    found = {
+        status: [row["name"] for row in kam("clients", "--status", status)[1]]
+        for status in ("active", "paused", "ended")
+    }
+    assert found == {"active": ["东泰", "恒瑞"], "paused": ["瑞达"], "ended": ["海辰"]}
+    assert {row["name"]: row["status"] for row in kam("clients")[1]}["瑞达"] == "paused"
+    assert "Status: Paused" in kam("show", "瑞达", is_json=False)[1]
+    assert {row["client"] for row in kam("today", on="2026-12-01")[1]} <= {"东泰", "恒瑞"}

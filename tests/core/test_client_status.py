@@ -7,12 +7,25 @@ from typing import Any
 
 import pytest
 
-from kam_desktop.core import bulk_edits, client_columns, client_facts, clients, history, segments, touches
+from kam_desktop.core import (
+    bulk_edits,
+    client_books,
+    client_columns,
+    client_facts,
+    clients,
+    history,
+    intake,
+    pasting,
+    segments,
+    timeline,
+    touches,
+)
 from kam_desktop.core.bulk_edits import Edit
 from kam_desktop.core.clients import ClientDraft, Filter
 from kam_desktop.core.errors import Invalid
+from kam_desktop.core.records import ClientRecord
 from kam_desktop.core.rules.criteria import Criterion
-from kam_desktop.core.rules.kinds import Channel, TouchState
+from kam_desktop.core.rules.kinds import Channel, ClientStatus, TouchState
 from kam_desktop.core.store.database import Database
 from kam_desktop.core.store.tables import Client, Touch
 
@@ -90,6 +103,44 @@ def test_a_word_of_before_stays_and_means_not_active(store: Database, client_id:
     assert store.read(lambda s: client_columns.cells(s, [client_id], ["status"])) == [("closed",)]
     store.write(lambda s: by_form(s, client_id, "active", today))
     assert planned(store, client_id)
+
+
+def test_a_list_brings_it_and_says_nothing_of_it_by_leaving_it_out(store: Database, today: date) -> None:
+    def take(*records: ClientRecord) -> str:
+        batch = store.write(lambda s: intake.take_in(s, records, title="a.csv", today=today)).batch_id
+        store.write(lambda s: touches.plan_all(s, today=today))
+        return batch or ""
+
+    take(ClientRecord(2, "甲", tier="A"), ClientRecord(3, "乙", tier="A", status="ended"))
+    ids = {name: store.read(lambda s, name=name: clients.find(s, name).id) for name in "甲乙"}
+    assert [bool(planned(store, each)) for each in ids.values()] == [True, False]
+    batch = take(ClientRecord(2, "甲", status="paused"), ClientRecord(3, "乙", city="宁波"))
+    kept = store.read(lambda s: [clients.get(s, each).status for each in ids.values()])
+    assert (kept, planned(store, ids["甲"])) == (["paused", "ended"], [])
+    store.write(lambda s: history.undo(s, batch, today=today))
+    assert planned(store, ids["甲"])
+
+
+def test_what_would_come_of_a_list_tells_of_it_where_it_says_something(store: Database, today: date) -> None:
+    records = [ClientRecord(2, "甲"), ClientRecord(3, "乙", status="active"), ClientRecord(4, "丙", status="paused")]
+    seen = store.read(lambda s: pasting.foresee(s, records, today=today))
+    assert [[each[0] for each in one.changes] for one in seen] == [[], [], ["status"]]
+
+
+def test_its_change_is_a_fact_of_the_timeline(store: Database, client_id: str, today: date) -> None:
+    store.write(lambda s: by_form(s, client_id, "paused", today))
+    reading = store.read(lambda s: timeline.page(s, client_id, kinds=[timeline.Fact.CHANGE]).lines)
+    [told] = [line.params for line in reading if line.params["field"] == "status"]
+    assert (told["before"], told["after"]) == ("active", "paused")
+    assert store.read(lambda s: timeline.counts(s, client_id))[timeline.Fact.CHANGE] == 1
+
+
+def test_paper_tells_of_one_that_is_not_as_usual(store: Database, client_id: str, today: date) -> None:
+    said = []
+    for status in ("active", "paused", "closed"):
+        store.write(lambda s, status=status: setattr(s.get(Client, client_id), "status", status))
+        said.append(dict(store.read(lambda s: client_books.client_book(s, client_id, today=today)).facts).get("status"))
+    assert said == [None, ClientStatus.PAUSED, "closed"]
 
 
 @pytest.fixture

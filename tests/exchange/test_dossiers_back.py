@@ -12,7 +12,15 @@ from kam_desktop.core import clients, contacts, interactions, opening
 from kam_desktop.core.clients import ClientDraft
 from kam_desktop.core.contacts import ContactDraft
 from kam_desktop.core.interactions import InteractionDraft
-from kam_desktop.core.rules.kinds import Attitude, BuyingRole, Channel, LifecycleStage, RelationshipLevel, ValueBand
+from kam_desktop.core.rules.kinds import (
+    Attitude,
+    BuyingRole,
+    Channel,
+    ClientStatus,
+    LifecycleStage,
+    RelationshipLevel,
+    ValueBand,
+)
 from kam_desktop.core.store.database import Database
 from kam_desktop.core.store.vault import Kdf
 
@@ -21,7 +29,7 @@ from kam_desktop.core.store.vault import Kdf
 def test_a_dossier_is_the_same_on_another_computer(store: Database, tmp_path: Path, lang: str) -> None:
     client = ClientDraft(
         "宁波恒远轮胎有限公司", products="子午胎\n工程胎", annual_volume="1200 吨", leader="高原",
-        lifecycle_stage=LifecycleStage.STABLE, relationship_level=RelationshipLevel.PARTNERSHIP, value_band=ValueBand.GOLD,
+        lifecycle_stage=LifecycleStage.STABLE, relationship_level=RelationshipLevel.PARTNERSHIP, value_band=ValueBand.GOLD, status=ClientStatus.PAUSED,
     )  # fmt: skip
     life = {"hometown": "舟山", "family": "女儿高考", "hobbies": "钓鱼", "personality": "直爽", "taboos": "怕狗"}
     people = (
@@ -50,6 +58,6 @@ def test_a_dossier_is_the_same_on_another_computer(store: Database, tmp_path: Pa
     theirs, ours = ([replace(each, revision=0) for each in entry["people"].values()] for entry in (made, known))
     assert sorted(theirs, key=str) == sorted(ours, key=str)
     for field in (
-        "products", "annual_volume", "leader", "lifecycle_stage", "relationship_level", "value_band",
+        "products", "annual_volume", "leader", "lifecycle_stage", "relationship_level", "value_band", "status",
     ):  # fmt: skip
         assert getattr(made["client"], field) == getattr(known["client"], field), field

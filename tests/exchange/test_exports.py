@@ -160,7 +160,7 @@ def test_every_heading_means_its_own_field_or_none(lang: str) -> None:
         "contact_notes": "contact.notes", "contact_no": "contact.external_no",
         "last_contact_on": "client.last_contact_on", "since_on": "client.since_on",
         **{name: f"client.{name}" for name in (
-            "products", "annual_volume", "leader", "lifecycle_stage", "relationship_level", "value_band",
+            "products", "annual_volume", "leader", "lifecycle_stage", "relationship_level", "value_band", "status",
         )},
         **{name: f"contact.{name}" for name in (
             "is_official", "greeting_name", "buying_role", "attitude", "preferred_channel", "preferred_hours", "is_primary",

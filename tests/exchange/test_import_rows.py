@@ -305,6 +305,26 @@ def test_two_columns_of_birthdays_are_one_birthday() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        *((said, "active") for said in ("正常", "活跃", "合作中", "往来中", "Active", "跟进中")),
+        *((said, "paused") for said in ("暂停", "暂停合作", "On hold", "inactive", "已暂停")),
+        *((said, "ended") for said in ("停用", "流失", "已停止合作", "已终止", "LOST", "ended")),
+    ],
+)
+@pytest.mark.parametrize("heading", ["客户状态", "状态", "合作状态", "Status", "Client Status"])
+def test_a_status_as_people_write_it(heading: str, said: str, status: str) -> None:
+    record = one(公司="恒瑞", **{heading: said})
+    assert (record.status, record.problems) == (status, ())
+
+
+def test_a_status_that_nobody_knows_is_told_and_taken_for_none() -> None:
+    unknown = one(公司="恒瑞", 状态="意向")
+    assert (unknown.status, codes(unknown)) == ("", [("状态", "word.unknown")])
+    assert one(公司="恒瑞", 跟进状态="流失").status == ""  # another one's
+
+
 def test_roles_and_what_is_private_as_people_write_them() -> None:
     cells = {"采购角色": "决策人", "态度": "支持者", "爱好": "钓鱼", "忌讳": "怕狗", "籍贯": "舟山"}
     record = one(公司="恒瑞", 主要产品="轮胎", 年用量="300 条", 联系人="王伟", **cells)

@@ -13,6 +13,7 @@ from kam_desktop.core import clients, custom_fields, dossiers, history, kept_map
 from kam_desktop.core.errors import FileError
 from kam_desktop.core.outlook import Outlook
 from kam_desktop.core.records import OwnField, Problem
+from kam_desktop.core.rules.criteria import Criterion
 from kam_desktop.core.rules.kinds import Entity
 from kam_desktop.exchange import guesswork, importing, rejects, sandbox, taking
 from kam_desktop.exchange.importing import Preview
@@ -115,7 +116,8 @@ def listed(context: Context, arguments: argparse.Namespace) -> None:
 
     def work(session: Any) -> list[clients.ClientRow]:
         segment = segments.find(session, arguments.segment).id if arguments.segment else ""
-        chosen = clients.Filter(tier=arguments.tier, owner=arguments.owner, segment_id=segment)
+        asked = (Criterion("status", "any", (arguments.status,)),) if arguments.status else ()
+        chosen = clients.Filter(tier=arguments.tier, owner=arguments.owner, criteria=asked, segment_id=segment)
         found = clients.ids(session, chosen, today=context.today)
         return clients.rows(session, found[: arguments.limit], today=context.today)
 

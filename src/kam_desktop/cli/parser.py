@@ -23,7 +23,7 @@ from kam_desktop.cli import (
     visiting,
 )
 from kam_desktop.core.rules import day_texts
-from kam_desktop.core.rules.kinds import Channel, EnvironmentKind, VisitState
+from kam_desktop.core.rules.kinds import Channel, ClientStatus, EnvironmentKind, VisitState
 from kam_desktop.core.visit_reviews import FIELDS
 from kam_desktop.exchange import kinds
 
@@ -138,6 +138,7 @@ def _dossiers(commands: Any) -> None:
     clients = _command(commands, "clients", dossiers.listed, "list clients")
     clients.add_argument("--tier", choices=("A", "B", "C"), default="")
     clients.add_argument("--owner", default="", metavar="NAME")
+    clients.add_argument("--status", choices=[each.value for each in ClientStatus], default="")
     clients.add_argument("--segment", default="", metavar="NAME", help="those of a saved segment")
     clients.add_argument("--limit", type=count(1_000_000), metavar="N")
     search = _command(commands, "search", dossiers.search_for, "find by name, pinyin, phone or a word of a note")

@@ -14,6 +14,7 @@ from kam_desktop.core.rules.kinds import (
     Attitude,
     BuyingRole,
     ClientKind,
+    ClientStatus,
     GiftDirection,
     GiftOccasion,
     LifecycleStage,
@@ -27,10 +28,10 @@ from kam_desktop.words import phrases
 
 _KINDS = {
     "kind": ClientKind, "lifecycle_stage": LifecycleStage, "value_band": ValueBand,
-    "relationship_level": RelationshipLevel,
+    "relationship_level": RelationshipLevel, "status": ClientStatus,
 }  # fmt: skip
 _FACTS = (
-    "kind", "lifecycle_stage", "value_band", "relationship_level", "owner", "team", "leader", "province", "district",
+    "kind", "status", "lifecycle_stage", "value_band", "relationship_level", "owner", "team", "leader", "province", "district",
     "address", "products", "annual_volume", "source", "tags", "external_no", "notes",
 )  # fmt: skip
 

@@ -38,6 +38,7 @@ from kam_desktop.core.rules.kinds import (
     Attitude,
     BuyingRole,
     ClientKind,
+    ClientStatus,
     CommitmentState,
     GiftDirection,
     GiftOccasion,
@@ -69,7 +70,7 @@ _VOCABULARY: Final[dict[str, Any]] = {
 }  # fmt: skip
 _FACTS: Final = (
     "kind", "industry", "region", "address", "lifecycle_stage", "relationship_level", "value_band", "annual_revenue",
-    "annual_volume", "products", "owner", "team", "leader", "source", "tags", "external_no", "since_on",
+    "annual_volume", "products", "status", "owner", "team", "leader", "source", "tags", "external_no", "since_on",
     "confirmed_on",
 )  # fmt: skip
 
@@ -155,6 +156,7 @@ def _facts(row: Client) -> list[tuple[str, Any]]:
     """What is known, in print order; money as (minor, currency)."""
     made: dict[str, Any] = {
         "region": _region(row),
+        "status": _status(row),
         "annual_revenue": (row.annual_revenue_minor, row.currency) if row.annual_revenue_minor is not None else "",
     }
     found = []
@@ -165,6 +167,12 @@ def _facts(row: Client) -> list[tuple[str, Any]]:
         if value:
             found.append((name, value))
     return found
+
+
+def _status(row: Client) -> str:
+    """Of a client that is looked after as usual nothing is said."""
+    known = ClientStatus(row.status) if row.status in set(ClientStatus) else row.status
+    return "" if known == ClientStatus.ACTIVE else known
 
 
 def _since(row: Client, past: Sequence[timeline.Line]) -> date | None:

@@ -83,6 +83,7 @@ class ClientRow(NamedTuple):
     last_contact_on: date | None
     silent_days: int | None
     next_touch_on: date | None
+    status: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +222,7 @@ def rows(session: Session, wanted: Sequence[str], *, today: date) -> list[Client
     return [_row(by_id[each], today) for each in wanted if each in by_id]
 
 
-_LISTED: Final = "id, name, tier, city, industry, owner, last_contact_on, next_touch_on"
+_LISTED: Final = "id, name, tier, city, industry, owner, last_contact_on, next_touch_on, status"
 
 
 def tier_counts(session: Session) -> dict[str, int]:
@@ -231,10 +232,10 @@ def tier_counts(session: Session) -> dict[str, int]:
 
 
 def _row(row: Sequence[Any], today: date) -> ClientRow:
-    row_id, name, tier, city, industry, owner, last_text, next_text = row
+    row_id, name, tier, city, industry, owner, last_text, next_text, status = row
     last_on = day(last_text)
     silent = (today - last_on).days if last_on else None
-    return ClientRow(row_id, name, tier, city, industry, owner, last_on, silent, day(next_text))
+    return ClientRow(row_id, name, tier, city, industry, owner, last_on, silent, day(next_text), status)
 
 
 def _chosen(session: Session, chosen: Filter) -> Select[Any]:

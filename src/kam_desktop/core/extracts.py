@@ -33,7 +33,7 @@ _CLIENT: Final = (
     "id", "external_no", "name", "short_name", "tier", "kind", "ownership", "industry", "province", "city", "district", "address",
     "time_zone",
     "annual_revenue_minor", "currency", "products", "annual_volume", "source", "owner", "leader", "lifecycle_stage",
-    "relationship_level", "value_band", "tags", "notes", "custom", "since_on", "last_contact_on", "next_touch_on",
+    "relationship_level", "status", "value_band", "tags", "notes", "custom", "since_on", "last_contact_on", "next_touch_on",
 )  # fmt: skip
 _CONTACT: Final = (
     "id", "client_id", "external_no", "name", "greeting_name", "title", "buying_role", "attitude", "is_primary",

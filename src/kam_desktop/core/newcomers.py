@@ -13,12 +13,12 @@ from kam_desktop.core import contacts, identity, last_met, meant_people
 from kam_desktop.core.card_photos import Photo
 from kam_desktop.core.records import ClientRecord, ContactRecord
 from kam_desktop.core.rules import companies, readings
-from kam_desktop.core.rules.kinds import Activity, Channel, TouchKind, TouchState
+from kam_desktop.core.rules.kinds import Activity, Channel, ClientStatus, TouchKind, TouchState
 
 COPIED = (
     "short_name", "external_no", "tier", "kind", "ownership", "industry", "province", "city", "district", "address", "source", "owner",
     "annual_revenue_minor", "time_zone", "products", "annual_volume", "leader", "lifecycle_stage", "relationship_level",
-    "value_band",
+    "value_band", "status",
 )  # fmt: skip
 _COPIED_OF = attrgetter(*COPIED)
 _MET_BY = ((Channel.VISIT, Activity.VISIT), (Channel.CALL, Activity.CALL), (Channel.MESSAGE, Activity.MESSAGE))
@@ -74,6 +74,7 @@ def _clients(
         "id": ids, "scope_id": ids, **columns, "name_key": keys, "short_name": short,
         "sort_key": list(map(readings.sort_key, short)),
         "since_on": [each or today for each in said.get("since_on", ())],
+        "status": [each or ClientStatus.ACTIVE.value for each in columns["status"]],
         "tags": [tuple(dict.fromkeys(each)) for each in said.get("tags", ())],
         "custom": [dict(each) if each else _NOTHING for each in said.get("custom", ())],
         "notes": [notes("", (each,), today) for each in records],

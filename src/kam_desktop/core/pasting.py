@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from kam_desktop.core import intake, newcomers
 from kam_desktop.core.records import ClientRecord
 from kam_desktop.core.rules import companies
+from kam_desktop.core.rules.kinds import ClientStatus
 
 UNTOLD = frozenset({"name_key", "sort_key"})
 
@@ -103,7 +104,7 @@ def _known_by(record: ClientRecord, row: dict[str, Any]) -> str:
 
 def _of_new(row: dict[str, Any]) -> tuple[FieldChange, ...]:
     said = [(name, row[name]) for name in (*newcomers.COPIED, "tags", "notes") if name in row and name != "short_name"]
-    return tuple(FieldChange(name, "", value) for name, value in said if value)
+    return tuple(FieldChange(name, "", value) for name, value in said if value and value != ClientStatus.ACTIVE)
 
 
 def _of_edit(before: dict[str, Any], after: dict[str, Any]) -> tuple[FieldChange, ...]:

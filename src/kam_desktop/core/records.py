@@ -103,6 +103,7 @@ class ClientRecord(NamedTuple):
     lifecycle_stage: str = ""
     relationship_level: str = ""
     value_band: str = ""
+    status: str = ""
     custom: OwnValues = ()
     contacts: tuple[ContactRecord, ...] = ()
     problems: tuple[Problem, ...] = ()

@@ -25,7 +25,7 @@ from kam_desktop.core.store.plain_rows import Execute, Row, Snapshot, day, docum
 PAGE: Final = 50  # facts in one page
 _FIRST: Final = date(1, 1, 1)
 _Found = tuple[str, "Fact", Row]  # the day, the kind, what was read
-_LOGGED: Final = ("tier", "owner", "lifecycle_stage", "value_band")  # changes of the client that are facts
+_LOGGED: Final = ("tier", "owner", "status", "lifecycle_stage", "value_band")  # changes of the client that are facts
 
 
 class Fact(StrEnum):
@@ -411,7 +411,7 @@ _COUNTS: Final = {
     Fact.CHANGE: (
         "SELECT count(*) FROM change g, json_each(g.after) e"
         f" WHERE g.row_id IN ({ONES}) AND g.op = 'update' AND g.entity = 'client'"
-        " AND e.key IN ('tier', 'owner', 'lifecycle_stage', 'value_band')"
+        f" AND e.key IN {_LOGGED}"
     ),
     Fact.NOTE: f"SELECT count(*) FROM note {_OF} AND NOT is_private",
     Fact.PURCHASE: f'SELECT count(*) FROM (SELECT DISTINCT "on", order_no, currency FROM purchase {_OF})',

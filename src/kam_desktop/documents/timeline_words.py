@@ -102,7 +102,7 @@ def _business(lang: str, line: BookLine) -> tuple[str, str]:
 
 def _level(lang: str, params: dict[str, Any], side: str) -> str:
     value, name = str(params[side]), params["field"]
-    kinds = {"lifecycle_stage": "LifecycleStage", "value_band": "ValueBand", "tier": "Tier"}
+    kinds = {"lifecycle_stage": "LifecycleStage", "value_band": "ValueBand", "tier": "Tier", "status": "ClientStatus"}
     key = f"enum.{kinds.get(name, '')}.{value}"
     return words.say(lang, key) if words.has(lang, key) else value or "—"
 

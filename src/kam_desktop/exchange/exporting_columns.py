@@ -20,6 +20,7 @@ from kam_desktop.core.rules.kinds import (
     Calendar,
     Channel,
     ClientKind,
+    ClientStatus,
     GiftCategory,
     GiftDirection,
     GiftOccasion,
@@ -233,7 +234,7 @@ _CLIENT: Final = (
     Part("owner", _plain("owner"), 12), Part("leader", _plain("leader"), 12),
     Part("lifecycle_stage", _member(LifecycleStage, "lifecycle_stage"), 12),
     Part("relationship_level", _member(RelationshipLevel, "relationship_level"), 12),
-    Part("value_band", _member(ValueBand, "value_band"), 12), Part("tags", _plain("tags"), 20),
+    Part("status", _member(ClientStatus, "status"), 10), Part("value_band", _member(ValueBand, "value_band"), 12), Part("tags", _plain("tags"), 20),
     Part("client_notes", _plain("notes"), _WIDE), Part("since_on", _plain("since_on"), 14), Part("last_contact_on", _plain("last_contact_on"), 14),
     Part("next_touch_on", _plain("next_touch_on"), 14),
 )  # fmt: skip

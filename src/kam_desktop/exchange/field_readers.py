@@ -5,7 +5,14 @@ from enum import StrEnum
 from typing import Any, Final
 
 from kam_desktop.core.errors import Invalid
-from kam_desktop.core.rules.kinds import Attitude, BuyingRole, LifecycleStage, RelationshipLevel, ValueBand
+from kam_desktop.core.rules.kinds import (
+    Attitude,
+    BuyingRole,
+    ClientStatus,
+    LifecycleStage,
+    RelationshipLevel,
+    ValueBand,
+)
 from kam_desktop.exchange import address_books, values
 from kam_desktop.exchange.in_columns import Read
 from kam_desktop.exchange.reading import Entries, Reading
@@ -29,6 +36,15 @@ _ROLES: Final = (
     "决策=decides 决策者=decides 决策人=decides 拍板人=decides 老板=decides decisionmaker=decides 影响者=influences "
     "影响人=influences influencer=influences 使用者=uses 使用人=uses 用户=uses user=uses 付款人=pays buyer=pays 把关人=guards "
     "守门人=guards gatekeeper=guards"
+)
+_STATUSES: Final = (
+    "正常=active 正常合作=active 正常往来=active 活跃=active 合作=active 合作中=active 在合作=active 已合作=active 往来=active "
+    "有效=active 启用=active 在用=active 跟进中=active 维护中=active 成交=active 已成交=active normal=active live=active "
+    "current=active enabled=active open=active 暂停合作=paused 已暂停=paused 暂停往来=paused 暂缓=paused 冻结=paused "
+    "inactive=paused onhold=paused hold=paused suspended=paused frozen=paused 终止=ended 终止合作=ended 已终止合作=ended "
+    "停止合作=ended 已停止合作=ended 停止往来=ended 不再合作=ended 不合作=ended 已停止=ended 流失=ended 已流失=ended 流失客户=ended "
+    "停用=ended 已停用=ended 无效=ended 注销=ended 已注销=ended 倒闭=ended 已倒闭=ended 关闭=ended 已关闭=ended lost=ended "
+    "churned=ended former=ended closed=ended terminated=ended stopped=ended disabled=ended"
 )
 _ATTITUDES: Final = "支持者=supporter 中立者=neutral 反对者=opponent 中间派=neutral 一般=neutral"
 Reader = Callable[[Reading, Entries], Any]
@@ -74,6 +90,7 @@ CLIENT: Final[Names] = {
     "client.lifecycle_stage": ("lifecycle_stage", *_word(LifecycleStage)),
     "client.relationship_level": ("relationship_level", *_word(RelationshipLevel)),
     "client.value_band": ("value_band", *_word(ValueBand)),
+    "client.status": ("status", *_word(ClientStatus, _STATUSES)),
     "client.ownership": ("ownership", *_plain(values.ownership)),
     "client.address": ("address", None, _joined(" ")),
     "client.notes": ("notes", None, _joined("\n")),

@@ -72,6 +72,10 @@ FIELDS: Final = (
     _field("client.products", "主要产品, 主营产品, 主营业务, main products"),
     _field("client.annual_volume", "年用量, 年采购量, 年需求量, yearly volume, annual volume"),
     _field("client.leader", "责任领导, 分管领导, responsible leader"),
+    _field(
+        "client.status",
+        "客户状态, 合作状态, 往来状态, 客户合作状态, =状态, client status, customer status, account status, =status",
+    ),
     _field("client.lifecycle_stage", "生命周期, lifecycle stage, =lifecycle"),
     _field("client.relationship_level", "关系类型, 关系水平, =relationship, relationship level"),
     _field("client.value_band", "价值级别, 价值等级, 价值分级, value band"),

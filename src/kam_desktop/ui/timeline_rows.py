@@ -15,6 +15,7 @@ from kam_desktop.core.rules.kinds import (
     AgreementState,
     AttachmentKind,
     Channel,
+    ClientStatus,
     CommitmentState,
     FavourDirection,
     FavourState,
@@ -71,7 +72,7 @@ ICONS: Final = {
     Channel.EVENT: "event",
     Channel.FAVOUR: "favour",
 }
-_LEVELS: Final = {"lifecycle_stage": LifecycleStage, "value_band": ValueBand}
+_LEVELS: Final = {"lifecycle_stage": LifecycleStage, "value_band": ValueBand, "status": ClientStatus}
 
 
 def chips(counts: Mapping[Fact, int]) -> list[tuple[str, str]]:

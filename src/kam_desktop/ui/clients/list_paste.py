@@ -28,7 +28,7 @@ _DERIVED: Final = (
 _FILLED: Final = {
     "name": "client.name", "short_name": "client.short_name", "tier": "client.tier", "kind": "client.kind",
     "province": "client.province", "city": "client.city", "district": "client.district", "industry": "client.industry",
-    "owner": "client.owner", "tags": "client.tags", "source": "client.source", "external_no": "client.external_no",
+    "owner": "client.owner", "tags": "client.tags", "source": "client.source", "status": "client.status", "external_no": "client.external_no",
     "revenue": "client.annual_revenue", "person": "contact.name", "phone": "contact.phone",
 }  # fmt: skip
 
