@@ -218,6 +218,8 @@ def test_a_look_at_a_list_says_what_it_would_replace(kam: Run, made: None, tmp_p
     assert kam("import", str(file))[0] == 0
     _, done, _ = kam("import", str(file), "--dry-run")
     assert (done["files"][0]["clients_replaced"], done["files"][0]["replaced"]) == (0, [])
+
+
 def test_the_status_of_clients_comes_in_is_asked_for_and_told(kam: Run, made: None, tmp_path: Path) -> None:
     file = tmp_path / "a.csv"
     file.write_text(

@@ -43,7 +43,7 @@ def test_a_file_is_listed_and_comes_back_as_it_was(store: Database, client: str)
     assert not row.is_picture
     assert abs(row.kept_at - datetime.now(UTC)) < timedelta(minutes=5)
     assert store.read(lambda s: attachments.content(s, made)) == MARKER
-    assert store.read(lambda s: attachments.thumbnail(s, made)) == b""
+    assert store.read(lambda s: attachments.thumbnails(s, [made])) == {made: b""}
 
 
 def test_nothing_of_it_can_be_read_in_the_store_folder(store: Database, client: str, folder: Path) -> None:
@@ -78,7 +78,7 @@ def test_a_file_that_is_here_already_goes_to_the_person_or_the_visit_too(
     person = store.write(lambda s: contacts.create(s, client, ContactDraft("周建明"), today=today)).value
     linked = store.write(lambda s: attachments.add(s, made, client_id=client, contact_id=person)).value
     assert (linked.id, linked.is_new) == (first.id, False)
-    assert [row.id for row in store.read(lambda s: attachments.of_contact(s, client, person))] == [first.id]
+    assert [row.id for row in store.read(lambda s: attachments.listed(s, client, contact_id=person))] == [first.id]
     one, two = (
         store.write(lambda s, day=day: visits.plan(s, VisitDraft(client, today + timedelta(day)), today=today)).value
         for day in (1, 2)
@@ -213,7 +213,7 @@ def test_photos_that_scripts_add_are_bare_and_have_a_small_picture(
     made = store.write(lambda s: attachments.add_photo(s, client, data, name="a.jpg", caption="铭牌")).value
     assert b"MARKER" not in store.read(lambda s: attachments.content(s, made))
     assert store.read(lambda s: attachments.content(s, made)) == data
-    assert store.read(lambda s: attachments.thumbnail(s, made))[:3] == b"\xff\xd8\xff"
+    assert store.read(lambda s: attachments.thumbnails(s, [made]))[made][:3] == b"\xff\xd8\xff"
 
 
 def test_photos_of_an_older_store_have_small_pictures_too(store: Database, client: str) -> None:
@@ -225,8 +225,8 @@ def test_photos_of_an_older_store_have_small_pictures_too(store: Database, clien
     made = store.write(old).value
     (row,) = store.read(lambda s: attachments.listed(s, client, kind=AttachmentKind.PHOTO))
     assert row.is_picture
-    assert store.read(lambda s: attachments.thumbnail(s, made))[:3] == b"\xff\xd8\xff"
-    assert store.read(lambda s: attachments.thumbnail(s, "nobody")) == b""
+    assert store.read(lambda s: attachments.thumbnails(s, [made]))[made][:3] == b"\xff\xd8\xff"
+    assert store.read(lambda s: attachments.thumbnails(s, ["nobody"])) == {}
 
 
 def test_only_clients_that_are_there_have_files(store: Database) -> None:

@@ -1,13 +1,12 @@
-"""The clients that lack most, and facts that grow stale: SQL and rules must agree."""
+"""Facts that grow stale and are confirmed."""
 
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
-from kam_desktop.core import clients, contacts, dossiers, history, samples, settings, upkeep
+from kam_desktop.core import clients, history, settings, upkeep
 from kam_desktop.core.clients import ClientDraft
-from kam_desktop.core.contacts import ContactDraft
 from kam_desktop.core.errors import Invalid, NotFound
 from kam_desktop.core.rules.shares import Share
 from kam_desktop.core.store.database import Database
@@ -22,33 +21,6 @@ def make(store: Database, name: str = "恒远轮胎", **given: Any) -> str:
 
 def stale(store: Database, client: str, today: date) -> list[str]:
     return [each.name for each in store.read(lambda s: upkeep.stale(s, client, today=today))]
-
-
-def test_the_list_and_the_dossier_count_alike(store: Database) -> None:
-    store.write(lambda s: samples.fill(s, today=TODAY, number=24))
-    make(store, "无人公司", tier="A")
-    worst = store.read(lambda s: upkeep.worst(s, today=LATER))
-    assert len(worst) > 10
-    for each in worst:
-        dossier = store.read(lambda s, each=each: dossiers.show(s, each.id, today=LATER))
-        assert each.percent == dossier.completeness.percent, each.name
-        assert each.stale == len(stale(store, each.id, LATER)), each.name
-    assert [each.percent for each in worst] == sorted(each.percent for each in worst)
-    assert worst[0].name == "无人公司"
-
-
-def test_the_list_holds_one_tier_and_ends_at_its_limit(store: Database) -> None:
-    store.write(lambda s: samples.fill(s, today=TODAY, number=18))
-    found = store.read(lambda s: upkeep.worst(s, tier="A", today=TODAY, limit=2))
-    assert [each.tier for each in found] == ["A", "A"]
-
-
-def test_a_whole_and_fresh_dossier_is_not_listed(store: Database) -> None:
-    client = make(store, tier="C", city="宁波", industry="轮胎")
-    draft = ContactDraft("周建明", phones=("13800138000",))
-    store.write(lambda s: contacts.create(s, client, draft, today=TODAY))
-    assert store.read(lambda s: upkeep.worst(s, today=TODAY)) == []
-    assert [each.stale for each in store.read(lambda s: upkeep.worst(s, today=LATER))] == [1]
 
 
 def test_confirming_makes_facts_fresh_and_undo_makes_them_stale_again(store: Database) -> None:
@@ -82,7 +54,6 @@ def test_the_days_are_a_setting(store: Database) -> None:
     assert stale(store, client, day) == []
     store.write(lambda s: settings.put(s, "freshness_days", {"A": {"owner": 30}}))
     assert stale(store, client, day) == ["owner"]
-    assert [each.stale for each in store.read(lambda s: upkeep.worst(s, tier="A", today=day))] == [1]
 
 
 def test_shares_over_a_hundred_are_refused(store: Database) -> None:

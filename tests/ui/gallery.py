@@ -661,7 +661,6 @@ def window() -> MainWindow:
     made = MainWindow(pages, settings=QSettings("/nonexistent/kam.ini", QSettings.Format.IniFormat))
     for name, count in (("today", 9), ("clients", 312), ("visits", 2)):
         made.sidebar.set_count(name, count)
-    made.sidebar.state.show_state("离线", "昨天 18:20 已同步")
     return made
 
 

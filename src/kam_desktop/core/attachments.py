@@ -25,8 +25,8 @@ from kam_desktop.core.store.tables import Attachment, Client
 from kam_desktop.core.temporary_copies import Copy
 
 __all__ = [
-    "Added", "FileRow", "PhotoRow", "Prepared", "add", "add_photo", "content", "is_kept", "is_portrait", "keep_once", "listed", "names_of", "of_contact", "of_visit",
-    "open_copy", "photo_bytes", "photos_of_visit", "place", "portraits", "prepare", "remove", "rename", "save_as", "set_caption", "set_kind", "thumbnail",
+    "Added", "FileRow", "PhotoRow", "Prepared", "add", "add_photo", "content", "is_kept", "is_portrait", "keep_once", "listed", "names_of", "of_visit",
+    "open_copy", "photo_bytes", "photos_of_visit", "place", "portraits", "prepare", "remove", "rename", "save_as", "set_caption", "set_kind",
     "thumbnails",
 ]  # fmt: skip
 
@@ -180,11 +180,6 @@ def listed(
     return [_file_row(row) for row in session.execute(statement.order_by(Attachment.id.desc()))]
 
 
-def of_contact(session: Session, client_id: str, contact_id: str) -> list[FileRow]:
-    """The files of one person."""
-    return listed(session, client_id, contact_id=contact_id)
-
-
 def of_visit(session: Session, visit_id: str) -> list[tuple[str, str]]:
     """(id, name) of the photos of a visit."""
     return [(row.id, row.name) for row in photos_of_visit(session, visit_id)]
@@ -223,11 +218,6 @@ def place(session: Session, attachment_id: str, after: str, before: str) -> str:
     session.add(made)
     session.flush()
     return made.id
-
-
-def thumbnail(session: Session, attachment_id: str) -> bytes:
-    """The small picture as JPEG; empty when the file is none."""
-    return thumbnails(session, [attachment_id]).get(attachment_id, b"")
 
 
 def thumbnails(session: Session, wanted: Sequence[str]) -> dict[str, bytes]:

@@ -10,7 +10,6 @@ from kam_desktop.core import clients
 from kam_desktop.core.errors import Invalid, NotFound
 from kam_desktop.core.identity import now
 from kam_desktop.core.rules import names
-from kam_desktop.core.rules.gift_limits import Closed
 from kam_desktop.core.store.tables import Blackout, Client
 
 LONGEST_DAYS = 3 * 366
@@ -69,8 +68,3 @@ def rows(session: Session, *, client_id: str = "", since: date | None = None) ->
         for row in session.execute(statement)
         if row.first_on and row.last_on and (since is None or row.last_on >= since)
     ]  # fmt: skip
-
-
-def closed(session: Session, client_id: str) -> tuple[Closed, ...]:
-    """All closed times of a client, as the rules take them."""
-    return tuple(Closed(each.title, each.first_on, each.last_on) for each in rows(session, client_id=client_id))

@@ -55,7 +55,6 @@ from kam_desktop.core.store.tables import Client, Contact, Gift, Visit
 from kam_desktop.core.talking_points import Point
 from kam_desktop.core.visit_report import ReportCommitment
 
-GIFT_DAYS: Final = 730
 _TIMELINE: Final = 40  # lines of the digest
 _VISITS: Final = 200
 _COMING: Final = (  # what is still to come stands with the promises and the next days, not in what was

@@ -52,28 +52,6 @@ CURRENCY: Final = "currency"  # of the revenue: read beside it, no column of its
 NAMES: Final = (*(name for name in _READ if name != CURRENCY), *OF_PERSON)
 
 
-class OwnField(NamedTuple):
-    """A field that the users defined for clients; its column is ``custom:<id>``."""
-
-    key: str
-    label: str
-    kind: CustomKind
-
-
-def own_fields(session: Session) -> list[OwnField]:
-    """The users' own fields of clients, in their order."""
-    found = session.execute(
-        select(CustomField.id, CustomField.label, CustomField.kind)
-        .where(CustomField.entity == "client", CustomField.deleted_at.is_(None))
-        .order_by(CustomField.position, CustomField.id)
-    )
-    kinds = set(CustomKind)
-    return [
-        OwnField(CUSTOM + row.id, row.label, CustomKind(row.kind) if row.kind in kinds else CustomKind.TEXT)
-        for row in found
-    ]
-
-
 # --- order -----------------------------------------------------------------------------------------------
 
 

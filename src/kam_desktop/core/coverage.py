@@ -127,12 +127,6 @@ def client_lines(session: Session, wanted: Sequence[str], first_on: date, last_o
     return [ClientLine._make((*found[each][:6], plain_rows.day(found[each][6]))) for each in wanted if each in found]
 
 
-def visit_ids(session: Session, first_on: date, last_on: date, *, manager: str = "", tier: str = "") -> list[str]:
-    """The visits behind a column of the chart, the newest first."""
-    values = _values(session, first_on, last_on, manager) | {"tier": tier}
-    return [row[0] for row in plain_rows.rows(session, _VISITS, values)]
-
-
 def _values(session: Session, first_on: date, last_on: date, manager: str) -> dict[str, object]:
     days = {"first": first_on.isoformat(), "last": last_on.isoformat()}
     return {**days, "manager": manager, "me": whose.me(session)}
@@ -166,8 +160,4 @@ SELECT c.id, CASE WHEN c.short_name = '' THEN c.name ELSE c.short_name END, c.ti
     (SELECT count(*) FROM visit v WHERE v.client_id = c.id AND {_IN_PERIOD}),
     (SELECT count(*) FROM visit v WHERE v.client_id = c.id AND {_IN_PERIOD} AND {IS_DONE}), {_LAST}
 FROM client c WHERE c.id IN ({{marks}})
-"""
-_VISITS: Final = f"""
-SELECT v.id FROM visit v JOIN client c ON c.id = v.client_id
-WHERE {_IN_PERIOD} AND {IS_DONE} AND c.deleted_at IS NULL AND (:manager = '' OR {whose.VISIT} = :manager) AND (:tier = '' OR c.tier = :tier) ORDER BY v."on" DESC, v.id
 """

@@ -25,7 +25,6 @@ from kam_desktop.core.visit_drafts import CommitmentDraft, VisitDraft
 TEXTS: Final = ("place", "objective", "agenda", "discussed", "needs", "competitors", "next_step")
 VALUES: Final = ("on", "started_at", "ended_at", "arrived_at", "left_at", "impression", "next_visit_on")
 NAMES: Final = ("contacts", "participant_names", "colleagues", "to_bring")
-ROWS: Final = ("commitments", "expenses")
 _COPIED: Final = (
     "client_id", "on", "started_at", "ended_at", "arrived_at", "left_at", "place", "contact_ids", "participant_names",
     "colleagues", "objective", "agenda", "to_bring", "discussed", "needs", "competitors", "impression", "next_step",

@@ -71,11 +71,6 @@ def gift_rule(code: str, params: Mapping[str, Any]) -> str:
     return str(_phrases().gift_rule(_lang, code, params))
 
 
-def birthday(text: str) -> str:
-    """A stored birthday in words, without its year."""
-    return str(_phrases().birthday(_lang, text))
-
-
 def money(minor: int, currency: str = "CNY") -> str:
     """``¥268``."""
     return str(_phrases().money(minor, currency))

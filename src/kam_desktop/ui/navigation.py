@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QRect, QSize, Signal
+from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from kam_desktop.ui import appearance, fonts, icons, painting
@@ -193,40 +193,8 @@ def paint_mark(painter: QPainter, rect: QRect) -> None:
     icons.paint(painter, rect, "mark", "on_accent")
 
 
-class SyncState(QWidget):
-    """Whether a team hub is in reach, and when we last exchanged with it. Offline is normal: grey."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._title = self._detail = ""
-        self._is_online = False
-        self.hide()
-
-    def show_state(self, title: str, detail: str, *, is_online: bool = False) -> None:
-        """Two short lines; an empty title hides the whole."""
-        self._title, self._detail, self._is_online = title, detail, is_online
-        self.setAccessibleName(f"{title} {detail}")
-        self.setToolTip(plain_tip(f"{title} {detail}"))
-        self.setFixedHeight(2 * fonts.line_height("label") + 4)
-        self.setVisible(bool(title))
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        theme, line = appearance.current(), fonts.line_height("label")
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.muted, 1.2))
-        painter.setBrush(theme.muted if self._is_online else Qt.BrushStyle.NoBrush)
-        left = (self.width() - 5) / 2 if self.width() <= NARROW else 16.5
-        painter.drawEllipse(QRect(round(left), line // 2 - 2, 5, 5))
-        if self.width() > NARROW:
-            for row, words in enumerate((self._title, self._detail)):
-                room = QRect(30, row * (line + 1), self.width() - 38, line)
-                painting.text(painter, room, words, fonts.label(), theme.muted)
-
-
 class Sidebar(QWidget):
-    """The pages, settings pinned below, and the state of the exchange. Narrow in a narrow window."""
+    """The pages, and settings pinned below. Narrow in a narrow window."""
 
     chosen = Signal(str)  # name of a page
 
@@ -239,7 +207,6 @@ class Sidebar(QWidget):
         self._rows.setSpacing(2)
         self._pinned = QVBoxLayout()
         self._pinned.setSpacing(2)
-        self.state = SyncState(self)
         self._lay_out(brand)
         self._is_narrow = False
         appearance.fit(self._fit)
@@ -253,7 +220,6 @@ class Sidebar(QWidget):
         column.addWidget(Brand(brand, self))
         column.addLayout(self._rows)
         column.addStretch(1)
-        column.addWidget(self.state)
         column.addSpacing(8)
         column.addLayout(self._pinned)
 

@@ -1,7 +1,7 @@
 """Which facts of a dossier have grown stale and ask to be confirmed (D-2.6). An A client's do so sooner."""
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Final, NamedTuple
 
 CLIENT_FACTS: Final = ("owner", "address", "annual_revenue_minor", "supplier_shares")
@@ -51,22 +51,6 @@ def of(
         if days is None or days > limits[fact.name]:
             stale.append(Stale(fact.name, days))
     return tuple(stale)
-
-
-def last_fresh_day(days: int, today: date) -> date:
-    """The oldest day on which a fact may have been written and still be fresh."""
-    return today - timedelta(days=min(days, 36_500))
-
-
-def stamp_of(day: date) -> str:
-    """The smallest stamp of the change log on a local day: what is written earlier sorts before it."""
-    return f"{int(datetime(day.year, day.month, day.day).astimezone().timestamp() * 1000):013d}"
-
-
-def id_of(day: date) -> str:
-    """The smallest id of version 7 that is made on a local day: what is made earlier sorts before it."""
-    millis = f"{int(stamp_of(day)):012x}"
-    return f"{millis[:8]}-{millis[8:]}"
 
 
 def day_of_stamp(stamp: str) -> date | None:

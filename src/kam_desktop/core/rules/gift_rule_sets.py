@@ -20,7 +20,6 @@ from kam_desktop.core.errors import Invalid
 from kam_desktop.core.rules.kinds import ClientKind, GiftAction, Ownership, Tier
 
 MONEY: Final = ("warn", "single", "person_year", "client_year", "budget")
-COUNTS: Final = ("person_count", "client_count")
 FIELDS: Final = ("warn", "single", "person_year", "person_count", "client_year", "client_count", "budget")
 BASE: Final = "base"
 OFFICIAL: Final = "official"

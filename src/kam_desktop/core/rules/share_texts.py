@@ -1,7 +1,6 @@
 """Supplier shares as one line of text, for the editor that stands where they are read (D-2.1)."""
 
 import re
-from collections.abc import Sequence
 from typing import Final
 
 from kam_desktop.core.errors import Invalid
@@ -17,11 +16,6 @@ def parse(text: str) -> tuple[Share, ...]:
     """``我方 61，鼎泰 24``; raises Invalid ``supplier_shares`` where a part is unreadable or the sum is above 100."""
     parts = (part.strip() for part in _SEPARATORS.split(names.clean(text, 4_000)))
     return shares.checked(_share(part) for part in parts if part)
-
-
-def write(kept: Sequence[Share], ours: str) -> str:
-    """The line that ``parse`` reads; ``ours`` is the word for our own share."""
-    return "，".join(f"{ours if each.is_ours else each.name} {shares.shown(each.percent)}" for each in kept)
 
 
 def _share(part: str) -> Share:

@@ -29,7 +29,6 @@ class AgreementLines(QWidget):
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tasks = tasks
-        self._agreement_id = ""
         self._asked = 0
         self._lines: dict[str, EntryRow] = {}
         self.heading = PlainLabel("", self, face="head", bold=True, elide=True)
@@ -67,7 +66,6 @@ class AgreementLines(QWidget):
 
     def show_agreement(self, row: AgreementRow, *, can_add: bool) -> None:
         """Another agreement, or the same one anew."""
-        self._agreement_id = row.id
         self._asked += 1
         self.heading.setText(row.title)
         self.facts.setText(_facts(row))

@@ -62,11 +62,6 @@ def gap_words(gaps: tuple[Found, ...]) -> str:
     return between.join(labels.say(f"enum.Gap.{found.gap.value}", days=found.days) for found in gaps)
 
 
-def cards(seen: Seen) -> list[Person]:
-    """The people as cards."""
-    return [card(person, seen.numbers) for person in seen.dossier.contacts]
-
-
 def person_of(seen: Seen | None, contact_id: str) -> dict[str, Any] | None:
     """A person of the client that is shown, with the client's id beside it."""
     if seen is None:

@@ -81,7 +81,7 @@ class PapersForm(QWidget):
         inside.addWidget(days)
         self.form.add_widget(self.period)
         self.form.add("format", self.tr("Format"), self.format)
-        self.joined_field = self.form.add("joined", self.tr("Files"), self.joined)
+        self.form.add("joined", self.tr("Files"), self.joined)
         self.form.add("language", self.tr("Language"), self.language)
         where = QWidget(self)
         row = QHBoxLayout(where)

@@ -32,10 +32,8 @@ class ContactPanel(QWidget):
 
     touch_opened = Signal(object)  # DueTouch
     person_opened = Signal(str)
-    client_opened = Signal(str)
     tie_asked = Signal()
     tie_removed = Signal(object)  # Bond
-    superior_asked = Signal()
     edit_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:

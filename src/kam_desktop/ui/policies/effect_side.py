@@ -15,8 +15,6 @@ from kam_desktop.ui.widgets.chip import ChipRow
 from kam_desktop.ui.widgets.panel import SidePanel
 from kam_desktop.ui.widgets.texts import Hint, PlainLabel, SectionLabel
 
-HOURS = "hours"
-
 
 class EffectSide(SidePanel):
     """``show_effect`` after each change; the buttons below are the page's."""

@@ -89,10 +89,6 @@ class PeopleField(QFrame):
         }
         self._known.setStringList(self._fitting(self._line.text()))
 
-    def set_placeholder(self, text: str) -> None:
-        """The hint inside the empty line."""
-        self._line.setPlaceholderText(text)
-
     def people(self) -> tuple[Person, ...]:
         """All tokens and what is typed but not yet a token."""
         chosen = [token.person for token in self._tokens]
