@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from conftest import PASSPHRASE, TODAY
 from kam_desktop.core import opening, samples
 from kam_desktop.core.store.database import Database
-from kam_desktop.ui import late_signatures
 from kam_desktop.ui.after_paint import after_paint
+from kam_desktop.ui.lean_start import late_signatures
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.today import content
 from kam_desktop.ui.today.page import TodayPage
