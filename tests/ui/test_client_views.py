@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from kam_desktop.core import clients, contacts, custom_fields, groups, history, notes
@@ -467,6 +467,28 @@ def test_a_route_opens_on_a_view_and_the_view_follows_the_client(ground: Ground,
     page.next_pane()
     page.next_pane()
     assert view.hasFocus()
+
+
+def test_what_had_the_focus_before_it_went_elsewhere_tells_neither_keys_nor_the_next_pane(
+    qtbot: QtBot, ground: Ground, client_id: str
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    page, beside = ClientPage(ground.tasks, [ViewSpec("map", "People map", MapPage)], window), QLineEdit(window)
+    row = QHBoxLayout(window)
+    row.addWidget(beside)
+    row.addWidget(page)
+    window.resize(1400, 700)
+    window.show()
+    page.show_route(Route("client", client_id, {"view": "map"}))
+    ground.settle()
+    page.next_pane()
+    assert page.panel.isAncestorOf(QApplication.focusWidget())  # type: ignore[arg-type]
+    assert dict(page.keys())["L"] == "Log a contact"
+    beside.setFocus()
+    assert page.keys() == [("R", "Arrange")]
+    page.next_pane()
+    assert page.panel.isAncestorOf(QApplication.focusWidget())  # type: ignore[arg-type]
 
 
 def test_the_next_client_has_its_keys_where_it_is_seen(qtbot: QtBot, ground: Ground, client_id: str) -> None:

@@ -27,7 +27,7 @@ from kam_desktop.ui.clients.timeline_view import TimelineView
 from kam_desktop.ui.clients.views import TIMELINE, ClientViews, ViewSpec
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.nearest_keys import NearestKeys
-from kam_desktop.ui.page import Page
+from kam_desktop.ui.page import Page, holds_focus
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.timeline_rows import Show
 from kam_desktop.ui.widgets.dossier_frame import DossierFrame, PanelWidth
@@ -78,7 +78,7 @@ class ClientPage(Page):
         return str(self.seen.dossier.client["name"]) if self.seen else ""
 
     def keys(self) -> list[tuple[str, str]]:
-        if self.views.page is not None and not self._has_focus(self.panel) and not self._has_focus(self.people):
+        if self.views.page is not None and not holds_focus(self.panel) and not holds_focus(self.people):
             return self.views.page.keys()
         return [
             ("V", self.tr("Plan a visit")),
@@ -249,15 +249,12 @@ class ClientPage(Page):
         if self.frame.is_narrow:
             self.frame.swap()
             self.panel.focus_first() if self.frame.is_panel else self.facts.setFocus()
-        elif self._has_focus(self.panel):
+        elif holds_focus(self.panel):
             self.people.focus_first()
-        elif self._has_focus(self.people):
+        elif holds_focus(self.people):
             self._focus_view(Qt.FocusReason.TabFocusReason)
         else:
             self.panel.focus_first()
-
-    def _has_focus(self, pane: QWidget) -> bool:
-        return pane.isAncestorOf(self.focusWidget() or self)
 
     def _focus_view(self, reason: Qt.FocusReason) -> None:
         (self.views.page or self.facts).setFocus(reason)
