@@ -153,7 +153,6 @@ class Session(QObject):
         if self._left is not None:
             self.desk.window.go(self._left)
             self._left = None
-        after_paint(self.desk.window, self._look_for_key)
         if store.taken_back:
             from kam_desktop.ui.tasks import Notice
 
@@ -164,12 +163,6 @@ class Session(QObject):
             gate, self.gate = self.gate, None
             gate.close()
             gate.deleteLater()
-
-    def _look_for_key(self) -> None:
-        from kam_desktop.ui.unlock import unkept
-
-        if self.desk is not None:
-            unkept.look(self.desk.tasks, self.desk.window)
 
     def _tell(self, text: str) -> None:
         """In the tray unless somebody sits before the window."""

@@ -108,7 +108,10 @@ class Desk(QObject):
 
     def _on_painted(self) -> None:
         """Today stands: now for all that could wait."""
+        from kam_desktop.ui.unlock import unkept
+
         self._count()
+        unkept.look(self.tasks, self.window)
         self.tasks.read(self, _read_calendar, done=lambda _calendar: None)
         self._chores.begin()
         self._begin_reminding()

@@ -34,7 +34,7 @@ LATER = (
 )  # fmt: skip
 
 PROGRAM = f"""
-import builtins, sys
+import builtins, sys, time
 from datetime import date
 from pathlib import Path
 from kam_desktop import app as program, runtime
@@ -42,6 +42,12 @@ from PySide6.QtCore import QObject, QSettings, QTimer
 runtime.fix_today(date.fromisoformat(sys.argv[2]))
 app = program.make_application(); place = Path(sys.argv[1])
 session = program.Session(app, place, "zh_CN", QSettings(str(place / "w.ini"), QSettings.Format.IniFormat))
+from kam_desktop.ui.today import content
+read_first = content.read_first
+def slowly(*told):  # as in a large store, where the window is painted long before its list
+    time.sleep(0.3)
+    return read_first(*told)
+content.read_first = slowly
 session.show_gate()
 early = [name for name in {LATER!r} if name in sys.modules]
 gate = session.gate
