@@ -81,6 +81,18 @@ def test_formulas_go_out_as_text() -> None:
     assert clipboard.write(["a"], [["=1+1"], ["+86 138"]]) == "a\n'=1+1\n'+86 138\n"
 
 
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ('"多行\n备注"\t甲\n"双星"轮胎\t"乙\n丙"\n', [["多行\n备注", "甲"], ['"双星"轮胎', "乙\n丙"]]),
+        ('"他说""好"""\t"\n\t""\n', [['他说"好"', '"'], ["", ""]]),
+        ('5" 管\t"半\r\n"全"\t\r\n', [['5" 管', '"半'], ["全", ""]]),
+    ],
+)
+def test_each_cell_is_quoted_for_itself(text: str, rows: list[list[str]]) -> None:
+    assert clipboard._rows(text) == rows
+
+
 def test_a_lone_quote_swallows_nothing() -> None:
     assert len(clipboard.parse('公司名称\t城市\n"恒远\t宁波\n海辰\t台州').rows) == 2
 
