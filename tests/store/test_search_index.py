@@ -346,7 +346,7 @@ def test_an_index_of_an_older_version_reads_its_names_anew_in_idle_time(
         raw.execute("UPDATE contact SET sort_key = 'dan xiong xin  單雄信'")
         ids = {each: [row[0] for row in raw.execute(f"SELECT id FROM {each}")] for each in ("client", "contact")}
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(search_words, "read_besides", lambda _name, _short: "")
+            patch.setattr(search_words, "read_besides", lambda _name, _short: ())
             patch.setattr(index_numbers, "owner_mark", lambda _owner: 0)
             search_index.index(raw, ids)
         raw.execute("DELETE FROM meta WHERE key = 'find_readings'")
@@ -365,6 +365,38 @@ def test_an_index_of_an_older_version_reads_its_names_anew_in_idle_time(
     statement = "SELECT name_no FROM client WHERE owner <> ''"
     marks = store.read(lambda s: {index_numbers.mark_in(row[0]) for row in search_index.raw_of(s).execute(statement)})
     assert marks == {index_numbers.owner_mark("佟雅楠")}
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("解晓东", ["xiexiaodong", "xxd", "jiexiaodong", "xiexd"]), ("單雄信", ["shanxiongxin", "sxx", "danxiongxin"]),
+        ("尉迟氏商行", ["yuchi", "ycssh", "weichi"]), ("万俟卨", ["moqi", "wanqi"]), ("仇记轮胎有限公司", ["qiuji", "qjlt", "chouji"]),
+        ("宁波恒远轮胎有限公司", ["nbhy"]),
+    ],
+)  # fmt: skip
+def test_a_client_is_found_by_the_surname_its_name_begins_with(store: Database, name: str, typed: list[str]) -> None:
+    make(store, name)
+    assert {each: found(store, each) for each in typed} == dict.fromkeys(typed, [name])
+    assert checking.check(store) == []
+
+
+def test_an_index_that_knew_no_surnames_of_clients_learns_them_in_idle_time(store: Database) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(search_words, "read_as_surnames", lambda _name, _short: ())
+        make(store, "解晓东")
+        make(store, "宁波恒远轮胎有限公司", owner="佟雅楠")
+    store.write(lambda s: search_index.raw_of(s).execute("UPDATE meta SET value = '1' WHERE key = 'find_readings'"))
+    assert found(store, "xiexiaodong") == []
+    assert checking.check(store) == []
+    assert store.write(lambda s: index_renewal.renew(search_index.raw_of(s))).value
+    waiting = store.read(lambda s: [row[0] for row in search_index.raw_of(s).execute("SELECT row_id FROM unindexed")])
+    assert len(waiting) == 1, "no other has words to learn"
+    taken: int | None = 0
+    while taken is not None:
+        taken = store.write(lambda s, before=taken: indexing.step(s, before)).value
+    assert found(store, "xiexiaodong") == ["解晓东"]
+    assert store.read(lambda s: index_renewal.has_readings(search_index.raw_of(s)))
 
 
 words = st.text(ALPHABET, min_size=1, max_size=12)

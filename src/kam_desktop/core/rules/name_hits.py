@@ -95,8 +95,9 @@ class Look:
         """The marks where the name reads as the query (syllables, initials, characters, or all of them mixed): the part
         of it that is called so, or the whole."""
         heard = self._reads_as(name, sort_key, spoken)
-        if heard is None and name != spoken and (whole := search_words.read_besides(name, spoken)):
-            return self._reads_as(name, readings.sort_key(whole), whole)
+        if heard is None and (name != spoken or readings.surname_key(spoken)):
+            told = (self._reads_as(name, key, each) for each, key in search_words.read_besides(name, spoken))
+            return next((marks for marks in told if marks is not None), None)
         return heard
 
     def _reads_as(self, name: str, sort_key: str, spoken: str) -> Marks | None:

@@ -62,6 +62,14 @@ def sort_key(text: str, is_person: bool = False) -> str:
     return f"{pinyin(text, is_person)}  {text.casefold()}"
 
 
+def surname_key(text: str) -> str:
+    """The sort key of a text whose beginning is read otherwise as a surname (单雄信, a sole trader); "" of all others."""
+    if _simple(text[:2])[:1] not in _starts("surnames"):
+        return ""
+    key = sort_key(text, is_person=True)
+    return key if key != sort_key(text) else ""
+
+
 def _plain_pinyin(text: str, is_person: bool) -> str:
     """The reading of a text of Chinese characters; "" where there are others, or one without a reading."""
     if not _HAN_ONLY(text):

@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 
 from kam_desktop.core.rules import companies, phones
 from kam_desktop.core.rules.folding import fold
+from kam_desktop.core.rules.readings import sort_key, surname_key
 
 RUN: Final = 3
 _HASHED, _PRIVATE = 6000, 0xE000
@@ -57,7 +58,7 @@ class Wanted(NamedTuple):
     @property
     def is_short_latin(self) -> bool:
         """One letter or digit: too little to look for in notes."""
-        return len(self.joined) == 1 and self.joined.isascii()
+        return len(self.joined) == 1 and self.joined.isascii() and self.joined.isalnum()
 
 
 def wanted(text: str) -> Wanted:
@@ -132,10 +133,18 @@ def spoken(sort_key: str) -> list[str]:
     return sort_key.split("  ", maxsplit=1)[0].split()
 
 
-def read_besides(name: str, short: str) -> str:
-    """What of a company's name is read beside its short name: nothing where that is the name without its legal form."""
+def read_besides(name: str, short: str) -> tuple[tuple[str, str], ...]:
+    """What of a company's name is read beside its short name, with sort keys: the name without its legal form, and
+    either as it is read where it begins with a surname.
+    """
     whole = companies.short_company(name)
-    return whole if whole != short else ""
+    return (((whole, sort_key(whole)),) if whole != short else ()) + read_as_surnames(name, short)
+
+
+def read_as_surnames(name: str, short: str) -> tuple[tuple[str, str], ...]:
+    """Those of ``read_besides`` that begin with a surname."""
+    either = dict.fromkeys((short, companies.short_company(name)))
+    return tuple((each, key) for each in either if (key := surname_key(each)))
 
 
 def is_mixed(sort_key: str) -> bool:

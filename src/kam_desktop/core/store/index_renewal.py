@@ -13,7 +13,8 @@ from kam_desktop.core.rules import readings, search_words
 _ROWS: Final = "find_rows"  # rows of one character
 _STORIES: Final = "find_stories"  # how a gift came about
 _READINGS: Final = "find_readings"  # names as they are read now, those beside the short one too, and whose they are
-_DONE: Final = "1"
+_SURNAMES: Final = "client+"  # what is left to do where names were known but not as surnames
+_DONE: Final = "2"
 _STEP: Final = 1_000  # names that are read anew at once: as long as taking in a few rows
 KNOW_ALL: Final = (
     f"INSERT INTO meta VALUES('{_ROWS}', '1'), ('{_STORIES}', '1'), ('{_READINGS}', '{_DONE}')"
@@ -63,9 +64,19 @@ def _sort_key(entity: str, name: str, short: str) -> str:
 def _read_anew(raw: Any) -> int:
     """The names behind the last one that was read; the note has its table and id meanwhile. Names of clients with an
     owner get it into their numbers."""
-    entity, _, last = (_note(raw, _READINGS) or "client:").partition(":")
+    said = _note(raw, _READINGS) or "client:"
+    stage, _, last = (_SURNAMES if said == "1" else said).partition(":")
+    entity, is_whole = stage.rstrip("+"), stage != _SURNAMES
     rows = raw.execute(_AFTER[entity], (last, _STEP)).fetchall()
-    changed = [row for row in rows if row[4] or is_read_otherwise(entity, row[1], row[2], row[3])]
+    changed = [
+        row
+        for row in rows
+        if (
+            row[4] or is_read_otherwise(entity, row[1], row[2], row[3])
+            if is_whole
+            else search_words.read_as_surnames(row[1], row[2])
+        )
+    ]
     raw.executemany(
         f"UPDATE {entity} SET sort_key = ? WHERE id = ?",
         [(key, row[0]) for row in changed if (key := _sort_key(entity, row[1], row[2])) != row[3]],
@@ -74,7 +85,7 @@ def _read_anew(raw: Any) -> int:
         "INSERT OR IGNORE INTO unindexed SELECT ?, value FROM json_each(?)",
         (entity, json.dumps([row[0] for row in changed])),
     )
-    at = f"{entity}:{rows[-1][0]}" if len(rows) == _STEP else {"client": "contact:", "contact": _DONE}[entity]
+    at = f"{stage}:{rows[-1][0]}" if len(rows) == _STEP else {"client": "contact:"}.get(stage, _DONE)
     raw.execute("INSERT INTO meta VALUES(?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value", (_READINGS, at))
     return len(rows) or int(entity == "client")
 

@@ -10,11 +10,12 @@ Everything here is derived and can be made anew (``rebuild``). Plain SQL, for it
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy.orm import Session
 
-from kam_desktop.core.rules import readings, search_words
+from kam_desktop.core.rules import search_words
 from kam_desktop.core.rules.reach_keys import keys_of
 from kam_desktop.core.store import index_numbers
 from kam_desktop.core.store.index_numbers import TEXT_SHIFT, Free, counted
@@ -266,10 +267,9 @@ def _words_of(entity: str, sort_key: str, texts: Sequence[str]) -> list[str]:
 
 
 def _client_words(sort_key: str, name: str, short: str, number: str) -> list[str]:
-    besides = search_words.read_besides(name, short)
     return [
         *search_words.begins_with(name, short), *search_words.exactly(number), *search_words.readings(sort_key),
-        *(search_words.readings(readings.sort_key(besides)) if besides else ()),
+        *chain.from_iterable(search_words.readings(key) for _, key in search_words.read_besides(name, short)),
         *search_words.runs(name, short), *search_words.digits_in(name, short),
     ]  # fmt: skip
 
