@@ -118,3 +118,9 @@ def test_a_tier_changed_in_place_plans_the_client_anew(store: Database, today: d
     revision = store.read(lambda s: clients.get(s, client).revision)
     store.write(lambda s: client_facts.change(s, client, "tier", "A", revision=revision, today=today))
     assert store.read(lambda s: dossiers.show(s, client, today=today)).touches
+
+
+def test_a_name_is_kept_in_one_line(store: Database, today: date) -> None:
+    client = str(store.write(lambda s: clients.create(s, ClientDraft("长城\n公司", notes="一\n二"), today=today)).value)
+    row = store.read(lambda s: clients.draft_of(clients.get(s, client)))
+    assert (row.name, row.short_name, row.notes) == ("长城公司", "长城", "一\n二")

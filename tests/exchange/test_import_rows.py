@@ -334,3 +334,9 @@ def test_roles_and_what_is_private_as_people_write_them() -> None:
     assert (record.products, record.annual_volume, record.problems) == ("轮胎", "300 条", ())
     unknown = one(公司="恒瑞", 联系人="王伟", 采购角色="亲戚")
     assert codes(unknown) == [("采购角色", "word.unknown")]
+
+
+def test_names_that_a_cell_shows_in_several_lines_stand_in_one() -> None:
+    made = one(公司名称="长城\n公司", 城市="宁\n波", 联系人="张\n三", 手机="13800138000\n13900139000", 备注="一\n二")
+    assert (made.name, made.city, made.notes, made.contacts[0].name) == ("长城公司", "宁波", "一\n二", "张三")
+    assert len(made.contacts[0].phones) == 2

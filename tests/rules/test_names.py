@@ -37,6 +37,17 @@ def test_clean_says_what_it_mended(text: str, kept: str, mended: tuple[str, ...]
     assert all(words.has(lang, f"reason.text.{code}") for code in mended for lang in words.LANGUAGES)
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("长城\n公司", "长城公司"), ("长城 \n（宁波）", "长城（宁波）"), ("Great\n Wall\t3", "Great Wall 3"), ("3M\n轮胎", "3M 轮胎"),
+        ("王 伟", "王 伟"), ("", ""),
+    ],
+)  # fmt: skip
+def test_a_name_stands_in_one_line(text: str, line: str) -> None:
+    assert names.in_one_line(text) == line
+
+
 def test_clean_cuts_at_the_limit_but_not_inside_a_letter() -> None:
     assert names.clean_with_report("客户档案", 2) == ("客户", ("too_long",))
     assert names.clean("ax\u0323\u0306\u0332b", 3) in {"a", "ax\u0323"}

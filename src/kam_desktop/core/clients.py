@@ -274,7 +274,7 @@ def _fill(session: Session, row: Client, draft: ClientDraft) -> None:
         if each.name == "revision" or each.name in SHAPED:
             continue
         if isinstance(value, str):
-            value = names.clean(value, 65_536 if each.name in LONG else 512)
+            value = names.clean(value, 65_536) if each.name in LONG else names.in_one_line(names.clean(value))
         if value == getattr(row, each.name):
             continue  # also a word that a vocabulary does not have
         if not allows(each.name, value):

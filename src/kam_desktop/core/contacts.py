@@ -235,7 +235,7 @@ def _fill(row: Contact, draft: ContactDraft) -> None:
         if each.name in ("revision", "birthday", "custom", "relatives"):
             continue
         if isinstance(value, str):
-            value = names.clean(value, 65_536 if each.name in LONG else 512)
+            value = names.clean(value, 65_536) if each.name in LONG else names.in_one_line(names.clean(value))
         if value and each.name in VOCABULARY and value not in set(VOCABULARY[each.name]):
             raise Invalid(each.name, "value.unknown", text=value)
         setattr(row, each.name, value)

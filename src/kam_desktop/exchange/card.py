@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from kam_desktop.core.errors import Invalid
 from kam_desktop.core.records import Problem
+from kam_desktop.core.rules import names
 from kam_desktop.exchange import natures, values
 from kam_desktop.exchange.natures import Nature, Told
 from kam_desktop.exchange.readers.vcards import LABEL, parts, unescaped
@@ -46,12 +47,15 @@ class Card:
     is_in_order: bool = False  # all its values and parameters, as ``values.is_in_order``
 
     def first(self, name: str) -> str:
-        return self.clean(unescaped(self.said[name][0][1])) if name in self.said else ""
+        return self.line(unescaped(self.said[name][0][1])) if name in self.said else ""
 
     def structured(self, name: str) -> list[str]:
         if name not in self.said:
             return []
-        return [part and self.clean(part) for part in parts(self.said[name][0][1])]
+        return [part and self.line(part) for part in parts(self.said[name][0][1])]
+
+    def line(self, text: str) -> str:
+        return names.in_one_line(self.clean(text))
 
     def clean(self, text: str, limit: int = values.NAME_LIMIT) -> str:
         is_plain = values.is_plain_among_such if self.is_in_order and "\n" not in text else values.is_plain

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from kam_desktop.core.errors import Invalid
+from kam_desktop.core.rules import names
 from kam_desktop.core.rules.kinds import (
     Attitude,
     BuyingRole,
@@ -51,6 +52,10 @@ Reader = Callable[[Reading, Entries], Any]
 Names = dict[str, tuple[str, Read | None, Reader]]  # by field: attribute, reader of one cell, reader of several
 
 
+def _line(reading: Reading, entries: Entries) -> str:
+    return names.in_one_line(reading.text(entries))
+
+
 def _joined(glue: str) -> Reader:
     return lambda reading, entries: reading.held(glue.join(dict.fromkeys(text for _, text, _ in entries)))
 
@@ -78,12 +83,13 @@ def _word(kinds: type[StrEnum], more: str = "") -> tuple[Read, Reader]:
 
 CLIENT: Final[Names] = {
     **{
-        f"client.{name}": (name, None, Reading.text)
+        f"client.{name}": (name, None, _line)
         for name in (
             "name", "short_name", "external_no", "industry", "province", "city", "district", "source", "owner",
-            "last_note", "products", "annual_volume", "leader",
+            "annual_volume", "leader",
         )
     },
+    **{f"client.{name}": (name, None, Reading.text) for name in ("last_note", "products")},
     "client.tier": ("tier", *_plain(values.tier)),
     "client.kind": ("kind", *_plain(values.kind)),
     "client.time_zone": ("time_zone", *_plain(zones.zone_of)),
@@ -104,7 +110,7 @@ CLIENT: Final[Names] = {
 }  # fmt: skip
 CONTACT: Final[Names] = {
     **{
-        f"contact.{name}": (name, None, Reading.text)
+        f"contact.{name}": (name, None, _line)
         for name in (
             "name",
             "title",
@@ -124,7 +130,7 @@ CONTACT: Final[Names] = {
     "contact.email": ("emails", *_many(values.emails)),
     "contact.birthday": ("birthday", values.birthday, lambda reading, entries: reading.value(entries, values.birthday)),
     **{
-        name: (name, None, Reading.text)
+        name: (name, None, _line)
         for name in (*NAME_PARTS, "contact.department", "contact.birthday_calendar", "contact.birthday_leap")
     },
     OTHER: (OTHER, None, lambda reading, entries: address_books.words(reading.headings, entries)),

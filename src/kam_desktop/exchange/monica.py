@@ -18,6 +18,7 @@ from kam_desktop.core.records import (
     NoteRecord,
     Problem,
 )
+from kam_desktop.core.rules import names
 from kam_desktop.core.rules.kinds import Channel
 from kam_desktop.exchange import natures, values
 from kam_desktop.exchange.natures import Nature, Told
@@ -66,7 +67,8 @@ class _Told:
         self.problems: list[Problem] = []
 
     def text(self, name: str, limit: int = values.NAME_LIMIT) -> str:
-        return values.cleaned(self.said.get(name, ""), limit)[0]
+        text = values.cleaned(self.said.get(name, ""), limit)[0]
+        return text if limit > values.NAME_LIMIT else names.in_one_line(text)
 
     def contact(self) -> ContactRecord:
         name = values.person_name(self.text("last_name"), self.text("first_name"), self.text("middle_name"))

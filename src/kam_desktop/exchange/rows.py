@@ -12,6 +12,7 @@ from typing import Any, Final
 from kam_desktop.core import custom_fields
 from kam_desktop.core.errors import Invalid
 from kam_desktop.core.records import ClientRecord, ContactRecord, FactRecord, OwnField, OwnValues
+from kam_desktop.core.rules import names
 from kam_desktop.core.rules.dates import PartialDate
 from kam_desktop.exchange import address_books, fact_rows, fields, kinds, natures, own_values, values
 from kam_desktop.exchange.columns import Mapping
@@ -250,7 +251,7 @@ class _Part:
                 if not text:
                     continue
             if read is None:
-                got[name] = text
+                got[name] = text if limit > values.NAME_LIMIT else names.in_one_line(text)
                 continue
             try:
                 got[name] = read(text, option)

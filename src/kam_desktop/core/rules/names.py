@@ -16,6 +16,7 @@ __all__ = [
     "clean_with_report",
     "company_key",
     "fold",
+    "in_one_line",
     "initials",
     "person_key",
     "pinyin",
@@ -37,6 +38,7 @@ _UNWANTED: Final = {
 }
 _SEPARATING: Final = re.compile(r"[\s·•・‧⋅.,，。、'’\-]+")
 _BETWEEN_PEOPLE: Final = re.compile(r"[、,，;；/|\n]+|\s+[&＆和]\s+|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
+_HAN_BREAK: Final = re.compile(r"(?<=[\u3400-\u9fff）】」])\s*[\n\t]\s*(?=[\u3400-\u9fff（【「])")
 _HAN_ONLY: Final = re.compile("[\u4e00-\u9fff]+")
 _HAN: Final = re.compile("[\u3400-\u9fff\U00020000-\U000323af]")
 
@@ -63,6 +65,13 @@ def clean_with_report(text: str, limit: int = DEFAULT_LIMIT) -> tuple[str, tuple
         mended.append("too_long")
         text = _cut(text, limit)
     return text, tuple(mended)
+
+
+def in_one_line(text: str) -> str:
+    """A name or a title that a cell shows in several lines: 长城⏎公司 is 长城公司, Great⏎Wall is Great Wall."""
+    if "\n" not in text and "\t" not in text:
+        return text
+    return " ".join(_HAN_BREAK.sub("", text).split())
 
 
 def fold(text: str) -> str:
