@@ -226,3 +226,11 @@ def test_line_ends_of_old_macs_are_read(tmp_path: Path) -> None:
     parsed = parsed_of(tmp_path, "公司,城市\r恒瑞,上海\r瑞达,宁波\r")
     assert len(parsed.rows) == 2
     assert parsed.rows[0].cells == ("恒瑞", "上海")
+
+
+def test_tabs_in_cells_of_several_lines_do_not_make_a_delimiter(tmp_path: Path) -> None:
+    head = ("公司", "产品", "来源", "备注", "编号", "地址")
+    lines = [(f"甲{n}公司", "主机\n桨", "3-4\t", "第一行\n第二行", "007\t", "街\n号") for n in range(40)]
+    text = "".join(",".join(f'"{cell}"' for cell in row) + "\r\n" for row in (head, *lines))
+    parsed = parsed_of(tmp_path, text)
+    assert (parsed.delimiter, len(parsed.rows), parsed.rejected) == (",", 40, [])

@@ -36,19 +36,25 @@ def read(raw: bytes, encoding: str | None = None, delimiter: str | None = None) 
 
 
 def _delimiter_of(head: str) -> str:
-    """The delimiter that cuts most lines into the same number of cells, more than one."""
+    """The delimiter that cuts most lines into the same number of cells, more than one; quotes must be where it wants them."""
     lines = head.splitlines()[:30]
     lines = lines[:-1] if len(lines) == 30 else lines
+    best = max(DELIMITERS, key=lambda each: _fit(lines, each, is_strict=True))
+    if _fit(lines, best, is_strict=True)[0]:
+        return best
+    return max(DELIMITERS, key=lambda each: _fit(lines, each, is_strict=False))
 
-    def fit(delimiter: str) -> tuple[int, int]:
-        try:
-            widths = Counter(len(row) for row in csv.reader(lines, delimiter=delimiter) if row)
-        except csv.Error:
+
+def _fit(lines: list[str], delimiter: str, *, is_strict: bool) -> tuple[int, int]:
+    """How many rows have the usual width, and the width; nothing where quotes stand wrong or no row is cut."""
+    widths: Counter[int] = Counter()
+    try:
+        widths.update(len(row) for row in csv.reader(lines, delimiter=delimiter, strict=is_strict) if row)
+    except csv.Error as error:
+        if "unexpected end" not in str(error):  # of the lines that are looked at, within a cell
             return (0, 0)
-        width, rows = max(widths.items(), key=lambda pair: (pair[0] > 1, pair[1]), default=(1, 0))
-        return (rows, width) if width > 1 else (0, 0)
-
-    return max(DELIMITERS, key=fit)
+    width, rows = max(widths.items(), key=lambda pair: (pair[0] > 1, pair[1]), default=(1, 0))
+    return (rows, width) if width > 1 else (0, 0)
 
 
 class _Rows:
