@@ -9,9 +9,11 @@ from sqlalchemy import select
 
 from kam_desktop.core import clients, contacts, custom_fields, history, intake, outlook, staff_changes, touches
 from kam_desktop.core.errors import Cancelled
-from kam_desktop.core.records import ClientRecord, ContactRecord
+from kam_desktop.core.records import ClientRecord, ContactRecord, RelativeRecord
+from kam_desktop.core.rules import shares
 from kam_desktop.core.rules.dates import PartialDate
 from kam_desktop.core.rules.kinds import Calendar, Channel, CustomKind, StaffChangeKind, TouchState
+from kam_desktop.core.rules.shares import Share
 from kam_desktop.core.store.database import Database
 from kam_desktop.core.store.tables import Batch, Touch
 
@@ -136,3 +138,41 @@ def test_a_new_person_who_is_said_to_come_first_takes_the_place_of_who_did(store
         return [(each.name, each.is_primary) for each in found]
 
     assert store.read(people) == [("林海燕", True), ("周建明", False)]
+
+
+def test_a_family_grows_and_shares_are_replaced(store: Database, today: date) -> None:
+    born = PartialDate(Calendar.SOLAR, 2015, 3, 2)
+    girl, wife = RelativeRecord("child", "王圆圆", born, "读小学"), RelativeRecord("spouse", "李秀英")
+    known = (Share("", 60.0, True), Share("东岭", 20.0))
+    first = ClientRecord(2, "甲公司", supplier_shares=known, contacts=(ContactRecord("王伟", relatives=(girl,)),))
+    store.write(lambda s: intake.take_in(s, [first], title="x", today=today))
+    assert store.read(lambda s: outlook.of(s, [first], today=today))[:4] == (0, 0, 1, 0)
+    older = girl._replace(birthday=replace(born, day=3), notes="爱画画")
+    shared = (Share("", 40.0, True),)
+    again = [
+        ClientRecord(2, "甲公司", supplier_shares=shared, contacts=(ContactRecord("王伟", relatives=(older, wife)),))
+    ]
+    [line] = store.read(lambda s: outlook.of(s, again, today=today)).lines.values()
+    grown = older._replace(notes="")
+    told = [(each.person, each.change.field, each.change.before, each.replaces) for each in line.edits]
+    assert told == [
+        ("", "supplier_shares", shares.to_plain(known), True),
+        ("王伟", "relatives", "", False),
+        ("王伟", "relatives", girl._replace(notes=""), True),
+    ]
+    assert [each.change.after for each in line.edits[1:]] == [wife, grown]
+    done = store.write(lambda s: intake.take_in(s, again, title="y", today=today))
+    assert (done.value.updated, done.value.contacts_updated) == (1, 1)
+
+    def now(session: Any) -> Any:
+        client = clients.find(session, "甲公司")
+        [who] = contacts.of_client(session, client.id)
+        family = [contacts.relative_draft(each) for each in contacts.relatives_of(session, [who.id])]
+        return [(each.name, each.birthday, each.notes) for each in family], shares.of_plain(client.supplier_shares)
+
+    assert store.read(now) == (
+        [("李秀英", None, ""), ("王圆圆", older.birthday, "读小学\n爱画画")], shared,
+    )  # fmt: skip
+    assert store.read(lambda s: outlook.of(s, again, today=today))[:4] == (0, 0, 1, 0)
+    store.write(lambda s: history.undo(s, done.batch_id or "", today=today))
+    assert store.read(now) == ([("王圆圆", born, "读小学")], known)

@@ -161,10 +161,11 @@ def test_every_heading_means_its_own_field_or_none(lang: str) -> None:
         "last_contact_on": "client.last_contact_on", "since_on": "client.since_on",
         **{name: f"client.{name}" for name in (
             "products", "annual_volume", "leader", "lifecycle_stage", "relationship_level", "value_band", "status",
+            "products", "annual_volume", "supplier_shares", "leader", "lifecycle_stage", "relationship_level", "value_band",
         )},
         **{name: f"contact.{name}" for name in (
             "is_official", "greeting_name", "buying_role", "attitude", "preferred_channel", "preferred_hours", "is_primary",
-            "has_left", "hometown", "family", "hobbies", "personality", "taboos",
+            "has_left", "hometown", "family", "hobbies", "personality", "taboos", "relatives",
         )},
     }  # fmt: skip
     by_heading = {words.say(lang, f"heading.{name}"): target for name, target in expected.items()}

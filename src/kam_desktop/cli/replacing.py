@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from kam_desktop.cli.context import Context, money
 from kam_desktop.core.outlook import Edit, Line, Outlook
+from kam_desktop.core.records import RelativeRecord
 from kam_desktop.core.rules import dates
 from kam_desktop.core.rules.dates import PartialDate
 from kam_desktop.words import field_changes
@@ -57,4 +58,6 @@ def _change(line: Line, each: Edit) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, RelativeRecord):
+        return value._asdict() | {"birthday": dates.to_text(value.birthday) if value.birthday else None}
     return dates.to_text(value) if isinstance(value, PartialDate) else value

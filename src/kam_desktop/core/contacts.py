@@ -1,6 +1,6 @@
 """Contacts: the people at a client (D-2.2)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
@@ -12,6 +12,7 @@ from kam_desktop.core import clients, custom_fields, touches
 from kam_desktop.core.errors import Conflict, Invalid, NotFound
 from kam_desktop.core.identity import now
 from kam_desktop.core.planning_facts import birthday_of
+from kam_desktop.core.records import RelativeRecord
 from kam_desktop.core.rules import names, phones, readings, relations
 from kam_desktop.core.rules.dates import PartialDate
 from kam_desktop.core.rules.kinds import (
@@ -23,6 +24,7 @@ from kam_desktop.core.rules.kinds import (
     StaffChangeKind,
     TouchState,
 )
+from kam_desktop.core.store import changes
 from kam_desktop.core.store.tables import Contact, Relative, StaffChange, Touch
 
 VOCABULARY = {"buying_role": BuyingRole, "attitude": Attitude, "preferred_channel": Channel}
@@ -147,6 +149,18 @@ def turn(session: Session, has_left: Mapping[str, bool], *, on: date) -> None:
             row.has_left = is_gone
             note_presence(session, row, on=on)
     session.flush()
+
+
+def add_relatives(session: Session, found: Iterable[tuple[str, str, RelativeRecord]]) -> None:
+    """New ones of families, as a list tells of them: contact, client, who."""
+    rows = [
+        changes.new_row(
+            client_id, contact_id=contact_id, relation=each.relation, name=each.name, notes=each.notes,
+            **columns_of(each.birthday),
+        )
+        for contact_id, client_id, each in found
+    ]  # fmt: skip
+    changes.insert_many(session, Relative, rows)
 
 
 def check_superior(session: Session, row: Contact) -> None:

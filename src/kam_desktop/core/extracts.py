@@ -32,7 +32,7 @@ CHUNK: Final = 500
 _CLIENT: Final = (
     "id", "external_no", "name", "short_name", "tier", "kind", "ownership", "industry", "province", "city", "district", "address",
     "time_zone",
-    "annual_revenue_minor", "currency", "products", "annual_volume", "source", "owner", "leader", "lifecycle_stage",
+    "annual_revenue_minor", "currency", "products", "annual_volume", "supplier_shares", "source", "owner", "leader", "lifecycle_stage",
     "relationship_level", "status", "value_band", "tags", "notes", "custom", "since_on", "last_contact_on", "next_touch_on",
 )  # fmt: skip
 _CONTACT: Final = (

@@ -25,10 +25,10 @@ from kam_desktop.core import (
     settings,
     touches,
 )
-from kam_desktop.core.records import ClientRecord, Refusal
-from kam_desktop.core.rules import companies, readings
+from kam_desktop.core.records import ClientRecord, Refusal, RelativeRecord
+from kam_desktop.core.rules import companies, readings, shares
 from kam_desktop.core.store import changes, plain_rows
-from kam_desktop.core.store.tables import Client, Contact, Touch
+from kam_desktop.core.store.tables import Client, Contact, Relative, Touch
 
 CHUNK = 500
 STEP = 100
@@ -75,7 +75,8 @@ class Work:
     ``groups`` are the records of one client each, with the client's id; ``known`` the clients as they were found,
     ``clients`` and ``visits`` new ones and the touches booked for them, ``booked`` days that were booked for known
     ones, ``refused`` the rows that mean a client that is not there. Of people that are there ``private`` are personal
-    notes (person, client, text), and ``turned`` says who left, or is here again.
+    notes (person, client, text), ``turned`` says who left, or is here again, ``relatives`` are new ones of a family
+    (person, client, who), and ``family_edits`` are of those that are there (client, relative, person, before, after).
     """
 
     today: date
@@ -90,6 +91,8 @@ class Work:
     people_edits: list[tuple[str, str, dict[str, Any], dict[str, Any]]] = field(default_factory=list)
     private: list[tuple[str, str, str]] = field(default_factory=list)
     turned: list[tuple[str, str, bool]] = field(default_factory=list)
+    relatives: list[tuple[str, str, RelativeRecord]] = field(default_factory=list)
+    family_edits: list[tuple[str, str, str, dict[str, Any], dict[str, Any]]] = field(default_factory=list)
     photos: list[card_photos.Photo] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
 
@@ -158,6 +161,8 @@ def _match(session: Session, work: Work, groups: Sequence[_Rows], step: Callable
     """Prepare what some clients need: new ones whole, known ones by what the file adds."""
     there = [group.client_id for group, _ in groups if group.client_id]
     known_people, work.known = known_rows.people_of(session, there), known_rows.clients_of(session, there)
+    if any(person.relatives for _, rows in groups for each in rows for person in each.contacts):
+        known_rows.add_relatives(session, {row["id"]: row for rows in known_people.values() for row in rows})
     if any(person.private_notes for _, rows in groups for each in rows for person in each.contacts):
         told = notes.personal_texts(session, there)
         for row in (row for rows in known_people.values() for row in rows):
@@ -252,6 +257,7 @@ def _sorted(session: Session, records: Iterable[ClientRecord]) -> tuple[list[_Gr
 
 def _edit_client(work: Work, row: dict[str, Any], rows: Sequence[ClientRecord]) -> bool:
     said = newcomers.said(rows)
+    shared = newcomers.first(rows, "supplier_shares")
     if row["external_no"]:  # by another number it was found as the client that one was merged into
         said["external_no"] = ""
     after = {name: value for name, value in said.items() if value and value != row[name]}
@@ -261,6 +267,8 @@ def _edit_client(work: Work, row: dict[str, Any], rows: Sequence[ClientRecord]) 
     tags = tuple(dict.fromkeys((*row["tags"], *(tag for each in rows for tag in each.tags))))
     custom = {**row["custom"], **newcomers.custom(rows)}
     after |= {n: v for n, v in (("notes", text), ("tags", tags), ("custom", custom)) if v != row[n]}
+    if shared and shared != shares.of_plain(row["supplier_shares"]):
+        after["supplier_shares"] = shares.to_plain(shared)
     if after:
         if "short_name" in after:
             after["sort_key"] = readings.sort_key(after["short_name"])
@@ -275,6 +283,8 @@ def _take_people(work: Work, client_id: str, rows: Sequence[ClientRecord], known
     work.people_edits += [(row_id, client_id, before, after) for row_id, before, after in found.edits]
     work.turned += [(row_id, client_id, has_left) for row_id, has_left in found.turned]
     work.private += [(row_id, client_id, text) for row_id, text in found.private]
+    work.relatives += [(row_id, client_id, each) for row_id, each in found.relatives]
+    work.family_edits += [(client_id, *each) for each in found.family_edits]
     work.photos += [card_photos.Photo(client_id, *each) for each in found.photos]
     return found.has_change
 
@@ -290,6 +300,12 @@ def _write(session: Session, work: Work) -> None:
     changes.insert_columns(session, Touch, work.visits)
     changes.update_many(session, Client, work.client_edits)
     changes.update_many(session, Contact, work.people_edits)
+    relatives = (*newcomers.relatives(people["id"], work.people), *work.relatives)
+    contacts.add_relatives(session, relatives)
+    changes.update_many(
+        session, Relative,
+        [(row_id, client_id, {n: old[n] for n in new}, new) for client_id, row_id, _, old, new in work.family_edits],
+    )  # fmt: skip
     contacts.turn(session, {row_id: has_left for row_id, _, has_left in work.turned}, on=work.today)
     _book(session, newcomers.visits(work.booked))
     work.changed |= last_met.keep(session, work.groups, today=work.today) & work.known.keys()
@@ -298,7 +314,8 @@ def _write(session: Session, work: Work) -> None:
 def _edited(work: Work) -> int:
     """How many edits of people there are; a note alone is one, and so is that somebody left."""
     edited = {row_id for row_id, *_ in work.people_edits}
-    return len(work.people_edits) + len({row_id for row_id, *_ in (*work.private, *work.turned)} - edited)
+    others = {row_id for row_id, *_ in (*work.private, *work.turned, *work.relatives)}
+    return len(work.people_edits) + len((others | {each[2] for each in work.family_edits}) - edited)
 
 
 _BOOKED = "id, client_id, plan_key, deleted_at"

@@ -10,7 +10,7 @@ from kam_desktop.core import meant_people
 from kam_desktop.core.newcomers import COPIED
 from kam_desktop.core.store import plain_rows
 
-_KNOWN = ("id", "name", "notes", "tags", "custom", "currency", *COPIED)
+_KNOWN = ("id", "name", "notes", "tags", "custom", "currency", "supplier_shares", *COPIED)
 
 
 def clients_of(session: Session, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
@@ -31,9 +31,16 @@ def people_of(session: Session, ids: Sequence[str]) -> dict[str, list[dict[str, 
     )
     found: dict[str, list[dict[str, Any]]] = {}
     for row in rows(session, "contact", names, "client_id", ids, " AND deleted_at IS NULL"):
-        row["private_notes"] = ""
+        row["private_notes"], row["relatives"] = "", []
         found.setdefault(row["client_id"], []).append(row)
     return found
+
+
+def add_relatives(session: Session, people: Mapping[str, dict[str, Any]]) -> None:
+    """Give each of these people, by id, the family that is there."""
+    names = ", ".join(("id, contact_id, relation, name, notes", *meant_people.BIRTHDAY))
+    for row in rows(session, "relative", names, "contact_id", list(people), " AND deleted_at IS NULL"):
+        people[row["contact_id"]]["relatives"].append(row)
 
 
 def rows(
@@ -53,5 +60,6 @@ def rows(
 _READ: Mapping[str, Callable[[Any], Any]] = {
     **dict.fromkeys(("phones", "emails", "tags"), plain_rows.texts),
     "custom": lambda text: plain_rows.document(text) or {},
+    "supplier_shares": lambda text: plain_rows.document(text) or [],
     **dict.fromkeys(("birthday_is_leap", *meant_people.SWITCHES), bool),
 }

@@ -6,7 +6,7 @@ from operator import attrgetter
 from typing import Any
 
 from kam_desktop.core import contacts
-from kam_desktop.core.records import ContactRecord
+from kam_desktop.core.records import ContactRecord, RelativeRecord
 from kam_desktop.core.rules import names, phones, unions
 
 COPIED = (
@@ -26,7 +26,8 @@ class People:
     that comes first from now on, if any.
 
     ``edits`` are columns of people that are there, before and after; ``turned`` are those of them who left, or are here
-    again. ``private`` are personal notes on them, ``photos`` pictures with their names.
+    again. ``private`` are personal notes on them, ``photos`` pictures with their names, ``relatives`` new ones of their
+    families, ``family_edits`` columns of those that are there.
     """
 
     fresh: list[tuple[ContactRecord, tuple[str, ...]]] = field(default_factory=list)
@@ -35,11 +36,13 @@ class People:
     turned: list[tuple[str, bool]] = field(default_factory=list)
     private: list[tuple[str, str]] = field(default_factory=list)
     photos: list[tuple[str, str, bytes]] = field(default_factory=list)
+    relatives: list[tuple[str, RelativeRecord]] = field(default_factory=list)
+    family_edits: list[tuple[str, str, dict[str, Any], dict[str, Any]]] = field(default_factory=list)
 
     @property
     def has_change(self) -> bool:
         """Whether anything of it is to be written, but for photos."""
-        return bool(self.fresh or self.edits or self.turned or self.private)
+        return bool(self.fresh or self.edits or self.turned or self.private or self.relatives or self.family_edits)
 
 
 def of_client(records: Sequence[ContactRecord], known: list[dict[str, Any]]) -> People:
@@ -79,6 +82,33 @@ def _edit(found: People, row: dict[str, Any], record: ContactRecord, numbers: Se
         found.turned.append((row["id"], left))
     if after:
         found.edits.append((row["id"], {n: before[n] for n in after}, after))
+    for each in record.relatives:
+        _meet(found, row, each)
+
+
+def _meet(found: People, row: dict[str, Any], record: RelativeRecord) -> None:
+    """Somebody of a family: known by name and relation, and then a birthday counts and notes grow."""
+    one = next((each for each in row["relatives"] if _is_one(each, record)), None)
+    if one is None:
+        found.relatives.append((row["id"], record))
+        row["relatives"].append(record._asdict() | contacts.columns_of(record.birthday))
+        return
+    after: dict[str, Any] = {}
+    if record.birthday is not None:
+        born = contacts.columns_of(record.birthday)
+        after |= born if any(one[n] != v for n, v in born.items()) else {}
+    if record.notes and record.notes not in one["notes"]:
+        after["notes"] = f"{one['notes']}\n{record.notes}".strip()
+    if after and "id" in one:
+        found.family_edits.append(
+            (one["id"], row["id"], {n: one[n] for n in ("name", "relation", *BIRTHDAY, "notes")}, after)
+        )
+    one.update(after)
+
+
+def _is_one(row: dict[str, Any], record: RelativeRecord) -> bool:
+    is_same = not (row["relation"] and record.relation) or row["relation"] == record.relation
+    return is_same and names.person_key(row["name"]) == names.person_key(record.name)
 
 
 def _put_first(
@@ -179,6 +209,8 @@ def merged(row: dict[str, Any], record: ContactRecord, numbers: Sequence[str]) -
             after[name] = f"{row[name]}\n{text}".strip()
     if record.birthday is not None and any(row.get(n) != v for n, v in contacts.columns_of(record.birthday).items()):
         after |= contacts.columns_of(record.birthday)
+    if "id" not in row and record.relatives:
+        after["relatives"] = tuple(dict.fromkeys((*row["relatives"], *record.relatives)))
     after |= {n: said for n in SWITCHES if (said := getattr(record, n)) not in (None, row[n])}
     if record.custom and (custom := {**row["custom"], **dict(record.custom)}) != row["custom"]:
         after["custom"] = custom

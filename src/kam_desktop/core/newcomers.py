@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 
 from kam_desktop.core import contacts, identity, last_met, meant_people
 from kam_desktop.core.card_photos import Photo
-from kam_desktop.core.records import ClientRecord, ContactRecord
-from kam_desktop.core.rules import companies, readings
+from kam_desktop.core.records import ClientRecord, ContactRecord, RelativeRecord
+from kam_desktop.core.rules import companies, readings, shares
 from kam_desktop.core.rules.kinds import Activity, Channel, ClientStatus, TouchKind, TouchState
 
 COPIED = (
@@ -75,6 +75,7 @@ def _clients(
         "sort_key": list(map(readings.sort_key, short)),
         "since_on": [each or today for each in said.get("since_on", ())],
         "status": [each or ClientStatus.ACTIVE.value for each in columns["status"]],
+        "supplier_shares": list(map(shares.to_plain, said.get("supplier_shares", ()))),
         "tags": [tuple(dict.fromkeys(each)) for each in said.get("tags", ())],
         "custom": [dict(each) if each else _NOTHING for each in said.get("custom", ())],
         "notes": [notes("", (each,), today) for each in records],
@@ -86,6 +87,7 @@ def _together(rows: Sequence[ClientRecord], today: date) -> ClientRecord:
     """Several records of one client as one."""
     return rows[0]._replace(
         name=next(each.name for each in rows if each.name), **said(rows), since_on=first(rows, "since_on"),
+        supplier_shares=first(rows, "supplier_shares") or (),
         tags=tuple(tag for each in rows for tag in each.tags), custom=tuple(custom(rows).items()),
         notes=notes("", rows, today), last_note="", contacts=tuple(person for each in rows for person in each.contacts),
     )  # fmt: skip
@@ -137,7 +139,7 @@ def people(found: Sequence[Person]) -> Columns:
         return {"id": ()}
     owners, records, numbers, are_first = zip(*found, strict=True)
     told: Columns = dict(zip(ContactRecord._fields, zip(*records, strict=True), strict=True))
-    del told["private_notes"], told["photo"]  # notes and files of their own
+    del told["private_notes"], told["photo"], told["relatives"]  # notes, files and rows of their own
     born = zip(*map(_born, told.pop("birthday")), strict=True)
     return {
         "id": identity.new_ids(len(found)), "scope_id": owners, "client_id": owners, **told, "phones": numbers,
@@ -154,6 +156,12 @@ def photos(ids: Sequence[str], found: Sequence[Person]) -> list[Photo]:
     return [
         Photo(who.client_id, row_id, who.record.name, who.record.photo) for row_id, who in fresh if who.record.photo
     ]
+
+
+def relatives(ids: Sequence[str], found: Sequence[Person]) -> list[tuple[str, str, RelativeRecord]]:
+    """The family of new people, who have these ids now: person, client, who."""
+    fresh = zip(ids, found, strict=True)
+    return [(row_id, who.client_id, each) for row_id, who in fresh for each in who.record.relatives]
 
 
 def _born(birthday: Any) -> tuple[Any, ...]:

@@ -15,7 +15,8 @@ from sqlalchemy.orm import Session
 from kam_desktop.core import intake, last_met, meant_people, pasting
 from kam_desktop.core.pasting import FieldChange
 from kam_desktop.core.planning_facts import birthday_of
-from kam_desktop.core.records import ClientRecord
+from kam_desktop.core.records import ClientRecord, RelativeRecord
+from kam_desktop.core.rules.dates import PartialDate
 from kam_desktop.core.store import changes
 from kam_desktop.core.store.tables import Batch, Change, Contact, CustomField
 
@@ -112,6 +113,12 @@ def _lines(
         people.setdefault(client_id, []).append((row_id, FieldChange("has_left", not has_left, has_left)))
     for row_id, client_id, text in work.private:
         people.setdefault(client_id, []).append((row_id, FieldChange("private_notes", "", text)))
+    for row_id, client_id, who in work.relatives:
+        people.setdefault(client_id, []).append((row_id, FieldChange("relatives", "", who)))
+    for client_id, _, row_id, before, after in work.family_edits:
+        was, new = (RelativeRecord(r["relation"], r["name"], _born(r)) for r in (before, before | after))
+        change = FieldChange("relatives", was if was.birthday and was != new else "", new)
+        people.setdefault(client_id, []).append((row_id, change))
     ids = {row_id for edits in people.values() for row_id, _ in edits}
     named = session.execute(select(Contact.id, Contact.name).where(Contact.id.in_(ids))) if ids else ()
     names: dict[str, str] = {each.id: each.name for each in named}
@@ -146,9 +153,13 @@ def _told(
             changed = [key for key, own in value.items() if was.get(key) != own]
             yield from (FieldChange(f"custom:{labels.get(k, k)}", was.get(k), value[k]) for k in changed)
         elif name == meant_people.BIRTHDAY[0]:
-            yield FieldChange("birthday", *(birthday_of(SimpleNamespace(**row)) for row in (before, after)))
+            yield FieldChange("birthday", _born(before), _born(after))
         elif name not in meant_people.BIRTHDAY:
             yield FieldChange(name, before[name], value)
+
+
+def _born(row: Mapping[str, Any]) -> PartialDate | None:
+    return birthday_of(SimpleNamespace(**row))
 
 
 def _column(change: FieldChange) -> str:

@@ -69,7 +69,8 @@ def seen_in(work: intake.Work) -> list[Foreseen]:
         people.setdefault(person.client_id, []).append(person.record.name)
     changed: dict[str, int] = {}
     edited = {(row_id, client_id) for row_id, client_id, *_ in work.people_edits}
-    edited |= {(row_id, client_id) for row_id, client_id, _ in (*work.private, *work.turned)}
+    edited |= {(row_id, client_id) for row_id, client_id, _ in (*work.private, *work.turned, *work.relatives)}
+    edited |= {(person_id, client_id) for client_id, _, person_id, _, _ in work.family_edits}
     for _person_id, client_id in edited:
         changed[client_id] = changed.get(client_id, 0) + 1
     return [

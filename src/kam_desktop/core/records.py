@@ -5,6 +5,7 @@ from datetime import date, time
 from typing import NamedTuple
 
 from kam_desktop.core.rules.dates import PartialDate
+from kam_desktop.core.rules.shares import Share
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,15 @@ class OwnField(NamedTuple):
 
 
 OwnValues = tuple[tuple[str, str | int | float], ...]
+
+
+class RelativeRecord(NamedTuple):
+    """Somebody outside work who matters to a person; ``relation`` is a ``Relation``, or empty where it is not said."""
+
+    relation: str = ""
+    name: str = ""
+    birthday: PartialDate | None = None
+    notes: str = ""
 
 
 class ContactRecord(NamedTuple):
@@ -61,6 +71,7 @@ class ContactRecord(NamedTuple):
     taboos: str = ""
     is_primary: bool | None = None
     has_left: bool | None = None
+    relatives: tuple[RelativeRecord, ...] = ()
 
 
 class ClientRecord(NamedTuple):
@@ -104,6 +115,7 @@ class ClientRecord(NamedTuple):
     relationship_level: str = ""
     value_band: str = ""
     status: str = ""
+    supplier_shares: tuple[Share, ...] = ()
     custom: OwnValues = ()
     contacts: tuple[ContactRecord, ...] = ()
     problems: tuple[Problem, ...] = ()

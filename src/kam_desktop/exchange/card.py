@@ -11,7 +11,8 @@ from urllib.parse import unquote
 from kam_desktop.core.errors import Invalid
 from kam_desktop.core.records import Problem
 from kam_desktop.core.rules import names
-from kam_desktop.exchange import natures, values
+from kam_desktop.core.rules.privacy import PRIVATE
+from kam_desktop.exchange import life_lines, natures, values
 from kam_desktop.exchange.natures import Nature, Told
 from kam_desktop.exchange.readers.vcards import LABEL, parts, unescaped
 
@@ -29,7 +30,8 @@ _OF_PROGRAMS: Final = frozenset(  # what programs tell each other
      "X-ABUID", "X-ABSHOWAS", "X-ABLABEL", "X-MOZILLA-HTML", "X-IMAGEHASH", "X-IMAGETYPE", "X-ADDRESSING-GRAMMAR",
      "X-SHARED-PHOTO-DISPLAY-PREF", "X-EVOLUTION-FILE-AS", "X-MS-CARDPICTURE", "X-WAB-GENDER", "X-GENDER")
 )  # fmt: skip
-_KNOWN: Final = _ELSEWHERE | _OF_PROGRAMS | {*_FIRST}
+_OWN: Final = frozenset(life_lines.PROPERTY + name.upper() for name in (*PRIVATE, life_lines.RELATIVES))
+_KNOWN: Final = _ELSEWHERE | _OF_PROGRAMS | _OWN | {*_FIRST}
 _PLAIN_LABELS: Final = frozenset(("home", "work", "other", "mobile", "main", "iphone", "homepage", "pager", "school"))
 _APPLE_LABEL: Final = re.compile(r"_\$!<(.*)>!\$_")
 _ANDROID_LABEL: Final = re.compile(r"(?:^|;)X-(?:CUSTOM\([^);]*,(?P<coded>[^,);]+)\)|(?P<plain>[^\x00-\x7f][^;]*))")

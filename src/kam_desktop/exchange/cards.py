@@ -10,7 +10,8 @@ from urllib.parse import unquote
 from kam_desktop.core.records import ClientRecord, ContactRecord, FactRecord, Problem
 from kam_desktop.core.rules import file_kinds
 from kam_desktop.core.rules.dates import PartialDate
-from kam_desktop.exchange import natures, rejects, values
+from kam_desktop.core.rules.privacy import PRIVATE
+from kam_desktop.exchange import families, life_lines, natures, rejects, values
 from kam_desktop.exchange.card import CODED, WECHAT, Card, business_address, is_fax, is_private, other_words
 from kam_desktop.exchange.parsed import CellProblem, RejectedRow, rejected_row
 from kam_desktop.exchange.readers.vcards import parts, unescaped
@@ -122,10 +123,11 @@ def _record(card: Card) -> ClientRecord | None:
 
 def _person(card: Card, departments: Sequence[str]) -> ContactRecord:
     birthday, notes = _birthday_and_notes(card)
-    kept: dict[str, Any] = {"notes": notes}
+    kept = _with_life(card, notes)
     if other := [*other_words(card)]:
         natures.grown(kept, natures.placed(other, is_private=is_private(card)))
-        kept = {name: card.clean(text, values.NOTES_LIMIT) for name, text in kept.items()}
+        texts = {name: text for name, text in kept.items() if isinstance(text, str)}
+        kept |= {name: card.clean(text, values.NOTES_LIMIT) for name, text in texts.items()}
     return ContactRecord(
         name=_name(card),
         title=values.title(" ".join(departments), card.first("TITLE") or card.first("ROLE")),
@@ -141,6 +143,21 @@ def _person(card: Card, departments: Sequence[str]) -> ContactRecord:
         photo=card.photo,
         external_no="" if (uid := card.first("UID")).startswith(OWN_UID) else uid,
     )
+
+
+def _with_life(card: Card, notes: str) -> dict[str, Any]:
+    """The notes, and what one of our own cards tells of a life outside work, which stays apart from them."""
+    names = {name: life_lines.PROPERTY + name.upper() for name in (*PRIVATE, life_lines.RELATIVES)}
+    told = {
+        name: card.clean(unescaped(card.said[at][0][1]), values.NOTES_LIMIT)
+        for name, at in names.items()
+        if at in card.said
+    }
+    kept: dict[str, Any] = {"notes": life_lines.without(notes, told.items()), **told}
+    if family := kept.pop(life_lines.RELATIVES, ""):
+        kept["relatives"], others = families.read(family)
+        natures.grown(kept, {"family": others} if others else {})
+    return kept
 
 
 def _name(card: Card) -> str:

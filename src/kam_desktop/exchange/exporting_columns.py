@@ -10,7 +10,8 @@ from typing import Any, Final
 
 from kam_desktop import words
 from kam_desktop.core.extracts import Custom, Record
-from kam_desktop.core.rules import dates, expenses
+from kam_desktop.core.records import RelativeRecord
+from kam_desktop.core.rules import dates, expenses, shares
 from kam_desktop.core.rules.dates import PartialDate
 from kam_desktop.core.rules.gift_limits import revived
 from kam_desktop.core.rules.kinds import (
@@ -35,7 +36,7 @@ from kam_desktop.core.rules.kinds import (
     VisitState,
 )
 from kam_desktop.core.rules.privacy import PRIVATE
-from kam_desktop.exchange import headings
+from kam_desktop.exchange import families, headings
 from kam_desktop.exchange.fields import SLOTS
 from kam_desktop.exchange.writers import GLUE, Column
 from kam_desktop.words import phrases, zones
@@ -112,14 +113,7 @@ def birthday(known: PartialDate | None, lang: str) -> date | str:
 
 def relative(known: Record, lang: str) -> str:
     """One of a contact's family: who, name, birthday, note."""
-    key = f"export.relation.{known['relation']}"
-    said = (
-        words.say(lang, key) if words.has(lang, key) else "",
-        known["name"],
-        _day_words(known["birthday"], lang),
-        known["notes"],
-    )
-    return " ".join(filter(None, said))
+    return families.written(RelativeRecord(**known), lang)
 
 
 def reason(touch: Record, lang: str) -> str:
@@ -133,10 +127,6 @@ def reason(touch: Record, lang: str) -> str:
 def money(minor: int | None) -> Decimal | None:
     """An amount of minor units in units."""
     return None if minor is None else Decimal(minor).scaleb(-2)
-
-
-def _day_words(known: PartialDate | None, lang: str) -> str:
-    return "" if known is None else dates.write(known, lang)
 
 
 def _column(lang: str, part: Part, slot: int = 1) -> Column:
@@ -180,12 +170,16 @@ def _revenue(record: Record, _: str) -> Any:
     return amount if amount is None or record["currency"] == "CNY" else f"{record['currency']} {amount}"
 
 
+def _shares(record: Record, lang: str) -> str:
+    return phrases.supplier_shares(lang, shares.of_plain(record["supplier_shares"]))
+
+
 def _of_client(name: str) -> Value:
     return lambda person, _: person["client"][name]
 
 
 def _relatives(person: Record, lang: str) -> str:
-    return GLUE.join(relative(each, lang) for each in person.get("relatives", ()))
+    return "\n".join(relative(each, lang) for each in person.get("relatives", ()))
 
 
 def _private(name: str) -> Value:
@@ -230,7 +224,7 @@ _CLIENT: Final = (
     Part("district", _plain("district"), 12), Part("address", _plain("address"), _WIDE),
     Part("time_zone", lambda row, lang: zones.shown(lang, row["time_zone"]), 20),
     Part("annual_revenue", _revenue), Part("products", _plain("products"), 24),
-    Part("annual_volume", _plain("annual_volume")), Part("source", _plain("source"), 12),
+    Part("annual_volume", _plain("annual_volume")), Part("supplier_shares", _shares, 24), Part("source", _plain("source"), 12),
     Part("owner", _plain("owner"), 12), Part("leader", _plain("leader"), 12),
     Part("lifecycle_stage", _member(LifecycleStage, "lifecycle_stage"), 12),
     Part("relationship_level", _member(RelationshipLevel, "relationship_level"), 12),

@@ -11,7 +11,7 @@ from kam_desktop.core.rules import dates, surnames
 from kam_desktop.core.rules.dates import PartialDate
 from kam_desktop.core.rules.kinds import Calendar, Channel, OccasionKind
 from kam_desktop.core.rules.privacy import PRIVATE
-from kam_desktop.exchange import exporting_columns
+from kam_desktop.exchange import exporting_columns, life_lines
 from kam_desktop.exchange.exporting_columns import relative
 from kam_desktop.exchange.writers.calendars import Event
 from kam_desktop.exchange.writers.vcards import OWN_UID, Card
@@ -27,13 +27,16 @@ def card(person: Record, lang: str, photo: bytes = b"") -> Card:
     """A person's card. What they told us of their life stands in the note, if it was read at all."""
     client = person["client"]
     family, given = name_parts(person["name"])
+    life = _life(person, lang)
+    note = filter(None, (person["notes"], *life_lines.of(life, lang)))
     known = person["birthday"]
     lunar = known is not None and known.calendar is Calendar.LUNAR
     return Card(
         person["external_no"] or OWN_UID + person["id"], person["name"], family, given, client["name"], person["title"],
         person["phones"], person["emails"], person["wechat"], known,
         f"农历生日：{_birthday_words(known)}" if lunar else "",
-        (client["province"], client["city"], client["address"]), client["tags"], _note(person, lang), photo,
+        (client["province"], client["city"], client["address"]), client["tags"], "\n".join(note), photo,
+        tuple((life_lines.PROPERTY + name.upper(), text) for name, text in life),
     )  # fmt: skip
 
 
@@ -112,13 +115,8 @@ def _birthday_words(known: Any) -> str:
     return dates.write(known, "zh_CN").replace("农历", "").replace(" ", "")
 
 
-def _note(person: Record, lang: str) -> str:
-    said = [person["notes"]]
-    for name in PRIVATE:
-        if text := person.get(name):
-            said.append(words.say(lang, "export.note_line", name=words.say(lang, f"heading.{name}"), text=text))
-    said += [
-        words.say(lang, "export.note_line", name=words.say(lang, "heading.relatives"), text=relative(each, lang))
-        for each in person.get("relatives", ())
-    ]
-    return "\n".join(filter(None, said))
+def _life(person: Record, lang: str) -> tuple[tuple[str, str], ...]:
+    """What a person told us of their life, as far as it was read, by the name of its field."""
+    told = {name: person.get(name, "") for name in PRIVATE}
+    told[life_lines.RELATIVES] = "\n".join(relative(each, lang) for each in person.get(life_lines.RELATIVES, ()))
+    return tuple((name, text) for name, text in told.items() if text)

@@ -14,7 +14,7 @@ from kam_desktop.core.rules.kinds import (
     RelationshipLevel,
     ValueBand,
 )
-from kam_desktop.exchange import address_books, values
+from kam_desktop.exchange import address_books, supplier_shares, values
 from kam_desktop.exchange.in_columns import Read
 from kam_desktop.exchange.reading import Entries, Reading
 from kam_desktop.words import zones
@@ -22,14 +22,17 @@ from kam_desktop.words import zones
 NAME_PARTS: Final = ("contact.family_name", "contact.given_name", "contact.middle_name")
 BIRTH_PARTS: Final = ("contact.birth_year", "contact.birth_month", "contact.birth_day")
 OTHER: Final = "contact.other"
+RELATIVES: Final = "contact.relatives"
 GROWING: Final = ("family", "hobbies", "personality", "taboos")  # texts of a person, as notes are
 LONG: Final = frozenset(
     (
         "client.notes",
         "client.last_note",
         "client.products",
+        "client.supplier_shares",
         "contact.notes",
         OTHER,
+        RELATIVES,
         *(f"contact.{each}" for each in GROWING),
     )
 )
@@ -97,6 +100,7 @@ CLIENT: Final[Names] = {
     "client.relationship_level": ("relationship_level", *_word(RelationshipLevel)),
     "client.value_band": ("value_band", *_word(ValueBand)),
     "client.status": ("status", *_word(ClientStatus, _STATUSES)),
+    "client.supplier_shares": ("supplier_shares", *_plain(supplier_shares.read, ())),
     "client.ownership": ("ownership", *_plain(values.ownership)),
     "client.address": ("address", None, _joined(" ")),
     "client.notes": ("notes", None, _joined("\n")),
@@ -133,8 +137,17 @@ CONTACT: Final[Names] = {
         name: (name, None, _line)
         for name in (*NAME_PARTS, "contact.department", "contact.birthday_calendar", "contact.birthday_leap")
     },
+    RELATIVES: (RELATIVES, None, _joined("\n")),
     OTHER: (OTHER, None, lambda reading, entries: address_books.words(reading.headings, entries)),
 }
 PIECES: Final = frozenset(
-    (*NAME_PARTS, *BIRTH_PARTS, "contact.department", "contact.birthday_calendar", "contact.birthday_leap", OTHER)
+    (
+        *NAME_PARTS,
+        *BIRTH_PARTS,
+        "contact.department",
+        "contact.birthday_calendar",
+        "contact.birthday_leap",
+        OTHER,
+        RELATIVES,
+    )
 )

@@ -71,6 +71,10 @@ FIELDS: Final = (
     ),
     _field("client.products", "主要产品, 主营产品, 主营业务, main products"),
     _field("client.annual_volume", "年用量, 年采购量, 年需求量, yearly volume, annual volume"),
+    _field(
+        "client.supplier_shares",
+        "供货份额, 供应份额, 供应商份额, =份额, 竞争对手份额, 竞品份额, supplier shares, supplier share, share of wallet",
+    ),
     _field("client.leader", "责任领导, 分管领导, responsible leader"),
     _field(
         "client.status",
@@ -171,6 +175,7 @@ FIELDS: Final = (
     _field("contact.has_left", "=已离开, =已离职, =是否离职, has left"),
     _field("contact.hometown", "=籍贯, =老家, =家乡, =home town, =hometown"),
     _field("contact.family", "=家人, =家庭情况, =family"),
+    _field("contact.relatives", "=家庭成员, =家属, =家人与生日, =relatives, =family members"),
     _field("contact.hobbies", "=爱好, =兴趣爱好, =个人爱好, =业余爱好, =hobbies"),
     _field("contact.personality", "=性格, =性格特点, =personality"),
     _field("contact.taboos", "=忌讳, =禁忌, =taboos"),

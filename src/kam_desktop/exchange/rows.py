@@ -14,7 +14,7 @@ from kam_desktop.core.errors import Invalid
 from kam_desktop.core.records import ClientRecord, ContactRecord, FactRecord, OwnField, OwnValues
 from kam_desktop.core.rules import names
 from kam_desktop.core.rules.dates import PartialDate
-from kam_desktop.exchange import address_books, fact_rows, fields, kinds, natures, own_values, values
+from kam_desktop.exchange import address_books, fact_rows, families, fields, kinds, natures, own_values, values
 from kam_desktop.exchange.columns import Mapping
 from kam_desktop.exchange.field_readers import (
     BIRTH_PARTS,
@@ -24,6 +24,7 @@ from kam_desktop.exchange.field_readers import (
     NAME_PARTS,
     OTHER,
     PIECES,
+    RELATIVES,
     Names,
     Reader,
 )
@@ -173,6 +174,9 @@ class _Taker(Reading):
         parts = [person.pop(key, "") for key in NAME_PARTS]
         if "name" not in person:
             person["name"] = values.person_name(*parts)
+        if told := person.pop(RELATIVES, ""):
+            person["relatives"], others = families.read(told)
+            natures.grown(person, {"family": others} if others else {})
         if other := person.pop(OTHER, {}):
             natures.grown(person, other)
             for name in other:

@@ -4,9 +4,11 @@ from enum import StrEnum
 from typing import Any, Final
 
 from kam_desktop.core.pasting import FieldChange
+from kam_desktop.core.records import RelativeRecord
 from kam_desktop.core.rules import dates
 from kam_desktop.core.rules.dates import PartialDate
 from kam_desktop.core.rules.kinds import Attitude, BuyingRole, Channel, Ownership
+from kam_desktop.core.rules.shares import FIELD, of_plain
 from kam_desktop.words import criteria, name_of, phrases, say
 
 OWN: Final = "custom:"  # before the label of a field that the users defined
@@ -45,6 +47,11 @@ def worded(lang: str, field: str, value: Any) -> str:
         return say(lang, "export.yes" if value else "duplicates.no")
     if isinstance(value, PartialDate):
         return dates.write(value, lang)
+    if isinstance(value, RelativeRecord):
+        day = dates.write(value.birthday, lang) if value.birthday else ""
+        return " ".join(filter(None, (say(lang, f"export.relation.{value.relation or 'none'}"), value.name, day)))
+    if field == FIELD:
+        return phrases.supplier_shares(lang, of_plain(value))
     if isinstance(value, tuple):
         return ("、" if lang == "zh_CN" else ", ").join(value)
     if field == "annual_revenue_minor" and isinstance(value, int):

@@ -1,11 +1,12 @@
 """Phrases made of facts: why a touch is due, what to talk about, money and days in words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from kam_desktop.core.rules.kinds import Activity, Channel, EnvironmentKind, OccasionKind, Relation, Tier
 from kam_desktop.core.rules.lines import in_one_line
+from kam_desktop.core.rules.shares import Share, shown
 from kam_desktop.words import has, name_of, say
 
 WEEKDAYS = {"zh_CN": "一二三四五六日", "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")}
@@ -125,6 +126,14 @@ def day_and_weekday(lang: str, on: date, today: date | None = None) -> str:
     if lang == "zh_CN":
         return f"{day(lang, on, today)} {weekday(lang, on)}"
     return f"{weekday(lang, on)} {day(lang, on, today)}"
+
+
+def supplier_shares(lang: str, found: Iterable[Share]) -> str:
+    """Who supplies how much: ``我方 61%；米其林 20%``, which an import reads again."""
+    ours = say(lang, "export.ours")
+    return "；".join(
+        f"{f'{ours} {each.name}'.strip() if each.is_ours else each.name} {shown(each.percent)}%" for each in found
+    )
 
 
 def field(lang: str, name: str) -> str:

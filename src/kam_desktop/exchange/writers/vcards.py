@@ -20,7 +20,8 @@ _NO_YEAR: Final = "1604"  # how Apple writes a birthday without a year in 3.0
 class Card:
     """What a card says. ``address`` is (province, city, street); ``lunar_words`` tell a lunar birthday in the note.
 
-    ``photo`` is a JPEG or PNG.
+    ``photo`` is a JPEG or PNG. ``life`` are properties of our own for what the note tells as well:
+    phones show that alone.
     """
 
     uid: str
@@ -38,6 +39,7 @@ class Card:
     tags: tuple[str, ...] = ()
     note: str = ""
     photo: bytes = b""
+    life: tuple[tuple[str, str], ...] = ()
 
 
 def write(card: Card, version: str = "3.0") -> bytes:
@@ -70,6 +72,8 @@ def _properties(card: Card, version: str) -> Iterator[tuple[str, str]]:
         yield "CATEGORIES", ",".join(map(escaped, card.tags))
     if note := "\n".join(filter(None, (card.note, card.lunar_words))):
         yield "NOTE", escaped(note)
+    for name, text in card.life:
+        yield name, escaped(text)
     if card.photo:
         yield _photo(card.photo, is_new=is_new)
     yield "END", "VCARD"
