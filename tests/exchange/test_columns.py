@@ -3,7 +3,7 @@
 import pytest
 
 from kam_desktop.core.errors import FileError
-from kam_desktop.exchange import columns, looks
+from kam_desktop.exchange import columns, heading_rows, looks
 from kam_desktop.exchange.columns import recognise
 
 
@@ -289,7 +289,7 @@ def test_values_unmask_wrong_likenesses_and_name_unknown_headings() -> None:
     ],
 )
 def test_where_the_headings_are(rows: list[list[str]], expected: int | None) -> None:
-    assert columns.heading_row(rows) == expected
+    assert heading_rows.heading_row(rows) == expected
 
 
 def test_a_mapping_is_kept_and_found_again_as_json() -> None:
@@ -341,7 +341,7 @@ def test_what_a_table_is_about() -> None:
 def test_a_heading_that_names_a_calendar_is_no_date(heading: str) -> None:
     rows = [["公司名称", "联系人", heading], ["宁波恒远轮胎有限公司", "周建明", "农历八月十五"]]
     assert not looks.is_typed(heading)
-    assert columns.heading_row(rows) == 0
+    assert heading_rows.heading_row(rows) == 0
     assert targets(*rows[0], rows=rows[1:])[2].startswith("contact.birthday")
 
 
@@ -355,10 +355,13 @@ def test_a_lunar_date_is_a_date(said: str) -> None:
 
 def test_a_row_of_exact_headings_is_headings_whatever_one_cell_looks_like() -> None:
     assert (
-        columns.heading_row([["公司名称", "联系人", "手机", "2024"], ["宁波恒远", "周建明", "13800138000", "12"]]) == 0
+        heading_rows.heading_row([["公司名称", "联系人", "手机", "2024"], ["宁波恒远", "周建明", "13800138000", "12"]])
+        == 0
     )
     assert (
-        columns.heading_row([["宁波恒远", "2024-05-01", "电话", "微信"], ["杭州电子", "2024-05-02", "电话", "微信"]])
+        heading_rows.heading_row(
+            [["宁波恒远", "2024-05-01", "电话", "微信"], ["杭州电子", "2024-05-02", "电话", "微信"]]
+        )
         is None
     )
 

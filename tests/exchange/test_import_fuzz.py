@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kam_desktop.core.errors import FileError
 from kam_desktop.core.records import ClientRecord
-from kam_desktop.exchange import child, columns, headings, importing, rows, values
+from kam_desktop.exchange import child, columns, heading_rows, headings, importing, rows, values
 from kam_desktop.exchange.assembling import Assembly
 from kam_desktop.exchange.fields import FIELDS, target
 from kam_desktop.exchange.parsed import CellProblem, ParsedFile, Row
@@ -124,7 +124,7 @@ def test_any_headings_are_mapped_to_known_fields_once(names: list[str], sample: 
     mapping = columns.recognise(names, sample)
     assert all(text == "" or str(target(text)) == text for text in mapping.targets)
     assert columns.from_json(mapping.to_json(), mapping).targets == mapping.targets
-    columns.heading_row([names, *sample])
+    heading_rows.heading_row([names, *sample])
 
 
 @SLOW

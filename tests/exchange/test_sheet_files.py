@@ -10,6 +10,8 @@ import xlsxwriter
 from exchange import outside
 from kam_desktop.core.errors import FileError
 from kam_desktop.core.records import ClientRecord
+from kam_desktop.core.rules.dates import PartialDate
+from kam_desktop.core.rules.kinds import Calendar
 from kam_desktop.exchange import importing, rows, sandbox
 
 
@@ -185,3 +187,45 @@ def test_formulas_and_markup_come_through_unchanged(tmp_path: Path) -> None:
         for record in rows.to_records(parsed, importing.recognised(parsed))
         if isinstance(record, ClientRecord)
     ] == names
+
+
+HEADS = {
+    "groups over the headings": (
+        ["2026 年客户联系表"], ["客户信息", "", "联系人一", "", "", "联系人二"], ["公司名称", "城市", "姓名", "职务", "手机", "姓名", "手机"],
+    ),
+    "headings merged downwards": (["公司名称", "城市", "联系人", "", "", "对方助理", ""], ["", "", "姓名", "职务", "手机", "联系人2", "手机2"]),
+    "the same in English below": (
+        ["公司名称", "城市", "联系人", "职务", "手机", "联系人2", "手机2"], ["Company", "City", "Contact", "Job title", "Mobile", "Contact 2", "Mobile 2"],
+    ),
+    "two that stand above": (["公司名称", "城市"], ["", "", "姓名", "职务", "手机", "联系人2", "手机2"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HEADS)
+def test_headings_of_several_rows(tmp_path: Path, name: str) -> None:
+    rows = [
+        ["宁波恒远", "宁波", "王伟", "经理", "13800138000", "李芳", "13900139000"],
+        ["台州海辰", "台州", "赵六", "", "13700137000"],
+    ]
+    preview = importing.preview(workbook(tmp_path / "x.xlsx", [*HEADS[name], *rows]))
+    assert (preview.rejected, preview.problem_counts, preview.clients) == (0, {}, 2)
+    first = preview.first[0]
+    assert isinstance(first, ClientRecord)
+    said = [(each.name, each.title, each.phones) for each in first.contacts]
+    assert (first.name, first.city, said) == (
+        "宁波恒远", "宁波", [("王伟", "经理", ("13800138000",)), ("李芳", "", ("13900139000",))],
+    )  # fmt: skip
+
+
+def test_names_that_look_like_headings_are_no_second_row(tmp_path: Path) -> None:
+    rows = [["公司名称", "联系人", "备注"], ["电话行", "主任", "微信"], ["宁波恒远", "王伟", "电话"]]
+    assert importing.preview(workbook(tmp_path / "x.xlsx", rows)).clients == 2
+
+
+def test_a_day_that_lost_its_form_is_one(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["公司名称", "联系人", "生日", "建档日期"], ["宁波恒远", "王伟", 30976, 43952]]
+    [record] = importing.preview(workbook(tmp_path / "x.xlsx", rows)).first
+    assert isinstance(record, ClientRecord)
+    assert (record.since_on, record.contacts[0].birthday) == (
+        date(2020, 5, 1), PartialDate(Calendar.SOLAR, 1984, 10, 21),
+    )  # fmt: skip

@@ -5,7 +5,7 @@ from typing import Any
 
 from kam_desktop.core.errors import FileError
 from kam_desktop.core.records import ClientRecord, FactRecord
-from kam_desktop.exchange import cards, columns, events, monica
+from kam_desktop.exchange import cards, events, heading_rows, monica
 from kam_desktop.exchange.parsed import CellProblem, PackedRows, ParsedFile, RejectedRow, rejected_row
 from kam_desktop.exchange.readers.cells import GAP
 
@@ -67,10 +67,10 @@ class Assembly:
         rows = message["rows"] if "rows" in message else _apart(message["cells"], width)
         if self._headings is None:
             at = self._heading_at(rows)
-            self._headings = () if at is None else tuple(_without_blank_end(rows[at]))
+            names, last = ([], -1) if at is None else heading_rows.headings_of(rows, at)
+            self._headings = tuple(_without_blank_end(names))
             self._width = len(self._headings) or _usual_width(rows)
-            if at is not None:
-                numbers, rows = numbers[at + 1 :], rows[at + 1 :]
+            numbers, rows = numbers[last + 1 :], rows[last + 1 :]
         fit = [
             (number, cells)
             for number, row in zip(numbers, rows, strict=True)
@@ -89,7 +89,7 @@ class Assembly:
 
     def _heading_at(self, rows: list[list[str]]) -> int | None:
         if self._wanted is None:
-            return columns.heading_row(rows)
+            return heading_rows.heading_row(rows)
         return 0 if self._wanted else None
 
     def parsed(self) -> ParsedFile:

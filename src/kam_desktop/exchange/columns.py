@@ -117,41 +117,6 @@ def _names(names: Sequence[str]) -> list[str]:
     return done
 
 
-def heading_row(rows: Sequence[Sequence[str]]) -> int | None:
-    """Which of the first rows holds the headings, or None if the table begins with data.
-
-    Titles of one or two cells above the headings are passed over. Unknown headings are known by what
-    they lack: numbers, dates, phones and addresses that stand below them.
-    """
-    scores = [_heading_score(row) for row in rows[:10]]
-    best = max(range(len(scores)), key=lambda index: (scores[index], -index), default=0)
-    if scores and scores[best] and all(sum(bool(cell.strip()) for cell in row) <= 2 for row in rows[:best]):
-        return best
-    return 0 if rows and _stands_above_data(rows) else None
-
-
-def _heading_score(row: Sequence[str]) -> int:
-    """How many of the cells are headings; a cell that looks like data is forgiven only among several exact ones."""
-    typed = sum(looks.is_typed(cell) for cell in row)
-    found = [headings.match(cell.strip()) for cell in row if 0 < len(cell.strip()) <= 40]
-    sure = sum(match is not None and match.strength == headings.EXACT for match in found)
-    if typed and not (sure >= 3 and sure > typed):
-        return 0
-    likely = sum(match is not None for match in found)
-    return likely if sure or likely >= 3 else 0
-
-
-def _stands_above_data(rows: Sequence[Sequence[str]]) -> bool:
-    """No data in the first row, and a column below it that is data nearly throughout."""
-    first = rows[0]
-    if any(looks.is_typed(cell) for cell in first):
-        return False
-    below = [[row[column] for row in rows[1:_SAMPLE] if column < len(row)] for column in range(len(first))]
-    return any(
-        cell.strip() and looks.share(values, looks.is_typed) >= 0.6 for cell, values in zip(first, below, strict=True)
-    )
-
-
 def recognise(
     names: Sequence[str], sample_rows: Sequence[Sequence[str]], *, kind: str = "", own: Sequence[OwnField] = (),
     known: Known = NOTHING,

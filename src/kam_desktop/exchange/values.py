@@ -6,7 +6,7 @@ Each function raises Invalid with a code worded as ``problem.<code>``: only the 
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from datetime import date, time
+from datetime import date, time, timedelta
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -57,6 +57,8 @@ _OWNER_WORDS: Final = {
 }
 _YEAR_LAST: Final = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
+_SERIAL = re.compile(r"([1-7]\d{4})(?:\.0+)?", re.ASCII)
+_FIRST_DAY: Final = date(1899, 12, 30)
 _CALENDAR_SAID = re.compile(r"农历|阴历|旧历|公历|阳历|新历|lunar|solar", re.IGNORECASE)
 _LUNAR_WORDS = re.compile(r"农|阴|旧|lunar|chinese", re.IGNORECASE)
 _SOLAR_WORDS = re.compile(r"公|阳|新|solar|gregorian", re.IGNORECASE)
@@ -323,7 +325,7 @@ def _year_first(one: int, other: int, year: int) -> str:
 
 @lru_cache(maxsize=8192)
 def _solar(text: str) -> PartialDate | None:
-    found = _iso(text)
+    found = _iso(text) or _serial(text)
     return PartialDate(Calendar.SOLAR, found.year, found.month, found.day) if found else None
 
 
@@ -346,10 +348,15 @@ def _iso(text: str) -> date | None:
         return None
 
 
+def _serial(text: str) -> date | None:
+    """A day as spreadsheets count it, where a cell lost its form of a date: 43952."""
+    return _FIRST_DAY + timedelta(days=int(found[1])) if (found := _SERIAL.fullmatch(text)) else None
+
+
 @lru_cache(maxsize=8192)
 def day(text: str) -> date:
     """A full solar day. Raises Invalid date.not_a_full_day and the codes of ``dates.parse``."""
-    if found := _iso(text):
+    if found := _iso(text) or _serial(text):
         return found
     said = dates.parse(text)
     if said.calendar is not Calendar.SOLAR or None in (said.year, said.month, said.day):

@@ -115,11 +115,11 @@ def _chosen(book: calamine.CalamineWorkbook, sheet: str | None) -> calamine.Cala
 
 def _looks(sheet: calamine.CalamineSheet) -> int:
     """``_TABLE``: headings that are known stand above rows; ``_ROWS``: something stands above data; else words."""
-    from kam_desktop.exchange import columns, headings  # most books have one sheet
+    from kam_desktop.exchange import heading_rows, headings  # most books have one sheet
 
     rows = [[_text(value, 0, 0, []) for value in row] for row in islice(sheet.iter_rows(), _LOOKED_AT)]
     rows = [row for row in rows if any(cell.strip() for cell in row)]
-    at = columns.heading_row(rows)
+    at = heading_rows.heading_row(rows)
     if at is None or (at + 1 == len(rows) and sheet.total_height <= _LOOKED_AT):
         return 0
     known = sum(headings.match(cell) is not None for cell in rows[at] if 0 < len(cell.strip()) <= _LONGEST)
