@@ -21,6 +21,7 @@ from kam_desktop.exchange.importing import Preview
 Read = list[tuple[Path, Preview]]
 
 SHOWN: Final = 8  # problems that are named
+IGNORED: Final = 12  # columns that are
 FACTS: Final = 12  # that are shown as text unless more are asked for
 
 
@@ -79,7 +80,9 @@ def _file(context: Context, path: Path, preview: Preview, done: taking.Outcome, 
 def _ignored(context: Context, file: dict[str, Any]) -> list[str]:
     """Which columns and sheets came to nothing, for people."""
     names = [name for name, target in file["columns"].items() if target is None]
-    said = [context.say("cli.import.ignored", file=file["file"].name, names=", ".join(names))] if names else []
+    more = [f"… (+{len(names) - IGNORED})"] if len(names) > IGNORED else []
+    listed = ", ".join([*names[:IGNORED], *more])
+    said = [context.say("cli.import.ignored", file=file["file"].name, names=listed)] if names else []
     if file["sheets_left"]:
         left = ", ".join(file["sheets_left"])
         said.append(context.say("cli.import.sheets_left", file=file["file"].name, sheet=file["sheet"], names=left))

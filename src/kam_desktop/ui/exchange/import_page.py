@@ -29,7 +29,7 @@ from kam_desktop.ui.tasks import IsCancelled, Progress, Run, Tasks
 from kam_desktop.words import likenesses
 
 COMPARED = 2_000  # rows of a file that are held against the store for likeness
-FILTER = "*.csv *.txt *.tsv *.xlsx *.xlsm *.xls *.ods *.vcf *.vcard *.ics *.json *.ldif *.kamp *.kamcard"
+FILTER = "*.csv *.txt *.tsv *.xlsx *.xlsm *.xlsb *.xls *.et *.ods *.vcf *.vcard *.ics *.json *.ldif *.kamp *.kamcard"
 
 
 @dataclass(frozen=True)

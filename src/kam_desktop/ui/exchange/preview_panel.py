@@ -27,6 +27,7 @@ ENCODINGS: Final = ("utf-8", "gb18030", "utf-16", "big5")
 
 _TOLD: Final = 3  # pairs that are named
 _NAMED: Final = 4  # problems
+_COLUMNS: Final = 12  # left out
 _SAMPLE: Final = 200  # rows looked through for what a column holds
 
 
@@ -169,7 +170,9 @@ class PreviewPanel(QWidget):
             if not preview.mapping.targets[note.column]
             and any(note.column < len(cells) and cells[note.column].strip() for cells in sample)
         ]
-        return [self.tr("Columns left out: {names}").format(names=labels.listed(names))] if names else []
+        more = self.tr(" and {count} more").format(count=len(names) - _COLUMNS) if len(names) > _COLUMNS else ""
+        said = self.tr("Columns left out: {names}").format(names=labels.listed(names[:_COLUMNS]))
+        return [said + more] if names else []
 
     def _problem_lines(self, preview: Preview) -> list[str]:
         """What was left out and how often, with the first of each as an example."""

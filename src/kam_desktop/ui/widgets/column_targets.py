@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from kam_desktop.core.records import OwnField
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from kam_desktop.exchange.parsed import ParsedFile
 
 _LOOKED_AT = 20  # rows, for something that stands in a column
+_LETTERS = 12  # of a field, that a box has room for; to measure all of them in each box takes seconds
 
 
 class ColumnTargets(QWidget):
@@ -27,6 +29,7 @@ class ColumnTargets(QWidget):
         self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._boxes: list[QComboBox] = []
+        self._choices = QStandardItemModel(self)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 8, 0)
         self._grid.setHorizontalSpacing(12)
@@ -41,7 +44,9 @@ class ColumnTargets(QWidget):
         while (item := self._grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
-        rows = parsed.rows[:_LOOKED_AT]
+        rows, old = parsed.rows[:_LOOKED_AT], self._choices
+        choices = self._choices = self._made(mapping)
+        old.deleteLater()
         for column, target in enumerate(mapping.targets):
             heading = mapping.headings[column] if mapping.has_headings else ""
             sample = next(
@@ -50,7 +55,7 @@ class ColumnTargets(QWidget):
             named = heading or self.tr("Column {n}").format(n=column + 1)
             self._grid.addWidget(PlainLabel(named, self, elide=True), column, 0)
             self._grid.addWidget(PlainLabel(sample[:40], self, role="muted", elide=True), column, 1)
-            self._boxes.append(self._box(mapping, column, target, heading))
+            self._boxes.append(self._box(mapping, column, target, heading, choices))
             self._grid.addWidget(self._boxes[-1], column, 2)
         if current is not None and current < len(self._boxes):
             self._boxes[current].show()  # the layout would do it later, and the focus would be lost
@@ -61,13 +66,26 @@ class ColumnTargets(QWidget):
         if self._boxes:
             self._boxes[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _box(self, mapping: "Mapping", column: int, target: str, heading: str) -> QComboBox:
+    def _made(self, mapping: "Mapping") -> QStandardItemModel:
+        """What a column can be: the same for all, which share it, and each special form that one of them has."""
+        found = QStandardItemModel(self)
+        known = targets(mapping)
+        special = [each for each in dict.fromkeys(mapping.targets) if each and each not in known]
+        for each in ("", *special, *known):
+            item = QStandardItem(target_name(each, mapping.own) if each else self.tr("Leave out"))
+            item.setData(each, Qt.ItemDataRole.UserRole)
+            found.appendRow(item)
+        return found
+
+    def _box(
+        self, mapping: "Mapping", column: int, target: str, heading: str, choices: QStandardItemModel
+    ) -> QComboBox:  # fmt: skip
         box = QComboBox(self)
         box.setProperty("extent", "small")
         box.setAccessibleName(heading or str(column + 1))
-        box.addItem(self.tr("Leave out"), "")
-        for each in targets(mapping, target):
-            box.addItem(target_name(each, mapping.own), each)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(_LETTERS)
+        box.setModel(choices)
         box.setCurrentIndex(max(box.findData(target), 0))
         box.activated.connect(lambda _i: self.changed.emit(mapping.with_target(column, str(box.currentData()))))
         return box
