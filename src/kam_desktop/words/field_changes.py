@@ -47,13 +47,14 @@ def worded(lang: str, field: str, value: Any) -> str:
         return say(lang, "export.yes" if value else "duplicates.no")
     if isinstance(value, PartialDate):
         return dates.write(value, lang)
+    comma = "、" if lang == "zh_CN" else ", "
     if isinstance(value, RelativeRecord):
         day = dates.write(value.birthday, lang) if value.birthday else ""
         return " ".join(filter(None, (say(lang, f"export.relation.{value.relation or 'none'}"), value.name, day)))
     if field == FIELD:
-        return phrases.supplier_shares(lang, of_plain(value))
+        return phrases.supplier_shares(lang, of_plain(value), comma)
     if isinstance(value, tuple):
-        return ("、" if lang == "zh_CN" else ", ").join(value)
+        return comma.join(value)
     if field == "annual_revenue_minor" and isinstance(value, int):
         return phrases.money(value)
     if value in set(_KINDS.get(field, ())):

@@ -128,12 +128,11 @@ def day_and_weekday(lang: str, on: date, today: date | None = None) -> str:
     return f"{weekday(lang, on)} {day(lang, on, today)}"
 
 
-def supplier_shares(lang: str, found: Iterable[Share]) -> str:
+def supplier_shares(lang: str, found: Iterable[Share], between: str = "；") -> str:
     """Who supplies how much: ``我方 61%；米其林 20%``, which an import reads again."""
     ours = say(lang, "export.ours")
-    return "；".join(
-        f"{f'{ours} {each.name}'.strip() if each.is_ours else each.name} {shown(each.percent)}%" for each in found
-    )
+    named = ((f"{ours} {each.name}".strip() if each.is_ours else each.name, shown(each.percent)) for each in found)
+    return between.join(f"{name} {percent}%" for name, percent in named)
 
 
 def field(lang: str, name: str) -> str:
