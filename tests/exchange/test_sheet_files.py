@@ -197,6 +197,10 @@ HEADS = {
     "the same in English below": (
         ["公司名称", "城市", "联系人", "职务", "手机", "联系人2", "手机2"], ["Company", "City", "Contact", "Job title", "Mobile", "Contact 2", "Mobile 2"],
     ),
+    "a form above": (
+        ["填写说明：请勿修改表头"], ["部门", "华东", "填表人", "高原", "日期", "2026-06-01"],
+        ["公司名称", "城市", "联系人", "职务", "手机", "联系人2", "手机2"],
+    ),
     "two that stand above": (["公司名称", "城市"], ["", "", "姓名", "职务", "手机", "联系人2", "手机2"]),
 }  # fmt: skip
 
@@ -229,3 +233,22 @@ def test_a_day_that_lost_its_form_is_one(tmp_path: Path) -> None:
     assert (record.since_on, record.contacts[0].birthday) == (
         date(2020, 5, 1), PartialDate(Calendar.SOLAR, 1984, 10, 21),
     )  # fmt: skip
+
+
+def test_a_birthday_in_three_columns_under_one_heading(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["公司名称", "联系人", "生日", "", "", "手机"], ["", "", "年", "月", "日", ""], ["宁波恒远", "王伟", 1984, 10, 21, "13800138000"],
+        ["台州海辰", "赵六", 1985, 1, 2, ""],
+    ]  # fmt: skip
+    [record, _] = importing.preview(workbook(tmp_path / "x.xlsx", rows)).first
+    assert isinstance(record, ClientRecord)
+    assert record.contacts[0].birthday == PartialDate(Calendar.SOLAR, 1984, 10, 21)
+    rows[0][2] = "建档日期"
+    preview = importing.preview(workbook(tmp_path / "y.xlsx", rows))
+    assert [each.heading for each in preview.mapping.notes] == ["#4", "#5"]  # something stands there, and is told
+
+
+def test_rows_above_headings_that_may_be_clients_are_not_passed_over(tmp_path: Path) -> None:
+    head, row = ["公司名称", "城市", "联系人", "手机"], ["宁波恒远轮胎有限公司", "宁波", "王伟", "13800138000"]
+    preview = importing.preview(workbook(tmp_path / "x.xlsx", [row, head, row]))
+    assert (preview.parsed.has_headings, preview.clients) == (False, 3)

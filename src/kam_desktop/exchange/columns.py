@@ -201,9 +201,9 @@ def _of_dossiers(names: Sequence[str], sample_rows: Sequence[Sequence[str]], kno
         address_books.keep_the_rest(names, targets)
         notes = [note for note in notes if targets[note.column] is None]
     notes += [
-        ColumnNote(c, n, "column.unknown")
+        ColumnNote(c, n.strip() or f"#{c + 1}", "column.unknown")
         for c, n in enumerate(names)
-        if targets[c] is None and found[c] is None and n.strip()
+        if targets[c] is None and found[c] is None and (n.strip() or any(map(str.strip, values[c])))
     ]
     return Mapping(tuple(names), _texts(targets), notes=tuple(sorted(notes, key=lambda note: note.column)))
 

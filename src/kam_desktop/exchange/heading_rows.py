@@ -9,6 +9,7 @@ _SAMPLE: Final = 200
 _LOOKED_AT: Final = 10  # rows
 _LONGEST: Final = 40  # characters of a heading
 _TITLE: Final = 2  # cells
+_OF_BIRTH: Final = {"年": "出生年", "月": "出生月", "日": "出生日"}
 _SURE: Final = 3  # headings that nobody writes by chance
 
 
@@ -33,9 +34,21 @@ def headings_of(rows: Sequence[Sequence[str]], at: int) -> tuple[list[str], int]
     names = list(rows[at])
     if at and _sure(rows[at - 1]) >= _TITLE:
         names = _joined(names, rows[at - 1], is_below=False)
-    if at + 1 < len(rows) and _are_headings(rows[at + 1]):
-        return _joined(names, rows[at + 1], is_below=True), at + 1
+    below = rows[at + 1] if at + 1 < len(rows) else ()
+    if _are_of_birth(names, below):
+        return _joined(names, [_OF_BIRTH.get(cell.strip(), "") for cell in below], is_below=True), at + 1
+    if _are_headings(below):
+        return _joined(names, below, is_below=True), at + 1
     return names, at
+
+
+def _are_of_birth(names: Sequence[str], below: Sequence[str]) -> bool:
+    """生日 over 年 月 日."""
+    said = [cell.strip() for cell in below]
+    if {*said} - {""} != {*_OF_BIRTH} or said.index("年") >= len(names):
+        return False
+    found = headings.match(names[said.index("年")])
+    return found is not None and found.target.key == "contact.birthday"
 
 
 def _joined(names: Sequence[str], others: Sequence[str], *, is_below: bool) -> list[str]:
@@ -69,11 +82,13 @@ def _sure(row: Sequence[str]) -> int:
 
 
 def _may_stand_above(row: Sequence[str], best: Sequence[str]) -> bool:
-    """A title, or groups: fewer than the headings below, which are sure, and none of them data."""
+    """A title; or above headings that are sure groups of them, or who filled the form in and when (部门 华东 日期 6-1)."""
     filled = _filled(row)
     if len(filled) <= _TITLE:
         return True
-    return _sure(best) >= _SURE and len(filled) < len(_filled(best)) and not any(map(looks.is_typed, filled))
+    are_groups = 2 * len(filled) <= len(_filled(best)) and not any(map(looks.is_typed, filled))
+    said = sum(cell.endswith((":", "：")) for cell in filled) + _sure(row)
+    return _sure(best) >= _SURE and (are_groups or 3 * said >= len(filled))
 
 
 def _score(row: Sequence[str]) -> int:
