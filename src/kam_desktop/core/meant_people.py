@@ -17,6 +17,7 @@ GROWING = ("notes", "family", "hobbies", "personality", "taboos", "private_notes
 _COPIED_OF, _GROWING_OF = attrgetter(*COPIED), attrgetter(*GROWING)
 BIRTHDAY = tuple(contacts.columns_of(None))
 SWITCHES = ("is_official", "is_primary", "has_left")
+_SWITCHES_OF, _UNSAID = attrgetter(*SWITCHES), (None,) * len(SWITCHES)
 _NUMBER_LIMIT = unions.CONTACT.lines["external_no"]
 
 
@@ -193,9 +194,10 @@ def merged(row: dict[str, Any], record: ContactRecord, numbers: Sequence[str]) -
         for n, said in zip(COPIED, _COPIED_OF(record), strict=True)
         if said and said != row[n] and said not in unions.several(row[n])
     }
-    number = unions.beside(row["external_no"], record.external_no)
-    if number != row["external_no"] and len(number) <= _NUMBER_LIMIT:
-        after["external_no"] = number
+    if record.external_no and record.external_no != row["external_no"]:
+        number = unions.beside(row["external_no"], record.external_no)
+        if number != row["external_no"] and len(number) <= _NUMBER_LIMIT:
+            after["external_no"] = number
     if numbers and tuple(numbers) != row["phones"]:
         have = {phones.normalise(number) for number in row["phones"]}
         if fresh := [number for number in numbers if phones.normalise(number) not in have]:
@@ -211,7 +213,8 @@ def merged(row: dict[str, Any], record: ContactRecord, numbers: Sequence[str]) -
         after |= contacts.columns_of(record.birthday)
     if "id" not in row and record.relatives:
         after["relatives"] = tuple(dict.fromkeys((*row["relatives"], *record.relatives)))
-    after |= {n: said for n in SWITCHES if (said := getattr(record, n)) not in (None, row[n])}
+    if (switched := _SWITCHES_OF(record)) != _UNSAID:
+        after |= {n: said for n, said in zip(SWITCHES, switched, strict=True) if said not in (None, row[n])}
     if record.custom and (custom := {**row["custom"], **dict(record.custom)}) != row["custom"]:
         after["custom"] = custom
     return after
