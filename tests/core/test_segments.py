@@ -11,6 +11,7 @@ from kam_desktop.core.errors import Invalid, NotFound
 from kam_desktop.core.rules import criteria
 from kam_desktop.core.rules.criteria import Criterion
 from kam_desktop.core.rules.kinds import SegmentKind
+from kam_desktop.core.store import search_index
 from kam_desktop.core.store.database import Database
 from kam_desktop.core.store.tables import Client, Commitment, CustomField, Purchase, Segment
 
@@ -99,6 +100,57 @@ def test_each_criterion_finds_its_clients(
     found = store.read(lambda s: clients.ids(s, Filter(criteria=(one,)), today=today))
     assert [name for name, client_id in book.items() if client_id in found] == expected.split()
     assert store.read(lambda s: segments.count(s, (one,), today=today)) == len(found)
+
+
+@pytest.fixture
+def written(store: Database, today: date) -> Database:
+    def work(s: Any) -> None:
+        one = add(s, "寧波恒远轮胎有限公司", today, district="鄞州区", external_no="KH77", custom={"t": "鋼结构 ＡＢ"})
+        add(s, "青岛海川橡胶有限公司", today, district="市南区", custom={"t": "钢结构 ab 和铝材"})
+        draft = contacts.ContactDraft(name="周建明", hobbies="釣魚，ＫＴＶ", personality="热情", notes="爱下围棋")
+        contacts.create(s, one, draft, today=today)
+        contacts.create(s, one, contacts.ContactDraft("吴天明", hobbies="滑雪", has_left=True), today=today)
+
+    store.write(work)
+    return store
+
+
+SAID_CASES = [
+    *((Criterion("name", "has", text), 1) for text in ("恒远", "宁波", "寧波恒", "nbhy", "hengyuanlt", "恒远 轮胎", "恒远lt")),
+    *((Criterion("name", "has", text), 0) for text in ("周建明", "zjm", "KH77", "鄞州", "恒远 橡胶", "%")),
+    (Criterion("name", "has", "有限公司"), 2),
+    *((Criterion("hobbies", "has", text), 1) for text in ("钓鱼", "釣魚", "ktv", "ＫＴＶ", "k", "KTV 钓")),
+    *((Criterion("hobbies", "has", text), 0) for text in ("围棋", "滑雪", "热情")),
+    *((Criterion("personality", "has", text), 1) for text in ("熱情", "热")),
+    *((Criterion("district", "has", text), 1) for text in ("鄞州", "鄞州區", "yinzhou", "yzq")),
+    (Criterion("district", "has", "区"), 2),
+    *((Criterion("custom:t", "has", text), 2) for text in ("钢結构", "ＡＢ", "Ab")),
+    *((Criterion("custom:t", "is", text), 1) for text in ("钢结构 ab", "鋼結構　ＡＢ")),
+    (Criterion("custom:t", "is", "钢结构"), 0),
+    (Criterion("custom:x", "has", "钢结构"), 0),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("is_waiting", [False, True])
+@pytest.mark.parametrize(("one", "number"), SAID_CASES, ids=lambda each: str(each)[:60])
+def test_a_text_is_found_as_search_finds_it(
+    written: Database, today: date, one: Criterion, number: int, is_waiting: bool
+) -> None:
+    if is_waiting:  # as after an import of many
+
+        def forget(s: Any) -> None:
+            raw = search_index.raw_of(s)
+            for entity in ("client", "contact"):
+                rows = [row[0] for row in raw.execute(f"SELECT id FROM {entity}")]
+                raw.execute(f"UPDATE {entity} SET name_no = NULL, text_no = NULL")
+                search_index.put_off(s, {entity: rows})
+            for table in ("find_names", "find_texts"):
+                raw.execute(f"DELETE FROM {table}")
+
+        written.write(forget)
+    found = written.read(lambda s: clients.ids(s, Filter(criteria=(one,)), today=today))
+    assert len(found) == number
+    assert written.read(lambda s: segments.count(s, (one,), today=today)) == number
 
 
 OWN_CASES = [

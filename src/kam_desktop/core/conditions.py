@@ -34,17 +34,18 @@ def parted(session: Session, criteria: Sequence[Criterion], *, today: date) -> t
 
 def is_of_rows(one: Criterion) -> bool:
     """Whether the clients themselves are read for it."""
-    return one.field in _OF_ROWS or bool(rules.custom_id(one.field))
+    return one.field in _OF_ROWS or (bool(rules.custom_id(one.field)) and one.op not in _SAID)
 
 
-_OF_ROWS: Final = frozenset({"name", "tags", "team", "revenue"})
+_OF_ROWS: Final = frozenset({"tags", "team", "revenue"})
+_SAID: Final = ("has", "is")  # a text, which is found as search finds it
 
 
 def _where(session: Session, one: Criterion, today: date) -> Where:
+    if one.op in _SAID:
+        return _said(session, one)
     if rules.custom_id(one.field):
         return _own(one)
-    if one.field == "text":  # as the list finds it while one types
-        return among(Client.id, list_filters.client_ids(session, str(one.value)))
     if one.field in _PLACES and isinstance(one.value, tuple):
         in_it = _PLACES[one.field]([str(each) for each in one.value])
         is_there = Client.id.in_(places.clients_at(session, in_it, aliased(Client)))
@@ -52,15 +53,12 @@ def _where(session: Session, one: Criterion, today: date) -> Where:
     made = _SPECIAL.get(one.field)
     if made is not None:
         return made(one, today)
-    column = _COLUMNS[one.field]
-    if one.op == "has":
-        return column.icontains(one.value, autoescape=True)  # type: ignore[no-any-return]
-    fits: Where = column.in_(one.value)
+    fits: Where = _COLUMNS[one.field].in_(one.value)
     return not_(fits) if one.op == "none_of" else fits
 
 
 _COLUMNS: dict[str, Any] = {
-    "tier": Client.tier, "owner": Client.owner, "leader": Client.leader, "city": Client.city, "district": Client.district, "lifecycle_stage": Client.lifecycle_stage,
+    "tier": Client.tier, "owner": Client.owner, "leader": Client.leader, "city": Client.city, "lifecycle_stage": Client.lifecycle_stage,
     "relationship_level": Client.relationship_level, "value_band": Client.value_band, "kind": Client.kind,
     "industry": Client.industry, "source": Client.source,
 }  # fmt: skip
@@ -69,9 +67,19 @@ _COLUMNS: dict[str, Any] = {
 _PLACES: Final = {"region": places.in_regions, "province": places.in_provinces}
 
 
-def _name(one: Criterion, _today: date) -> Where:
+def _said(session: Session, one: Criterion) -> Where:
+    """As the lists are narrowed while one types: any writing, names and places also as they are read."""
     text = str(one.value)
-    return or_(Client.name.icontains(text, autoescape=True), Client.short_name.icontains(text, autoescape=True))
+    if own_id := rules.custom_id(one.field):
+        found = list_filters.clients_say(session, text, own_id=own_id, is_whole=one.op == "is")
+    elif one.field == "district":
+        is_called = list_filters.is_called(text)
+        return among(Client.district, [name for name in places.districts(session) if is_called(name)])
+    elif one.field in ("hobbies", "personality"):
+        found = list_filters.people_say(session, text, column=one.field)
+    else:
+        found = (list_filters.named_ids if one.field == "name" else list_filters.client_ids)(session, text)
+    return among(Client.id, found)
 
 
 def _status(one: Criterion, _today: date) -> Where:
@@ -91,8 +99,6 @@ def _own(one: Criterion) -> Where:
     low, high = (value[0], value[-1]) if isinstance(value, tuple) and value else (value, value)
     is_number, is_day = func.typeof(kept).in_(("integer", "real")), kept.op("GLOB", is_comparison=True)(_A_DAY)
     made: dict[str, Callable[[], Where]] = {
-        "has": lambda: said.icontains(value, autoescape=True),
-        "is": lambda: func.lower(said) == func.lower(value),
         "any": lambda: said.in_(value if isinstance(value, tuple) else ()),
         "empty": lambda: said == "",
         "filled": lambda: said != "",
@@ -197,19 +203,8 @@ def _contacts(one: Criterion, _today: date) -> Where:
     return Client.id.not_in(counted.having(func.count() >= one.value) if one.op == "under" else counted)
 
 
-def _of_people(column: Any) -> Callable[[Criterion, date], Where]:
-    def where(one: Criterion, _today: date) -> Where:
-        found = select(Contact.client_id).where(
-            Contact.deleted_at.is_(None), Contact.has_left.is_(False), column.icontains(one.value, autoescape=True)
-        )
-        return Client.id.in_(found)
-
-    return where
-
-
 _SPECIAL: dict[str, Callable[[Criterion, date], Where]] = {
-    "name": _name, "status": _status, "tags": _list(Client.tags), "team": _list(Client.team), "silent": _silent,
+    "status": _status, "tags": _list(Client.tags), "team": _list(Client.team), "silent": _silent,
     "since": _since, "next": _next, "promises": _promises, "last_purchase": _last_purchase, "purchases": _purchases,
     "purchases_year": _purchases, "revenue": _revenue, "contacts": _contacts,
-    "hobbies": _of_people(Contact.hobbies), "personality": _of_people(Contact.personality),
 }  # fmt: skip

@@ -4,7 +4,7 @@ Names by any writing, pinyin and phones, what was written by any fragment. Rows 
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from kam_desktop.core import search
 from kam_desktop.core.rules import names, readings, search_words
+from kam_desktop.core.rules.folding import fold
 from kam_desktop.core.rules.name_hits import Look
 from kam_desktop.core.store import index_renewal, search_index
 from kam_desktop.core.store.index_numbers import TEXT_SHIFT
@@ -33,6 +34,40 @@ def client_ids(session: Session, text: str) -> list[str]:
     numbers, hits = _named(raw, look)
     found += _firsts(raw.execute(_WHOSE, {"numbers": numbers})) if hits is None else [hit.client_id for hit in hits]
     return list(dict.fromkeys([*found, *_of_places(raw, look)]))
+
+
+def named_ids(session: Session, text: str) -> list[str]:
+    """The clients that the text finds by their own names alone."""
+    look = _look(text)
+    if not look.query.parts:
+        return []
+    raw = search_index.raw_of(session)
+    numbers = _of_clients(raw, search_words.match_names(look.query))
+    is_sure = bool(numbers) and search_words.is_exact(look.query)
+    if not numbers and (expression := search_words.match_half_read(look.query)):
+        numbers = _of_clients(raw, expression)
+    given = {"numbers": json.dumps(numbers)}
+    found = _firsts(raw.execute(_SURE, given)) if is_sure else _called(raw.execute(_CALLED, given), look)
+    return list(dict.fromkeys([*found, *_called(raw.execute(_WAITING_NAMES), look)]))
+
+
+def people_say(session: Session, text: str, *, column: str) -> list[str]:
+    """The clients with somebody of whom one of ``TEXTS["contact"]`` says it."""
+    look = _look(text)
+    return _say(session, look, "contact", (f"e.client_id, e.{column}", "NOT e.has_left"), (), _holds(look))
+
+
+def clients_say(session: Session, text: str, *, own_id: str, is_whole: bool = False) -> list[str]:
+    """The clients of which a field of the users' own says it; ``is_whole``: that and nothing else."""
+    look, whole = _look(text), fold(text)
+    fits = (lambda said: fold(said) == whole) if is_whole else _holds(look)
+    return _say(session, look, "client", ("e.id, json_extract(e.custom, ?)", "1"), (f'$."{own_id}"',), fits)
+
+
+def is_called(text: str) -> Callable[[str], bool]:
+    """Whether a place is called so, by any writing and as it is read."""
+    look = _look(text)
+    return lambda name: _is_place(look, name)
 
 
 def visit_ids(session: Session, text: str) -> list[str]:
@@ -66,7 +101,7 @@ def _looked_for(session: Session, text: str, entity: str, of_people: str) -> lis
     numbers, hits = _named(raw, look)
     clients, people = (
         json.dumps(
-            _firsts(raw.execute(f"SELECT id FROM {kind} WHERE {_NUMBERED}", {"numbers": numbers}))
+            _firsts(raw.execute(f"SELECT id FROM {kind} WHERE {_NUMBERED[kind]}", {"numbers": numbers}))
             if hits is None
             else [hit.id for hit in hits if hit.kind == kind]
         )
@@ -108,6 +143,41 @@ def _written(raw: Any, look: Look, entity: str) -> list[str]:
     return found + [row[0] for row in waiting if look.in_texts(search_index.spread(TEXTS[entity].columns, row[1:]))]
 
 
+def _of_clients(raw: Any, expression: str) -> list[int]:
+    return [number for number in _numbers(raw, search.NAMES, expression) if NAMED[number & 1] == "client"]
+
+
+def _called(rows: Iterable[Sequence[Any]], look: Look) -> list[str]:
+    """Those of these clients whose name it is."""
+    return [
+        row_id
+        for row_id, name, short, sort_key in rows
+        if look.in_name(name, "", sort_key, short) is not None
+        or look.beside_name(name, "[]", sort_key, short, (short,)) is not None
+    ]
+
+
+def _say(
+    session: Session, look: Look, entity: str, wanted: tuple[str, str], given: tuple[str, ...], fits: Callable[[str], bool]
+) -> list[str]:  # fmt: skip
+    """What the rows say themselves decides, for the index knows all their texts together."""
+    if not look.query.parts:
+        return []
+    raw, (columns, where) = search_index.raw_of(session), wanted
+    numbers = _numbers(raw, _NOTES[entity], search_words.match_text(look.query))
+    sql = f"SELECT {columns} FROM {{rows}} AND e.deleted_at IS NULL AND {where}"
+    rows = raw.execute(
+        sql.format(rows=f"{entity} e WHERE e.text_no {_AMONG}"), (*given, json.dumps(numbers))
+    ).fetchall()
+    waiting = f"unindexed u JOIN {entity} e ON e.id = u.row_id WHERE u.entity = '{entity}'"
+    rows += raw.execute(sql.format(rows=waiting), given).fetchall()
+    return list(dict.fromkeys(row[0] for row in rows if row[1] not in (None, "") and fits(str(row[1]))))
+
+
+def _holds(look: Look) -> Callable[[str], bool]:
+    return lambda said: look.in_texts((said,)) is not None
+
+
 def _of_places(raw: Any, look: Look) -> list[str]:
     """The clients in cities and districts of that name."""
     typed = look.query.joined
@@ -139,8 +209,18 @@ def _firsts(rows: Iterable[Sequence[Any]]) -> list[str]:
 
 
 _BY_NUMBER: Final = "SELECT id FROM client WHERE external_no = ? AND external_no <> '' AND deleted_at IS NULL"
-_NUMBERED: Final = "name_no IN (SELECT value FROM json_each(:numbers)) AND deleted_at IS NULL"
-_WHOSE: Final = f"SELECT id FROM client WHERE {_NUMBERED} UNION SELECT client_id FROM contact WHERE {_NUMBERED}"
+# Names are numbered by tier and owner: rows that are many are read as they lie, not as their numbers go.
+_NUMBERED: Final = {
+    kind: f"""rowid IN (SELECT rowid FROM {kind} WHERE name_no IN (SELECT value FROM json_each(:numbers)))
+        AND deleted_at IS NULL"""
+    for kind in NAMED
+}
+_SURE: Final = f"SELECT id FROM client WHERE {_NUMBERED['client']}"
+_CALLED: Final = f"SELECT id, name, short_name, sort_key FROM client WHERE {_NUMBERED['client']}"
+_WAITING_NAMES: Final = """SELECT e.id, e.name, e.short_name, e.sort_key FROM unindexed u JOIN client e ON e.id = u.row_id
+    WHERE u.entity = 'client' AND e.deleted_at IS NULL"""
+_WHOSE: Final = f"""SELECT id FROM client WHERE {_NUMBERED["client"]}
+    UNION SELECT client_id FROM contact WHERE {_NUMBERED["contact"]}"""
 _WITH: Final = """SELECT DISTINCT v.id FROM visit v, json_each(v.contact_ids) e
     WHERE e.value IN (SELECT value FROM json_each(?)) AND v.contact_ids <> '[]'"""
 _NOTES: Final = {

@@ -46,6 +46,11 @@ def clients_at(session: Session, fits: Callable[[Place], bool], there: Any = Cli
     return select(there.id).where(same, there.deleted_at.is_(None))
 
 
+def districts(session: Session) -> list[str]:
+    """The districts and counties that clients name, each once."""
+    return list(dict.fromkeys(place.district for place in of_clients(session) if place.district))
+
+
 def in_regions(texts: Sequence[str]) -> Callable[[Place], bool]:
     """Whether a place lies in one of these: codes, names of regions, or what a province, city or district begins with."""
     codes = tuple(code for text in texts for code in regions.meant(text) or ((text,) if text.isdigit() else ()))
