@@ -37,6 +37,7 @@ from kam_desktop.core.store import changes, plain_rows
 from kam_desktop.core.store.database import Database
 from kam_desktop.core.store.tables import Agreement, Attachment, Interaction, Purchase, StaffChange
 from kam_desktop.core.timeline import Fact
+from kam_desktop.core.visits import VisitDraft
 
 
 @pytest.fixture
@@ -237,6 +238,26 @@ def test_a_dossier_reads_as_many_rows_for_a_long_history_as_for_a_short_one(
 
     short = steps(100)
     assert steps(1900) <= short * 1.3 + 2
+
+
+def test_a_visit_that_was_only_noted_was_a_visit(store: Database, client_id: str, today: date) -> None:
+    def last() -> date | None:
+        return store.read(lambda s: dossiers.show(s, client_id, today=today, limit=0)).last_visit_on
+
+    def note(days: int, channel: Channel = Channel.VISIT) -> str:
+        draft = InteractionDraft(client_id, channel, today - timedelta(days=days), "谈了")
+        return store.write(lambda s: interactions.log(s, draft, today=today)).value.interaction_id
+
+    note(2, Channel.CALL)
+    assert last() is None
+    visit = VisitDraft(client_id, today - timedelta(days=40), discussed="看了新线")
+    store.write(lambda s: visits.record(s, visit, today=today))
+    assert last() == today - timedelta(days=40)
+    noted = note(9)
+    note(90)
+    assert last() == today - timedelta(days=9)
+    store.write(lambda s: interactions.remove(s, noted, today=today))
+    assert last() == today - timedelta(days=40)
 
 
 def test_a_client_that_is_gone_is_not_found(store: Database, client_id: str, today: date) -> None:

@@ -42,10 +42,16 @@ _KEPT_AS: Final[dict[str, Callable[[Any], Any]]] = {
 }  # fmt: skip
 _TOUCHES: Final = 20  # coming touches that a dossier shows
 
-_LAST_VISIT: Final = (
-    '(SELECT max(v."on") FROM visit v WHERE v.client_id = :client AND v.deleted_at IS NULL'
-    " AND v.state NOT IN ('planned', 'cancelled') AND v.\"on\" <= :today)"
-)
+_LOOKED_AT: Final = 100  # newest contacts among which a visit is looked for that has no report
+#: A visit as it was reported, or one that was only noted or came with a list.
+_LAST_VISIT: Final = f"""(SELECT max(day) FROM (
+    SELECT max(v."on") AS day FROM visit v WHERE v.client_id = :client AND v.deleted_at IS NULL
+    AND v.state NOT IN ('planned', 'cancelled') AND v."on" <= :today
+    UNION ALL SELECT * FROM (SELECT day FROM (
+        SELECT i."on" AS day, i.channel FROM interaction i WHERE i.client_id = :client AND i.deleted_at IS NULL
+        AND i."on" <= :today ORDER BY i."on" DESC LIMIT {_LOOKED_AT}
+    ) WHERE channel = 'visit' ORDER BY day DESC LIMIT 1)
+))"""
 _CLIENT_SQL: Final = f"SELECT {', '.join(SHOWN)}, {_LAST_VISIT} FROM client WHERE id = :client AND deleted_at IS NULL"
 _PEOPLE_SQL: Final = (
     f"SELECT {', '.join(SHOWN_OF_PERSON)}, {_BIRTHDAY} FROM contact WHERE client_id = :client AND deleted_at IS NULL"
