@@ -37,6 +37,12 @@ def test_a_form_has_the_choice_and_says_what_it_means(ground: Ground) -> None:
     assert (choices(box), box.currentText(), form.unplanned.isVisible()) == (WORDS, "Active", False)
     box.setCurrentIndex(1)
     assert form.unplanned.isVisible()
+    form.hide()
+    ground.settle()
+    again = ClientForm(ground.tasks)
+    ground.show(again, Route("client_form", client_id))
+    assert again.unplanned.isVisible()  # with what was not saved
+    form = again
     form.save()
     ground.settle()
     assert kept(ground, client_id) == ("paused", None)

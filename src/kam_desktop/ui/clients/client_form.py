@@ -126,13 +126,16 @@ class ClientForm(FormPage):
             ("annual_volume", say("annual_volume"), make.line("annual_volume", limit=128), 1),
             ("annual_revenue_minor", revenue.label("CNY"), make.line("annual_revenue_minor", limit=32), 1),
         )
+        status = make.choice("status", ClientStatus, has_nothing=False)
+        unplanned = self.unplanned = Hint(labels.say("client.unplanned"), right)
+        unplanned.hide()
+        status.currentIndexChanged.connect(lambda _: unplanned.setVisible(status.currentData() != ClientStatus.ACTIVE))
         right.add_row(
-            ("status", say("status"), make.choice("status", ClientStatus, has_nothing=False), 1),
+            ("status", say("status"), status, 1),
             ("lifecycle_stage", say("lifecycle_stage"), make.choice("lifecycle_stage", LifecycleStage), 1),
             ("value_band", say("value_band"), make.choice("value_band", ValueBand), 1),
         )
-        self.unplanned = Hint(labels.say("client.unplanned"), right)
-        right.add_widget(self.unplanned)
+        right.add_widget(unplanned)
         level = make.choice("relationship_level", RelationshipLevel)
         right.add_row(
             ("relationship_level", say("relationship_level"), level, 1),
@@ -208,7 +211,6 @@ class ClientForm(FormPage):
         return str(self.opened.beside) if self.opened else "CNY"
 
     def filled(self) -> None:
-        self._show_unplanned()
         custom_inputs.show(self.columns.left, self.custom, self.opened.fields if self.opened else ())
         self._looking.stop()
         self.alike.show_alike([])
@@ -219,11 +221,6 @@ class ClientForm(FormPage):
     def typed(self, name: str) -> None:
         if name in _KNOWN_BY:
             self._looking.start()
-        elif name == "status":
-            self._show_unplanned()
-
-    def _show_unplanned(self) -> None:
-        self.unplanned.setVisible(self.inputs.values()["status"] != ClientStatus.ACTIVE)
 
     def _look(self) -> None:
         typed, but = self._known_by(), self.route.id
