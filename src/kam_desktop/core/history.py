@@ -9,15 +9,13 @@ from typing import Any, NamedTuple
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from kam_desktop.core import belongings, clients, clocks, gift_stock, gifts, packet_merge, touches, visit_rows
+from kam_desktop.core import belongings, clocks, gift_stock, gifts, packet_merge, reverting, touches, visit_rows
 from kam_desktop.core.errors import NotFound, Refused
-from kam_desktop.core.identity import now
-from kam_desktop.core.rules import readings
 from kam_desktop.core.rules.kinds import Entity
 from kam_desktop.core.settings import note, plan_again
 from kam_desktop.core.store import changes, tables
 from kam_desktop.core.store.database import UNFINISHED
-from kam_desktop.core.store.tables import Batch, Change, Client, Contact, Interaction, Touch, Visit
+from kam_desktop.core.store.tables import Batch, Change, Client, Contact, Interaction, Visit
 
 CHUNK = 500
 MERGING = {"merge"}
@@ -96,11 +94,11 @@ def undo(session: Session, batch_id: str, *, today: date) -> Undone:
     for entity, entries in by_entity.items():
         table = TABLES[entity]
         mine = _without_later(session, batch, table, entries, touched)
-        done, left = _revert(session, table, mine, scopes)
+        done, left = reverting.revert(session, table, mine, scopes)
         reverted, kept = reverted + done, kept + left + len(entries) - len(mine)
     session.expire_all()
     visit_rows.settle(session, list({each.row_id: None for each in by_entity.get(Entity.VISIT, [])}))
-    given = _merged(by_entity.get(Entity.GIFT, []))
+    given = reverting.merged(by_entity.get(Entity.GIFT, []))
     gifts.hold(session, {row_id: after for row_id, (_, after) in given.items()}, since=batch.id)
     if moved := by_entity.get(Entity.STOCK_MOVE):
         gift_stock.hold(session, {each.row_id for each in moved})
@@ -145,7 +143,7 @@ def take_back(session: Session, batch_id: str) -> str:
     for entity, part in _parts(rows):
         changes.pause(session)
         of_part = select(Change).where(Change.row_id.in_(part), Change.batch_id == batch_id)
-        _revert(session, TABLES[entity], session.scalars(of_part.order_by(Change.id.desc())).all(), scopes)
+        reverting.revert(session, TABLES[entity], session.scalars(of_part.order_by(Change.id.desc())).all(), scopes)
         _refresh(session, sorted(scopes))
         scopes.clear()
     return batch.title
@@ -191,38 +189,6 @@ def _by_entity(session: Session, batch: Batch) -> dict[str, list[Change]]:
     for change in session.scalars(select(Change).where(changes.of_batch(batch)).order_by(Change.id.desc())):
         found[change.entity].append(change)
     return found
-
-
-def _revert(session: Session, table: Any, entries: Sequence[Change], scopes: set[str]) -> tuple[int, int]:
-    merged = _merged(entries)
-    done = left = 0
-    renamed: list[str] = []
-    ids = list(merged)
-    for start in range(0, len(ids), CHUNK):
-        part = ids[start : start + CHUNK]
-        names = sorted({name for row_id in part for name in merged[row_id][1]})
-        columns = [table.__table__.c[name] for name in dict.fromkeys(("id", "scope_id", *names))]
-        edits = []
-        found = 0
-        for row in session.execute(select(*columns).where(table.id.in_(part))):
-            found += 1
-            before, after = merged[row.id]
-            now_values = row._asdict()
-            back = {n: before[n] for n in after if changes.plain(now_values[n]) == after[n]}
-            left += len(back) < len(after)
-            scopes.add(row.scope_id)
-            if back:
-                values = {n: changes.revive(table, n, value) for n, value in back.items()}
-                scopes.add(values.get("scope_id", row.scope_id))  # a merged row goes back to its client
-                if table is Touch:
-                    values.setdefault("deleted_at", None)  # the planner may have put it away meanwhile
-                    now_values.setdefault("deleted_at", None)
-                edits.append((row.id, row.scope_id, {n: now_values[n] for n in values}, values))
-                renamed += [row.id] if {"name", "short_name"} & set(back) else []
-        left += len(part) - found
-        done += changes.update_many(session, table, edits)
-    _rederive(session, table, renamed)
-    return done, left
 
 
 def _without_later(
@@ -314,36 +280,6 @@ def _holds(op: str, ours: Mapping[str, Any], before: Mapping[str, Any], after: M
     """Whether a later change of a row put away what was made or moved before, or changed what was changed."""
     changed = {name for name in after if before.get(name) != after[name]}
     return bool(changed & ours.keys()) or after.get("deleted_at") is not None or (op == "create" and bool(changed))
-
-
-def _rederive(session: Session, table: Any, ids: Sequence[str]) -> None:
-    """What follows from a name follows it back: the keys for duplicates and for sorting."""
-    session.expire_all()
-    for row_id in ids:
-        row = session.get(table, row_id)
-        if isinstance(row, Client):
-            for name, value in clients.derived(row.name, row.short_name).items():
-                setattr(row, name, value)
-        elif isinstance(row, Contact):
-            row.sort_key = readings.sort_key(row.name, is_person=True)
-    session.flush()
-
-
-def _merged(entries: Sequence[Change]) -> dict[str, tuple[dict[str, Any], dict[str, Any]]]:
-    """Per row: the values to put back and the values that must still be there. Entries come newest first."""
-    found: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {}
-    put_away = changes.plain(now())
-    for change in entries:
-        before, after = found.setdefault(change.row_id, ({}, {}))
-        if change.op == "create":
-            before.clear()
-            after.clear()
-            before["deleted_at"], after["deleted_at"] = put_away, None
-            continue
-        for name, value in (change.after or {}).items():
-            after.setdefault(name, value)
-            before[name] = (change.before or {}).get(name)
-    return found
 
 
 def _settle(session: Session, scopes: set[str], today: date) -> None:
