@@ -28,6 +28,7 @@ from kam_desktop.core import (
     relationships,
     segments,
     touches,
+    visit_lists,
     visit_versions,
     visits,
 )
@@ -214,9 +215,9 @@ def _ask(store: Database, client: str, person: str) -> str:
 def _records(store: Database) -> tuple[str, str, str, str, str]:
     def work(session: Any) -> tuple[str, str, str, str]:
         client = clients.ids(session, clients.Filter(tier="A"), "silent")[0]
-        reported = visits.ids(session, states=[VisitState.REPORTED, VisitState.ACCEPTED], client_id=client)
+        reported = visit_lists.ids(session, states=[VisitState.REPORTED, VisitState.ACCEPTED], client_id=client)
         given = gifts.ids(session)[0]
-        return client, contacts.of_client(session, client)[0].id, (reported or visits.ids(session))[0], given
+        return client, contacts.of_client(session, client)[0].id, (reported or visit_lists.ids(session))[0], given
 
     client, person, reported, given = store.read(work)
     draft = visits.VisitDraft(
@@ -229,7 +230,7 @@ def _records(store: Database) -> tuple[str, str, str, str, str]:
 
 def _correct(session: Any) -> str:
     """A correction of an accepted report, not handed in yet."""
-    accepted = visits.ids(session, states=[VisitState.ACCEPTED])[0]
+    accepted = visit_lists.ids(session, states=[VisitState.ACCEPTED])[0]
     made = visit_versions.correct(session, accepted)
     draft = visits.draft_of(session, visits.get(session, made))
     visits.record(session, replace(draft, needs="压机液压油选型，三台试用"), today=stage.DAY, visit_id=made)

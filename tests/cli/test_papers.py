@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from conftest import LIGHT, PASSPHRASE
-from kam_desktop.core import clients, opening, samples, visits
+from kam_desktop.core import clients, opening, samples, visit_lists
 
 from .conftest import Run
 
@@ -20,7 +20,7 @@ def sample(folder: Path) -> dict[str, Any]:
     client_id = store.read(lambda s: clients.ids(s, clients.Filter(tier="A"))[0])
     found = {
         "client": store.read(lambda s: clients.get(s, client_id).name),
-        "visit": store.read(lambda s: visits.ids(s))[-1],
+        "visit": store.read(lambda s: visit_lists.ids(s))[-1],
     }
     store.close()
     return found

@@ -4,7 +4,17 @@ from datetime import date
 
 import pytest
 
-from kam_desktop.core import clients, contacts, gift_lists, gift_overview, gifts, list_filters, timeline, visits
+from kam_desktop.core import (
+    clients,
+    contacts,
+    gift_lists,
+    gift_overview,
+    gifts,
+    list_filters,
+    timeline,
+    visit_lists,
+    visits,
+)
 from kam_desktop.core.clients import ClientDraft
 from kam_desktop.core.contacts import ContactDraft
 from kam_desktop.core.gift_overview import GiftFilter
@@ -41,8 +51,8 @@ def known(store: Database, today: date) -> Database:
 def test_visits_and_gifts_are_narrowed_as_search_finds(
     known: Database, typed: str, of_visits: int, of_gifts: int
 ) -> None:
-    assert len(known.read(lambda s: visits.ids(s, text=typed))) == of_visits
-    assert sum(known.read(lambda s: visits.counts(s, text=typed)).values()) == of_visits
+    assert len(known.read(lambda s: visit_lists.ids(s, text=typed))) == of_visits
+    assert sum(known.read(lambda s: visit_lists.counts(s, text=typed)).values()) == of_visits
     assert len(known.read(lambda s: gift_lists.ids(s, text=typed))) == of_gifts
     assert len(known.read(lambda s: gift_overview.ids(s, GiftFilter(text=typed)))) == of_gifts
 

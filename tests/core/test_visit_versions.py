@@ -18,6 +18,7 @@ from kam_desktop.core import (
     settings,
     timeline,
     touches,
+    visit_lists,
     visit_reviews,
     visit_versions,
     visits,
@@ -213,10 +214,10 @@ def test_a_returned_report_that_is_taken_back_is_returned_again(store: Database,
 def test_lateness_is_counted_from_the_first_submission(store: Database, report: VisitDraft, today: date) -> None:
     late = replace(report, on=date(2020, 1, 6))
     visit_id = store.write(lambda s: visits.record(s, late, today=today)).value
-    [row] = store.read(lambda s: visits.rows(s, [visit_id]))
+    [row] = store.read(lambda s: visit_lists.rows(s, [visit_id]))
     assert (row.report_due_on, row.late_days) == (date(2020, 1, 9), None)
     store.write(lambda s: visits.submit(s, visit_id))
-    [row] = store.read(lambda s: visits.rows(s, [visit_id]))
+    [row] = store.read(lambda s: visit_lists.rows(s, [visit_id]))
     assert row.report_due_on is None
     assert row.late_days is not None
     assert row.late_days > 1_000
@@ -252,8 +253,8 @@ def test_a_corrected_visit_counts_once(store: Database, accepted: str, client_id
     made = store.write(lambda s: visit_versions.correct(s, accepted)).value
     rewrite(store, made, today, discussed="谈了包装")
     accept(store, made)
-    assert store.read(visits.ids) == [made]
-    assert store.read(visits.counts)[VisitState.ACCEPTED] == 1
+    assert store.read(visit_lists.ids) == [made]
+    assert store.read(visit_lists.counts)[VisitState.ACCEPTED] == 1
     counts = store.read(lambda s: timeline.counts(s, client_id))
     assert (counts[timeline.Fact.VISIT], counts[timeline.Fact.CONTACT]) == (1, 0)
     page = store.read(lambda s: timeline.page(s, client_id))
@@ -293,7 +294,7 @@ def test_a_correction_can_be_given_up(store: Database, accepted: str, report: Vi
     rewrite(store, made, today, discussed="别的", commitments=(CommitmentDraft("别的"),))
     assert store.write(lambda s: visit_versions.drop(s, made, today=today)).value == accepted
     assert store.read(lambda s: visits.draft_of(s, visits.get(s, accepted))) == before
-    assert store.read(visits.ids) == [accepted]
+    assert store.read(visit_lists.ids) == [accepted]
     outcome = select(Interaction.outcome).where(Interaction.visit_id == accepted)
     assert store.read(lambda s: s.scalar(outcome)) == before.discussed
     with pytest.raises(Refused, match="no_correction"):
@@ -355,11 +356,11 @@ def test_a_correction_that_was_given_up_does_not_stand_in_the_way_of_the_next(
 def test_a_correction_can_be_undone_and_brought_back(store: Database, accepted: str, today: date) -> None:
     written = store.write(lambda s: visit_versions.correct(s, accepted))
     undone = store.write(lambda s: history.undo(s, written.batch_id or "", today=today))
-    assert store.read(visits.ids) == [accepted]
+    assert store.read(visit_lists.ids) == [accepted]
     texts = store.read(lambda s: [each.text for each in commitments.of_visit(s, accepted)])
     assert texts == ["寄样品", "报价"]
     store.write(lambda s: history.undo(s, undone.value.batch_id, today=today))
-    assert store.read(visits.ids) == [written.value]
+    assert store.read(visit_lists.ids) == [written.value]
     assert store.read(lambda s: len(visit_versions.content(s, accepted).draft.commitments)) == 2
 
 
@@ -378,7 +379,7 @@ def test_what_came_to_a_correction_stays_with_the_visit_when_it_is_undone(
     assert store.read(lambda s: s.scalars(select(Gift.visit_id)).all()) == [accepted]
     give("酒", accepted)
     store.write(lambda s: history.undo(s, undone.value.batch_id, today=today))
-    assert store.read(visits.ids) == [written.value]
+    assert store.read(visit_lists.ids) == [written.value]
     assert store.read(lambda s: s.scalars(select(Gift.visit_id)).all()) == [written.value] * 2
 
 
@@ -387,7 +388,7 @@ def test_a_correction_that_was_written_on_is_not_undone_under_it(store: Database
     rewrite(store, written.value, today, needs="别的")
     with pytest.raises(Refused, match="correction_edited"):
         store.write(lambda s: history.undo(s, written.batch_id or "", today=today))
-    assert store.read(visits.ids) == [written.value]
+    assert store.read(visit_lists.ids) == [written.value]
 
 
 def test_a_document_makes_a_whole_correction(store: Database, accepted: str, report: VisitDraft, today: date) -> None:

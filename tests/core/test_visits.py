@@ -1,4 +1,4 @@
-"""Visits on a real store: stamps, receipts, lists, what is too long, the visit that is booked next."""
+"""Visits on a real store: stamps, receipts, what is too long, the visit that is booked next."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from kam_desktop.core import agenda, attachments, clients, commitments, settings, touches, visits
+from kam_desktop.core import agenda, attachments, clients, commitments, touches, visits
 from kam_desktop.core.clients import ClientDraft
 from kam_desktop.core.errors import Invalid, Refused
 from kam_desktop.core.prepared_files import prepare
@@ -123,29 +123,6 @@ def test_a_reported_visit_is_not_called_off(store: Database, client_id: str, tod
     visit_id = record(store, VisitDraft(client_id, today, discussed="谈妥"), today)
     with pytest.raises(Refused, match="not_planned"):
         store.write(lambda s: visits.cancel(s, visit_id, reason="x", today=today))
-
-
-def test_the_list_is_narrowed_by_state_person_period_and_lateness(store: Database, client_id: str, today: date) -> None:
-    days = (today - timedelta(days=10), today - timedelta(days=4), today - timedelta(days=3), today)
-    late, later, in_time, new = (record(store, VisitDraft(client_id, on, discussed="x"), today) for on in days)
-    store.write(lambda s: visits.submit(s, late))
-    planned = store.write(lambda s: visits.plan(s, VisitDraft(client_id, days[0]), today=today)).value
-
-    def found(**chosen: Any) -> set[str]:
-        return set(store.read(lambda s: visits.ids(s, **chosen)))
-
-    assert found(late_on=today) == {later, planned}
-    assert found(late_on=today, states=[VisitState.REPORTED]) == {later}
-    assert found(first_on=days[1], last_on=days[2]) == {later, in_time}
-    assert found(owner="刘敏") == {late, later, in_time, new, planned}
-    assert found(owner="别人") == set()
-    assert store.read(lambda s: visits.late_count(s, today=today)) == 2
-    assert store.read(visits.owners) == ["刘敏"]
-    assert store.read(lambda s: agenda.late_reports(s, today=today)) == 2
-    store.write(lambda s: settings.put(s, "report_days", 4))
-    assert store.read(lambda s: agenda.late_reports(s, today=today)) == 1
-    assert store.read(lambda s: visits.late_count(s, today=today)) == 1
-    assert store.read(lambda s: visits.counts(s, first_on=days[2]))[VisitState.REPORTED] == 2
 
 
 def test_photos_are_put_in_order(store: Database, client_id: str, today: date) -> None:

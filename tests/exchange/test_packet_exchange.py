@@ -28,6 +28,7 @@ from kam_desktop.core import (
     packets,
     partners,
     touches,
+    visit_lists,
     visit_reviews,
     visit_versions,
     visits,
@@ -353,7 +354,7 @@ def test_a_correction_comes_as_a_version_of_the_report(two: Pair) -> None:
     assert [(line.visit_id, line.news) for line in seen.lines] == [(newer, News.NEW)]
 
     def at_lead(session: Any) -> None:
-        assert visits.ids(session) == [newer]
+        assert visit_lists.ids(session) == [newer]
         assert [each.version for each in visit_versions.versions(session, visit_id)] == [2, 1]
         differs = visit_versions.differences(session, visit_id, newer)
         assert [each.field for each in differs] == ["discussed"]
@@ -374,7 +375,7 @@ def test_a_lead_who_meets_a_report_corrected_already_has_both_versions(two: Pair
     two.manager.write(lambda s: visits.review(s, visit_id, accepted=True))
     newer = correct(two.manager, visit_id, discussed="更正")
     two.lead.take(two.manager.send(two.lead))
-    assert two.lead.read(lambda s: visits.ids(s)) == [newer]
+    assert two.lead.read(lambda s: visit_lists.ids(s)) == [newer]
     assert two.lead.read(lambda s: [each.id for each in visit_versions.versions(s, newer)]) == [newer, visit_id]
 
 
@@ -389,7 +390,7 @@ def test_a_correction_that_was_given_up_gives_the_report_back(two: Pair) -> None
     two.manager.take(two.lead.send(two.manager))
     two.manager.write(lambda s: visit_versions.drop(s, newer, today=TODAY))
     two.lead.take(two.manager.send(two.lead, visit_id))
-    assert two.lead.read(lambda s: visits.ids(s)) == [visit_id]
+    assert two.lead.read(lambda s: visit_lists.ids(s)) == [visit_id]
     assert visit(two.lead, visit_id).state == VisitState.ACCEPTED
     assert [each.text for each in two.lead.read(lambda s: list(commitments.of_visit(s, visit_id)))] == ["寄样品"]
 

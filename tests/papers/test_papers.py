@@ -11,7 +11,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from kam_desktop import papers
-from kam_desktop.core import clients, files, gifts, samples, settings, visits
+from kam_desktop.core import clients, files, gifts, samples, settings, visit_lists
 from kam_desktop.core.errors import FileError
 from kam_desktop.core.rules.kinds import VisitState
 from kam_desktop.core.store.database import Database
@@ -39,7 +39,7 @@ def client_id(full: Database) -> str:
 
 
 def visit_ids(store: Database, most: int = 5) -> tuple[str, ...]:
-    return tuple(store.read(lambda s: visits.ids(s, states=TOOK_PLACE)[:most]))
+    return tuple(store.read(lambda s: visit_lists.ids(s, states=TOOK_PLACE)[:most]))
 
 
 def go(store: Database, order: Order, today: date, stop_after: int = 10**9, told: list[int] | None = None) -> Outcome:

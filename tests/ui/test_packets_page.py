@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from conftest import TODAY
 from exchange.packet_ground import Pair, Side, make_pair, pair, report, side
 from kam_desktop import runtime
-from kam_desktop.core import commitments, packets, partners, visits
+from kam_desktop.core import commitments, packets, partners, visit_lists, visits
 from kam_desktop.core.rules.kinds import PartnerRole, VisitState
 from kam_desktop.core.store.tables import Visit
 from kam_desktop.exchange import packet_files
@@ -142,7 +142,7 @@ def test_a_packet_of_reviews_says_what_came_back(qtbot: QtBot, two: Pair) -> Non
     with opened(qtbot, two.lead) as (page, _told):
         assert "1 review" not in words_of(page.home)
         assert "nothing to send yet" in words_of(page.home)
-    first, second = two.lead.read(lambda s: visits.ids(s))
+    first, second = two.lead.read(lambda s: visit_lists.ids(s))
     two.lead.write(lambda s: visits.review(s, first, accepted=False, remark="写清交期"))
     two.lead.write(lambda s: visits.review(s, second, accepted=True))
     path = two.lead.send(two.manager)
@@ -164,7 +164,7 @@ def test_coming_back_from_elsewhere_shows_the_home(qtbot: QtBot, two: Pair) -> N
 
 def test_both_sides_and_what_is_left_out_are_shown(qtbot: QtBot, two: Pair) -> None:
     two.lead.take(two.manager.send(two.lead))
-    ids = two.lead.read(lambda s: visits.ids(s))
+    ids = two.lead.read(lambda s: visit_lists.ids(s))
 
     def meddle(session: object) -> None:
         visits.get(session, ids[0]).discussed = "主管的话"  # type: ignore[arg-type]
@@ -264,7 +264,7 @@ def test_the_visits_say_what_waits_and_lead_there(qtbot: QtBot, two: Pair) -> No
 
 def test_the_leads_desk_says_what_waits(qtbot: QtBot, two: Pair) -> None:
     two.lead.take(two.manager.send(two.lead))
-    [first, _second] = two.lead.read(lambda s: visits.ids(s))
+    [first, _second] = two.lead.read(lambda s: visit_lists.ids(s))
     two.lead.write(lambda s: visits.review(s, first, accepted=True))
     tasks = Tasks(two.lead.store)
     page = ReviewsPage(tasks)
@@ -321,7 +321,7 @@ def test_the_import_page_hands_a_packet_on(qtbot: QtBot, two: Pair, tmp_path: Pa
 
 def test_reviews_go_back_from_the_lead(qtbot: QtBot, two: Pair, tmp_path: Path) -> None:
     two.lead.take(two.manager.send(two.lead))
-    [first, _second] = two.lead.read(lambda s: visits.ids(s))
+    [first, _second] = two.lead.read(lambda s: visit_lists.ids(s))
     two.lead.write(lambda s: visits.review(s, first, accepted=True))
     with opened(qtbot, two.lead) as (page, _told):
         assert page.home.cards[0].button.text() == "Send 1 review(s) …"

@@ -14,7 +14,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
-from kam_desktop.core import attachments, drafts, gifts, visits
+from kam_desktop.core import attachments, drafts, gifts, visit_lists, visits
 from kam_desktop.core.gifts import GiftDraft
 from kam_desktop.core.rules import amounts
 from kam_desktop.core.rules.kinds import Side, VisitState
@@ -218,7 +218,7 @@ def test_a_plan_that_is_left_is_on_the_lists(qtbot: QtBot, home: Ground) -> None
     qtbot.keyClicks(page.form.objective, "prices")
     host.setCurrentIndex(1)
     qtbot.waitUntil(lambda: bool(told.notices))
-    [visit_id] = home.read(visits.ids)
+    [visit_id] = home.read(visit_lists.ids)
     assert home.stored(visit_id).objective == "prices"
     assert home.read(lambda s: visits.get(s, visit_id).state) == VisitState.PLANNED
 

@@ -8,10 +8,10 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from kam_desktop.core import visits
+from kam_desktop.core import visit_lists, visits
 from kam_desktop.core.rules.kinds import VisitState
 from kam_desktop.core.store.tables import Visit
-from kam_desktop.core.visits import VisitRow
+from kam_desktop.core.visit_lists import VisitRow
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.visits.list_bar import days_of
 from kam_desktop.ui.visits.list_page import VisitsPage, cells
@@ -92,7 +92,7 @@ def test_within_a_day_by_the_clock(home: Ground) -> None:
     day = date(2026, 9, 22)
     late, none, early = (home.plan(on=day, started_at=at) for at in (time(15), None, time(9, 30)))
     before = home.plan(on=day - timedelta(days=1))
-    assert home.read(visits.ids) == [early, late, none, before]
+    assert home.read(visit_lists.ids) == [early, late, none, before]
 
 
 def test_nothing_yet_offers_the_first_visit(qtbot: QtBot, home: Ground) -> None:

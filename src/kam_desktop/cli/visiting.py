@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from kam_desktop.cli.context import Context
-from kam_desktop.core import visits
+from kam_desktop.core import visit_lists, visits
 from kam_desktop.core.rules.kinds import VisitState
 
 
@@ -23,11 +23,11 @@ def listed(context: Context, arguments: argparse.Namespace) -> None:
     states = tuple(VisitState(each) for each in arguments.state)
 
     def work(session: Session) -> list[dict[str, Any]]:
-        wanted = visits.ids(
+        wanted = visit_lists.ids(
             session, states=states, owner=arguments.owner, first_on=arguments.first_on, last_on=arguments.last_on,
             late_on=context.today if arguments.late else None,
         )  # fmt: skip
-        return [_line(row, context.today) for row in visits.rows(session, wanted)]
+        return [_line(row, context.today) for row in visit_lists.rows(session, wanted)]
 
     found = context.read(work)
     columns = ("id", "on", "tier", "client", "objective", "state", "report_due", "overdue")
@@ -36,7 +36,7 @@ def listed(context: Context, arguments: argparse.Namespace) -> None:
     context.tell(context.say("cli.visit.listed", n=len(found), late=sum(1 for row in found if row["overdue"])))
 
 
-def _line(row: visits.VisitRow, today: date) -> dict[str, Any]:
+def _line(row: visit_lists.VisitRow, today: date) -> dict[str, Any]:
     late = (today - row.report_due_on).days if row.report_due_on else 0
     return {
         "visit": row.id, "on": row.on, "from": row.started_at, "client_id": row.client_id, "client": row.client,

@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple
 
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import visits
+from kam_desktop.core import visit_lists
 from kam_desktop.core.settings import get as setting
 from kam_desktop.core.store import plain_rows
 
@@ -50,7 +50,7 @@ def managers(session: Session) -> dict[str, int]:
 def _row(row: tuple[Any, ...], days: timedelta) -> QueueRow:
     on = plain_rows.day(row[5]) or date.min
     submitted = datetime.fromisoformat(row[6].replace("Z", "+00:00")) if row[6] else None
-    late = visits.late_days(on + days, submitted) or 0
+    late = visit_lists.late_days(on + days, submitted) or 0
     return QueueRow._make((*row[:5], on, on + days, submitted, late, row[7], row[8] is not None, row[9]))
 
 

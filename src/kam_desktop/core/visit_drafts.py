@@ -7,9 +7,10 @@ from typing import Final
 from kam_desktop.core import touches
 from kam_desktop.core.errors import Invalid
 from kam_desktop.core.rules import amounts, currencies
-from kam_desktop.core.rules.kinds import Side
+from kam_desktop.core.rules.kinds import Side, VisitState
 
 LONGEST: Final = 65_536  # characters of one text
+OPEN_STATES: Final = frozenset({VisitState.PLANNED, VisitState.REPORTED, VisitState.RETURNED})  # it can be written
 LONG_TEXTS: Final = ("objective", "agenda", "discussed", "needs", "competitors", "next_step")
 
 

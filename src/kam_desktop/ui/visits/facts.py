@@ -15,6 +15,7 @@ from kam_desktop.core import (
     touches,
     visit_brief,
     visit_days,
+    visit_lists,
     visit_templates,
     visits,
     work_calendars,
@@ -97,7 +98,7 @@ def read_stored(session: Any, visit_id: str, *, today: date) -> VisitFacts:
     handed_in = row.submitted_at is not None
     review = Review(row.reviewer, row.review_remark, row.reviewed_at, row.cancel_reason, handed_in)
     draft = visits.draft_of(session, row)
-    due_on = visits.report_due_on(session, row)
+    due_on = visit_lists.report_due_on(session, row)
     known = visit_brief.people(session, row.client_id, today=today)
     return _facts(session, visit_id, VisitState(row.state), draft, due_on, known, review, today)
 

@@ -10,10 +10,10 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from kam_desktop import runtime
-from kam_desktop.core import visits
+from kam_desktop.core import visit_lists
 from kam_desktop.core.rules.kinds import Entity, VisitState
 from kam_desktop.core.rules.lines import in_one_line
-from kam_desktop.core.visits import VisitRow
+from kam_desktop.core.visit_lists import VisitRow
 from kam_desktop.ui import labels
 from kam_desktop.ui.entries.exchange_button import ExchangeButton
 from kam_desktop.ui.navigation import Route
@@ -229,16 +229,16 @@ def _read(chosen: Chosen, today: date, session: Any) -> _Found:
         "text": chosen.text, "owner": chosen.owner, "first_on": chosen.first_on, "last_on": chosen.last_on,
     }  # fmt: skip
     return _Found(
-        visits.ids(session, states=chosen.states, late_on=today if chosen.is_late else None, **among),
-        visits.counts(session, **among),
-        visits.late_count(session, today=today, **among),
-        visits.owners(session),
+        visit_lists.ids(session, states=chosen.states, late_on=today if chosen.is_late else None, **among),
+        visit_lists.counts(session, **among),
+        visit_lists.late_count(session, today=today, **among),
+        visit_lists.owners(session),
     )
 
 
 def _page(session: Any, wanted: Sequence[str]) -> list[tuple[Any, ...]]:
     today = runtime.today()
-    return [cells(row, today) for row in visits.rows(session, wanted)]
+    return [cells(row, today) for row in visit_lists.rows(session, wanted)]
 
 
 def cells(row: VisitRow, today: date) -> tuple[Any, ...]:
