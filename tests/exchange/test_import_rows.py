@@ -8,7 +8,7 @@ from kam_desktop.core.errors import Invalid
 from kam_desktop.core.records import ClientRecord
 from kam_desktop.core.rules.dates import PartialDate
 from kam_desktop.core.rules.kinds import Calendar
-from kam_desktop.exchange import columns, rows, values
+from kam_desktop.exchange import columns, rows, values, vocabulary
 from kam_desktop.exchange.parsed import ParsedFile, RejectedRow, Row
 
 LUNAR = Calendar.LUNAR
@@ -121,14 +121,14 @@ def test_birthdays_in_three_columns() -> None:
     ],
 )
 def test_tiers_by_their_many_names(said: str, tier: str) -> None:
-    assert values.tier(said) == tier
+    assert vocabulary.tier(said) == tier
 
 
 def test_an_unknown_tier_or_kind_is_reported() -> None:
     record = one(公司="恒瑞", 客户等级="D", 客户类型="火星", 城市="上海")
     assert (record.tier, record.kind, record.city) == ("", "", "上海")
     assert codes(record) == [("客户等级", "tier.unknown"), ("客户类型", "kind.unknown")]
-    assert [values.kind(said) for said in ("经销商", "Dealer", "终端客户", "end_customer")] == [
+    assert [vocabulary.kind(said) for said in ("经销商", "Dealer", "终端客户", "end_customer")] == [
         "dealer",
         "dealer",
         "end_customer",

@@ -6,7 +6,7 @@ from typing import Any, Final
 from kam_desktop.core.errors import Invalid
 from kam_desktop.core.records import InteractionRecord, Problem
 from kam_desktop.core.rules.kinds import Channel
-from kam_desktop.exchange import values
+from kam_desktop.exchange import values, vocabulary
 from kam_desktop.exchange.parsed import RejectedRow, rejected_row
 from kam_desktop.exchange.writers.calendars import OWN_UID
 
@@ -44,6 +44,6 @@ def _clock(text: str) -> time | None:
 def _channel(summary: str) -> str:
     """By a word in the title (电话会议); an appointment is a meeting otherwise."""
     try:
-        return values.channel(summary) if summary else Channel.VISIT.value
+        return vocabulary.channel(summary) if summary else Channel.VISIT.value
     except Invalid:
         return Channel.VISIT.value

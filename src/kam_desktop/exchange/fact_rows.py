@@ -19,7 +19,7 @@ from kam_desktop.core.records import (
 )
 from kam_desktop.core.rules import currencies
 from kam_desktop.core.rules.kinds import GiftCategory, GiftDirection, GiftOccasion
-from kam_desktop.exchange import fields, values
+from kam_desktop.exchange import fields, values, vocabulary
 from kam_desktop.exchange.columns import Mapping
 from kam_desktop.exchange.parsed import ParsedFile, RejectedRow, Row
 from kam_desktop.exchange.reading import Reading
@@ -149,7 +149,7 @@ def _clock_behind_day(text: str, _: str) -> time | None:
 
 def _word(kinds: Any, code: str, more: str = "") -> Callable[[str, str], str]:
     def read(text: str, _: str) -> str:
-        if found := values.one_of(kinds, text, more):
+        if found := vocabulary.one_of(kinds, text, more):
             return found
         raise Invalid("value", code, text=text)
 
@@ -167,7 +167,7 @@ _READERS: Final[dict[str, tuple[str, Callable[[str, str], Any] | None]]] = {
     **{key: (name, None) for key, name in _SHARED.items()},
     "interaction.on": ("on", _day),
     "interaction.at": ("at", lambda text, _: values.clock(text)),
-    "interaction.channel": ("channel", lambda text, _: values.channel(text)),
+    "interaction.channel": ("channel", lambda text, _: vocabulary.channel(text)),
     "interaction.text": ("text", None),
     "interaction.external_no": ("external_no", None),
     "interaction.author": ("author", None),

@@ -14,7 +14,7 @@ from kam_desktop.core.rules.kinds import (
     RelationshipLevel,
     ValueBand,
 )
-from kam_desktop.exchange import address_books, supplier_shares, values
+from kam_desktop.exchange import address_books, supplier_shares, values, vocabulary
 from kam_desktop.exchange.in_columns import Read
 from kam_desktop.exchange.reading import Entries, Reading
 from kam_desktop.words import zones
@@ -77,7 +77,7 @@ def _plain(read: Callable[[str], Any], missing: Any = "") -> tuple[Read, Reader]
 
 def _word(kinds: type[StrEnum], more: str = "") -> tuple[Read, Reader]:
     def read(text: str) -> str:
-        if found := values.one_of(kinds, text, more):
+        if found := vocabulary.one_of(kinds, text, more):
             return found
         raise Invalid("value", "word.unknown", text=text)
 
@@ -93,15 +93,15 @@ CLIENT: Final[Names] = {
         )
     },
     **{f"client.{name}": (name, None, Reading.text) for name in ("last_note", "products")},
-    "client.tier": ("tier", *_plain(values.tier)),
-    "client.kind": ("kind", *_plain(values.kind)),
+    "client.tier": ("tier", *_plain(vocabulary.tier)),
+    "client.kind": ("kind", *_plain(vocabulary.kind)),
     "client.time_zone": ("time_zone", *_plain(zones.zone_of)),
     "client.lifecycle_stage": ("lifecycle_stage", *_word(LifecycleStage)),
     "client.relationship_level": ("relationship_level", *_word(RelationshipLevel)),
     "client.value_band": ("value_band", *_word(ValueBand)),
     "client.status": ("status", *_word(ClientStatus, _STATUSES)),
     "client.supplier_shares": ("supplier_shares", *_plain(supplier_shares.read, ())),
-    "client.ownership": ("ownership", *_plain(values.ownership)),
+    "client.ownership": ("ownership", *_plain(vocabulary.ownership)),
     "client.address": ("address", None, _joined(" ")),
     "client.notes": ("notes", None, _joined("\n")),
     "client.tags": ("tags", *_many(values.tags)),
@@ -109,7 +109,7 @@ CLIENT: Final[Names] = {
         "annual_revenue_minor", values.revenue_minor, lambda reading, entries: reading.value(entries, values.revenue_minor),
     ),
     "client.next_visit_on": ("next_visit_on", *_plain(values.day, None)),
-    "client.next_channel": ("next_channel", *_plain(values.channel)),
+    "client.next_channel": ("next_channel", *_plain(vocabulary.channel)),
     **{f"client.{name}": (name, *_plain(values.day, None)) for name in ("since_on", "last_visit_on", "last_contact_on")},
 }  # fmt: skip
 CONTACT: Final[Names] = {
@@ -129,7 +129,7 @@ CONTACT: Final[Names] = {
     **{f"contact.{name}": (name, *_plain(values.truth, None)) for name in ("is_official", "is_primary", "has_left")},
     "contact.buying_role": ("buying_role", *_word(BuyingRole, _ROLES)),
     "contact.attitude": ("attitude", *_word(Attitude, _ATTITUDES)),
-    "contact.preferred_channel": ("preferred_channel", *_plain(values.channel)),
+    "contact.preferred_channel": ("preferred_channel", *_plain(vocabulary.channel)),
     "contact.phone": ("phones", *_many(values.phone_numbers)),
     "contact.email": ("emails", *_many(values.emails)),
     "contact.birthday": ("birthday", values.birthday, lambda reading, entries: reading.value(entries, values.birthday)),

@@ -20,7 +20,7 @@ from kam_desktop.core.records import (
 )
 from kam_desktop.core.rules import names
 from kam_desktop.core.rules.kinds import Channel
-from kam_desktop.exchange import natures, values
+from kam_desktop.exchange import natures, values, vocabulary
 from kam_desktop.exchange.natures import Nature, Told
 
 _NUMBER_LIMIT: Final = 64
@@ -206,6 +206,6 @@ def _day(thing: dict[str, str], *names: str) -> date | None:
 
 def _channel(summary: str) -> str:
     try:
-        return values.channel(summary) if summary else Channel.EVENT.value
+        return vocabulary.channel(summary) if summary else Channel.EVENT.value
     except Invalid:
         return Channel.EVENT.value

@@ -8,53 +8,24 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date, time, timedelta
 from decimal import Decimal, InvalidOperation
-from enum import StrEnum
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final
 
-from kam_desktop import words
 from kam_desktop.core.errors import Invalid
 from kam_desktop.core.records import Problem
 from kam_desktop.core.rules import dates, names, phones
 from kam_desktop.core.rules.dates import PartialDate
-from kam_desktop.core.rules.kinds import Calendar, Channel, ClientKind, Ownership, Tier
+from kam_desktop.core.rules.kinds import Calendar
 from kam_desktop.exchange.fields import UNITS
 
 NAME_LIMIT: Final = 512  # characters
 NOTES_LIMIT: Final = 64 * 1024
 _NO_WORDS: Final = "- -- — —— / \\ 无 暂无 n/a N/A NULL null None none #N/A #REF! #VALUE! #DIV/0! #NAME? #NUM! #NULL!"
 NOTHING: Final = frozenset(_NO_WORDS.split())
-_CHANNEL_WORDS: Final = {
-    Channel.CALL: "电话 通话 来电 去电 致电 语音 视频 phone phonecall tel telephone called videocall zoom teams",
-    Channel.VISIT: "拜访 上门 面谈 见面 会面 走访 到访 来访 会议 会谈 meeting visited onsite inperson facetoface",
-    Channel.MESSAGE: "微信 企业微信 企微 短信 消息 钉钉 qq 飞书 wechat weixin sms text whatsapp chat im",
-    Channel.EMAIL: "邮件 电邮 电子邮件 mail e-mail",
-    Channel.CARD: "贺卡 信函 letter",
-    Channel.GIFT: "送礼 礼品 礼物 赠礼 present",
-    Channel.EVENT: "宴请 聚餐 吃饭 饭局 晚宴 活动 展会 论坛 球赛 dinner lunch party conference",
-    Channel.FAVOUR: "帮忙 favor help",
-}
 _QUANTITY = re.compile(r"([+-]?\d[\d,]{0,11}(?:\.\d{1,6})?)\D{0,8}")
 _CLOCK = re.compile(
     r"(?P<late>下午|晚上|傍晚)?\s*(?<!\d)(?P<hour>\d{1,2})[:点时](?P<minute>\d{2})(?!\d).{0,4}?(?P<pm>pm)?$"
 )
-_TIER_WORDS: Final = {
-    Tier.A: "a 1 一 重点 重点客户 核心 核心客户 战略 战略客户 大客户 vip key keyaccount high",
-    Tier.B: "b 2 二 重要 重要客户 次重点 主要 主要客户 medium",
-    Tier.C: "c 3 三 一般 一般客户 普通 普通客户 其他 low",
-}
-_KIND_WORDS: Final = {
-    ClientKind.DEALER: "代理商 分销商 经销 代理 渠道 distributor reseller",
-    ClientKind.END_CUSTOMER: "终端 终端用户 最终用户 直客 enduser customer",
-    ClientKind.PARTNER: "合作方 合作伙伴",
-    ClientKind.SUPPLIER: "供货商",
-}
-_OWNER_WORDS: Final = {
-    Ownership.PRIVATE: "民营 民企 私营 私企 私有 个体 自然人 民营企业 私营企业 privately",
-    Ownership.STATE: "国企 国有 央企 国有企业 中央企业 国有控股 国资 集体 集体所有 全民所有制 stateowned soe",
-    Ownership.PUBLIC: "事业单位 机关 政府 政府机关 机关单位 公立 公立单位 学校 医院 government",
-    Ownership.FOREIGN: "外资 外企 合资 中外合资 独资 外商独资 港澳台 jointventure",
-}
 _YEAR_LAST: Final = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
 _SERIAL = re.compile(r"([1-7]\d{4})(?:\.0+)?", re.ASCII)
@@ -151,56 +122,6 @@ def folded(text: str) -> str:
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text).casefold())
 
 
-@lru_cache(maxsize=1024)
-def _folded_tier(text: str) -> Tier | None:
-    return _tiers().get(re.sub(r"(?:级|类|等|class|tier)", "", folded(text)))
-
-
-@cache
-def _tiers() -> dict[str, Tier]:
-    return {word: tier for tier, said in _TIER_WORDS.items() for word in said.split()}
-
-
-@cache
-def _kinds() -> dict[str, ClientKind]:
-    found = {word: kind for kind, said in _KIND_WORDS.items() for word in said.split()}
-    for kind in ClientKind:
-        found |= {folded(each): kind for each in (kind.value, *(words.name_of(lang, kind) for lang in words.LANGUAGES))}
-    return found
-
-
-@cache
-def _owners() -> dict[str, Ownership]:
-    found = {word: kind for kind, said in _OWNER_WORDS.items() for word in said.split()}
-    for each in Ownership:
-        found |= {folded(name): each for name in (each.value, *(words.name_of(lang, each) for lang in words.LANGUAGES))}
-    return found
-
-
-def tier(text: str) -> str:
-    """A, B or C from what people call them (a级, Ａ类, 重点). Raises Invalid tier.unknown."""
-    found = _folded_tier(text)
-    if found is None:
-        raise Invalid("tier", "tier.unknown", text=text)
-    return found.value
-
-
-def kind(text: str) -> str:
-    """A ClientKind by its value or its name in either language. Raises Invalid kind.unknown."""
-    found = _kinds().get(folded(text))
-    if found is None:
-        raise Invalid("kind", "kind.unknown", text=text)
-    return found.value
-
-
-def ownership(text: str) -> str:
-    """An Ownership by its value, its name in either language or a usual word. Raises Invalid ownership.unknown."""
-    found = _owners().get(folded(text))
-    if found is None:
-        raise Invalid("ownership", "ownership.unknown", text=text)
-    return found.value
-
-
 def revenue_minor(text: str, unit: str = "") -> int:
     """An amount in minor units of CNY; ``unit`` is the heading's (wan, yi …), a unit in the value wins.
 
@@ -243,48 +164,12 @@ def quantity_milli(text: str) -> int:
     return round(Decimal(found[1].replace(",", "")) * 1000)
 
 
-@lru_cache(maxsize=1024)
-def channel(text: str) -> str:
-    """A Channel from what people call it (微信, 上门拜访, Phone call). Raises Invalid channel.unknown."""
-    plain = folded(text)
-    known = _channels()
-    if plain in known:
-        return known[plain].value
-    for word, meant in known.items():  # the longest first
-        if len(word) >= 2 and word in plain:
-            return meant.value
-    raise Invalid("channel", "channel.unknown", text=text)
-
-
-@cache
-def _channels() -> dict[str, Channel]:
-    found = {word: meant for meant, said in _CHANNEL_WORDS.items() for word in said.split()}
-    for meant in Channel:
-        names_of = (words.name_of(lang, meant) for lang in words.LANGUAGES)
-        found |= {folded(each): meant for each in (meant.value, *names_of)}
-    return dict(sorted(found.items(), key=lambda item: -len(item[0])))
-
-
 def truth(text: str) -> bool:
     """Yes or no, as people fill it in. Raises Invalid truth.unreadable."""
     plain = folded(text)
     if plain not in _YES | _NO:
         raise Invalid("truth", "truth.unreadable", text=text)
     return plain in _YES
-
-
-def one_of(kinds: type[StrEnum], text: str, more: str = "") -> str:
-    """A word of a vocabulary by its value or its name in either language; ``more`` is ``word=value …``."""
-    return _vocabulary(kinds, more).get(folded(text), "")
-
-
-@cache
-def _vocabulary(kinds: type[StrEnum], more: str) -> dict[str, str]:
-    found = dict(each.split("=") for each in more.split())
-    for kind in kinds:
-        for said in (kind.value, *(words.name_of(lang, kind) for lang in words.LANGUAGES)):
-            found[folded(said)] = kind.value
-    return found
 
 
 def clock(text: str) -> time | None:
