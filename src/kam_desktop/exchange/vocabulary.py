@@ -6,39 +6,42 @@ Each function but ``one_of`` raises Invalid with a code worded as ``problem.<cod
 import re
 from enum import StrEnum
 from functools import cache, lru_cache
-from typing import Final
+from typing import Any, Final
 
 from kam_desktop import words
 from kam_desktop.core.errors import Invalid
 from kam_desktop.core.rules.kinds import Channel, ClientKind, Ownership, Tier
 from kam_desktop.exchange.values import folded
 
-_CHANNEL_WORDS: Final = {
-    Channel.CALL: "电话 通话 来电 去电 致电 语音 视频 phone phonecall tel telephone called videocall zoom teams",
-    Channel.VISIT: "拜访 上门 面谈 见面 会面 走访 到访 来访 会议 会谈 meeting visited onsite inperson facetoface",
-    Channel.MESSAGE: "微信 企业微信 企微 短信 消息 钉钉 qq 飞书 wechat weixin sms text whatsapp chat im",
-    Channel.EMAIL: "邮件 电邮 电子邮件 mail e-mail",
-    Channel.CARD: "贺卡 信函 letter",
-    Channel.GIFT: "送礼 礼品 礼物 赠礼 present",
-    Channel.EVENT: "宴请 聚餐 吃饭 饭局 晚宴 活动 展会 论坛 球赛 dinner lunch party conference",
-    Channel.FAVOUR: "帮忙 favor help",
-}
 _TIER_WORDS: Final = {
     Tier.A: "a 1 一 重点 重点客户 核心 核心客户 战略 战略客户 大客户 vip key keyaccount high",
     Tier.B: "b 2 二 重要 重要客户 次重点 主要 主要客户 medium",
     Tier.C: "c 3 三 一般 一般客户 普通 普通客户 其他 low",
 }
-_KIND_WORDS: Final = {
-    ClientKind.DEALER: "代理商 分销商 经销 代理 渠道 distributor reseller",
-    ClientKind.END_CUSTOMER: "终端 终端用户 最终用户 直客 enduser customer",
-    ClientKind.PARTNER: "合作方 合作伙伴",
-    ClientKind.SUPPLIER: "供货商",
-}
-_OWNER_WORDS: Final = {
-    Ownership.PRIVATE: "民营 民企 私营 私企 私有 个体 自然人 民营企业 私营企业 privately",
-    Ownership.STATE: "国企 国有 央企 国有企业 中央企业 国有控股 国资 集体 集体所有 全民所有制 stateowned soe",
-    Ownership.PUBLIC: "事业单位 机关 政府 政府机关 机关单位 公立 公立单位 学校 医院 government",
-    Ownership.FOREIGN: "外资 外企 合资 中外合资 独资 外商独资 港澳台 jointventure",
+#: what they are called beside their names
+_ALSO: Final[dict[type[StrEnum], dict[Any, str]]] = {
+    Channel: {
+        Channel.CALL: "电话 通话 来电 去电 致电 语音 视频 phone phonecall tel telephone called videocall zoom teams",
+        Channel.VISIT: "拜访 上门 面谈 见面 会面 走访 到访 来访 会议 会谈 meeting visited onsite inperson facetoface",
+        Channel.MESSAGE: "微信 企业微信 企微 短信 消息 钉钉 qq 飞书 wechat weixin sms text whatsapp chat im",
+        Channel.EMAIL: "邮件 电邮 电子邮件 mail e-mail",
+        Channel.CARD: "贺卡 信函 letter",
+        Channel.GIFT: "送礼 礼品 礼物 赠礼 present",
+        Channel.EVENT: "宴请 聚餐 吃饭 饭局 晚宴 活动 展会 论坛 球赛 dinner lunch party conference",
+        Channel.FAVOUR: "帮忙 favor help",
+    },
+    ClientKind: {
+        ClientKind.DEALER: "代理商 分销商 经销 代理 渠道 distributor reseller",
+        ClientKind.END_CUSTOMER: "终端 终端用户 最终用户 直客 enduser customer",
+        ClientKind.PARTNER: "合作方 合作伙伴",
+        ClientKind.SUPPLIER: "供货商",
+    },
+    Ownership: {
+        Ownership.PRIVATE: "民营 民企 私营 私企 私有 个体 自然人 民营企业 私营企业 privately",
+        Ownership.STATE: "国企 国有 央企 国有企业 中央企业 国有控股 国资 集体 集体所有 全民所有制 stateowned soe",
+        Ownership.PUBLIC: "事业单位 机关 政府 政府机关 机关单位 公立 公立单位 学校 医院 government",
+        Ownership.FOREIGN: "外资 外企 合资 中外合资 独资 外商独资 港澳台 jointventure",
+    },
 }
 
 
@@ -52,36 +55,39 @@ def tier(text: str) -> str:
 
 def kind(text: str) -> str:
     """A ClientKind by its value or its name in either language. Raises Invalid kind.unknown."""
-    found = _kinds().get(folded(text))
-    if found is None:
+    found = one_of(ClientKind, text)
+    if not found:
         raise Invalid("kind", "kind.unknown", text=text)
-    return found.value
+    return found
 
 
 def ownership(text: str) -> str:
     """An Ownership by its value, its name in either language or a usual word. Raises Invalid ownership.unknown."""
-    found = _owners().get(folded(text))
-    if found is None:
+    found = one_of(Ownership, text)
+    if not found:
         raise Invalid("ownership", "ownership.unknown", text=text)
-    return found.value
+    return found
 
 
 @lru_cache(maxsize=1024)
 def channel(text: str) -> str:
     """A Channel from what people call it (微信, 上门拜访, Phone call). Raises Invalid channel.unknown."""
+    if found := one_of(Channel, text):
+        return found
     plain = folded(text)
-    known = _channels()
-    if plain in known:
-        return known[plain].value
-    for word, meant in known.items():  # the longest first
+    for word in sorted(_known(Channel), key=len, reverse=True):
         if len(word) >= 2 and word in plain:
-            return meant.value
+            return _known(Channel)[word]
     raise Invalid("channel", "channel.unknown", text=text)
 
 
 def one_of(kinds: type[StrEnum], text: str, more: str = "") -> str:
-    """A word of a vocabulary by its value or its name in either language; ``more`` is ``word=value …``."""
-    return _vocabulary(kinds, more).get(folded(text), "")
+    """A word of a vocabulary by its value, its name in either language or a usual word; empty where it is none.
+
+    ``more`` are words of this one field, ``word=value …``.
+    """
+    plain = folded(text)
+    return _known(kinds).get(plain) or _given(more).get(plain, "")
 
 
 @lru_cache(maxsize=1024)
@@ -95,34 +101,15 @@ def _tiers() -> dict[str, Tier]:
 
 
 @cache
-def _kinds() -> dict[str, ClientKind]:
-    found = {word: kind for kind, said in _KIND_WORDS.items() for word in said.split()}
-    for kind in ClientKind:
-        found |= {folded(each): kind for each in (kind.value, *(words.name_of(lang, kind) for lang in words.LANGUAGES))}
+def _known(kinds: type[StrEnum]) -> dict[str, str]:
+    found = {word: each.value for each, said in _ALSO.get(kinds, {}).items() for word in said.split()}
+    for each in kinds:
+        found |= {
+            folded(said): each.value for said in (each.value, *(words.name_of(lang, each) for lang in words.LANGUAGES))
+        }
     return found
 
 
 @cache
-def _owners() -> dict[str, Ownership]:
-    found = {word: kind for kind, said in _OWNER_WORDS.items() for word in said.split()}
-    for each in Ownership:
-        found |= {folded(name): each for name in (each.value, *(words.name_of(lang, each) for lang in words.LANGUAGES))}
-    return found
-
-
-@cache
-def _channels() -> dict[str, Channel]:
-    found = {word: meant for meant, said in _CHANNEL_WORDS.items() for word in said.split()}
-    for meant in Channel:
-        names_of = (words.name_of(lang, meant) for lang in words.LANGUAGES)
-        found |= {folded(each): meant for each in (meant.value, *names_of)}
-    return dict(sorted(found.items(), key=lambda item: -len(item[0])))
-
-
-@cache
-def _vocabulary(kinds: type[StrEnum], more: str) -> dict[str, str]:
-    found = dict(each.split("=") for each in more.split())
-    for kind in kinds:
-        for said in (kind.value, *(words.name_of(lang, kind) for lang in words.LANGUAGES)):
-            found[folded(said)] = kind.value
-    return found
+def _given(more: str) -> dict[str, str]:
+    return dict(each.split("=") for each in more.split())
