@@ -236,6 +236,8 @@ def test_the_status_of_clients_comes_in_is_asked_for_and_told(kam: Run, made: No
     assert {row["name"]: row["status"] for row in kam("clients")[1]}["瑞达"] == "paused"
     assert "Status: Paused" in kam("show", "瑞达", is_json=False)[1]
     assert {row["client"] for row in kam("today", on="2026-12-01")[1]} <= {"东泰", "恒瑞"}
+
+
 def test_many_columns_that_nobody_knows_are_counted(kam: Run, made: None, tmp_path: Path) -> None:
     names = [f"神秘{n}" for n in range(300)]
     file = tmp_path / "a.csv"

@@ -13,7 +13,7 @@ from kam_desktop.core.gifts import GiftDraft
 from kam_desktop.core.rules.kinds import GiftCategory, GiftDirection, Verdict
 from kam_desktop.core.store.database import Database
 from kam_desktop.core.store.tables import Attachment, Interaction
-from kam_desktop.core.timeline import Fact
+from kam_desktop.core.timeline_facts import Fact
 
 
 @pytest.fixture

@@ -37,7 +37,7 @@ from kam_desktop.core.rules.kinds import GiftCategory, GiftDirection, GiftState,
 from kam_desktop.core.store import changes, search_index
 from kam_desktop.core.store.database import Database
 from kam_desktop.core.store.tables import Batch, Client, Contact, Gift, Interaction, StaffChange, TierResource
-from kam_desktop.core.timeline import Fact
+from kam_desktop.core.timeline_facts import Fact
 
 DEAR = {"value_minor": 50_000, "override_reason": "三十年老友，开业大喜"}
 

@@ -32,7 +32,7 @@ from kam_desktop.core.rules.shares import Share
 from kam_desktop.core.services import ServiceDraft
 from kam_desktop.core.store.database import Database
 from kam_desktop.core.store.tables import Agreement, AgreementEntry, Commitment, Service, Touch, Visit
-from kam_desktop.core.timeline import Fact
+from kam_desktop.core.timeline_facts import Fact
 from kam_desktop.core.visits import VisitDraft
 
 

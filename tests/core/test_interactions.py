@@ -14,7 +14,7 @@ from kam_desktop.core.interactions import InteractionDraft, Logged
 from kam_desktop.core.rules.kinds import Activity, Channel, TouchState
 from kam_desktop.core.store.database import Database
 from kam_desktop.core.store.tables import Commitment, Interaction, Touch
-from kam_desktop.core.timeline import Fact, Line
+from kam_desktop.core.timeline_facts import Fact, Line
 
 DAY = timedelta(days=1)
 

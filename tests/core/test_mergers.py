@@ -18,6 +18,7 @@ from kam_desktop.core import (
     mergers,
     namesakes,
     timeline,
+    timeline_facts,
     touches,
 )
 from kam_desktop.core.clients import ClientDraft
@@ -89,8 +90,8 @@ def test_tiers_and_owners_of_what_was_merged_stay_in_the_timeline(store: Databas
         store.write(lambda s, e=each, to=edit: bulk_edits.apply(s, [e], to, title="x", today=today))
 
     def history_of(client_id: str) -> list[tuple[str, str, str]]:
-        lines = store.read(lambda s: timeline.page(s, client_id, kinds=[timeline.Fact.CHANGE])).lines
-        assert len(lines) == store.read(lambda s: timeline.counts(s, client_id))[timeline.Fact.CHANGE]
+        lines = store.read(lambda s: timeline.page(s, client_id, kinds=[timeline_facts.Fact.CHANGE])).lines
+        assert len(lines) == store.read(lambda s: timeline.counts(s, client_id))[timeline_facts.Fact.CHANGE]
         return sorted((each.text, each.params["before"], each.params["after"]) for each in lines)
 
     alone = [history_of(each) for each in (first, second, third)]

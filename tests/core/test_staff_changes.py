@@ -29,7 +29,7 @@ from kam_desktop.core.rules.kinds import Channel, GiftCategory, StaffChangeKind
 from kam_desktop.core.staff_changes import Succession
 from kam_desktop.core.store.database import Database
 from kam_desktop.core.store.tables import Contact, StaffChange, Touch
-from kam_desktop.core.timeline import Fact
+from kam_desktop.core.timeline_facts import Fact
 
 People = dict[str, str]
 

@@ -17,6 +17,7 @@ from kam_desktop.core import (
     search,
     settings,
     timeline,
+    timeline_facts,
     touches,
     visit_lists,
     visit_reviews,
@@ -256,9 +257,9 @@ def test_a_corrected_visit_counts_once(store: Database, accepted: str, client_id
     assert store.read(visit_lists.ids) == [made]
     assert store.read(visit_lists.counts)[VisitState.ACCEPTED] == 1
     counts = store.read(lambda s: timeline.counts(s, client_id))
-    assert (counts[timeline.Fact.VISIT], counts[timeline.Fact.CONTACT]) == (1, 0)
+    assert (counts[timeline_facts.Fact.VISIT], counts[timeline_facts.Fact.CONTACT]) == (1, 0)
     page = store.read(lambda s: timeline.page(s, client_id))
-    assert [line.text for line in page.lines if line.fact is timeline.Fact.VISIT] == ["谈了包装"]
+    assert [line.text for line in page.lines if line.fact is timeline_facts.Fact.VISIT] == ["谈了包装"]
     assert store.read(lambda s: dossiers.show(s, client_id, today=today)).last_visit_on == today
     assert store.read(lambda s: extracts.fact_ids(s, "visits")) == [made]
     assert [hit.id for hit in store.read(lambda s: search.find(s, "谈了包装")) if hit.kind == "visit"] == [made]

@@ -14,7 +14,7 @@ from kam_desktop.core.contacts import ContactDraft
 from kam_desktop.core.favours import FavourDraft
 from kam_desktop.core.occasions import OccasionDraft
 from kam_desktop.core.rules.kinds import FavourDirection, FavourState, OccasionKind
-from kam_desktop.core.timeline import Fact
+from kam_desktop.core.timeline_facts import Fact
 from kam_desktop.ui.clients.client_page import ClientPage
 from kam_desktop.ui.entries.asking import ResultPopover
 from kam_desktop.ui.navigation import Route

@@ -13,7 +13,7 @@ from kam_desktop.core.contacts import ContactDraft
 from kam_desktop.core.interactions import InteractionDraft
 from kam_desktop.core.rules import dates
 from kam_desktop.core.rules.kinds import Attitude, BuyingRole, Channel
-from kam_desktop.core.timeline import Fact
+from kam_desktop.core.timeline_facts import Fact
 from kam_desktop.ui import labels
 from kam_desktop.ui.clients import client_reading
 from kam_desktop.ui.clients.client_page import ClientPage

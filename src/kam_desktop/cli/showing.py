@@ -5,7 +5,7 @@ from typing import Any
 
 from kam_desktop import words
 from kam_desktop.cli.context import Context
-from kam_desktop.core import timeline
+from kam_desktop.core import timeline_facts
 from kam_desktop.core.agenda import DueTouch
 from kam_desktop.core.dossiers import Dossier, Promise
 from kam_desktop.core.gifts import GiftRow
@@ -23,7 +23,7 @@ from kam_desktop.core.rules.kinds import (
     ValueBand,
 )
 from kam_desktop.core.rules.lines import in_one_line
-from kam_desktop.core.timeline import Fact
+from kam_desktop.core.timeline_facts import Fact
 from kam_desktop.words import phrases
 
 _KINDS = {
@@ -126,11 +126,11 @@ def _gift(context: Context, gift: GiftRow) -> str:
     return _joined(str(gift.on), gift.item, value, context.named(GiftOccasion, gift.occasion), gift.contact, direction)
 
 
-def _past(context: Context, line: timeline.Line) -> str:
+def _past(context: Context, line: timeline_facts.Line) -> str:
     return _joined(str(line.on or "—"), context.named(Fact, line.fact), _told(context, line), line.by)
 
 
-def _told(context: Context, line: timeline.Line) -> str:
+def _told(context: Context, line: timeline_facts.Line) -> str:
     """What a line of the past says; the JSON has all of it."""
     if line.fact is Fact.CHANGE:
         field = line.params["field"]

@@ -109,7 +109,7 @@ class BookAgreement:
 
 @dataclass(frozen=True, slots=True)
 class BookLine:
-    """A dated fact of the timeline: ``fact`` as in ``timeline.Fact``, its words follow from ``params``."""
+    """A dated fact of the timeline: ``fact`` as in ``timeline_facts.Fact``, its words follow from ``params``."""
 
     on: date
     fact: str

@@ -20,6 +20,7 @@ from kam_desktop.core import (
     reports,
     talking_points,
     timeline,
+    timeline_facts,
 )
 from kam_desktop.core.client_book import (
     BookCompany,
@@ -58,10 +59,10 @@ from kam_desktop.core.visit_report import ReportCommitment
 _TIMELINE: Final = 40  # lines of the digest
 _VISITS: Final = 200
 _COMING: Final = (  # what is still to come stands with the promises and the next days, not in what was
-    (timeline.Fact.VISIT, VisitState.PLANNED), (timeline.Fact.COMMITMENT, CommitmentState.OPEN),
+    (timeline_facts.Fact.VISIT, VisitState.PLANNED), (timeline_facts.Fact.COMMITMENT, CommitmentState.OPEN),
 )  # fmt: skip
 _DEALINGS: Final = frozenset({
-    timeline.Fact.PURCHASE, timeline.Fact.CONTACT, timeline.Fact.VISIT, timeline.Fact.GIFT,
+    timeline_facts.Fact.PURCHASE, timeline_facts.Fact.CONTACT, timeline_facts.Fact.VISIT, timeline_facts.Fact.GIFT,
 })  # fmt: skip
 _VOCABULARY: Final[dict[str, Any]] = {
     "kind": ClientKind, "lifecycle_stage": LifecycleStage, "relationship_level": RelationshipLevel,
@@ -174,7 +175,7 @@ def _status(row: Client) -> str:
     return "" if known == ClientStatus.ACTIVE else known
 
 
-def _since(row: Client, past: Sequence[timeline.Line]) -> date | None:
+def _since(row: Client, past: Sequence[timeline_facts.Line]) -> date | None:
     """Since when it has been a client: as somebody wrote, else as far as its orders tell.
 
     Where nobody said, the column holds the day of entry; that is what stands there when the record was made on it, or
@@ -186,7 +187,7 @@ def _since(row: Client, past: Sequence[timeline.Line]) -> date | None:
     is_of_entry = said == made_on(row.id) or any(
         line.fact in _DEALINGS and said is not None and line.on < said for line in past
     )
-    orders = [line.on for line in past if line.fact is timeline.Fact.PURCHASE]
+    orders = [line.on for line in past if line.fact is timeline_facts.Fact.PURCHASE]
     return min([*orders, *([said] if said is not None and not is_of_entry else [])], default=None)
 
 
@@ -285,6 +286,6 @@ def _told_by(point: Point) -> str:
     )
 
 
-def _is_hidden(line: timeline.Line, shown: Collection[str]) -> bool:
+def _is_hidden(line: timeline_facts.Line, shown: Collection[str]) -> bool:
     """The days of people are of their life outside work."""
-    return line.fact is timeline.Fact.OCCASION and bool(line.contact_ids) and "family" not in shown
+    return line.fact is timeline_facts.Fact.OCCASION and bool(line.contact_ids) and "family" not in shown

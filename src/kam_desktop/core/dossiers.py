@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import agenda, gifts, timeline
+from kam_desktop.core import agenda, gifts, timeline, timeline_facts
 from kam_desktop.core.agenda import DueTouch
 from kam_desktop.core.errors import NotFound
 from kam_desktop.core.rules import completeness, dates
@@ -86,7 +86,7 @@ class Dossier:
 
     client: dict[str, Any]
     contacts: list[dict[str, Any]]
-    timeline: list[timeline.Line]
+    timeline: list[timeline_facts.Line]
     touches: list[DueTouch]
     gifts: list[gifts.GiftRow]
     commitments: list[Promise]

@@ -22,7 +22,7 @@ from kam_desktop.core.rules.dates import PartialDate
 from kam_desktop.core.rules.kinds import Channel
 from kam_desktop.core.staff_changes import Card, Change
 from kam_desktop.core.store.tables import Client, Contact, Favour, Gift, Interaction, Occasion, Visit
-from kam_desktop.core.timeline import Fact, Line
+from kam_desktop.core.timeline_facts import Fact, Line
 
 PAGE: Final = 60
 _SHOWN: Final = (

@@ -29,7 +29,7 @@ from kam_desktop.core.rules.kinds import (
     VisitState,
 )
 from kam_desktop.core.rules.lines import in_one_line
-from kam_desktop.core.timeline import Fact, Line
+from kam_desktop.core.timeline_facts import Fact, Line
 from kam_desktop.ui import labels
 from kam_desktop.ui.widgets.list_rows import GroupHead, Row, TimelineRow
 from kam_desktop.words import phrases

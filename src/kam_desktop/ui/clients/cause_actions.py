@@ -11,7 +11,7 @@ from kam_desktop.core import favours, occasions
 from kam_desktop.core.errors import KamError
 from kam_desktop.core.favours import FavourRow
 from kam_desktop.core.occasions import OccasionRow
-from kam_desktop.core.timeline import Fact, Line
+from kam_desktop.core.timeline_facts import Fact, Line
 from kam_desktop.ui import labels
 from kam_desktop.ui.clients.client_causes import CauseList
 from kam_desktop.ui.entries.asking import ResultPopover

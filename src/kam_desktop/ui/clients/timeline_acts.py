@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 
-from kam_desktop.core.timeline import Fact, Line
+from kam_desktop.core.timeline_facts import Fact, Line
 from kam_desktop.ui.clients.cause_actions import CauseActions
 from kam_desktop.ui.clients.client_actions import ClientActions
 from kam_desktop.ui.clients.client_note import NoteEntry

@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from kam_desktop import runtime
-from kam_desktop.core.timeline import Fact
+from kam_desktop.core.timeline_facts import Fact
 from kam_desktop.ui import fonts, timeline_rows
 from kam_desktop.ui.timeline_rows import FACTS, Show
 from kam_desktop.ui.widgets.buttons import IconButton

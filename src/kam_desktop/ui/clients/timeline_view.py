@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from kam_desktop.core import timeline
-from kam_desktop.core.timeline import PAGE, Fact
+from kam_desktop.core.timeline import PAGE
+from kam_desktop.core.timeline_facts import Fact
 from kam_desktop.ui.clients.timeline_filters import Narrowed, TimelineFilters
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.widgets.fact_list import FactList

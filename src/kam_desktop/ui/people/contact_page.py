@@ -14,7 +14,7 @@ from kam_desktop.core.errors import KamError, NotFound
 from kam_desktop.core.portraits import PAGE, Portrait
 from kam_desktop.core.relationships import Bond
 from kam_desktop.core.rules.kinds import Channel, Entity
-from kam_desktop.core.timeline import Fact, Line
+from kam_desktop.core.timeline_facts import Fact, Line
 from kam_desktop.ui.entries.occasion_entry import OccasionEntry
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.page import Page

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from kam_desktop.core.timeline import Fact, Line
+from kam_desktop.core.timeline_facts import Fact, Line
 from kam_desktop.ui.widgets.buttons import QuietButton
 from kam_desktop.ui.widgets.fact_list import FactList
 

@@ -7,7 +7,7 @@ from kam_desktop import runtime
 from kam_desktop.core import portraits
 from kam_desktop.core.portraits import PAGE, FactKey, Portrait
 from kam_desktop.core.rules import phones
-from kam_desktop.core.timeline import Line
+from kam_desktop.core.timeline_facts import Line
 
 
 class Seen(NamedTuple):

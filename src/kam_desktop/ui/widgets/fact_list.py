@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from kam_desktop.core.timeline import Line
+from kam_desktop.core.timeline_facts import Line
 from kam_desktop.ui import fonts, timeline_rows
 from kam_desktop.ui.widgets.empty import EmptyState
 from kam_desktop.ui.widgets.list_view import RowList
