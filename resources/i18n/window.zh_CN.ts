@@ -8032,10 +8032,6 @@
         <translation>第 {page} 页，共 {pages} 页</translation>
     </message>
     <message>
-        <source>not found</source>
-        <translation>没有找到</translation>
-    </message>
-    <message>
         <source>Report</source>
         <translation>报告</translation>
     </message>
@@ -9309,6 +9305,17 @@
     <message>
         <source>Remove</source>
         <translation>删除</translation>
+    </message>
+</context>
+<context>
+    <name>Search</name>
+    <message>
+        <source>Search in the report</source>
+        <translation>在报告中查找</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>没有找到</translation>
     </message>
 </context>
 <context>

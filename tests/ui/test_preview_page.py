@@ -91,16 +91,16 @@ def test_zoom_by_keys(qtbot: QtBot, home: Ground) -> None:
 def test_search_counts_and_steps_round(qtbot: QtBot, home: Ground) -> None:
     page, _told = opened(qtbot, home, home.report(discussed="CLP 220 and CLP 320", needs="CLP 460"))
     page.focus_filter()
-    qtbot.keyClicks(page.search_line, "clp")
-    qtbot.waitUntil(lambda: page.found.text() == "1 / 3")
-    qtbot.keyClick(page.search_line, Qt.Key.Key_Return)
-    assert page.found.text() == "2 / 3"
-    page.step(2)
-    assert page.found.text() == "1 / 3"
-    page.search_line.setText("zzz")
-    qtbot.waitUntil(lambda: page.found.text() == "not found")
+    qtbot.keyClicks(page.search.line, "clp")
+    qtbot.waitUntil(lambda: page.search.found.text() == "1 / 3")
+    qtbot.keyClick(page.search.line, Qt.Key.Key_Return)
+    assert page.search.found.text() == "2 / 3"
+    page.search.step(2)
+    assert page.search.found.text() == "1 / 3"
+    page.search.line.setText("zzz")
+    qtbot.waitUntil(lambda: page.search.found.text() == "not found")
     assert page.on_escape()
-    assert page.search_line.text() == ""
+    assert page.search.line.text() == ""
     assert not page.on_escape()
 
 

@@ -1,23 +1,20 @@
 """A paper as it will be printed: looked at, searched, printed, saved (D-6.3)."""
 
-from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from io import BytesIO
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QImage, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from kam_desktop import runtime
 from kam_desktop.core import collector, stops
 from kam_desktop.core.errors import Cancelled, KamError, NotFound
 from kam_desktop.core.rules.kinds import Entity
 from kam_desktop.documents import preview
-from kam_desktop.documents.preview import Rect
 from kam_desktop.papers import Kind, Wanted, read
 from kam_desktop.ui import fonts, labels, printing
 from kam_desktop.ui.navigation import Route
@@ -26,6 +23,7 @@ from kam_desktop.ui.preview import papers
 from kam_desktop.ui.preview.giving import Finished, Giving
 from kam_desktop.ui.preview.note import Band, Note
 from kam_desktop.ui.preview.pages_view import PagesView
+from kam_desktop.ui.preview.searching import Search
 from kam_desktop.ui.preview.thumbnails import Thumbnails
 from kam_desktop.ui.tasks import IsCancelled, Run, Tasks
 from kam_desktop.ui.widgets.buttons import IconButton, PlainButton, PrimaryButton, QuietButton
@@ -33,9 +31,7 @@ from kam_desktop.ui.widgets.chip import ChipRow
 from kam_desktop.ui.widgets.progress import LoadingLine
 from kam_desktop.ui.widgets.texts import PlainLabel
 
-_WAIT_MS = 200
 _WIDE = 1040  # from here on title and thumbnails have room
-_Hits = Sequence[tuple[int, Sequence[Rect]]]
 
 
 class PreviewPage(Page):
@@ -64,11 +60,7 @@ class PreviewPage(Page):
         self._wanted: Wanted | None = None
         self._generation = 0
         self._paper: Finished | None = None
-        self._hits: _Hits = ()
-        self._hit = -1
         self._run: Run | None = None
-        self._wait = QTimer(self, singleShot=True, interval=_WAIT_MS)
-        self._wait.timeout.connect(self._search)
         self._make_parts()
         self._lay_out()
         self._connect()
@@ -82,13 +74,7 @@ class PreviewPage(Page):
         self.languages.set_chips([("zh_CN", "中文"), ("en", "English")])
         self.languages.choose({labels.language()})
         self.languages.setMinimumWidth(self.languages.sizeHint().width())
-        self.search_line = QLineEdit(self)
-        self.search_line.setProperty("extent", "small")
-        self.search_line.setPlaceholderText(self.tr("Search in the report"))
-        self.search_line.setAccessibleName(self.tr("Search in the report"))
-        self.search_line.setClearButtonEnabled(True)
-        self.search_line.setFixedWidth(fonts.px(180))
-        self.found = PlainLabel("", self, role="muted")
+        self.search = Search(self.tasks, self)
         self.smaller = IconButton("minus", self.tr("Smaller"), self, keys="Ctrl+-", size="small")
         self.fit = QuietButton("100%", self, size="small")
         self.fit.setToolTip(self.tr("Fit the width"))
@@ -113,7 +99,7 @@ class PreviewPage(Page):
         row.addWidget(self._title)
         row.addWidget(self._place)
         row.addStretch(1)
-        for part in (self.search_line, self.found, self.smaller, self.fit, self.larger, self.languages):
+        for part in (self.search, self.smaller, self.fit, self.larger, self.languages):
             row.addWidget(part)
         row.addWidget(self.private)
         row.addSpacing(8)
@@ -134,6 +120,8 @@ class PreviewPage(Page):
         self.setFocusProxy(self.pages)
 
     def _connect(self) -> None:
+        self.search.marked.connect(self.pages.set_marks)
+        self.search.reached.connect(self.pages.show_mark)
         self.pages.wanted.connect(self._draw)
         self.pages.zoomed.connect(lambda zoom: self.fit.setText(f"{round(zoom * 100)}%"))
         self.pages.page_changed.connect(self._on_page)
@@ -142,8 +130,6 @@ class PreviewPage(Page):
         self.private.toggled.connect(self._on_private)
         self.mail_button.clicked.connect(self.giving.send)
         self.languages.changed.connect(lambda _chosen: self.reload())
-        self.search_line.textChanged.connect(lambda _text: self._wait.start())
-        self.search_line.returnPressed.connect(lambda: self.step(1))
         self.smaller.clicked.connect(lambda: self.pages.zoom_by(-1))
         self.larger.clicked.connect(lambda: self.pages.zoom_by(1))
         self.fit.clicked.connect(self.pages.fit_width)
@@ -158,8 +144,8 @@ class PreviewPage(Page):
             ("Ctrl+-", partial(self.pages.zoom_by, -1)),
             ("Ctrl+0", self.pages.fit_width),
             ("Ctrl+S", self.giving.save),
-            ("F3", partial(self.step, 1)),
-            ("Shift+F3", partial(self.step, -1)),
+            ("F3", partial(self.search.step, 1)),
+            ("Shift+F3", partial(self.search.step, -1)),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -198,6 +184,7 @@ class PreviewPage(Page):
             self.giving.take(wanted, None)
             self.pages.show_pages(())
             self.thumbnails.show_pages(())
+            self.search.take(b"")
             with QSignalBlocker(self.private):
                 self.private.setChecked(wanted.with_private)
             self._show_state()
@@ -205,20 +192,19 @@ class PreviewPage(Page):
 
     def focus_filter(self) -> None:
         """Ctrl+F."""
-        self.search_line.setFocus()
-        self.search_line.selectAll()
+        self.search.line.setFocus()
+        self.search.line.selectAll()
 
     def next_pane(self) -> None:
         """F6."""
-        focus_next([self.pages, self.thumbnails, self.search_line])
+        focus_next([self.pages, self.thumbnails, self.search])
 
     def on_escape(self) -> bool:
         """Clears the search first."""
-        if self.search_line.text():
-            self.search_line.clear()
+        was_searching = self.search.clear()
+        if was_searching:
             self.pages.setFocus()
-            return True
-        return False
+        return was_searching
 
     def reload(self) -> None:
         """Read the report and set it, both in the background; the old pages stay until then."""
@@ -268,7 +254,7 @@ class PreviewPage(Page):
         self.thumbnails.show_pages(paper.sizes)
         self.thumbnails.follow(self.pages.page)
         self._show_state()
-        self._search()
+        self.search.take(paper.pdf)
 
     def _show_state(self) -> None:
         paper = self._paper
@@ -322,43 +308,6 @@ class PreviewPage(Page):
     def _take(self, generation: int, page: int, scale: float, image: QImage) -> None:
         if generation == self._generation:
             self.pages.take(page, scale, image)
-
-    # --- searching
-
-    def _search(self) -> None:
-        self._wait.stop()
-        paper, text, generation = self._paper, self.search_line.text().strip(), self._generation
-        self._hits, self._hit = (), -1
-        if paper is None or not text:
-            self.found.setText("")
-            self.pages.set_marks({})
-            return
-        self.tasks.read(
-            self,
-            lambda _session: preview.search(paper.pdf, text),
-            done=partial(self._show_hits, generation, text),
-        )
-
-    def _show_hits(self, generation: int, text: str, hits: _Hits) -> None:
-        if generation != self._generation or text != self.search_line.text().strip():
-            return
-        self._hits = hits
-        marks: defaultdict[int, list[Rect]] = defaultdict(list)
-        for page, rects in hits:
-            marks[page] += rects
-        self.pages.set_marks(marks)
-        if hits:
-            self.step(1)
-        else:
-            self.found.setText(self.tr("not found"))
-
-    def step(self, by: int) -> None:
-        """To the next find, or the one before; round at the ends."""
-        if not self._hits:
-            return
-        self._hit = (self._hit + by) % len(self._hits)
-        self.found.setText(f"{self._hit + 1} / {len(self._hits)}")
-        self.pages.show_mark(*self._hits[self._hit])
 
     def print_page(self) -> None:
         """Ctrl+P."""
