@@ -21,7 +21,7 @@ from kam_desktop.ui.calls.outcome import OutcomeForm
 from kam_desktop.ui.calls.reading import Person, Queue
 from kam_desktop.ui.calls.typed import TypedOutcomes
 from kam_desktop.ui.navigation import Route
-from kam_desktop.ui.page import Page, focus_next
+from kam_desktop.ui.page import Page, focus_next, holds_focus
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.widgets.buttons import PlainButton
 from kam_desktop.ui.widgets.empty import EmptyState
@@ -196,8 +196,7 @@ class CallsPage(Page):
 
     def _show_view(self, view: QWidget) -> None:
         """The keyboard goes along with what is seen."""
-        focus = self.window().focusWidget()
-        had_focus = focus is not None and self._stack.isAncestorOf(focus)
+        had_focus = holds_focus(self._stack)
         is_other = view is not self._stack.currentWidget()
         self._stack.setCurrentWidget(view)
         self.setFocusProxy(self.empty.button if view is self.empty else self.card.head.number)

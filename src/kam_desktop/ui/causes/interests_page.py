@@ -20,7 +20,7 @@ from kam_desktop.ui.causes.fans_panel import FansPanel
 from kam_desktop.ui.causes.file_bar import FileBar
 from kam_desktop.ui.causes.interest_entry import InterestEntry
 from kam_desktop.ui.navigation import Route
-from kam_desktop.ui.page import Page, focus_next
+from kam_desktop.ui.page import Page, focus_next, holds_focus
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.widgets.buttons import PlainButton
 from kam_desktop.ui.widgets.empty import EmptyState
@@ -183,7 +183,7 @@ class InterestsPage(Page):
         """Close the entry or the file, come back from the people."""
         if self.entry.close_entry() or self.bar.close_bar():
             return True
-        if self.panel.isAncestorOf(self.focusWidget() or self):
+        if holds_focus(self.panel):
             self._focus_list()
             return True
         return False

@@ -13,6 +13,7 @@ from kam_desktop.core.errors import KamError
 from kam_desktop.core.notes import NoteDraft
 from kam_desktop.ui import fonts, labels
 from kam_desktop.ui.draft_keeper import DraftKeeper
+from kam_desktop.ui.page import holds_focus
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.widgets.buttons import PlainButton, QuietButton
 from kam_desktop.ui.widgets.text_box import TextBox
@@ -74,8 +75,7 @@ class NoteEntry(QWidget):
     @property
     def holds_focus(self) -> bool:
         """Whether one is writing here now."""
-        focused = self.window().focusWidget()
-        return self.isVisible() and focused is not None and self.isAncestorOf(focused)
+        return self.isVisible() and holds_focus(self)
 
     def set_people(self, people: Mapping[str, str]) -> None:
         """Whom a note can be about; the choice stays where it can."""

@@ -30,7 +30,7 @@ from kam_desktop.ui.clients.list_saved import SavedSegments
 from kam_desktop.ui.clients.list_segments import SegmentsPanel
 from kam_desktop.ui.clients.menus import Entry, make_menu
 from kam_desktop.ui.navigation import Route
-from kam_desktop.ui.page import Page, focus_next
+from kam_desktop.ui.page import Page, focus_next, holds_focus
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.widgets.empty import EmptyState
 from kam_desktop.ui.widgets.progress import LoadingLine
@@ -282,7 +282,7 @@ class ClientsPage(Page):
             self.peek.show_client(self.table.current_id(), self.looks.own)
 
     def _show_state(self, number: int, total: int) -> None:
-        had_focus = self.empty.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        had_focus = holds_focus(self.empty)
         if self._stack.currentWidget() is self.pasting:
             return
         if number:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QStacke
 from kam_desktop.core.rules.kinds import Entity
 from kam_desktop.ui import appearance, fonts, painting
 from kam_desktop.ui.navigation import Route
-from kam_desktop.ui.page import Page
+from kam_desktop.ui.page import Page, holds_focus
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.widgets.keycap import native
 from kam_desktop.ui.widgets.page_head import PageHead
@@ -164,8 +164,7 @@ class ClientViews(QWidget):
     def _on_tab(self, name: str) -> None:
         """A click leads into the view, whose keys one wants; by keys one may go on along the tabs."""
         self.show_view(name)
-        focused = self.window().focusWidget()
-        if focused is None or not self.tabs.isAncestorOf(focused):
+        if not holds_focus(self.tabs):
             (self.page or self._first).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_number(self, number: int) -> None:

@@ -17,6 +17,7 @@ from kam_desktop.core import drafts
 from kam_desktop.core.errors import Conflict, Invalid, KamError
 from kam_desktop.ui import appearance, labels, painting
 from kam_desktop.ui.draft_keeper import DraftKeeper
+from kam_desktop.ui.page import holds_focus
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.widgets.buttons import PlainButton, QuietButton
 from kam_desktop.ui.widgets.date_field import DateField
@@ -189,8 +190,7 @@ class CauseEntry(QWidget):
     @property
     def holds_focus(self) -> bool:
         """Whether one is writing here now."""
-        focused = self.window().focusWidget()
-        return self.isVisible() and focused is not None and self.isAncestorOf(focused)
+        return self.isVisible() and holds_focus(self)
 
     # --- keeping and saving -------------------------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ from kam_desktop.ui import fonts
 from kam_desktop.ui.events import reading
 from kam_desktop.ui.events.detail import EventDetail
 from kam_desktop.ui.navigation import Route
-from kam_desktop.ui.page import Page, focus_next
+from kam_desktop.ui.page import Page, focus_next, holds_focus
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.widgets.buttons import PlainButton
 from kam_desktop.ui.widgets.empty import EmptyState
@@ -131,8 +131,7 @@ class EventsPage(Page):
         self._show_event()
 
     def _show_view(self, view: QWidget) -> None:
-        focus = self.window().focusWidget()
-        had_focus = focus is not None and (focus is self or self._stack.isAncestorOf(focus))
+        had_focus = self.window().focusWidget() is self or holds_focus(self._stack)
         is_other = view is not self._stack.currentWidget()
         self._stack.setCurrentWidget(view)
         self.setFocusProxy(self.empty.button if view is self.empty else self.list)

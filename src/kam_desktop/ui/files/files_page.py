@@ -21,7 +21,7 @@ from kam_desktop.ui.files.remarks import Remarks
 from kam_desktop.ui.files.saving import FileSaver
 from kam_desktop.ui.files.stack import FilesStack
 from kam_desktop.ui.navigation import Route
-from kam_desktop.ui.page import Page, focus_next
+from kam_desktop.ui.page import Page, focus_next, holds_focus
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.widgets.buttons import PrimaryButton
 from kam_desktop.ui.widgets.file_adding import FileAdder, Outcome, Place
@@ -173,7 +173,7 @@ class FilesPage(Page):
         """Closes the picture, then the remarks, then clears the filter."""
         if self.stack.is_large:
             self.stack.close_picture()
-        elif self.details.isAncestorOf(self.focusWidget() or self):
+        elif holds_focus(self.details):
             self._focus_files()
         elif self.remarks.isVisible():
             self.remarks.hide()

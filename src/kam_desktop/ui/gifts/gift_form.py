@@ -23,7 +23,7 @@ from kam_desktop.ui.gifts.ideas_panel import IdeasPanel
 from kam_desktop.ui.gifts.limits import LimitsPanel, width
 from kam_desktop.ui.gifts.parts import Band, Whom, read_whom
 from kam_desktop.ui.navigation import Route
-from kam_desktop.ui.page import Page
+from kam_desktop.ui.page import Page, holds_focus
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.widgets.buttons import PlainButton, PrimaryButton
 from kam_desktop.ui.widgets.panel import ScrollBody
@@ -171,7 +171,7 @@ class GiftForm(Page):
 
     def next_pane(self) -> None:
         """F6."""
-        target = self.form.item if self.panel.isAncestorOf(self.focusWidget() or self.form.item) else self.panel
+        target = self.form.item if holds_focus(self.panel) else self.panel
         target.setFocus(Qt.FocusReason.TabFocusReason)
 
     def reload(self) -> None:

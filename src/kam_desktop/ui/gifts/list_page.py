@@ -16,7 +16,7 @@ from kam_desktop.ui import fonts, labels
 from kam_desktop.ui.gifts.table import GiftTable
 from kam_desktop.ui.gifts.waiting import WaitingList
 from kam_desktop.ui.navigation import Route
-from kam_desktop.ui.page import Page
+from kam_desktop.ui.page import Page, holds_focus
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.widgets.buttons import PlainButton
 from kam_desktop.ui.widgets.empty import EmptyState
@@ -129,7 +129,7 @@ class GiftsPage(Page):
 
     def next_pane(self) -> None:
         """F6."""
-        if self.waiting.isVisible() and not self.waiting.isAncestorOf(self.focusWidget() or self.table):
+        if self.waiting.isVisible() and not holds_focus(self.waiting):
             self.waiting.focus_first()
         else:
             self.table.setFocus(Qt.FocusReason.TabFocusReason)

@@ -17,7 +17,7 @@ from kam_desktop.core.rules.kinds import Channel, Entity
 from kam_desktop.core.timeline_facts import Fact, Line
 from kam_desktop.ui.entries.occasion_entry import OccasionEntry
 from kam_desktop.ui.navigation import Route
-from kam_desktop.ui.page import Page
+from kam_desktop.ui.page import Page, holds_focus
 from kam_desktop.ui.people import reading
 from kam_desktop.ui.people.contact_head import ContactHead, Reach
 from kam_desktop.ui.people.contact_panel import ContactPanel
@@ -192,7 +192,7 @@ class ContactPage(Page):
         if self.frame.is_narrow:
             self.frame.swap()
             self.panel.focus_first() if self.frame.is_panel else self._focus_history()
-        elif self.panel.isAncestorOf(self.focusWidget() or self):
+        elif holds_focus(self.panel):
             self._focus_history()
         else:
             self.panel.focus_first()

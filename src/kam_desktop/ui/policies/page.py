@@ -17,7 +17,7 @@ from kam_desktop.core.policy_effect import Effect
 from kam_desktop.core.rules.kinds import Entity, Tier
 from kam_desktop.ui import fonts, labels
 from kam_desktop.ui.navigation import Route
-from kam_desktop.ui.page import Page, focus_next
+from kam_desktop.ui.page import Page, focus_next, holds_focus
 from kam_desktop.ui.policies.effect_side import EffectSide
 from kam_desktop.ui.policies.lines_grid import LinesGrid
 from kam_desktop.ui.tasks import Tasks
@@ -182,8 +182,7 @@ class PoliciesPage(Page):
         if self._client_id:
             self.head.set_title(self.tr("Service policy of this client"))
             self.head.set_subtitle(self._name)
-        focus = self.window().focusWidget()
-        had_focus = focus is not None and (focus is self.grid or self.grid.isAncestorOf(focus))
+        had_focus = holds_focus(self.grid)
         self.grid.show_entries(kept.now, of_tier=kept.of_tier, is_client=bool(self._client_id))
         self.grid.check()
         if had_focus:

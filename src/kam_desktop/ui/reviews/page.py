@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from kam_desktop.core.rules.kinds import Entity
 from kam_desktop.ui.entries.exchange_button import ExchangeButton
 from kam_desktop.ui.navigation import Route
-from kam_desktop.ui.page import Page, focus_next
+from kam_desktop.ui.page import Page, focus_next, holds_focus
 from kam_desktop.ui.reviews.coverage_tab import CoverageTab
 from kam_desktop.ui.reviews.promises_tab import PromisesTab
 from kam_desktop.ui.reviews.queue_tab import QueueTab
@@ -121,7 +121,7 @@ class ReviewsPage(Page):
         self.setFocusProxy(tab)
         if self.isVisible():
             self._read(name)
-            if not self.chips.isAncestorOf(self.window().focusWidget() or self.window()):
+            if not holds_focus(self.chips):
                 tab.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property

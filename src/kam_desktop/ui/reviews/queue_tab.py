@@ -15,6 +15,7 @@ from kam_desktop.core.review_desk import QueueRow
 from kam_desktop.core.visit_reviews import RemarkDraft
 from kam_desktop.ui import appearance, fonts, labels, painting
 from kam_desktop.ui.navigation import Route
+from kam_desktop.ui.page import holds_focus
 from kam_desktop.ui.reports import wording
 from kam_desktop.ui.reviews import reading_side
 from kam_desktop.ui.reviews.reading_side import ReadingSide, Report
@@ -151,10 +152,10 @@ class QueueTab(QWidget):
         elif current and current == self.list.current_id():
             self._read_report(current)
         self.empty.say(self.tr("No report waits for a review."), self.tr("See the visits"))
-        had_focus = self.isAncestorOf(self.window().focusWidget() or self.window())
+        had_focus = holds_focus(self)
         self._stack.setCurrentWidget(self.splitter if rows else self.empty)
         self.setFocusProxy(self.list if rows else self.empty.button)
-        if had_focus and not self.isAncestorOf(self.window().focusWidget() or self.window()):
+        if had_focus and not holds_focus(self):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
         if len(rows) == most:
             self._read_queue(-1)
@@ -279,7 +280,7 @@ class QueueTab(QWidget):
         if self._popover is not None:
             self._popover.dismiss()
             return True
-        if self.list.hasFocus() or not self.isAncestorOf(self.window().focusWidget() or self.window()):
+        if self.list.hasFocus() or not holds_focus(self):
             return False
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         return True

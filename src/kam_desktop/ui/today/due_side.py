@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QVBoxLayout, QW
 
 from kam_desktop.ui import labels
 from kam_desktop.ui.navigation import Route
+from kam_desktop.ui.page import holds_focus
 from kam_desktop.ui.today import rows
 from kam_desktop.ui.today.content import Content
 from kam_desktop.ui.today.head import TodayHead
@@ -88,8 +89,7 @@ class DueSide(QWidget):
 
     def _show_view(self, view: QWidget, first: QWidget) -> None:
         """The keyboard goes along with what is seen."""
-        focus = self.window().focusWidget()
-        had_focus = focus is not None and self._stack.isAncestorOf(focus)
+        had_focus = holds_focus(self._stack)
         self._stack.setCurrentWidget(view)
         self.setFocusProxy(first)
         if had_focus and self.isVisible() and not first.hasFocus():

@@ -13,7 +13,7 @@ from kam_desktop.core.rules.kinds import Entity
 from kam_desktop.ui import appearance, fonts, painting
 from kam_desktop.ui.after_paint import after_paint
 from kam_desktop.ui.navigation import Route
-from kam_desktop.ui.page import Page
+from kam_desktop.ui.page import Page, holds_focus
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.today import content
 from kam_desktop.ui.today.content import Content, Festival, Talk
@@ -235,20 +235,16 @@ class TodayPage(Page):
         form = self.panel.form
         if self.list.hasFocus() and self.panel.isEnabled():
             form.outcome.setFocus(Qt.FocusReason.TabFocusReason)
-        elif self._is_in_panel() and self.side.strip.cells():
+        elif holds_focus(self.panel) and self.side.strip.cells():
             self.side.strip.findChildren(QAbstractButton)[0].setFocus(Qt.FocusReason.TabFocusReason)
         else:
             self.list.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _is_in_panel(self) -> bool:
-        focus = self.window().focusWidget()
-        return focus is not None and self.panel.isAncestorOf(focus)
 
     def on_escape(self) -> bool:
         """Close the question, then come back to the list, then drop the filter. No text is lost."""
         if self.acts.dismiss_question():
             return True
-        if self._is_in_panel():
+        if holds_focus(self.panel):
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self._festival is not None:
             self._show_festival(None)

@@ -15,7 +15,7 @@ from kam_desktop.core.rules.kinds import VisitState
 from kam_desktop.core.visits import VisitDraft
 from kam_desktop.ui import labels
 from kam_desktop.ui.navigation import Route
-from kam_desktop.ui.page import Page
+from kam_desktop.ui.page import Page, holds_focus
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.visits import typed as typed_form
 from kam_desktop.ui.visits.aside import Aside
@@ -157,7 +157,7 @@ class VisitView(Page):
         self._show_around(facts)
         if is_first:
             self._show_first(facts)
-        elif before != self.form.mode and self.isAncestorOf(self.window().focusWidget() or self.window()):
+        elif before != self.form.mode and holds_focus(self):
             self.form.first_editor().setFocus(Qt.FocusReason.OtherFocusReason)  # its editor went away
 
     def _show_first(self, facts: VisitFacts) -> None:
