@@ -4542,6 +4542,29 @@
     </message>
 </context>
 <context>
+    <name>FormFoot</name>
+    <message>
+        <source>Record what was given already</source>
+        <translation>已经送出，直接登记</translation>
+    </message>
+    <message>
+        <source>Save the gift</source>
+        <translation>保存礼品</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Ask for approval</source>
+        <translation>提交审批</translation>
+    </message>
+    <message>
+        <source>Plan the gift</source>
+        <translation>先计划</translation>
+    </message>
+</context>
+<context>
     <name>FormPage</name>
     <message>
         <source>Back</source>
@@ -4804,24 +4827,12 @@
         <translation>想法</translation>
     </message>
     <message>
-        <source>Save the gift</source>
-        <translation>保存礼品</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
         <source>New gift</source>
         <translation>新礼品</translation>
     </message>
     <message>
         <source>Correct a gift</source>
         <translation>更正礼品</translation>
-    </message>
-    <message>
-        <source>Record what was given already</source>
-        <translation>已经送出，直接登记</translation>
     </message>
     <message>
         <source>Save the gift, or ask for approval where it is needed</source>
@@ -4834,14 +4845,6 @@
     <message>
         <source>Somebody else than you</source>
         <translation>不能是您自己</translation>
-    </message>
-    <message>
-        <source>Ask for approval</source>
-        <translation>提交审批</translation>
-    </message>
-    <message>
-        <source>Plan the gift</source>
-        <translation>先计划</translation>
     </message>
     <message>
         <source>The gift is corrected</source>

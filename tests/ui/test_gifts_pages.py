@@ -97,13 +97,13 @@ def test_cash_in_any_coat_cannot_be_saved(qtbot: QtBot, home: Ground, item: str,
     fill(page, item=item)
     page.form.category.setCurrentIndex(page.form.category.findData(category))
     qtbot.waitUntil(lambda: page.panel.verdict is Verdict.FORBIDDEN)
-    assert not page.save_button.isEnabled()
-    assert item in page.save_button.toolTip()
+    assert not page.foot.save_button.isEnabled()
+    assert item in page.foot.save_button.toolTip()
     qtbot.keyClick(page.form.item, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.wait(50)
     assert not stored(home)
     page.form.direction.setCurrentIndex(page.form.direction.findData(GiftDirection.RECEIVED))
-    qtbot.waitUntil(page.save_button.isEnabled)
+    qtbot.waitUntil(page.foot.save_button.isEnabled)
 
 
 def test_a_closed_time_an_official_and_no_value_stop_the_form(qtbot: QtBot, home: Ground) -> None:
@@ -124,7 +124,7 @@ def test_a_closed_time_an_official_and_no_value_stop_the_form(qtbot: QtBot, home
     page.form.approver.setText("高原")
     page.form.value.setText("89")
     qtbot.waitUntil(lambda: page.panel.verdict is Verdict.FORBIDDEN)
-    assert not page.save_button.isEnabled()
+    assert not page.foot.save_button.isEnabled()
     page.save()
     page.ask()
     qtbot.wait(50)
@@ -373,10 +373,10 @@ def test_the_four_parts_of_the_origin_and_more_are_kept(qtbot: QtBot, home: Grou
 def test_what_needs_approval_is_asked_for_from_the_form(qtbot: QtBot, home: Ground) -> None:
     page, told = form(qtbot, home)
     fill(page, value="480")
-    qtbot.waitUntil(page.ask_button.isVisible)
-    assert page.ask_button.text() == "Ask for approval"
-    assert not page.save_button.isVisible()  # one primary, and it is the next step
-    assert page.given_button.isVisible()
+    qtbot.waitUntil(page.foot.ask_button.isVisible)
+    assert page.foot.ask_button.text() == "Ask for approval"
+    assert not page.foot.save_button.isVisible()  # one primary, and it is the next step
+    assert page.foot.given_button.isVisible()
     page.form.reason.setPlainText("新厂落成")
     page.form.approver.setText("高原")
     qtbot.keyClick(page.form.item, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
@@ -391,8 +391,8 @@ def test_a_coming_gift_is_planned_and_cannot_be_recorded_yet(qtbot: QtBot, home:
     page, told = form(qtbot, home)
     fill(page)
     page.form.on.set_value(TODAY + timedelta(days=5))
-    qtbot.waitUntil(lambda: page.ask_button.isVisible() and not page.save_button.isVisible())
-    assert page.ask_button.text() == "Plan the gift"
+    qtbot.waitUntil(lambda: page.foot.ask_button.isVisible() and not page.foot.save_button.isVisible())
+    assert page.foot.ask_button.text() == "Plan the gift"
     page.ask()
     qtbot.waitUntil(lambda: bool(told.routes))
     assert home.read(gifts.waiting)[0].row.state == "approved"

@@ -15,8 +15,9 @@ from kam_desktop.core import contacts, gifts, settings, whose
 from kam_desktop.core.errors import Invalid, KamError
 from kam_desktop.core.gifts import GiftDraft
 from kam_desktop.core.rules import approvers
-from kam_desktop.core.rules.kinds import Entity, GiftDirection, Verdict
+from kam_desktop.core.rules.kinds import Entity, Verdict
 from kam_desktop.ui import fonts, labels
+from kam_desktop.ui.gifts.form_foot import FormFoot
 from kam_desktop.ui.gifts.gift_fields import GiftFields
 from kam_desktop.ui.gifts.gift_reading import Weighed, weigh
 from kam_desktop.ui.gifts.ideas_panel import IdeasPanel
@@ -25,7 +26,7 @@ from kam_desktop.ui.gifts.parts import Band, Whom, read_whom
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.page import Page, holds_focus
 from kam_desktop.ui.tasks import Tasks
-from kam_desktop.ui.widgets.buttons import PlainButton, PrimaryButton
+from kam_desktop.ui.widgets.buttons import PlainButton
 from kam_desktop.ui.widgets.panel import ScrollBody
 from kam_desktop.ui.widgets.texts import PlainLabel
 
@@ -61,13 +62,10 @@ class GiftForm(Page):
         self.form = GiftFields(self.tasks, self)
         self.panel = LimitsPanel(self)
         self.panel.setFixedWidth(width())
-        self.ask_button = PrimaryButton("", self, keys="Ctrl+Enter")
-        self.given_button = PlainButton(self.tr("Record what was given already"), self)
         self.ideas = IdeasPanel(self.tasks, self.form, self.panel, self)
         self.ideas.setFixedWidth(width())
         self.ideas_button = PlainButton(self.tr("Ideas"), self, icon="star", keys="Alt+I", size="small")
-        self.save_button = PrimaryButton(self.tr("Save the gift"), self, keys="Ctrl+Enter")
-        self.cancel_button = PlainButton(self.tr("Cancel"), self, keys="Esc")
+        self.foot = FormFoot(self)
 
     def _lay_out(self) -> None:
         body = ScrollBody(self)
@@ -85,7 +83,7 @@ class GiftForm(Page):
         column.setSpacing(0)
         column.addWidget(self._make_head())
         column.addLayout(row, 1)
-        column.addWidget(self._make_foot())
+        column.addWidget(self.foot)
 
     def _make_head(self) -> QWidget:
         head = Band(self, is_head=True)
@@ -98,43 +96,22 @@ class GiftForm(Page):
         row.addWidget(self.ideas_button)
         return head
 
-    def _make_foot(self) -> QWidget:
-        foot = Band(self, is_head=False)
-        foot.setProperty("ground", "raised")
-        foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(16, 9, 16, 8)
-        row.setSpacing(8)
-        self._why_not = PlainLabel("", foot, role="danger", elide=True)
-        row.addWidget(self._why_not, 1)
-        for button in (self.cancel_button, self.given_button, self.ask_button, self.save_button):
-            row.addWidget(button)
-        return foot
-
     def _connect(self) -> None:
         self.form.changed.connect(self._wait.start)
         self.form.client.chosen.connect(self._on_client)
         self.form.origins.card_asked.connect(self._ask_card)
-        for button in (self.save_button, self.given_button):
+        for button in (self.foot.save_button, self.foot.given_button):
             button.clicked.connect(self.save)
-        self.ask_button.clicked.connect(self.ask)
-        self.cancel_button.clicked.connect(self._leave)
+        self.foot.ask_button.clicked.connect(self.ask)
+        self.foot.cancel_button.clicked.connect(self._leave)
         self.ideas_button.clicked.connect(lambda: self.ideas.turn(self._draft()))
         for keys, act in (
-            ("Alt+I", self.ideas_button.click), ("Alt+A", self._press_ask), ("Ctrl+Return", self._go_on),
-            ("Ctrl+Enter", self._go_on), ("Ctrl+S", self._go_on),
+            ("Alt+I", self.ideas_button.click), ("Alt+A", self.foot.press_ask), ("Ctrl+Return", self.foot.go_on),
+            ("Ctrl+Enter", self.foot.go_on), ("Ctrl+S", self.foot.go_on),
         ):  # fmt: skip
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
-
-    def _press_ask(self) -> None:
-        if self.ask_button.isVisible():
-            self.ask_button.click()
-
-    def _go_on(self) -> None:
-        """The right next step: to save, or to ask where it has to be asked for first."""
-        (self.ask_button if self.ask_button.isVisible() else self.save_button).click()
 
     # --- what the window asks of a page
 
@@ -264,20 +241,12 @@ class GiftForm(Page):
             self._show_verdict(self.panel.verdict)
 
     def _show_verdict(self, verdict: Verdict | None) -> None:
-        """What is forbidden cannot be saved; what is unusual asks for its reason, and is asked for before it is given."""
-        is_forbidden, is_open = verdict is Verdict.FORBIDDEN, verdict is Verdict.NEEDS_APPROVAL
-        self._why_not.setText(self.panel.words[0] if is_forbidden and self.panel.words else "")
-        self.save_button.setEnabled(not is_forbidden)
-        self.save_button.setToolTip(self._why_not.text())
-        self.form.show_approval(is_open)
-        draft = self._draft()
-        is_coming = draft.on > runtime.today()
-        can_ask = draft.direction is GiftDirection.GIVEN and not self._route.id and (is_open or is_coming)
-        self.ask_button.setText(self.tr("Ask for approval") if is_open else self.tr("Plan the gift"))
-        is_asked_first = can_ask and not is_forbidden and verdict is not None
-        self.ask_button.setVisible(is_asked_first)
-        self.given_button.setVisible(is_asked_first and not is_coming)
-        self.save_button.setVisible(not is_asked_first and not (can_ask and is_coming))
+        """What is unusual asks for its reason."""
+        self.form.show_approval(verdict is Verdict.NEEDS_APPROVAL)
+        reason = next(iter(self.panel.words), "")
+        self.foot.show_verdict(
+            verdict, self._draft(), today=runtime.today(), reason=reason, is_correction=bool(self._route.id)
+        )
 
     # --- saving
 
