@@ -19,6 +19,7 @@ from kam_desktop.core.store.database import Database
 from kam_desktop.ui.calls.caller import CallerPage
 from kam_desktop.ui.calls.page import CallsPage
 from kam_desktop.ui.calls.reading import key_of
+from kam_desktop.ui.calls.turns import Turns
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.tasks import Notice, Tasks
 
@@ -313,3 +314,17 @@ def test_who_calls_is_found_or_becomes_a_contact(event: str, tasks: Tasks, store
     client_id = store.read(clients.ids)[0]
     page.client.chosen.emit(client_id, "")
     assert routes[-1].args == {"client_id": client_id, "phone": "0574-6666 0000"}
+
+
+def test_whose_turn_it_is_goes_round_past_those_in_hand() -> None:
+    turns = Turns()
+    assert turns.take(["a", "b", "c"], "") == "a"
+    assert turns.hold("b")
+    assert not turns.hold("b")
+    assert [turns.following(each) for each in "abc"] == ["c", "c", "a"]
+    turns.wrote("b")
+    assert turns.take(["a", "c"], "b") == "c", "after her in the old order"
+    assert turns.take(["a", "b"], "c") == "a", "no longer in hand, but c was the last"
+    turns.give_back("b")
+    turns.begin()
+    assert turns.following("a") == ""

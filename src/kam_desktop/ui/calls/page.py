@@ -19,6 +19,7 @@ from kam_desktop.ui.calls import reading
 from kam_desktop.ui.calls.card import CallCard
 from kam_desktop.ui.calls.outcome import OutcomeForm
 from kam_desktop.ui.calls.reading import Person, Queue
+from kam_desktop.ui.calls.turns import Turns
 from kam_desktop.ui.calls.typed import TypedOutcomes
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.page import Page, focus_next, holds_focus
@@ -47,9 +48,7 @@ class CallsPage(Page):
         self._event_id = self._shown = ""
         self._asked = self._card_asked = 0
         self._card: Card | None = None
-        self._order: list[str] = []  # as it was read; who was called stays in it until it is read again
-        self._in_hand: set[str] = set()  # being written: not to be acted on twice
-        self._written: set[str] = set()  # those of them that the queue has still to tell of
+        self._turns = Turns()
         self._typed = TypedOutcomes(tasks, self)
         self._make_parts()
         self._make_keys()
@@ -142,7 +141,8 @@ class CallsPage(Page):
         """Another list begins at its beginning; the same one stays where it is."""
         if route.id != self._event_id:
             self._typed.keep()
-            self._event_id, self._order = route.id, []
+            self._event_id = route.id
+            self._turns.begin()
             self.table.show_ids([])
             self._show_person("")
         self.mark_stale()
@@ -181,10 +181,7 @@ class CallsPage(Page):
     def _take(self, number: int, found: Queue) -> None:
         if number != self._asked:
             return
-        self._in_hand -= self._written
-        self._written.clear()
-        wanted = self._shown if self._shown in found.ids else self._after(self._shown, found.ids)
-        self._order = found.ids
+        wanted = self._turns.take(found.ids, self._shown)
         self._say(found)
         self.table.show_ids(found.ids)
         self._show_view(self._lists if found.ids else self.empty)
@@ -215,13 +212,6 @@ class CallsPage(Page):
             self.empty.say(words.format(reached=done.reached, total=done.total), self.tr("Events"))
         else:
             self.empty.say(self.tr("No call is due."), self.tr("See today"))
-
-    def _after(self, touch_id: str, among: list[str]) -> str:
-        """The next of the old order that is still to be called, around its end; else the first of the new one."""
-        free = set(among) - self._in_hand - {touch_id}
-        at = self._order.index(touch_id) if touch_id in self._order else len(self._order)
-        around = [*self._order[at + 1 :], *self._order[:at]]
-        return next((each for each in around if each in free), next((each for each in among if each in free), ""))
 
     def _on_gone(self, error: KamError) -> None:
         """The event was taken back."""
@@ -302,25 +292,24 @@ class CallsPage(Page):
     def _write(
         self, touch_id: str, work: Callable[[Any], None], said: str, done: Callable[[], object] = lambda: None
     ) -> None:
-        if not touch_id or touch_id in self._in_hand:
+        if not self._turns.hold(touch_id):
             return
-        self._in_hand.add(touch_id)
         self.tasks.write(
             self, work, done=lambda _value: self._on_written(touch_id, done),
             failed=lambda error: self._on_failed(touch_id, error), said=said.format(who=self._who(touch_id)),
         )  # fmt: skip
-        following = self._after(touch_id, self._order)
+        following = self._turns.following(touch_id)
         if following:
             self._go(following)
         self._focus_card()
 
     def _on_written(self, touch_id: str, done: Callable[[], object]) -> None:
         done()
-        self._written.add(touch_id)
+        self._turns.wrote(touch_id)
 
     def _on_failed(self, touch_id: str, error: KamError) -> None:
         """Back to the person whose outcome could not be saved."""
-        self._in_hand.discard(touch_id)
+        self._turns.give_back(touch_id)
         self._go(touch_id)
         self.tasks.refused.emit(error)
         self.mark_stale()
