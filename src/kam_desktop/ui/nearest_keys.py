@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
+
+from kam_desktop.ui.page import add_key
 
 _HERE: Final = {Qt.ShortcutContext.WidgetShortcut, Qt.ShortcutContext.WidgetWithChildrenShortcut}
 
@@ -26,9 +28,7 @@ class NearestKeys(QObject):
 
     def add(self, key: str, act: Callable[[], object]) -> None:
         """A key that acts wherever on the page the focus is."""
-        shortcut = QShortcut(QKeySequence(key), self._page)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(act)
+        shortcut = add_key(self._page, key, act)
         self._shortcuts[shortcut.key().toString()] = shortcut
 
     def _on_focus(self, _old: QWidget | None, now: QWidget | None) -> None:

@@ -1,10 +1,10 @@
 """What every page of the window is, and when it reads its content again."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from kam_desktop.core.rules.kinds import Entity
@@ -70,6 +70,14 @@ class Page(QWidget):
         if self._is_stale:
             self._is_stale = False
             self.reload()
+
+
+def add_key(where: QWidget, keys: str | QKeySequence.StandardKey, act: Callable[[], object]) -> QShortcut:
+    """Keys that act wherever in a page, or a part of it, the focus is."""
+    shortcut = QShortcut(QKeySequence(keys), where)
+    shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    shortcut.activated.connect(act)
+    return shortcut
 
 
 def focus_next(panes: Sequence[QWidget]) -> None:

@@ -3,8 +3,6 @@
 from functools import partial
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kam_desktop.core import clients
@@ -14,7 +12,7 @@ from kam_desktop.ui.business.panes import Panes
 from kam_desktop.ui.business.services_pane import ServicesPane
 from kam_desktop.ui.business.values_pane import ValuesPane
 from kam_desktop.ui.navigation import Route
-from kam_desktop.ui.page import Page
+from kam_desktop.ui.page import Page, add_key
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.widgets.buttons import PlainButton
 from kam_desktop.ui.widgets.page_head import PageHead
@@ -49,8 +47,7 @@ class ClientBusinessPage(Page):
         )  # fmt: skip
         self.client_button = PlainButton(self.tr("Client"), self, keys="C", size="small")
         self.client_button.clicked.connect(lambda: self.navigate.emit(Route("client", self.client_id)))
-        self._to_client = QShortcut(QKeySequence("C"), self, self.client_button.click)
-        self._to_client.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._to_client = add_key(self, "C", self.client_button.click)
         self.head.add_tool(self.panes.chips)
         self.head.add_tool(self.client_button)
         self.agreements.told.connect(self._tell)

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import Qt, QTime
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kam_desktop.core import drafts
@@ -20,7 +20,7 @@ from kam_desktop.ui.clients.merging import Merged, merge
 from kam_desktop.ui.clients.notice_bar import NoticeBar
 from kam_desktop.ui.draft_keeper import DraftKeeper
 from kam_desktop.ui.navigation import Route
-from kam_desktop.ui.page import Page
+from kam_desktop.ui.page import Page, add_key
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.widgets.buttons import PlainButton, PrimaryButton
 from kam_desktop.ui.widgets.panel import ScrollBody
@@ -67,9 +67,7 @@ class FormPage(Page):
         self.inputs.changed.connect(self._on_changed)
         self.inputs.left.connect(self._on_left)
         for keys in ("Ctrl+S", "Ctrl+Return"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.save)
+            add_key(self, keys, self.save)
 
     # --- what a form says of itself ----------------------------------------------------------------------
 

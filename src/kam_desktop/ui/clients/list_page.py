@@ -1,12 +1,12 @@
 """The list of clients: filtered, sorted, of any length; the dossier is one Enter away (D-2.9, D-3.4)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any, ClassVar, Final, NamedTuple
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from kam_desktop import runtime
@@ -30,7 +30,7 @@ from kam_desktop.ui.clients.list_saved import SavedSegments
 from kam_desktop.ui.clients.list_segments import SegmentsPanel
 from kam_desktop.ui.clients.menus import Entry, make_menu
 from kam_desktop.ui.navigation import Route
-from kam_desktop.ui.page import Page, focus_next, holds_focus
+from kam_desktop.ui.page import Page, add_key, focus_next, holds_focus
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.widgets.empty import EmptyState
 from kam_desktop.ui.widgets.progress import LoadingLine
@@ -186,19 +186,14 @@ class ClientsPage(Page):
             ("E", self.acts.edit), ("V", self.acts.visit), ("L", self.acts.log), ("N", self._new),
             ("F", self.add_filter), ("S", self.toggle_segments), ("C", self.choose_columns),
         ):  # fmt: skip
-            self._key(keys, act_on, self._stack)
+            add_key(self._stack, keys, act_on)
         for keys, field in (("B", "tier"), ("T", "tags"), ("O", "owner")):
-            self._key(keys, partial(self.acts.change, field), self.table)
+            add_key(self.table, keys, partial(self.acts.change, field))
         for keys, act_on in (("X", self.acts.export), ("Del", self.acts.remove), ("Ctrl+Shift+C", self.acts.copy_rows)):
-            self._key(keys, act_on, self.table)
-        self._key("S", self.toggle_segments, self.segments)
-        self._key("Ctrl+S", self.save_segment, self)
-        self._key("Down", self._to_table, self.filter)
-
-    def _key(self, keys: str, act: Callable[[], object], where: QWidget) -> None:
-        shortcut = QShortcut(QKeySequence(keys), where)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(act)
+            add_key(self.table, keys, act_on)
+        add_key(self.segments, "S", self.toggle_segments)
+        add_key(self, "Ctrl+S", self.save_segment)
+        add_key(self.filter, "Down", self._to_table)
 
     # --- content -----------------------------------------------------------------------------------------
 

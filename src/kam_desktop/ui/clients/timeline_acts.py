@@ -5,7 +5,6 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 
 from kam_desktop.core.timeline_facts import Fact, Line
 from kam_desktop.ui.clients.cause_actions import CauseActions
@@ -15,6 +14,7 @@ from kam_desktop.ui.clients.menus import Entry, make_menu
 from kam_desktop.ui.clients.timeline_view import TimelineView
 from kam_desktop.ui.clients.views import ClientViews
 from kam_desktop.ui.navigation import Route
+from kam_desktop.ui.page import add_key
 
 _VIEW_OF: Final = {Fact.FILE: "files", Fact.PURCHASE: "purchases"}
 _CAUSES: Final = frozenset({Fact.OCCASION, Fact.FAVOUR})
@@ -32,8 +32,7 @@ class TimelineActs(QObject):
         facts.opened.connect(self._open)
         facts.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         facts.list.customContextMenuRequested.connect(self._open_menu)
-        remove = QShortcut(QKeySequence("Del"), facts.list, self._remove_current)
-        remove.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        add_key(facts.list, "Del", self._remove_current)
 
     def _open(self, line: Line) -> None:
         """Open what a line is about, where it has a page; else show all of its text."""

@@ -3,8 +3,7 @@
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kam_desktop import runtime
@@ -16,6 +15,7 @@ from kam_desktop.core.rules.unions import Take
 from kam_desktop.ui import labels
 from kam_desktop.ui.duplicates import wording
 from kam_desktop.ui.duplicates.field_table import PERSON, FieldTable, joined_at
+from kam_desktop.ui.page import add_key
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.widgets.buttons import PlainButton, PrimaryButton, QuietButton
 from kam_desktop.ui.widgets.page_head import PageHead
@@ -48,9 +48,7 @@ class SideBySide(QWidget):
             ("X", self.swap),
             ("N", self.refuse),
         ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+            add_key(self, keys, act)
 
     def _make_parts(self) -> None:
         self.head = PageHead(self.tr("Merge"), self)

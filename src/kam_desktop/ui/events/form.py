@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from kam_desktop import runtime
@@ -17,7 +17,7 @@ from kam_desktop.ui import fonts, labels
 from kam_desktop.ui.draft_keeper import DraftKeeper
 from kam_desktop.ui.events.regions_field import RegionsField
 from kam_desktop.ui.navigation import Route
-from kam_desktop.ui.page import Page
+from kam_desktop.ui.page import Page, add_key
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.widgets.buttons import PlainButton, PrimaryButton
 from kam_desktop.ui.widgets.date_field import DateField
@@ -93,9 +93,7 @@ class EventForm(Page):
         self.save_button.clicked.connect(self.save)
         self.back_button.clicked.connect(lambda: self.navigate.emit(Route("events")))
         for keys in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.save)
+            add_key(self, keys, self.save)
 
     # --- what the window asks of a page
 

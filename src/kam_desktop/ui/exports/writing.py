@@ -3,12 +3,11 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kam_desktop.ui import fonts
 from kam_desktop.ui.exports.result import Advance
-from kam_desktop.ui.page import Page
+from kam_desktop.ui.page import Page, add_key
 from kam_desktop.ui.tasks import Run, Tasks
 from kam_desktop.ui.widgets.buttons import PrimaryButton
 from kam_desktop.ui.widgets.page_head import PageHead
@@ -58,9 +57,7 @@ class WritingPage(Page):
         self.advance.cancel_asked.connect(self._cancel)
         self.tasks.run_progressed.connect(self._on_progress)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(export)
+            add_key(self, keys, export)
 
     def _set_busy(self, is_busy: bool) -> None:
         if not is_busy:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, ClassVar, NamedTuple
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from kam_desktop.core import attachments, clients, contacts
@@ -21,7 +21,7 @@ from kam_desktop.ui.files.remarks import Remarks
 from kam_desktop.ui.files.saving import FileSaver
 from kam_desktop.ui.files.stack import FilesStack
 from kam_desktop.ui.navigation import Route
-from kam_desktop.ui.page import Page, focus_next, holds_focus
+from kam_desktop.ui.page import Page, add_key, focus_next, holds_focus
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.widgets.buttons import PrimaryButton
 from kam_desktop.ui.widgets.file_adding import FileAdder, Outcome, Place
@@ -138,13 +138,8 @@ class FilesPage(Page):
             ("F2", self.edit_caption),
         ]  # fmt: skip
         for keys, act in whole:
-            self._key(keys, act, self)
-        self._key("Del", self.remove_chosen, self.stack)
-
-    def _key(self, keys: str, act: Callable[[], object], owner: QWidget) -> None:
-        shortcut = QShortcut(QKeySequence(keys), owner)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(lambda: act())
+            add_key(self, keys, act)
+        add_key(self.stack, "Del", self.remove_chosen)
 
     # --- the page
 

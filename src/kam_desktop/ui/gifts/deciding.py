@@ -1,11 +1,11 @@
 """The decision on a gift that was asked for: who decides, a remark, yes or no; and how a given one was received."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from kam_desktop.core.errors import KamError
 from kam_desktop.ui import labels
+from kam_desktop.ui.page import add_key
 from kam_desktop.ui.widgets.buttons import PlainButton
 from kam_desktop.ui.widgets.forms import FormColumn
 from kam_desktop.ui.widgets.impression import Impression
@@ -78,9 +78,7 @@ class ReceptionBox(QWidget):
         self.save = PlainButton(self.tr("Add"), self, icon="check", keys="Ctrl+Enter")
         self.save.clicked.connect(self._note)
         self.words.returnPressed.connect(self._note)
-        shortcut = QShortcut(QKeySequence("Ctrl+Return"), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self._note)
+        add_key(self, "Ctrl+Return", self._note)
         row = QHBoxLayout()
         row.addWidget(self.save)
         row.addWidget(Hint(self.tr("It is added to what stands there; nothing is judged anew."), self), 1)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kam_desktop import runtime
@@ -24,7 +24,7 @@ from kam_desktop.ui.gifts.ideas_panel import IdeasPanel
 from kam_desktop.ui.gifts.limits import LimitsPanel, width
 from kam_desktop.ui.gifts.parts import Band, Whom, read_whom
 from kam_desktop.ui.navigation import Route
-from kam_desktop.ui.page import Page, holds_focus
+from kam_desktop.ui.page import Page, add_key, holds_focus
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.widgets.buttons import PlainButton
 from kam_desktop.ui.widgets.panel import ScrollBody
@@ -109,9 +109,7 @@ class GiftForm(Page):
             ("Alt+I", self.ideas_button.click), ("Alt+A", self.foot.press_ask), ("Ctrl+Return", self.foot.go_on),
             ("Ctrl+Enter", self.foot.go_on), ("Ctrl+S", self.foot.go_on),
         ):  # fmt: skip
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+            add_key(self, keys, act)
 
     # --- what the window asks of a page
 

@@ -6,7 +6,6 @@ from functools import partial
 from typing import Any, ClassVar, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from kam_desktop import runtime
@@ -18,7 +17,7 @@ from kam_desktop.ui import fonts, gift_words, labels
 from kam_desktop.ui.gifts.next_step import NextStep
 from kam_desktop.ui.gifts.receipts import Receipts
 from kam_desktop.ui.navigation import Route
-from kam_desktop.ui.page import Page
+from kam_desktop.ui.page import Page, add_key
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.widgets.badge import TierBadge
 from kam_desktop.ui.widgets.buttons import PlainButton
@@ -87,13 +86,9 @@ class GiftPage(Page):
         for keys, button, act in acts:
             self.head.add_tool(button)
             button.clicked.connect(act)
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(partial(_press, button))
+            add_key(self, keys, partial(_press, button))
         for keys in ("A", "X", "H", "R"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(partial(self._step_key, keys))
+            add_key(self, keys, partial(self._step_key, keys))
 
     def title(self) -> str:
         return self.facts.item if self.facts else ""

@@ -5,7 +5,6 @@ from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from kam_desktop.core import gifts
@@ -16,7 +15,7 @@ from kam_desktop.ui import fonts, labels
 from kam_desktop.ui.gifts.table import GiftTable
 from kam_desktop.ui.gifts.waiting import WaitingList
 from kam_desktop.ui.navigation import Route
-from kam_desktop.ui.page import Page, holds_focus
+from kam_desktop.ui.page import Page, add_key, holds_focus
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.widgets.buttons import PlainButton
 from kam_desktop.ui.widgets.empty import EmptyState
@@ -95,9 +94,7 @@ class GiftsPage(Page):
         self.register_button.clicked.connect(lambda: self.navigate.emit(Route("gift_register")))
         self.stock_button.clicked.connect(lambda: self.navigate.emit(Route("gift_stock")))
         for keys, button in (("R", self.register_button), ("S", self.stock_button)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(button.click)
+            add_key(self, keys, button.click)
         self.filter.textChanged.connect(lambda _text: self._wait.start())
         self.filter.returnPressed.connect(self.table.setFocus)
         self.table.opened.connect(lambda gift_id: self.navigate.emit(Route("gift", gift_id)))

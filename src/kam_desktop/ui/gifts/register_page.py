@@ -5,7 +5,6 @@ from functools import partial
 from typing import Any, ClassVar, NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kam_desktop import runtime
@@ -18,7 +17,7 @@ from kam_desktop.ui import labels
 from kam_desktop.ui.gifts.register_filters import RegisterFilters
 from kam_desktop.ui.gifts.register_totals import RegisterTotals
 from kam_desktop.ui.navigation import Route
-from kam_desktop.ui.page import Page, focus_next
+from kam_desktop.ui.page import Page, add_key, focus_next
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.widgets.buttons import PlainButton
 from kam_desktop.ui.widgets.chip import ChipRow
@@ -112,9 +111,7 @@ class RegisterPage(Page):
         self.print_button.clicked.connect(self.print_page)
         self.empty.asked.connect(self.filters.clear)
         for keys, act in (("F", self.focus_filter), ("T", self._turn)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+            add_key(self, keys, act)
 
     # --- what the window asks of a page
 

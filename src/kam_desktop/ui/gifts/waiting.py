@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kam_desktop import runtime
@@ -15,7 +15,7 @@ from kam_desktop.core.gifts import Waiting
 from kam_desktop.core.rules.kinds import GiftState
 from kam_desktop.ui import fonts, labels, painting
 from kam_desktop.ui.gifts.deciding import DecisionBox
-from kam_desktop.ui.page import holds_focus
+from kam_desktop.ui.page import add_key, holds_focus
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.widgets.badge import TierBadge
 from kam_desktop.ui.widgets.buttons import PlainButton, QuietButton
@@ -81,9 +81,7 @@ class WaitingCard(Card):
         for keys, text, icon, signal in made:
             button = self.buttons[keys] = PlainButton(text, self, icon=icon, keys=keys, size="small")
             button.clicked.connect(partial(self._press, keys, signal))
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(button.click)
+            add_key(self, keys, button.click)
             row.addWidget(button)
         opening = QuietButton(self.tr("Open"), self, size="small")
         opening.clicked.connect(self.opened)

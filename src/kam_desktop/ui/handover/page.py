@@ -5,7 +5,6 @@ from functools import partial
 from typing import Any, ClassVar, NamedTuple
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from kam_desktop import runtime
@@ -19,7 +18,7 @@ from kam_desktop.ui import fonts, labels
 from kam_desktop.ui.autosave import Autosave, Work
 from kam_desktop.ui.handover.split_field import SplitField
 from kam_desktop.ui.navigation import Route
-from kam_desktop.ui.page import Page
+from kam_desktop.ui.page import Page, add_key
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.widgets.buttons import PlainButton, PrimaryButton, QuietButton
 from kam_desktop.ui.widgets.date_field import DateField
@@ -121,9 +120,7 @@ class HandoverPage(Page):
         self.preview.clicked.connect(self.print_page)
         self.act.clicked.connect(self.hand_over)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.hand_over)
+            add_key(self, keys, self.hand_over)
 
     def title(self) -> str:
         return self.tr("Handover")

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kam_desktop import runtime
@@ -27,7 +27,7 @@ from kam_desktop.ui.packets.home import Home
 from kam_desktop.ui.packets.look import Look
 from kam_desktop.ui.packets.reading import Overview, read
 from kam_desktop.ui.packets.side import MinePanel
-from kam_desktop.ui.page import Page, focus_next
+from kam_desktop.ui.page import Page, add_key, focus_next
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.widgets.page_head import PageHead
 
@@ -75,9 +75,7 @@ class PacketsPage(Page):
         self.side.compare_asked.connect(self._compare)
         self.side.remove_asked.connect(self._remove)
         for keys, act in (("Ctrl+O", self.browse), ("Ctrl+Return", self._confirm), ("Ctrl+Enter", self._confirm)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+            add_key(self, keys, act)
 
     def title(self) -> str:
         return self.tr("Exchange with the team")

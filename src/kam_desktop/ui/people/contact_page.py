@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from kam_desktop.core import relationships
@@ -17,7 +17,7 @@ from kam_desktop.core.rules.kinds import Channel, Entity
 from kam_desktop.core.timeline_facts import Fact, Line
 from kam_desktop.ui.entries.occasion_entry import OccasionEntry
 from kam_desktop.ui.navigation import Route
-from kam_desktop.ui.page import Page, holds_focus
+from kam_desktop.ui.page import Page, add_key, holds_focus
 from kam_desktop.ui.people import reading
 from kam_desktop.ui.people.contact_head import ContactHead, Reach
 from kam_desktop.ui.people.contact_panel import ContactPanel
@@ -117,9 +117,7 @@ class ContactPage(Page):
             ("R", self.ask_superior), ("X", self.ask_leave), ("W", self.ask_move), ("S", self.ask_successor), ("O", self.add_occasion),
         ]  # fmt: skip
         for key, act in keys:
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+            add_key(self, key, act)
 
     # --- content --------------------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from kam_desktop.core import relationships
@@ -14,7 +14,7 @@ from kam_desktop.core.relationships import MapPerson, RelationshipMap
 from kam_desktop.core.rules.kinds import Attitude, Entity
 from kam_desktop.ui import appearance, labels, painting
 from kam_desktop.ui.navigation import Route
-from kam_desktop.ui.page import Page
+from kam_desktop.ui.page import Page, add_key
 from kam_desktop.ui.people import wording
 from kam_desktop.ui.people.map_view import MapView
 from kam_desktop.ui.people.staff import StaffPlace
@@ -165,9 +165,7 @@ class MapPage(Page):
             *((str(level), partial(self.set_influence, level)) for level in (0, *wording.LEVELS)),
         ]  # fmt: skip
         for key, act in keys:
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+            add_key(self, key, act)
 
     # --- content --------------------------------------------------------------------------------------------
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kam_desktop import runtime
@@ -17,7 +17,7 @@ from kam_desktop.core.policy_effect import Effect
 from kam_desktop.core.rules.kinds import Entity, Tier
 from kam_desktop.ui import fonts, labels
 from kam_desktop.ui.navigation import Route
-from kam_desktop.ui.page import Page, focus_next, holds_focus
+from kam_desktop.ui.page import Page, add_key, focus_next, holds_focus
 from kam_desktop.ui.policies.effect_side import EffectSide
 from kam_desktop.ui.policies.lines_grid import LinesGrid
 from kam_desktop.ui.tasks import Tasks
@@ -108,13 +108,9 @@ class PoliciesPage(Page):
         self.save.clicked.connect(self._save)
         self.cancel.clicked.connect(self._cancel)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self._save)
+            add_key(self, keys, self._save)
         for place in range(len(Tier)):
-            shortcut = QShortcut(QKeySequence(f"Alt+{place + 1}"), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(partial(self.tiers.press, place))
+            add_key(self, f"Alt+{place + 1}", partial(self.tiers.press, place))
 
     def title(self) -> str:
         return self.tr("Service policies")

@@ -6,8 +6,8 @@ from functools import partial
 from io import BytesIO
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtGui import QImage, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from kam_desktop import runtime
@@ -18,7 +18,7 @@ from kam_desktop.documents import preview
 from kam_desktop.papers import Kind, Wanted, read
 from kam_desktop.ui import fonts, labels, printing
 from kam_desktop.ui.navigation import Route
-from kam_desktop.ui.page import Page, focus_next
+from kam_desktop.ui.page import Page, add_key, focus_next
 from kam_desktop.ui.preview import papers
 from kam_desktop.ui.preview.giving import Finished, Giving
 from kam_desktop.ui.preview.note import Band, Note
@@ -147,9 +147,7 @@ class PreviewPage(Page):
             ("F3", partial(self.search.step, 1)),
             ("Shift+F3", partial(self.search.step, -1)),
         ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+            add_key(self, keys, act)
 
     # --- what the window asks of a page
 

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kam_desktop.core.errors import Invalid
 from kam_desktop.core.rules.shares import Share
 from kam_desktop.ui import labels
+from kam_desktop.ui.page import add_key
 from kam_desktop.ui.widgets.buttons import PlainButton, PrimaryButton, QuietButton
 from kam_desktop.ui.widgets.charts.supplier_bar import SupplierBar
 from kam_desktop.ui.widgets.shares_field import SharesField, lines_of, shares_of
@@ -37,9 +37,7 @@ class SharesPanel(QWidget):
         self.field.changed.connect(lambda: self.fail(""))
         self._lay_out()
         for keys in ("Ctrl+S", "Ctrl+Return"):
-            shortcut = QShortcut(QKeySequence(keys), self.editor)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self._save)
+            add_key(self.editor, keys, self._save)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kam_desktop.core import reminders
@@ -13,7 +11,7 @@ from kam_desktop.core.reminders import Inbox, MissedTouch
 from kam_desktop.core.rules.kinds import Channel, Entity
 from kam_desktop.ui import labels
 from kam_desktop.ui.navigation import Route
-from kam_desktop.ui.page import Page
+from kam_desktop.ui.page import Page, add_key
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.touch_icons import channel_icon
 from kam_desktop.ui.widgets.buttons import PlainButton
@@ -44,8 +42,7 @@ class InboxPage(Page):
         self.seen.clicked.connect(self._clear)
         self.list.opened.connect(self._open)
         self.empty.asked.connect(lambda: self.navigate.emit(Route("today")))
-        clear = QShortcut(QKeySequence("X"), self, self._clear)
-        clear.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        add_key(self, "X", self._clear)
         self.setFocusProxy(self.list)
 
     def _lay_out(self) -> None:

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kam_desktop import runtime
@@ -15,7 +15,7 @@ from kam_desktop.core.review_desk import QueueRow
 from kam_desktop.core.visit_reviews import RemarkDraft
 from kam_desktop.ui import appearance, fonts, labels, painting
 from kam_desktop.ui.navigation import Route
-from kam_desktop.ui.page import holds_focus
+from kam_desktop.ui.page import add_key, holds_focus
 from kam_desktop.ui.reports import wording
 from kam_desktop.ui.reviews import reading_side
 from kam_desktop.ui.reviews.reading_side import ReadingSide, Report
@@ -104,9 +104,7 @@ class QueueTab(QWidget):
             ("M", self.ask_remark, self.remark), ("O", self.open_visit, self.open), ("P", self.print_page, self.preview),
             ("N", partial(self.step, 1), None), ("J", partial(self.step, 1), None), ("K", partial(self.step, -1), None),
         ):  # fmt: skip
-            shortcut = QShortcut(QKeySequence(keys), self._stack)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(partial(self._act, act))
+            add_key(self._stack, keys, partial(self._act, act))
             if button is not None:
                 button.clicked.connect(partial(self._act, act))
 

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any, ClassVar, NamedTuple
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from kam_desktop import runtime
@@ -17,7 +17,7 @@ from kam_desktop.core.visit_lists import VisitRow
 from kam_desktop.ui import labels
 from kam_desktop.ui.entries.exchange_button import ExchangeButton
 from kam_desktop.ui.navigation import Route
-from kam_desktop.ui.page import Page
+from kam_desktop.ui.page import Page, add_key
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.visits.list_acts import ChosenBar, ListActs
 from kam_desktop.ui.visits.list_bar import Chosen, VisitsBar
@@ -102,9 +102,7 @@ class VisitsPage(Page):
             ("N", self._start_new), ("S", self._submit), ("X", self._ask_cancel), ("L", self._open_desk),
             ("W", self._open_week), ("E", self._export),
         ):  # fmt: skip
-            shortcut = QShortcut(QKeySequence(keys), self._stack)  # not while one writes in the filter
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+            add_key(self._stack, keys, act)  # not while one writes in the filter
 
     def title(self) -> str:
         """For the window."""

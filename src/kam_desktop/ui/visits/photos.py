@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QStandardPaths, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QShortcut
+from PySide6.QtGui import QAction, QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
 from kam_desktop.core.attachments import CAPTION, PhotoRow
 from kam_desktop.ui import fonts
+from kam_desktop.ui.page import add_key
 from kam_desktop.ui.widgets.buttons import IconButton
 from kam_desktop.ui.widgets.drop_mark import DropMark
 from kam_desktop.ui.widgets.file_drop import FileDrop
@@ -171,9 +172,7 @@ class Photos(QWidget):
         self._mark = DropMark(self)
         self.drop = FileDrop(self, self.tr("Drop photos here"))
         self.drop.taken.connect(self.chosen)
-        paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
-        paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        paste.activated.connect(lambda: self.drop.take(QGuiApplication.clipboard().mimeData()))
+        add_key(self, QKeySequence.StandardKey.Paste, lambda: self.drop.take(QGuiApplication.clipboard().mimeData()))
 
     def show_photos(self, photos: Sequence[PhotoRow], *, is_locked: bool) -> None:
         """Those of the visit; a locked report takes no more."""

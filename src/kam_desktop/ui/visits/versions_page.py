@@ -5,7 +5,6 @@ from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
 from kam_desktop.core import visit_versions
@@ -13,7 +12,7 @@ from kam_desktop.core.rules.kinds import Entity
 from kam_desktop.core.visit_versions import Difference, Version
 from kam_desktop.ui import fonts, labels
 from kam_desktop.ui.navigation import Route
-from kam_desktop.ui.page import Page, focus_next
+from kam_desktop.ui.page import Page, add_key, focus_next
 from kam_desktop.ui.reports import sheet as sheets
 from kam_desktop.ui.reports.differences import DifferenceList
 from kam_desktop.ui.reports.sheet import Sheet
@@ -96,9 +95,7 @@ class VersionsPage(Page):
         self.list.opened.connect(lambda _id: self.side.setFocus(Qt.FocusReason.OtherFocusReason))
         for keys, button, act in (("C", self.hold, self.hold_against), ("O", self.open, self.open_visit)):
             button.clicked.connect(act)
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+            add_key(self, keys, act)
 
     def title(self) -> str:
         return self.tr("Versions")

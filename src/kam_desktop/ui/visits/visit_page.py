@@ -1,12 +1,12 @@
 """One visit from plan to review, on one page (D-6.1, D-6.2, D-6.6)."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from kam_desktop import runtime
@@ -14,6 +14,7 @@ from kam_desktop.core import commitments, contacts, visit_versions, visits
 from kam_desktop.core.errors import KamError, NotFound
 from kam_desktop.core.rules.kinds import Entity, VisitState
 from kam_desktop.ui.navigation import Route
+from kam_desktop.ui.page import add_key
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.visits import facts as visit_facts
 from kam_desktop.ui.visits import storing
@@ -81,7 +82,7 @@ class VisitPage(VisitKeeping):
         self.review.shown.connect(self.fit_review)
 
     def _make_keys(self) -> None:
-        for keys, act in (
+        bound: list[tuple[str, Callable[[], object]]] = [
             ("Alt+P", self.add_promise),
             ("Alt+G", self.add_gift),
             ("Alt+A", partial(self.stamp, is_arrival=True)),
@@ -91,10 +92,9 @@ class VisitPage(VisitKeeping):
             ("Ctrl+Return", self.foot.act),
             ("Ctrl+Enter", self.foot.act),
             *((f"Alt+{number}", partial(self._set_impression, number)) for number in range(1, 6)),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        ]
+        for keys, act in bound:
+            add_key(self, keys, act)
 
     # --- what the window asks of a page
 

@@ -6,7 +6,6 @@ from functools import partial
 from typing import Any, ClassVar, NamedTuple
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from kam_desktop import runtime
@@ -17,7 +16,7 @@ from kam_desktop.documents import weekly_report
 from kam_desktop.ui import fonts, labels
 from kam_desktop.ui.autosave import Autosave, Work
 from kam_desktop.ui.navigation import Route
-from kam_desktop.ui.page import Page
+from kam_desktop.ui.page import Page, add_key
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.widgets.buttons import IconButton, PrimaryButton, QuietButton
 from kam_desktop.ui.widgets.date_field import DateField
@@ -139,9 +138,7 @@ class WeeklyPage(Page):
         self.again.clicked.connect(self._draft_again)
         self.preview.clicked.connect(self.print_page)
         for keys, by in (("PgUp", -1), ("PgDown", 1)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(partial(self._step, by))
+            add_key(self, keys, partial(self._step, by))
 
     def title(self) -> str:
         return self.tr("Weekly report")
