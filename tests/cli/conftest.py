@@ -42,3 +42,12 @@ def store_at(folder: Path) -> Any:
         opening.close(store)
 
     return run
+
+
+@pytest.fixture
+def client(kam: Run, made: None, tmp_path: Path) -> str:
+    """The name of a client that came with a file."""
+    file = tmp_path / "a.csv"
+    file.write_text("公司名称,客户等级,联系人,手机\n宁波恒远,A,周建明,13800138000\n", encoding="utf-8")
+    assert kam("import", str(file))[0] == 0
+    return "宁波恒远"

@@ -4,18 +4,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-import pytest
 from PIL import Image
 
 Run = Any
-
-
-@pytest.fixture
-def client(kam: Run, made: None, tmp_path: Path) -> str:
-    file = tmp_path / "a.csv"
-    file.write_text("公司名称,客户等级,联系人,手机\n宁波恒远,A,周建明,13800138000\n", encoding="utf-8")
-    assert kam("import", str(file))[0] == 0
-    return "宁波恒远"
 
 
 def write(folder: Path, **document: Any) -> str:

@@ -1,34 +1,15 @@
 """What was removed here and comes back with a packet, and what a packet does not take away again."""
 
-import shutil
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-import pytest
-
 from conftest import TODAY
-from exchange.packet_ground import Pair, Side, make_pair, pair, refused, report
+from exchange.packet_ground import Pair, Side, refused, report
 from kam_desktop.core import clients, contacts, history, packets, visits
 from kam_desktop.core.rules.kinds import VisitState
 from kam_desktop.core.store.tables import Client, Contact, Visit
 from kam_desktop.exchange import packet_files
 from kam_desktop.words import packets as worded
-
-
-@pytest.fixture(scope="module")
-def met(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("met") / "pair"
-    make_pair(folder)
-    return folder
-
-
-@pytest.fixture
-def two(met: Path, tmp_path: Path) -> Iterator[Pair]:
-    shutil.copytree(met, tmp_path / "pair", ignore=shutil.ignore_patterns("*.lock"))
-    with pair(tmp_path / "pair") as made:
-        yield made
 
 
 def client_of(at: Side, visit_id: str) -> Client:

@@ -1,8 +1,6 @@
 """Reports out, reviews back, between two real encrypted stores."""
 
 import base64
-import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -12,7 +10,7 @@ import pytest
 from sqlalchemy import func, select
 
 from conftest import TODAY
-from exchange.packet_ground import PNG, Pair, Side, forged, make_pair, pair, refused, report, setter, side
+from exchange.packet_ground import PNG, Pair, Side, forged, pair, refused, report, setter, side
 from kam_desktop.core import (
     agenda,
     archives,
@@ -57,20 +55,6 @@ from kam_desktop.core.store.tables import (
 )
 from kam_desktop.core.visit_reviews import RemarkDraft
 from kam_desktop.exchange import packet_files
-
-
-@pytest.fixture(scope="module")
-def met(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("met") / "pair"
-    make_pair(folder)
-    return folder
-
-
-@pytest.fixture
-def two(met: Path, tmp_path: Path) -> Iterator[Pair]:
-    shutil.copytree(met, tmp_path / "pair", ignore=shutil.ignore_patterns("*.lock"))
-    with pair(tmp_path / "pair") as made:
-        yield made
 
 
 def visit(at: Side, visit_id: str) -> Visit:

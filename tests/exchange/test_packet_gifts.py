@@ -1,33 +1,16 @@
 """Gifts of packets are judged by the rules of whoever takes them."""
 
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
-from exchange.packet_ground import Pair, make_pair, pair, report
+from exchange.packet_ground import Pair, report
 from kam_desktop.core.packets import Preview
 from kam_desktop.core.rules.kinds import Verdict
 from kam_desktop.core.store.tables import Contact, Gift, Visit
 from kam_desktop.exchange import packet_files
 from kam_desktop.words import packets as worded
-
-
-@pytest.fixture(scope="module")
-def met(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("met") / "pair"
-    make_pair(folder)
-    return folder
-
-
-@pytest.fixture
-def two(met: Path, tmp_path: Path) -> Iterator[Pair]:
-    shutil.copytree(met, tmp_path / "pair", ignore=shutil.ignore_patterns("*.lock"))
-    with pair(tmp_path / "pair") as made:
-        yield made
 
 
 def give(two: Pair, **said: Any) -> tuple[Preview, Gift]:

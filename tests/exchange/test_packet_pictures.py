@@ -2,10 +2,7 @@
 
 import hashlib
 import io
-import shutil
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,26 +11,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import undefer
 
 from conftest import TODAY
-from exchange.packet_ground import Pair, make_pair, pair, report
+from exchange.packet_ground import Pair, report
 from kam_desktop.core import packets, prepared_files
 from kam_desktop.core.packets import Left, Preview
 from kam_desktop.core.store.tables import Attachment, Visit
 from kam_desktop.exchange import packet_files
 from kam_desktop.words import packets as worded
-
-
-@pytest.fixture(scope="module")
-def met(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("met") / "pair"
-    make_pair(folder)
-    return folder
-
-
-@pytest.fixture
-def two(met: Path, tmp_path: Path) -> Iterator[Pair]:
-    shutil.copytree(met, tmp_path / "pair", ignore=shutil.ignore_patterns("*.lock"))
-    with pair(tmp_path / "pair") as made:
-        yield made
 
 
 def photo(size: tuple[int, int] = (2_000, 1_000)) -> bytes:

@@ -1,36 +1,17 @@
 """What a trusted partner may send, and what trust hangs on."""
 
-import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-import pytest
-
 from conftest import TODAY
-from exchange.packet_ground import Pair, Side, forged, make_pair, pair, refused, report, setter
+from exchange.packet_ground import Pair, Side, forged, refused, report, setter
 from kam_desktop.core import history, own_name, packet_sending, packets, partners, settings, visits
 from kam_desktop.core.packets import News
 from kam_desktop.core.partners import PartnerRow
 from kam_desktop.core.rules.kinds import PartnerRole, VisitState
 from kam_desktop.core.store.tables import Visit
 from kam_desktop.exchange import packet_files
-
-
-@pytest.fixture(scope="module")
-def met(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("met") / "pair"
-    make_pair(folder)
-    return folder
-
-
-@pytest.fixture
-def two(met: Path, tmp_path: Path) -> Iterator[Pair]:
-    shutil.copytree(met, tmp_path / "pair", ignore=shutil.ignore_patterns("*.lock"))
-    with pair(tmp_path / "pair") as made:
-        yield made
 
 
 def test_a_manager_sends_no_reviews(two: Pair) -> None:
