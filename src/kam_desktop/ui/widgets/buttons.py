@@ -86,7 +86,8 @@ class Button(QPushButton):
         return QSize(self._content_width() + 2 * self._padding(), fonts.px(_HEIGHTS[self._size]))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._content_width() + 8, fonts.px(_HEIGHTS[self._size]))
+        """In a narrow place the key cap gives way, the word stays."""
+        return QSize(self._content_width() - self._cap_width() + 8, fonts.px(_HEIGHTS[self._size]))
 
     def _padding(self) -> int:
         return min(9, _PADDING[self.kind]) if self._size == "small" else _PADDING[self.kind]
@@ -97,7 +98,10 @@ class Button(QPushButton):
     def _content_width(self) -> int:
         width = fonts.width(self._word_font(), self.text())
         width += icons.side() + _GAP if self._icon_name else 0
-        return width + (cap_size(self._keys).width() + _GAP if self._keys else 0)
+        return width + self._cap_width()
+
+    def _cap_width(self) -> int:
+        return cap_size(self._keys).width() + _GAP if self._keys else 0
 
     def _ink(self) -> str:
         if not self.isEnabled():
@@ -112,15 +116,16 @@ class Button(QPushButton):
         self._paint_content(painter, appearance.current()[self._ink()])
 
     def _paint_content(self, painter: QPainter, colour: QColor) -> None:
-        left = max(4, (self.width() - self._content_width()) // 2)
+        cap_width = self._cap_width() if self._content_width() + 8 <= self.width() else 0
+        left = max(4, (self.width() - self._content_width() + self._cap_width() - cap_width) // 2)
         middle = self.height() // 2
         if self._icon_name:
             icons.paint_at(painter, QPoint(left, middle - icons.side() // 2), self._icon_name, self._ink())
             left += icons.side() + _GAP
-        cap = cap_size(self._keys) if self._keys else QSize(0, 0)
-        room = QRect(left, 0, self.width() - left - 3 - (cap.width() + _GAP if self._keys else 0), self.height())
+        room = QRect(left, 0, self.width() - left - 3 - cap_width, self.height())
         left += painting.text(painter, room, self.text(), self._word_font(), colour) + _GAP
-        if self._keys:
+        if cap_width:
+            cap = cap_size(self._keys)
             is_primary = self.kind == "primary" and self.isEnabled()
             rect = QRect(QPoint(left, middle - cap.height() // 2), cap)
             paint_cap(painter, rect, self._keys, appearance.current(), colour if is_primary else None)
