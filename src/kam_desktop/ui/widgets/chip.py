@@ -13,6 +13,7 @@ from kam_desktop.ui import appearance, fonts, icons, painting
 
 HEIGHT = 24
 _PADDING = 8
+_LONGEST = 200  # that a row keeps room for
 
 
 class Tag(QWidget):
@@ -81,12 +82,18 @@ class ChipRow(QWidget):
     def __init__(self, parent: QWidget | None = None, *, is_exclusive: bool = True, icon: str = "") -> None:
         super().__init__(parent)
         self._is_exclusive, self._icon_name = is_exclusive, icon
+        self._is_right = False
         self._chips: dict[str, Chip] = {}
         self._hidden: list[str] = []
         self._more = Chip(self.tr("More"), self, icon="chevron-down")
         self._more.clicked.connect(self._open_more)
         self._more.hide()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def hug(self) -> None:
+        """Among the tools of a head: no wider than its chips, and these at the right."""
+        self._is_right = True
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def set_chips(self, chips: Sequence[tuple[str, str]]) -> None:
         """Show these ``(id, text)``. The choice stays where ids stay; exclusive rows start with the first."""
@@ -98,6 +105,7 @@ class ChipRow(QWidget):
             self._chips[name].setAccessibleName(text)
         self.choose(chosen & self._chips.keys())
         self._place()
+        self.updateGeometry()
 
     def chosen(self) -> frozenset[str]:
         """The ids that are on."""
@@ -135,7 +143,10 @@ class ChipRow(QWidget):
         return QSize(max(0, width - 8), fonts.px(HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._more.sizeHint().width(), fonts.px(HEIGHT))
+        """One chip, whichever is on: it stands in "More" then; a very long one is elided."""
+        longest = max((chip.sizeHint().width() for chip in self._chips.values()), default=0)
+        least = max(self._more.sizeHint().width(), longest + icons.side() + 2)
+        return QSize(min(least, fonts.px(_LONGEST)), fonts.px(HEIGHT))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -182,23 +193,24 @@ class ChipRow(QWidget):
     def _place(self) -> None:
         """Left to right while there is room; a chip that is on but hidden lends its name to "More"."""
         fitting = self._fitting()
-        left = 0
         for place, chip in enumerate(self._chips.values()):
             chip.setVisible(place < fitting)
-            if place < fitting:
-                left = self._put(chip, left)
         self._hidden = list(self._chips)[fitting:]
         on = [self._chips[name].text() for name in self._hidden if self._chips[name].isChecked()]
         self._more.setText(on[0] if on else self.tr("More"))
         self._more.setAccessibleName(self._more.text())
         self._more.setChecked(bool(on))
         self._more.setVisible(bool(self._hidden))
-        if self._hidden:
-            self._put(self._more, left)
+        shown = [*list(self._chips.values())[:fitting], *([self._more] if self._hidden else [])]
+        used = sum(chip.sizeHint().width() + 8 for chip in shown) - 8
+        left = max(0, self.width() - used) if self._is_right else 0
+        for chip in shown:
+            left = self._put(chip, left)
 
     def _put(self, chip: Chip, left: int) -> int:
         size = chip.sizeHint()
-        chip.setGeometry(QRect(left, (self.height() - size.height()) // 2, size.width(), size.height()))
+        width = min(size.width(), max(0, self.width() - left))
+        chip.setGeometry(QRect(left, (self.height() - size.height()) // 2, width, size.height()))
         return left + size.width() + 8
 
     def _fitting(self) -> int:
