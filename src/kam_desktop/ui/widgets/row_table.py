@@ -15,7 +15,8 @@ from kam_desktop.ui.widgets.row_keys import set_up_row_keys, translated
 
 ROW = 36
 _INSET = 8
-_FIRST_INSET = 16
+_EDGE_INSET = 16  # of the first column at the left, of the last at the right
+_LEAST = {"bold": 112, "text": 80}  # px that the column without a width keeps before the table scrolls
 
 
 class Brush:
@@ -139,7 +140,20 @@ class RowTable(QTableView):
         for place, width in column_widths.widths(self._rows.columns, self._texts, self.viewport().width()).items():
             if place not in self._by_hand:
                 self.setColumnWidth(place, width)
+        self._keep_slack()
         self._is_arranging = False
+
+    def _keep_slack(self) -> None:
+        """Where the others leave too little to the column without a width, the table scrolls instead."""
+        header, columns, mode = self.horizontalHeader(), self._rows.columns, QHeaderView.ResizeMode
+        taken = sum(header.sectionSize(place) for place, column in enumerate(columns) if column.width)
+        for place, column in enumerate(columns):
+            if not column.width and place not in self._by_hand:
+                least = fonts.px(_LEAST.get(column.kind, _LEAST["text"]))
+                has_room = self.viewport().width() - taken >= least
+                header.setSectionResizeMode(place, mode.Stretch if has_room else mode.Interactive)
+                if not has_room:
+                    self.setColumnWidth(place, least)
 
     def _on_sized(self, place: int, _old: int, _new: int) -> None:
         """The header tells what a person drags, while the button is down, as it tells everything else."""
@@ -231,6 +245,7 @@ class RowTable(QTableView):
         rows = [QRect(left, self.rowViewportPosition(at), width, self.rowHeight(at)) for at in places]
         self._rows.want(places.start, places.stop - 1)
         brush, chosen = Brush(painter), self.selectionModel()
+        last = max(columns, key=lambda column: column[1] if column[2] else -1)[0]
         brush.lines(rows)
         unknown = []
         for place, row in zip(places, rows, strict=True):
@@ -239,8 +254,8 @@ class RowTable(QTableView):
                 brush.lines([row])
             values = self._rows.row(place)
             for at, start, wide in columns:
-                inset = _INSET if at else _FIRST_INSET
-                room = QRect(start + inset, row.top(), wide - inset - _INSET, row.height())
+                before, after = _INSET if at else _EDGE_INSET, _EDGE_INSET if at == last else _INSET
+                room = QRect(start + before, row.top(), wide - before - after, row.height())
                 if values is None:
                     unknown.append((place, room))
                 else:
