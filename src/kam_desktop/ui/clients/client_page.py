@@ -33,8 +33,8 @@ from kam_desktop.ui.timeline_rows import Show
 from kam_desktop.ui.widgets.dossier_frame import DossierFrame, PanelWidth
 from kam_desktop.ui.widgets.empty import EmptyState
 
-_MAP: Final = "map"
 _LOW: Final = 560  # px of the page, under which an entry takes the place of people and filters
+_LOWEST: Final = 360  # px of the page, under which the timeline does
 
 
 class ClientPage(Page):
@@ -323,8 +323,12 @@ class ClientPage(Page):
         self._fit_people()
 
     def _fit_people(self) -> None:
-        """In a low window the map, which shows the same people, has their room."""
-        self.people.setVisible(self.views.shown != _MAP or self.height() >= fonts.px(_LOW))
+        """In a low window a view beside the timeline has their room, in the lowest the timeline too."""
+        least = _LOWEST if self.views.shown == TIMELINE and not self._is_entering() else _LOW
+        self.people.setVisible(self.height() >= fonts.px(least))
+
+    def _is_entering(self) -> bool:
+        return any(not entry.isHidden() for entry in self.causes.entries)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Another page, or the window closes or is locked, with a fact's editor open."""
@@ -334,11 +338,10 @@ class ClientPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self.views.shown == _MAP:
-            self._fit_people()
+        self._fit_people()
 
     def _on_entry_closed(self) -> None:
-        if all(entry.isHidden() for entry in self.causes.entries):
+        if not self._is_entering():
             self._fit_people()
             self.facts.filters.show()
             self.facts.setFocus()

@@ -5,13 +5,14 @@ from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from kam_desktop.core import gifts
 from kam_desktop.core.gifts import GiftRow
 from kam_desktop.core.rules.kinds import Entity, Verdict
 from kam_desktop.core.rules.lines import in_one_line
-from kam_desktop.ui import fonts, labels
+from kam_desktop.ui import appearance, labels
 from kam_desktop.ui.gifts.table import GiftTable
 from kam_desktop.ui.gifts.waiting import WaitingList
 from kam_desktop.ui.navigation import Route
@@ -51,7 +52,7 @@ class GiftsPage(Page):
         self.filter.setPlaceholderText(self.tr("Item or client"))
         self.filter.setAccessibleName(self.tr("Filter gifts"))
         self.filter.setClearButtonEnabled(True)
-        self.filter.setFixedWidth(fonts.px(220))
+        appearance.scaled(self.filter.setFixedWidth, 220)
         self.model = PagedTableModel((), request_through(self.tasks, self, _page), self._columns(), self)
         self.table = GiftTable(self.model, self, fits=True)
         self.table.setAccessibleName(self.tr("Gifts"))
@@ -85,6 +86,10 @@ class GiftsPage(Page):
         column.addWidget(self.waiting)
         column.addWidget(self._stack, 1)
         self.setFocusProxy(self.table)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.waiting.fit()
 
     def _connect(self) -> None:
         self.new.clicked.connect(self._start_new)

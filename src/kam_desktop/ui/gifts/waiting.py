@@ -25,6 +25,7 @@ from kam_desktop.ui.widgets.texts import PlainLabel, SectionLabel
 
 _MOST_SEEN: Final = 2.4  # cards before it scrolls
 _CARD: Final = 92
+_LIST: Final = 160  # px of head and list
 
 
 class WaitingCard(Card):
@@ -149,17 +150,20 @@ class WaitingList(QWidget):
         for card in self.cards:
             self._body.column.addWidget(card)
         self._head.setText(self.tr("Waiting: {n}").format(n=len(found)))
-        self._fit()
+        self.fit()
         self.setVisible(bool(found))
         if held is not None and self.cards:
             self.focus_first(min(held, len(self.cards) - 1))
         self.shown.emit()
 
-    def _fit(self) -> None:
-        """As high as what is in it, and the list below keeps most of the page."""
+    def fit(self) -> None:
+        """As high as what is in it, and the list below keeps some of the page."""
         is_asking = any(card.box is not None for card in self.cards)
         high = round(fonts.px(_CARD) * min(len(self.cards), _MOST_SEEN)) + fonts.px(44)
-        self.setFixedHeight(max(high, fonts.px(_CARD + 192)) if is_asking else high)
+        high = max(high, fonts.px(_CARD + 192)) if is_asking else high
+        page = self.parentWidget()
+        room = page.height() - fonts.px(_LIST) if page is not None else high
+        self.setFixedHeight(max(fonts.px(_CARD), min(high, room)))
 
     def focus_first(self, at: int = 0) -> None:
         """Into a card, where its keys work."""
@@ -181,7 +185,7 @@ class WaitingList(QWidget):
     def _ask(self, card: WaitingCard, error: KamError | None = None) -> None:
         is_new = card.box is None
         box = card.ask(error)
-        self._fit()
+        self.fit()
         if is_new:
             box.decided.connect(partial(self._decide, card))
 

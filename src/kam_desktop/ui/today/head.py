@@ -31,6 +31,7 @@ class TodayHead(QWidget):
         self.owed.hide()
         self.reports = QuietButton("", self, icon="document", size="small")
         self.reports.hide()
+        self._has_work = False
         self._late_reports = self._owed_total = self._waiting_gifts = 0
         self._owed_words = self._gift_words = ""
         self.gifts = QuietButton("", self, icon="gift", size="small")
@@ -78,7 +79,7 @@ class TodayHead(QWidget):
         total = count.done + count.open
         words = self.tr("{done} / {total} done").format(done=count.done, total=total)
         self._progress.show_parts(words, count.done, total)
-        self._progress.setVisible(total > 0)
+        self._has_work = total > 0
         self._fit()
 
     def show_owed(self, owed: Owed, late_reports: int) -> None:
@@ -91,12 +92,13 @@ class TodayHead(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Where not all has room: late reports as a number, then no day, then what we owe as a number."""
+        """Where not all has room: late reports as a number, then no day, then what we owe as a number, then no count."""
         late = self.tr("%n report(s) late", "", self._late_reports)
         for button, words in ((self.reports, late), (self.gifts, self._gift_words), (self.owed, self._owed_words)):
             button.setText(words)
             button.setToolTip(words)
         self._day.show()
+        self._progress.setVisible(self._has_work)
         if not self._has_room():
             self.reports.setText(str(self._late_reports))
             self.gifts.setText(str(self._waiting_gifts))
@@ -104,6 +106,8 @@ class TodayHead(QWidget):
             self._day.hide()
         if not self._has_room():
             self.owed.setText(str(self._owed_total))
+        if not self._has_room():
+            self._progress.hide()
         self.reports.setAccessibleName(late)
         self.gifts.setAccessibleName(self._gift_words)
         self.owed.setAccessibleName(self._owed_words)
