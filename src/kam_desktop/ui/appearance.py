@@ -5,7 +5,7 @@ Who paints by hand asks ``current()`` at each paint and repaints on ``changed``.
 
 import re
 from collections.abc import Callable
-from typing import Final, Literal, cast
+from typing import Any, Final, Literal, cast
 
 from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
 from PySide6.QtGui import QColor, QPalette
@@ -91,6 +91,23 @@ def fit(act: Callable[[], object]) -> None:
     """Call ``act`` (a method of a ``QObject``) now and after each change: for sizes that follow the text."""
     act()
     changed.connect(act)
+
+
+def scaled(set_length: Callable[[int], None], length: float) -> None:
+    """Call a widget's setter (``widget.setFixedWidth``) with a length of the drawn pages, now and after each change."""
+    _Scaled(set_length, length)
+
+
+class _Scaled(QObject):
+    """Goes with its widget, which it asks for the setter anew: a method that was kept would keep the widget."""
+
+    def __init__(self, set_length: Callable[[int], None], length: float) -> None:
+        super().__init__(cast(Any, set_length).__self__)
+        self._name, self._length = cast(Any, set_length).__name__, length
+        fit(self._set)
+
+    def _set(self) -> None:
+        getattr(self.parent(), self._name)(fonts.px(self._length))
 
 
 def _on_system_scheme() -> None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from kam_desktop.core.rules import lunar
 from kam_desktop.core.rules.holidays import WorkCalendar
-from kam_desktop.ui import appearance, labels
+from kam_desktop.ui import labels
 from kam_desktop.ui.agenda.reading import Span
 from kam_desktop.ui.widgets.buttons import IconButton, PlainButton
 from kam_desktop.ui.widgets.chip import ChipRow
@@ -29,7 +29,7 @@ class AgendaHead(PageHead):
         self.today_button = PlainButton(self.tr("Today"), self, size="small")
         self.modes = ChipRow(self)
         self.modes.set_chips([("week", self.tr("Week")), ("month", self.tr("Month"))])
-        appearance.fit(self._fit_modes)
+        self.modes.hug()
         self.modes.setAccessibleName(self.tr("Week or month"))
         self.group_button = PlainButton(self.tr("Group by city"), self, size="small", keys="G")
         for widget in (self.back_button, self.today_button, self.on_button, self.modes, self.group_button):
@@ -39,9 +39,6 @@ class AgendaHead(PageHead):
         self.today_button.clicked.connect(self.today_asked)
         self.group_button.clicked.connect(self.grouping_asked)
         self.modes.changed.connect(lambda chosen: self.mode_asked.emit(next(iter(chosen))))
-
-    def _fit_modes(self) -> None:
-        self.modes.setFixedWidth(self.modes.sizeHint().width())
 
     def show_span(self, span: Span) -> None:
         """The name of the days that are shown."""

@@ -19,6 +19,7 @@ class Panes(QWidget):
         super().__init__(parent)
         self._panes = {name: pane for name, _title, pane in panes}
         self.chips = ChipRow(self)
+        self.chips.hug()
         self.chips.set_chips([(name, title) for name, title, _pane in panes])
         self.chips.changed.connect(lambda names: self.show_pane(next(iter(names))))
         self._stack = QStackedWidget(self)

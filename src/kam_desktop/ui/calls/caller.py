@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from kam_desktop.core import inbound
 from kam_desktop.core.inbound import Caller
-from kam_desktop.ui import fonts
+from kam_desktop.ui import appearance
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.page import Page
 from kam_desktop.ui.tasks import Tasks
@@ -48,7 +48,7 @@ class CallerPage(Page):
         rows.setSpacing(12)
         rows.addWidget(self._said)
         self._whose = Field(self.tr("Make a contact with this number at"), self.client, nobody)
-        self._whose.setMaximumWidth(fonts.px(420))
+        appearance.scaled(self._whose.setMaximumWidth, 420)
         rows.addWidget(self._whose)
         rows.addStretch(1)
         self._stack = QStackedWidget(self)
@@ -58,7 +58,7 @@ class CallerPage(Page):
         field = QVBoxLayout(top)
         field.setContentsMargins(16, 16, 16, 8)
         field.addWidget(Field(self.tr("Number"), self.line, top))
-        top.setMaximumWidth(fonts.px(420) + 32)
+        appearance.scaled(top.setMaximumWidth, 420 + 32)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
 from kam_desktop.core.interest_events import Fan
 from kam_desktop.core.rules.lines import in_one_line
-from kam_desktop.ui import appearance, fonts, painting
+from kam_desktop.ui import appearance, painting
 from kam_desktop.ui.widgets.list_rows import TwoLineRow
 from kam_desktop.ui.widgets.list_view import RowList
 from kam_desktop.ui.widgets.texts import Hint, PlainLabel
@@ -37,7 +37,7 @@ class FansPanel(QWidget):
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self.list, 1)
-        self.setFixedWidth(fonts.px(328))
+        appearance.scaled(self.setFixedWidth, 328)
 
     def show_event(self, title: str) -> None:
         """Another event: never another one's people under its name."""

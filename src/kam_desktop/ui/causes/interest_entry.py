@@ -7,7 +7,7 @@ from typing import Any, Final
 from kam_desktop import runtime
 from kam_desktop.core import interest_events
 from kam_desktop.core.interest_events import InterestDraft
-from kam_desktop.ui import fonts
+from kam_desktop.ui import appearance
 from kam_desktop.ui.entries.cause_entry import CauseEntry, Values, Work, day_of, line, needed_day
 from kam_desktop.ui.entries.days import show_day, text_of_day
 from kam_desktop.ui.widgets.date_field import DateField
@@ -27,7 +27,7 @@ class InterestEntry(CauseEntry):
         self.words.setPlaceholderText(self.tr("e.g. basketball, sports"))
         self.on, self.until = DateField(runtime.today(), self), DateField(runtime.today(), self)
         for field in (self.on, self.until):
-            field.setMinimumWidth(fonts.px(128))
+            appearance.scaled(field.setMinimumWidth, 128)
         self.add_row(
             ("title", self.tr("What"), self.what, 4), ("on", self.tr("Day"), self.on, 2),
             ("until_on", self.tr("Last day, of several"), self.until, 2),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from kam_desktop.ui import fonts
+from kam_desktop.ui import appearance
 from kam_desktop.ui.widgets.buttons import QuietButton
 from kam_desktop.ui.widgets.texts import PlainLabel, plain_tip
 
@@ -71,6 +71,6 @@ class AlikeBar(QWidget):
             self.merges.append(merge)
             row.addWidget(merge)
         row.addStretch(1)
-        line.setMinimumHeight(fonts.px(28))
+        appearance.scaled(line.setMinimumHeight, 28)
         self._lines.append(line)
         self._column.addWidget(line)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPai
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from kam_desktop.core.errors import Invalid
-from kam_desktop.ui import appearance, fonts, labels, painting
+from kam_desktop.ui import appearance, labels, painting
 from kam_desktop.ui.clients import client_fact_editors
 from kam_desktop.ui.clients.client_fact_editors import ORDER, Editor
 from kam_desktop.ui.clients.in_place import ENTER, InPlace
@@ -48,7 +48,7 @@ class FactLine(QWidget):
         self._editor: Editor | None = None
         self._label = PlainLabel(labels.field(name), self, role="muted", wrap=True)
         self._label.setVisible(has_label)
-        self._label.setFixedWidth(fonts.px(_LABEL))
+        appearance.scaled(self._label.setFixedWidth, _LABEL)
         self.value = value or PlainLabel("", self, wrap=True)
         self.error = Hint("", self, role="danger")
         self.error.hide()

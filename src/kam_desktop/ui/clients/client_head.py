@@ -18,7 +18,7 @@ from kam_desktop.core.rules.kinds import (
     Tier,
     ValueBand,
 )
-from kam_desktop.ui import fonts, labels, painting
+from kam_desktop.ui import appearance, fonts, labels, painting
 from kam_desktop.ui.clients import client_fact_editors
 from kam_desktop.ui.clients.client_fact_lines import FactLine
 from kam_desktop.ui.widgets.badge import TierBadge
@@ -74,7 +74,7 @@ class Completeness(QWidget):
         column.addLayout(top)
         column.addWidget(self._bar)
         column.addWidget(self.missing)
-        self.setFixedWidth(fonts.px(_BAR))
+        appearance.scaled(self.setFixedWidth, _BAR)
 
     def show_dossier(self, dossier: Dossier) -> None:
         """How complete the dossier is for its tier."""
@@ -106,7 +106,7 @@ class _Name(FactLine):
 
     def _open(self) -> QWidget:
         widget = super()._open()
-        widget.setMinimumWidth(fonts.px(_NAME))
+        appearance.scaled(widget.setMinimumWidth, _NAME)
         self._head.fit_tags()
         return widget
 

@@ -11,7 +11,7 @@ from kam_desktop import runtime
 from kam_desktop.core import drafts, notes
 from kam_desktop.core.errors import KamError
 from kam_desktop.core.notes import NoteDraft
-from kam_desktop.ui import fonts, labels
+from kam_desktop.ui import appearance, labels
 from kam_desktop.ui.draft_keeper import DraftKeeper
 from kam_desktop.ui.page import holds_focus
 from kam_desktop.ui.tasks import Tasks
@@ -38,7 +38,7 @@ class NoteEntry(QWidget):
         self.text.setAccessibleName(self.tr("Note"))
         self.person = QComboBox(self)
         self.person.setAccessibleName(self.tr("About whom"))
-        self.person.setMaximumWidth(fonts.px(200))
+        appearance.scaled(self.person.setMaximumWidth, 200)
         self.private = QCheckBox(self.tr("Only for me"), self)
         self.private.setToolTip(self.tr("Stays on this computer: in no export, no report and no exchange"))
         self.error = Hint("", self, role="danger")

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from kam_desktop.core import drafts
 from kam_desktop.core.custom_fields import Field
 from kam_desktop.core.errors import Conflict, Invalid, KamError
-from kam_desktop.ui import fonts, labels, tabbing
+from kam_desktop.ui import appearance, labels, tabbing
 from kam_desktop.ui.clients.inputs import Inputs, TwoColumns, Values
 from kam_desktop.ui.clients.merging import Merged, merge
 from kam_desktop.ui.clients.notice_bar import NoticeBar
@@ -125,7 +125,7 @@ class FormPage(Page):
     def _lay_out(self) -> None:
         head = QWidget(self)
         head.setLayout(self.head_row)
-        head.setFixedHeight(fonts.px(56))
+        appearance.scaled(head.setFixedHeight, 56)
         self._loading = LoadingLine(self)
         self.notice = NoticeBar(self)
         self.notice.first.clicked.connect(self._on_first)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kam_desktop.ui import fonts, labels
+from kam_desktop.ui import appearance, fonts, labels
 from kam_desktop.ui.widgets.forms import FormColumn
 
 Values = dict[str, Any]
@@ -31,7 +31,11 @@ class LongText(QPlainTextEdit):
         super().__init__(parent)
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(lines * fonts.line_height("body") + 18)
+        self._lines = lines
+        appearance.fit(self._fit)
+
+    def _fit(self) -> None:
+        self.setFixedHeight(self._lines * fonts.line_height("body") + 18)
 
 
 class Inputs(QObject):
@@ -151,7 +155,7 @@ class TwoColumns(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(self._row)
         column.addStretch(1)
-        self.setMaximumWidth(fonts.px(1000))
+        appearance.scaled(self.setMaximumWidth, 1000)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 
 from kam_desktop.core import client_columns
-from kam_desktop.ui import fonts, labels
+from kam_desktop.ui import appearance, labels
 from kam_desktop.ui.clients.list_columns import USUAL, Look
 from kam_desktop.ui.widgets.buttons import PlainButton, QuietButton
 from kam_desktop.ui.widgets.popover import Popover
@@ -48,7 +48,7 @@ class ColumnsPopover(Popover):
         self.list = _ColumnList(self)
         self.list.setProperty("kind", "choices")
         self.list.setAccessibleName(self.tr("Columns"))
-        self.list.setMinimumHeight(fonts.px(260))
+        appearance.scaled(self.list.setMinimumHeight, 260)
         self.column.addWidget(self.list, 1)
         self.column.addWidget(Hint(self.tr("Space shows or hides, Alt+arrows move and size, S sorts"), self))
         row = QHBoxLayout()

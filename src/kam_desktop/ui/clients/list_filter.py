@@ -15,7 +15,7 @@ from kam_desktop.core.custom_fields import Field
 from kam_desktop.core.errors import Invalid
 from kam_desktop.core.rules import criteria
 from kam_desktop.core.rules.criteria import FIELDS, Criterion, Shape
-from kam_desktop.ui import fonts, labels
+from kam_desktop.ui import appearance, labels
 from kam_desktop.ui.clients.list_filter_ends import SHAPES, Ends
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.widgets.buttons import PrimaryButton
@@ -72,7 +72,7 @@ class FilterPopover(Popover):
         self.values = QListWidget(self)
         self.values.setProperty("kind", "choices")
         self.values.setAccessibleName(self.tr("Values"))
-        self.values.setFixedHeight(fonts.px(208))
+        appearance.scaled(self.values.setFixedHeight, 208)
         self.line = QLineEdit(self)
         self.line.setMaxLength(criteria.LONGEST)
         self.line.setAccessibleName(self.tr("Value"))

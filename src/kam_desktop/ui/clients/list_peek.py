@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kam_desktop import runtime
 from kam_desktop.core import client_columns
-from kam_desktop.ui import fonts, labels
+from kam_desktop.ui import appearance, labels
 from kam_desktop.ui.clients import list_columns
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.widgets.badge import TierBadge
@@ -31,7 +31,7 @@ class PeekPanel(SidePanel):
 
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent, width=WIDTH)
-        self.setFixedWidth(fonts.px(WIDTH))
+        appearance.scaled(self.setFixedWidth, WIDTH)
         self._tasks = tasks
         self._id = ""
         self._own: Mapping[str, str] = {}

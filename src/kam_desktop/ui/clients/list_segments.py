@@ -105,7 +105,7 @@ class SegmentsPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedWidth(fonts.px(WIDTH))
+        appearance.scaled(self.setFixedWidth, WIDTH)
         self.list = SegmentList(self)
         self._empty = Hint(self.tr("No segments yet. Set a filter and save it under a name."), self)
         self.save = PlainButton(self.tr("Save the filter"), self, icon="plus", size="small")

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QV
 
 from kam_desktop import runtime
 from kam_desktop.core.timeline_facts import Fact
-from kam_desktop.ui import fonts, timeline_rows
+from kam_desktop.ui import appearance, timeline_rows
 from kam_desktop.ui.timeline_rows import FACTS, Show
 from kam_desktop.ui.widgets.buttons import IconButton
 from kam_desktop.ui.widgets.chip import ChipRow
@@ -60,7 +60,7 @@ class TimelineFilters(QWidget):
         self.person.setAccessibleName(self.tr("Person"))
         self.person.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.person.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.person.setMaximumWidth(fonts.px(180))
+        appearance.scaled(self.person.setMaximumWidth, 180)
         self.period.setAccessibleName(self.tr("Period"))
         self.period.addItem(self.tr("At any time"), 0)
         for days in _PERIODS:

@@ -9,7 +9,7 @@ from kam_desktop import runtime
 from kam_desktop.core import agreements
 from kam_desktop.core.agreements import MOST_NOTICE, AgreementDraft
 from kam_desktop.core.rules.kinds import AgreementKind
-from kam_desktop.ui import fonts, labels
+from kam_desktop.ui import appearance, labels
 from kam_desktop.ui.entries.amount_fields import amount_of, amount_text, quantity_of, quantity_text
 from kam_desktop.ui.entries.cause_entry import CauseEntry, Values, Work, day_of, line
 from kam_desktop.ui.entries.days import show_day, text_of_day
@@ -37,7 +37,7 @@ class AgreementEntry(CauseEntry):
             self.sort.addItem(labels.name_of(each), each.value)
         self.starts, self.ends = DateField(runtime.today(), self, prefer="past"), DateField(runtime.today(), self)
         for field in (self.starts, self.ends):
-            field.setMinimumWidth(fonts.px(124))
+            appearance.scaled(field.setMinimumWidth, 124)
         self.notice = QSpinBox(self)
         self.notice.setRange(0, MOST_NOTICE)
         self.notice.valueChanged.connect(self._on_typed)

@@ -9,7 +9,7 @@ from kam_desktop import runtime
 from kam_desktop.core import agreements
 from kam_desktop.core.agreements import EntryDraft
 from kam_desktop.core.rules.kinds import EntryKind
-from kam_desktop.ui import fonts, labels
+from kam_desktop.ui import appearance, labels
 from kam_desktop.ui.entries.amount_fields import quantity_of
 from kam_desktop.ui.entries.cause_entry import CauseEntry, Values, Work, day_of, line
 from kam_desktop.ui.entries.days import show_day, text_of_day
@@ -29,7 +29,7 @@ class AgreementLineEntry(CauseEntry):
             self.sort.addItem(labels.name_of(each), each.value)
         self.sort.activated.connect(self._fit)
         self.on = DateField(runtime.today(), self)
-        self.on.setMinimumWidth(fonts.px(124))
+        appearance.scaled(self.on.setMinimumWidth, 124)
         self.quantity.setPlaceholderText(self.tr("-200 is used up"))
         self.add_row(
             ("kind", self.tr("Kind"), self.sort, 2), ("text", self.tr("What"), self.what, 5),

@@ -9,7 +9,7 @@ from kam_desktop import runtime
 from kam_desktop.core import campaigns
 from kam_desktop.core.campaigns import CampaignDraft
 from kam_desktop.core.rules.kinds import CampaignKind
-from kam_desktop.ui import fonts, labels
+from kam_desktop.ui import appearance, labels
 from kam_desktop.ui.entries.amount_fields import amount_of, amount_text
 from kam_desktop.ui.entries.cause_entry import CauseEntry, Values, Work, day_of, line, needed_day
 from kam_desktop.ui.entries.days import show_day, text_of_day
@@ -33,7 +33,7 @@ class CampaignEntry(CauseEntry):
             self.sort.addItem(labels.name_of(each), each.value)
         self.first, self.last = DateField(runtime.today(), self), DateField(runtime.today(), self)
         for field in (self.first, self.last):
-            field.setMinimumWidth(fonts.px(124))
+            appearance.scaled(field.setMinimumWidth, 124)
         self.add_row(
             ("title", self.tr("What"), self.what, 5), ("kind", self.tr("Kind"), self.sort, 2),
             ("first_on", self.tr("Day"), self.first, 2), ("last_on", self.tr("Last day, of several"), self.last, 2),

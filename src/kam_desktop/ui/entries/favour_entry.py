@@ -9,7 +9,7 @@ from kam_desktop import runtime
 from kam_desktop.core import favours
 from kam_desktop.core.favours import FavourDraft
 from kam_desktop.core.rules.kinds import FavourDirection
-from kam_desktop.ui import fonts, labels
+from kam_desktop.ui import appearance, labels
 from kam_desktop.ui.entries.cause_entry import CauseEntry, Values, Work, day_of, line
 from kam_desktop.ui.entries.days import show_day, text_of_day
 from kam_desktop.ui.widgets.date_field import DateField
@@ -28,7 +28,7 @@ class FavourEntry(CauseEntry):
             self.direction.addItem(labels.name_of(each), each.value)
         self.on, self.due = DateField(runtime.today(), self, prefer="past"), DateField(runtime.today(), self)
         for field in (self.on, self.due):
-            field.setMinimumWidth(fonts.px(112))
+            appearance.scaled(field.setMinimumWidth, 112)
         self.who, self.result = line(self, 64), line(self, 8_000)
         self.is_done = QCheckBox(self.tr("Done already"), self)
         self.add_row(

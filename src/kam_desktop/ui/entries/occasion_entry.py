@@ -9,7 +9,7 @@ from kam_desktop import runtime
 from kam_desktop.core import occasions
 from kam_desktop.core.occasions import OccasionDraft
 from kam_desktop.core.rules.kinds import OccasionKind
-from kam_desktop.ui import fonts, labels
+from kam_desktop.ui import appearance, labels
 from kam_desktop.ui.entries.cause_entry import CauseEntry, Values, Work, line, needed_day
 from kam_desktop.ui.entries.days import show_day, text_of_day
 from kam_desktop.ui.widgets.date_field import DateField
@@ -28,7 +28,7 @@ class OccasionEntry(CauseEntry):
         for each in OccasionKind:
             self.sort.addItem(labels.name_of(each), each.value)
         self.on = DateField(runtime.today(), self)
-        self.on.setMinimumWidth(fonts.px(128))
+        appearance.scaled(self.on.setMinimumWidth, 128)
         self.yearly = QCheckBox(self.tr("Every year"), self)
         self.place, self.notes = line(self, 255), line(self, 8_000)
         self.add_row(

@@ -9,7 +9,7 @@ from kam_desktop import runtime
 from kam_desktop.core import services
 from kam_desktop.core.rules.kinds import ServiceKind
 from kam_desktop.core.services import ServiceDraft
-from kam_desktop.ui import fonts, labels
+from kam_desktop.ui import appearance, labels
 from kam_desktop.ui.entries.amount_fields import amount_of, amount_text
 from kam_desktop.ui.entries.cause_entry import CauseEntry, Values, Work, day_of, line, needed_day
 from kam_desktop.ui.entries.days import show_day, text_of_day
@@ -38,7 +38,7 @@ class ServiceEntry(CauseEntry):
         self.set_campaigns({})
         self.on, self.until = DateField(runtime.today(), self), DateField(runtime.today(), self)
         for field in (self.on, self.until):
-            field.setMinimumWidth(fonts.px(124))
+            appearance.scaled(field.setMinimumWidth, 124)
         self.is_done = QCheckBox(self.tr("Done already"), self)
         self.add_row(
             ("title", self.tr("What"), self.what, 5), ("kind", self.tr("Kind"), self.sort, 3),
@@ -124,7 +124,7 @@ class EffectEntry(CauseEntry):
     def make_fields(self) -> None:
         self.person.hide()
         self.effect, self.score = line(self, 8_000), Impression(self)
-        self.score.setMinimumWidth(fonts.px(160))
+        appearance.scaled(self.score.setMinimumWidth, 160)
         self.add_row(
             ("effect", self.tr("What came of it"), self.effect, 6), ("effect_score", self.tr("How good"), self.score, 2)
         )

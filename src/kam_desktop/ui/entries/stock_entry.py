@@ -10,7 +10,7 @@ from kam_desktop.core import gift_stock
 from kam_desktop.core.errors import Invalid
 from kam_desktop.core.gift_stock import StockDraft
 from kam_desktop.core.rules.kinds import GiftCategory, StockMoveKind
-from kam_desktop.ui import fonts, labels
+from kam_desktop.ui import appearance, labels
 from kam_desktop.ui.entries.amount_fields import amount_of, amount_text
 from kam_desktop.ui.entries.cause_entry import CauseEntry, Values, Work, day_of, line
 from kam_desktop.ui.entries.days import show_day, text_of_day
@@ -112,7 +112,7 @@ class MoveEntry(CauseEntry):
         for each in StockMoveKind:
             self.sort.addItem(labels.name_of(each), each.value)
         self.on = DateField(runtime.today(), self, prefer="past")
-        self.on.setMinimumWidth(fonts.px(124))
+        appearance.scaled(self.on.setMinimumWidth, 124)
         self.add_row(
             ("quantity", self.tr("Pieces"), self.count, 1), ("kind", self.tr("What happened"), self.sort, 2),
             ("on", self.tr("Day"), self.on, 2), ("notes", self.tr("Notes"), self.notes, 4),

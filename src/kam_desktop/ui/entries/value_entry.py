@@ -7,7 +7,7 @@ from kam_desktop import runtime
 from kam_desktop.core import delivered_value
 from kam_desktop.core.delivered_value import ScoreDraft
 from kam_desktop.core.rules.delivered_value import COSTS, VALUES
-from kam_desktop.ui import fonts, labels
+from kam_desktop.ui import appearance, labels
 from kam_desktop.ui.entries.cause_entry import CauseEntry, Values, Work, day_of, line
 from kam_desktop.ui.entries.days import show_day, text_of_day
 from kam_desktop.ui.widgets.date_field import DateField
@@ -23,9 +23,9 @@ class ValueEntry(CauseEntry):
         self.person.hide()
         self.scores = {name: Impression(self) for name in (*VALUES, *COSTS)}
         for score in self.scores.values():
-            score.setMinimumWidth(fonts.px(112))
+            appearance.scaled(score.setMinimumWidth, 112)
         self.on, self.notes = DateField(runtime.today(), self, prefer="past"), line(self, 8_000)
-        self.on.setMinimumWidth(fonts.px(124))
+        appearance.scaled(self.on.setMinimumWidth, 124)
         for names in (VALUES, COSTS):
             self.add_row(*((name, labels.say(f"value_score.{name}"), self.scores[name], 1) for name in names))
         self.add_row(("on", self.tr("Day"), self.on, 1), ("notes", self.tr("Notes"), self.notes, 4))

@@ -13,7 +13,7 @@ from kam_desktop.core import drafts, environment_events
 from kam_desktop.core.environment_events import EventDraft, Struck
 from kam_desktop.core.errors import Invalid, KamError
 from kam_desktop.core.rules.kinds import EnvironmentKind
-from kam_desktop.ui import fonts, labels
+from kam_desktop.ui import appearance, labels
 from kam_desktop.ui.draft_keeper import DraftKeeper
 from kam_desktop.ui.events.regions_field import RegionsField
 from kam_desktop.ui.navigation import Route
@@ -67,7 +67,7 @@ class EventForm(Page):
         self._count = self.form.add("region", self.tr("Regions"), self.regions)
         hint = self.tr("What to say, and what to pass on: shown beside each person on the call list.")
         self.form.add("script", self.tr("Script"), self.script, hint=hint, stretch=1)
-        self.form.setMaximumWidth(fonts.px(760))
+        appearance.scaled(self.form.setMaximumWidth, 760)
         head = PageHead(self.tr("New event"), self)
         head.add_tool(self.back_button)
         head.add_tool(self.save_button)

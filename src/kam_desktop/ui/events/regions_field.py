@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCompleter, QFrame, QLineEdit, QSizePolicy, QWidge
 from kam_desktop.core.errors import Invalid
 from kam_desktop.core.rules import regions
 from kam_desktop.core.rules.regions import Region
-from kam_desktop.ui import fonts
+from kam_desktop.ui import appearance
 from kam_desktop.ui.widgets.flow import FlowLayout
 from kam_desktop.ui.widgets.texts import restyle
 from kam_desktop.ui.widgets.token import Token
@@ -45,7 +45,7 @@ class RegionsField(QFrame):
         self._tokens: dict[str, Token] = {}
         self._line = _Line(self._on_key, self)
         self._line.setProperty("kind", "bare")
-        self._line.setMinimumWidth(fonts.px(120))
+        appearance.scaled(self._line.setMinimumWidth, 120)
         self._line.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._line.setPlaceholderText(self.tr("Name or code of a province, city or county"))
         self._line.installEventFilter(self)
@@ -58,7 +58,7 @@ class RegionsField(QFrame):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setFocusProxy(self._line)
-        self.setMinimumHeight(fonts.px(32))
+        appearance.scaled(self.setMinimumHeight, 32)
 
     def _set_up_completer(self) -> None:
         self._offered = QStandardItemModel(self)

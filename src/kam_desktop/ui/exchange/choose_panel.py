@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from kam_desktop.ui import fonts
+from kam_desktop.ui import appearance
 from kam_desktop.ui.widgets.buttons import PlainButton, PrimaryButton
 from kam_desktop.ui.widgets.card import Card
 from kam_desktop.ui.widgets.texts import Hint, PlainLabel
@@ -46,7 +46,7 @@ class ChoosePanel(QWidget):
         card.column.addLayout(self._sheets)
         card.add(self.button)
         card.add(Hint(self.tr("Or drop a file here."), card))
-        card.setFixedWidth(fonts.px(480))
+        appearance.scaled(card.setFixedWidth, 480)
         column = QVBoxLayout(self)
         column.addStretch(2)
         row = QHBoxLayout()

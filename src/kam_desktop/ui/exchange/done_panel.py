@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kam_desktop.core.outlook import Outlook
 from kam_desktop.exchange.taking import Outcome
-from kam_desktop.ui import fonts, labels
+from kam_desktop.ui import appearance, labels
 from kam_desktop.ui.exchange import outlook_words
 from kam_desktop.ui.widgets.buttons import PlainButton, PrimaryButton
 from kam_desktop.ui.widgets.card import Card
@@ -54,7 +54,7 @@ class DonePanel(QWidget):
         buttons.addStretch(1)
         buttons.addWidget(self.undo)
         card.column.addLayout(buttons)
-        card.setFixedWidth(fonts.px(480))
+        appearance.scaled(card.setFixedWidth, 480)
         column = QVBoxLayout(self)
         column.addStretch(2)
         row = QHBoxLayout()

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kam_desktop.exchange.exporting import Exported
-from kam_desktop.ui import fonts
+from kam_desktop.ui import appearance
 from kam_desktop.ui.tasks import Run
 from kam_desktop.ui.widgets.buttons import PlainButton
 from kam_desktop.ui.widgets.card import Card
@@ -23,7 +23,7 @@ class Advance(QWidget):
         super().__init__(parent)
         self._words = PlainLabel("", self, role="muted")
         self.bar = ThinBar(self)
-        self.bar.setFixedWidth(fonts.px(160))
+        appearance.scaled(self.bar.setFixedWidth, 160)
         self.cancel = PlainButton(self.tr("Cancel"), self)
         self.cancel.clicked.connect(self.cancel_asked)
         row = QHBoxLayout(self)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from kam_desktop.ui import fonts
+from kam_desktop.ui import appearance
 from kam_desktop.ui.exports.result import Advance
 from kam_desktop.ui.page import Page, add_key
 from kam_desktop.ui.tasks import Run, Tasks
@@ -35,7 +35,7 @@ class WritingPage(Page):
         buttons.addWidget(self.advance)
         buttons.addStretch(1)
         inside = QWidget(self)
-        inside.setMaximumWidth(fonts.px(640))
+        appearance.scaled(inside.setMaximumWidth, 640)
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kam_desktop.core.attachments import FileRow
 from kam_desktop.core.rules.kinds import AttachmentKind
-from kam_desktop.ui import fonts, icons, labels
+from kam_desktop.ui import appearance, icons, labels
 from kam_desktop.ui.widgets.chip import ChipRow
 
 ALL = "all"
@@ -42,7 +42,7 @@ class WordFilter(QLineEdit):
         self.setPlaceholderText(self.tr("Name or caption"))
         self.setAccessibleName(self.tr("Filter files"))
         self.addAction(icons.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
-        self.setFixedWidth(fonts.px(200))
+        appearance.scaled(self.setFixedWidth, 200)
 
     def takes(self, row: FileRow) -> bool:
         """Whether a file has these words."""

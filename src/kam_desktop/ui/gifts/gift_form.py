@@ -16,12 +16,12 @@ from kam_desktop.core.errors import Invalid, KamError
 from kam_desktop.core.gifts import GiftDraft
 from kam_desktop.core.rules import approvers
 from kam_desktop.core.rules.kinds import Entity, Verdict
-from kam_desktop.ui import fonts, labels
+from kam_desktop.ui import appearance, labels
 from kam_desktop.ui.gifts.form_foot import FormFoot
 from kam_desktop.ui.gifts.gift_fields import GiftFields
 from kam_desktop.ui.gifts.gift_reading import Weighed, weigh
 from kam_desktop.ui.gifts.ideas_panel import IdeasPanel
-from kam_desktop.ui.gifts.limits import LimitsPanel, width
+from kam_desktop.ui.gifts.limits import WIDTH, LimitsPanel
 from kam_desktop.ui.gifts.parts import Band, Whom, read_whom
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.page import Page, add_key, holds_focus
@@ -61,9 +61,9 @@ class GiftForm(Page):
     def _make_editors(self) -> None:
         self.form = GiftFields(self.tasks, self)
         self.panel = LimitsPanel(self)
-        self.panel.setFixedWidth(width())
+        appearance.scaled(self.panel.setFixedWidth, WIDTH)
         self.ideas = IdeasPanel(self.tasks, self.form, self.panel, self)
-        self.ideas.setFixedWidth(width())
+        appearance.scaled(self.ideas.setFixedWidth, WIDTH)
         self.ideas_button = PlainButton(self.tr("Ideas"), self, icon="star", keys="Alt+I", size="small")
         self.foot = FormFoot(self)
 
@@ -71,7 +71,7 @@ class GiftForm(Page):
         body = ScrollBody(self)
         body.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         body.column.setContentsMargins(16, 16, 16, 16)
-        self.form.setMaximumWidth(fonts.px(720))
+        appearance.scaled(self.form.setMaximumWidth, 720)
         body.column.addWidget(self.form)
         row = QHBoxLayout()
         row.setSpacing(0)
@@ -87,7 +87,7 @@ class GiftForm(Page):
 
     def _make_head(self) -> QWidget:
         head = Band(self, is_head=True)
-        head.setFixedHeight(fonts.px(48))
+        appearance.scaled(head.setFixedHeight, 48)
         row = QHBoxLayout(head)
         row.setContentsMargins(16, 0, 16, 1)
         self._heading = PlainLabel(self.tr("New gift"), head, face="title", bold=True)

@@ -13,7 +13,7 @@ from kam_desktop.core import gift_chains, gifts
 from kam_desktop.core.errors import KamError
 from kam_desktop.core.gift_chains import GiftFacts, Step
 from kam_desktop.core.rules.kinds import Entity, GiftDirection, GiftState, Verdict
-from kam_desktop.ui import fonts, gift_words, labels
+from kam_desktop.ui import appearance, gift_words, labels
 from kam_desktop.ui.gifts.next_step import NextStep
 from kam_desktop.ui.gifts.receipts import Receipts
 from kam_desktop.ui.navigation import Route
@@ -139,7 +139,7 @@ class GiftPage(Page):
         self.person_button.setVisible(bool(facts.contact_id))
         self.visit_button.setVisible(bool(facts.visit_id))
         inside = QWidget()
-        inside.setMaximumWidth(fonts.px(720))
+        appearance.scaled(inside.setMaximumWidth, 720)
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)

@@ -11,7 +11,7 @@ from kam_desktop.core.rules.gift_limits import Finding
 from kam_desktop.core.rules.gift_words import same_item
 from kam_desktop.core.rules.kinds import GiftCategory, GiftDirection, Verdict
 from kam_desktop.core.rules.lines import in_one_line
-from kam_desktop.ui import appearance, fonts, gift_words, labels, painting
+from kam_desktop.ui import appearance, gift_words, labels, painting
 from kam_desktop.ui.gifts.gift_reading import Weighed
 from kam_desktop.ui.gifts.limit_bars import LimitBars
 from kam_desktop.ui.widgets.card import Card, Tone
@@ -19,6 +19,7 @@ from kam_desktop.ui.widgets.panel import ScrollBody
 from kam_desktop.ui.widgets.taboo import TabooBox
 from kam_desktop.ui.widgets.texts import Hint, PlainLabel, SectionLabel
 
+WIDTH: Final = 312  # as the panel of the day's page
 _TONES: Final[dict[Verdict, Tone]] = {Verdict.FORBIDDEN: "danger", Verdict.NEEDS_APPROVAL: "warning"}
 _TABOOS: Final = frozenset(("taboo", "taboo_own"))
 _ROLES: Final = {Verdict.FORBIDDEN: "danger", Verdict.NEEDS_APPROVAL: "warning"}
@@ -145,11 +146,6 @@ class LimitsPanel(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), appearance.current().raised)
         painting.upright(painter, 0, 0, self.height())
-
-
-def width() -> int:
-    """As wide as the panel of the day's page."""
-    return fonts.px(312)
 
 
 def _empty(layout: QVBoxLayout) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
 
 from kam_desktop.core import clients, contacts
-from kam_desktop.ui import fonts, labels, painting
+from kam_desktop.ui import appearance, labels, painting
 
 
 @dataclass(frozen=True)
@@ -58,5 +58,5 @@ def prose(parent: QWidget) -> QPlainTextEdit:
     """Two lines of text; Tab goes on."""
     text = QPlainTextEdit(parent)
     text.setTabChangesFocus(True)
-    text.setFixedHeight(fonts.px(56))
+    appearance.scaled(text.setFixedHeight, 56)
     return text

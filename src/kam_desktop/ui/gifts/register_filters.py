@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from kam_desktop import runtime
 from kam_desktop.core.gift_overview import GiftFilter
 from kam_desktop.core.rules.kinds import GiftCategory, GiftOccasion, Tier
-from kam_desktop.ui import fonts, labels
+from kam_desktop.ui import appearance, labels
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.widgets.client_field import ClientField
 from kam_desktop.ui.widgets.flow import FlowLayout
@@ -79,8 +79,8 @@ class RegisterFilters(QWidget):
     def _lay_out(self) -> None:
         flow = FlowLayout(self, spacing=8)
         flow.setContentsMargins(16, 8, 16, 8)
-        self.client.setFixedWidth(fonts.px(184))
-        self.text.setFixedWidth(fonts.px(168))
+        appearance.scaled(self.client.setFixedWidth, 184)
+        appearance.scaled(self.text.setFixedWidth, 168)
         for part in (self.period, self.text, self.client, self.manager, self.occasion, self.category, self.tier):
             part.setProperty("extent", "small")
             flow.addWidget(part)

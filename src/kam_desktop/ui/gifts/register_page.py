@@ -60,6 +60,7 @@ class RegisterPage(Page):
         self._generation = 0
         self.head = PageHead(self.tr("Gift register"), self)
         self.chips = ChipRow(self)
+        self.chips.hug()
         self.chips.set_chips(
             [(_ALL, self.tr("All")), *((each.value, labels.name_of(each)) for each in RegisterPart), (_TOTALS, self.tr("Totals"))]
         )  # fmt: skip

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLay
 from kam_desktop.core import gift_stock
 from kam_desktop.core.gift_stock import MoveRow, StockRow
 from kam_desktop.core.rules.kinds import Entity, StockMoveKind
-from kam_desktop.ui import fonts, labels
+from kam_desktop.ui import appearance, fonts, labels
 from kam_desktop.ui.entries.stock_entry import MoveEntry, StockEntry
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.page import Page, focus_next
@@ -85,7 +85,7 @@ class StockPage(Page):
         label.setContentsMargins(16, 0, 16, 0)
         inside.addWidget(label)
         inside.addWidget(self.moves, 1)
-        self.side.setFixedWidth(fonts.px(_SIDE))
+        appearance.scaled(self.side.setFixedWidth, _SIDE)
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addLayout(left, 1)

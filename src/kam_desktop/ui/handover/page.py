@@ -14,7 +14,7 @@ from kam_desktop.core.errors import Invalid, KamError, NotFound
 from kam_desktop.core.handovers import POINTS, HandoverDraft
 from kam_desktop.core.rules.kinds import Entity
 from kam_desktop.documents import handover_book
-from kam_desktop.ui import fonts, labels
+from kam_desktop.ui import appearance, labels
 from kam_desktop.ui.autosave import Autosave, Work
 from kam_desktop.ui.handover.split_field import SplitField
 from kam_desktop.ui.navigation import Route
@@ -99,7 +99,7 @@ class HandoverPage(Page):
         body = ScrollBody(self)
         body.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         body.column.setContentsMargins(16, 16, 16, 24)
-        self.form.setMaximumWidth(fonts.px(640))
+        appearance.scaled(self.form.setMaximumWidth, 640)
         body.column.addWidget(self.form)
         body.column.addStretch(1)
         column = QVBoxLayout(self)

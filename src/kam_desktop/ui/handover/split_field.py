@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from kam_desktop import runtime
 from kam_desktop.core.handovers import Part
-from kam_desktop.ui import fonts
+from kam_desktop.ui import appearance
 from kam_desktop.ui.widgets.buttons import IconButton, QuietButton
 from kam_desktop.ui.widgets.date_field import DateField
 from kam_desktop.ui.widgets.texts import PlainLabel
@@ -63,13 +63,13 @@ class SplitField(QWidget):
         field = DateField(runtime.today(), box)
         field.setAccessibleName(self.tr("From"))
         field.set_value(day)
-        field.setFixedWidth(fonts.px(168))
+        appearance.scaled(field.setFixedWidth, 168)
         share = QSpinBox(box)
         share.setRange(0, 100)
         share.setSuffix(" %")
         share.setValue(percent)
         share.setAccessibleName(self.tr("Share of whoever takes over"))
-        share.setFixedWidth(fonts.px(96))
+        appearance.scaled(share.setFixedWidth, 96)
         line = _Line(box, field, share)
         drop = IconButton("cross", self.tr("Remove this line"), box, size="small")
         drop.clicked.connect(lambda: self._remove(line))

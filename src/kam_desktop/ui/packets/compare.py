@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kam_desktop.core.partners import PartnerRow
-from kam_desktop.ui import fonts, labels
+from kam_desktop.ui import appearance, labels
 from kam_desktop.ui.packets.side import Fingerprint
 from kam_desktop.ui.widgets.buttons import PlainButton, PrimaryButton
 from kam_desktop.ui.widgets.card import Card
@@ -45,7 +45,7 @@ class Compare(QWidget):
             buttons.addWidget(button)
         buttons.addStretch(1)
         inside = QWidget(self)
-        inside.setMaximumWidth(fonts.px(560))
+        appearance.scaled(inside.setMaximumWidth, 560)
         column = QVBoxLayout(inside)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(12)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication, QPainter, QPaintEve
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kam_desktop.core.portraits import Portrait
-from kam_desktop.ui import appearance, fonts, labels, painting
+from kam_desktop.ui import appearance, labels, painting
 from kam_desktop.ui.people import wording
 from kam_desktop.ui.people.reading import Seen
 from kam_desktop.ui.widgets.buttons import IconButton, PlainButton, QuietButton
@@ -43,7 +43,7 @@ class Reach(QWidget):
             self._flow.addWidget(Hint(self.tr("No phone, no e-mail, no WeChat yet"), self, wrap=False))
         for text in self._habits(person):
             hint = Hint(text, self, wrap=False)
-            hint.setFixedHeight(fonts.px(28))
+            appearance.scaled(hint.setFixedHeight, 28)
             self._flow.addWidget(hint)
 
     def buttons(self) -> list[QuietButton]:

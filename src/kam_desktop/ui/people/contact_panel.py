@@ -223,7 +223,7 @@ class ContactPanel(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         head = PlainLabel(label, line, role="muted")
-        head.setMinimumWidth(fonts.px(72))
+        appearance.scaled(head.setMinimumWidth, 72)
         button = QuietButton(name, line, size="small")
         button.clicked.connect(lambda: self.person_opened.emit(contact_id))
         row.addWidget(head)

@@ -16,7 +16,7 @@ from kam_desktop.core import staff_changes
 from kam_desktop.core.contacts import ContactDraft
 from kam_desktop.core.errors import Invalid, KamError
 from kam_desktop.core.staff_changes import Succession
-from kam_desktop.ui import appearance, fonts, labels, painting
+from kam_desktop.ui import appearance, labels, painting
 from kam_desktop.ui.people import wording
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.widgets.buttons import PlainButton, QuietButton
@@ -72,7 +72,7 @@ class Panel(QWidget):
         """The day it happened; today unless another is typed."""
         day = DateField(runtime.today(), self, prefer="past")
         day.set_value(runtime.today())
-        day.setMinimumWidth(fonts.px(140))
+        appearance.scaled(day.setMinimumWidth, 140)
         self.add("on", self.tr("On"), day)
         return day
 

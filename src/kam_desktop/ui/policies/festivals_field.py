@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from kam_desktop.core.rules.cadence import FESTIVALS, GREAT_FESTIVALS
-from kam_desktop.ui import fonts, labels
+from kam_desktop.ui import appearance, labels
 from kam_desktop.ui.widgets.buttons import QuietButton
 from kam_desktop.ui.widgets.popover import Popover
 
@@ -20,7 +20,7 @@ class FestivalsField(QuietButton):
         super().__init__("", parent, size="small")
         self._codes, self._name, self._page = tuple(codes), name, page
         self._open: Popover | None = None
-        self.setMinimumWidth(fonts.px(40))
+        appearance.scaled(self.setMinimumWidth, 40)
         self.clicked.connect(self.open)
         self._say()
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QWid
 from kam_desktop.core.policies import PolicyEntry
 from kam_desktop.core.rules.cadence import CLOCKS, WHO, PolicyLine
 from kam_desktop.core.rules.kinds import Activity, Channel
-from kam_desktop.ui import fonts, labels
+from kam_desktop.ui import appearance, labels
 from kam_desktop.ui.policies.festivals_field import FestivalsField
 from kam_desktop.ui.widgets.buttons import IconButton
 from kam_desktop.ui.widgets.texts import Hint, PlainLabel, restyle
@@ -38,7 +38,7 @@ class _Days(QLineEdit):
         super().__init__(parent)
         self.setValidator(QIntValidator(0, 9999, self))
         self.setMaxLength(4)
-        self.setFixedWidth(fonts.px(48))
+        appearance.scaled(self.setFixedWidth, 48)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.setText(str(days))
         self.setAccessibleName(name)

@@ -15,7 +15,7 @@ from kam_desktop.core.errors import Invalid, KamError
 from kam_desktop.core.policies import ClientPolicy, PolicyEntry
 from kam_desktop.core.policy_effect import Effect
 from kam_desktop.core.rules.kinds import Entity, Tier
-from kam_desktop.ui import fonts, labels
+from kam_desktop.ui import appearance, fonts, labels
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.page import Page, add_key, focus_next, holds_focus
 from kam_desktop.ui.policies.effect_side import EffectSide
@@ -64,11 +64,12 @@ class PoliciesPage(Page):
         self._make_parts()
         self._lay_out()
         self._connect()
+        appearance.changed.connect(self._fit)
 
     def _make_parts(self) -> None:
         self.head = PageHead(self.tr("Service policies"), self)
         self.tiers = ChipRow(self)
-        self.tiers.setMinimumWidth(fonts.px(196))
+        self.tiers.hug()
         self.tiers.set_chips([(tier.value, labels.name_of(tier)) for tier in Tier])
         self.head.add_tool(self.tiers)
         about = self.tr("Past the ideal a touch is due; past the latest it is red. Days of care calls are spread.")
@@ -288,6 +289,9 @@ class PoliciesPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
         self.effect.setFixedWidth(max(fonts.px(264), min(fonts.px(420), self.width() * 32 // 100)))
 
 

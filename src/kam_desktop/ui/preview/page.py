@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QImage, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kam_desktop import runtime
 from kam_desktop.core import collector, stops
@@ -16,7 +16,7 @@ from kam_desktop.core.errors import Cancelled, KamError, NotFound
 from kam_desktop.core.rules.kinds import Entity
 from kam_desktop.documents import preview
 from kam_desktop.papers import Kind, Wanted, read
-from kam_desktop.ui import fonts, labels, printing
+from kam_desktop.ui import appearance, fonts, labels, printing
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.page import Page, add_key, focus_next
 from kam_desktop.ui.preview import papers
@@ -66,6 +66,7 @@ class PreviewPage(Page):
         self._connect()
         self._make_keys()
         self._show_state()
+        appearance.changed.connect(self._fit)
 
     def _make_parts(self) -> None:
         self._title = PlainLabel("", self, face="title", bold=True)
@@ -73,7 +74,7 @@ class PreviewPage(Page):
         self.languages = ChipRow(self)
         self.languages.set_chips([("zh_CN", "中文"), ("en", "English")])
         self.languages.choose({labels.language()})
-        self.languages.setMinimumWidth(self.languages.sizeHint().width())
+        self.languages.hug()
         self.search = Search(self.tasks, self)
         self.smaller = IconButton("minus", self.tr("Smaller"), self, keys="Ctrl+-", size="small")
         self.fit = QuietButton("100%", self, size="small")
@@ -91,25 +92,28 @@ class PreviewPage(Page):
         self.giving = Giving(self.tasks, self.note, self)
 
     def _lay_out(self) -> None:
-        head = Band(self)
-        head.setFixedHeight(fonts.px(48))
-        row = QHBoxLayout(head)
-        row.setContentsMargins(16, 0, 16, 1)
-        row.setSpacing(8)
-        row.addWidget(self._title)
-        row.addWidget(self._place)
-        row.addStretch(1)
-        for part in (self.search, self.smaller, self.fit, self.larger, self.languages):
-            row.addWidget(part)
-        row.addWidget(self.private)
-        row.addSpacing(8)
-        row.addWidget(self.mail_button)
-        row.addWidget(self.save_button)
-        row.addWidget(self.print_button)
+        self._head, self._tools = Band(self), QWidget(self)
+        tools, self._top, self._lines = QHBoxLayout(self._tools), QHBoxLayout(), QVBoxLayout(self._head)
+        self._tools.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        tools.setContentsMargins(0, 0, 0, 0)
+        self._lines.setContentsMargins(16, 0, 16, 1)
+        self._lines.setSpacing(0)
+        self._lines.addLayout(self._top)
+        for row in (tools, self._top):
+            row.setSpacing(8)
+        for part in (self.search, self.smaller, self.fit, self.larger, self.languages, self.private):
+            tools.addWidget(part)
+        self._top.addWidget(self._title)
+        self._top.addWidget(self._place)
+        self._top.addStretch(1)
+        self._top.addWidget(self._tools)
+        self._top.addSpacing(8)
+        for button in (self.mail_button, self.save_button, self.print_button):
+            self._top.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(head)
+        column.addWidget(self._head)
         column.addWidget(self.loading)
         column.addWidget(self.note)
         both = QHBoxLayout()
@@ -318,11 +322,19 @@ class PreviewPage(Page):
         self._fit()
 
     def _fit(self) -> None:
-        """In a narrow window title and thumbnails give way; one page needs no thumbnails."""
-        is_wide = self.width() >= fonts.px(_WIDE)
-        self.thumbnails.setVisible(is_wide and self.pages.count > 1)
-        self._title.setVisible(is_wide)
-        self._place.setVisible(is_wide or self.private.isHidden())
+        """In a narrow window thumbnails and title give way, in the narrowest the tools stand in a line of their own."""
+        self.thumbnails.setVisible(self.width() >= fonts.px(_WIDE) and self.pages.count > 1)
+        always = (self._place, self._tools, self.mail_button, self.save_button, self.print_button)
+        room = self.width() - 64 - sum(part.sizeHint().width() + 8 for part in always)
+        is_low = room < 0
+        self._title.setVisible(is_low or room >= self._title.sizeHint().width())
+        self._head.setFixedHeight(fonts.px(88 if is_low else 48))
+        if is_low == (self._top.indexOf(self._tools) < 0):
+            return
+        if is_low:
+            self._lines.addWidget(self._tools)
+        else:
+            self._top.insertWidget(3, self._tools)
 
 
 def _finished(session: Any, wanted: Wanted, today: date, lang: str) -> Finished:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from kam_desktop.documents import preview
 from kam_desktop.documents.preview import Rect
-from kam_desktop.ui import fonts
+from kam_desktop.ui import appearance
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.widgets.texts import PlainLabel
 
@@ -37,7 +37,8 @@ class Search(QWidget):
         self.line.setPlaceholderText(self.tr("Search in the report"))
         self.line.setAccessibleName(self.tr("Search in the report"))
         self.line.setClearButtonEnabled(True)
-        self.line.setFixedWidth(fonts.px(180))
+        appearance.scaled(self.line.setMinimumWidth, 100)
+        appearance.scaled(self.line.setMaximumWidth, 180)
         self.line.textChanged.connect(lambda _text: self._wait.start())
         self.line.returnPressed.connect(lambda: self.step(1))
         self.found = PlainLabel("", self, role="muted")

@@ -35,7 +35,7 @@ class Thumbnails(QListWidget):
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setUniformItemSizes(False)
-        self.setFixedWidth(fonts.px(WIDTH))
+        appearance.scaled(self.setFixedWidth, WIDTH)
         self.setSpacing(4)
         self.verticalScrollBar().valueChanged.connect(lambda _value: self._wait.start())
         self.currentRowChanged.connect(self._on_row)

@@ -1,10 +1,10 @@
 """What a client buys: figures, charts, shares of the suppliers, and the lines behind them (D-2.4)."""
 
 from functools import partial
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar, Final, NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from kam_desktop import runtime
@@ -14,7 +14,7 @@ from kam_desktop.core.purchases import Filter, Listed, Overview
 from kam_desktop.core.rules import shares
 from kam_desktop.core.rules.kinds import Entity
 from kam_desktop.core.rules.shares import Share
-from kam_desktop.ui import fonts, labels
+from kam_desktop.ui import appearance, fonts, labels
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.page import Page, focus_next
 from kam_desktop.ui.purchases.charts_side import ChartsSide
@@ -24,6 +24,8 @@ from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.widgets.badge import TierBadge
 from kam_desktop.ui.widgets.buttons import PlainButton
 from kam_desktop.ui.widgets.page_head import PageHead
+
+_LEAST: Final = 380  # px of charts and of lines
 
 
 class Seen(NamedTuple):
@@ -73,8 +75,8 @@ class PurchasesPage(Page):
         self._split = QSplitter(Qt.Orientation.Horizontal, self)
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(1)
-        for side, width in ((self.charts, 360), (self.lines, 400)):
-            side.setMinimumWidth(fonts.px(width))
+        for side in (self.charts, self.lines):
+            appearance.scaled(side.setMinimumWidth, _LEAST)
             self._split.addWidget(side)
         for place, share in enumerate((9, 11)):
             self._split.setStretchFactor(place, share)
@@ -86,6 +88,12 @@ class PurchasesPage(Page):
         column.addWidget(self.figures)
         column.addWidget(self._split, 1)
         self.setFocusProxy(self.lines.table)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Charts beside the lines, or above them where there is no room for both."""
+        super().resizeEvent(event)
+        has_room = self.width() > 2 * fonts.px(_LEAST)
+        self._split.setOrientation(Qt.Orientation.Horizontal if has_room else Qt.Orientation.Vertical)
 
     def _connect(self) -> None:
         self.client_button.clicked.connect(self._open_client)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from kam_desktop import runtime
 from kam_desktop.core import coverage
 from kam_desktop.core.coverage import ClientLine, Coverage
-from kam_desktop.ui import fonts, labels
+from kam_desktop.ui import appearance, fonts, labels
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.reviews.chart_part import ChartPart
 from kam_desktop.ui.reviews.period_bar import PeriodBar
@@ -85,7 +85,7 @@ class CoverageTab(QWidget):
         charts.column.addWidget(ChartPart(self.tr("By tier"), self.tiers, self))
         charts.column.addWidget(ChartPart(self.tr("Visits that took place"), self.visits, self))
         charts.column.addStretch(1)
-        charts.setMinimumWidth(fonts.px(300))
+        appearance.scaled(charts.setMinimumWidth, 300)
         right = QWidget(self)
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
@@ -112,7 +112,7 @@ class CoverageTab(QWidget):
             [("unmet", self.tr("Not met")), ("met", self.tr("Met")), ("all", self.tr("All clients"))]
         )  # fmt: skip
         self.which.choose({"unmet"})
-        self.which.setMinimumWidth(self.which.sizeHint().width())
+        self.which.hug()
         self.period.changed.connect(self._on_period)
         self.which.changed.connect(lambda _chosen: self._list())
         self.managers.opened.connect(lambda name: self._choose(_Chosen(manager=name)))

@@ -42,6 +42,7 @@ class ReviewsPage(Page):
         super().__init__(parent)
         self.head = PageHead(self.tr("Lead's desk"), self)
         self.chips = ChipRow(self)
+        self.chips.hug()
         self.queue = QueueTab(tasks, self)
         self.coverage = CoverageTab(tasks, self)
         self.threads = ThreadsTab(tasks, self)
@@ -83,7 +84,6 @@ class ReviewsPage(Page):
             ]
         )  # fmt: skip
         self.chips.choose(chosen)
-        self.chips.setMinimumWidth(self.chips.sizeHint().width())
 
     def _go(self, page: str, **args: str) -> None:
         """A page about the period of the figures."""

@@ -23,7 +23,7 @@ class PeriodBar(QWidget):
         self.kinds = ChipRow(self)
         self.kinds.set_chips([("month", self.tr("Month")), ("quarter", self.tr("Quarter"))])
         self.kinds.choose({"month"})
-        self.kinds.setFixedWidth(self.kinds.sizeHint().width())
+        self.kinds.hug()
         self.back = IconButton("chevron-left", self.tr("The period before"), self, size="small")
         self.on = IconButton("chevron-right", self.tr("The period after"), self, size="small")
         self._words = PlainLabel("", self, bold=True)

@@ -14,7 +14,7 @@ from kam_desktop.core.rules.kinds import CommitmentState
 from kam_desktop.core.rules.lines import in_one_line
 from kam_desktop.core.rules.visit_charts import Share
 from kam_desktop.core.visit_period import Wanted
-from kam_desktop.ui import fonts, labels
+from kam_desktop.ui import appearance, fonts, labels
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.reviews.chart_part import ChartPart
 from kam_desktop.ui.reviews.period_bar import PeriodBar
@@ -71,7 +71,7 @@ class PromisesTab(QWidget):
         charts.column.addWidget(self.period)
         charts.column.addWidget(self._part)
         charts.column.addStretch(1)
-        charts.setMinimumWidth(fonts.px(280))
+        appearance.scaled(charts.setMinimumWidth, 280)
         splitter = KeptSplitter("promises", self)
         splitter.addWidget(charts)
         splitter.addWidget(self._stack)

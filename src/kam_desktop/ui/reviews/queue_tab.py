@@ -73,7 +73,7 @@ class QueueTab(QWidget):
         chips.addWidget(self.managers)
         column.addWidget(self._chips)
         column.addWidget(self.list, 1)
-        left.setMinimumWidth(fonts.px(240))
+        appearance.scaled(left.setMinimumWidth, 240)
         right = QWidget(self)
         rows = QVBoxLayout(right)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -297,7 +297,7 @@ class _Foot(QWidget):
         row.addStretch(1)
         for button in right:
             row.addWidget(button)
-        self.setMinimumHeight(fonts.px(52))
+        appearance.scaled(self.setMinimumHeight, 52)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

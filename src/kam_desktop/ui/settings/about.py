@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit
 
 from kam_desktop import __version__
 from kam_desktop.core import assets
-from kam_desktop.ui import fonts
+from kam_desktop.ui import appearance
 from kam_desktop.ui.settings.section import Section
 from kam_desktop.ui.widgets.texts import Hint, PlainLabel, SectionLabel
 
@@ -33,7 +33,7 @@ class AboutSection(Section):
         self.column.addWidget(SectionLabel(self.tr("Licences of what is shipped"), self))
         text = QPlainTextEdit(_plain(assets.path("LICENSES.md").read_text(encoding="utf-8")), self)
         text.setReadOnly(True)
-        text.setMinimumHeight(fonts.px(320))
+        appearance.scaled(text.setMinimumHeight, 320)
         text.setAccessibleName(self.tr("Licences of what is shipped"))
         self.column.addWidget(text)
 

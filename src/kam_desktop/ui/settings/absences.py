@@ -10,7 +10,7 @@ from kam_desktop.core import absences
 from kam_desktop.core.absences import AbsenceDraft, AbsenceRow
 from kam_desktop.core.errors import Invalid, KamError
 from kam_desktop.core.rules.kinds import AbsenceKind
-from kam_desktop.ui import away, fonts, labels
+from kam_desktop.ui import appearance, away, labels
 from kam_desktop.ui.settings.section import Section
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.widgets.buttons import IconButton, PlainButton, PrimaryButton
@@ -81,7 +81,7 @@ class AbsencesSection(Section):
         line = QHBoxLayout()
         line.setSpacing(8)
         label = PlainLabel(words, parent, wrap=True)
-        label.setMinimumHeight(fonts.px(28))
+        appearance.scaled(label.setMinimumHeight, 28)
         remove = IconButton("trash", self.tr("Remove: {what}").format(what=words), parent, size="small")
         remove.clicked.connect(partial(self._remove, row.id))
         line.addWidget(label, 1)

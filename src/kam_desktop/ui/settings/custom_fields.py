@@ -12,7 +12,7 @@ from kam_desktop.core import custom_fields
 from kam_desktop.core.custom_fields import Field
 from kam_desktop.core.errors import Invalid, KamError
 from kam_desktop.core.rules.kinds import CustomKind, Entity
-from kam_desktop.ui import fonts, labels
+from kam_desktop.ui import appearance, labels
 from kam_desktop.ui.page import holds_focus
 from kam_desktop.ui.settings.section import Section
 from kam_desktop.ui.tasks import Tasks
@@ -66,7 +66,7 @@ class FieldLine(QWidget):
 
     def _lay_out(self) -> None:
         kind = PlainLabel(labels.name_of(self.field.kind), self, role="muted")
-        kind.setFixedWidth(fonts.px(64))
+        appearance.scaled(kind.setFixedWidth, 64)
         policy = self.choices.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self.choices.setSizePolicy(policy)

@@ -13,7 +13,7 @@ from kam_desktop.core import prepared_files, settings
 from kam_desktop.core.errors import FileError, Invalid, KamError
 from kam_desktop.core.rules import file_patterns
 from kam_desktop.documents import file_names
-from kam_desktop.ui import fonts, labels
+from kam_desktop.ui import appearance, labels
 from kam_desktop.ui.settings.section import Section
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.widgets.buttons import PlainButton, PrimaryButton, QuietButton
@@ -31,7 +31,8 @@ class DocumentsSection(Section):
         self.say(self.tr("Documents"))
         self.tasks = tasks
         self.logo = PlainLabel("", self, role="muted")
-        self.logo.setFixedSize(fonts.px(220), fonts.px(72))
+        appearance.scaled(self.logo.setFixedWidth, 220)
+        appearance.scaled(self.logo.setFixedHeight, 72)
         self.logo.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.logo.setProperty("kind", "card")
         self.logo.setAccessibleName(self.tr("Company logo"))

@@ -9,7 +9,7 @@ from kam_desktop.core.errors import Invalid
 from kam_desktop.core.rules import amounts
 from kam_desktop.core.rules.gift_rule_sets import BASE, FIELDS, MONEY, OFFICIAL, PROFILES
 from kam_desktop.core.rules.kinds import ClientKind, Ownership, Tier
-from kam_desktop.ui import fonts, labels
+from kam_desktop.ui import appearance, labels
 from kam_desktop.ui.widgets.texts import Hint, PlainLabel, restyle
 
 Limits = dict[str, dict[str, int | None]]
@@ -34,7 +34,7 @@ class GiftLimitGrid(QWidget):
             grid.setColumnStretch(column, 1)
         for row, profile in enumerate(PROFILES, 1):
             title = PlainLabel(profile_name(profile), self, bold=profile == BASE)
-            title.setMinimumWidth(fonts.px(92))
+            appearance.scaled(title.setMinimumWidth, 92)
             grid.addWidget(title, row, 0)
             for column, name in enumerate(FIELDS, 1):
                 grid.addWidget(self._cell(profile, name), row, column)
@@ -45,7 +45,7 @@ class GiftLimitGrid(QWidget):
         cell.setProperty("extent", "small")
         cell.setAlignment(Qt.AlignmentFlag.AlignRight)
         cell.setMaxLength(14)
-        cell.setMinimumWidth(fonts.px(48))
+        appearance.scaled(cell.setMinimumWidth, 48)
         cell.setAccessibleName(f"{profile_name(profile)} {field_name(name)}")
         return cell
 

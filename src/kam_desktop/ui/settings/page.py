@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStacke
 
 from kam_desktop.core.opening import Database
 from kam_desktop.core.rules.kinds import Entity
-from kam_desktop.ui import fonts
+from kam_desktop.ui import appearance, fonts
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.page import Page
 from kam_desktop.ui.settings.about import AboutSection
@@ -43,7 +43,7 @@ class SettingsPage(Page):
     def __init__(self, tasks: Tasks, store: Database, settings: QSettings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._list = QListWidget(self)
-        self._list.setFixedWidth(fonts.px(184))
+        appearance.scaled(self._list.setFixedWidth, 184)
         self._list.setAccessibleName(self.tr("Sections"))
         self._list.setProperty("kind", "sections")
         self._stack = QStackedWidget(self)
@@ -112,10 +112,13 @@ class SettingsPage(Page):
         body = ScrollBody(self._stack)
         holder = QWidget(body)
         holder.setProperty("ground", "surface")
-        section.setMaximumWidth(fonts.px(640))
+        appearance.scaled(section.setMaximumWidth, 640)
         column = QVBoxLayout(holder)
         column.setContentsMargins(24, 16, 24, 24)
-        column.addWidget(section, 0, Qt.AlignmentFlag.AlignTop)
+        row = QHBoxLayout()  # a column alone asks for the height at all of the width, where less is wrapped
+        row.addWidget(section, 1)
+        row.addStretch(0)
+        column.addLayout(row)
         column.addStretch(1)
         body.setWidget(holder)
         body.setProperty("section", name)

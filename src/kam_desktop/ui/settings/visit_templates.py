@@ -9,7 +9,7 @@ from kam_desktop.core import visit_templates
 from kam_desktop.core.errors import Invalid, KamError
 from kam_desktop.core.rules.kinds import ClientKind, Entity, Tier
 from kam_desktop.core.visit_templates import Template
-from kam_desktop.ui import fonts, labels
+from kam_desktop.ui import appearance, fonts, labels
 from kam_desktop.ui.settings.section import Section
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.widgets.buttons import PlainButton, PrimaryButton, QuietButton
@@ -43,7 +43,7 @@ class VisitTemplatesSection(Section):
         self.list = QListWidget(self)
         self.list.setProperty("kind", "choices")
         self.list.setAccessibleName(self.tr("Templates"))
-        self.list.setFixedHeight(fonts.px(28 * _ROWS + 6))
+        appearance.scaled(self.list.setFixedHeight, 28 * _ROWS + 6)
         self.list.currentRowChanged.connect(self._choose)
         self.column.insertWidget(2, self.list)
 

@@ -65,6 +65,7 @@ class TodayPage(Page):
         self._make_keys()
         self._connect()
         self._lay_out()
+        appearance.changed.connect(self._fit)
 
     def _make_parts(self) -> None:
         self.side = DueSide(self)
@@ -334,7 +335,11 @@ class TodayPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
         least, most = (fonts.px(width) for width in _PANEL)
+        least = min(least, self.width() // 2)
         self._place.setFixedWidth(min(most, max(least, self.width() * 27 // 100)))
         self._row.setContentsMargins(0, 0, max(0, self.width() - fonts.px(_LIST) - most), 0)
 

@@ -12,7 +12,7 @@ from kam_desktop.core import drafts, interactions
 from kam_desktop.core.errors import KamError
 from kam_desktop.core.interactions import InteractionDraft
 from kam_desktop.core.rules.kinds import Channel
-from kam_desktop.ui import fonts, labels
+from kam_desktop.ui import appearance, fonts, labels
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.touches.kept_logs import KeptLog, KeptLogs, key_of
 from kam_desktop.ui.touches.who import Who, WhoPicker, read_who
@@ -64,7 +64,7 @@ class LogFields(QFrame):
         self.on = DateField(runtime.today(), self, prefer="past")
         self.on.setPlaceholderText(self.tr("Today"))
         self.on.setAccessibleName(self.tr("Day; empty is today"))
-        self.on.setFixedWidth(fonts.px(_DAY_WIDTH))
+        appearance.scaled(self.on.setFixedWidth, _DAY_WIDTH)
         self.on.textChanged.connect(lambda _: self._on_typed())
         self._clear()
 

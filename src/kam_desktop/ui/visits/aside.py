@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kam_desktop.core.gifts import VisitGift
 from kam_desktop.core.rules.kinds import GiftDirection, VisitState
-from kam_desktop.ui import appearance, fonts, gift_words, labels, painting
+from kam_desktop.ui import appearance, gift_words, labels, painting
 from kam_desktop.ui.visits.facts import VisitFacts
 from kam_desktop.ui.visits.gift_lines import GiftLines
 from kam_desktop.ui.visits.promises import Promises
@@ -25,7 +25,7 @@ class Aside(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedWidth(fonts.px(WIDTH))
+        appearance.scaled(self.setFixedWidth, WIDTH)
         self.promises = Promises(self)
         self.add_promise = QuietButton(self.tr("Add"), self, icon="plus", keys="Alt+P", size="small")
         self.add_promise.setAccessibleName(self.tr("Add a promise"))

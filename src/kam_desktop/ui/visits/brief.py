@@ -10,7 +10,7 @@ from kam_desktop import runtime
 from kam_desktop.core.rules.kinds import BuyingRole, CommitmentState
 from kam_desktop.core.talking_points import Point
 from kam_desktop.core.visit_brief import PersonLine, PromiseLine, Trend
-from kam_desktop.ui import appearance, fonts, labels, painting
+from kam_desktop.ui import appearance, labels, painting
 from kam_desktop.ui.visits.facts import VisitFacts
 from kam_desktop.ui.visits.settling import SettleButton, settled_words
 from kam_desktop.ui.widgets.icon_label import IconLabel
@@ -31,7 +31,7 @@ class Brief(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedWidth(fonts.px(WIDTH))
+        appearance.scaled(self.setFixedWidth, WIDTH)
         self._scroll = ScrollBody(self)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._scroll.setAccessibleName(self.tr("Preparation"))

@@ -6,6 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
+from kam_desktop.ui import appearance, fonts
+
 NARROW_BELOW: Final = 1040  # width of the window
 _MIDDLE: Final = 1
 _ANY_WIDTH: Final = 16_777_215
@@ -26,11 +28,15 @@ class Columns(QWidget):
         row.setSpacing(0)
         for pane in panes:
             row.addWidget(pane, 1 if pane is panes[_MIDDLE] else 0)
+        appearance.changed.connect(self._follow)
+
+    def _follow(self) -> None:
+        self.arrange()
 
     @property
     def is_narrow(self) -> bool:
         """Whether there is room for one column only."""
-        return self.window().width() < NARROW_BELOW
+        return self.window().width() < fonts.px(NARROW_BELOW)
 
     @property
     def at(self) -> int:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from kam_desktop.core.rules import amounts
-from kam_desktop.ui import fonts, labels
+from kam_desktop.ui import appearance, labels
 from kam_desktop.ui.visits.typed import TypedExpense
 from kam_desktop.ui.widgets.buttons import IconButton, QuietButton
 from kam_desktop.ui.widgets.file_drop import FileDrop
@@ -31,7 +31,7 @@ class ExpenseLine(QWidget):
         self.amount = QLineEdit(typed.amount, self)
         self.amount.setPlaceholderText("¥")
         self.amount.setAccessibleName(self.tr("Amount in yuan"))
-        self.amount.setFixedWidth(fonts.px(72))
+        appearance.scaled(self.amount.setFixedWidth, 72)
         self.amount.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.receipt = QuietButton("", self, size="small")
         self.receipt.clicked.connect(self._on_receipt)
@@ -41,7 +41,7 @@ class ExpenseLine(QWidget):
         row.setSpacing(4)
         for part, share in ((self.text, 1), (self.amount, 0), (self.receipt, 0), (self.drop, 0)):
             row.addWidget(part, share)
-        self.text.setMinimumWidth(fonts.px(48))
+        appearance.scaled(self.text.setMinimumWidth, 48)
         for line in (self.text, self.amount):
             line.setAcceptDrops(False)
             line.textChanged.connect(self.changed)

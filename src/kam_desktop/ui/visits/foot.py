@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from kam_desktop import runtime
-from kam_desktop.ui import appearance, fonts, labels, painting
+from kam_desktop.ui import appearance, labels, painting
 from kam_desktop.ui.widgets.buttons import Button, PlainButton, PrimaryButton, QuietButton
 from kam_desktop.ui.widgets.icon_label import IconLabel
 from kam_desktop.ui.widgets.texts import Hint, PlainLabel, restyle
@@ -75,7 +75,7 @@ class Foot(QWidget):
         row.addWidget(self._due)
         for button in self._buttons():
             row.addWidget(button)
-        self.setMinimumHeight(fonts.px(52))
+        appearance.scaled(self.setMinimumHeight, 52)
 
     def _buttons(self) -> dict[Button, tuple[Work, ...]]:
         return {

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from kam_desktop.ui import fonts
+from kam_desktop.ui import appearance
 from kam_desktop.ui.widgets.buttons import QuietButton
 from kam_desktop.ui.widgets.flow import FlowLayout
 from kam_desktop.ui.widgets.texts import Hint
@@ -22,7 +22,7 @@ class FreeNames(QWidget):
         self._flow = FlowLayout(self, spacing=8)
         self._flow.setContentsMargins(0, 0, 0, 0)
         hint = Hint(self.tr("Not yet a contact, make one of:"), self, wrap=False)
-        hint.setMinimumHeight(fonts.px(28))
+        appearance.scaled(hint.setMinimumHeight, 28)
         self._flow.addWidget(hint)
         self.hide()
 
@@ -41,7 +41,7 @@ class FreeNames(QWidget):
         made = QuietButton(name, self, size="small")
         made.setAccessibleName(self.tr("Make a contact of {name}").format(name=name))
         made.clicked.connect(lambda: self.asked.emit(name))
-        made.setMaximumWidth(fonts.px(240))
+        appearance.scaled(made.setMaximumWidth, 240)
         self._flow.addWidget(made)
         made.show()
         return made

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QLineEdit, Q
 from kam_desktop.core.rules import amounts, gift_guessing
 from kam_desktop.core.rules.kinds import GiftCategory, Verdict
 from kam_desktop.core.visit_brief import PersonLine
-from kam_desktop.ui import fonts, labels
+from kam_desktop.ui import appearance, labels
 from kam_desktop.ui.visits.typed import TypedGift
 from kam_desktop.ui.widgets.buttons import IconButton, QuietButton
 from kam_desktop.ui.widgets.card import Card
@@ -60,7 +60,7 @@ class GiftLine(Card):
         self.item = _line(typed.item, self.tr("What is given"), self)
         self.value = _line(typed.value, "¥", self)
         self.value.setAccessibleName(self.tr("Value in yuan"))
-        self.value.setFixedWidth(fonts.px(72))
+        appearance.scaled(self.value.setFixedWidth, 72)
         self.value.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.contact, self.category = QComboBox(self), QComboBox(self)
         self.contact.setAccessibleName(self.tr("For whom"))
@@ -73,7 +73,7 @@ class GiftLine(Card):
             self.category.addItem(labels.name_of(category), category.value)
         for box, chosen in ((self.contact, typed.contact), (self.category, typed.category)):
             box.setCurrentIndex(max(0, box.findData(chosen)))
-            box.setMinimumWidth(fonts.px(64))
+            appearance.scaled(box.setMinimumWidth, 64)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.origin = _line(typed.origin, self.tr("Origin: why this, why for them"), self)
         self.reason = _line(typed.reason, self.tr("Why it may be given all the same"), self)

@@ -39,7 +39,7 @@ class VisitHead(QWidget):
         self.panes.set_chips(
             [("0", self.tr("Preparation")), ("1", self.tr("Report")), ("2", self.tr("Promises and gifts"))]
         )
-        self.panes.setMinimumWidth(self.panes.sizeHint().width())
+        self.panes.hug()
         self.panes.changed.connect(lambda chosen: self.pane_chosen.emit(int(next(iter(chosen)))))
         names = (self.tr("Plan"), self.tr("Report"), self.tr("Submit"), self.tr("Review"))
         self.steps = StepHead(names, self)
@@ -151,7 +151,7 @@ class AskClient(QWidget):
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.field = ClientField(tasks, self)
-        self.field.setFixedWidth(fonts.px(400))
+        appearance.scaled(self.field.setFixedWidth, 400)
         self.field.chosen.connect(self.chosen)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from kam_desktop import runtime
 from kam_desktop.core.rules.kinds import VisitState
-from kam_desktop.ui import fonts, labels
+from kam_desktop.ui import appearance, labels
 from kam_desktop.ui.widgets.chip import ChipRow
 
 ALL: Final = "all"
@@ -48,7 +48,7 @@ class VisitsBar(QWidget):
         self.filter.setPlaceholderText(self.tr("Client or objective"))
         self.filter.setAccessibleName(self.tr("Filter visits"))
         self.filter.setClearButtonEnabled(True)
-        self.filter.setFixedWidth(fonts.px(180))
+        appearance.scaled(self.filter.setFixedWidth, 180)
         for part in (self.owner, self.period, self.filter):
             part.setProperty("extent", "small")
         self._own: tuple[date | None, date | None] = (None, None)  # days that a route asked for

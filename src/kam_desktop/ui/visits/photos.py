@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QFocusEvent, QGuiApplication, QKeyEvent, QKey
 from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
 from kam_desktop.core.attachments import CAPTION, PhotoRow
-from kam_desktop.ui import fonts
+from kam_desktop.ui import appearance
 from kam_desktop.ui.page import add_key
 from kam_desktop.ui.widgets.buttons import IconButton
 from kam_desktop.ui.widgets.drop_mark import DropMark
@@ -31,7 +31,7 @@ class _CaptionLine(QLineEdit):
         self.setProperty("extent", "small")
         self.setMaxLength(CAPTION)
         self.setAcceptDrops(False)
-        self.setFixedWidth(fonts.px(180))
+        appearance.scaled(self.setFixedWidth, 180)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
@@ -61,7 +61,7 @@ class _Photo(QWidget):
         self.edit = IconButton("edit", self.tr("Caption of {name}").format(name=shown), self, size="small")
         self.edit.clicked.connect(self.start_editing)
         self._label = PlainLabel(shown, self, elide=True)
-        self._label.setMaximumWidth(fonts.px(140))
+        appearance.scaled(self._label.setMaximumWidth, 140)
         self._label.setToolTip(plain_tip(photo.name))
         if not is_locked:
             self._label.setCursor(Qt.CursorShape.OpenHandCursor)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from kam_desktop import runtime
 from kam_desktop.core.rules.kinds import CommitmentState, Side
 from kam_desktop.core.visit_brief import PromiseLine
-from kam_desktop.ui import fonts, labels
+from kam_desktop.ui import appearance, labels
 from kam_desktop.ui.visits.settling import SettleButton, settled_words
 from kam_desktop.ui.visits.small_editors import iso_or_text, show_day
 from kam_desktop.ui.visits.typed import TypedPromise
@@ -260,7 +260,7 @@ class Promises(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
-        self.setMinimumWidth(fonts.px(160))
+        appearance.scaled(self.setMinimumWidth, 160)
 
     def set_names(self, names: Sequence[str]) -> None:
         """The client's people, offered as owners."""

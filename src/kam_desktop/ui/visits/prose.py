@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
-from kam_desktop.ui import fonts
+from kam_desktop.ui import appearance
 
 _LINE = 20
 
@@ -15,11 +15,7 @@ class Prose(QPlainTextEdit):
     def __init__(self, parent: QWidget | None = None, *, lines: int, takes_slack: bool = False) -> None:
         super().__init__(parent)
         self.setTabChangesFocus(True)
-        height = fonts.px(lines * _LINE + 14)
-        if takes_slack:
-            self.setMinimumHeight(height)
-        else:
-            self.setFixedHeight(height)
+        appearance.scaled(self.setMinimumHeight if takes_slack else self.setFixedHeight, lines * _LINE + 14)
         vertical = QSizePolicy.Policy.Expanding if takes_slack else QSizePolicy.Policy.Fixed
         self.setSizePolicy(QSizePolicy.Policy.Expanding, vertical)
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from kam_desktop import runtime
 from kam_desktop.core import work_calendars
 from kam_desktop.core.rules.day_judging import Objection, object_to
-from kam_desktop.ui import fonts, labels
+from kam_desktop.ui import appearance, labels
 from kam_desktop.ui.visits.typed import clock, clock_text
 from kam_desktop.ui.widgets.buttons import QuietButton
 from kam_desktop.ui.widgets.date_field import DateField
@@ -23,7 +23,7 @@ class ClockLine(QLineEdit):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        self.setMinimumWidth(fonts.px(62))
+        appearance.scaled(self.setMinimumWidth, 62)
         self.setMaxLength(16)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 from kam_desktop.core import visit_versions
 from kam_desktop.core.rules.kinds import Entity
 from kam_desktop.core.visit_versions import Difference, Version
-from kam_desktop.ui import fonts, labels
+from kam_desktop.ui import appearance, fonts, labels
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.page import Page, add_key, focus_next
 from kam_desktop.ui.reports import sheet as sheets
@@ -81,7 +81,7 @@ class VersionsPage(Page):
         splitter.addWidget(self.list)
         splitter.addWidget(self.side)
         splitter.setStretchFactor(1, 1)
-        self.list.setMinimumWidth(fonts.px(240))
+        appearance.scaled(self.list.setMinimumWidth, 240)
         splitter.restore(fonts.px(320), fonts.px(760))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from kam_desktop import runtime
 from kam_desktop.core.visit_templates import Template
-from kam_desktop.ui import fonts
+from kam_desktop.ui import appearance
 from kam_desktop.ui.visits.expenses import Expenses
 from kam_desktop.ui.visits.facts import VisitFacts
 from kam_desktop.ui.visits.free_names import FreeNames
@@ -53,12 +53,12 @@ class VisitForm(QWidget):
         self.planned_on = DateField(runtime.today(), self)
         self.reported_on = DateField(runtime.today(), self, prefer="past")
         self.times = FromTo(self)
-        self.times.setFixedWidth(fonts.px(180))  # the stamps stand over it
+        appearance.scaled(self.times.setFixedWidth, 180)  # the stamps stand over it
         self.place = QLineEdit(self)
         self.people = PeopleField(self)
         self.colleagues = PeopleField(self)
         for field in (self.people, self.colleagues):
-            field.setMinimumWidth(fonts.px(120))  # a very long name is cut rather than pushing the page
+            appearance.scaled(field.setMinimumWidth, 120)  # a very long name is cut rather than pushing the page
         self.objective = Prose(self, lines=3)
         self.agenda = Prose(self, lines=4, takes_slack=True)
         self.to_bring = Prose(self, lines=3)

@@ -13,7 +13,7 @@ from kam_desktop.core import weekly
 from kam_desktop.core.rules.kinds import Channel, Entity
 from kam_desktop.core.weekly import WeeklyReport, WeekTexts
 from kam_desktop.documents import weekly_report
-from kam_desktop.ui import fonts, labels
+from kam_desktop.ui import appearance, labels
 from kam_desktop.ui.autosave import Autosave, Work
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.page import Page, add_key
@@ -115,7 +115,7 @@ class WeeklyPage(Page):
         last.addWidget(self.again)
         last.addStretch(1)
         self.form.add_widget(foot)
-        self.form.setMaximumWidth(fonts.px(720))
+        appearance.scaled(self.form.setMaximumWidth, 720)
         body = ScrollBody(self)
         body.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         body.column.setContentsMargins(16, 16, 16, 24)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from kam_desktop.ui import fonts
+from kam_desktop.ui import appearance, fonts
 from kam_desktop.ui.navigation import NARROW
 from kam_desktop.ui.widgets.empty import EmptyState
 from kam_desktop.ui.widgets.progress import LoadingLine
@@ -54,6 +54,7 @@ class DossierFrame(QStackedWidget):
         outer = QVBoxLayout(parent)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self)
+        appearance.changed.connect(self.fit)
 
     @property
     def is_panel(self) -> bool:

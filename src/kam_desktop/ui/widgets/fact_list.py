@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from kam_desktop.core.timeline_facts import Line
-from kam_desktop.ui import fonts, timeline_rows
+from kam_desktop.ui import appearance, fonts, timeline_rows
 from kam_desktop.ui.widgets.empty import EmptyState
 from kam_desktop.ui.widgets.list_view import RowList
 
@@ -26,7 +26,7 @@ class FactList(QWidget):
         self._lines: list[Line] = []
         self._people: Mapping[str, str] = {}
         self.list = RowList(self)
-        self.list.setMinimumHeight(fonts.px(84))
+        appearance.scaled(self.list.setMinimumHeight, 84)
         self.list.opened.connect(self._open)
         self.list.peeked.connect(self.peek_line)
         self.list.current_changed.connect(self._on_current)
@@ -47,7 +47,7 @@ class FactList(QWidget):
         self.peek = QPlainTextEdit(self)
         self.peek.setReadOnly(True)
         self.peek.setAccessibleName(self.tr("The whole text of a line"))
-        self.peek.setFixedHeight(fonts.px(96))
+        appearance.scaled(self.peek.setFixedHeight, 96)
         self.peek.setTabChangesFocus(True)
         self.peek.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         self.peek.hide()

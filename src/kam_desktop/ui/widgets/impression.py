@@ -15,7 +15,7 @@ class _Segment(QAbstractButton):
         self.number = number
         self.setText(str(number))
         self.setCheckable(True)
-        self.setMinimumWidth(fonts.px(28))
+        appearance.scaled(self.setMinimumWidth, 28)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

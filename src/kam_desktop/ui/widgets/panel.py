@@ -1,6 +1,6 @@
 """The side panel of a page: a head, a body that scrolls, and actions pinned at the bottom."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
@@ -9,7 +9,7 @@ from kam_desktop.ui.widgets.texts import Rule
 
 
 class ScrollBody(QScrollArea):
-    """A column that scrolls by height only; its ground is that of its parent."""
+    """A column that scrolls by height, and by width only where its parts cannot be narrower; ground as its parent."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -19,7 +19,6 @@ class ScrollBody(QScrollArea):
         self.column = QVBoxLayout(inside)
         self.setWidget(inside)
         self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(False)
 
 
@@ -28,8 +27,8 @@ class SidePanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None, *, width: int = 328) -> None:
         super().__init__(parent)
-        self.setMinimumWidth(fonts.px(248))
-        self.setMaximumWidth(fonts.px(480))
+        appearance.scaled(self.setMinimumWidth, 248)
+        appearance.scaled(self.setMaximumWidth, 480)
         self._width = width
         self._head, self.head = self._part()
         self._scroll = ScrollBody(self)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QCompleter, QFrame, QLineEdit, QSizePolicy, QWidget
 
 from kam_desktop.core.rules import readings
-from kam_desktop.ui import fonts
+from kam_desktop.ui import appearance
 from kam_desktop.ui.widgets.flow import FlowLayout
 from kam_desktop.ui.widgets.texts import restyle
 from kam_desktop.ui.widgets.token import Token
@@ -49,7 +49,7 @@ class PeopleField(QFrame):
         self._candidates: dict[str, Person] = {}
         self._line = QLineEdit(self)
         self._line.setProperty("kind", "bare")
-        self._line.setMinimumWidth(fonts.px(64))
+        appearance.scaled(self._line.setMinimumWidth, 64)
         self._line.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._line.installEventFilter(self)
         self._line.returnPressed.connect(self._on_enter)
@@ -63,7 +63,7 @@ class PeopleField(QFrame):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setFocusProxy(self._line)
-        self.setMinimumHeight(fonts.px(32))
+        appearance.scaled(self.setMinimumHeight, 32)
 
     def _set_up_completer(self) -> None:
         completer = QCompleter(self._known, self)

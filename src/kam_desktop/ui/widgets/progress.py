@@ -54,7 +54,7 @@ class Progress(QWidget):
         super().__init__(parent)
         self._label = PlainLabel("", self, role="muted")
         self.bar = ThinBar(self)
-        self.bar.setFixedWidth(fonts.px(bar_width))
+        appearance.scaled(self.bar.setFixedWidth, bar_width)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from kam_desktop.core.errors import Invalid
 from kam_desktop.core.rules import shares
 from kam_desktop.core.rules.shares import Share
-from kam_desktop.ui import fonts, labels
+from kam_desktop.ui import appearance, labels
 from kam_desktop.ui.widgets.buttons import IconButton, QuietButton
 from kam_desktop.ui.widgets.texts import Hint, PlainLabel, restyle
 
@@ -25,7 +25,7 @@ class _Line(QWidget):
         self.name.setMaxLength(128)
         self.percent = QLineEdit(percent, self)
         self.percent.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.percent.setFixedWidth(fonts.px(72))
+        appearance.scaled(self.percent.setFixedWidth, 72)
         self.percent.setAccessibleName(self.tr("Percent"))
         self.cross = IconButton("cross", self.tr("Remove this supplier"), self)
         row = QHBoxLayout(self)
