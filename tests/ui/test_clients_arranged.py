@@ -13,6 +13,7 @@ from kam_desktop.core.rules.kinds import CustomKind
 from kam_desktop.core.store.tables import CustomField
 from kam_desktop.ui import appearance
 from kam_desktop.ui.clients.list_bulk import BulkPopover
+from kam_desktop.ui.clients.list_columns import USUAL, Look
 from kam_desktop.ui.clients.list_filter import FilterPopover
 from kam_desktop.ui.clients.list_page import ClientsPage
 from kam_desktop.ui.navigation import Route
@@ -94,6 +95,16 @@ def test_a_change_of_the_size_of_text_chooses_no_width(
     ground.settle()
     assert (wide(), page.looks.look.widths) == (before, ())
     assert sum(before) == page.table.viewport().width()
+
+
+@pytest.mark.parametrize("keys", [USUAL, ("tier", "city", "owner")])
+def test_a_list_whose_columns_all_have_a_width_fills_the_window_like_a_new_one(
+    ground: Ground, page: ClientsPage, keys: tuple[str, ...]
+) -> None:
+    page.looks.arrange(Look(keys, tuple((key, 80) for key in keys)))
+    ground.settle()
+    assert sum(page.table.columnWidth(place) for place in range(len(keys))) == page.table.viewport().width()
+    assert page.table.columnWidth(keys.index("city")) <= 80
 
 
 def test_fields_of_ones_own_are_columns(ground: Ground, page: ClientsPage) -> None:

@@ -62,20 +62,21 @@ class ClientTable(RowTable):
         self._fit()
 
     def _fit(self) -> None:
-        """The name takes the slack; where there is none it keeps its least width and the table scrolls."""
+        """One column fills the table, the name or else the last; where there is no room it keeps a width and scrolls."""
         if self._wait.isActive():
             return
         self._is_fitting = True
-        header, columns = self.horizontalHeader(), self.rows.columns
-        room = self.viewport().width()
+        header, columns, room = self.horizontalHeader(), self.rows.columns, self.viewport().width()
         widths = column_widths.beside_slack(columns, self._texts, room)
+        filling = next((at for at, column in enumerate(columns) if column.key == "name"), len(columns) - 1)
+        least = widths.pop(filling, fonts.px(LEAST))
+        has_room = room - sum(widths.values()) >= least
         mode = QHeaderView.ResizeMode
-        has_room = room - sum(widths.values()) >= fonts.px(LEAST)
         for place in range(len(columns)):
-            if place not in widths:
+            if place == filling:
                 header.setSectionResizeMode(place, mode.Stretch if has_room else mode.Interactive)
-            if place in widths or not has_room:
-                self.setColumnWidth(place, widths.get(place, fonts.px(LEAST)))
+            if place != filling or not has_room:
+                self.setColumnWidth(place, widths.get(place, least))
         self._is_fitting = False
 
     def _on_text_size(self) -> None:
