@@ -93,6 +93,22 @@ def test_chips_that_do_not_fit_stand_under_more(qtbot: QtBot) -> None:
     assert row._more.isChecked()
 
 
+def test_among_tools_a_row_of_chips_is_as_wide_as_they_are_and_keeps_room_for_one(qtbot: QtBot) -> None:
+    head, row = PageHead("Desk"), ChipRow()
+    qtbot.addWidget(head)
+    row.set_chips([("a", "Waiting 5"), ("b", "Covered by our managers")])
+    row.hug()
+    head.add_tool(row)
+    head.add_tool(PlainButton("Send", head))
+    head.resize(800, 48)
+    head.show()
+    assert (row.width(), row.hidden_ids()) == (row.sizeHint().width(), ())
+    head.resize(310, 48)
+    row.choose({"b"})
+    qtbot.waitUntil(lambda: row.hidden_ids() == ("a", "b"))
+    assert row._more.width() == row._more.sizeHint().width() <= row.width()
+
+
 def test_chips_made_later_are_reached_where_their_row_is(qtbot: QtBot) -> None:
     window = QWidget()
     qtbot.addWidget(window)
@@ -249,6 +265,16 @@ def test_a_panel_scrolls_and_pins_its_actions(qtbot: QtBot) -> None:
     assert button.mapTo(panel, button.rect().bottomLeft()).y() < 300
     panel.show_foot(False)
     assert not button.isVisible()
+
+
+def test_a_button_that_is_squeezed_gives_up_its_key_before_its_word(qtbot: QtBot) -> None:
+    button, alone = PlainButton("Not reached", keys="2"), PlainButton("Not reached")
+    qtbot.addWidget(button)
+    qtbot.addWidget(alone)
+    assert button.minimumSizeHint() == alone.minimumSizeHint()
+    for each in (button, alone):
+        each.resize(each.minimumSizeHint())
+    assert button.grab().toImage() == alone.grab().toImage()
 
 
 def test_enter_presses_a_focused_button(qtbot: QtBot) -> None:
