@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from kam_desktop.core.errors import Invalid, KamError
-from kam_desktop.ui import fonts, labels
+from kam_desktop.ui import appearance, fonts, labels
 from kam_desktop.ui.navigation import paint_mark
 from kam_desktop.ui.widgets.buttons import PrimaryButton
 from kam_desktop.ui.widgets.card import Card
@@ -45,7 +45,7 @@ class GatePanel(QWidget):
 
     def _lay_out(self, title: str, subtitle: str, width: int) -> None:
         card = Card(self)
-        card.column.setContentsMargins(24, 24, 24, 24)
+        card.column.setContentsMargins(24, 24, 24, 6)  # the line of loading stands in the rest
         card.column.setSpacing(16)
         for widget in (self.form, self.problem, self.button, self.loading):
             card.add(widget)
@@ -58,7 +58,7 @@ class GatePanel(QWidget):
         names.addWidget(Hint(subtitle, self))
         head.addLayout(names, 1)
         middle = QWidget(self)
-        middle.setFixedWidth(fonts.px(width))
+        appearance.scaled(middle.setFixedWidth, width)
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(24)
