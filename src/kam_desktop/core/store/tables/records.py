@@ -32,7 +32,7 @@ class Batch(Base, kw_only=True):
 
 
 class Change(Base, kw_only=True):
-    """One row changed: the single log behind history, undo and the hub.
+    """One row changed: the single log behind history, undo and sharing between laptops.
 
     ``stamp`` is unique across devices and is the operation's id. A creation keeps no values: they are the
     row's own, less what later changes say was there before.
