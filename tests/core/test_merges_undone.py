@@ -1,8 +1,10 @@
 """Undoing merges: every row comes back, whatever came after, and a chain in its order (D-2.5, D-13.3)."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from sqlalchemy.orm import Session
 
 from core.duplicate_ground import client, person
 from core.merge_ground import Two, dump, two
@@ -142,3 +144,22 @@ def test_a_merge_of_what_an_import_brought_that_was_undone_is_not_undone(store: 
     for each in (back, batch):
         store.write(lambda s, i=each: history.undo(s, i, today=today))
     assert names_at(store, other) == ["沈立群"]
+
+
+def test_each_client_has_one_main_contact_after_a_merge_is_taken_back(store: Database, today: date) -> None:
+    """Who was made the main contact in between stays it, where they go back to; who was before is it again elsewhere."""
+    keep, drop = client(store, "甲公司", today), client(store, "甲有限公司", today)
+    for client_id, name in ((keep, "王一"), (drop, "李二")):
+        person(store, client_id, name, today)
+    chosen = person(store, drop, "孙三", today)
+    batch = store.write(lambda s: mergers.merge(s, keep, drop, today=today)).batch_id
+
+    def choose(session: Session) -> None:
+        draft = contacts.draft_of(contacts.get(session, chosen))
+        contacts.update(session, chosen, replace(draft, is_primary=True), today=today)
+
+    store.write(choose)
+    store.write(lambda s: history.undo(s, batch or "", today=today))
+    mains = store.read(lambda s: [[p.name for p in contacts.of_client(s, c) if p.is_primary] for c in (keep, drop)])
+    assert mains == [["王一"], ["孙三"]]
+    assert checking.check(store) == []

@@ -248,3 +248,43 @@ def test_what_was_undone_last_is_known_until_something_else_is_written(
     name("other")
     assert step(history.last_undone) == "nothing"
     assert industry() == "other"
+
+
+def people_at(store: Database, client_id: str) -> dict[str, bool]:
+    return store.read(lambda s: {row.name: row.is_primary for row in contacts.of_client(s, client_id)})
+
+
+def make_main(store: Database, contact_id: str, today: date) -> str | None:
+    def work(session: Any) -> None:
+        draft = contacts.draft_of(contacts.get(session, contact_id))
+        contacts.update(session, contact_id, replace(draft, is_primary=True), today=today)
+
+    return store.write(work).batch_id
+
+
+def test_a_main_contact_that_comes_back_leaves_the_place_to_whom_was_chosen_since(
+    store: Database, client_id: str, today: date
+) -> None:  # fmt: skip
+    one, other = (
+        store.write(lambda s, name=name: contacts.create(s, client_id, ContactDraft(name), today=today)).value
+        for name in ("王一", "李二")
+    )
+    removal = store.write(lambda s: contacts.remove(s, one, today=today)).batch_id
+    make_main(store, other, today)
+    undone = undo(store, removal, today)
+    assert people_at(store, client_id) == {"李二": True, "王一": False}
+    undo(store, undone.batch_id, today)
+    assert people_at(store, client_id) == {"李二": True}
+
+
+def test_several_main_contacts_of_one_client_are_found(store: Database, client_id: str, today: date) -> None:
+    for name in ("王一", "李二"):
+        store.write(lambda s, name=name: contacts.create(s, client_id, ContactDraft(name), today=today))
+    assert checking.check(store) == []
+
+    def both(session: Any) -> None:
+        for row in contacts.of_client(session, client_id):
+            row.is_primary = True
+
+    store.write(both)
+    assert [(each.code, each.params) for each in checking.check(store)] == [("main_contacts", {"n": 1})]

@@ -76,4 +76,9 @@ _DERIVED = (
            (SELECT min(t.due_on) FROM touch t WHERE t.client_id = c.id AND t.state = 'planned' AND t.fit = ''
            AND t.deleted_at IS NULL)""",
     ),
+    (
+        "main_contacts",
+        """SELECT count(*) FROM (SELECT 1 FROM contact WHERE deleted_at IS NULL AND is_primary
+           GROUP BY client_id HAVING count(*) > 1)""",
+    ),
 )

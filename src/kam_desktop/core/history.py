@@ -9,7 +9,17 @@ from typing import Any, NamedTuple
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from kam_desktop.core import belongings, clocks, gift_stock, gifts, packet_merge, reverting, touches, visit_rows
+from kam_desktop.core import (
+    belongings,
+    clocks,
+    gift_stock,
+    gifts,
+    main_contacts,
+    packet_merge,
+    reverting,
+    touches,
+    visit_rows,
+)
 from kam_desktop.core.errors import NotFound, Refused
 from kam_desktop.core.rules.kinds import Entity
 from kam_desktop.core.settings import note, plan_again
@@ -91,12 +101,15 @@ def undo(session: Session, batch_id: str, *, today: date) -> Undone:
     by_entity = _by_entity(session, batch)
     touched = {each.row_id for entries in by_entity.values() for each in entries}
     along = _along(session, batch, {each.row_id for each in by_entity.get(Entity.CLIENT, []) if each.op == "create"})
+    people = list({each.row_id: None for each in by_entity.get(Entity.CONTACT, [])})
+    mains = main_contacts.of_people(session, people)
     for entity, entries in by_entity.items():
         table = TABLES[entity]
         mine = _without_later(session, batch, table, entries, touched)
         done, left = reverting.revert(session, table, mine, scopes)
         reverted, kept = reverted + done, kept + left + len(entries) - len(mine)
     session.expire_all()
+    main_contacts.hold(session, people, mains)
     visit_rows.settle(session, list({each.row_id: None for each in by_entity.get(Entity.VISIT, [])}))
     given = reverting.merged(by_entity.get(Entity.GIFT, []))
     gifts.hold(session, {row_id: after for row_id, (_, after) in given.items()}, since=batch.id)
