@@ -500,16 +500,6 @@
     </message>
 </context>
 <context>
-    <name>Remarks</name>
-    <message numerus="yes">
-        <source>And %n more.</source>
-        <translation>
-            <numerusform>And %n more.</numerusform>
-            <numerusform>And %n more.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>SafetySection</name>
     <message numerus="yes">
         <source>after %n minute(s)</source>

@@ -8916,12 +8916,6 @@
         <source>Close</source>
         <translation>关闭</translation>
     </message>
-    <message numerus="yes">
-        <source>And %n more.</source>
-        <translation>
-            <numerusform>还有 %n 条。</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>RemindersSection</name>

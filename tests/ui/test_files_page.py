@@ -103,6 +103,28 @@ def test_what_was_refused_is_said_and_the_rest_is_kept(
     assert not page.remarks.isVisible()
 
 
+def test_what_still_tells_of_its_place_is_said_first_and_like_things_in_one_sentence(
+    ground: Ground, page: FilesPage, tmp_path: Path
+) -> None:
+    heic = b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic" + b"0" * 500
+    empty = [written(tmp_path, f"e{number}.txt", b"") for number in range(4)]
+    added(ground, page, *empty, written(tmp_path, "b.heic", heic))
+    first, second = page.remarks.text.text().split("\n")
+    assert first.startswith("b.heic was kept as it came")
+    assert second == "4 files are empty (0 bytes) and were not added: e0.txt, e1.txt, e2.txt, e3.txt."
+
+
+def test_many_remarks_can_all_be_read(ground: Ground, page: FilesPage) -> None:
+    page.remarks.say(["no"])
+    assert page.remarks.body.verticalScrollBar().maximum() == 0
+    low = page.remarks.height()
+    page.remarks.say([f"sentence {number}" for number in range(40)])
+    ground.settle()
+    assert "sentence 39" in page.remarks.text.text()
+    assert low <= page.remarks.height() < 200
+    assert page.remarks.body.verticalScrollBar().maximum() > 0
+
+
 def test_pasting_files_and_pictures(qtbot: QtBot, ground: Ground, client: str, page: FilesPage, tmp_path: Path) -> None:
     clipboard = QGuiApplication.clipboard()
     picture = QImage(300, 200, QImage.Format.Format_RGB32)

@@ -41,6 +41,11 @@ def say(key: str, /, **params: Any) -> str:
     return words.say(_lang, key, **params)
 
 
+def has(key: str) -> bool:
+    """Whether the catalogue has a text of this key."""
+    return words.has(_lang, key)
+
+
 def name_of(member: StrEnum) -> str:
     """The name of an enum's member."""
     return words.name_of(_lang, member)
