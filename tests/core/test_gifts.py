@@ -629,7 +629,7 @@ def test_gifts_of_people_who_are_gone_stop_neither_preview_nor_undo(
     undone = store.write(lambda s: history.undo(s, batch_id, today=today)).value
     store.write(lambda s: history.undo(s, undone.batch_id, today=today))
     assert store.read(gifts.ids) == [gift_id]
-    assert refused(store, lambda s: gifts.record(s, draft, today=today)) == "contact.not_found"
+    assert refused(store, lambda s: gifts.record(s, draft, today=today)) == "contact.removed"
 
 
 def test_a_gift_of_somebody_who_is_gone_is_corrected_and_handed_over(
@@ -643,8 +643,8 @@ def test_a_gift_of_somebody_who_is_gone_is_corrected_and_handed_over(
     assert codes(store.read(lambda s: gifts.weigh(s, right, but=done))) == {"official_person", "near_single"}
     store.write(lambda s: gifts.correct(s, done, right, today=today))
     assert refused(store, lambda s: gifts.give(s, asked, on=today, today=today)) == "gift.approval_outdated"
-    assert refused(store, lambda s: gifts.record(s, right, today=today)) == "contact.not_found"
-    assert refused(store, lambda s: gifts.weigh(s, right, but=asked + "x")) == "contact.not_found"
+    assert refused(store, lambda s: gifts.record(s, right, today=today)) == "contact.removed"
+    assert refused(store, lambda s: gifts.weigh(s, right, but=asked + "x")) == "contact.removed"
 
 
 def test_what_was_approved_for_somebody_who_is_gone_is_handed_over(

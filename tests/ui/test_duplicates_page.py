@@ -263,7 +263,7 @@ def test_one_who_is_gone_meanwhile_is_told(ground: Ground) -> None:
     first, other = two(ground)
     ground.write(lambda s: clients.remove(s, other))
     opened(ground, Route("merge", "", {"ids": (first, other)}))
-    assert [error.code for error in ground.refused] == ["client.not_found"]
+    assert [error.code for error in ground.refused] == ["client.removed"]
     assert ground.routes == [Route("clients")]
 
 

@@ -13,7 +13,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, func, or_, select, text
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import temporary_copies
+from kam_desktop.core import missing, temporary_copies
 from kam_desktop.core.errors import FileError, Invalid, NotFound, Refused
 from kam_desktop.core.files import write_atomic
 from kam_desktop.core.identity import now
@@ -96,7 +96,7 @@ def add(
     Without a ``kind`` a picture is a photo and anything else a file.
     """
     if session.get(Client, client_id) is None:
-        raise NotFound("client.not_found", name=client_id)
+        raise missing.client(session, client_id)
     links = {"contact_id": contact_id, "visit_id": visit_id, "gift_id": gift_id}
     wanted = {name: value for name, value in links.items() if value}
     if known := _linked(session, client_id, prepared, wanted):
@@ -321,10 +321,10 @@ def _linked(session: Session, client_id: str, prepared: Prepared, wanted: dict[s
     for row in session.scalars(select(Attachment).where(_is_file(client_id, prepared.sha256))):
         if any(getattr(row, name) not in (None, value) for name, value in wanted.items()):
             continue  # it belongs to another visit or person: they each have their own
-        missing = {name: value for name, value in wanted.items() if getattr(row, name) is None}
-        if not missing:
+        lacking = {name: value for name, value in wanted.items() if getattr(row, name) is None}
+        if not lacking:
             raise Refused("attachment.already_kept", name=prepared.name, kept=row.name)
-        for name, value in missing.items():
+        for name, value in lacking.items():
             setattr(row, name, value)
         return row.id
     return ""

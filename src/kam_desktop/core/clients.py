@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import client_columns, conditions, custom_fields, list_filters, segments, touches
+from kam_desktop.core import client_columns, conditions, custom_fields, list_filters, missing, segments, touches
 from kam_desktop.core.errors import Conflict, Invalid, NotFound
 from kam_desktop.core.identity import now
 from kam_desktop.core.rules import companies, names, readings, shares, time_zones
@@ -149,7 +149,7 @@ def get(session: Session, client_id: str) -> Client:
     """One client by id."""
     row = session.get(Client, client_id)
     if row is None or row.deleted_at is not None:
-        raise NotFound("client.not_found", name=client_id)
+        raise missing.client(session, client_id)
     return row
 
 
@@ -164,7 +164,7 @@ def find(session: Session, name: str) -> Client:
         key = companies.company_key(name)
         found = session.scalars(select(Client).where(Client.deleted_at.is_(None), Client.name_key == key)).all()
     if not found:
-        raise NotFound("client.not_found", name=name)
+        raise NotFound("client.unknown", name=name)
     if len(found) > 1:
         raise Invalid("client", "client.ambiguous", name=name, n=len(found))
     return found[0]

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import clients, custom_fields, touches
+from kam_desktop.core import clients, custom_fields, missing, touches
 from kam_desktop.core.errors import Conflict, Invalid, NotFound
 from kam_desktop.core.identity import now
 from kam_desktop.core.planning_facts import birthday_of
@@ -194,7 +194,7 @@ def get(session: Session, contact_id: str) -> Contact:
     """One contact by id."""
     row = session.get(Contact, contact_id)
     if row is None or row.deleted_at is not None:
-        raise NotFound("contact.not_found", name=contact_id)
+        raise missing.contact(session, contact_id)
     return row
 
 
@@ -202,7 +202,7 @@ def of(session: Session, client_id: str, contact_id: str) -> Contact:
     """One contact of this client; ``NotFound`` for somebody else's."""
     row = get(session, contact_id)
     if row.client_id != client_id:
-        raise NotFound("contact.not_found", name=row.name)
+        raise NotFound("contact.elsewhere", name=row.name)
     return row
 
 

@@ -120,7 +120,7 @@ def _client(execute: Execute, client_id: str, today: date) -> tuple[dict[str, An
     """The client's own fields, and the day of the last visit."""
     row = execute(_CLIENT_SQL, {"client": client_id, "today": today.isoformat()}).fetchone()
     if row is None:
-        raise NotFound("client.not_found", name=client_id)
+        raise NotFound("client.not_found")
     head = _named(SHOWN, row)
     head["supplier_shares"] = document(head["supplier_shares"]) or []
     head["custom"] = document(head["custom"]) or {}

@@ -8,8 +8,7 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import gift_rules
-from kam_desktop.core.errors import NotFound
+from kam_desktop.core import gift_rules, missing
 from kam_desktop.core.rules.gift_limits import Closed, Earlier, Proposed
 from kam_desktop.core.rules.gift_rule_sets import LONGEST_DAYS, RuleSet
 from kam_desktop.core.rules.kinds import GiftDirection, GiftState
@@ -81,7 +80,7 @@ class GiftFacts:
         self.prepare([gift.client_id], [gift.contact_id] if gift.contact_id else [])
         place = self._places.get(gift.client_id, Place() if self._of_kept else None)
         if place is None or (place.is_gone and not self._of_kept):
-            raise NotFound("client.not_found", name=gift.client_id)
+            raise missing.client(self._session, gift.client_id)
         person = self._person(gift.client_id, gift.contact_id) if gift.contact_id else Person()
         return Proposed(
             gift.item, gift.category, gift.value_minor, gift.currency, gift.on, gift.origin, place.kind, person.taboos,
@@ -124,8 +123,7 @@ class GiftFacts:
         person = self._people.get(contact_id, Person(places=frozenset({client_id})) if self._of_kept else None)
         is_theirs = person is not None and client_id in person.places and not person.is_gone
         if person is None or not (is_theirs or self._of_kept):
-            name = self._session.scalar(select(Contact.name).where(Contact.id == contact_id))
-            raise NotFound("contact.not_found", name=name or contact_id)
+            raise missing.contact(self._session, contact_id)
         return person
 
     def _of(self, client_id: str) -> defaultdict[int, list[tuple[str, Earlier]]]:

@@ -8,8 +8,7 @@ from typing import Final, NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import assets, gift_rules
-from kam_desktop.core.errors import NotFound
+from kam_desktop.core import assets, gift_rules, missing
 from kam_desktop.core.gift_facts import GIVEN
 from kam_desktop.core.gift_weighing import GiftDraft, Scales
 from kam_desktop.core.rules import gift_ideas
@@ -71,7 +70,7 @@ def suggest(
     """What suits a person on a day, the best first. Raises NotFound."""
     person = session.scalar(select(Contact).where(Contact.id == contact_id, Contact.deleted_at.is_(None)))
     if person is None:
-        raise NotFound("contact.not_found", name=contact_id)
+        raise missing.contact(session, contact_id)
     rules, all_ideas = gift_rules.on(session, on), library()
     wish = Wish(on, occasion, category, most_minor, rules.days["category"], rules.taboo_words)
     scales = Scales(session, rules=rules, around=on)

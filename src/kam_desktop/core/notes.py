@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import identity
+from kam_desktop.core import identity, missing
 from kam_desktop.core.errors import Conflict, Invalid, NotFound
 from kam_desktop.core.identity import now
 from kam_desktop.core.rules import names
@@ -51,7 +51,7 @@ def create(session: Session, client_id: str, draft: NoteDraft, *, today: date) -
     """Keep a note; returns its id."""
     client = session.get(Client, client_id)
     if client is None or client.deleted_at is not None:
-        raise NotFound("client.not_found", name=client_id)
+        raise missing.client(session, client_id)
     row = Note(client_id=client_id, on=today, author=changes.actor_of(session).author)
     _fill(session, row, draft)
     session.add(row)
@@ -136,6 +136,6 @@ def _fill(session: Session, row: Note, draft: NoteDraft) -> None:
     if draft.contact_id:
         contact = session.get(Contact, draft.contact_id)
         if contact is None or contact.client_id != row.client_id or contact.deleted_at is not None:
-            raise NotFound("contact.not_found", name=draft.contact_id)
+            raise missing.contact(session, draft.contact_id)
     row.text, row.contact_id, row.is_private = text, draft.contact_id or None, draft.is_private
     row.scope_id = PRIVATE if draft.is_private else row.client_id

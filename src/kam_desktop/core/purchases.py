@@ -15,6 +15,7 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
+from kam_desktop.core import missing
 from kam_desktop.core.errors import Invalid, NotFound
 from kam_desktop.core.identity import now
 from kam_desktop.core.rules import currencies, names
@@ -116,7 +117,7 @@ def add(session: Session, draft: PurchaseDraft, *, today: date) -> str:
     """Note one line by hand; returns its id. Raises Invalid ``on``, ``amount``, ``currency``."""
     client = session.get(Client, draft.client_id)
     if client is None or client.deleted_at is not None:
-        raise NotFound("client.not_found", name=draft.client_id)
+        raise missing.client(session, draft.client_id)
     row = _row(draft, today)
     session.add(row)
     return row.id
@@ -169,7 +170,7 @@ def overview(session: Session, client_id: str, *, today: date) -> Overview:
     """All figures and charts of a client's purchases. Raises NotFound."""
     client = session.execute(select(Client.name, Client.deleted_at).where(Client.id == client_id)).one_or_none()
     if client is None or client.deleted_at is not None:
-        raise NotFound("client.not_found", name=client_id)
+        raise missing.client(session, client_id)
     currency, lines, other_lines = _currencies(session, client_id)
     sums = _sums(session, client_id, currency, today)
     months = _months(session, client_id, currency)

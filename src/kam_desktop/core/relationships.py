@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import clients, contacts
+from kam_desktop.core import clients, contacts, missing
 from kam_desktop.core.errors import Invalid, NotFound
 from kam_desktop.core.identity import now
 from kam_desktop.core.rules import map_layout, names, relations
@@ -141,7 +141,7 @@ def map_of(session: Session, client_id: str) -> RelationshipMap:
         select(Client.name, Client.tier).where(Client.id == client_id, Client.deleted_at.is_(None))
     ).first()
     if head is None:
-        raise NotFound("client.not_found", name=client_id)
+        raise missing.client(session, client_id)
     people, known = _people(session, client_id), bonds(session, client_id)
     ids = {person.id for person in people}
     shown = tuple(bond for bond in known if bond.contact_id in ids)

@@ -7,8 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import settings
-from kam_desktop.core.errors import NotFound
+from kam_desktop.core import missing, settings
 from kam_desktop.core.identity import made_on
 from kam_desktop.core.rules import freshness
 from kam_desktop.core.rules.freshness import Known, Stale
@@ -24,7 +23,7 @@ def stale(session: Session, client_id: str, *, today: date) -> tuple[Stale, ...]
         ).where(Client.id == client_id)
     ).one_or_none()  # fmt: skip
     if client is None or client.deleted_at is not None:
-        raise NotFound("client.not_found", name=client_id)
+        raise missing.client(session, client_id)
     facts = _known(freshness.CLIENT_FACTS, client, client.since_on)
     main = session.execute(
         select(Contact.id, Contact.field_stamps, *(getattr(Contact, name) for name in freshness.PERSON_FACTS))
