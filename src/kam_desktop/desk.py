@@ -15,6 +15,7 @@ from kam_desktop.core.errors import KamError
 from kam_desktop.core.store.database import Database
 from kam_desktop.ui import labels, paper_warmth
 from kam_desktop.ui.chores import Chores, write_feed
+from kam_desktop.ui.draft_keeper import DraftKeeper
 from kam_desktop.ui.idle_lock import IdleLock
 from kam_desktop.ui.main_window import MainWindow, PageSpec
 from kam_desktop.ui.navigation import Route
@@ -127,16 +128,26 @@ class Desk(QObject):
         self._reminder.begin()
 
     def rebuild(self) -> None:
-        """The language changed: the same window made anew, where it was."""
-        route, old = self.window.history.current, self.window
+        """The language changed: the same windows made anew, each where it was; what is typed there is kept first."""
         self._is_closing = True
-        self.window = self._make_window()
-        self.window.show()
-        self.window.go(route or Route("today"))
-        old.close()
-        old.deleteLater()
+        self.window = self._made_anew(self.window)
+        self._extra = [self._made_anew(window) for window in self._extra]
         self._is_closing = False
         self._count()
+
+    def _made_anew(self, old: MainWindow) -> MainWindow:
+        for keeper in old.findChildren(DraftKeeper):
+            if keeper.is_due():
+                keeper.due.emit()
+        window = self._make_window()
+        window.restoreGeometry(old.saveGeometry())
+        window.setVisible(old.isVisible())
+        if old.isActiveWindow():
+            window.activateWindow()
+        old.close()
+        window.go(old.history.current or Route("today"))
+        old.deleteLater()
+        return window
 
     def close(self) -> None:
         """Wait for what is being written, close the windows, let go of the store."""

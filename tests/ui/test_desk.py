@@ -252,6 +252,26 @@ def test_the_language_changes_at_once_and_the_page_stays(qtbot: QtBot, session: 
     assert session.settings.value("window/language") == "en"
 
 
+def test_a_window_of_its_own_speaks_the_new_language_and_loses_nothing_typed(
+    qtbot: QtBot, session: Session, store: Database
+) -> None:  # fmt: skip
+    desk, route = session.desk, Route("client_form", store.read(clients.ids)[0])
+    desk._open_window(route)
+    form: Any = desk._extra[0].page
+    qtbot.waitUntil(form.isEnabled, timeout=5000)
+    QTest.keyClicks(form.columns.left.fields["short_name"].editor, "abc")
+    typed = form.inputs.values()["short_name"]
+    session._relanguage("en")
+    [window] = desk._extra
+    page: Any = window.page
+    assert window.isVisible()
+    assert window.history.current == route
+    assert "Clients" in [button.text() for button in window.sidebar._buttons.values()]
+    qtbot.waitUntil(lambda: page.isEnabled() and page.inputs.values()["short_name"] == typed, timeout=5000)
+    window.close()
+    session._relanguage("zh_CN")
+
+
 def test_locking_closes_everything_and_unlocking_comes_back(qtbot: QtBot, session: Session, store: Database) -> None:
     QTest.keyClick(session.desk.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     assert session.desk is None
