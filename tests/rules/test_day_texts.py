@@ -34,6 +34,11 @@ TODAY = date(2026, 6, 15)
         ("thu", date(2026, 6, 18), date(2026, 6, 11)),
         ("yesterday", date(2026, 6, 14), date(2026, 6, 14)),
         ("02-29", date(2028, 2, 29), date(2024, 2, 29)),
+        ("昨日", date(2026, 6, 14), date(2026, 6, 14)),
+        ("6-16", date(2026, 6, 16), date(2026, 6, 16)),
+        ("7月15日", date(2026, 7, 15), date(2026, 7, 15)),
+        ("7月16日", date(2026, 7, 16), date(2025, 7, 16)),
+        ("农历五月初五", date(2026, 6, 19), date(2026, 6, 19)),
     ],
 )
 def test_the_day_that_is_meant(text: str, future: date, past: date) -> None:

@@ -60,7 +60,7 @@ def test_a_day_that_no_calendar_has(text: str, is_none: bool) -> None:
 
 
 def test_a_past_date_without_a_year_is_the_last_one() -> None:
-    assert parse_date("10-15", TODAY, "past") == date(2025, 10, 15)
+    assert parse_date("10-20", TODAY, "past") == date(2025, 10, 20)
     assert parse_date("9-16", TODAY, "past") == TODAY
 
 

@@ -22,14 +22,19 @@ _WEEKDAY = re.compile(r"^(?:([上本这下])个?)?(?:周|星期|礼拜)([一二�
 _WEEKS: Final = {"上": -1, "本": 0, "这": 0, "下": 1}
 _WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _RECENT: Final = timedelta(days=180)
+_SOON: Final = timedelta(days=30)
 _WIDE = str.maketrans("０１２３４５６７８９－＋／．", "0123456789-+/.")
 _WORDS: Final = {
-    "今天": 0, "today": 0, "明天": 1, "tomorrow": 1, "后天": 2, "大后天": 3, "昨天": -1, "yesterday": -1, "前天": -2,
+    "今天": 0, "今日": 0, "today": 0, "明天": 1, "明日": 1, "tomorrow": 1, "后天": 2, "大后天": 3,
+    "昨天": -1, "昨日": -1, "yesterday": -1, "前天": -2,
 }  # fmt: skip
 
 
 def read(text: str, today: date, prefer: Prefer = "future") -> date | None:
-    """The date meant, or None. Without a year or week: the next such day, or with ``past`` the last one."""
+    """The date meant, or None. Without a year or week: the next such day, or with ``past`` the last one.
+
+    One that comes within the month is meant itself with ``past`` too: nobody means that of a year ago.
+    """
     plain = _plain(text)
     if plain in _WORDS:
         return today + timedelta(days=_WORDS[plain])
@@ -38,6 +43,8 @@ def read(text: str, today: date, prefer: Prefer = "future") -> date | None:
         return today + timedelta(days=int(step[1] + step[2]))
     if (by_week := _of_week(plain, today, prefer)) is not None:
         return by_week
+    if prefer == "past" and (ahead := read(text, today)) and today < ahead <= today + _SOON:
+        return ahead
     full = _FULL.match(plain) or _COMPACT.match(plain)
     if full:
         return _date(int(full[1]), int(full[2]), int(full[3]))
