@@ -13,7 +13,7 @@ from kam_desktop import runtime
 from kam_desktop.core import agenda, opening
 from kam_desktop.core.errors import KamError
 from kam_desktop.core.store.database import Database
-from kam_desktop.ui import labels, paper_warmth
+from kam_desktop.ui import about_whom, labels, paper_warmth
 from kam_desktop.ui.chores import Chores, write_feed
 from kam_desktop.ui.draft_keeper import DraftKeeper
 from kam_desktop.ui.idle_lock import IdleLock
@@ -366,19 +366,20 @@ class Desk(QObject):
 
     def _note(self, window: MainWindow, quick_log: "Callable[[], QuickLog]") -> None:
         route = window.history.current or Route("today")
-        if route.page == "contact":
-            self._note_with(quick_log(), route.id)
+
+        def show(about: about_whom.About) -> None:
+            quick_log().open(client_id=about.client_id, contact_id=about.contact_id)
+
+        told = about_whom.of_route(route)
+        if told is not None:
+            show(told)
         else:
-            is_of_client = route.page in ("client", "map", "purchases", "business", "files")
-            quick_log().open(client_id=route.id if is_of_client else "")
-
-    def _note_with(self, quick_log: "QuickLog", contact_id: str) -> None:
-        def work(session: Any) -> str:
-            from kam_desktop.core import contacts
-
-            return contacts.get(session, contact_id).client_id
-
-        self.tasks.read(self, work, done=lambda client_id: quick_log.open(client_id=client_id, contact_id=contact_id))
+            self.tasks.read(
+                self,
+                lambda session: about_whom.read(session, route),
+                done=show,
+                failed=lambda _: show(about_whom.About()),
+            )
 
     def _front(self) -> MainWindow:
         return next((window for window in self._extra if window.isActiveWindow()), self.window)

@@ -32,6 +32,7 @@ from kam_desktop.core.rules import phones
 from kam_desktop.core.rules.kinds import Channel
 from kam_desktop.core.store import database, search_index
 from kam_desktop.core.store.database import Database
+from kam_desktop.core.store.tables import Gift, Visit
 from kam_desktop.exchange import subscription
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.settings.backup import BackupSection
@@ -320,6 +321,34 @@ def test_quick_log_opens_from_anywhere(qtbot: QtBot, session: Session) -> None:
         qtbot.waitUntil(lambda: type(QApplication.focusWidget().window()).__name__ == "MainWindow")
         press(Qt.Key.Key_Escape)
         assert window.history.current.page == page
+
+
+def test_quick_log_begins_with_whom_the_page_is_about(qtbot: QtBot, session: Session, store: Database) -> None:
+    window = session.desk.window
+
+    def of_records(s: Any) -> list[tuple[Route, str]]:
+        visit, gift = s.query(Visit).first(), s.query(Gift).filter_by(deleted_at=None).first()
+        client_id = clients.ids(s)[0]
+        person = contacts.of_client(s, client_id)[0].id
+        about = {"client_id": client_id}
+        return [
+            *((Route(page, client_id), client_id) for page in ("client_form", "handover")),
+            *((Route(page, "", about), client_id) for page in ("contact_form", "visit", "gift_form")),
+            (Route("contact_form", person), client_id),
+            (Route("visit", visit.id), visit.client_id),
+            (Route("gift", gift.id), gift.client_id),
+            (Route("gifts"), ""),
+        ]
+
+    for route, client_id in store.read(of_records):
+        window.go(route)
+        settle(qtbot, session)
+        window.note_asked.emit()
+        settle(qtbot, session)
+        panel = window.findChild(QuickLog)
+        assert panel.isVisible()
+        assert panel._client_id == client_id, route
+        panel.dismiss()
 
 
 def test_quick_log_hears_escape_first_and_leaves_with_its_page(qtbot: QtBot, session: Session) -> None:
