@@ -583,10 +583,10 @@
 <context>
     <name>Undoing</name>
     <message numerus="yes">
-        <source>Undone, and with the clients %n entries that were noted since</source>
+        <source>Undone, and with the clients %n entries that came since: Bring back shows them again, importing anew does not</source>
         <translation>
-            <numerusform>Undone, and with the clients %n entry that was noted since</numerusform>
-            <numerusform>Undone, and with the clients %n entries that were noted since</numerusform>
+            <numerusform>Undone, and with the clients %n entry that came since: Bring back shows it again, importing anew does not</numerusform>
+            <numerusform>Undone, and with the clients %n entries that came since: Bring back shows them again, importing anew does not</numerusform>
         </translation>
     </message>
 </context>

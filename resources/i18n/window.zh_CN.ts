@@ -10800,9 +10800,9 @@
         <translation>已撤销</translation>
     </message>
     <message numerus="yes">
-        <source>Undone, and with the clients %n entries that were noted since</source>
+        <source>Undone, and with the clients %n entries that came since: Bring back shows them again, importing anew does not</source>
         <translation>
-            <numerusform>已撤销，这些客户后来的 %n 条记录也一并收起</numerusform>
+            <numerusform>已撤销，这些客户后来的 %n 条记录也一并收起；要看到它们请恢复，重新导入不会带回</numerusform>
         </translation>
     </message>
     <message>

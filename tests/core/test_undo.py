@@ -6,12 +6,23 @@ from typing import Any
 
 import pytest
 
-from kam_desktop.core import checking, clients, contacts, history, intake, interactions, policies, touches, visits
+from kam_desktop.core import (
+    checking,
+    clients,
+    contacts,
+    fact_intake,
+    history,
+    intake,
+    interactions,
+    policies,
+    touches,
+    visits,
+)
 from kam_desktop.core.clients import ClientDraft
 from kam_desktop.core.contacts import ContactDraft
 from kam_desktop.core.errors import Invalid, NotFound
 from kam_desktop.core.interactions import InteractionDraft
-from kam_desktop.core.records import ClientRecord
+from kam_desktop.core.records import ClientRecord, PurchaseRecord
 from kam_desktop.core.rules.kinds import Channel, TouchState
 from kam_desktop.core.store.database import Database
 from kam_desktop.core.store.tables import Client, Touch
@@ -88,7 +99,7 @@ def test_redo_brings_back_what_a_person_did_to_a_touch(store: Database, client_i
     assert state(store, touch_id) == after
 
 
-def test_undoing_an_import_says_what_was_noted_since(store: Database, client_id: str, today: date) -> None:
+def test_undoing_an_import_says_what_came_since(store: Database, client_id: str, today: date) -> None:
     def take(session: Any) -> None:
         intake.take_in(session, [ClientRecord(1, "台州海辰泵业")], title="x", today=today)
 
@@ -97,8 +108,10 @@ def test_undoing_an_import_says_what_was_noted_since(store: Database, client_id:
     for about in (client_id, made):
         draft = InteractionDraft(about, Channel.CALL, today, "谈好了")
         store.write(lambda s, draft=draft: interactions.log(s, draft, today=today))
+    orders = [PurchaseRecord(row_no=2, on=today, client="台州海辰泵业", product="机油", amount_minor=100_00)]
+    store.write(lambda s: fact_intake.take_in(s, orders, title="orders.csv", today=today))
     undone = undo(store, batch, today)
-    assert undone.along == 1
+    assert undone.along == 2
     assert undo(store, undone.batch_id, today).along == 0
 
 

@@ -60,7 +60,7 @@ def test_the_button_of_an_import_says_what_goes_with_it_and_offers_it_back(
     assert store.read(clients.ids) == []
     assert bar.notice is not None
     assert (bar.notice.action, bar.notice.keys) == ("Bring back", "Ctrl+Y")
-    assert "noted since" in bar.notice.text
+    assert "that came since" in bar.notice.text
 
     assert bar.trigger("Ctrl+Y")
     qtbot.waitUntil(lambda: page.done._head.text() == said, timeout=15_000)

@@ -40,7 +40,7 @@ TABLES: dict[str, Any] = {
 class Undone(NamedTuple):
     """Rows taken back, and rows left alone because somebody changed them since.
 
-    ``along`` is what people noted since about clients that are put away with it, ``first`` what is undone or done again.
+    ``along`` is what came since about clients that are put away with it, ``first`` what is undone or done again.
     """
 
     reverted: int
@@ -128,18 +128,18 @@ def undo(session: Session, batch_id: str, *, today: date) -> Undone:
 
 
 def _along(session: Session, batch: Batch, made: Collection[str]) -> int:
-    """What people noted since about clients that an import made."""
+    """What people noted or imported since about clients that an import made."""
     if batch.kind != "import" or not made:
         return 0
     noted = (
-        select(Change.row_id, Change.scope_id)
+        select(Change.scope_id, func.count())
         .join(Batch, Batch.id == Change.batch_id)
         .where(
-            Change.id > batch.last_change, Change.op == "create", Batch.kind.not_in(("import", "undo")),
-            Batch.undone_by_id.is_(None),
+            Change.id > batch.last_change, Change.op == "create", Batch.kind != "undo", Batch.undone_by_id.is_(None)
         )
+        .group_by(Change.scope_id)
     )  # fmt: skip
-    return sum(scope_id in made for _, scope_id in session.execute(noted))
+    return sum(count for scope_id, count in session.execute(noted) if scope_id in made)
 
 
 def take_back(session: Session, batch_id: str) -> str:

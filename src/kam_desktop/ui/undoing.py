@@ -71,7 +71,10 @@ class Undoing(QObject):
             return
         text = self.tr("Undone")
         if undone.along:
-            text = self.tr("Undone, and with the clients %n entries that were noted since", "", undone.along)
+            text = self.tr(
+                "Undone, and with the clients %n entries that came since: Bring back shows them again, importing anew does not",
+                "", undone.along,
+            )  # fmt: skip
         self.turned.emit(undone.first, True)
         again = partial(self._bring_back, undone.batch_id)
         self._messages().done(text, action=self.tr("Bring back"), keys="Ctrl+Y", act=again)
