@@ -180,6 +180,18 @@ def test_a_parent_merged_into_its_child_is_not_its_own_parent(store: Database, t
     assert read(store, Client, child).parent_id is None
 
 
+def test_a_parent_that_was_taken_off_the_list_gives_way_to_one_that_is_there(store: Database, today: date) -> None:
+    keep, drop, gone, there = (client(store, name, today) for name in ("甲公司", "甲有限公司", "旧集团", "新集团"))
+
+    def tie(session: Any) -> None:
+        clients.get(session, keep).parent_id, clients.get(session, drop).parent_id = gone, there
+
+    store.write(tie)
+    store.write(lambda s: clients.remove(s, gone))
+    assert store.read(lambda s: mergers.preview(s, keep, drop)).values["parent_id"] == there
+    assert store.read(lambda s: mergers.preview(s, drop, keep)).values["parent_id"] == there
+
+
 def test_a_parent_that_stands_below_the_other_is_left_out(store: Database, today: date) -> None:
     """总公司 above 华东, and 总公司 once more below 华东: merged, it stays above, and the preview says so."""
     top, east, again = (client(store, name, today) for name in ("恒远总公司", "恒远华东公司", "恒远总公司有限公司"))

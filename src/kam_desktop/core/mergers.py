@@ -13,7 +13,7 @@ from typing import Any, Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import belongings, clients, clocks, contacts, groups, namesakes, touches
+from kam_desktop.core import belongings, clients, clocks, contacts, groups, meant_clients, namesakes, touches
 from kam_desktop.core.errors import Refused
 from kam_desktop.core.identity import now
 from kam_desktop.core.namesakes import Person
@@ -149,6 +149,7 @@ def _plan_clients(session: Session, keep_id: str, drop_id: str, choices: Choices
     if keep_id == drop_id:
         raise Refused("merge.with_itself")
     kept, dropped = (namesakes.values(clients.get(session, each), CLIENT) for each in (keep_id, drop_id))
+    _leave_lost_parent(session, kept, dropped)
     cut = _leave_circles(session, keep_id, drop_id, (kept, dropped))
     joined = unions.join(CLIENT, kept, dropped, choices.fields)
     after = unions.columns_of(CLIENT, joined)
@@ -195,6 +196,14 @@ def _plan_people(session: Session, keep_id: str, drop_id: str, choices: Choices)
         cut=cut,
     )  # fmt: skip
     return _Plan(shown, edits, (kept.client_id,))
+
+
+def _leave_lost_parent(session: Session, *rows: dict[str, Any]) -> None:
+    """A parent company that was taken off the list gives way to one that is there."""
+    there = [meant_clients.living(session, row["parent_id"]) is not None for row in rows]
+    for row, is_there in zip(rows, there, strict=True):
+        if not is_there and any(there):
+            row["parent_id"] = None
 
 
 def _leave_circles(
