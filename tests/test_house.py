@@ -135,6 +135,14 @@ def test_every_text_of_the_window_is_translated() -> None:
     assert unfinished == []
 
 
+def test_chinese_quotes_with_corner_brackets() -> None:
+    i18n = ROOT / "resources" / "i18n"
+    texts = [file.read_text(encoding="utf-8") for file in (i18n / "words").glob("*.zh_CN.json")]
+    tree = ET.parse(i18n / "window.zh_CN.ts")
+    texts += ["".join(each.itertext()) for each in tree.iter("translation")]
+    assert [text for text in texts if set(text) & set("“”‘’")] == []
+
+
 def test_no_text_is_hidden_from_translation() -> None:
     """lupdate cannot see ``tr`` of a variable or inside an f-string."""
     for file in SOURCES:

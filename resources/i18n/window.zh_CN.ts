@@ -2263,7 +2263,7 @@
 2. Let {name} read aloud what stands under “My card” on their screen.
 3. Is it the same as here, from the first to the last group?</source>
         <translation>1. 给{name}打电话，或当面核对。
-2. 请{name}念出自己屏幕上“我的名片”下的指纹。
+2. 请{name}念出自己屏幕上「我的名片」下的指纹。
 3. 从第一组到最后一组，与这里是否完全一致？</translation>
     </message>
     <message>
@@ -10822,7 +10822,7 @@
     <name>UnkeptKey</name>
     <message>
         <source>Nobody confirmed that the recovery key is kept. Settings, Passphrase and keys, makes a new one.</source>
-        <translation>没有人确认过恢复密钥已经收好。可在“设置”的“口令与密钥”里换一把新的。</translation>
+        <translation>没有人确认过恢复密钥已经收好。可在「设置」的「口令与密钥」里换一把新的。</translation>
     </message>
     <message>
         <source>Open</source>

@@ -172,7 +172,7 @@ def test_remarks_in_the_margin_name_the_section_they_mean(lang: str) -> None:
     )
     text = all_text(print_report(replace(full_chinese(), remarks=remarks), lang)[0])
     said = {
-        "zh_CN": ["洽谈内容：“看到年底” 写明日期（答：已补）", "批注：请今天回电"],
+        "zh_CN": ["洽谈内容：「看到年底」 写明日期（答：已补）", "批注：请今天回电"],
         "en": ["Discussion: “看到年底” 写明日期 (answer: 已补)", "Remark: 请今天回电"],
     }[lang]
     assert [each for each in said if each not in text] == []

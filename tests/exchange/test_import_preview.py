@@ -113,7 +113,7 @@ def test_every_problem_has_words_in_both_languages() -> None:
             assert words.say(lang, key, text="T", column="C", said="S")
     assert (
         rejects.reason(Problem("生日", "date.impossible", "2023-02-30"), "zh_CN")
-        == "生日：“2023-02-30”不存在，请检查月和日"
+        == "生日：「2023-02-30」不存在，请检查月和日"
     )
 
 

@@ -56,7 +56,7 @@ def test_a_forbidden_gift_is_marked_and_told(two: Pair) -> None:
     seen, gift = give(two, item="购物卡 500 元", category="voucher")
     assert (gift.verdict, codes(gift)[0]) == (Verdict.FORBIDDEN, "cash")
     [line] = [each for each in worded.lines("zh_CN", seen) if "礼品" in each]
-    assert line == "宁波恒屹机械 2026-06-10：礼品“购物卡 500 元”违反本机礼品规则，照录并标记"
+    assert line == "宁波恒屹机械 2026-06-10：礼品「购物卡 500 元」违反本机礼品规则，照录并标记"
 
 
 def test_a_gift_within_the_rules_is_not_told(two: Pair) -> None:

@@ -74,7 +74,7 @@ def test_a_photo_that_is_not_kept_is_told_and_the_rest_is_taken(
     [left] = made.left
     [line] = made.lines
     assert (left, made.photos) == (Left("packet.picture_refused", "宁波恒屹机械", line.on, "现场.jpg"), 0)
-    assert worded.left("zh_CN", left) == "宁波恒屹机械 2026-06-10：照片“现场.jpg”已损坏或过大，未收取"
+    assert worded.left("zh_CN", left) == "宁波恒屹机械 2026-06-10：照片「现场.jpg」已损坏或过大，未收取"
     assert (kept(two), two.lead.read(lambda s: s.query(Visit).count())) == ([], 1)
 
 
