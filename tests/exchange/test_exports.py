@@ -179,6 +179,12 @@ def test_every_heading_means_its_own_field_or_none(lang: str) -> None:
             assert target == (wanted.replace("contact.", f"contact{slot}.") if wanted else ""), name
 
 
+@pytest.mark.parametrize("what", ["visits", "gifts", "touches"])
+def test_no_two_headings_of_a_list_are_told_apart_by_a_particle_alone(what: str) -> None:
+    names = [column.heading.replace("的", "") for column in exporting_columns.facts("zh_CN", what).columns]
+    assert len(names) == len(set(names))
+
+
 def test_own_fields_go_out_under_their_labels(store: Database, tmp_path: Path) -> None:
     ids = fill(store)
 
