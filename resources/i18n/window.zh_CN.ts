@@ -8479,6 +8479,10 @@
         <source>Noted for {day}: {channel}, {who}.</source>
         <translation>已记在 {day}：{who}，{channel}。</translation>
     </message>
+    <message>
+        <source>{why} Esc closes this; what is typed is kept.</source>
+        <translation>{why}按 Esc 关闭，写的内容会留着。</translation>
+    </message>
 </context>
 <context>
     <name>Reach</name>

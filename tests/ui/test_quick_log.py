@@ -271,6 +271,23 @@ def _refuse(*_: Any, **__: Any) -> None:
     raise Invalid("outcome", "interaction.in_future", on="")
 
 
+def test_a_client_taken_off_meanwhile_is_named_and_the_words_are_kept(known: Known, over: Over, qtbot: QtBot) -> None:
+    panel = over.panel
+    panel.open(known.tyres)
+    settle(qtbot, panel)
+    qtbot.keyClicks(panel.outcome, "samples on Friday")
+    known.store.write(lambda s: clients.remove(s, known.tyres))
+    qtbot.keyClick(panel.outcome, Qt.Key.Key_Return)
+    settle(qtbot, panel)
+    assert panel.isVisible()
+    assert "宁波恒远轮胎" in panel.hint()
+    assert "Esc" in panel.hint()
+    assert known.tyres not in panel.hint()
+    panel.dismiss()
+    settle(qtbot, panel)
+    assert len(kept(known.store)) == 1
+
+
 def test_words_about_nobody_go_to_the_client_that_is_opened_next(known: Known, over: Over, qtbot: QtBot) -> None:
     panel = over.panel
     panel.open()

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from kam_desktop import runtime
 from kam_desktop.core import agenda, drafts, interactions
 from kam_desktop.core.agenda import DueTouch
-from kam_desktop.core.errors import Invalid, KamError
+from kam_desktop.core.errors import Invalid, KamError, NotFound
 from kam_desktop.core.interactions import InteractionDraft
 from kam_desktop.ui import fonts, labels
 from kam_desktop.ui.tasks import Tasks
@@ -230,7 +230,8 @@ class QuickLog(LogFields):
         self.saved.emit(client_id)
 
     def _on_failed(self, error: KamError) -> None:
-        self._say(labels.sentence(error), role="danger")
+        words = self.tr("{why} Esc closes this; what is typed is kept.") if isinstance(error, NotFound) else "{why}"
+        self._say(words.format(why=labels.sentence(error)), role="danger")
         if isinstance(error, Invalid) and error.field == "on":
             self.on.setFocus(Qt.FocusReason.OtherFocusReason)
 
