@@ -9121,8 +9121,8 @@
         <translation>等{lead}审核</translation>
     </message>
     <message>
-        <source>Waits for its review</source>
-        <translation>等待审核</translation>
+        <source>Handed in</source>
+        <translation>已提交</translation>
     </message>
     <message>
         <source>Accepted and locked; a correction is a new version</source>

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from kam_desktop.core import attachments, drafts, gifts, visit_lists, visits
+from kam_desktop.core import attachments, drafts, gifts, settings, visits
 from kam_desktop.core.gifts import GiftDraft
 from kam_desktop.core.rules import amounts
 from kam_desktop.core.rules.kinds import Side, VisitState
@@ -128,7 +129,7 @@ def test_the_whole_report_is_saved_and_submitted_by_keys(qtbot: QtBot, home: Gro
     assert [(c.text, c.side, c.owner, c.due_on) for c in stored.commitments] == [
         ("派技术员", Side.CLIENT, "马俊", date(2026, 9, 30))
     ]
-    qtbot.waitUntil(lambda: page.foot.work == "review")
+    qtbot.waitUntil(lambda: page.foot.work == "read")
     assert form.discussed.isReadOnly()
     assert not told.refused
     assert not told.unexpected
@@ -277,10 +278,22 @@ def test_a_gift_of_a_new_visit_belongs_to_it(qtbot: QtBot, home: Ground) -> None
     assert [each.text for each in home.stored(visit.id).commitments] == ["下周回话"]
 
 
+@pytest.mark.parametrize("lead", ["", "刘敏"])
+def test_nobody_is_led_on_to_accept_what_they_handed_in(qtbot: QtBot, home: Ground, lead: str) -> None:
+    home.write(lambda s: settings.put(s, "lead", lead))
+    page, _told = opened(qtbot, home, Route("visit", home.report()))
+    page.submit()
+    qtbot.waitUntil(lambda: page.foot.work == "read" and page.review.isVisible())
+    assert not page.foot.accept.isVisible()
+    assert page.review.withdraw.isVisible()
+    assert ("Waits for" in words_of(page.review)) is bool(lead)
+
+
 def test_the_lead_returns_with_a_remark_and_then_accepts(qtbot: QtBot, home: Ground) -> None:
     visit_id = home.submitted()
+    home.write(lambda s: setattr(visits.get(s, visit_id), "owner", "马工"))
     page, _told = opened(qtbot, home, Route("visit", visit_id))
-    assert page.foot.work == "review"
+    qtbot.waitUntil(lambda: page.foot.work == "review")
     page.foot.give_back.click()
     qtbot.waitUntil(lambda: page.foot.line.property("invalid") == "true")
     qtbot.keyClicks(page.foot.line, "Q4?")

@@ -136,7 +136,7 @@ class ReviewPanel(QWidget):
             words = self.tr("Returned: {done} of {n} remarks dealt with").format(done=done, n=len(found.remarks))
             return "warning", _joined(version, words), "warning"
         if found.state is VisitState.SUBMITTED:
-            waits = self.tr("Waits for {lead} to review it") if found.reviewer.lead else self.tr("Waits for its review")
+            waits = self.tr("Waits for {lead} to review it") if found.reviewer.lead else self.tr("Handed in")
             return "lock", _joined(version, waits.format(lead=found.reviewer.lead)), "muted"
         if found.state is VisitState.ACCEPTED:
             return "lock", _joined(version, self.tr("Accepted and locked; a correction is a new version")), "muted"

@@ -22,7 +22,7 @@ from kam_desktop.ui.visits.aside import Aside
 from kam_desktop.ui.visits.brief import Brief
 from kam_desktop.ui.visits.columns import Columns
 from kam_desktop.ui.visits.facts import VisitFacts
-from kam_desktop.ui.visits.foot import Foot
+from kam_desktop.ui.visits.foot import Foot, Work
 from kam_desktop.ui.visits.head import AskClient, RestoredNote, VisitHead
 from kam_desktop.ui.visits.review_panel import ReviewPanel
 from kam_desktop.ui.visits.typed import Mode, Typed
@@ -211,7 +211,7 @@ class VisitView(Page):
             self.foot.show_work(mode, can_cancel=bool(facts.visit_id) and facts.state is VisitState.PLANNED)
         else:
             self.foot.say_state(labels.name_of(facts.state))
-            self.foot.show_work("review" if facts.state is VisitState.SUBMITTED else "read")
+            self.foot.show_work(self._closed_work(facts))
             self.foot.preview.setVisible(facts.state is not VisitState.CANCELLED)
         is_owed = facts.is_open and mode == "report" and not facts.review.is_handed_in
         self.foot.say_due(facts.report_due_on if is_owed else None)
@@ -228,12 +228,17 @@ class VisitView(Page):
         target.setFocus(Qt.FocusReason.TabFocusReason)
 
     def fit_review(self) -> None:
-        """Whoever may not review this report only reads it."""
-        standing, facts = self.review.standing, self._facts
-        if standing is None or facts is None or self.foot.work != "review":
-            return
-        if not standing.reviewer.may_review(standing.manager):
-            self.foot.show_work("read")
+        """Once it is known who reads: what there is to do with a report that was handed in."""
+        if self._facts is not None and self._facts.state is VisitState.SUBMITTED:
+            self.foot.show_work(self._closed_work(self._facts))
+
+    def _closed_work(self, facts: VisitFacts) -> Work:
+        """Who may review somebody else's report does it here; one's own is read, and a lead judges it at the desk."""
+        standing = self.review.standing
+        if standing is None or facts.state is not VisitState.SUBMITTED:
+            return "read"
+        who, manager = standing.reviewer, standing.manager
+        return "review" if who.may_review(manager) and not who.is_own(manager) else "read"
 
     def jump_to(self, name: str) -> None:
         """The editor of a field that a remark is on."""
