@@ -7,6 +7,7 @@ import pytest
 
 from kam_desktop.core import (
     call_list,
+    client_books,
     clients,
     commitments,
     contacts,
@@ -15,6 +16,7 @@ from kam_desktop.core import (
     inbound,
     interactions,
     interest_events,
+    notes,
     occasions,
     talking_points,
     touches,
@@ -23,9 +25,11 @@ from kam_desktop.core.clients import ClientDraft
 from kam_desktop.core.contacts import ContactDraft, RelativeDraft
 from kam_desktop.core.environment_events import EventDraft
 from kam_desktop.core.interest_events import InterestDraft
+from kam_desktop.core.notes import NoteDraft
 from kam_desktop.core.occasions import OccasionDraft
 from kam_desktop.core.rules.dates import PartialDate
 from kam_desktop.core.rules.kinds import Calendar, Channel, EnvironmentKind, OccasionKind, TouchResult
+from kam_desktop.core.rules.privacy import PRIVATE
 from kam_desktop.core.store.database import Database
 
 NOON = datetime(2026, 6, 15, 4, tzinfo=UTC)  # 12:00 in Shanghai
@@ -217,6 +221,28 @@ def test_talking_points_begin_with_what_the_call_is_for(store: Database, today: 
         "interest", "hobby", "family",
     ]  # fmt: skip
     assert drawn.points[2].params["text"] == "检测报告"
+
+
+def test_what_only_the_notes_say_of_taboos_is_told_first(store: Database, today: date) -> None:
+    zhou = ContactDraft("周建明", taboos="怕狗\n不喝酒", notes="老客户。不喝酒；对花生过敏")
+    made = client(store, today, "宁波恒远轮胎", "A", zhou)
+
+    def note(session: Any) -> None:
+        clients.get(session, made).notes = "回族，忌猪肉；付款准时"
+        person = contacts.of_client(session, made)[0].id
+        notes.create(session, made, NoteDraft("刚戒酒", person, is_private=True), today=today)
+
+    store.write(note)
+    drawn = store.read(lambda s: talking_points.draw(s, made, None, today=today))
+    assert [point.params["text"] for point in drawn.points if point.code == "caution"] == [
+        "回族，忌猪肉", "周建明：对花生过敏", "周建明：刚戒酒",
+    ]  # fmt: skip
+    assert drawn.points[0].code == "caution"
+    for shown, wanted in (((), 0), (("taboos",), 2), (PRIVATE, 2)):
+        book = store.read(
+            lambda s, shown=shown: client_books.client_book(s, made, today=today, shown=shown, with_talk=True)
+        )
+        assert sum(each.code == "caution" for each in book.talk) == wanted
 
 
 ZHOU = ContactDraft("周建明", phones=("+86 138-0013-8000", "0574-55500138转801"))

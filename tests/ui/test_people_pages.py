@@ -1,5 +1,6 @@
 """A person's page and the relationship map, worked by keyboard and mouse."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -22,6 +23,7 @@ from kam_desktop.ui.people.contact_page import ContactPage
 from kam_desktop.ui.people.map_page import MapPage
 from kam_desktop.ui.people.panels import LeavePanel, MovePanel, SuccessorPanel
 from kam_desktop.ui.people.tie_panels import SuperiorPanel, TiePanel
+from kam_desktop.ui.widgets.buttons import QuietButton
 from kam_desktop.ui.widgets.list_rows import TimelineRow
 from ui.client_ground import TODAY, Ground, ground, texts
 
@@ -100,6 +102,26 @@ def test_the_page_says_who_how_to_reach_and_what_to_mind(page: ContactPage) -> N
     assert "25 Sep · 9 days" in shown
     assert {"登山", "刘敏", "trusts"} <= set(shown)
     assert page.head.client_button.text() == "宁波恒远轮胎有限公司"
+
+
+def test_a_taboo_that_only_the_notes_tell_is_taken_over_with_a_click(ground: Ground, page: ContactPage) -> None:
+    def note(session: Any) -> None:
+        draft = contacts.draft_of(contacts.get(session, page.contact_id))
+        contacts.update(session, page.contact_id, replace(draft, notes="好客。对花生过敏"), today=TODAY)
+
+    ground.write(note)
+    page.reload()
+    ground.settle()
+    [button] = [
+        each for each in page.panel.findChildren(QuietButton) if "对花生过敏" in each.text() and each.isVisible()
+    ]
+    button.click()
+    ground.settle()
+    assert page.panel.taboos.isVisible()
+    assert ground.read(lambda s: contacts.get(s, page.contact_id).taboos).endswith("<b>送钟</b>\n对花生过敏")
+    assert not [
+        each for each in page.panel.findChildren(QuietButton) if "对花生过敏" in each.text() and each.isVisible()
+    ]
 
 
 def test_a_click_copies(ground: Ground, page: ContactPage, qtbot: QtBot) -> None:

@@ -61,6 +61,7 @@ _VISITS: Final = 200
 _COMING: Final = (  # what is still to come stands with the promises and the next days, not in what was
     (timeline_facts.Fact.VISIT, VisitState.PLANNED), (timeline_facts.Fact.COMMITMENT, CommitmentState.OPEN),
 )  # fmt: skip
+_PERSONAL_NOTES: Final = "personal_notes"  # no paper has them
 _DEALINGS: Final = frozenset({
     timeline_facts.Fact.PURCHASE, timeline_facts.Fact.CONTACT, timeline_facts.Fact.VISIT, timeline_facts.Fact.GIFT,
 })  # fmt: skip
@@ -281,6 +282,8 @@ def _told_by(point: Point) -> str:
     """The private field that a point for a conversation comes from; empty where there is none."""
     if point.code == "occasion":
         return "family" if point.params.get("name") else ""
+    if point.code == "caution":
+        return _PERSONAL_NOTES if point.params["is_private"] else "taboos"
     return {"hobby": "hobbies", "interest": "hobbies", "family": "family", "birthday_relative": "family"}.get(
         point.code, ""
     )

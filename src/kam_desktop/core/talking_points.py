@@ -7,13 +7,13 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import commitments, contacts, gift_facts, occasions, planning_facts
+from kam_desktop.core import commitments, contacts, gift_facts, notes, occasions, planning_facts
 from kam_desktop.core.planning_facts import birthday_of
-from kam_desktop.core.rules import dates, talk_order
+from kam_desktop.core.rules import cautions, dates, talk_order
 from kam_desktop.core.rules.dates import PartialDate
 from kam_desktop.core.rules.kinds import Calendar, Channel, Relation, TouchKind
 from kam_desktop.core.rules.talk_order import SOON_DAYS
-from kam_desktop.core.store.tables import Contact, EnvironmentEvent, Gift, Interaction, Touch
+from kam_desktop.core.store.tables import Client, Contact, EnvironmentEvent, Gift, Interaction, Touch
 
 _WITH_PURPOSE = frozenset(TouchKind) - {TouchKind.PERIODIC, TouchKind.BUSINESS}
 
@@ -52,7 +52,7 @@ def draw(
     people = [each for each in known if not each.has_left or each is person]
     touch = session.get(Touch, touch_id) if touch_id else None
     points = [
-        *_purpose(session, touch), *_promises(session, client_id), *_birthdays(session, people, today),
+        *_cautions(session, client_id, people), *_purpose(session, touch), *_promises(session, client_id), *_birthdays(session, people, today),
         *_occasions(session, client_id, touch, today), *_last(session, client_id),
         *_interests(session, person, touch, today), *_likes(person),
     ]  # fmt: skip
@@ -94,6 +94,26 @@ def _taboos(people: list[Contact], person: Contact | None) -> tuple[str, ...]:
         if line.strip()
     ]
     return tuple(line.strip() for line in [*own, *others] if line.strip())
+
+
+def _cautions(session: Session, client_id: str, people: list[Contact]) -> list[Point]:
+    """What only the notes say of taboos, once each; personal notes are marked: paper has no private facts unasked for."""
+    client = session.get(Client, client_id)
+    who = {each.id: each.name for each in people}
+    said = [("", client.notes if client else "", False), *((each.name, each.notes, False) for each in people)]
+    said += [
+        (who.get(each.contact_id, ""), each.text, each.is_private)
+        for each in notes.of_client(session, client_id, with_private=True)
+        if not each.contact_id or each.contact_id in who
+    ]
+    known = "\n".join(each.taboos for each in people)
+    found: dict[str, Point] = {}
+    for name, text, is_private in said:
+        for line in cautions.lines(text):
+            if line not in known:
+                words = f"{name}：{line}" if name else line
+                found.setdefault(words, Point("caution", {"text": words, "is_private": is_private}))
+    return list(found.values())
 
 
 def _birthdays(session: Session, people: list[Contact], today: date) -> list[Point]:

@@ -1,4 +1,4 @@
-"""In what order one talks: what the call is for, what is owed, what is near, then what warms (D-5.10).
+"""In what order one talks: what not to overlook, what the call is for, what is owed, what is near, then what warms (D-5.10).
 
 Taboos stand apart: they are never one line among others.
 """
@@ -11,7 +11,7 @@ SOON_DAYS: Final = 30  # a coming day further off than this is not talked about 
 
 #: The groups in the order they are spoken of.
 GROUPS: Final = (
-    ("script", "reason"),
+    ("caution", "script", "reason"),
     ("commitment",),
     ("complaint",),
     ("birthday", "birthday_relative", "occasion"),

@@ -1,6 +1,7 @@
 """One person at a client: how to reach them, what to mind, what comes, what happened (D-2.2, D-5.10)."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any, ClassVar
 
@@ -8,7 +9,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from kam_desktop.core import relationships
+from kam_desktop import runtime
+from kam_desktop.core import contacts, relationships
 from kam_desktop.core.agenda import DueTouch
 from kam_desktop.core.errors import KamError, NotFound
 from kam_desktop.core.portraits import PAGE, Portrait
@@ -106,6 +108,7 @@ class ContactPage(Page):
         panel.tie_asked.connect(self.ask_tie)
         panel.tie_removed.connect(self.remove_tie)
         panel.edit_asked.connect(self._edit)
+        panel.taboo_found.connect(self._add_taboo)
         self.staff.closed.connect(self._focus_history)
         self.occasion.closed.connect(self._focus_history)
         self.staff.written.connect(self._on_written)
@@ -221,6 +224,16 @@ class ContactPage(Page):
         if (portrait := self._portrait()) is not None:
             args = {"client_id": portrait.person["client_id"], "back": "contact"}
             self.navigate.emit(Route("contact_form", self.contact_id, args))
+
+    def _add_taboo(self, line: str) -> None:
+        contact_id = self.contact_id
+
+        def work(session: Any) -> None:
+            draft = contacts.draft_of(contacts.get(session, contact_id))
+            taboos = "\n".join(filter(None, (draft.taboos.strip(), line)))
+            contacts.update(session, contact_id, replace(draft, taboos=taboos), today=runtime.today())
+
+        self.tasks.write(self, work, said=self.tr("Among the taboos now: {text}").format(text=line))
 
     def _open_client(self) -> None:
         if (portrait := self._portrait()) is not None:

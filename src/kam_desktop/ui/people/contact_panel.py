@@ -13,7 +13,7 @@ from kam_desktop import runtime
 from kam_desktop.core.agenda import DueTouch
 from kam_desktop.core.portraits import Coming, Portrait
 from kam_desktop.core.relationships import Bond
-from kam_desktop.core.rules import dates
+from kam_desktop.core.rules import cautions, dates
 from kam_desktop.core.rules.dates import PartialDate
 from kam_desktop.core.rules.kinds import Activity, Channel, Relation, StaffChangeKind
 from kam_desktop.core.staff_changes import Change
@@ -25,6 +25,7 @@ from kam_desktop.ui.widgets.taboo import TabooBox
 from kam_desktop.ui.widgets.texts import Hint, PlainLabel, Rule, SectionLabel, plain_tip
 
 _SOON: Final = 60  # days in which a date is counted down
+_LONGEST: Final = 16  # characters of a note on a button
 
 
 class ContactPanel(QWidget):
@@ -35,6 +36,7 @@ class ContactPanel(QWidget):
     tie_asked = Signal()
     tie_removed = Signal(object)  # Bond
     edit_asked = Signal()
+    taboo_found = Signal(str)  # a sentence of the notes that is to stand among the taboos
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -197,10 +199,21 @@ class ContactPanel(QWidget):
         known = [(name, text) for name, text in lines if text]
         if known:
             part.addWidget(self._facts(known))
+        for line in cautions.lines(person["notes"]):
+            if line not in person["taboos"]:
+                part.addWidget(self._found(line), 0, Qt.AlignmentFlag.AlignLeft)
         if not part.count():
             button = QuietButton(self.tr("Nothing is known yet. Fill in"), self, icon="edit", size="small")
             button.clicked.connect(self.edit_asked)
             part.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _found(self, line: str) -> QuietButton:
+        """The notes say what belongs to the taboos: one click, and it stands there in red."""
+        said = line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
+        button = QuietButton(self.tr("To the taboos: {text}").format(text=said), self, icon="taboo", size="small")
+        button.setToolTip(plain_tip(line))
+        button.clicked.connect(partial(self.taboo_found.emit, line))
+        return button
 
     def _facts(self, lines: Sequence[tuple[str, str]]) -> QWidget:
         holder = QWidget(self)

@@ -131,10 +131,7 @@ class Brief(QWidget):
     def _points(self, rows: QVBoxLayout, facts: VisitFacts) -> None:
         """What to talk about, how the last gift was received, how they buy. Promises have a place of their own."""
         shown = [point for point in facts.points.points if point.code != "commitment"]
-        lines = [
-            (ICONS.get(point.code, "info"), _short(labels.point(point.code, point.params)), _day_of(point))
-            for point in shown
-        ]
+        lines = [(ICONS.get(point.code, "info"), _said(point), _day_of(point)) for point in shown]
         if facts.points.last_gift is not None:
             lines.append(("gift", _short(labels.point("gift", facts.points.last_gift.params)), self._received(facts)))
         if facts.trend is not None and (buying := self._buying(facts.trend)):
@@ -213,6 +210,13 @@ class Brief(QWidget):
 def _short(text: str) -> str:
     """A talking point is a reminder, not the report of last time."""
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
+
+
+def _said(point: Point) -> str:
+    """Nothing of what must not be overlooked is cut off."""
+    if point.code == "caution":
+        return labels.point(point.code, point.params, is_whole=True)
+    return _short(labels.point(point.code, point.params))
 
 
 def _day_of(point: Point) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kam_desktop.core.talking_points import Point
 
 ICONS: Final = {
-    "reason": "info", "script": "document", "birthday": "cake", "birthday_relative": "cake", "occasion": "event",
+    "caution": "taboo", "reason": "info", "script": "document", "birthday": "cake", "birthday_relative": "cake", "occasion": "event",
     "commitment": "document-check", "last": "message", "interest": "star", "hobby": "heart", "family": "users",
     "gift": "gift",
 }  # fmt: skip
