@@ -35,6 +35,18 @@ def test_a_backup_holds_all_that_was_saved(store: Database, folder: Path) -> Non
     again.close()
 
 
+def test_the_copy_of_the_day_is_made_again_once_it_holds_far_less_than_there_is(store: Database) -> None:
+    assert opening.back_up_daily(store) is not None
+    assert opening.back_up_daily(store) is None
+    for name in ("甲", "乙", "丙"):
+        add(store, name)
+    again = opening.back_up_daily(store)
+    assert again is not None
+    assert again.clients == 3
+    add(store, "丁")
+    assert opening.back_up_daily(store) is None
+
+
 def test_what_is_saved_meanwhile_is_not_in_a_backup_and_does_not_make_it_begin_anew(
     store: Database, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -29,7 +29,7 @@ from kam_desktop.core import (
 from kam_desktop.core.clients import ClientDraft
 from kam_desktop.core.interactions import InteractionDraft
 from kam_desktop.core.rules import phones
-from kam_desktop.core.rules.kinds import Channel
+from kam_desktop.core.rules.kinds import Channel, Entity
 from kam_desktop.core.store import database, search_index
 from kam_desktop.core.store.database import Database
 from kam_desktop.core.store.tables import Gift, Visit
@@ -211,6 +211,16 @@ def test_idle_time_folds_the_log(qtbot: QtBot, session: Session, store: Database
     qtbot.waitUntil(lambda: unfolded() < database.LOG_ENOUGH)
     qtbot.waitUntil(lambda: not session.desk._chores._has_waste)  # what the plan left is given back
     qtbot.waitUntil(lambda: gc.get_freeze_count() > 1000)  # what stands is not looked through in a save
+
+
+def test_the_backup_of_the_day_is_looked_at_again_after_clients_came(
+    qtbot: QtBot, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chores, asked = session.desk._chores, []
+    qtbot.waitUntil(lambda: chores.has_begun, timeout=10_000)
+    monkeypatch.setattr(chores, "_back_up", lambda: asked.append(True))
+    session.desk.tasks.data_changed.emit(frozenset({Entity.CLIENT}))
+    qtbot.waitUntil(lambda: asked == [True], timeout=15_000)
 
 
 def test_idle_work_waits_for_the_end_of_an_import(

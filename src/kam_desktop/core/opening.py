@@ -185,9 +185,12 @@ def back_up(store: Database, to: Path | None = None, *, why: str = "asked") -> "
 
 
 def back_up_daily(store: Database) -> "Backup | None":
-    """A verified copy when the newest is older than a day (D-13.5)."""
+    """A verified copy when the newest is older than a day, or holds less than half of the clients there are (D-13.5)."""
+    from kam_desktop.core import clients
+
     newest = next(iter(backups(store.folder)), None)
-    if newest is not None and abs(now() - newest.at) < timedelta(days=1):
+    is_recent = newest is not None and abs(now() - newest.at) < timedelta(days=1)
+    if newest is not None and is_recent and store.read(clients.count) <= 2 * newest.clients:
         return None
     return back_up(store, why="daily")
 

@@ -35,6 +35,7 @@ class Chores(QObject):
         self._tasks, self._today_page, self._back_up = tasks, today_page, back_up
         self.has_begun = False
         self._has_waste = True  # the day's plan leaves some, and each long run
+        self._has_new_clients = False  # an import may have brought more than the day's backup holds
         self._has_settled = False  # the first idle time is over
         self._taken = 0  # steps in a row by which the search index took rows in
         self._is_feed_stale = True  # the calendar file may tell of a day before
@@ -52,6 +53,7 @@ class Chores(QObject):
 
     def _on_changed(self, entities: frozenset[Entity]) -> None:
         self._is_feed_stale = self._is_feed_stale or bool(entities & _FED)
+        self._has_new_clients = self._has_new_clients or Entity.CLIENT in entities
         self._idle.start(_IDLE_MS)
 
     def _on_run_ended(self, _run: object) -> None:
@@ -126,11 +128,18 @@ class Chores(QObject):
         elif not is_open:
             self._give_back()
             self._feed()
+            self._copy_anew()
 
     def _give_back(self) -> None:
         if self._has_waste:
             self._has_waste = False
             runtime.give_back_memory()
+
+    def _copy_anew(self) -> None:
+        """The day's backup may be of an empty store: what a first import brought is not left to the next day."""
+        if self._has_new_clients and self.has_begun:
+            self._has_new_clients = False
+            self._back_up()
 
     def _feed(self) -> None:
         """What stands is planned: the calendar file that a phone reads follows."""
