@@ -2463,6 +2463,10 @@
         <translation>详情</translation>
     </message>
     <message>
+        <source>Among the taboos now: {text}</source>
+        <translation>已记入忌讳：{text}</translation>
+    </message>
+    <message>
         <source>Copied: {text}</source>
         <translation>已复制：{text}</translation>
     </message>
@@ -2568,6 +2572,10 @@
     <message>
         <source>Nothing is known yet. Fill in</source>
         <translation>还没有资料，去填写</translation>
+    </message>
+    <message>
+        <source>To the taboos: {text}</source>
+        <translation>记入忌讳：{text}</translation>
     </message>
 </context>
 <context>
@@ -3084,6 +3092,10 @@
     <message>
         <source>Private facts were left out.</source>
         <translation>私人信息没有导出。</translation>
+    </message>
+    <message>
+        <source>Ordinary notes are in the file.</source>
+        <translation>普通备注在文件里。</translation>
     </message>
     <message numerus="yes">
         <source>%n contact(s) who have left got no card.</source>
@@ -3735,12 +3747,16 @@
         </translation>
     </message>
     <message>
-        <source>Family, home town, hobbies, personality, taboos, personal occasions and notes, and portraits go into the file.</source>
+        <source>Family, home town, hobbies, personality, taboos, personal occasions, personal notes and portraits go into the file.</source>
         <translation>家人、籍贯、爱好、性格、忌讳、私人日子、个人备注和本人照片会写进文件。</translation>
     </message>
     <message>
-        <source>Family, home town, hobbies, personality, taboos, personal occasions and notes, and portraits stay here.</source>
-        <translation>家人、籍贯、爱好、性格、忌讳、私人日子、个人备注和本人照片不会导出。</translation>
+        <source>What tells of family, illness, hobbies and other personal occasions stays here.</source>
+        <translation>涉及家人、病情、爱好等私人事由的内容不会导出。</translation>
+    </message>
+    <message>
+        <source>Family, home town, hobbies, personality, taboos, personal occasions, personal notes and portraits stay here. Ordinary notes go into the file, as phones and birthdays do: what they say of somebody&apos;s life goes with them.</source>
+        <translation>家人、籍贯、爱好、性格、忌讳、私人日子、个人备注和本人照片不会导出。普通备注和电话、生日一样会写进文件，备注里写到的私事也在其中。</translation>
     </message>
     <message>
         <source>Where to write it</source>

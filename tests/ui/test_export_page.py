@@ -54,6 +54,7 @@ def test_everything_that_can_go_out_does(ground: Ground, page: ExportPage, what:
         assert file.parent == page.form._folder
         assert labels.say(f"export.{what}") in file.name
         assert ("Private facts were left out." in page.done.told()) == (what not in ("visits", "gifts"))
+        assert ("Ordinary notes are in the file." in page.done.told()) == (what in ("clients", "contacts", "all"))
 
 
 def test_coming_back_without_a_list_means_all_even_where_there_are_segments(ground: Ground, page: ExportPage) -> None:
@@ -76,6 +77,7 @@ def test_a_file_that_is_there_is_left_alone(ground: Ground, page: ExportPage) ->
 
 def test_private_facts_go_out_only_when_asked(ground: Ground, page: ExportPage) -> None:
     choose(page, What.CONTACTS, ".csv")
+    assert "Ordinary notes go into the file" in page.form._private_hint.text()
     assert "怕狗" not in write(ground, page).read_text("utf-8-sig")
     page.form.private.setFocus()
     QTest.keyClick(page.form.private, Qt.Key.Key_Space)

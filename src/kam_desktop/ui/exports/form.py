@@ -165,11 +165,14 @@ class ExportForm(QWidget):
     def _say_private(self) -> None:
         if self.private.isChecked():
             text = self.tr(
-                "Family, home town, hobbies, personality, taboos, personal occasions and notes, and portraits go into the file."
+                "Family, home town, hobbies, personality, taboos, personal occasions, personal notes and portraits go into the file."
             )
+        elif self.chosen() is What.TOUCHES:
+            text = self.tr("What tells of family, illness, hobbies and other personal occasions stays here.")
         else:
             text = self.tr(
-                "Family, home town, hobbies, personality, taboos, personal occasions and notes, and portraits stay here."
+                "Family, home town, hobbies, personality, taboos, personal occasions, personal notes and portraits stay here."
+                " Ordinary notes go into the file, as phones and birthdays do: what they say of somebody's life goes with them."
             )
         self._private_hint.setText(text)
         self._private_hint.set_role("warning" if self.private.isChecked() else "muted")

@@ -89,7 +89,9 @@ class ExportPage(WritingPage):
 
         def show(done: Exported) -> None:
             lacks = not order.with_private and order.what not in (What.VISITS, What.GIFTS)
-            self.done.show_done(done, lacks_private=lacks, is_renamed=done.file != wanted)
+            self.done.show_done(
+                done, lacks_private=lacks, has_notes=order.what is not What.TOUCHES, is_renamed=done.file != wanted
+            )
             self._bring_into_view(self.done)
 
         self._forget()

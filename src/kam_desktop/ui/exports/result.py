@@ -68,12 +68,13 @@ class DoneCard(Card):
         self.column.addLayout(row)
         self.hide()
 
-    def show_done(self, done: Exported, *, lacks_private: bool, is_renamed: bool) -> None:
-        """Say what came of it."""
+    def show_done(self, done: Exported, *, lacks_private: bool, has_notes: bool, is_renamed: bool) -> None:
+        """Say what came of it. ``has_notes``: ordinary notes went along, which may tell of a person's life too."""
         self._file = done.file
         self._head.setText(self._counted(done))
         self._place.setText(str(done.file))
-        self._left_out.setText("\n".join(self._lines(done, lacks_private=lacks_private, is_renamed=is_renamed)))
+        lines = self._lines(done, lacks_private=lacks_private, has_notes=has_notes, is_renamed=is_renamed)
+        self._left_out.setText("\n".join(lines))
         self._left_out.setVisible(bool(self._left_out.text()))
         self.show()
         self.button.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -90,12 +91,14 @@ class DoneCard(Card):
             return self.tr("%n date(s) in {name}", "", done.rows).format(name=name)
         return self.tr("%n row(s) in {name}", "", done.rows).format(name=name)
 
-    def _lines(self, done: Exported, *, lacks_private: bool, is_renamed: bool) -> list[str]:
+    def _lines(self, done: Exported, *, lacks_private: bool, has_notes: bool, is_renamed: bool) -> list[str]:
         lines = []
         if is_renamed:
             lines.append(self.tr("A file of that name was there already; it was left alone."))
         if lacks_private:
             lines.append(self.tr("Private facts were left out."))
+        if lacks_private and has_notes:
+            lines.append(self.tr("Ordinary notes are in the file."))
         if done.left_out:
             lines.append(self.tr("%n contact(s) who have left got no card.", "", done.left_out))
         if done.cut:
