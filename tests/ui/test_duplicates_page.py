@@ -230,6 +230,27 @@ def test_not_the_same_goes_to_the_next_pair(ground: Ground, qtbot: QtBot) -> Non
     assert page.empty.isVisible()
 
 
+def test_a_second_press_after_a_merge_merges_nobody_else(ground: Ground, qtbot: QtBot) -> None:
+    ground.client("宁波恒远轮胎有限公司")
+    ground.client("恒远轮胎(宁波)公司")
+    ground.client("苏州海天塑料机械厂")
+    ground.client("苏州海天塑胶机械厂")
+    page = opened(ground)
+    page.open_pair(page.pairs[0].id)
+    ground.settle()
+    qtbot.keyClick(page.side.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    ground.settle()
+    qtbot.waitUntil(page.list.hasFocus)
+    for _ in range(2):
+        qtbot.keyClick(page.list, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        ground.settle()
+    assert page.stack.currentWidget() is page._lists
+    assert ground.read(clients.count) == 3
+    assert page.list.current_id() == page.pairs[0].id
+    qtbot.keyClick(page.list, Qt.Key.Key_Return)
+    assert page.stack.currentWidget() is page.side
+
+
 def test_a_person_at_two_clients_is_looked_at_there(ground: Ground, qtbot: QtBot) -> None:
     a, b = ground.client("宁波恒远轮胎有限公司"), ground.client("台州海辰泵业有限公司")
     zhou = person(ground, a, "周建明", "13800138000")

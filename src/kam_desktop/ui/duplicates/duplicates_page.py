@@ -88,6 +88,8 @@ class DuplicatesPage(Page):
         refuse = QShortcut(QKeySequence("N"), self.list)
         refuse.setContext(Qt.ShortcutContext.WidgetShortcut)
         refuse.activated.connect(self._set_current_apart)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):  # pressed once more after a merge: nothing is open to be merged
+            QShortcut(QKeySequence(keys), self.list).setContext(Qt.ShortcutContext.WidgetShortcut)
 
     def title(self) -> str:
         return self.tr("Duplicates")
@@ -246,7 +248,7 @@ class DuplicatesPage(Page):
         if self._is_direct:
             self.navigate.emit(Route("client", self.side.client_id or kept, {"replace": True}))
         else:
-            self._drop_pairs(lambda pair: dropped in (pair.one_id, pair.other_id))
+            self._drop_pairs(lambda pair: dropped in (pair.one_id, pair.other_id), opens_next=False)
 
     def _after_gone(self) -> None:
         if self._is_direct:
@@ -271,8 +273,11 @@ class DuplicatesPage(Page):
         else:
             self._drop_pairs(lambda pair: both == {pair.one_id, pair.other_id})
 
-    def _drop_pairs(self, is_settled: Callable[[Pair], bool]) -> None:
-        """Settled pairs go; while one is open the next that can be merged takes its place."""
+    def _drop_pairs(self, is_settled: Callable[[Pair], bool], *, opens_next: bool = True) -> None:
+        """Settled pairs go; while one is open the next that can be merged takes its place.
+
+        After a merge it is only chosen in the list: a second press of the same key would merge strangers.
+        """
         at = next((place for place, pair in enumerate(self.pairs) if pair.id == self._open_id), 0)
         after = [pair for pair in self.pairs[at:] if not is_settled(pair) and pair.can_merge]
         self.pairs = tuple(pair for pair in self.pairs if not is_settled(pair))
@@ -281,6 +286,7 @@ class DuplicatesPage(Page):
             return
         if after:
             self.list.select_id(after[0].id)
+        if after and opens_next:
             self.open_pair(after[0].id)
         else:
             self._leave()
