@@ -87,7 +87,7 @@ def full_chinese() -> VisitReport:
             ReportCommitment("寄回 9 月批次 NU210 的退货检验报告", "邵启航", ours, date(2026, 11, 17), open_, -3),
             ReportCommitment("Z3V3 样品 200 套及测试记录", "邵启航", ours, date(2027, 1, 15), open_, 56),
         ),
-        next_step="再访：带 Z3V3 样品与可回收包装方案，请质量部同行。",
+        next_step="带 Z3V3 样品与可回收包装方案，请质量部同行。",
         next_visit_on=date(2027, 1, 20),
         expenses=(
             ReportExpense("高铁，苏州—宁波往返，3 人", 106800, receipts=3),
@@ -175,7 +175,7 @@ def full_english() -> VisitReport:
                 -3,
             ),
         ),
-        next_step="Visit again with Z3V3 samples and the packaging plan; ask quality to come along.",
+        next_step="Bring Z3V3 samples and the packaging plan; ask quality to come along.",
         expenses=(
             ReportExpense("Train, Suzhou–Ningbo and back, 3 people", 106800, receipts=3),
             ReportExpense("Taxis", 14650, receipts=2),

@@ -72,7 +72,7 @@ def _outline(pdf: bytes) -> list[str]:
             [
                 "拜访报告", "晨岳传动 · 华东大客户部", "宁波恒屹轴承有限公司", "2026-11-18（周三）", "14:00–16:30", "北仑工厂二楼会议室",
                 "A 级客户", "本季第 3 次拜访", "陆明远", "总经理，决策人", "来自计划", "结果：数量区间已谈定", "1. 二期扩产：2027 年",
-                "4 / 5", "上次 3 / 5（2026-09-24）", "已完成", "剩 7 天", "逾期 3 天", "2027-01-20 再访", "1,068.00", "1,946.50", "6 张",
+                "4 / 5", "上次 3 / 5（2026-09-24）", "已完成", "剩 7 天", "逾期 3 天", "下次拜访：2027-01-20", "1,068.00", "1,946.50", "6 张",
                 "来历：陆总上次说起", "280.00", "恒屹成品库", "已接受", "2026-11-20 08:55", "按时（期限 2026-11-21）",
                 "内部资料 · 请勿外传", "许文静制于 2026-11-20 09:12 · 版本 2", *_ZH_SECTIONS,
             ],
@@ -83,7 +83,7 @@ def _outline(pdf: bytes) -> list[str]:
             [
                 "Visit report", "Wed 18 Nov 2026", "Tier A", "Tier · value band", "3rd visit this quarter", "For the client",
                 "Result: volumes agreed", "client’s finance", "From the plan", "last time 3 / 5", "3 days overdue", "7 days left",
-                "Done", "1,214.50", "Origin: He likes tea", "Accepted", "on time (due 2026-11-21)", "Internal · do not forward",
+                "Done", "Next visit: 2027-01-20", "1,214.50", "Origin: He likes tea", "Accepted", "on time (due 2026-11-21)", "Internal · do not forward",
                 "Printed by Xu Wenjing, 2026-11-20 09:12 · version 2", *_EN_SECTIONS,
             ],
         ),

@@ -76,10 +76,10 @@ def _text(text: str) -> list[Block]:
 
 
 def _next(report: VisitReport, lang: str) -> list[Block]:
-    on = report.next_visit_on.isoformat() if report.next_visit_on else ""
-    if report.next_step.strip():
-        return [Text(report.next_step, f"{on} " if on else "")]
-    return [Text(words.say(lang, "paper.visit_again"), on)] if on else [Note(words.say(lang, "paper.none"))]
+    found = _text(report.next_step)
+    if report.next_visit_on:
+        found.append(Text(report.next_visit_on.isoformat(), words.say(lang, "paper.next_visit_lead")))
+    return found or [Note(words.say(lang, "paper.none"))]
 
 
 def _expenses(report: VisitReport, lang: str) -> list[Block]:

@@ -117,14 +117,13 @@ class Sections:
 
     def _next_step(self) -> list[Strip]:
         report = self._report
-        on = report.next_visit_on.isoformat() if report.next_visit_on else ""
-        strips = self._words(report.next_step, f"{on} " if on else "")
-        if strips:
-            return strips
-        if on:
-            bold = self._sizes.text.but(bold=True)
-            return paragraph(self._type, [(on, bold), (self._type.prepare(self._say("visit_again")), self._sizes.text)])
-        return self._words(self._say("none"))
+        strips = self._words(report.next_step)
+        if report.next_visit_on:
+            lead = self._type.prepare(self._say("next_visit_lead"))
+            again = self._words(report.next_visit_on.isoformat(), lead)
+            again[0].gap = self._sizes.paragraph_gap if strips else again[0].gap
+            strips += again
+        return strips or self._words(self._say("none"))
 
     def _expenses(self) -> list[Strip]:
         items = self._report.expenses
