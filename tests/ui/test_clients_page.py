@@ -33,6 +33,13 @@ def names(ground: Ground, page: ClientsPage) -> list[str]:
     return [row[1] for row in rows if row is not None]
 
 
+def test_duplicates_are_one_click_from_the_list(ground: Ground) -> None:
+    page = ClientsPage(ground.tasks)
+    ground.show(page, Route("clients"))
+    page.head.duplicates_button.click()
+    assert ground.routes[-1] == Route("duplicates")
+
+
 def test_it_shows_the_clients_in_order_with_their_counts(ground: Ground, page: ClientsPage) -> None:
     assert names(ground, page) == ["Alpha 轮胎", "Beta 轮胎", "Gamma 轮胎"]
     assert page.count_label.text() == "Clients: 3"

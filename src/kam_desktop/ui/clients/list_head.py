@@ -58,6 +58,7 @@ class ClientsHead(QWidget):
         self.filter_button = PlainButton(self.tr("Filter"), self, icon="filter", keys="F", size="small")
         self.segments_button = IconButton("star", self.tr("Segments"), self, keys="S", is_framed=True, size="small")
         self.columns_button = IconButton("columns", self.tr("Columns"), self, keys="C", is_framed=True, size="small")
+        self.duplicates_button = IconButton("users", self.tr("Find duplicates"), self, is_framed=True, size="small")
         self.import_button = IconButton("import", self.tr("Import"), self, is_framed=True, size="small")
         self.new_button = PrimaryButton(self.tr("New client"), self, icon="plus", keys="N", size="small")
 
@@ -68,8 +69,8 @@ class ClientsHead(QWidget):
         row.addWidget(self.filter, 2)
         row.addWidget(self.chips, 3)
         for part in (
-            self.count_label, self.filter_button, self.segments_button, self.columns_button, self.import_button,
-            self.new_button,
+            self.count_label, self.filter_button, self.segments_button, self.columns_button, self.duplicates_button,
+            self.import_button, self.new_button,
         ):  # fmt: skip
             row.addWidget(part)
 

@@ -111,6 +111,7 @@ class ClientsPage(Page):
         self.head.filter_button.clicked.connect(lambda: self.add_filter())
         self.head.segments_button.clicked.connect(self.toggle_segments)
         self.head.columns_button.clicked.connect(lambda: self.choose_columns())
+        self.head.duplicates_button.clicked.connect(lambda: self.navigate.emit(Route("duplicates")))
         self.head.import_button.clicked.connect(lambda: self.navigate.emit(Route("import")))
         self.head.new_button.clicked.connect(self._new)
         self.conditions = CriteriaLine(self)
