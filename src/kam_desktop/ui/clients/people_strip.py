@@ -1,6 +1,6 @@
 """The people of a client as cards in a row: initial, name, title, role, attitude.
 
-One stop of the Tab key; the arrows move, Enter or a double click opens, Delete takes off, the Menu key tells
+One stop of the Tab key; the arrows move, a click chooses, Enter or a double click opens, Delete takes off, the Menu key tells
 what else. Under the cards stands what is missing among them. People who do not fit stand behind one last card, which shows them all.
 """
 
@@ -47,7 +47,8 @@ class _Card(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         spoken = (person.name, person.title, person.role, person.attitude, person.detail)
         self.setAccessibleName(" ".join(part for part in spoken if part))
-        self.setToolTip(plain_tip("\n".join(part for part in (person.name, person.detail) if part)))
+        hint = self.tr("Enter or a double click opens")
+        self.setToolTip(plain_tip("\n".join(part for part in (person.name, person.detail, hint) if part)))
 
     def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
         self.opened.emit()
@@ -55,7 +56,7 @@ class _Card(QAbstractButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, theme, person = QPainter(self), appearance.current(), self.person
         fill = theme.raised if self.underMouse() else theme.surface
-        painting.box(painter, self.rect(), 8, fill, theme.border)
+        painting.box(painter, self.rect(), 8, theme.accent_soft if self.hasFocus() else fill, theme.border)
         side = fonts.px(32)
         disc = QRect(12, (self.height() - side) // 2, side, side)
         painting.box(painter, disc, side / 2, theme.sunken)
