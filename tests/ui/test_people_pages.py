@@ -170,6 +170,43 @@ def test_leaving_is_asked_in_the_page_and_undone_as_one(
     assert page.head.post.text() == "总经理"
 
 
+def test_who_follows_is_noted_with_the_leaving_in_one_step(
+    ground: Ground, page: ContactPage, client_id: str, people: People, qtbot: QtBot
+) -> None:
+    qtbot.keyClick(page.history, Qt.Key.Key_X)
+    panel = page.staff.panel
+    assert isinstance(panel, LeavePanel)
+    assert not panel.heir.name.isVisible()
+    panel.heir.who.setCurrentIndex(panel.heir.who.findData(""))
+    panel.save()
+    assert panel.fields["name"].error
+    panel.heir.name.setText("何静")
+    panel.heir.phone.setText("13911112222")
+    panel.save()
+    ground.settle()
+
+    def after(session: Any) -> dict[str, tuple[Any, ...]]:
+        known = contacts.of_client(session, client_id)
+        names = {each.id: each.name for each in known}
+        return {
+            each.name: (
+                each.title,
+                each.phones,
+                each.has_left,
+                names.get(each.successor_id),
+                names.get(each.reports_to_id),
+            )
+            for each in known
+        }
+
+    found = ground.read(after)
+    assert found["周建明"][2:4] == (True, "何静")
+    assert found["何静"][:2] == ("总经理", ("13911112222",))
+    assert found["林海燕"][4] == "何静"
+    ground.write(lambda s: history.undo(s, ground.notices[-1].batch_id, today=TODAY))
+    assert set(ground.read(after)) == set(people)
+
+
 def test_escape_closes_the_panel_first(ground: Ground, page: ContactPage, qtbot: QtBot) -> None:
     qtbot.keyClick(page.history, Qt.Key.Key_T)
     assert isinstance(page.staff.panel, TiePanel)
@@ -207,7 +244,7 @@ def test_a_new_person_follows(ground: Ground, page: ContactPage, client_id: str,
     assert isinstance(panel, SuccessorPanel)
     panel.save()
     assert panel.fields["name"].error
-    panel.new_name.setText("何静")
+    panel.heir.name.setText("何静")
     panel._checks["title"].setChecked(False)
     panel.save()
     ground.settle()

@@ -294,7 +294,7 @@ class ContactPage(Page):
         if portrait.person["has_left"]:
             self.staff.come_back(self.contact_id, self.title())
         else:
-            self.staff.leave(self.contact_id, self.title())
+            self.staff.leave(self.contact_id, self.title(), portrait.peers)
 
     def ask_move(self) -> None:
         """W."""

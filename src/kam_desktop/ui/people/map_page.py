@@ -240,7 +240,7 @@ class MapPage(Page):
         if person.has_left:
             self.staff.come_back(person.id, person.name)
         else:
-            self.staff.leave(person.id, person.name)
+            self.staff.leave(person.id, person.name, self._peers())
 
     def ask_move(self) -> None:
         """Works for another client now."""

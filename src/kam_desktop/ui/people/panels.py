@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -26,6 +26,7 @@ from kam_desktop.ui.widgets.field import Field
 from kam_desktop.ui.widgets.texts import PlainLabel
 
 Work = Callable[[Any], Any]
+_NOBODY = "nobody"  # is known to follow
 
 
 class Panel(QWidget):
@@ -124,17 +125,56 @@ def _day(field: DateField) -> date:
     return day
 
 
-class LeavePanel(Panel):
-    """Somebody left."""
+class Heir:
+    """Who follows: one of those who are here, or somebody new with name and phone. Adds its fields to a panel."""
 
-    def __init__(self, contact_id: str, name: str, parent: QWidget) -> None:
+    def __init__(self, panel: Panel, peers: Sequence[Any], *, first: tuple[str, str] | None = None) -> None:
+        self._panel = panel
+        self.who = QComboBox(panel)
+        for words, value in (*((first,) if first else ()), (QCoreApplication.translate("Heir", "Somebody new"), "")):
+            self.who.addItem(words, value)
+        for peer in peers:
+            self.who.addItem(wording.with_title(peer), peer.id)
+        panel.add("successor", labels.field("successor_id"), self.who)
+        self.name, self.phone = QLineEdit(panel), QLineEdit(panel)
+        for line in (self.name, self.phone):
+            line.setMaxLength(128)
+        panel.add("name", QCoreApplication.translate("Heir", "Name of the new person"), self.name)
+        panel.add("phones", QCoreApplication.translate("Heir", "Phone"), self.phone)
+        self.who.currentIndexChanged.connect(lambda _: self._show_fields())
+        self._show_fields()
+
+    def _show_fields(self) -> None:
+        for name in ("name", "phones"):
+            self._panel.fields[name].setVisible(self.who.currentData() == "")
+
+    def work(self) -> Callable[..., Any]:
+        """What notes the succession: a core function but for who follows. Raises Invalid where nobody is named."""
+        chosen, name, phone = self.who.currentData(), self.name.text().strip(), self.phone.text().strip()
+        if chosen:
+            return lambda s, one, taken, **more: staff_changes.succeed(s, one, chosen, taken, **more)
+        if not name:
+            raise Invalid("name", "contact.successor_missing")
+        draft = ContactDraft(name, phones=(phone,) if phone else ())
+        return lambda s, one, taken, **more: staff_changes.succeed_by_new(s, one, draft, taken, **more)
+
+
+class LeavePanel(Panel):
+    """Somebody left; who follows may be noted with it, and then takes over all that the other had."""
+
+    def __init__(self, contact_id: str, name: str, peers: Sequence[Any], parent: QWidget) -> None:
         super().__init__(self.tr("{name} leaves this client").format(name=name), self.tr("Has left"), parent)
         self._contact_id, self._name = contact_id, name
-        self.on, self.notes = self.add_day(), self.add_notes()
+        self.on = self.add_day()
+        self.heir = Heir(self, peers, first=(self.tr("Not known yet"), _NOBODY))
+        self.notes = self.add_notes()
 
     def work(self) -> Work:
         one, on, notes = self._contact_id, _day(self.on), self.notes.text()
-        return lambda s: staff_changes.leave(s, one, on=on, today=runtime.today(), notes=notes)
+        if self.heir.who.currentData() == _NOBODY:
+            return lambda s: staff_changes.leave(s, one, on=on, today=runtime.today(), notes=notes)
+        follow = self.heir.work()
+        return lambda s: follow(s, one, staff_changes.succession(s, one), on=on, today=runtime.today(), notes=notes)
 
     def said(self) -> str:
         return self.tr("{name} has left").format(name=self._name)
@@ -171,16 +211,8 @@ class SuccessorPanel(Panel):
     def __init__(self, contact_id: str, name: str, peers: Sequence[Any], offered: Succession, parent: QWidget) -> None:
         super().__init__(self.tr("Who follows {name}?").format(name=name), self.tr("Succeeds"), parent)
         self._contact_id, self._name, self._offered = contact_id, name, offered
-        self.who = QComboBox(self)
-        self.who.addItem(self.tr("Somebody new"), "")
-        for peer in peers:
-            self.who.addItem(wording.with_title(peer), peer.id)
-        self.add("successor", labels.field("successor_id"), self.who)
-        self.new_name = QLineEdit(self)
-        self.new_name.setMaxLength(128)
-        self.add("name", self.tr("Name of the new person"), self.new_name)
+        self.heir = Heir(self, peers)
         self.on, self.notes = self.add_day(), self.add_notes()
-        self.who.currentIndexChanged.connect(lambda _: self._show_name())
         self._checks = self._make_checks()
 
     def _make_checks(self) -> dict[str, QCheckBox]:
@@ -215,19 +247,10 @@ class SuccessorPanel(Panel):
         self.column.addLayout(row)
         return checks
 
-    def _show_name(self) -> None:
-        is_new = not self.who.currentData()
-        self.fields["name"].setVisible(is_new)
-
     def work(self) -> Work:
         one, on, notes, taken = self._contact_id, _day(self.on), self.notes.text(), self.taken()
-        chosen, name = self.who.currentData(), self.new_name.text().strip()
-        if chosen:
-            return lambda s: staff_changes.succeed(s, one, chosen, taken, on=on, today=runtime.today(), notes=notes)
-        if not name:
-            raise Invalid("name", "contact.successor_missing")
-        draft = ContactDraft(name)
-        return lambda s: staff_changes.succeed_by_new(s, one, draft, taken, on=on, today=runtime.today(), notes=notes)
+        follow = self.heir.work()
+        return lambda s: follow(s, one, taken, on=on, today=runtime.today(), notes=notes)
 
     def taken(self) -> Succession:
         """What of the proposal is ticked."""

@@ -32,9 +32,9 @@ class StaffPlace(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.hide()
 
-    def leave(self, contact_id: str, name: str) -> None:
-        """Ask when somebody left."""
-        self._open(LeavePanel(contact_id, name, self))
+    def leave(self, contact_id: str, name: str, peers: Sequence[Any]) -> None:
+        """Ask when somebody left, and who follows if that is known."""
+        self._open(LeavePanel(contact_id, name, [peer for peer in peers if peer.id != contact_id], self))
 
     def move_on(self, contact_id: str, name: str) -> None:
         """Ask where somebody moved to."""
