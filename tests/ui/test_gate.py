@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from conftest import LIGHT, PASSPHRASE
@@ -182,11 +183,36 @@ def test_a_backup_is_restored_from_the_gate(qtbot: QtBot, gate: Any, folder: Pat
     window.panel.restore_asked.emit()
     panel = window.panel
     assert isinstance(panel, RestorePanel)
-    assert panel.file.count() == 2
+    assert panel.file.count() == 1
     panel.passphrase.setText(PASSPHRASE)
     panel.submit()
     qtbot.waitUntil(lambda: bool(gate.opened), timeout=5000)
     assert list(folder.glob("replaced-*"))
+
+
+def test_on_a_new_machine_the_file_is_chosen_first_and_restored_with_one_press(
+    qtbot: QtBot, gate: Any, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    store = opening.create(elsewhere, PASSPHRASE, kdf=LIGHT).store
+    made = opening.back_up(store, tmp_path / "stick")
+    store.close()
+    window = gate()
+    window.show_restore()
+    panel = window.panel
+    assert isinstance(panel, RestorePanel)
+    assert not panel.file.isVisible()
+    panel.passphrase.setText(PASSPHRASE)
+    panel.submit()
+    assert "first" in panel.problem.text()
+    assert window.focusWidget() is panel.browse
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_given: (str(made.file), ""))
+    QTest.mouseClick(panel.browse, Qt.MouseButton.LeftButton)
+    assert panel.file.currentText() == made.file.name
+    assert window.focusWidget() is panel.passphrase
+    QTest.keyClick(panel.passphrase, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(gate.opened), timeout=5000)
 
 
 def test_caps_lock_is_told(gate: Any, folder: Path) -> None:

@@ -3,13 +3,13 @@
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
 from kam_desktop.core.errors import Invalid, KamError
 from kam_desktop.ui import labels
 from kam_desktop.ui.unlock.making import LEAST
 from kam_desktop.ui.unlock.panels import GatePanel
-from kam_desktop.ui.widgets.buttons import QuietButton
+from kam_desktop.ui.widgets.buttons import PlainButton, QuietButton
 from kam_desktop.ui.widgets.passphrase import PassphraseField
 
 
@@ -67,17 +67,30 @@ class RestorePanel(GatePanel):
         )  # fmt: skip
         self.file = QComboBox(self)
         self._fill(folder)
-        self.file.activated.connect(self._browse_if_asked)
+        self.browse = PlainButton(self.tr("Choose a file …"), self, icon="folder", size="large")
+        self.browse.clicked.connect(self._browse)
         self.passphrase = PassphraseField(self)
-        self.form.add("file", self.tr("Backup"), self.file)
+        self.form.add("file", self.tr("Backup"), self._place())
         self.form.add("passphrase", self.tr("Passphrase of that time"), self.passphrase)
         _add_back(self)
+
+    def _place(self) -> QWidget:
+        place = QWidget(self)
+        row = QHBoxLayout(place)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.file, 1)
+        row.addWidget(self.browse)
+        self.file.setVisible(self.file.count() > 0)
+        place.setFocusProxy(self.file if self.file.count() else self.browse)
+        return place
 
     def submit(self) -> None:
         self.say_problem("")
         path = self.file.currentData()
         if not path:
-            self._browse()
+            self.say_problem(self.tr("Choose the backup file first."))
+            self.browse.setFocus()
         elif self.passphrase.text():
             self.restore_asked.emit(str(path), self.passphrase.text())
         else:
@@ -89,17 +102,14 @@ class RestorePanel(GatePanel):
         for each in opening.backups(folder):
             at = each.at.astimezone()
             self.file.addItem(f"{labels.day(at.date())} {at:%H:%M}", str(each.file))
-        self.file.addItem(self.tr("Another file …"), "")
-
-    def _browse_if_asked(self, _index: int) -> None:
-        if not self.file.currentData():
-            self._browse()
 
     def _browse(self) -> None:
         chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Restore a backup"), "", "KAM backup (*.kambackup)")
         if chosen:
             self.file.insertItem(0, Path(chosen).name, chosen)
             self.file.setCurrentIndex(0)
+            self.file.show()
+            self.passphrase.setFocus()
 
 
 def _add_back(panel: GatePanel) -> None:
