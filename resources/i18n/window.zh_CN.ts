@@ -1948,6 +1948,10 @@
         <translation>列</translation>
     </message>
     <message>
+        <source>Find duplicates</source>
+        <translation>查找重复</translation>
+    </message>
+    <message>
         <source>Import</source>
         <translation>导入</translation>
     </message>
@@ -2799,6 +2803,73 @@
     <message>
         <source>Days</source>
         <translation>日历</translation>
+    </message>
+</context>
+<context>
+    <name>DayGuide</name>
+    <message>
+        <source>Here: who is to be contacted, the most important first, and why. At the right stands what to say and what not.</source>
+        <translation>这一页：该联系谁、为什么，重要的排在前面。右边是该说的话和忌讳。</translation>
+    </message>
+    <message>
+        <source>Here: all clients as a list. F filters, Enter opens the dossier, a right click shows what else can be done.</source>
+        <translation>这一页：全部客户的列表。F 筛选，回车打开档案，右键看还能做什么。</translation>
+    </message>
+    <message>
+        <source>Here: all that is known of one client. V plans a visit, L logs a contact, P notes a promise.</source>
+        <translation>这一页：一家客户的全部情况。V 安排拜访，L 记一次接触，P 记一条承诺。</translation>
+    </message>
+    <message>
+        <source>Here: one person with everything that was ever said and given. X notes that they leave, S who follows.</source>
+        <translation>这一页：一位联系人，谈过的、送过的都在。X 记离职，S 记由谁接任。</translation>
+    </message>
+    <message>
+        <source>Here: the plan by week or month. R moves a touch; what does not fit on its day stands at the right.</source>
+        <translation>这一页：按周或按月看安排。R 改期；当天排不下的列在右边。</translation>
+    </message>
+    <message>
+        <source>Here: all visits, planned and reported. Enter opens one: prepare it, write what came of it, submit.</source>
+        <translation>这一页：全部拜访，有计划的，也有已写报告的。回车打开：先准备，再写结果，然后提交。</translation>
+    </message>
+    <message>
+        <source>Here: one visit. Before it the preparation, afterwards the report, which saves itself; Submit hands it in.</source>
+        <translation>这一页：一次拜访。去之前看准备，回来写报告（自动保存），写完点「提交」。</translation>
+    </message>
+    <message>
+        <source>Here: gifts given and received. Limits and repeats are told while you write, before anything is given.</source>
+        <translation>这一页：送出和收到的礼品。超限、重复，在填写时就会提醒。</translation>
+    </message>
+    <message>
+        <source>Here: contracts, services, campaigns and value; what falls due becomes a touch by itself.</source>
+        <translation>这一页：合同、服务、活动和让渡价值；快到期的会自动排进待办。</translation>
+    </message>
+    <message>
+        <source>Here: people to call, one at a time: 1 reached, 2 not reached, 3 later.</source>
+        <translation>这一页：该打电话的人，一个一个来：1 打通，2 没打通，3 稍后再打。</translation>
+    </message>
+    <message>
+        <source>Here: lists from elsewhere come in. You see what would change before anything does, and can undo it.</source>
+        <translation>这一页：导入外来的表格。先预览会改动什么再确认，导入后也能撤销。</translation>
+    </message>
+    <message>
+        <source>In the morning look at Today and work down the list: D done, R another day, S skip with a reason.</source>
+        <translation>早上先看「今日」，从上往下做：D 完成，R 改期，S 写明原因跳过。</translation>
+    </message>
+    <message>
+        <source>Ctrl+K finds clients, people and everything the program can do; pinyin initials will do.</source>
+        <translation>Ctrl+K 找客户、找人、找功能，打拼音首字母就行。</translation>
+    </message>
+    <message>
+        <source>After each call, message or meeting press Ctrl+N: who, what came of it, and when next.</source>
+        <translation>打完电话、发完消息、见完面，按 Ctrl+N 记一笔：跟谁、结果怎样、下次什么时候。</translation>
+    </message>
+    <message>
+        <source>The program plans contacts ahead by tier, dates and history; what you move by hand stays where you put it.</source>
+        <translation>程序按等级、日子和往来自动往前排；你手动改过的，不会再被挪动。</translation>
+    </message>
+    <message>
+        <source>Reports print as PDF with Ctrl+P, lists go out with Export, and a backup is made by itself each day.</source>
+        <translation>报告按 Ctrl+P 出 PDF，列表用「导出」带走，每天自动备份。</translation>
     </message>
 </context>
 <context>
@@ -4408,6 +4479,10 @@
         <translation>关于</translation>
     </message>
     <message>
+        <source>Help and keys</source>
+        <translation>帮助与快捷键</translation>
+    </message>
+    <message>
         <source>Undo</source>
         <translation>撤销</translation>
     </message>
@@ -5700,6 +5775,21 @@
     </message>
 </context>
 <context>
+    <name>Heir</name>
+    <message>
+        <source>Somebody new</source>
+        <translation>新来的人</translation>
+    </message>
+    <message>
+        <source>Name of the new person</source>
+        <translation>新人姓名</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>电话</translation>
+    </message>
+</context>
+<context>
     <name>HistoryView</name>
     <message>
         <source>History with this person</source>
@@ -6115,8 +6205,8 @@
 <context>
     <name>KeysOverlay</name>
     <message>
-        <source>Keys</source>
-        <translation>按键</translation>
+        <source>Help and keys</source>
+        <translation>帮助与快捷键</translation>
     </message>
     <message>
         <source>This page</source>
@@ -6125,6 +6215,10 @@
     <message>
         <source>Everywhere</source>
         <translation>各处</translation>
+    </message>
+    <message>
+        <source>How the day goes</source>
+        <translation>一天怎么用</translation>
     </message>
 </context>
 <context>
@@ -6143,6 +6237,10 @@
     <message>
         <source>Has left</source>
         <translation>已离开</translation>
+    </message>
+    <message>
+        <source>Not known yet</source>
+        <translation>还不清楚</translation>
     </message>
     <message>
         <source>{name} has left</source>
@@ -6602,6 +6700,10 @@
     <message>
         <source>Print or PDF</source>
         <translation>打印或 PDF</translation>
+    </message>
+    <message>
+        <source>Help and keys</source>
+        <translation>帮助与快捷键</translation>
     </message>
     <message>
         <source>Lock</source>
@@ -9041,6 +9143,10 @@
         <translation>恢复</translation>
     </message>
     <message>
+        <source>Choose a file …</source>
+        <translation>选择文件……</translation>
+    </message>
+    <message>
         <source>Backup</source>
         <translation>备份</translation>
     </message>
@@ -9049,8 +9155,8 @@
         <translation>那时的口令</translation>
     </message>
     <message>
-        <source>Another file …</source>
-        <translation>其他文件……</translation>
+        <source>Choose the backup file first.</source>
+        <translation>请先选择备份文件。</translation>
     </message>
     <message>
         <source>Restore a backup</source>
@@ -10139,14 +10245,6 @@
         <translation>登记接任</translation>
     </message>
     <message>
-        <source>Somebody new</source>
-        <translation>新来的人</translation>
-    </message>
-    <message>
-        <source>Name of the new person</source>
-        <translation>新人姓名</translation>
-    </message>
-    <message>
         <source>Title {title}</source>
         <translation>职务 {title}</translation>
     </message>
@@ -10748,6 +10846,10 @@
     <message>
         <source>Note a contact</source>
         <translation>记一笔</translation>
+    </message>
+    <message>
+        <source>Help and keys</source>
+        <translation>帮助与快捷键</translation>
     </message>
     <message>
         <source>Lock</source>
@@ -11752,6 +11854,13 @@
     <message>
         <source>Remove this relative</source>
         <translation>删去这位家人</translation>
+    </message>
+</context>
+<context>
+    <name>_Card</name>
+    <message>
+        <source>Enter or a double click opens</source>
+        <translation>回车或双击打开</translation>
     </message>
 </context>
 <context>

@@ -108,3 +108,8 @@ def test_an_action_that_the_text_begins_stands_before_what_was_written(ground: G
     assert len(titles) == 3
     assert window.command_bar._count.text() == "1 result(s)"  # untranslated here
     assert look_for(window, ground, "vietnam")[0] != "Export"
+
+
+@pytest.mark.parametrize("text", ["help", "keys", "帮助", "快捷键", "f1"])
+def test_help_is_found_by_what_people_call_it(ground: Ground, window: MainWindow, text: str) -> None:
+    assert "Help and keys" in look_for(window, ground, text)

@@ -22,6 +22,7 @@ from kam_desktop.ui.page import Page
 from kam_desktop.ui.tasks import Run, Tasks
 from kam_desktop.ui.widgets import message_bar
 from kam_desktop.ui.widgets.message_bar import MessageBar
+from kam_desktop.ui.widgets.texts import PlainLabel
 
 
 class Clients(Page):
@@ -210,6 +211,8 @@ def test_the_keys_of_the_page_and_away(qtbot: QtBot, window: MainWindow) -> None
     qtbot.keyClick(window, Qt.Key.Key_F1)
     overlay = window.findChild(KeysOverlay)
     assert overlay is not None
+    said = [label.text() for label in overlay.findChildren(PlainLabel)]
+    assert sum(len(text) > 60 for text in said) == 6, "how the day goes, and what this page is for"
     qtbot.keyClick(overlay, Qt.Key.Key_Escape)
     assert not overlay.isVisible()
     assert page(window).edit.hasFocus()

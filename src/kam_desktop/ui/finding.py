@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 
 _RECENT: Final = 5
+_ALSO: Final = {"help": "help keys shortcuts F1 帮助 快捷键 怎么用 说明"}  # how an action is asked for beside its title
 
 
 class _Answer(NamedTuple):
@@ -58,7 +59,7 @@ class Finder(QObject):
             return
 
         offered = self._actions()
-        titles = [each.title for each in offered]
+        titles = [(each.title, f"{each.title} {_ALSO.get(each.id, '')}") for each in offered]
 
         def work(session: Any) -> _Answer:
             from kam_desktop.core import inbound, indexing, search
@@ -69,7 +70,7 @@ class Finder(QObject):
             known = {each.contact_id for each in callers}
             named = [each for each in search.find_names(session, text, limit=6) if each.id not in known]
             found = named + search.find_texts(session, text, limit=6)
-            meant = [title for title in titles if readings.is_meant(text, title)]
+            meant = [title for title, asked in titles if readings.is_meant(text, asked)]
             return _Answer(found, indexing.is_behind(session), number, callers, meant)
 
         def show(answer: _Answer) -> None:
@@ -236,6 +237,7 @@ class Finder(QObject):
             (self.tr("About"), "info", Route("settings", "about")),
         )
         back = (
+            Hit(head, "help", self.tr("Help and keys"), icon="help", keycap="F1", run=self._window.show_keys),
             Hit(head, "undo", self.tr("Undo"), icon="undo", keycap="Ctrl+Z", run=self._window.undo),
             Hit(head, "redo", self.tr("Redo"), icon="refresh", keycap="Ctrl+Y", run=self._window.redo),
         )

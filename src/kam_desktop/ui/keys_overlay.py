@@ -1,4 +1,4 @@
-"""F1: the keys of this page and those that work everywhere, over the page until any key or click."""
+"""F1: how the day goes, the keys of this page and those that work everywhere, until any key or click."""
 
 from collections.abc import Sequence
 
@@ -6,26 +6,32 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from kam_desktop.ui import fonts
 from kam_desktop.ui.widgets.keycap import KeyCap
 from kam_desktop.ui.widgets.texts import PlainLabel, SectionLabel
 
 Keys = Sequence[tuple[str, str]]
+_WIDE = 640  # of a sentence
 
 
 class KeysOverlay(QWidget):
-    """Covers its parent and shows two columns: this page, everywhere."""
+    """Covers its parent: sentences over two columns of keys, this page and everywhere."""
 
-    def __init__(self, parent: QWidget, page: Keys, everywhere: Keys) -> None:
+    def __init__(self, parent: QWidget, guide: Sequence[str], page: Keys, everywhere: Keys) -> None:
         super().__init__(parent)
         self._covered = parent
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(self.tr("Keys"))
+        self.setAccessibleName("\n".join((self.tr("Help and keys"), *guide)))
         self._return_to = parent.window().focusWidget()
         inside = QWidget()
-        row = QHBoxLayout(inside)
-        row.setContentsMargins(24, 16, 24, 24)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(24, 16, 24, 24)
+        column.setSpacing(16)
+        column.addLayout(self._guide(guide))
+        row = QHBoxLayout()
         row.setSpacing(48)
+        column.addLayout(row)
         if page:
             row.addLayout(self._column(self.tr("This page"), page))
         row.addLayout(self._column(self.tr("Everywhere"), everywhere))
@@ -35,6 +41,17 @@ class KeysOverlay(QWidget):
         self.show()
         self.raise_()
         self.setFocus()
+
+    def _guide(self, sentences: Sequence[str]) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        column.addWidget(SectionLabel(self.tr("How the day goes"), self))
+        for sentence in sentences:
+            label = PlainLabel(sentence, self, wrap=True)
+            label.setFixedWidth(fonts.px(_WIDE))
+            label.setFixedHeight(label.heightForWidth(fonts.px(_WIDE)))
+            column.addWidget(label)
+        return column
 
     def _frame(self, inside: QWidget) -> None:
         frame = QFrame(self)

@@ -45,12 +45,13 @@ class PageSpec(NamedTuple):
 
 
 class TopBar(QWidget):
-    """48 px: the search field at the left, note and lock at the right."""
+    """48 px: the search field at the left, note, help and lock at the right."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.field = SearchField(self)
         self.note_button = PlainButton(self.tr("Note a contact"), self, icon="plus", keys="Ctrl+N")
+        self.help_button = IconButton("help", self.tr("Help and keys"), self, keys="F1", is_framed=True)
         self.lock_button = IconButton("lock", self.tr("Lock"), self, keys="Ctrl+L", is_framed=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
@@ -58,6 +59,7 @@ class TopBar(QWidget):
         row.addWidget(self.field, 1)
         row.addStretch(0)
         row.addWidget(self.note_button)
+        row.addWidget(self.help_button)
         row.addWidget(self.lock_button)
         self._row = row
         self.field.entered.connect(lambda: self._widen(608))
@@ -130,6 +132,7 @@ class MainWindow(QMainWindow):
         self._fill_sidebar()
         self.sidebar.chosen.connect(lambda name: self.go(Route(name)))
         self.top_bar.note_button.clicked.connect(self.note_asked)
+        self.top_bar.help_button.clicked.connect(self.show_keys)
         self.top_bar.lock_button.clicked.connect(self.lock_asked)
 
     def _fill_sidebar(self) -> None:
@@ -182,6 +185,7 @@ class MainWindow(QMainWindow):
             ("F6", self.tr("Next pane")),
             ("F5", self.tr("Reload")),
             ("Ctrl+P", self.tr("Print or PDF")),
+            ("F1", self.tr("Help and keys")),
             ("Ctrl+L", self.tr("Lock")),
             ("Esc", self.tr("Close, clear, go back")),
         ]
@@ -311,10 +315,12 @@ class MainWindow(QMainWindow):
 
     def show_keys(self) -> None:
         """F1."""
+        from kam_desktop.ui.day_guide import DayGuide
         from kam_desktop.ui.keys_overlay import KeysOverlay
 
         keys = self.page.keys() if self.page is not None else []
-        KeysOverlay(self._inside, keys, self.common_keys())
+        shown = self.history.current
+        KeysOverlay(self._inside, DayGuide().sentences(shown.page if shown else ""), keys, self.common_keys())
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 (Qt's name)
         return tabbing.move(self, is_forward=next)
