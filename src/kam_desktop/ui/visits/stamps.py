@@ -40,6 +40,7 @@ class StampButton(ToolButton):
         found = moment(at)
         here = found.astimezone() if found else None
         self.setText(f"{self._word} {clock_text(here.time())}" if here else self._word)
+        self.set_icon_name("" if here else "clock")  # over a box a word alone looks like its label
         self.set_keys(self._keys_of)
         if here:
             self.setToolTip(plain_tip(f"{here:%Y-%m-%d %H:%M:%S}"))
