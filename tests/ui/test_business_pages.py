@@ -47,6 +47,14 @@ def press(qtbot: QtBot, ground: Ground, key: Qt.Key) -> None:
     ground.settle()
 
 
+@pytest.mark.parametrize("pane", ["agreements", "services"])
+def test_the_first_look_at_business_care_has_a_way_on(ground: Ground, pane: str) -> None:
+    page = CarePage(ground.tasks)
+    ground.show(page, Route("care", "", {"pane": pane}))
+    page.panes.pane.empty.button.click()
+    assert ground.routes[-1] == Route("clients")
+
+
 def test_an_agreement_is_written_down_and_worked_by_keys(
     qtbot: QtBot, ground: Ground, page: ClientBusinessPage, client: str
 ) -> None:

@@ -33,7 +33,13 @@ class AgreementsPane(ListPane):
         self.add_side(self.lines)
         self.table.current_changed.connect(lambda _id: self._show_lines())
         if is_of_all:
-            self.empty.say(self.tr("No agreement is in force. They are written down on the page of a client."))
+            self.empty.say(
+                self.tr(
+                    "No agreement is in force. Contracts and memberships are written down at a client, under Business."
+                ),
+                self.tr("Choose a client"),
+            )
+            self.empty.asked.connect(self.clients_asked)
             self.table.opened.connect(lambda row_id: self.opened_client.emit(self.rows[row_id].client_id))
             return
         self.entry, self.line = AgreementEntry(tasks, self), AgreementLineEntry(tasks, self)

@@ -42,6 +42,8 @@ class CarePage(Page):
         agreements.told.connect(self.head.set_subtitle)
         agreements.opened_client.connect(lambda each: self._go_client(each, "agreements"))
         services.opened_client.connect(lambda each: self._go_client(each, "services"))
+        for pane in (agreements, services):
+            pane.clients_asked.connect(lambda: self.navigate.emit(Route("clients")))
         campaigns.guests_asked.connect(lambda each: self.navigate.emit(Route("campaign", each)))
         self.panes.changed.connect(lambda _name: self.head.set_subtitle(""))
         column = QVBoxLayout(self)

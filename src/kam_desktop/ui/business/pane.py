@@ -25,6 +25,7 @@ class ListPane(QWidget):
 
     told = Signal(str)
     opened_client = Signal(str)
+    clients_asked = Signal()  # what is written down at a client needs one to be chosen
 
     def __init__(self, tasks: Tasks, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)

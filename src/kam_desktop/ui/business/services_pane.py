@@ -64,7 +64,13 @@ class ServicesPane(ListPane):
             button.clicked.connect(lambda _=False, step=step: self.turn(step))
             self.add_tool(button)
         self.add_tool(self.quarter)
-        self.empty.say(self.tr("Nothing is planned or was done in this quarter."))
+        self.empty.say(
+            self.tr(
+                "Nothing is planned or was done in this quarter. Services are written down at a client, under Business."
+            ),
+            self.tr("Choose a client"),
+        )
+        self.empty.asked.connect(self.clients_asked)
         self.table.opened.connect(lambda row_id: self.opened_client.emit(self.rows[row_id].client_id))
         self.add_keys(
             (
