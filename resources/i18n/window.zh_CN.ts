@@ -470,8 +470,12 @@
         <translation>协议</translation>
     </message>
     <message>
-        <source>No agreement is in force. They are written down on the page of a client.</source>
-        <translation>没有有效的协议。协议在客户页上登记。</translation>
+        <source>No agreement is in force. Contracts and memberships are written down at a client, under Business.</source>
+        <translation>没有在履行的协议。合同、会员等在客户的「业务」里登记。</translation>
+    </message>
+    <message>
+        <source>Choose a client</source>
+        <translation>选择客户</translation>
     </message>
     <message>
         <source>No agreement yet. Contracts, memberships and promises are spoken of before they end.</source>
@@ -7012,6 +7016,10 @@
         <translation>细分名称</translation>
     </message>
     <message>
+        <source>Under this heading it stands in the list. Proposed from the conditions.</source>
+        <translation>在细分列表里归到这一类，按条件推荐，可以改。</translation>
+    </message>
+    <message>
         <source>Save</source>
         <translation>保存</translation>
     </message>
@@ -9618,8 +9626,12 @@
         <translation>下一季度</translation>
     </message>
     <message>
-        <source>Nothing is planned or was done in this quarter.</source>
-        <translation>这个季度没有安排，也没有做过。</translation>
+        <source>Nothing is planned or was done in this quarter. Services are written down at a client, under Business.</source>
+        <translation>本季度还没有计划或做过的服务。服务在客户的「业务」里登记。</translation>
+    </message>
+    <message>
+        <source>Choose a client</source>
+        <translation>选择客户</translation>
     </message>
     <message>
         <source>No service yet. Training, material, signboards, travel rewards: what, when, cost, and what came of it.</source>

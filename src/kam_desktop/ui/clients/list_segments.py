@@ -181,6 +181,9 @@ class NamePopover(Popover):
         self.name.setPlaceholderText(self.tr("Name of the segment"))
         self.name.setAccessibleName(self.tr("Name of the segment"))
         self.column.addWidget(self.kind)
+        self.column.addWidget(
+            Hint(self.tr("Under this heading it stands in the list. Proposed from the conditions."), self)
+        )
         self.add_line(self.name, self.tr("Save"))
         self.name.selectAll()
         self.present(self.name)
