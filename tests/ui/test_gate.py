@@ -142,7 +142,7 @@ def test_an_open_store_elsewhere_is_told(qtbot: QtBot, gate: Any, folder: Path) 
     window = gate()
     window.panel.passphrase.setText(PASSPHRASE)
     window.panel.submit()
-    qtbot.waitUntil(lambda: "in use" in window.panel.problem.text(), timeout=5000)
+    qtbot.waitUntil(lambda: "only one may hold it" in window.panel.problem.text(), timeout=5000)
     store.close()
 
 
