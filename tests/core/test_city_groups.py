@@ -82,7 +82,7 @@ def test_they_move_in_one_write_and_come_back_with_one(store: Database, today: d
         settings.put(s, "day_visits", 1)  # each on a day of its own
         for number in range(6):
             draft = ClientDraft(f"客户{number}", tier="A", city="苏州", province="江苏省")
-            clients.create(s, draft, today=today - timedelta(20))
+            clients.create(s, draft, today=today)
         touches.plan_all(s, today=today)
 
     def standing() -> dict[str, tuple[date, bool]]:

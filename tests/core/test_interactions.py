@@ -88,7 +88,8 @@ def test_what_was_no_call_leaves_the_call_to_be_made(store: Database, client_id:
     new_id, batch_id = correct(store, logged.interaction_id, today, channel=Channel.MESSAGE)
     row = kept(store, new_id)
     assert (row.channel, row.activity, row.touch_id) == (Channel.MESSAGE, "", None)
-    assert next_call(store, client_id, today) <= today + DAY, "the call is due as if it had not been"
+    due = min(each.due_on for each in store.read(lambda s: agenda.of_client(s, client_id, today=today)))
+    assert today < due <= today + 18 * DAY, "put off by the message, and no more than that"
     store.write(lambda s: history.undo(s, batch_id, today=today))
     assert touch(store, logged.closed_touch_id).state == TouchState.DONE
     assert next_call(store, client_id, today) > today + DAY
@@ -109,7 +110,7 @@ def test_a_day_long_before_no_longer_answers_what_is_due_now(store: Database, cl
 
 
 def test_a_contact_is_removed_and_brought_back(store: Database, client_id: str, today: date) -> None:
-    log(store, client_id, Channel.MESSAGE, today - 40 * DAY, today)
+    log(store, client_id, Channel.MESSAGE, today - 40 * DAY, today - 40 * DAY)
     logged = log(store, client_id, Channel.CALL, today, today, outcome="写错了客户")
     after = next_call(store, client_id, today)
     batch_id = store.write(lambda s: interactions.remove(s, logged.interaction_id, today=today)).batch_id

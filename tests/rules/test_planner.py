@@ -134,7 +134,8 @@ def test_care_calls_are_irregular(identity: object, silent: int) -> None:
 
 def test_a_late_visit_says_so_with_both_numbers() -> None:
     late = ClientFacts("c", "A", TODAY, (), {Activity.VISIT: TODAY - timedelta(days=41)})
-    first = run(late, (VISIT,))[0]
+    in_time = run(late, (VISIT,), TODAY - timedelta(days=20))[:1]
+    first = run(replace(late, standing=standing(in_time)), (VISIT,))[0]
     assert (first.reason, first.reason_params["policy"]) == ("cadence", 30)
     assert first.reason_params["last_on"] == (TODAY - timedelta(days=41)).isoformat()
     assert first.due_on == TODAY - timedelta(days=11)
@@ -143,7 +144,16 @@ def test_a_late_visit_says_so_with_both_numbers() -> None:
 
 def test_a_late_touch_stays_late_the_next_day() -> None:
     late = ClientFacts("c", "A", TODAY, (), {Activity.VISIT: TODAY - timedelta(days=41)})
-    assert run(late, (VISIT,))[0] == run(late, (VISIT,), TODAY + timedelta(days=1))[0]
+    first = run(late, (VISIT,))[:1]
+    assert run(replace(late, standing=standing(first)), (VISIT,), TODAY + timedelta(days=1))[0] == first[0]
+
+
+def test_what_was_late_before_it_was_planned_is_spread_over_days_to_come() -> None:
+    last = {Activity.VISIT: TODAY - timedelta(days=141)}
+    days = {run(ClientFacts(f"c{number}", "A", TODAY, (), last), (VISIT,))[0].due_on for number in range(60)}
+    assert min(days) >= TODAY
+    assert max(days) <= TODAY + timedelta(days=30)
+    assert len(days) > 12
 
 
 def test_new_clients_do_not_all_fall_on_one_day() -> None:
@@ -227,8 +237,8 @@ def test_every_latest_day_is_met_or_no_day_was_worked_before_it(given_facts: Cli
     placed = list(place(touches, {}, loads, CALENDAR, owner="", city="", today=TODAY))
     assert len(placed) == len(touches)
     for each in placed:
-        ideal, touch = each.ideal_on, each.touch
-        if touch.activity not in CADENCES or each.fit is not None or ideal < TODAY:
+        touch = each.touch
+        if touch.activity not in CADENCES or each.fit is not None or touch.is_behind:
             continue
         policy = next(line for line in lines if line.activity is touch.activity)
         last = touch.reason_params.get("last_on")

@@ -263,9 +263,9 @@ def _answers(touch: Touch, draft: InteractionDraft) -> bool:
     """Whether a contact by this way, of that day and with these people is what the touch asked for."""
     if touch.activity and satisfies(Activity(touch.activity), draft.channel, ""):
         return True
+    if touch.activity in _BY_ANY and touch.earliest_on <= draft.on and STRENGTH[draft.channel] >= 2:
+        return True
     if touch.due_on > draft.on:
         return False
-    if touch.activity in _BY_ANY and STRENGTH[draft.channel] >= 2:
-        return True
     is_greeting = touch.channel == draft.channel and touch.activity in (Activity.FESTIVAL, Activity.BIRTHDAY)
     return is_greeting and touch.contact_id in draft.contact_ids

@@ -15,6 +15,8 @@ from kam_desktop.core.rules.planned import ClientFacts, PersonFacts, PlannedTouc
 CADENCES: Final = frozenset(
     {Activity.EXECUTIVE_MEETING, Activity.VISIT, Activity.CALL, Activity.MESSAGE, Activity.SURVEY}
 )
+CLOSE_DAYS: Final = 3  # touches of one client nearer than this become one
+CATCH_UP_DAYS: Final = 28  # over so many days is spread what was late before it was planned
 _RECOVER_DAYS: Final = 3  # working days within which a client that fell silent is to be won back
 
 
@@ -44,7 +46,8 @@ def plan_cadence(
             continue
         step = line.ideal_days if anchor or count else spread(f"{facts.id}:{key}", line.ideal_days)
         ideal = base + timedelta(days=step)
-        near = next((day for day in pinned if abs((day - ideal).days) * 2 <= line.ideal_days), None)
+        wanted = max(ideal, today)
+        near = next((day for day in pinned if abs((day - wanted).days) * 2 <= line.ideal_days), None)
         held = moved.get(key, near)
         if held is not None:
             if held in pinned:
@@ -54,14 +57,40 @@ def plan_cadence(
             due = skipped[key]
         else:
             drawn = _irregular(f"{facts.id}:{key}", ideal, jitter, weekdays, calendar)
-            due = max(drawn, calendar.next_working(base + timedelta(days=1)))
+            own = max(drawn, calendar.next_working(base + timedelta(days=1)))
+            due = _caught_up(facts, key, own, line.ideal_days, calendar, today)
             if due > until:
                 return
-            yield _of_clock(key, line, people, anchor, before, base if count else anchor, due)
+            touch = _of_clock(key, line, people, anchor, before, base if count else anchor, due)
+            yield _behind(touch, own) if own < today else touch
         if due > until:
             return
         weekdays = [*weekdays, due.weekday()][-2:]
-        base, before, count = max(base + timedelta(days=1), due, today), due, count + 1
+        base, before, count = max(base + timedelta(days=1), due, due if key in skipped else today), due, count + 1
+
+
+def _caught_up(facts: ClientFacts, key: str, own: date, within: int, calendar: WorkCalendar, today: date) -> date:
+    """The day of a touch whose ``own`` day may be past: what was not planned by then cannot be late.
+
+    What was planned keeps its day, unless there was a contact since (D-2.8); all else is spread over days to come.
+    """
+    if own >= today:
+        return own
+    planned = next(
+        (s for s in facts.standing if s.plan_key == key and s.state is TouchState.PLANNED and not s.fit), None
+    )
+    if planned is not None and planned.due_on >= (facts.contact_on or planned.due_on):
+        is_to_come = planned.ideal_on is not None and planned.ideal_on >= today
+        return planned.ideal_on if is_to_come and planned.ideal_on else planned.due_on
+    first = max(today, facts.contact_on + timedelta(days=CLOSE_DAYS + 1)) if facts.contact_on else today
+    return calendar.next_working(first + timedelta(days=spread(f"{facts.id}:{key}", min(within, CATCH_UP_DAYS)) - 1))
+
+
+def _behind(touch: PlannedTouch, own: date) -> PlannedTouch:
+    """Put later than its own day, it may give way as long again: a heap needs many days with room."""
+    later = touch.due_on + timedelta(days=CATCH_UP_DAYS)
+    latest = touch.latest_on if touch.due_on == own else max(touch.latest_on, later)
+    return touch._replace(latest_on=latest, is_behind=True)
 
 
 def past(standing: Sequence[Standing], activity: Activity) -> list[Standing]:
@@ -154,9 +183,12 @@ def plan_recovery(
     silent_on = facts.contact_on + timedelta(days=longest.latest_days + 1)
     if silent_on > today:
         return
-    due = calendar.add_working(silent_on, _RECOVER_DAYS)
+    key, within = f"recovery:{facts.contact_on.isoformat()}", min(line.ideal_days for line in clocks)
+    own = calendar.add_working(silent_on, _RECOVER_DAYS)
+    due = _caught_up(facts, key, own, within, calendar, today)
     params = {"last_on": facts.contact_on.isoformat(), "latest": longest.latest_days}
-    yield PlannedTouch(
-        f"recovery:{facts.contact_on.isoformat()}", TouchKind.BUSINESS, longest.channel, Activity.RECOVERY, silent_on,
-        due, due + timedelta(days=7), "recovery", params, people[0].id if people else None,
+    touch = PlannedTouch(
+        key, TouchKind.BUSINESS, longest.channel, Activity.RECOVERY, silent_on, due, due + timedelta(days=7),
+        "recovery", params, people[0].id if people else None,
     )  # fmt: skip
+    yield _behind(touch, own) if own < today else touch

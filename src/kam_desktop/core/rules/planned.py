@@ -191,7 +191,7 @@ class ClientFacts:
 class PlannedTouch(NamedTuple):
     """A touch as planned. ``plan_key`` is its identity within the client; the reason is a code to be worded.
 
-    A tuple, for where there are 100,000 clients half a million of them are made.
+    ``is_behind``: its own day is past, whatever day it was given since. A tuple, for where there are 100,000 clients half a million of them are made.
     """
 
     plan_key: str
@@ -208,3 +208,4 @@ class PlannedTouch(NamedTuple):
     has_gift: bool = False
     at: time | None = None
     source_id: str | None = None
+    is_behind: bool = False

@@ -6,17 +6,15 @@ touch its day among those of all clients.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from kam_desktop.core.rules import birthdays, business, causes, hours, periodic
 from kam_desktop.core.rules.cadence import NEEDED, STRENGTH, PolicyLine
 from kam_desktop.core.rules.holidays import WorkCalendar
 from kam_desktop.core.rules.kinds import Activity, Channel, TouchState
-from kam_desktop.core.rules.periodic import CADENCES
-from kam_desktop.core.rules.planned import QUIET, ClientFacts, PersonFacts, PlannedTouch, World
-
-CLOSE_DAYS: Final = 3  # touches of one client nearer than this become one
+from kam_desktop.core.rules.periodic import CADENCES, CATCH_UP_DAYS, CLOSE_DAYS
+from kam_desktop.core.rules.planned import QUIET, ClientFacts, PersonFacts, PlannedTouch, Standing, World
 
 
 def plan(
@@ -41,7 +39,10 @@ def plan(
     planned += periodic.plan_recovery(facts, people, lines, calendar, today)
     planned += _of_causes(facts, people, calendar, today, until, world)
     dealt_with = {each.plan_key for each in facts.standing if each.is_pinned or each.state is not TouchState.PLANNED}
-    open_ones = [touch for touch in planned if touch.plan_key not in dealt_with]
+    held = [each for each in facts.standing if each.is_pinned and each.state is TouchState.PLANNED]
+    open_ones = [
+        touch for touch in planned if touch.plan_key not in dealt_with and not _is_answered(touch, held, today)
+    ]
     return sorted(_near_ones_joined(open_ones, today), key=lambda touch: (touch.due_on, touch.plan_key))
 
 
@@ -77,6 +78,21 @@ def with_hours(
     return found
 
 
+def _is_answered(touch: PlannedTouch, held: Sequence[Standing], today: date) -> bool:
+    """Whether a touch that a person put on its day says this too: what is late until then, else what is near it."""
+    needed = _ASKED.get(touch.activity)
+    if needed is None:
+        return False
+    is_late = touch.is_behind or touch.activity is Activity.RECOVERY
+    soon = today + timedelta(days=min(touch.reason_params.get("policy", CATCH_UP_DAYS), CATCH_UP_DAYS))
+    return any(
+        each.activity not in _ALONE
+        and STRENGTH[each.channel] >= needed
+        and (each.due_on <= soon if is_late else abs((each.due_on - touch.due_on).days) <= CLOSE_DAYS)
+        for each in held
+    )
+
+
 def _near_ones_joined(planned: Iterable[PlannedTouch], today: date) -> list[PlannedTouch]:
     """Drop a cadence that falls close to a stronger touch of the same client: one visit says it all."""
     touches = list(planned)
@@ -86,7 +102,8 @@ def _near_ones_joined(planned: Iterable[PlannedTouch], today: date) -> list[Plan
     def is_covered(touch: PlannedTouch) -> bool:
         if touch.activity not in CADENCES:
             return False
-        if recovery and touch.activity in NEEDED and touch.due_on <= max(today, recovery.due_on):
+        is_before = touch.is_behind or (recovery and touch.due_on <= max(today, recovery.due_on))
+        if recovery and touch.activity in NEEDED and is_before:
             return STRENGTH[touch.channel] <= STRENGTH[recovery.channel]
         return any(
             other is not touch
@@ -114,6 +131,8 @@ _ALONE: Final = frozenset(
         Activity.CAMPAIGN,
     }
 )
+#: how strong a contact answers it; by any call or more a client is won back
+_ASKED: Final = {**NEEDED, Activity.RECOVERY: NEEDED[Activity.CALL]}
 _RARITY: Final = {
     Activity.EXECUTIVE_MEETING: "3",
     Activity.SURVEY: "2",

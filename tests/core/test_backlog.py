@@ -1,0 +1,152 @@
+"""What was late before the program knew of it: spread over the days to come, and not made worse by working on it."""
+
+from collections import Counter
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from kam_desktop.core import agenda, clients, interactions, touches, visits
+from kam_desktop.core.agenda import DueTouch, When
+from kam_desktop.core.clients import ClientDraft
+from kam_desktop.core.interactions import InteractionDraft
+from kam_desktop.core.rules.kinds import Activity, Channel, TouchState
+from kam_desktop.core.store.database import Database
+from kam_desktop.core.store.tables import Touch
+from kam_desktop.core.visits import VisitDraft
+
+DAY = timedelta(days=1)
+SILENT = 130 * DAY  # far beyond the latest day of every tier but C's visit
+
+
+def _silent(session: Any, today: date, name: str, tier: str) -> str:
+    client_id = clients.create(session, ClientDraft(name, tier=tier), today=today)
+    interactions.record(session, client_id, channel=Channel.VISIT, on=today - SILENT)
+    interactions.settle(session, client_id, today=today)
+    return client_id
+
+
+def of_client(store: Database, client_id: str, today: date) -> list[DueTouch]:
+    return store.read(lambda s: agenda.of_client(s, client_id, today=today))
+
+
+def late(store: Database, client_id: str, today: date) -> list[str]:
+    """What is late at this client, in the order of days."""
+    return [each.activity for each in of_client(store, client_id, today) if each.when is When.OVERDUE]
+
+
+@pytest.fixture
+def silent_id(store: Database, today: date) -> str:
+    return str(store.write(lambda s: _silent(s, today, "苏州长风机械", "A")).value)
+
+
+def work_nothing_until(store: Database, first: date, last: date) -> None:
+    for number in range((last - first).days + 1):
+        store.write(lambda s, on=first + number * DAY: touches.plan_all(s, today=on))
+
+
+def test_a_first_plan_is_late_with_nothing(store: Database, today: date) -> None:
+    """60 clients who were last seen months ago: key clients within two weeks, all within four, no day overfull."""
+
+    def make(session: Any) -> None:
+        for number in range(60):
+            _silent(session, today, f"客户{number}", "ABC"[number % 3])
+
+    store.write(make)
+    assert store.read(lambda s: agenda.counts(s, today=today)).overdue == 0
+    store.write(lambda s: touches.plan_all(s, today=today))
+    assert store.read(lambda s: agenda.counts(s, today=today)).overdue == 0
+    placed = select(Touch.activity, Touch.due_on).where(Touch.fit == "")
+    rows = store.read(lambda s: list(s.execute(placed)))
+    won_back = [each.due_on for each in rows if each.activity == Activity.RECOVERY]
+    assert len(won_back) > 35
+    assert len(set(won_back)) > 8
+    assert max(won_back) <= today + 35 * DAY
+    visits_a_day = Counter(each.due_on for each in rows if each.activity in (Activity.RECOVERY, Activity.VISIT))
+    assert max(visits_a_day.values()) <= 4
+
+
+def test_what_was_planned_and_passed_is_late(store: Database, silent_id: str, today: date) -> None:
+    [due] = [each.due_on for each in of_client(store, silent_id, today) if each.activity == Activity.RECOVERY]
+    work_nothing_until(store, today + DAY, due + 3 * DAY)
+    [line] = [each for each in of_client(store, silent_id, due + 3 * DAY) if each.when is When.OVERDUE]
+    assert (line.activity, line.due_on, line.late_days) == (Activity.RECOVERY, due, 3)
+
+
+def test_moving_what_is_late_brings_nothing_else_up(store: Database, silent_id: str, today: date) -> None:
+    day = today + 40 * DAY
+    work_nothing_until(store, today + DAY, day)
+    others = [each for each in late(store, silent_id, day) if each != Activity.RECOVERY]
+    [only] = [each for each in of_client(store, silent_id, day) if each.activity == Activity.RECOVERY]
+    assert only.when is When.OVERDUE
+    to = day + 3 * DAY
+    store.write(lambda s: touches.move(s, only.id, to=to, today=day))
+    assert late(store, silent_id, day) == others
+    work_nothing_until(store, day + DAY, to + 2 * DAY)
+    assert set(late(store, silent_id, to + 2 * DAY)) == {*others, Activity.RECOVERY}
+
+
+def test_a_contact_satisfies_what_was_late(store: Database, silent_id: str, today: date) -> None:
+    """By call: the visit that is still wanted is looked for from now on (D-2.8)."""
+    day = today + 40 * DAY
+    work_nothing_until(store, today + DAY, day)
+    assert late(store, silent_id, day)
+    done = store.write(
+        lambda s: interactions.log(s, InteractionDraft(silent_id, Channel.CALL, day, "近来好"), today=day)
+    )
+    assert late(store, silent_id, day) == []
+    assert done.value.closed_touch_id
+    assert done.value.next_touch_on > day
+    coming = [each for each in of_client(store, silent_id, day) if each.activity == Activity.VISIT]
+    assert day + 3 * DAY < coming[0].due_on <= day + 35 * DAY
+
+
+def test_a_message_puts_off_the_call_that_was_late(store: Database, today: date) -> None:
+    client_id = str(store.write(lambda s: clients.create(s, ClientDraft("云帆精工", tier="A"), today=today)).value)
+    work_nothing_until(store, today + DAY, today + 30 * DAY)
+    day = today + 30 * DAY
+    assert Activity.CALL in late(store, client_id, day)
+    store.write(lambda s: interactions.log(s, InteractionDraft(client_id, Channel.MESSAGE, day), today=day))
+    assert late(store, client_id, day) == []
+    work_nothing_until(store, day + DAY, day + 40 * DAY)
+    assert Activity.CALL in late(store, client_id, day + 40 * DAY), "put off, not forgotten"
+
+
+def test_a_planned_visit_covers_what_it_covers(store: Database, silent_id: str, today: date) -> None:
+    day = today + 40 * DAY
+    work_nothing_until(store, today + DAY, day)
+    others = [each for each in late(store, silent_id, day) if each != Activity.RECOVERY]
+    [only] = [each for each in of_client(store, silent_id, day) if each.activity == Activity.RECOVERY]
+    assert only.when is When.OVERDUE
+    draft = VisitDraft(silent_id, day + 8 * DAY, objective="年度回顾", touch_id=only.id)
+    store.write(lambda s: visits.plan(s, draft, today=day))
+    assert late(store, silent_id, day) == others
+
+
+def test_a_booked_visit_covers_the_call_that_is_late(store: Database, today: date) -> None:
+    client_id = str(store.write(lambda s: clients.create(s, ClientDraft("云帆精工", tier="A"), today=today)).value)
+    day = today + 30 * DAY
+    work_nothing_until(store, today + DAY, day)
+    assert Activity.CALL in late(store, client_id, day)
+
+    def book(session: Any) -> None:
+        touches.book(session, client_id, on=day + 2 * DAY, channel=Channel.VISIT, activity=Activity.VISIT)
+        touches.replan(session, client_id, today=day)
+
+    store.write(book)
+    assert late(store, client_id, day) == []
+
+
+def test_after_a_refused_call_comes_the_next(store: Database, today: date) -> None:
+    """The clock goes on from what was refused; it does not begin anew each day."""
+    client_id = str(store.write(lambda s: clients.create(s, ClientDraft("云帆精工", tier="A"), today=today)).value)
+    day = today + 30 * DAY
+    work_nothing_until(store, today + DAY, day)
+    call = next(each for each in of_client(store, client_id, day) if each.activity == Activity.CALL)
+    store.write(lambda s: touches.skip(s, call.id, reason="出差", today=day))
+    assert Activity.CALL not in late(store, client_id, day)
+    work_nothing_until(store, day + DAY, day + 40 * DAY)
+    assert Activity.CALL in late(store, client_id, day + 40 * DAY)
+    states = store.read(lambda s: list(s.scalars(select(Touch.state).where(Touch.id == call.id))))
+    assert states == [TouchState.SKIPPED]
