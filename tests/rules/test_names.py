@@ -226,3 +226,11 @@ def test_a_title_of_the_program_is_meant_by_its_reading(typed: str, is_meant: bo
     assert readings.is_meant(typed, "查找重复") is is_meant
     assert readings.is_meant("dup", "Find duplicates")
     assert not readings.is_meant("fd", "Find duplicates")
+
+
+def test_two_places_that_do_not_lie_in_each_other_both_belong_to_the_name() -> None:
+    away = names.company_key("合肥长风轮胎（苏州）有限公司")
+    assert away not in (names.company_key("苏州长风轮胎有限公司"), names.company_key("合肥长风轮胎有限公司"))
+    assert names.company_key("苏州长风轮胎（苏州）有限公司") == names.company_key("苏州长风轮胎有限公司")
+    assert names.company_key("浙江恒远（宁波）有限公司") == names.company_key("宁波恒远有限公司")
+    assert names.company_key("上海恒远（中国）有限公司") == "中国|恒远"

@@ -54,10 +54,12 @@ def split_company(name: str) -> CompanyKey:
 
 
 def _parts(core: str, plain: str, region: str) -> CompanyKey:
-    """Takes the place off the front, if enough is left."""
+    """Takes the place off the front, if enough is left; one that the place in brackets does not lie in stays."""
     prefix = _prefix().match(core)
     if prefix and prefix.end() and len(core) - prefix.end() >= 2:
-        region, core = region or prefix["city"] or prefix["province"], core[prefix.end() :]
+        ahead = prefix["city"] or prefix["province"]
+        if region in ("", "中国") or not regions.are_apart(region, ahead):
+            region, core = region or ahead, core[prefix.end() :]
     return CompanyKey(core or plain, region)
 
 
