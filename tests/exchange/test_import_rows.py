@@ -284,6 +284,20 @@ def test_a_row_of_totals_may_say_so_in_its_first_cell() -> None:
     assert [getattr(each, "code", "") for each in found] == ["", "row.total"]
 
 
+def test_the_foot_of_a_list_is_no_client_and_names_none() -> None:
+    headings = ("序号", "客户名称", "级别", "联系人", "手机", "备注")
+    found = taken(
+        headings,
+        ("1", "恒瑞有限公司", "A", "王伟", "13800138000", ""),
+        ("合计", "180家", "", "", "", "A 31家"),
+        ("制表：钱晓丽", "", "审核：", "2026-11-20", "", ""),
+        ("", "审核人：", "", "", "", ""),
+        ("", "", "", "日期：2026-11-20", "", ""),
+        ("2", "日期印刷有限公司", "", "", "", ""),
+    )
+    assert [getattr(each, "code", "") for each in found] == ["", "row.total", *["row.footer"] * 3, ""]
+
+
 def test_a_company_called_total_with_somebody_to_call_is_a_client() -> None:
     [found] = taken(("公司名称", "联系人", "手机"), ("Total", "Anne", "13800138000"))
     assert isinstance(found, ClientRecord)

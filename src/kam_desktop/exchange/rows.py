@@ -14,7 +14,7 @@ from kam_desktop.core.errors import Invalid
 from kam_desktop.core.records import ClientRecord, ContactRecord, FactRecord, OwnField, OwnValues
 from kam_desktop.core.rules import names
 from kam_desktop.core.rules.dates import PartialDate
-from kam_desktop.exchange import address_books, fact_rows, families, fields, kinds, natures, own_values, values
+from kam_desktop.exchange import address_books, fact_rows, families, fields, footers, kinds, natures, own_values, values
 from kam_desktop.exchange.columns import Mapping
 from kam_desktop.exchange.field_readers import (
     BIRTH_PARTS,
@@ -36,8 +36,6 @@ from kam_desktop.exchange.reading import Entries, Reading
 _EXACT_DIGITS: Final = frozenset(("client.external_no", "contact.external_no", "contact.phone"))
 _SPLIT_NAMES: Final = frozenset(NAME_PARTS)
 Taken = ClientRecord | FactRecord | RejectedRow
-_TOTALS: Final = frozenset(["合计", "总计", "小计", "共计", "累计", "total", "totals", "subtotal", "grandtotal", "sum"])
-_INITIALS: Final = frozenset(each for word in _TOTALS for each in (word[0], word[0].upper()))
 KEPT: Final = 20_000  # rows of a file whose records are kept between preview and import; more are made again
 
 
@@ -87,7 +85,7 @@ class _Taker(Reading):
             is_named and not self.has_own and not any(part.several or part.raw or part.is_pieced for part in parts)
         )
         self.columns = (
-            Columns(self.client.single, [part.single for part in self.people], _INITIALS) if is_simple else None
+            Columns(self.client.single, [part.single for part in self.people], footers.INITIALS) if is_simple else None
         )
 
     def records(self, block: Block) -> Iterator[ClientRecord | RejectedRow]:
@@ -121,6 +119,9 @@ class _Taker(Reading):
         people = [person for part in self.people if (person := self._contact(part, cells))]
         if home and people:
             people[0] = self._at_home(people[0], home)
+        said = client.get("name", "") or (people[0].name if people else "")
+        if (code := footers.code_of(said, cells)) and not any(each.phones or each.emails for each in people):
+            return rejected_row(row.row_no, row.cells, code)
         if self.carries:
             client = self._carried(client, people)
         name = client.pop("name", "")
@@ -130,8 +131,6 @@ class _Taker(Reading):
             name = people[0].name if people else ""
             if not name:
                 return rejected_row(row.row_no, row.cells, "row.no_name")
-        if any(map(_is_total, (name, *cells[:1]))) and not any(each.phones or each.emails for each in people):
-            return rejected_row(row.row_no, row.cells, "row.total")
         for at, person in enumerate(people):
             if not person.name:
                 people[at] = person._replace(name=name)
@@ -262,11 +261,6 @@ class _Part:
             except Invalid as error:
                 reading.report(column, error.code, text[:80])
         return got
-
-
-def _is_total(name: str) -> bool:
-    """合计, Total: and the like; somebody who can be called is no total."""
-    return name[:1] in _INITIALS and len(name) <= 16 and values.folded(name).strip(":=—-") in _TOTALS
 
 
 def _own_reader(field: OwnField) -> Read:
