@@ -35,9 +35,12 @@ _FORMS: Final = tuple(
         r"|廿[一二三四五六七八九]?|卅|[一二三四五六七八九])(?P<unit>[日号號])?)?",
         rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?-?{_ENGLISH}(?:[,-]?(?P<year>\d{{4}}))?",
         rf"{_ENGLISH}(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d))?(?:,?(?P<year>\d{{4}}))?",
+        r"(?P<short>\d{2})年(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})[日号號]?)?",
         r"(?P<month>\d{1,2})(?:st|nd|rd|th)month(?:,day(?P<day>\d{1,2}))?(?:,(?P<year>\d{4}))?",
     )
 )
+_DOTTED: Final = re.compile(r"(?P<month>\d{1,2})\.(?P<day>\d{1,2})", re.ASCII)  # a number, unless a calendar is named
+_THIS_CENTURY: Final = 40  # years of two digits below it; nobody that one deals with was born before 1940
 
 
 class Parts(NamedTuple):
@@ -74,13 +77,16 @@ def _eve(plain: str) -> Parts | None:
 
 
 def _parts(plain: str, marks: set[str], is_leap: bool) -> Parts | None:
-    found = next(filter(None, (form.fullmatch(plain) for form in _FORMS)), None)
+    forms = (*_FORMS, _DOTTED) if marks else _FORMS
+    found = next(filter(None, (form.fullmatch(plain) for form in forms)), None)
     if found is None:
         return None
     said = found.groupdict()
     is_lunar = "solar" not in marks and ("lunar" in marks or is_leap or _sounds_lunar(said))
     month = _MONTHS.index(said["name"]) + 1 if said.get("name") else _number(said.get("month") or said.get("month2"))
-    return Parts(is_lunar, _number(said.get("year")), month, _number(said.get("day")), is_leap)
+    return Parts(
+        is_lunar, _number(said.get("year")) or _year_of(said.get("short")), month, _number(said.get("day")), is_leap
+    )
 
 
 def _sounds_lunar(said: dict[str, str | None]) -> bool:
@@ -89,6 +95,10 @@ def _sounds_lunar(said: dict[str, str | None]) -> bool:
     if month in {"正", "冬", "腊", "臘"} or day[:1] in {"初", "廿", "卅"}:
         return True
     return bool(month and day) and not (month.isascii() or day.isascii() or said.get("unit"))
+
+
+def _year_of(short: str | None) -> int | None:
+    return int(short) + (2000 if int(short) < _THIS_CENTURY else 1900) if short else None
 
 
 def _number(said: str | None) -> int | None:
