@@ -13,6 +13,7 @@ _SUFFIX: Final = re.compile(
 )
 _SHORT: Final = re.compile(r"(?:00){1,2}$")  # 330000 and 330100, as many write them
 _LEVELS: Final = (2, 4, 6)
+_LONGEST: Final = 16  # letters of a region's name
 _CITIES: Final = frozenset({"11", "12", "31", "50"})  # provinces that are cities
 
 
@@ -83,6 +84,49 @@ def code_of(province: str, city: str, district: str) -> str:
         if len(below) == 1:
             found = below[0]
     return found
+
+
+class Where(NamedTuple):
+    """A place as dossiers keep it; "" for what is not said."""
+
+    province: str
+    city: str
+    district: str
+
+
+@lru_cache(maxsize=8192)
+def parted(text: str) -> tuple[Where, str]:
+    """The places that a text begins with, each lying in the one before (江苏苏州, 上海松江), and what is left of it.
+
+    They are named as they are written; those above them, where none is written, without 省 and 市.
+    """
+    code, said = "", dict[int, str]()
+    while below := _first_below(code, text):
+        code, length = below
+        said[len(code)] = text[:length]
+        text = text[length:]
+    above = [*bare_names_above(code), "", ""]
+    if _names().get(code[:4], "").endswith("自治州"):  # 恩施土家族苗族 alone is no name
+        above[1] = _names()[code[:4]]
+    province, city = said.get(2, above[0]), said.get(4, above[1] if len(code) > 2 else "")
+    if code[:2] in _CITIES:
+        city = province
+    return Where(province, city, said.get(6, "")), text
+
+
+def _first_below(code: str, text: str) -> tuple[str, int] | None:
+    """The longest region that a text begins with inside another one, where it is the only one of its size."""
+    for length in range(min(len(text), _LONGEST), 1, -1):
+        written = text[:length]
+        found = [
+            each
+            for each in _by_name().get(_bare(written), ())
+            if each.startswith(code) and each != code and _fits(each, written)
+        ]
+        found = [each for each in found if len(each) == min(map(len, found))]
+        if len(found) == 1:
+            return found[0], length
+    return None
 
 
 @lru_cache(maxsize=8192)
