@@ -189,7 +189,7 @@ def _read(context: Context, path: Path, mapping: Any, arguments: argparse.Namesp
     kind = "" if arguments.kind == "auto" else arguments.kind
     own = context.read(kept_mappings.own_fields)
     progress = _progress(path) if sys.stderr.isatty() else None
-    preview = importing.preview(path, mapping=mapping, kind=kind, own=own, progress=progress)
+    preview = importing.preview(path, mapping=mapping, kind=kind, own=own, today=context.today, progress=progress)
     headings = preview.parsed.headings
     if arguments.forget_mapping:
         context.write(lambda s: kept_mappings.forget(s, headings))

@@ -8,7 +8,7 @@ from typing import Any, Final
 from kam_desktop import words
 from kam_desktop.core.errors import FileError
 from kam_desktop.core.records import OwnField
-from kam_desktop.exchange import address_books, fields, guesses, headings, kinds, looks
+from kam_desktop.exchange import address_books, fields, guesses, headings, kinds, looks, nearly
 from kam_desktop.exchange.fields import SLOTS, Target
 from kam_desktop.exchange.guesses import NOTHING, Known
 
@@ -195,6 +195,7 @@ def _of_dossiers(names: Sequence[str], sample_rows: Sequence[Sequence[str]], kno
     _settle_names(names, found, values)
     _settle_numbers(names, found)
     _settle_last(found, values)
+    _settle_places(found, values)
     targets, notes = _without_rivals(names, found)
     _fill_by_values(targets, values)
     if address_books.is_one(names, (target.key for target in targets if target)):
@@ -251,6 +252,16 @@ def _settle_last(found: list[headings.Match | None], values: Sequence[Sequence[s
             found[column] = replace(match, target=Target("client.last_contact_on"))
         elif match and match.target.key in _LAST_DAYS and looks.contradicts(match.target.key, values[column]):
             found[column] = replace(match, target=Target("client.last_note"))
+
+
+def _settle_places(found: list[headings.Match | None], values: Sequence[Sequence[str]]) -> None:
+    """地区 and 所在地 are places, whole addresses, or a district of the own sales (华东二区), by their values."""
+    for column, match in enumerate(found):
+        if not match or match.target.key != "client.place" or not any(map(str.strip, values[column])):
+            continue
+        if looks.share(values[column], guesses.is_place) < looks.ENOUGH:
+            is_address = looks.share(values[column], nearly.parted) >= looks.ENOUGH
+            found[column] = replace(match, target=Target("client.address")) if is_address else None
 
 
 def _without_rivals(

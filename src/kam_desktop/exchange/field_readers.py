@@ -14,7 +14,7 @@ from kam_desktop.core.rules.kinds import (
     RelationshipLevel,
     ValueBand,
 )
-from kam_desktop.exchange import address_books, supplier_shares, values, vocabulary
+from kam_desktop.exchange import address_books, nearly, supplier_shares, values, vocabulary
 from kam_desktop.exchange.in_columns import Read
 from kam_desktop.exchange.reading import Entries, Reading
 from kam_desktop.words import zones
@@ -88,12 +88,14 @@ CLIENT: Final[Names] = {
     **{
         f"client.{name}": (name, None, _line)
         for name in (
-            "name", "short_name", "external_no", "industry", "province", "city", "district", "source", "owner",
+            "name", "short_name", "external_no", "industry", "province", "district", "source", "owner",
             "annual_volume", "leader",
         )
     },
     **{f"client.{name}": (name, None, Reading.text) for name in ("last_note", "products")},
-    "client.tier": ("tier", *_plain(vocabulary.tier)),
+    "client.tier": ("tier", *_plain(nearly.tier)),
+    "client.city": ("city", *_plain(nearly.city)),
+    "client.place": ("place", *_plain(nearly.place, None)),  # nothing but what it says of the others
     "client.kind": ("kind", *_plain(vocabulary.kind)),
     "client.time_zone": ("time_zone", *_plain(zones.zone_of)),
     "client.lifecycle_stage": ("lifecycle_stage", *_word(LifecycleStage)),
@@ -108,15 +110,15 @@ CLIENT: Final[Names] = {
     "client.annual_revenue": (
         "annual_revenue_minor", values.revenue_minor, lambda reading, entries: reading.value(entries, values.revenue_minor),
     ),
-    "client.next_visit_on": ("next_visit_on", *_plain(values.day, None)),
+    "client.next_visit_on": ("next_visit_on", *_plain(nearly.coming_day, None)),
     "client.next_channel": ("next_channel", *_plain(vocabulary.channel)),
-    **{f"client.{name}": (name, *_plain(values.day, None)) for name in ("since_on", "last_visit_on", "last_contact_on")},
+    "client.since_on": ("since_on", *_plain(values.day, None)),
+    **{f"client.{name}": (name, *_plain(nearly.past_day, None)) for name in ("last_visit_on", "last_contact_on")},
 }  # fmt: skip
 CONTACT: Final[Names] = {
     **{
         f"contact.{name}": (name, None, _line)
         for name in (
-            "name",
             "title",
             "wechat",
             "external_no",
@@ -132,7 +134,8 @@ CONTACT: Final[Names] = {
     "contact.preferred_channel": ("preferred_channel", *_plain(vocabulary.channel)),
     "contact.phone": ("phones", *_many(values.phone_numbers)),
     "contact.email": ("emails", *_many(values.emails)),
-    "contact.birthday": ("birthday", values.birthday, lambda reading, entries: reading.value(entries, values.birthday)),
+    "contact.name": ("name", *_plain(nearly.person)),
+    "contact.birthday": ("birthday", nearly.birthday, lambda reading, entries: reading.value(entries, nearly.birthday)),
     **{
         name: (name, None, _line)
         for name in (*NAME_PARTS, "contact.department", "contact.birthday_calendar", "contact.birthday_leap")

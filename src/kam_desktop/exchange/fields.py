@@ -56,6 +56,11 @@ FIELDS: Final = (
         "client.city",
         "所在城市, 城市, 地市, =市, 商务地址市县, =商务市镇, business city, work city, address city, =city, =town",
     ),
+    _field(
+        "client.place",
+        "所在地区, 所属地区, 所在区域, 所属区域, 所在省市, 省市区, 省市, =地区, =区域, =所在地, =地域, =片区, =位置, =location, =area, "
+        "=place",
+    ),
     _field("client.district", "区县, =区, =县, district, =county"),
     _field(
         "client.address",

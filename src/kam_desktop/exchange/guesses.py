@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from kam_desktop.core.rules import names, regions, surnames
-from kam_desktop.exchange import looks
+from kam_desktop.exchange import looks, nearly
 from kam_desktop.exchange.fields import SLOTS, Target
 from kam_desktop.exchange.looks import ENOUGH, share
 
@@ -86,11 +86,18 @@ def _checks(known: Known) -> Sequence[tuple[str, Callable[[str], object]]]:
         ("client.city", lambda text: _is_city(text) or names.fold(text) in known.cities),
         ("client.province", lambda text: any(len(place.code) == 2 for place in regions.called(text))),
         ("client.district", regions.called),
+        ("client.place", is_place),
         ("client.industry", lambda text: names.fold(text) in known.industries),
         ("client.name", looks.COMPANY),
         ("client.owner", lambda text: names.fold(text) in known.owners),
         ("contact.name", lambda text: _is_person(text, known)),
     )
+
+
+def is_place(text: str) -> bool:
+    """Whether nothing but places stands in it: 江苏苏州, 苏州工业园区."""
+    found = nearly.parted(text)
+    return found is not None and not found[1]
 
 
 def _is_city(text: str) -> bool:

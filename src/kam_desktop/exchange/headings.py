@@ -32,7 +32,7 @@ _SLOT = re.compile(
 _PAST = re.compile(r"上次|上一次|上回|最近|最后|前次|\b(?:last|latest|previous)\b")
 _TO_COME = re.compile(r"下次|下一次|下回|计划|\b(?:next|planned)\b")
 _PRIVATE_PLACE = re.compile(r"^(?:home|other|住宅|家庭|其他)")
-_PLACES = ("client.province", "client.city", "client.district", "client.address")
+_PLACES = ("client.province", "client.city", "client.district", "client.place", "client.address")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -73,14 +74,15 @@ def preview(
     mapping: object = None,
     kind: str = "",
     own: Sequence[OwnField] = (),
+    today: date | None = None,
     limits: sandbox.Limits | None = None,
     progress: Callable[[sandbox.Progress], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Preview:
     """Read a file and show what would come of it. ``mapping`` is the JSON form of ``columns.from_json``.
 
-    ``kind`` is one of ``kinds.TABLES`` when a person has chosen it; ``own`` are the users' own fields.
-    Raises FileError as ``sandbox.parse``, ``kinds.refuse_own`` and ``columns.from_json`` do, and Cancelled.
+    ``kind`` is one of ``kinds.TABLES`` when a person has chosen it; ``own`` are the users' own fields; by ``today``
+    a day without its year is read. Raises FileError as ``sandbox.parse``, ``kinds.refuse_own`` and ``columns.from_json`` do, and Cancelled.
     """
     with collector.held():
         parsed = sandbox.parse(
@@ -93,6 +95,7 @@ def preview(
             progress=progress,
             cancelled=cancelled,
         )
+        parsed = replace(parsed, today=today)
         if mapping is None:
             kinds.refuse_own(parsed.headings)
         found = recognised(parsed, kind=kind or _kind_of(mapping), own=own)

@@ -87,7 +87,7 @@ class Columns:
         found: dict[str, Sequence[Any]] = {}
         for column, name, _, read, option, _ in columns:
             cells = block.cells[column :: block.width]
-            found[name] = cells if read is None else _values(cells, read, option, _DEFAULTS[name], odd)
+            found[name] = cells if read is None else _values(cells, read, option, _DEFAULTS.get(name, ""), odd)
         return found
 
     def _contacts(

@@ -4,6 +4,7 @@ import zlib
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import chain, groupby, islice
 from typing import Any, Final, NamedTuple, overload
 
@@ -141,6 +142,7 @@ class ParsedFile:
     ``encoding`` and ``delimiter`` are empty where the kind has none; ``sheets`` names all sheets.
     Without headings, ``headings`` is empty and ``rows`` begins with the first row of the file. ``taken`` holds
     the last mapping and what came of it, so that a preview and its import read the values of a small file once.
+    By ``today`` a day without a year is the last or the next of its kind.
     """
 
     kind: str
@@ -154,6 +156,7 @@ class ParsedFile:
     cell_problems: list[CellProblem] = field(default_factory=list)
     records: list[ClientRecord | FactRecord] = field(default_factory=list)
     taken: list[Any] = field(default_factory=list, compare=False, repr=False)
+    today: date | None = None
 
     @property
     def is_made_of_records(self) -> bool:

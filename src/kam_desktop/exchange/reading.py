@@ -2,14 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from kam_desktop.core.errors import Invalid
 from kam_desktop.core.records import Problem
 from kam_desktop.exchange import values
+from kam_desktop.exchange.nearly import Nearly, Yearless
 from kam_desktop.exchange.parsed import ParsedFile, Row
 
 Entries = Sequence[tuple[int, str, str]]  # (column, value, option) of one field
+_SAYS_NOTHING: Final = "value.digits_lost"  # what is left of a rounded number is none
 
 
 class Reading:
@@ -23,7 +25,10 @@ class Reading:
         self.flagged: dict[int, list[tuple[int, str, str]]] = defaultdict(list)
         for each in parsed.cell_problems:
             self.flagged[each.row_no].append((each.column, each.code, each.text))
+        self.today = parsed.today
         self.problems: list[Problem] = []
+        self.more: dict[str, Any] = {}  # what the cells of one client or person say besides their own fields
+        self.unread: list[tuple[int, str]] = []  # the cells of one client or person that no field holds
         self.is_in_order = False  # the row that is read, as ``values.is_in_order``
 
     def cells_of(self, row: Row) -> Sequence[str]:
@@ -49,8 +54,11 @@ class Reading:
 
     def report(self, column: int, code: str, text: str) -> None:
         """One value that could not be taken as it is."""
-        heading = self.headings[column] if column < len(self.headings) else ""
-        self.problems.append(Problem(heading or f"#{column + 1}", code, text))
+        self.problems.append(Problem(self.called(column), code, text))
+
+    def called(self, column: int) -> str:
+        """The heading of a column, else its number."""
+        return (self.headings[column] if column < len(self.headings) else "") or f"#{column + 1}"
 
     def mended(self, column: int, text: str, limit: int) -> str:
         """The cell as the store can keep it."""
@@ -76,30 +84,50 @@ class Reading:
         first = entries[0][1]
         for column, text, _ in entries[1:]:
             if text != first:
-                self.report(column, "value.not_kept", text[:80])
+                self.leave(column, "value.not_kept", text)
         return first
 
     def value(self, entries: Iterable[tuple[int, str, Any]], read: Callable[..., Any]) -> Any:
         """The first value that can be read; those that cannot and those after it are reported."""
         taken: Any = None
         for column, text, option in entries:
-            try:
-                value = read(text, option)
-            except Invalid as error:
-                self.report(column, error.code, text[:80])
-                continue
+            value = self.read(column, text, option, read)
             if taken is None:
                 taken = value
-            elif value != taken:
-                self.report(column, "value.not_kept", text[:80])
+            elif value is not None and value != taken:
+                self.leave(column, "value.not_kept", text)
         return taken
 
     def each(self, entries: Entries, read: Callable[[str], tuple[str, ...]]) -> tuple[str, ...]:
         """All values of all columns of a field, once each."""
         found: list[str] = []
-        for column, text, _ in entries:
-            try:
-                found.extend(read(text))
-            except Invalid as error:
-                self.report(column, error.code, text[:80])
+        for column, text, option in entries:
+            found.extend(self.read(column, text, option, lambda text, _: read(text)) or ())
         return values.once(found) if len(entries) > 1 else tuple(found)
+
+    def read(self, column: int, text: str, option: Any, read: Callable[..., Any]) -> Any:
+        """The value of a cell; None when it cannot be read, which is reported."""
+        try:
+            return read(text, option)
+        except Nearly as found:
+            if found.code:
+                self.report(column, found.code, found.text)
+            self.more |= found.more
+            self.unread += [(column, text)] * found.is_kept
+            return found.value
+        except Yearless as found:
+            if self.today is None:
+                self.leave(column, found.code, text)
+                return None
+            day = found.near(self.today)
+            self.report(column, "date.year_added", f"{text} → {day}")
+            return day
+        except Invalid as error:
+            self.leave(column, error.code, text)
+            return None
+
+    def leave(self, column: int, code: str, text: str) -> None:
+        """A value that its field cannot hold: told, and kept as it is written."""
+        self.report(column, code, text[:80])
+        if code != _SAYS_NOTHING:
+            self.unread.append((column, text))

@@ -7,14 +7,25 @@ cell, holds for the people below it.
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from collections.abc import Mapping as Dict
 from typing import Any, Final
 
 from kam_desktop.core import custom_fields
-from kam_desktop.core.errors import Invalid
 from kam_desktop.core.records import ClientRecord, ContactRecord, FactRecord, OwnField, OwnValues
 from kam_desktop.core.rules import names
 from kam_desktop.core.rules.dates import PartialDate
-from kam_desktop.exchange import address_books, fact_rows, families, fields, footers, kinds, natures, own_values, values
+from kam_desktop.exchange import (
+    address_books,
+    fact_rows,
+    families,
+    fields,
+    footers,
+    kinds,
+    natures,
+    nearly,
+    own_values,
+    values,
+)
 from kam_desktop.exchange.columns import Mapping
 from kam_desktop.exchange.field_readers import (
     BIRTH_PARTS,
@@ -34,6 +45,7 @@ from kam_desktop.exchange.parsed import Block, PackedRows, ParsedFile, RejectedR
 from kam_desktop.exchange.reading import Entries, Reading
 
 _EXACT_DIGITS: Final = frozenset(("client.external_no", "contact.external_no", "contact.phone"))
+_AT_WORK: Final = "business"  # by which a field is about work, unless its heading says otherwise
 _SPLIT_NAMES: Final = frozenset(NAME_PARTS)
 Taken = ClientRecord | FactRecord | RejectedRow
 KEPT: Final = 20_000  # rows of a file whose records are kept between preview and import; more are made again
@@ -116,7 +128,10 @@ class _Taker(Reading):
         )
         if self.has_own and (own := _own(client)):
             client["custom"] = own
-        people = [person for part in self.people if (person := self._contact(part, cells))]
+        lines = [f"{self.called(column)}: {text}" for column, text in self.unread]
+        people = [person for part in self.people for person in self._contacts(part, cells, lines)]
+        if lines:
+            client["notes"] = self.held("\n".join(filter(None, (client.get("notes", ""), *lines))))
         if home and people:
             people[0] = self._at_home(people[0], home)
         said = client.get("name", "") or (people[0].name if people else "")
@@ -155,18 +170,24 @@ class _Taker(Reading):
             return dict(self.last)
         return client
 
-    def _contact(self, part: "_Part", cells: Sequence[str]) -> ContactRecord | None:
-        """The person of one slot, or None if the row tells of nobody; the name may be missing."""
+    def _contacts(self, part: "_Part", cells: Sequence[str], lines: list[str]) -> list[ContactRecord]:
+        """The people of one slot, none if the row tells of nobody; the name may be missing.
+
+        ``lines`` get what no field of a person holds where there is nobody to keep it with.
+        """
         person = part.read(self, cells)
-        if not person:
-            return None
         if self.has_own and (own := _own(person)):
             person["custom"] = own
-        if part.is_pieced:
+        if part.is_pieced and person:
             self._piece_together(person)
+        others = person.pop("others", ())
+        told = [(natures.of(self.called(c), _AT_WORK), f"{self.called(c)}: {text}") for c, text in self.unread]
         if person.setdefault("name", "") or person.get("phones") or person.get("emails") or person.get("wechat"):
-            return ContactRecord(**person)
-        return None
+            for name, text in natures.placed(told).items():
+                person[name] = self.held("\n".join(filter(None, (person.get(name, ""), text))))
+            return nearly.apart(ContactRecord(**person), others)
+        lines += [line for nature, line in told if nature is natures.Nature.WORK]
+        return []
 
     def _piece_together(self, person: dict[str, Any]) -> None:
         """Names, titles and birthdays that lie in several columns."""
@@ -194,7 +215,7 @@ class _Taker(Reading):
 
     def _birthday(self, days: Entries, calendar: str, leap: str) -> PartialDate | None:
         entries = [(column, text, (option, calendar, leap)) for column, text, option in days]
-        found: PartialDate | None = self.value(entries, lambda text, meant: values.birthday(text, *meant))
+        found: PartialDate | None = self.value(entries, lambda text, meant: nearly.birthday(text, *meant))
         return found
 
 
@@ -236,6 +257,7 @@ class _Part:
     def read(self, reading: Reading, cells: Sequence[str]) -> dict[str, Any]:
         """What the row says, by the name of the record's attribute."""
         got: dict[str, Any] = {}
+        reading.more, reading.unread = {}, []
         is_plain = values.is_plain_among_such if reading.is_in_order else values.is_plain
         for name, reader, columns in self.several:
             if entries := reading.entries(cells, columns):
@@ -256,11 +278,20 @@ class _Part:
             if read is None:
                 got[name] = text if limit > values.NAME_LIMIT else names.in_one_line(text)
                 continue
-            try:
-                got[name] = read(text, option)
-            except Invalid as error:
-                reading.report(column, error.code, text[:80])
+            value = reading.read(column, text, option, read)
+            if value is not None:
+                got[name] = value
+        _grow(got, reading.more)
         return got
+
+
+def _grow(got: dict[str, Any], more: Dict[str, Any]) -> None:
+    """What cells say besides their own fields, where no other cell says it; tags are added."""
+    for name, value in more.items():
+        if name == "tags":
+            got[name] = values.once((*got.get(name, ()), *value))
+        elif value:
+            got.setdefault(name, value)
 
 
 def _own_reader(field: OwnField) -> Read:

@@ -14,9 +14,9 @@ from kam_desktop.core.rules.kinds import Channel, ClientKind, Ownership, Tier
 from kam_desktop.exchange.values import folded
 
 _TIER_WORDS: Final = {
-    Tier.A: "a 1 一 重点 重点客户 核心 核心客户 战略 战略客户 大客户 vip key keyaccount high",
-    Tier.B: "b 2 二 重要 重要客户 次重点 主要 主要客户 medium",
-    Tier.C: "c 3 三 一般 一般客户 普通 普通客户 其他 low",
+    Tier.A: "a 1 一 甲 重点 重点客户 核心 核心客户 战略 战略客户 大客户 vip key keyaccount high",
+    Tier.B: "b 2 二 乙 重要 重要客户 次重点 主要 主要客户 medium",
+    Tier.C: "c 3 三 丙 一般 一般客户 普通 普通客户 其他 low",
 }
 #: what they are called beside their names
 _ALSO: Final[dict[type[StrEnum], dict[Any, str]]] = {
@@ -92,7 +92,8 @@ def one_of(kinds: type[StrEnum], text: str, more: str = "") -> str:
 
 @lru_cache(maxsize=1024)
 def _folded_tier(text: str) -> Tier | None:
-    return _tiers().get(re.sub(r"(?:级|类|等|class|tier)", "", folded(text)))
+    said = re.sub(r"(?:级|类|等|class|tier)", "", folded(text))
+    return _tiers().get(said) or _tiers().get(said.removesuffix("客户"))
 
 
 @cache

@@ -1,6 +1,7 @@
 """What a block pasted from a spreadsheet would do, before it is taken in (D-14.2)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -56,7 +57,7 @@ def read(session: Any, text: str, shown: Sequence[str] = (), *, today: date) -> 
     """
     from kam_desktop.exchange import clipboard, guesses, importing  # many a day passes without
 
-    parsed = clipboard.parse(text)
+    parsed = replace(clipboard.parse(text), today=today)
     known = (
         guesses.of_store(session, [_FILLED.get(key, "") for key in shown]) if not parsed.headings else guesses.NOTHING
     )

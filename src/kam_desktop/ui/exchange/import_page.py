@@ -169,8 +169,9 @@ class ImportPage(Page):
 
         def work(progress: Progress, is_cancelled: IsCancelled) -> Preview:
             return importing.preview(
-                path, **options, own=own, cancelled=is_cancelled, progress=lambda done: progress(done.rows, 0, "")
-            )
+                path, **options, own=own, today=runtime.today(), cancelled=is_cancelled,
+                progress=lambda done: progress(done.rows, 0, ""),
+            )  # fmt: skip
 
         self.tasks.run(
             self, work, done=lambda preview: self._ask_kept(preview, options), failed=self._fail,
