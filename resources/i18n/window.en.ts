@@ -182,13 +182,6 @@
             <numerusform>%n clients new</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n row(s) could not be taken.</source>
-        <translation>
-            <numerusform>%n row could not be taken.</numerusform>
-            <numerusform>%n rows could not be taken.</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>DuplicatesPage</name>

@@ -3212,6 +3212,10 @@
         <translation>已替换：</translation>
     </message>
     <message>
+        <source>The rows are in {name} with the reason; mend them and import that file.</source>
+        <translation>这些行连同原因在 {name} 中，改好后可再导入。</translation>
+    </message>
+    <message>
         <source>Next: {name}</source>
         <translation>下一个：{name}</translation>
     </message>
@@ -3232,6 +3236,10 @@
         <translation>
             <numerusform>新增 %n 个客户</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>No new clients</source>
+        <translation>没有新增客户</translation>
     </message>
     <message>
         <source>New contacts: {n}</source>
@@ -3256,20 +3264,6 @@
     <message>
         <source>{updated} updated, {unchanged} as they were. Contacts: {people} new, {changed} updated.</source>
         <translation>更新 {updated} 个，未变 {unchanged} 个。联系人新增 {people} 位，更新 {changed} 位。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n row(s) could not be taken.</source>
-        <translation>
-            <numerusform>%n 行没有导入。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Some values were left out.</source>
-        <translation>有些值被略过。</translation>
-    </message>
-    <message>
-        <source>They are in {name} with the reason; mend them and import that file.</source>
-        <translation>它们连同原因写在 {name} 里，改好后再导入那个文件。</translation>
     </message>
 </context>
 <context>
@@ -4729,6 +4723,37 @@
     <message>
         <source>to</source>
         <translation>至</translation>
+    </message>
+</context>
+<context>
+    <name>Gaps</name>
+    <message>
+        <source>Rows not taken: {count}. {reasons}</source>
+        <translation>未导入 {count} 行：{reasons}</translation>
+    </message>
+    <message>
+        <source>Rows that cannot be taken: {count}. {reasons}</source>
+        <translation>无法导入 {count} 行：{reasons}</translation>
+    </message>
+    <message>
+        <source>Rows with gaps: {count}; what no field could hold is kept in the notes. {reasons}</source>
+        <translation>{count} 行有缺项，放不进字段的内容已记入备注：{reasons}</translation>
+    </message>
+    <message>
+        <source>Rows with gaps: {count}. {reasons}</source>
+        <translation>{count} 行有缺项：{reasons}</translation>
+    </message>
+    <message>
+        <source>Rows about a client of another row: {count}</source>
+        <translation>{count} 行与其他行是同一客户，将合为一个</translation>
+    </message>
+    <message>
+        <source>{rows} ({pairs})</source>
+        <translation>{rows}（{pairs}）</translation>
+    </message>
+    <message>
+        <source>{count} more reasons</source>
+        <translation>另有 {count} 种原因</translation>
     </message>
 </context>
 <context>

@@ -75,6 +75,44 @@ def test_a_list_is_looked_at_before_it_is_taken(
     assert store.read(clients.count) == 0
 
 
+def test_what_was_not_taken_is_said_by_rows_and_columns_before_and_after(
+    qtbot: QtBot, page: ImportPage, store: Database, tmp_path: Path
+) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text(
+        "客户名称,级别,联系人,生日,上次拜访\n宁波恒远轮胎有限公司,A+,王伟,1988-02-30,上个月\n恒远轮胎（宁波）有限公司,A,王伟,,上个月\n"
+        "台州海辰泵业有限公司,B,李芳/张工,,2026-09-01\n合计,3家,,,\n",
+        encoding="utf-8",
+    )
+    read(qtbot, page, file)
+    said = page.look._problems.text().splitlines()
+    assert said[0].startswith("Rows that cannot be taken: 1. 1 × The row is a total")
+    assert said[1].startswith(
+        "Rows with gaps: 2; what no field could hold is kept in the notes. 2 × 上次拜访: “上个月”"
+    )
+    assert "; 1 × 生日: “1988-02-30”" in said[1]
+    assert "1 × 级别: read as the nearest tier" in said[2]
+    assert "1 × 联系人: several people in one cell" in said[2]
+    together = "Rows about a client of another row: 1 (宁波恒远轮胎有限公司 = 恒远轮胎（宁波）有限公司)"
+    qtbot.waitUntil(lambda: page.look._together.text() == together, timeout=15_000)
+    page.look.button.click()
+    qtbot.waitUntil(lambda: page._steps.currentWidget() is page.done, timeout=15_000)
+    assert together in page.done._lines.text()
+    told = page.done._rejects.text().splitlines()
+    assert told[0].startswith("Rows not taken: 1. 1 × The row is a total")
+    assert told[1:3] == said[1:3]
+    assert "list-rejects.xlsx" in told[3]
+
+
+def test_a_list_without_gaps_says_nothing_of_them(qtbot: QtBot, page: ImportPage, tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text("客户名称\n宁波恒远轮胎有限公司\n", encoding="utf-8")
+    read(qtbot, page, file)
+    assert page.look._problems.isHidden()
+    qtbot.waitUntil(lambda: not page._asking or page._outlook is not None, timeout=15_000)
+    assert page.look._together.isHidden()
+
+
 def test_the_focus_of_the_page_is_at_the_way_on(qtbot: QtBot, page: ImportPage, tmp_path: Path) -> None:
     assert page.focusProxy() is page.choose.button
     file = tmp_path / "客户.csv"

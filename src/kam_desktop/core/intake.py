@@ -25,13 +25,14 @@ from kam_desktop.core import (
     settings,
     touches,
 )
-from kam_desktop.core.records import ClientRecord, Refusal, RelativeRecord
+from kam_desktop.core.records import NONE_TOGETHER, ClientRecord, Refusal, RelativeRecord, Together
 from kam_desktop.core.rules import companies, readings, shares
 from kam_desktop.core.store import changes, plain_rows
 from kam_desktop.core.store.tables import Client, Contact, Relative, Touch
 
 CHUNK = 500
 STEP = 100
+_NAMED = 5  # pairs of names that are told as one client
 AT_ONCE = 200  # clients matched and written together: a part that a save can wait for
 
 
@@ -39,6 +40,7 @@ class Taken(NamedTuple):
     """How many clients of the file were new, changed, or as they were; and people new or changed.
 
     ``refused`` are rows about a client that is not there. ``photos`` were new, those of ``unread`` people no pictures.
+    ``together`` are rows about a client of a row before.
     """
 
     created: int
@@ -49,6 +51,15 @@ class Taken(NamedTuple):
     refused: tuple[Refusal, ...] = ()
     photos: int = 0
     unread: tuple[str, ...] = ()
+    together: Together = NONE_TOGETHER
+
+
+class _Sorted(NamedTuple):
+    """For each record its client, without rows yet, or None; the rows refused, and those that fall together."""
+
+    meant: list["_Group | None"]
+    refused: list[Refusal]
+    together: Together
 
 
 @dataclass(slots=True)
@@ -61,6 +72,7 @@ class _Group:
     client_id: str | None
     key: str
     place: str
+    name: str = ""
     awaited: int = 0
     early: list[ClientRecord] | None = None
 
@@ -95,6 +107,7 @@ class Work:
     family_edits: list[tuple[str, str, str, dict[str, Any], dict[str, Any]]] = field(default_factory=list)
     photos: list[card_photos.Photo] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
+    together: Together = NONE_TOGETHER
 
 
 def take_in(
@@ -108,7 +121,7 @@ def take_in(
     ``step(done, total)`` is called now and then, in clients; what it raises stops the whole.
     """
     changes.begin_batch(session, "import", title)
-    meant, refused = _sorted(session, records)
+    meant, refused, together = _sorted(session, records)
     places = {group.place: group for group in meant if group}
     heed = partial(meant_clients.heed, session, places)
     groups = _grouped(_paced(session, records, heed), meant)
@@ -127,28 +140,28 @@ def take_in(
         people, people_updated = people + len(work.people), people_updated + _edited(work)
     settings.plan_again(session)
     as_they_were, unread = taken - created - updated, tuple(photos.unread)
-    return Taken(created, updated, as_they_were, people, people_updated, tuple(refused), photos.kept, unread)
+    return Taken(created, updated, as_they_were, people, people_updated, tuple(refused), photos.kept, unread, together)
 
 
 def look(session: Session, records: Iterable[ClientRecord]) -> list[Refusal]:
     """The rows that ``take_in`` would refuse. Writes nothing."""
-    return _sorted(session, records)[1]
+    return _sorted(session, records).refused
 
 
 def prepare(session: Session, records: Iterable[ClientRecord], *, today: date) -> Work:
     """What taking these records in would write; nothing is written yet, so that it can be shown first."""
     work = Work(today)
-    meant, work.refused = _sorted(session, records)
+    meant, work.refused, _ = _sorted(session, records)
     _match(session, work, list(_grouped(records, meant)), lambda _done: None)
     return work
 
 
 def prepare_known(session: Session, records: Iterable[ClientRecord], *, today: date) -> Iterator[tuple[int, Work]]:
     """Part by part how many clients would be new, and what would be written of those that are there."""
-    meant, _ = _sorted(session, records)
+    meant, _, together = _sorted(session, records)
     groups = _grouped(records, meant)
     while part := list(islice(groups, AT_ONCE)):
-        work, known = Work(today), [each for each in part if each[0].client_id]
+        work, known = Work(today, together=together), [each for each in part if each[0].client_id]
         _match(session, work, known, lambda _done: None)
         yield len(part) - len(known), work
 
@@ -218,8 +231,8 @@ def _fitting(part: Sequence[_Rows], refused: list[Refusal]) -> list[_Rows]:
     return list(fit.values())
 
 
-def _sorted(session: Session, records: Iterable[ClientRecord]) -> tuple[list[_Group | None], list[Refusal]]:
-    """For each record its client, without rows yet; None and a refusal where that is a client that is not there."""
+def _sorted(session: Session, records: Iterable[ClientRecord]) -> _Sorted:
+    """For each record its client; None and a refusal where that is a client that is not there."""
     by_number: dict[str, str] = {}
     by_key: dict[str, str] = {}
     living: set[str] = set()
@@ -238,6 +251,7 @@ def _sorted(session: Session, records: Iterable[ClientRecord]) -> tuple[list[_Gr
     groups: dict[str, _Group] = {}
     meant: list[_Group | None] = []
     refused: list[Refusal] = []
+    rows, names = 0, dict[tuple[str, str], None]()
     for record in _paced(session, records, listen):
         number = record.external_no
         if not record.name and number not in by_number and f"no:{number}" not in groups:
@@ -248,11 +262,15 @@ def _sorted(session: Session, records: Iterable[ClientRecord]) -> tuple[list[_Gr
         client_id = by_number.get(number) or by_key.get(key) if number else by_key.get(f"any:{key}")
         place = client_id or (f"no:{number}" if number else f"key:{key}")
         if (group := groups.get(place)) is None:
-            group = groups[place] = _Group(client_id, key, place)
+            group = groups[place] = _Group(client_id, key, place, record.name)
+        else:
+            rows += 1
+            if len(names) < _NAMED and "" != record.name != group.name != "":
+                names[group.name, record.name] = None
         group.awaited += 1
         meant.append(group)
     meant_clients.heed(session, groups, {"client": others})
-    return meant, refused
+    return _Sorted(meant, refused, Together(rows, tuple(names)))
 
 
 def _edit_client(work: Work, row: dict[str, Any], rows: Sequence[ClientRecord]) -> bool:

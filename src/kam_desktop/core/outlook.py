@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from kam_desktop.core import intake, last_met, meant_people, pasting
 from kam_desktop.core.pasting import FieldChange
 from kam_desktop.core.planning_facts import birthday_of
-from kam_desktop.core.records import ClientRecord, RelativeRecord
+from kam_desktop.core.records import NONE_TOGETHER, ClientRecord, RelativeRecord, Together
 from kam_desktop.core.rules.dates import PartialDate
 from kam_desktop.core.store import changes
 from kam_desktop.core.store.tables import Batch, Change, Contact, CustomField
@@ -57,7 +57,8 @@ class Line(NamedTuple):
 class Outlook(NamedTuple):
     """How many clients would be new, changed, or stay as they are; how many lose something, of these by hand.
 
-    ``lines`` are by row: those of the rows asked for, and of clients that lose something, by hand first.
+    ``lines`` are by row: those of the rows asked for, and of clients that lose something, by hand first. ``together`` are
+    rows about a client of a row before.
     """
 
     created: int
@@ -66,6 +67,7 @@ class Outlook(NamedTuple):
     replaced: int
     by_hand: int
     lines: Mapping[int, Line]
+    together: Together = NONE_TOGETHER
 
 
 def of(
@@ -81,7 +83,9 @@ def of(
     told: dict[int, Line] = {}
     labels = {each.id: each.label for each in _own(session)}
     losing: dict[bool, list[Line]] = {True: [], False: []}
+    together = NONE_TOGETHER
     for new, work in intake.prepare_known(session, records, today=today):
+        together = work.together
         changes.pause(session)
         created += new
         for line, numbers in _lines(session, work, labels):
@@ -93,7 +97,7 @@ def of(
                 if len(losing[line.is_by_hand]) < most:
                     losing[line.is_by_hand].append(line)
     first = {line.record.row_no: line for line in [*losing[True], *losing[False]][:most]}
-    return Outlook(created, changed, same, replaced, by_hand, first | told)
+    return Outlook(created, changed, same, replaced, by_hand, first | told, together)
 
 
 def _own(session: Session) -> Iterable[Any]:

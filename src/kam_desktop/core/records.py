@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, time
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from kam_desktop.core.rules.dates import PartialDate
 from kam_desktop.core.rules.shares import Share
@@ -196,3 +196,13 @@ class Refusal:
     row_no: int
     code: str
     text: str = ""
+
+
+class Together(NamedTuple):
+    """How many rows are about a client of a row before; ``names`` are some of them that are written otherwise, in pairs."""
+
+    rows: int
+    names: tuple[tuple[str, str], ...] = ()
+
+
+NONE_TOGETHER: Final = Together(0)

@@ -12,7 +12,7 @@ from kam_desktop.core import collector
 from kam_desktop.core.errors import Cancelled, FileError
 from kam_desktop.core.records import ClientRecord, FactRecord, OwnField, Problem
 from kam_desktop.core.rules import likeness
-from kam_desktop.exchange import columns, kinds, rows, sandbox
+from kam_desktop.exchange import columns, kinds, rows, sandbox, tallies
 from kam_desktop.exchange.guesses import NOTHING, Known
 from kam_desktop.exchange.parsed import ParsedFile, RejectedRow
 
@@ -27,7 +27,8 @@ class Preview:
 
     Counts are of the whole file: ``clients`` rows about clients, ``contacts`` people, ``facts`` dated facts,
     ``people`` as ``contacts`` with one for a client that names nobody. ``partly`` are clients and facts with problems.
-    ``problem_counts`` counts codes of values left out and of rows rejected. ``parsed`` and ``mapping`` go to
+    ``problem_counts`` counts codes of values left out and of rows rejected, ``said`` tells them by column; ``gaps`` are
+    rows with values left out. ``parsed`` and ``mapping`` go to
     ``rows.to_records`` as they are when the import is confirmed: nothing is read twice.
     """
 
@@ -42,6 +43,12 @@ class Preview:
     troubled: tuple[rows.Taken, ...] = ()
     people: int = 0
     partly: Sequence[ClientRecord | FactRecord] = ()
+    said: Sequence[tallies.Said] = ()
+
+    @property
+    def gaps(self) -> int:
+        """How many rows come in with values left out."""
+        return tallies.gaps([each.problems for each in self.partly])
 
     @property
     def rejected(self) -> int:
@@ -142,10 +149,13 @@ def without(preview: Preview, refused: Sequence[RejectedRow]) -> Preview:
     away = {row.row_no: row for row in refused}
     first = tuple(each if isinstance(each, RejectedRow) else away.get(each.row_no, each) for each in preview.first)
     counts = Counter(preview.problem_counts) + Counter(row.code for row in refused)
+    tally = tallies.Tally(preview.said)
+    for row in refused:
+        tally.add_row(row.problems[0])
     gone = len(away)
     return replace(
         preview, first=first, troubled=(*preview.troubled, *refused)[:SHOWN], problem_counts=counts,
-        rejected_rows=[*preview.rejected_rows, *refused],
+        rejected_rows=[*preview.rejected_rows, *refused], said=tally.said(),
         facts=max(0, preview.facts - gone), clients=max(0, preview.clients - gone), contacts=max(0, preview.contacts - gone),
     )  # fmt: skip
 
@@ -156,6 +166,9 @@ def _of(parsed: ParsedFile, mapping: columns.Mapping, cancelled: Callable[[], bo
     troubled: list[rows.Taken] = list(parsed.rejected)
     rejected, partly = list(parsed.rejected), list[ClientRecord | FactRecord]()
     counts: Counter[str] = Counter(row.code for row in rejected)
+    tally = tallies.Tally()
+    for row in rejected:
+        tally.add_row(row.problems[0])
     clients = contacts = people = facts = 0
     named: dict[str, str] = {}
     parsed.taken.clear()
@@ -178,16 +191,18 @@ def _of(parsed: ParsedFile, mapping: columns.Mapping, cancelled: Callable[[], bo
             clients, contacts, people = clients + 1, contacts + len(each.contacts), people + (len(each.contacts) or 1)
         elif isinstance(each, RejectedRow):
             rejected.append(each)
+            tally.add_row(each.problems[0])
             continue
         else:
             facts += 1
         if each.problems:
             partly.append(each)
+            tally.add(each.problems)
     if is_kept and not parsed.is_made_of_records:
         parsed.taken[:] = [mapping, taken]
     return Preview(
         parsed, mapping, tuple(taken[:SHOWN]), clients, contacts, rejected, dict(counts), facts, tuple(troubled[:SHOWN]),
-        people, partly,
+        people, partly, tally.said(),
     )  # fmt: skip
 
 

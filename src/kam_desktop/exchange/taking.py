@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 
 from kam_desktop.core import collector, fact_intake, intake
 from kam_desktop.core.errors import Cancelled, FileError
-from kam_desktop.core.records import ClientRecord, FactRecord, Problem, Refusal
+from kam_desktop.core.records import NONE_TOGETHER, ClientRecord, FactRecord, Problem, Refusal, Together
 from kam_desktop.core.store import changes, plain_rows
-from kam_desktop.exchange import rejects, rows
+from kam_desktop.exchange import importing, rejects, rows, tallies
 from kam_desktop.exchange.importing import Preview
 from kam_desktop.exchange.parsed import RejectedRow
 
@@ -26,7 +26,8 @@ class Outcome:
 
     ``rejected`` are rows that were not taken; ``values_left_out`` counts single values of rows that were, and ``partly``
     are those of such rows that can be mended and brought again. ``problems`` are the codes of all of it, each with its
-    count and an example. ``photos`` of people were new; those of ``unread`` people could not be read.
+    count and an example; ``said`` tells them by column, ``gaps`` are the rows with values left out. ``together`` are rows
+    that were about one client. ``photos`` of people were new; those of ``unread`` people could not be read.
     """
 
     kind: str
@@ -43,7 +44,15 @@ class Outcome:
     rejected: list[RejectedRow] = field(default_factory=list)
     partly: list[RejectedRow] = field(default_factory=list)
     problems: list[tuple[str, int, str]] = field(default_factory=list)
+    said: Sequence[tallies.Said] = ()
+    gaps: int = 0
+    together: Together = NONE_TOGETHER
     batch_id: str = ""
+
+    @property
+    def is_in_notes(self) -> bool:
+        """Whether what no field could hold is kept in the notes, as of lists of clients and people."""
+        return self.kind in ("clients", "contacts")
 
 
 def _never() -> bool:
@@ -145,6 +154,7 @@ def _take_in(
     outcome.rejected = [*found.rejected, *away]
     counts = Counter(preview.problem_counts) + Counter(each.code for each in away)
     outcome.problems = rejects.summed(counts, [*preview.troubled, *away])
+    outcome.said, outcome.gaps = importing.without(preview, away).said, preview.gaps
     return outcome
 
 
@@ -170,7 +180,7 @@ def _counts_people(kind: str) -> bool:
 def _count_clients(outcome: Outcome, taken: intake.Taken, preview: Preview) -> None:
     outcome.clients_created = taken.created
     outcome.contacts_created, outcome.contacts_updated = taken.contacts_created, taken.contacts_updated
-    outcome.photos, outcome.unread = taken.photos, taken.unread
+    outcome.photos, outcome.unread, outcome.together = taken.photos, taken.unread, taken.together
     if not _counts_people(outcome.kind):
         outcome.created, outcome.updated, outcome.unchanged = taken.created, taken.updated, taken.unchanged
         return

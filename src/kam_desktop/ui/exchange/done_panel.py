@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from kam_desktop.core.outlook import Outlook
 from kam_desktop.exchange.taking import Outcome
 from kam_desktop.ui import appearance, labels
-from kam_desktop.ui.exchange import outlook_words
+from kam_desktop.ui.exchange import gap_words, outlook_words
 from kam_desktop.ui.widgets.buttons import PlainButton, PrimaryButton
 from kam_desktop.ui.widgets.card import Card
 from kam_desktop.ui.widgets.texts import Hint, PlainLabel
@@ -69,7 +69,6 @@ class DonePanel(QWidget):
         self._shown = (outcome, rejects_file, outlook)
         self._file, self._batch_id = rejects_file, outcome.batch_id
         self.undo.setVisible(bool(outcome.created or outcome.updated))
-        rejected = len(outcome.rejected)
         self._head.setText(self._news(outcome))
         if outcome.kind == "clients":
             said = self.tr(
@@ -84,22 +83,18 @@ class DonePanel(QWidget):
             said = self.tr("{updated} corrected, {unchanged} there already.").format(
                 updated=outcome.updated, unchanged=outcome.unchanged
             )
-        self._lines.setText("\n".join([said, *self._photos(outcome)]))
+        together = gap_words.together(outcome.together)
+        self._lines.setText("\n".join([said, *([together] if together else []), *self._photos(outcome)]))
         self._lines.show()
         lost = outlook_words.lost(outlook, _NAMED) if outlook else []
         self._lost.setText("\n".join([self.tr("Replaced:"), *lost]))
         self._lost.setVisible(bool(lost))
-        self._rejects.setVisible(bool(rejected or rejects_file or outcome.values_left_out))
-        said = (
-            self.tr("%n row(s) could not be taken.", "", rejected)
-            if rejected
-            else self.tr("Some values were left out.")
-        )
+        told = gap_words.lines(outcome.said, outcome.gaps, is_in_notes=outcome.is_in_notes, is_done=True)
         if rejects_file is not None:
-            said += "\n" + self.tr("They are in {name} with the reason; mend them and import that file.").format(
-                name=rejects_file.name
-            )
-        self._rejects.setText(said)
+            where = self.tr("The rows are in {name} with the reason; mend them and import that file.")
+            told.append(where.format(name=rejects_file.name))
+        self._rejects.setText("\n".join(told))
+        self._rejects.setVisible(bool(told))
         self.rejects_button.setVisible(rejects_file is not None)
 
     def show_next(self, name: str) -> None:
@@ -126,7 +121,7 @@ class DonePanel(QWidget):
 
     def _news(self, outcome: Outcome) -> str:
         if outcome.kind == "clients":
-            return self.tr("%n client(s) new", "", outcome.created)
+            return self.tr("%n client(s) new", "", outcome.created) if outcome.created else self.tr("No new clients")
         return {
             "contacts": self.tr("New contacts: {n}"),
             "purchases": self.tr("New purchases: {n}"),

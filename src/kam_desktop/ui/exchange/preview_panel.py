@@ -13,10 +13,10 @@ from PySide6.QtWidgets import (
 )
 
 from kam_desktop.core.outlook import Outlook
-from kam_desktop.exchange import kinds, rejects
+from kam_desktop.exchange import kinds
 from kam_desktop.exchange.importing import Preview
 from kam_desktop.ui import labels, tabbing
-from kam_desktop.ui.exchange import outlook_words
+from kam_desktop.ui.exchange import gap_words, outlook_words
 from kam_desktop.ui.exchange.first_rows import FirstRows
 from kam_desktop.ui.widgets.buttons import PlainButton, PrimaryButton, QuietButton
 from kam_desktop.ui.widgets.column_targets import ColumnTargets
@@ -25,8 +25,8 @@ from kam_desktop.ui.widgets.texts import Hint, PlainLabel, Rule, SectionLabel
 
 ENCODINGS: Final = ("utf-8", "gb18030", "utf-16", "big5")
 
+_IN_NOTES: Final = ("clients", "contacts")  # files whose values that no field holds are kept in the notes
 _TOLD: Final = 3  # pairs that are named
-_NAMED: Final = 4  # problems
 _COLUMNS: Final = 12  # left out
 _SAMPLE: Final = 200  # rows looked through for what a column holds
 
@@ -84,6 +84,9 @@ class PreviewPanel(QWidget):
 
     def show_outlook(self, outlook: Outlook | None) -> None:
         """What would come of it in the store as it is now; it comes a little later than the file."""
+        together = gap_words.together(outlook.together) if outlook else ""
+        self._together.setText(together)
+        self._together.setVisible(bool(together))
         said = outlook_words.losses(outlook) if outlook else ""
         self._losses.setText(said)
         self._losses.setVisible(bool(said))
@@ -120,7 +123,8 @@ class PreviewPanel(QWidget):
         """What would be taken of it and what not; how it was read stays as it is."""
         self._shown = preview
         self._summary.setText(self._counts(preview))
-        problems = "\n".join([*self._problem_lines(preview), *self._left_out(preview)])
+        told = gap_words.lines(preview.said, preview.gaps, is_in_notes=preview.kind in _IN_NOTES, is_done=False)
+        problems = "\n".join([*told, *self._left_out(preview)])
         self._problems.setText(problems)
         self._problems.setVisible(bool(problems))
         self.button.setText(self._way_on(preview))
@@ -174,15 +178,11 @@ class PreviewPanel(QWidget):
         said = self.tr("Columns left out: {names}").format(names=labels.listed(names[:_COLUMNS]))
         return [said + more] if names else []
 
-    def _problem_lines(self, preview: Preview) -> list[str]:
-        """What was left out and how often, with the first of each as an example."""
-        told = rejects.summed(preview.problem_counts, preview.troubled)[:_NAMED]
-        return [f"{number} × {labels.say(f'problem.{code}', text=example)}" for code, number, example in told]
-
     def _make_head(self) -> None:
         self._title = PlainLabel("", self, face="title", bold=True, elide=True)
         self._summary = Hint("", self)
         self._problems = Hint("", self, role="warning")
+        self._together = Hint("", self)
         self._alike = Hint("", self, role="warning")
         self._losses = Hint("", self, role="warning")
         self.back = PlainButton(self.tr("Another file"), self)
@@ -268,6 +268,7 @@ class PreviewPanel(QWidget):
         column.setSpacing(12)
         column.addLayout(head)
         column.addWidget(self._problems)
+        column.addWidget(self._together)
         column.addWidget(self._alike)
         column.addWidget(self._losses)
         column.addLayout(options)

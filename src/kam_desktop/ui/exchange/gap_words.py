@@ -1,0 +1,67 @@
+"""What could not be taken of a file, in words: rows, values, and what is only told; before the import and after it."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+
+from kam_desktop.core.records import Together
+from kam_desktop.exchange.tallies import Said, Weight
+from kam_desktop.ui import labels
+
+_NAMED: Final = 6  # reasons of a kind; the workbook has all
+_PAIRS: Final = 3
+
+
+def lines(said: Sequence[Said], gaps: int, *, is_in_notes: bool, is_done: bool) -> list[str]:
+    """One for the rows that are not taken, one for those with gaps, one for what is told.
+
+    ``is_in_notes``: what no field holds is kept there.
+    """
+    rows = [each for each in said if each.weight is Weight.ROW]
+    left = [each for each in said if each.weight is Weight.GAP]
+    told = [each for each in said if each.weight is Weight.TOLD]
+    found = []
+    if rows:
+        head = (
+            QCoreApplication.translate("Gaps", "Rows not taken: {count}. {reasons}")
+            if is_done
+            else QCoreApplication.translate("Gaps", "Rows that cannot be taken: {count}. {reasons}")
+        )
+        found.append(head.format(count=sum(each.number for each in rows), reasons=_reasons(rows)))
+    if left:
+        head = (
+            QCoreApplication.translate(
+                "Gaps", "Rows with gaps: {count}; what no field could hold is kept in the notes. {reasons}"
+            )
+            if is_in_notes
+            else QCoreApplication.translate("Gaps", "Rows with gaps: {count}. {reasons}")
+        )
+        found.append(head.format(count=gaps, reasons=_reasons(left)))
+    return [*found, _reasons(told)] if told else found
+
+
+def together(found: Together) -> str:
+    """How many rows are about a client of another row, with some that are written otherwise; "" for none."""
+    if not found.rows:
+        return ""
+    head = QCoreApplication.translate("Gaps", "Rows about a client of another row: {count}").format(count=found.rows)
+    pairs = [f"{one} = {other}" for one, other in found.names[:_PAIRS]]
+    if not pairs:
+        return head
+    more = ["…"] if len(found.names) > _PAIRS else []
+    told = _between().join([*pairs, *more])
+    return QCoreApplication.translate("Gaps", "{rows} ({pairs})").format(rows=head, pairs=told)
+
+
+def _reasons(said: Sequence[Said]) -> str:
+    lang = labels.language()
+    found = [f"{each.number} × {each.reason(lang)}" for each in said[:_NAMED]]
+    if len(said) > _NAMED:
+        more = QCoreApplication.translate("Gaps", "{count} more reasons")
+        found.append(more.format(count=len(said) - _NAMED))
+    return _between().join(found)
+
+
+def _between() -> str:
+    return "；" if labels.language() == "zh_CN" else "; "
