@@ -222,7 +222,7 @@ def test_an_appointment_without_its_client_is_mended_in_the_workbook(store: Data
     (tmp_path / "a.ics").write_text(text, encoding="utf-8")
     parsed = importing.preview(rejects_of(store, tmp_path / "a.ics", "zh_CN")).parsed
     assert [row.cells[:4] for row in parsed.rows] == [("2026-01-05", "w@hy.cn", "", "谈价格")]
-    assert importing.preview(tmp_path / "a-rejects.xlsx").kind == "interactions"
+    assert importing.preview(tmp_path / "a-待修改.xlsx").kind == "interactions"
 
 
 def rejects_of(store: Database, path: Path, lang: str) -> Path:

@@ -181,3 +181,10 @@ def test_rows_that_the_store_would_refuse_are_shown_as_such(store: Database, tod
     assert (orders.facts, orders.rejected, len(orders.troubled)) == (0, 2, 2)
     assert orders.problem_counts == {"date.unreadable": 1, "fact.unknown_client": 1}
     assert all(isinstance(each, RejectedRow) for each in orders.first)
+
+
+@pytest.mark.parametrize(("lang", "named"), [("zh_CN", "名单-待修改"), ("en", "名单-rejects")])
+def test_the_workbook_is_named_in_the_language_of_its_reader(tmp_path: Path, lang: str, named: str) -> None:
+    first = rejects.beside(tmp_path / "名单.csv", lang)
+    first.touch()
+    assert [first.name, rejects.beside(tmp_path / "名单.csv", lang).name] == [f"{named}.xlsx", f"{named} (2).xlsx"]

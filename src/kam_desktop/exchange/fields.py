@@ -112,7 +112,7 @@ FIELDS: Final = (
     _field("client.next_channel", "下次方式, 下次类型, 下次形式, next kind, next channel, next type"),
     _field(
         "client.since_on",
-        "建档日期, 创建日期, 创建时间, 建档时间, 合作日期, 开户日期, client since, =created, =created at, =since",
+        "建档日期, 创建日期, 创建时间, 建档时间, 合作日期, 开户日期, file opened on, file opened, on file since, client since, =created, =created at, =since",
     ),
     _field(
         "client.last_note",

@@ -123,11 +123,12 @@ def summed(counts: Mapping[str, int], rows: Sequence[Any]) -> list[tuple[str, in
     return [(code, n, said.get(code, "") + ("" if n == 1 and said.get(code) else "…")) for code, n in ordered]
 
 
-def beside(file: Path) -> Path:
+def beside(file: Path, lang: str) -> Path:
     """A name for the workbook beside a file that was read; one that is there already is never overwritten."""
-    target = file.with_name(f"{file.stem}-rejects.xlsx")
+    named = f"{file.stem}-{words.say(lang, 'exchange.rejects_file')}"
+    target = file.with_name(f"{named}.xlsx")
     number = 1
     while target.exists():
         number += 1
-        target = file.with_name(f"{file.stem}-rejects ({number}).xlsx")
+        target = file.with_name(f"{named} ({number}).xlsx")
     return target

@@ -224,7 +224,7 @@ def write_rejects(outcome: Outcome, preview: Preview, path: Path, folders: Itera
         return None
     found.sort(key=lambda row: row.row_no)
     for folder in folders:
-        target = rejects.beside(folder / path.name)
+        target = rejects.beside(folder / path.name, lang)
         try:
             rejects.write(target, rejects.headings_of(preview.parsed, lang), found, lang)
             return target

@@ -110,7 +110,7 @@ def target_name(target: str, own: Sequence[OwnField] = ()) -> str:
     plain, _, form = target.partition(":")
     owner, _, name = plain.partition(".")
     field = next((each.label for each in own if name == "custom" and each.id == form), "")
-    field = field or _field(owner, name)
+    field = field or _field(owner.rstrip("23"), name)
     if owner.startswith("contact"):
         slot = owner.removeprefix("contact")
         head = labels.field("contact") + (f" {slot}" if slot else "")
@@ -122,8 +122,8 @@ def target_name(target: str, own: Sequence[OwnField] = ()) -> str:
 
 
 def _field(owner: str, name: str) -> str:
-    if (owner, name) == ("client", "name"):
-        return labels.say("target.client.name")
+    if name == "name" and owner in ("client", "contact"):
+        return labels.say(f"target.{owner}.name")
     if owner in ("interaction", "purchase", "gift"):
         return labels.say(f"target.{owner}.{name}")
     return labels.field(name) if labels.field(name) != name else labels.say(f"target.{name}")
