@@ -18,7 +18,7 @@ from kam_desktop.ui.chores import Chores, write_feed
 from kam_desktop.ui.draft_keeper import DraftKeeper
 from kam_desktop.ui.idle_lock import IdleLock
 from kam_desktop.ui.main_window import MainWindow, PageSpec
-from kam_desktop.ui.navigation import Route
+from kam_desktop.ui.navigation import IMPORT, Route
 from kam_desktop.ui.packets.dropping import PacketDrop
 from kam_desktop.ui.page import Page
 from kam_desktop.ui.tasks import Notice, Tasks
@@ -100,7 +100,7 @@ class Desk(QObject):
             self.tasks.write(self, _fill, done=lambda _made: self._go_today())
         self._go_today()
         if first == "import":
-            self.window.go(Route("import"))
+            self.window.go(IMPORT)
         QTimer.singleShot(AT_LATEST_MS, self, self._begin_late)
 
     def _begin_late(self) -> None:

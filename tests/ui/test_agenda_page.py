@@ -19,7 +19,7 @@ from kam_desktop.ui import labels
 from kam_desktop.ui.agenda import cells, wording
 from kam_desktop.ui.agenda.grouping import GroupingPopover
 from kam_desktop.ui.agenda.page import AgendaPage
-from kam_desktop.ui.navigation import Route
+from kam_desktop.ui.navigation import IMPORT, Route
 from kam_desktop.ui.widgets.list_rows import GroupHead
 from kam_desktop.ui.widgets.popover import Popover
 from ui.client_ground import TODAY, Ground, ground, texts
@@ -387,7 +387,7 @@ def test_without_clients_one_is_led_to_the_import(ground: Ground) -> None:
     page = page_of(ground)
     assert page.empty.isVisible()
     page.empty.button.click()
-    assert ground.routes == [Route("import")]
+    assert ground.routes == [IMPORT]
     ground.client(TYRES)
     wait(ground, page)
     assert page.grid.isVisible()

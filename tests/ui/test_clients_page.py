@@ -11,7 +11,7 @@ from kam_desktop.core import clients, history, indexing
 from kam_desktop.core.store import changes, search_index
 from kam_desktop.core.store.tables import Client
 from kam_desktop.ui.clients.list_page import ClientsPage
-from kam_desktop.ui.navigation import Route
+from kam_desktop.ui.navigation import IMPORT
 from ui.client_ground import TODAY, Ground, ground
 
 __all__ = ["ground"]
@@ -78,7 +78,7 @@ def test_an_empty_store_offers_the_import(qtbot: QtBot, ground: Ground) -> None:
     ground.show(page)
     assert page.empty.isVisible()
     qtbot.mouseClick(page.empty.button, Qt.MouseButton.LeftButton)
-    assert ground.routes == [Route("import")]
+    assert ground.routes == [IMPORT]
 
 
 def test_a_text_filter_tells_that_the_index_is_still_being_built(

@@ -21,7 +21,7 @@ from kam_desktop.core.contacts import ContactDraft
 from kam_desktop.core.store.database import Database
 from kam_desktop.ui import appearance, labels, tabbing
 from kam_desktop.ui.exchange.import_page import ImportPage
-from kam_desktop.ui.navigation import Route
+from kam_desktop.ui.navigation import IMPORT, History, Route
 from kam_desktop.ui.tasks import Notice, Tasks
 
 LIST = (
@@ -378,6 +378,21 @@ def test_several_files_are_taken_one_after_the_other(
     assert page._steps.currentWidget() is page.choose
     QTest.keyClick(page, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: asked == [True, True])
+
+
+def test_who_comes_to_import_a_list_is_asked_for_it_at_once_and_once(
+    qtbot: QtBot, page: ImportPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[bool] = []
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(asked.append(True) or ""), ""))
+    history = History()
+    history.visit(Route("today"))
+    page.show_route(history.visit(IMPORT))
+    qtbot.waitUntil(lambda: asked == [True])
+    history.visit(Route("clients"))
+    page.show_route(history.back() or IMPORT)
+    qtbot.wait(50)
+    assert asked == [True]
 
 
 def test_another_sheet_can_be_chosen_where_the_first_holds_nothing(

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from kam_desktop.core import clients, history, purchases
 from kam_desktop.core.purchases import Filter, PurchaseDraft
 from kam_desktop.core.rules.shares import Share
-from kam_desktop.ui.navigation import Route
+from kam_desktop.ui.navigation import IMPORT, Route
 from kam_desktop.ui.purchases.purchases_page import PurchasesPage
 from kam_desktop.ui.widgets.freshness_line import FreshnessLine
 from ui.client_ground import TODAY, Ground, ground, texts
@@ -125,7 +125,7 @@ def test_a_client_without_purchases_is_told_what_to_import(qtbot: QtBot, ground:
     assert not page.charts.products.isVisible()
     assert (page.figures.last.value(), page.figures.rhythm.value()) == ("none yet", "—")
     qtbot.mouseClick(page.lines.empty.button, Qt.MouseButton.LeftButton)
-    assert ground.routes[-1] == Route("import")
+    assert ground.routes[-1] == IMPORT
 
 
 def test_a_purchase_written_elsewhere_is_seen(ground: Ground, page: PurchasesPage, client: str) -> None:

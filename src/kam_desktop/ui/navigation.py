@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import QEvent, QRect, QSize, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent
@@ -24,6 +24,9 @@ class Route(NamedTuple):
     args: Mapping[str, Any] = MappingProxyType({})
 
 
+IMPORT: Final = Route("import", "", MappingProxyType({"asks": True}))  # and the choice of a file at once
+
+
 class History:
     """The way one came, as in a browser: going somewhere drops what lay ahead."""
 
@@ -36,16 +39,17 @@ class History:
         """Note that ``route`` is shown now and return it; the same one twice counts once.
 
         A page that is done with says ``back`` with its own name: then it is where one came from that is shown, and
-        ``route`` only where one came from nowhere.
+        ``route`` only where one came from nowhere. What a page ``asks`` at once is asked once, not on the way back.
         """
         if "back" in route.args:
             return self._leave(route)
-        if self.current == route:
+        kept = Route(route.page, route.id) if route.args.get("asks") else route
+        if self.current == kept:
             return route
         if route.args.get("replace") and self._at >= 0:
             self._at -= 1  # a form that was saved is not a place to go back to
         del self._routes[self._at + 1 :]
-        self._routes.append(route)
+        self._routes.append(kept)
         del self._routes[: -self._limit]
         self._at = len(self._routes) - 1
         return route

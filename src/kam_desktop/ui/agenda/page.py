@@ -21,7 +21,7 @@ from kam_desktop.ui.agenda.grouping import GroupingPopover
 from kam_desktop.ui.agenda.head import AgendaHead
 from kam_desktop.ui.agenda.panel import DayPanel, width_of
 from kam_desktop.ui.agenda.reading import Content, DayContent, Mode, Span
-from kam_desktop.ui.navigation import Route
+from kam_desktop.ui.navigation import IMPORT, Route
 from kam_desktop.ui.page import Page
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.touches.settling import Anchors, TouchQuestions
@@ -275,7 +275,7 @@ class AgendaPage(Page):
         if self._content is None:
             self.reload()
         else:
-            self.navigate.emit(Route("import"))
+            self.navigate.emit(IMPORT)
 
     def _read_day(self) -> None:
         self._day_timer.stop()

@@ -29,7 +29,7 @@ from kam_desktop.ui.clients.list_peek import PeekPanel
 from kam_desktop.ui.clients.list_saved import SavedSegments
 from kam_desktop.ui.clients.list_segments import SegmentsPanel
 from kam_desktop.ui.clients.menus import Entry, make_menu
-from kam_desktop.ui.navigation import Route
+from kam_desktop.ui.navigation import IMPORT, Route
 from kam_desktop.ui.page import Page, add_key, focus_next, holds_focus
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.widgets.empty import EmptyState
@@ -112,7 +112,7 @@ class ClientsPage(Page):
         self.head.segments_button.clicked.connect(self.toggle_segments)
         self.head.columns_button.clicked.connect(lambda: self.choose_columns())
         self.head.duplicates_button.clicked.connect(lambda: self.navigate.emit(Route("duplicates")))
-        self.head.import_button.clicked.connect(lambda: self.navigate.emit(Route("import")))
+        self.head.import_button.clicked.connect(lambda: self.navigate.emit(IMPORT))
         self.head.new_button.clicked.connect(self._new)
         self.conditions = CriteriaLine(self)
         self.conditions.removed.connect(self._drop_criterion)
@@ -409,7 +409,7 @@ class ClientsPage(Page):
 
     def _on_empty_asked(self) -> None:
         if not self.whole_filter():
-            self.navigate.emit(Route("import"))
+            self.navigate.emit(IMPORT)
         else:
             self.clear_filter()
 

@@ -5,7 +5,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
@@ -99,6 +99,8 @@ class ImportPage(Page):
             self.read_file(Path(route.id))
         elif self._steps.currentWidget() is self.done:
             self.start_over()  # what came of the last file is no answer to a new one
+        if route.args.get("asks") and self._steps.currentWidget() is self.choose:
+            QTimer.singleShot(0, self, self.browse)  # over the page, which is shown first
 
     def on_escape(self) -> bool:
         if self._steps.currentWidget() is self.choose:

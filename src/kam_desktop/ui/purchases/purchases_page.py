@@ -15,7 +15,7 @@ from kam_desktop.core.rules import shares
 from kam_desktop.core.rules.kinds import Entity
 from kam_desktop.core.rules.shares import Share
 from kam_desktop.ui import appearance, fonts, labels
-from kam_desktop.ui.navigation import Route
+from kam_desktop.ui.navigation import IMPORT, Route
 from kam_desktop.ui.page import Page, focus_next
 from kam_desktop.ui.purchases.charts_side import ChartsSide
 from kam_desktop.ui.purchases.figures import PurchaseFigures
@@ -101,7 +101,7 @@ class PurchasesPage(Page):
         self.charts.product_asked.connect(self._toggle_product)
         self.charts.shares.entered.connect(self._save_shares)
         self.lines.filter_asked.connect(self.choose)
-        self.lines.import_asked.connect(lambda: self.navigate.emit(Route("import")))
+        self.lines.import_asked.connect(lambda: self.navigate.emit(IMPORT))
         for widget in (self.lines.table, self.charts.months, self.charts.years, self.charts.products):
             shortcut = QShortcut(QKeySequence("C"), widget, self._open_client)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QVBoxLayout, QWidget
 
 from kam_desktop.ui import labels
-from kam_desktop.ui.navigation import Route
+from kam_desktop.ui.navigation import IMPORT, Route
 from kam_desktop.ui.page import holds_focus
 from kam_desktop.ui.today import rows
 from kam_desktop.ui.today.content import Content
@@ -60,7 +60,7 @@ class DueSide(QWidget):
         self.head.reports.clicked.connect(lambda: self.routed.emit(Route("visits", args={"state": "late"})))
         self.head.gifts.clicked.connect(lambda: self.routed.emit(Route("gifts", "", {"waiting": True})))
         self.banner.asked.connect(self._on_banner)
-        self.first_start.import_asked.connect(lambda: self.routed.emit(Route("import")))
+        self.first_start.import_asked.connect(lambda: self.routed.emit(IMPORT))
         self.first_start.new_asked.connect(lambda: self.routed.emit(Route("client_form")))
         self.empty.asked.connect(lambda: self.routed.emit(Route("clients")))
 
