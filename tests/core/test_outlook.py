@@ -176,3 +176,17 @@ def test_a_family_grows_and_shares_are_replaced(store: Database, today: date) ->
     assert store.read(lambda s: outlook.of(s, again, today=today))[:4] == (0, 0, 1, 0)
     store.write(lambda s: history.undo(s, done.batch_id or "", today=today))
     assert store.read(now) == ([("王圆圆", born, "读小学")], known)
+
+
+def test_children_without_a_name_are_told_apart_by_their_birthdays(store: Database, today: date) -> None:
+    born = PartialDate(Calendar.SOLAR, 2015, 3, 2)
+    children = tuple(RelativeRecord("child", "", birthday) for birthday in (born, replace(born, year=2018)))
+    rows = [ClientRecord(2, "甲公司", contacts=(ContactRecord("王伟", relatives=children),))]
+    store.write(lambda s: intake.take_in(s, rows, title="x", today=today))
+    assert store.read(lambda s: outlook.of(s, rows, today=today))[:4] == (0, 0, 1, 0)
+    again = store.write(lambda s: intake.take_in(s, rows, title="y", today=today)).value
+    assert (again.updated, again.contacts_updated) == (0, 0)
+    third = RelativeRecord("child", "", replace(born, year=2020))
+    more = [ClientRecord(2, "甲公司", contacts=(ContactRecord("王伟", relatives=(third,)),))]
+    [line] = store.read(lambda s: outlook.of(s, more, today=today, rows={2})).lines.values()
+    assert [(each.change.after, each.replaces) for each in line.edits] == [(third, False)]

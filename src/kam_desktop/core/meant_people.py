@@ -89,15 +89,16 @@ def _edit(found: People, row: dict[str, Any], record: ContactRecord, numbers: Se
 
 def _meet(found: People, row: dict[str, Any], record: RelativeRecord) -> None:
     """Somebody of a family: known by name and relation, and then a birthday counts and notes grow."""
-    one = next((each for each in row["relatives"] if _is_one(each, record)), None)
+    born = contacts.columns_of(record.birthday)
+    alike = [each for each in row["relatives"] if _is_one(each, record)]
+    one = next((each for each in alike if _is_born(each, born)), alike[0] if alike else None)
     if one is None:
         found.relatives.append((row["id"], record))
-        row["relatives"].append(record._asdict() | contacts.columns_of(record.birthday))
+        row["relatives"].append(record._asdict() | born)
         return
     after: dict[str, Any] = {}
-    if record.birthday is not None:
-        born = contacts.columns_of(record.birthday)
-        after |= born if any(one[n] != v for n, v in born.items()) else {}
+    if record.birthday is not None and not _is_born(one, born):
+        after |= born
     if record.notes and record.notes not in one["notes"]:
         after["notes"] = f"{one['notes']}\n{record.notes}".strip()
     if after and "id" in one:
@@ -108,8 +109,16 @@ def _meet(found: People, row: dict[str, Any], record: RelativeRecord) -> None:
 
 
 def _is_one(row: dict[str, Any], record: RelativeRecord) -> bool:
-    is_same = not (row["relation"] and record.relation) or row["relation"] == record.relation
-    return is_same and names.person_key(row["name"]) == names.person_key(record.name)
+    """Of two without a name the birthday tells, where it is known: two children are two."""
+    if row["relation"] and record.relation and row["relation"] != record.relation:
+        return False
+    is_told = record.name or record.birthday is None or not row["birthday_calendar"]
+    born = is_told or _is_born(row, contacts.columns_of(record.birthday))
+    return born and names.person_key(row["name"]) == names.person_key(record.name)
+
+
+def _is_born(row: dict[str, Any], born: dict[str, Any]) -> bool:
+    return all(row[name] == value for name, value in born.items())
 
 
 def _put_first(
