@@ -11,7 +11,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import attachments, settings
+from kam_desktop.core import card_photos, settings
 from kam_desktop.core.rules.privacy import PRIVATE, tells_of_life
 from kam_desktop.core.store.tables import (
     Absence,
@@ -140,7 +140,7 @@ def _conditions(kind: Any, *, with_private: bool) -> Iterator[ColumnElement[bool
     if kind is Note and not with_private:
         yield ~Note.is_private
     if kind is Attachment and not with_private:
-        yield ~attachments.is_portrait()
+        yield ~card_photos.is_portrait()
     if kind is Occasion and not with_private:
         yield Occasion.contact_id.is_(None)
     if kind is Relative:

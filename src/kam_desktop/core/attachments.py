@@ -25,15 +25,12 @@ from kam_desktop.core.store.tables import Attachment, Client
 from kam_desktop.core.temporary_copies import Copy
 
 __all__ = [
-    "Added", "FileRow", "PhotoRow", "Prepared", "add", "add_photo", "content", "is_kept", "is_portrait", "keep_once", "listed", "names_of", "of_visit",
-    "open_copy", "photo_bytes", "photos_of_visit", "place", "portraits", "prepare", "remove", "rename", "save_as", "set_caption", "set_kind",
+    "Added", "FileRow", "PhotoRow", "Prepared", "add", "add_photo", "content", "is_kept", "keep_once", "listed", "names_of", "of_visit",
+    "open_copy", "photo_bytes", "photos_of_visit", "place", "prepare", "remove", "rename", "save_as", "set_caption", "set_kind",
     "thumbnails",
 ]  # fmt: skip
 
 CAPTION: Final = 255  # characters
-_ON_CARDS: Final = ("image/jpeg", "image/png")
-_LARGEST_ON_CARD: Final = 4 * 1024 * 1024  # bytes of a portrait
-_CHUNK: Final = 500
 _STEP: Final = 1 << 64  # between the ids of neighbours there is room for a photo that is put there
 _CARRIED: Final = (
     "client_id", "visit_id", "contact_id", "gift_id", "kind", "name", "mime", "caption", "size", "sha256", "thumbnail",
@@ -126,29 +123,6 @@ def is_kept(session: Session, contact_id: str, data: bytes) -> bool:
     is_same = or_(Attachment.sha256 == hashlib.sha256(data).hexdigest(), is_as_kept)
     same = select(Attachment.id).where(Attachment.contact_id == contact_id, Attachment.deleted_at.is_(None), is_same)
     return session.scalar(same.limit(1)) is not None
-
-
-def is_portrait() -> ColumnElement[bool]:
-    """Whether it is a picture of a person, and neither of a visit nor of a gift: that is private (D-13.4)."""
-    return and_(
-        Attachment.kind == AttachmentKind.PHOTO.value, Attachment.contact_id.is_not(None), Attachment.visit_id.is_(None),
-        Attachment.gift_id.is_(None),
-    )  # fmt: skip
-
-
-def portraits(session: Session, contact_ids: Sequence[str]) -> dict[str, str]:
-    """The newest portrait of each of these people who has one that a card can hold: contact id -> file id."""
-    fit = Attachment.mime.in_(_ON_CARDS) & (Attachment.size <= _LARGEST_ON_CARD)
-    found: dict[str, str] = {}
-    for start in range(0, len(contact_ids), _CHUNK):
-        theirs = Attachment.contact_id.in_(contact_ids[start : start + _CHUNK])
-        rows = session.execute(
-            select(Attachment.contact_id, func.max(Attachment.id).label("newest"))
-            .where(theirs, is_portrait(), fit, Attachment.deleted_at.is_(None))
-            .group_by(Attachment.contact_id)
-        )
-        found |= {row.contact_id: row.newest for row in rows}
-    return found
 
 
 def _is_file(client_id: str, sha256: str) -> ColumnElement[bool]:

@@ -1,8 +1,9 @@
-"""Photos that come with people in a file: kept among their files, upright, small and bare as all are, each once (D-14.1)."""
+"""Photos that come and go with people: kept among their files, upright, small and bare as all are, each once (D-14.1)."""
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Final, NamedTuple
 
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from kam_desktop.core import attachments
@@ -10,6 +11,11 @@ from kam_desktop.core.errors import FileError
 from kam_desktop.core.prepared_files import prepare
 from kam_desktop.core.rules.kinds import AttachmentKind
 from kam_desktop.core.store import changes
+from kam_desktop.core.store.tables import Attachment
+
+_ON_CARDS: Final = ("image/jpeg", "image/png")
+_LARGEST_ON_CARD: Final = 4 * 1024 * 1024  # bytes of a portrait
+_CHUNK: Final = 500
 
 
 class Photo(NamedTuple):
@@ -45,3 +51,26 @@ class Keeping:
             kind, whose = AttachmentKind.PHOTO, {"client_id": photo.client_id, "contact_id": photo.contact_id}
             self.kept += attachments.add(self._session, made, **whose, kind=kind).is_new
             heed(changes.pause(self._session))
+
+
+def is_portrait() -> ColumnElement[bool]:
+    """Whether it is a picture of a person, and neither of a visit nor of a gift: that is private (D-13.4)."""
+    return and_(
+        Attachment.kind == AttachmentKind.PHOTO.value, Attachment.contact_id.is_not(None), Attachment.visit_id.is_(None),
+        Attachment.gift_id.is_(None),
+    )  # fmt: skip
+
+
+def newest(session: Session, contact_ids: Sequence[str]) -> dict[str, str]:
+    """The newest portrait of each of these people who has one that a card can hold: contact id -> file id."""
+    fit = Attachment.mime.in_(_ON_CARDS) & (Attachment.size <= _LARGEST_ON_CARD)
+    found: dict[str, str] = {}
+    for start in range(0, len(contact_ids), _CHUNK):
+        theirs = Attachment.contact_id.in_(contact_ids[start : start + _CHUNK])
+        rows = session.execute(
+            select(Attachment.contact_id, func.max(Attachment.id).label("newest"))
+            .where(theirs, is_portrait(), fit, Attachment.deleted_at.is_(None))
+            .group_by(Attachment.contact_id)
+        )
+        found |= {row.contact_id: row.newest for row in rows}
+    return found

@@ -15,7 +15,7 @@ from typing import Any, BinaryIO, Final
 from sqlalchemy.orm import Session
 
 from kam_desktop import words
-from kam_desktop.core import attachments, extracts, files, settings
+from kam_desktop.core import attachments, card_photos, extracts, files, settings
 from kam_desktop.core.errors import FileError
 from kam_desktop.core.extracts import Scope
 from kam_desktop.core.identity import now
@@ -151,7 +151,7 @@ def _people_ids(session: Session, order: Order) -> list[str]:
 def _write_cards(session: Session, order: Order, path: Path, lang: str, step: Step) -> Exported:
     wanted = _people_ids(session, order)
     counts = {"rows": 0, "left_out": 0}
-    portraits = attachments.portraits(session, wanted) if order.with_private else {}
+    portraits = card_photos.newest(session, wanted) if order.with_private else {}
 
     def fill(stream: BinaryIO) -> None:
         people = extracts.contacts(session, wanted, with_private=order.with_private)
