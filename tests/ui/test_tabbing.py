@@ -17,6 +17,7 @@ from kam_desktop.core import clients, contacts, settings, visits
 from kam_desktop.core.store import tables
 from kam_desktop.core.store.database import Database
 from kam_desktop.core.visits import ExpenseDraft, VisitDraft
+from kam_desktop.ui import tabbing
 from kam_desktop.ui.main_window import MainWindow
 from kam_desktop.ui.navigation import Route
 from ui.desk_ground import desk_of
@@ -29,15 +30,7 @@ def session(qtbot: QtBot, qapp: QApplication, store: Database, folder: Path) -> 
 
 
 def stops(window: MainWindow) -> set[QWidget]:
-    return {
-        each
-        for each in window.findChildren(QWidget)
-        if each.focusPolicy().value & Qt.FocusPolicy.TabFocus.value
-        and each.focusProxy() is None
-        and each.isVisible()
-        and each.isEnabled()
-        and each.window() is window
-    }
+    return {each for each in window.findChildren(QWidget) if each.window() is window and tabbing.is_stop(each)}
 
 
 def missed_by(window: MainWindow, key: Qt.Key) -> set[QWidget]:

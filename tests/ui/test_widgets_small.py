@@ -18,7 +18,7 @@ from kam_desktop.ui.widgets.card import Card
 from kam_desktop.ui.widgets.chip import ChipRow
 from kam_desktop.ui.widgets.kept_splitter import KeptSplitter
 from kam_desktop.ui.widgets.page_head import PageHead
-from kam_desktop.ui.widgets.panel import SidePanel
+from kam_desktop.ui.widgets.panel import ScrollBody, SidePanel
 from kam_desktop.ui.widgets.progress import LoadingLine, Progress, ThinBar
 from kam_desktop.ui.widgets.steps import StepHead
 from kam_desktop.ui.widgets.strip import Strip, StripCell
@@ -366,3 +366,33 @@ def test_all_of_a_long_talking_point_is_read_by_its_button(qtbot: QtBot) -> None
     assert more.hasFocus()
     qtbot.keyClick(more, Qt.Key.Key_Space)
     assert cut.text().endswith("…")
+
+
+def test_tab_passes_an_area_that_has_nothing_to_scroll_and_shows_what_it_enters(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    before, small, large = QLineEdit(), ScrollBody(), ScrollBody()
+    for part in (before, small, large):
+        column.addWidget(part)
+    small.column.addWidget(PlainLabel("All of it"))
+    for _ in range(30):
+        large.column.addWidget(QLineEdit())
+    window.resize(300, 400)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+    large.setFocus()
+    ringed = large.grab().toImage()
+    before.setFocus()
+    assert large.grab().toImage() != ringed
+    assert large.accessibleName()
+    large.verticalScrollBar().setValue(large.verticalScrollBar().maximum())
+    passed = []
+    for _ in range(3):
+        tabbing.move(window, is_forward=True)
+        passed.append(window.focusWidget())
+    assert small not in passed
+    entered = next(each for each in passed if isinstance(each, QLineEdit))
+    assert not entered.visibleRegion().isEmpty()

@@ -12,13 +12,17 @@ from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
 
 
 def is_stop(widget: QWidget) -> bool:
-    """Whether Tab stops at this widget."""
+    """Whether Tab stops at this widget; an area that has nothing to scroll is none."""
     takes_tab = widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value
-    return bool(takes_tab) and widget.focusProxy() is None and widget.isVisible() and widget.isEnabled()
+    if not takes_tab or widget.focusProxy() is not None or not widget.isVisible() or not widget.isEnabled():
+        return False
+    return not isinstance(widget, QScrollArea) or any(
+        bar.maximum() > 0 for bar in (widget.verticalScrollBar(), widget.horizontalScrollBar())
+    )
 
 
 def move(window: QWidget, *, is_forward: bool) -> bool:
-    """Give the focus to the next stop of the window or the one before; False where there is no other."""
+    """Give the focus to the next stop of the window or the one before, and show it; False where there is no other."""
     start = window.focusWidget() or window
     at = _step(start, is_forward)
     while at is not None and at is not start and not (at.window() is window and is_stop(at)):
@@ -26,7 +30,17 @@ def move(window: QWidget, *, is_forward: bool) -> bool:
     if at is None or at is start:
         return False
     at.setFocus(Qt.FocusReason.TabFocusReason if is_forward else Qt.FocusReason.BacktabFocusReason)
+    _bring_into_view(at)
     return True
+
+
+def _bring_into_view(widget: QWidget) -> None:
+    """Qt does so only for one who comes from inside the same area."""
+    around = widget.parentWidget()
+    while around is not None:
+        if isinstance(around, QScrollArea):
+            around.ensureWidgetVisible(widget)
+        around = around.parentWidget()
 
 
 def follow(layout: QLayout) -> None:

@@ -111,7 +111,6 @@ class SettingsPage(Page):
         self._list.addItem(item)
         body = ScrollBody(self._stack)
         holder = QWidget(body)
-        holder.setProperty("ground", "surface")
         appearance.scaled(section.setMaximumWidth, 640)
         column = QVBoxLayout(holder)
         column.setContentsMargins(24, 16, 24, 24)
@@ -121,6 +120,7 @@ class SettingsPage(Page):
         column.addLayout(row)
         column.addStretch(1)
         body.setWidget(holder)
+        holder.setAutoFillBackground(False)  # its ground is that of the page, under the ring of the area
         body.setProperty("section", name)
         self._sections = {**getattr(self, "_sections", {}), name: section}
         self._stack.addWidget(body)

@@ -1,7 +1,7 @@
 """The side panel of a page: a head, a body that scrolls, and actions pinned at the bottom."""
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from kam_desktop.ui import appearance, fonts, painting
@@ -19,7 +19,22 @@ class ScrollBody(QScrollArea):
         self.column = QVBoxLayout(inside)
         self.setWidget(inside)
         self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # to scroll it by the arrows; a click on its ground is none
+        self.setAccessibleName(self.tr("The rest, with the arrows"))
         self.viewport().setAutoFillBackground(False)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus() and self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange):
+            painting.focus_ring(QPainter(self.viewport()), self.viewport().rect())
 
 
 class SidePanel(QWidget):
