@@ -341,6 +341,13 @@ def test_tab_goes_down_the_panel_of_a_person(ground: Ground, page: ContactPage) 
 # --- the map ---------------------------------------------------------------------------------------------
 
 
+def test_many_single_threads_leave_the_map_its_room(chart: MapPage) -> None:
+    chart.threads.say([f"Person {n} decides, and none of us knows them." for n in range(9)])
+    assert chart.threads.text().count("decides") == 3
+    assert chart.threads.text().endswith("6 more are marked on the map.")
+    assert chart.threads.accessibleName().count("decides") == chart.threads._text.toolTip().count("decides") == 9
+
+
 def test_the_map_says_single_threads_and_the_chosen_card_in_words(chart: MapPage, people: People) -> None:
     assert chart.threads.text() == "周建明 decides, and only 刘敏 knows them."
     assert chart.threads.isVisible()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
@@ -24,9 +24,10 @@ from kam_desktop.ui.widgets.buttons import IconButton, PlainButton, QuietButton
 from kam_desktop.ui.widgets.empty import EmptyState
 from kam_desktop.ui.widgets.icon_label import IconLabel
 from kam_desktop.ui.widgets.page_head import PageHead
-from kam_desktop.ui.widgets.texts import PlainLabel
+from kam_desktop.ui.widgets.texts import PlainLabel, plain_tip
 
 Act = Callable[[], object]
+_SAID: Final = 3  # sentences over the map
 
 
 class ThreadBar(QWidget):
@@ -44,10 +45,13 @@ class ThreadBar(QWidget):
         self.hide()
 
     def say(self, sentences: list[str]) -> None:
-        """Show these."""
+        """Show the first of these, and how many more there are: the map has the room."""
         between = "" if labels.language() == "zh_CN" else " "
-        self._text.setText(between.join(sentences))
-        self.setAccessibleName(self._text.text())
+        more = len(sentences) - _SAID
+        rest = [self.tr("{n} more are marked on the map.").format(n=more)] if more > 0 else []
+        self._text.setText(between.join([*sentences[:_SAID], *rest]))
+        self._text.setToolTip(plain_tip("\n".join(sentences)) if more > 0 else "")
+        self.setAccessibleName(between.join(sentences))
         self.setVisible(bool(sentences))
 
     def text(self) -> str:
