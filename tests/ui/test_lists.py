@@ -12,6 +12,7 @@ from kam_desktop.ui import appearance, fonts, icons
 from kam_desktop.ui.clients.list_table import ClientTable
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.widgets import column_widths
+from kam_desktop.ui.widgets.list_painting import cut_words
 from kam_desktop.ui.widgets.list_view import GroupHead, RowList, TimelineRow, TwoLineRow
 from kam_desktop.ui.widgets.paged_model import KEPT, PAGE
 from kam_desktop.ui.widgets.paged_table import Cell, Column, PagedTableModel, RowTable, request_through
@@ -336,3 +337,43 @@ def test_client_names_are_whole_in_large_text_while_other_columns_have_room(qtbo
     made.resize(500, 200)
     assert made.columnWidth(2) == 260
     assert made.columnWidth(3) < 88
+
+
+def test_words_that_are_cut_are_told_under_the_pointer(qtbot: QtBot) -> None:
+    row = TwoLineRow(
+        "1", "A", "宁波恒远轮胎", "周建明 总经理", "phone", "A 级，上次拜访 41 天前，标准 30 天", "迟 11 天"
+    )
+    assert cut_words(row, 700) == ""
+    assert cut_words(row, 260) == "宁波恒远轮胎  周建明 总经理\nA 级，上次拜访 41 天前，标准 30 天\n迟 11 天"
+    assert cut_words(TimelineRow("2", "9 月 1 日", "cart", "采购", "十二个字的话放不进这里来", "导入"), 200)
+    assert cut_words(GroupHead("8 月"), 10) == ""
+    made, source = table(qtbot, 2)
+    source.answer(mark="，一家名字很长的公司")
+    assert made.cut_words(made.model().index(0, 1)) == ""
+    made.resize(260, 200)
+    qtbot.waitUntil(lambda: made.cut_words(made.model().index(0, 1)) == "客户 0，一家名字很长的公司")
+    assert made.cut_words(made.model().index(0, 0)) == made.cut_words(made.model().index(1, 2)) == ""
+
+
+def test_a_heading_stands_over_its_cells_in_large_text_and_the_last_column_keeps_the_margin(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    made, source = table(qtbot, 2)
+    source.answer()
+    appearance.apply(qapp, "light", 2.0)
+    try:
+        qapp.processEvents()
+        image, header = made.grab().toImage(), made.horizontalHeader()
+        ground = appearance.current()
+        left = {}
+        for name, top, bottom, colour in (
+            ("head", 2, header.height() - 4, ground.raised), ("cell", header.height() + 76, header.height() + 140, ground.surface)
+        ):  # fmt: skip
+            start = made.columnViewportPosition(1)
+            inked = (
+                x for x in range(start, start + 80) if any(image.pixelColor(x, y) != colour for y in range(top, bottom))
+            )
+            left[name] = next(inked) - start
+        assert abs(left["head"] - left["cell"]) <= 3
+    finally:
+        appearance.apply(qapp, "light")

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from kam_desktop.ui import appearance, fonts, painting
@@ -83,11 +83,9 @@ class ClientTable(RowTable):
         self._wait.stop()  # the columns only grew with their texts
         self._fit()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def _paint_focus(self, painter: QPainter) -> None:
         """The current cell, which F2 edits, is marked."""
-        super().paintEvent(event)
-        if self.hasFocus() and self.currentIndex().isValid():
-            painting.focus_ring(QPainter(self.viewport()), self.visualRect(self.currentIndex()), 0)
+        painting.focus_ring(painter, self.visualRect(self.currentIndex()), 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

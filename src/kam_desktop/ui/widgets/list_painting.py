@@ -1,12 +1,13 @@
 """How the rows of a list are painted; a selected row keeps its own colours and gets an accent edge."""
 
-from PySide6.QtCore import QPoint, QRect, QSize
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize
+from PySide6.QtGui import QHelpEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from kam_desktop.ui import appearance, fonts, icons, painting
 from kam_desktop.ui.widgets.badge import SIDE, paint_badge
 from kam_desktop.ui.widgets.list_rows import ROW_ROLE, GroupHead, Index, TimelineRow, TwoLineRow
+from kam_desktop.ui.widgets.texts import plain_tip
 
 MARGIN = 16
 _HEIGHTS = {TwoLineRow: 52, TimelineRow: 56, GroupHead: 28}
@@ -32,6 +33,34 @@ class RowDelegate(QStyledItemDelegate):
             elif isinstance(row, TimelineRow):
                 _paint_step(painter, rect, row)
         painter.restore()
+
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
+        """The whole of a row under the pointer whose words are cut."""
+        if event.type() == QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), plain_tip(cut_words(index.data(ROW_ROLE), option.rect.width())), view)
+        return True
+
+
+def cut_words(row: object, width: int) -> str:
+    """All words of a row that has not room for them in so many px, else nothing."""
+    if isinstance(row, TwoLineRow):
+        used = fonts.width(fonts.label(), row.due_text) + 16 if row.due_text else 0
+        room = width - 2 * MARGIN - fonts.px(SIDE) - 12
+        first = fonts.width(fonts.body(bold=True), row.title)
+        first += fonts.width(fonts.body(), row.subtitle) + 8 if row.subtitle else 0
+        second = fonts.width(fonts.body(), row.line) + (icons.side() + 8 if row.icon else 0)
+        is_cut = max(first, second) > room - used or used > width // 3
+        words = [f"{row.title}  {row.subtitle}", row.line, row.due_text]
+    elif isinstance(row, TimelineRow):
+        room = width - 2 * MARGIN - fonts.px(_DATE_WIDTH) - icons.side() - 24
+        used = fonts.width(fonts.label(), row.right) + 16
+        is_cut = (
+            fonts.width(fonts.body(bold=True), row.title) > room - used or fonts.width(fonts.body(), row.line) > room
+        )
+        words = [row.title, row.line, row.right]
+    else:
+        return ""
+    return "\n".join(part.strip() for part in words if part.strip()) if is_cut else ""
 
 
 def _paint_ground(painter: QPainter, option: QStyleOptionViewItem, *, has_line: bool) -> None:

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QToolTip, QWidget
 
 from kam_desktop.ui import appearance, fonts, icons, painting
 from kam_desktop.ui.widgets import column_widths
@@ -12,6 +12,7 @@ from kam_desktop.ui.widgets.badge import SIDE, paint_badge
 from kam_desktop.ui.widgets.list_rows import ROOT, Index
 from kam_desktop.ui.widgets.paged_model import PAGE, Cell, Column, PagedTableModel
 from kam_desktop.ui.widgets.row_keys import set_up_row_keys, translated
+from kam_desktop.ui.widgets.texts import plain_tip
 
 ROW = 36
 _INSET = 8
@@ -238,6 +239,14 @@ class RowTable(QTableView):
         columns = [(at, self.columnViewportPosition(at), self.columnWidth(at)) for at in range(len(self._rows.columns))]
         if first >= 0 and columns:
             self._paint_rows(painter, range(first, (last if last >= 0 else len(self._rows.ids) - 1) + 1), columns)
+        if self.hasFocus() and self.currentIndex().isValid():
+            self._paint_focus(painter)
+
+    def _paint_focus(self, painter: QPainter) -> None:
+        """Where the keys act, for one who came by the keys."""
+        if self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange):
+            row = self.visualRect(self.currentIndex())
+            painting.focus_ring(painter, QRect(0, row.top(), self.viewport().width(), row.height()), 0)
 
     def _paint_rows(self, painter: QPainter, places: range, columns: "Sequence[tuple[int, int, int]]") -> None:
         left = min(at for _, at, _ in columns)
@@ -261,6 +270,22 @@ class RowTable(QTableView):
                 else:
                     brush.cell(room, self._rows.columns[at], values[at])
         brush.unknown(unknown)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), plain_tip(self.cut_words(self.indexAt(event.pos()))), self)
+            return True
+        return super().viewportEvent(event)
+
+    def cut_words(self, index: Index) -> str:
+        """What stands in a cell that has not room for it, else nothing."""
+        values = self._rows.row(index.row()) if index.isValid() else None
+        if values is None or self._rows.columns[index.column()].kind == "badge":
+            return ""
+        column, value = self._rows.columns[index.column()], values[index.column()]
+        needed = fonts.width(fonts.body(bold=column.kind == "bold"), str(value))
+        needed += icons.side() + 8 if isinstance(value, Cell) and value.icon else 0
+        return str(value) if needed > self.columnWidth(index.column()) - 2 * _INSET else ""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, current = event.key(), self.current_id()
