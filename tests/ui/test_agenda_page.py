@@ -159,6 +159,8 @@ def test_a_chip_let_go_on_another_day_moves_and_can_be_undone(ground: Ground) ->
     assert chip is not None
     touch = page.grid.touch_at(chip.center())
     assert touch is not None
+    assert page.grid.tip_at(chip.center()).splitlines()[0].startswith(touch.client)
+    assert "\n" not in page.grid.tip_at(middle(page, MONDAY + timedelta(2)))
     assert wording.chip_text(touch) == "恒远轮胎"
     page.grid.drop(touch, middle(page, MONDAY + timedelta(2)))
     wait(ground, page)

@@ -5,20 +5,21 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QMimeData, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QEvent, QMimeData, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QDrag,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
+    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QToolTip, QWidget
 
 from kam_desktop.core.calendar_view import CalendarTouch, DayView
 from kam_desktop.core.rules.calendar_days import heads, month_on
@@ -30,6 +31,7 @@ from kam_desktop.ui.agenda.cells import Cell, DayDelegate
 from kam_desktop.ui.agenda.reading import Span
 from kam_desktop.ui.widgets.list_rows import ROOT, ROW_ROLE, Index
 from kam_desktop.ui.widgets.row_keys import set_up_row_keys
+from kam_desktop.ui.widgets.texts import plain_tip
 
 _MIME: Final = "application/x-kam-touch"
 _DAY: Final = timedelta(days=1)
@@ -159,6 +161,17 @@ class DayGrid(QTableView):
                     if touch.id == touch_id:
                         return rect
         return None
+
+    def tip_at(self, where: QPoint) -> str:
+        """What a chip or a day says in full."""
+        touch = self.touch_at(where)
+        return wording.tip(touch) if touch else str(self.indexAt(where).data() or "")
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), plain_tip(self.tip_at(event.pos())), self)
+            return True
+        return super().viewportEvent(event)
 
     def fitting(self, rows: int, *, mode: Any) -> int:
         """How many touches a cell can show when there are so many weeks."""

@@ -35,6 +35,13 @@ def chip_text(touch: CalendarTouch) -> str:
     return rest if len(rest) > 1 else touch.client
 
 
+def tip(touch: CalendarTouch) -> str:
+    """All of a chip, which shows the beginning of it."""
+    who = "  ".join(part for part in (touch.client, touch.contact) if part)
+    when = f"{touch.at:%H:%M} " if touch.at else ""
+    return f"{who}\n{when}{purpose(touch)}"
+
+
 def purpose(touch: CalendarTouch) -> str:
     """What a touch is, in a word or two."""
     return labels.name_of(Activity(touch.activity) if touch.activity in set(Activity) else touch.channel)
