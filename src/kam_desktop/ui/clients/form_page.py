@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import Qt, QTime
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kam_desktop.core import drafts
 from kam_desktop.core.custom_fields import Field
@@ -121,6 +121,8 @@ class FormPage(Page):
         self.head_row.addStretch(1)
         for part in (self._state, self._cancel, self.save_button):
             self.head_row.addWidget(part)
+        for button in (self._cancel, self.save_button):  # a long name gives way first
+            button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
 
     def _lay_out(self) -> None:
         head = QWidget(self)

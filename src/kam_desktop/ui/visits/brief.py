@@ -2,22 +2,22 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from kam_desktop import runtime
 from kam_desktop.core.rules.kinds import BuyingRole, CommitmentState
 from kam_desktop.core.talking_points import Point
 from kam_desktop.core.visit_brief import PersonLine, PromiseLine, Trend
-from kam_desktop.ui import appearance, labels, painting
+from kam_desktop.ui import appearance, fonts, labels, painting
 from kam_desktop.ui.visits.facts import VisitFacts
 from kam_desktop.ui.visits.settling import SettleButton, settled_words
 from kam_desktop.ui.widgets.icon_label import IconLabel
 from kam_desktop.ui.widgets.panel import ScrollBody
 from kam_desktop.ui.widgets.taboo import TabooBox
 from kam_desktop.ui.widgets.talk_lines import ICONS
-from kam_desktop.ui.widgets.texts import Hint, PlainLabel, SectionLabel
+from kam_desktop.ui.widgets.texts import Hint, PlainLabel, SectionLabel, plain_tip
 
 WIDTH = 248
 _LONGEST = 44
@@ -195,8 +195,7 @@ class Brief(QWidget):
             return
         self._section(rows, self.tr("To bring"))
         for line in wanted:
-            box = QCheckBox(line.replace("&", "&&"))
-            box.setProperty("line", line)
+            box = _Box(line)
             box.toggled.connect(lambda _on: self.ticked.emit())
             rows.addWidget(box)
             self._boxes.append(box)
@@ -205,6 +204,29 @@ class Brief(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), appearance.current().raised)
         painting.upright(painter, self.width() - painting.thin(painter), 0, self.height())
+
+
+class _Box(QCheckBox):
+    """One thing to bring, elided where the column is narrow; ``line`` keeps all of it."""
+
+    def __init__(self, line: str) -> None:
+        super().__init__()
+        self.setProperty("line", line)
+        self.setAccessibleName(line)
+        self._show(line)
+
+    def _show(self, text: str) -> None:
+        self.setText(text.replace("&", "&&"))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(fonts.px(48), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        line, room = str(self.property("line")), self.width() - fonts.px(16) - 8
+        shown = self.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, room)
+        self._show(shown)
+        self.setToolTip(plain_tip(line) if shown != line else "")
 
 
 def _short(text: str) -> str:
