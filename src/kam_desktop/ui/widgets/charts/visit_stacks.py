@@ -151,7 +151,7 @@ class VisitStacks(Chart):
     def _tick(self, span: Span) -> str:
         if span.first_on.day == 1 and (span.last_on - span.first_on).days > 20:
             return labels.month(f"{span.first_on.year}-{span.first_on.month:02}")
-        return f"{span.first_on.month}-{span.first_on.day}"
+        return labels.day(span.first_on)
 
     def _paint_legend(self, painter: QPainter) -> None:
         left, side = fonts.px(_AXIS), fonts.px(10)
