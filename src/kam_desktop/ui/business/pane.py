@@ -44,7 +44,6 @@ class ListPane(QWidget):
         self.stack.addWidget(self.table)
         self.stack.addWidget(self.empty)
         self._tools = QHBoxLayout()
-        self._tools.setContentsMargins(16, 4, 16, 4)
         self._tools.setSpacing(8)
         self._tools.addStretch(1)
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -90,7 +89,8 @@ class ListPane(QWidget):
         self._body.addWidget(side)
 
     def add_tool(self, tool: QWidget) -> None:
-        """A tool above the list, at the right."""
+        """A tool above the list, at the right; without one the list begins under the head."""
+        self._tools.setContentsMargins(16, 4, 16, 4)
         self._tools.addWidget(tool)
 
     def add_keys(self, keys: Sequence[Key], *, new: tuple[str, Callable[[], None]] | None = None) -> None:

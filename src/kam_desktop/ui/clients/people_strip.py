@@ -244,6 +244,9 @@ class PeopleStrip(QWidget):
         painter.fillRect(self.rect(), appearance.current().raised)
         painting.under(painter, self.rect())
         if not self._cards:
-            room = self.rect().adjusted(self.add_button.geometry().right() + 12, 0, -_MARGIN, 0)
+            beside = self.add_button.geometry()
+            room = QRect(
+                beside.right() + 12, beside.top(), self.width() - beside.right() - 12 - _MARGIN, beside.height()
+            )
             words = self.tr("Nobody is known here yet")
             painting.text(painter, room, words, fonts.body(), appearance.current().muted)

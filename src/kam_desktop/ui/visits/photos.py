@@ -164,6 +164,7 @@ class Photos(QWidget):
         self.more = IconButton("plus", self.tr("Add photos; they can be dropped or pasted here"), self, is_framed=True)
         self.more.clicked.connect(self._choose)
         self.hint = PlainLabel(self.tr("or drop them here"), self, face="label", role="muted")
+        appearance.scaled(self.hint.setMinimumHeight, 32)  # as its button
         self._flow = FlowLayout(self, spacing=8)
         self._flow.setContentsMargins(0, 0, 0, 0)
         self._flow.addWidget(self.more)
