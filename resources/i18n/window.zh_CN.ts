@@ -9464,6 +9464,13 @@
     </message>
 </context>
 <context>
+    <name>ScrollBody</name>
+    <message>
+        <source>The rest, with the arrows</source>
+        <translation>其余内容，用方向键翻看</translation>
+    </message>
+</context>
+<context>
     <name>Search</name>
     <message>
         <source>Search in the report</source>
@@ -10397,6 +10404,13 @@
     <message>
         <source>Use template …</source>
         <translation>用模板…</translation>
+    </message>
+</context>
+<context>
+    <name>ThreadBar</name>
+    <message>
+        <source>{n} more are marked on the map.</source>
+        <translation>另有 {n} 处已在图上标出。</translation>
     </message>
 </context>
 <context>

@@ -36,7 +36,6 @@ from kam_desktop.core.services import ServiceDraft
 from kam_desktop.core.store import changes, plain_rows
 from kam_desktop.core.store.database import Database
 from kam_desktop.core.store.tables import Agreement, Attachment, Interaction, Purchase, StaffChange
-from kam_desktop.core.timeline import Fact
 from kam_desktop.core.timeline_facts import Fact
 from kam_desktop.core.visits import VisitDraft
 

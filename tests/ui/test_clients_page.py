@@ -11,7 +11,7 @@ from kam_desktop.core import clients, history, indexing
 from kam_desktop.core.store import changes, search_index
 from kam_desktop.core.store.tables import Client
 from kam_desktop.ui.clients.list_page import ClientsPage
-from kam_desktop.ui.navigation import IMPORT
+from kam_desktop.ui.navigation import IMPORT, Route
 from ui.client_ground import TODAY, Ground, ground
 
 __all__ = ["ground"]

@@ -14,8 +14,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
-from kam_desktop.core import attachments, drafts, gifts, visit_lists, visits
-from kam_desktop.core import attachments, drafts, gifts, settings, visits
+from kam_desktop.core import attachments, drafts, gifts, settings, visit_lists, visits
 from kam_desktop.core.gifts import GiftDraft
 from kam_desktop.core.rules import amounts
 from kam_desktop.core.rules.kinds import Side, VisitState
