@@ -1,3 +1,3 @@
 """KAM Desktop: relationship care for key accounts, offline and encrypted."""
 
-__version__ = "0.5.0"
+__version__ = "0.6.0"
