@@ -4737,7 +4737,7 @@
     </message>
     <message>
         <source>Rows with gaps: {count}; what no field could hold is kept in the notes. {reasons}</source>
-        <translation>{count} 行有缺项，放不进字段的内容已记入备注：{reasons}</translation>
+        <translation>{count} 行有缺项，放不进字段的内容记入备注：{reasons}</translation>
     </message>
     <message>
         <source>Rows with gaps: {count}. {reasons}</source>
@@ -4745,7 +4745,7 @@
     </message>
     <message>
         <source>Rows about a client of another row: {count}</source>
-        <translation>{count} 行与其他行是同一客户，将合为一个</translation>
+        <translation>{count} 行与其他行是同一客户，合为一个</translation>
     </message>
     <message>
         <source>{rows} ({pairs})</source>
@@ -8221,6 +8221,10 @@
     <message>
         <source>As you mapped such a file before</source>
         <translation>按您上次的对应关系</translation>
+    </message>
+    <message>
+        <source>Rows as they will be taken, those with problems first</source>
+        <translation>将按此导入，有问题的行在前</translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) with clients</source>

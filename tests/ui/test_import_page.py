@@ -410,3 +410,47 @@ def test_another_sheet_can_be_chosen_where_the_first_holds_nothing(
     qtbot.waitUntil(lambda: page._steps.currentWidget() is page.look, timeout=15_000)
     assert page._preview is not None
     assert (page._preview.parsed.sheet, page._preview.clients) == ("Sheet2", 1)
+
+
+def test_a_column_is_told_by_typing_and_the_likely_fields_stand_first(
+    qtbot: QtBot, page: ImportPage, tmp_path: Path
+) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text("公司名称,甲\n宁波恒远轮胎有限公司,江苏苏州\n台州海辰泵业有限公司,浙江台州\n", encoding="utf-8")
+    read(qtbot, page, file)
+    box = next(each for each in page.look._mapping.findChildren(QComboBox) if each.accessibleName() == "甲")
+    offered = [(box.itemText(at), box.itemData(at)) for at in range(box.count())]
+    assert offered[:3] == [("Leave out", ""), ("Place (province, city, district)", "client.place"), ("Client", None)]
+    heads = [at for at, (_, target) in enumerate(offered) if target is None]
+    assert [offered[at][0] for at in heads] == ["Client", "Contact", "Contact 2", "Contact 3"]
+    assert not any(box.model().flags(box.model().index(at, 0)) & Qt.ItemFlag.ItemIsEnabled for at in heads)
+    line, completer = box.lineEdit(), box.completer()
+    assert line is not None
+    assert completer is not None
+    box.setFocus()
+    line.selectAll()
+    QTest.keyClicks(line, "dustr")
+    assert [completer.completionModel().index(0, 0).data(), completer.completionCount()] == ["Industry", 1]
+    before = page._preview
+    completer.popup().setCurrentIndex(completer.completionModel().index(0, 0))
+    QTest.keyClick(completer.popup(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page._preview is not before, timeout=15_000)
+    assert page._preview is not None
+    assert page._preview.mapping.targets == ("client.name", "client.industry")
+    again = next(each for each in page.look._mapping.findChildren(QComboBox) if each.accessibleName() == "公司名称")
+    typed = again.lineEdit()
+    assert typed is not None
+    typed.setText("no such field")
+    typed.editingFinished.emit()
+    assert again.currentText() == "Client's name"
+
+
+def test_rows_that_are_read_as_they_nearly_say_do_not_push_ahead(
+    qtbot: QtBot, page: ImportPage, tmp_path: Path
+) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text("公司名称,级别\n恒远轮胎,A\n海辰泵业,A+\n瑞达机械,D\n", encoding="utf-8")
+    read(qtbot, page, file)
+    names = [page.look._rows.item(at, 1).text() for at in range(3)]
+    assert names == ["瑞达机械", "恒远轮胎", "海辰泵业"]
+    assert page.look._rows_label.text() == "Rows as they will be taken, those with problems first"

@@ -12,10 +12,10 @@ from kam_desktop.cli.context import Context, money
 from kam_desktop.core import clients, custom_fields, dossiers, history, kept_mappings, outlook, search, segments
 from kam_desktop.core.errors import FileError
 from kam_desktop.core.outlook import Outlook
-from kam_desktop.core.records import OwnField, Problem
+from kam_desktop.core.records import OwnField
 from kam_desktop.core.rules.criteria import Criterion
 from kam_desktop.core.rules.kinds import Entity
-from kam_desktop.exchange import guesswork, importing, rejects, sandbox, taking
+from kam_desktop.exchange import guesswork, importing, sandbox, taking
 from kam_desktop.exchange.importing import Preview
 
 Read = list[tuple[Path, Preview]]
@@ -98,7 +98,7 @@ def _photos(context: Context, file: dict[str, Any]) -> list[str]:
 
 def _problems(context: Context, file: dict[str, Any], done: taking.Outcome) -> list[str]:
     """What was left out and how often, as the window says it."""
-    said = [(n, rejects.reason(Problem("", code, text), context.lang)) for code, n, text in done.problems[:SHOWN]]
+    said = [(each.number, each.reason(context.lang)) for each in done.said[:SHOWN]]
     return [context.say("cli.import.problem", file=file["file"].name, n=n, said=each) for n, each in said]
 
 

@@ -12,7 +12,7 @@ from kam_desktop.core import collector
 from kam_desktop.core.errors import Cancelled, FileError
 from kam_desktop.core.records import ClientRecord, FactRecord, OwnField, Problem
 from kam_desktop.core.rules import likeness
-from kam_desktop.exchange import columns, kinds, rows, sandbox, tallies
+from kam_desktop.exchange import columns, kinds, rejects, rows, sandbox, tallies
 from kam_desktop.exchange.guesses import NOTHING, Known
 from kam_desktop.exchange.parsed import ParsedFile, RejectedRow
 
@@ -166,7 +166,7 @@ def _of(parsed: ParsedFile, mapping: columns.Mapping, cancelled: Callable[[], bo
     troubled: list[rows.Taken] = list(parsed.rejected)
     rejected, partly = list(parsed.rejected), list[ClientRecord | FactRecord]()
     counts: Counter[str] = Counter(row.code for row in rejected)
-    tally = tallies.Tally()
+    tally = tallies.Tally(has_columns=not parsed.is_made_of_records)
     for row in rejected:
         tally.add_row(row.problems[0])
     clients = contacts = people = facts = 0
@@ -185,7 +185,7 @@ def _of(parsed: ParsedFile, mapping: columns.Mapping, cancelled: Callable[[], bo
             taken.append(each)
         if each.problems:
             counts.update(problem.code for problem in each.problems)
-            if len(troubled) < SHOWN:
+            if len(troubled) < SHOWN and not all(problem.code in rejects.READ_AS for problem in each.problems):
                 troubled.append(each)
         if isinstance(each, ClientRecord):
             clients, contacts, people = clients + 1, contacts + len(each.contacts), people + (len(each.contacts) or 1)

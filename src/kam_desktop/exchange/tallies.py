@@ -36,9 +36,10 @@ class Said(NamedTuple):
 
 
 class Tally:
-    """Counts while a file is gone through."""
+    """Counts while a file is gone through; the properties of a card (BDAY) are no columns that anybody knows."""
 
-    def __init__(self, before: Iterable[Said] = ()) -> None:
+    def __init__(self, before: Iterable[Said] = (), *, has_columns: bool = True) -> None:
+        self._has_columns = has_columns
         self._said = {(each.weight, each.column, each.code): each for each in before}
 
     def add(self, problems: Iterable[Problem]) -> None:
@@ -51,8 +52,9 @@ class Tally:
         self._count(Weight.ROW, reason)
 
     def _count(self, weight: Weight, each: Problem) -> None:
-        key = (weight, each.column, each.code)
-        was = self._said.get(key) or Said(weight, each.column, each.code, 0, ())
+        column = each.column if self._has_columns else ""
+        key = (weight, column, each.code)
+        was = self._said.get(key) or Said(weight, column, each.code, 0, ())
         is_new = bool(each.text) and each.text not in was.examples
         has_room = len(was.examples) < _EXAMPLES
         examples = (*was.examples, each.text) if is_new and has_room else was.examples

@@ -72,6 +72,7 @@ class FirstRows(QTableWidget):
         for column, (_, width, _) in enumerate(columns):
             self.setColumnWidth(column, fonts.px(width))
         header.setStretchLastSection(True)
+        self.resizeRowsToContents()  # a problem is read whole
 
     def _columns(self, preview: Preview, outlook: Outlook | None) -> list[tuple[str, int, Callable[[Taken], str]]]:
         kind = preview.kind if not preview.parsed.is_made_of_records or preview.facts else "clients"

@@ -127,6 +127,11 @@ class PreviewPanel(QWidget):
         problems = "\n".join([*told, *self._left_out(preview)])
         self._problems.setText(problems)
         self._problems.setVisible(bool(problems))
+        self._rows_label.setText(
+            self.tr("Rows as they will be taken, those with problems first")
+            if preview.troubled
+            else self.tr("First rows as they will be taken")
+        )
         self.button.setText(self._way_on(preview))
         self.button.setShortcut("Ctrl+Return")  # Qt forgets it with each new text
         self.button.setEnabled(preview.clients + preview.facts > 0)
@@ -274,5 +279,6 @@ class PreviewPanel(QWidget):
         column.addLayout(options)
         column.addWidget(Rule(self))
         column.addWidget(self._map_part, 3)
-        column.addWidget(SectionLabel(self.tr("First rows as they will be taken"), self))
+        self._rows_label = SectionLabel("", self)
+        column.addWidget(self._rows_label)
         column.addWidget(self._rows, 4)

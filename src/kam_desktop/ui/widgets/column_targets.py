@@ -1,11 +1,12 @@
 """Which column of an outside table is what: a line for each, with the fields it can fill, in words."""
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
+from PySide6.QtGui import QStandardItemModel
+from PySide6.QtWidgets import QComboBox, QCompleter, QGridLayout, QWidget
 
 from kam_desktop.core.records import OwnField
 from kam_desktop.ui import labels
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from kam_desktop.exchange.parsed import ParsedFile
 
 _LOOKED_AT = 20  # rows, for something that stands in a column
+_SEEN = 16  # fields at once
 _LETTERS = 12  # of a field, that a box has room for; to measure all of them in each box takes seconds
 
 
@@ -29,7 +31,7 @@ class ColumnTargets(QWidget):
         self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._boxes: list[QComboBox] = []
-        self._choices = QStandardItemModel(self)
+        self._names: dict[str, str] = {}  # of the fields of this mapping
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 8, 0)
         self._grid.setHorizontalSpacing(12)
@@ -44,18 +46,15 @@ class ColumnTargets(QWidget):
         while (item := self._grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
-        rows, old = parsed.rows[:_LOOKED_AT], self._choices
-        choices = self._choices = self._made(mapping)
-        old.deleteLater()
+        rows, self._names = parsed.rows[:_LOOKED_AT], {}
         for column, target in enumerate(mapping.targets):
             heading = mapping.headings[column] if mapping.has_headings else ""
-            sample = next(
-                (row.cells[column] for row in rows if column < len(row.cells) and row.cells[column].strip()), ""
-            )
+            values = [row.cells[column] for row in rows if column < len(row.cells) and row.cells[column].strip()]
+            sample = values[0] if values else ""
             named = heading or self.tr("Column {n}").format(n=column + 1)
             self._grid.addWidget(PlainLabel(named, self, elide=True), column, 0)
             self._grid.addWidget(PlainLabel(sample[:40], self, role="muted", elide=True), column, 1)
-            self._boxes.append(self._box(mapping, column, target, heading, choices))
+            self._boxes.append(self._box(mapping, column, target, values))
             self._grid.addWidget(self._boxes[-1], column, 2)
         if current is not None and current < len(self._boxes):
             self._boxes[current].show()  # the layout would do it later, and the focus would be lost
@@ -66,29 +65,80 @@ class ColumnTargets(QWidget):
         if self._boxes:
             self._boxes[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _made(self, mapping: "Mapping") -> QStandardItemModel:
-        """What a column can be: the same for all, which share it, and each special form that one of them has."""
-        found = QStandardItemModel(self)
-        known = targets(mapping)
-        special = [each for each in dict.fromkeys(mapping.targets) if each and each not in known]
-        for each in ("", *special, *known):
-            item = QStandardItem(target_name(each, mapping.own) if each else self.tr("Leave out"))
-            item.setData(each, Qt.ItemDataRole.UserRole)
-            found.appendRow(item)
-        return found
-
-    def _box(
-        self, mapping: "Mapping", column: int, target: str, heading: str, choices: QStandardItemModel
-    ) -> QComboBox:  # fmt: skip
+    def _box(self, mapping: "Mapping", column: int, target: str, values: Sequence[str]) -> QComboBox:
+        """The likely fields first, then those of the client and of each person; typing finds one."""
+        heading = mapping.headings[column] if mapping.has_headings else ""
         box = QComboBox(self)
         box.setProperty("extent", "small")
         box.setAccessibleName(heading or str(column + 1))
+        box.setMaxVisibleItems(_SEEN)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(_LETTERS)
-        box.setModel(choices)
+        box.addItem(self.tr("Leave out"), "")
+        known = targets(mapping, target)
+        for each in (each for each in _likely(heading, values) if each in known):
+            box.addItem(self._called(each, mapping), each)
+        for head, group in groupby(sorted(known, key=_place), key=_owner):
+            _add_head(box, head)
+            for each in group:
+                box.addItem(self._called(each, mapping), each)
         box.setCurrentIndex(max(box.findData(target), 0))
-        box.activated.connect(lambda _i: self.changed.emit(mapping.with_target(column, str(box.currentData()))))
+        _make_searchable(box)
+        box.activated.connect(lambda _i: self.changed.emit(mapping.with_target(column, str(box.currentData() or ""))))
         return box
+
+    def _called(self, target: str, mapping: "Mapping") -> str:
+        if target not in self._names:
+            self._names[target] = target_name(target, mapping.own)
+        return self._names[target]
+
+
+def _likely(heading: str, values: Sequence[str]) -> list[str]:
+    """What the heading says, and what stands in the column looks like."""
+    from kam_desktop.exchange import guesses, headings
+
+    match = headings.match(heading)
+    said = [str(match.target)] if match else []
+    return list(dict.fromkeys([*said, *filter(None, [guesses.field(values)])]))
+
+
+def _place(target: str) -> int:
+    """What the table is about, then clients, then people."""
+    owner = _owner(target)
+    return (
+        1 if owner == "client" else 2 + int(owner[-1:] if owner[-1:].isdigit() else 1) if owner[:7] == "contact" else 0
+    )
+
+
+def _owner(target: str) -> str:
+    return target.partition(".")[0]
+
+
+def _add_head(box: QComboBox, owner: str) -> None:
+    """Whose fields follow; it cannot be chosen."""
+    number = owner.removeprefix("contact") if owner.startswith("contact") else ""
+    name = labels.say(f"target.group.{owner.removesuffix(number)}")
+    box.addItem(f"{name} {number}".strip())
+    model = box.model()
+    if isinstance(model, QStandardItemModel):
+        item = model.item(box.count() - 1)
+        item.setEnabled(False)
+        font = item.font()
+        font.setBold(True)
+        item.setFont(font)
+
+
+def _make_searchable(box: QComboBox) -> None:
+    """Typing narrows the fields down; what names none is forgotten on leaving."""
+    box.setEditable(True)
+    box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+    completer, line = box.completer(), box.lineEdit()
+    if completer is not None:
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+    if line is not None:
+        line.editingFinished.connect(lambda: box.setEditText(box.itemText(box.currentIndex())))
+        line.setCursorPosition(0)
 
 
 def targets(mapping: "Mapping", present: str = "") -> list[str]:
