@@ -308,6 +308,24 @@ def test_removing_and_the_next_one_is_current(
     assert ground.notices[-1].batch_id
 
 
+def test_a_card_is_known_by_its_name_and_given_to_its_person(
+    ground: Ground, client: str, page: FilesPage, tmp_path: Path
+) -> None:
+    zhou = ground.write(lambda s: contacts.create(s, client, ContactDraft("周建明"), today=TODAY))
+    page.reload()
+    ground.settle()
+    added(ground, page, written(tmp_path, "周总名片.png", png((70, 40))))
+    details = page.details
+    assert details.whose.isVisible()
+    assert details.whose.currentData() == ""
+    details.whose.setCurrentIndex(details.whose.findData(zhou))
+    details.whose.activated.emit(details.whose.currentIndex())
+    ground.settle()
+    (row,) = files(ground, client)
+    assert (row.kind, row.contact_id) == (AttachmentKind.CARD, zhou)
+    assert details.whose.currentData() == zhou
+
+
 def test_filters_by_kind_and_words(ground: Ground, client: str, page: FilesPage, tmp_path: Path) -> None:
     added(ground, page, written(tmp_path, "a.png", png()), written(tmp_path, "b.txt", b"b"))
     page.chips.press(2)

@@ -4,6 +4,7 @@ Lists never read a file's content: it is read only where the file is shown, open
 """
 
 import hashlib
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,7 +22,7 @@ from kam_desktop.core.prepared_files import NAME_BYTES, Prepared, prepare
 from kam_desktop.core.rules import file_kinds, names
 from kam_desktop.core.rules.file_names import safe_with_ending
 from kam_desktop.core.rules.kinds import AttachmentKind
-from kam_desktop.core.store.tables import Attachment, Client
+from kam_desktop.core.store.tables import Attachment, Client, Contact
 from kam_desktop.core.temporary_copies import Copy
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
 ]  # fmt: skip
 
 CAPTION: Final = 255  # characters
+_CARD: Final = re.compile(r"名片|(?:business|name)[ _-]?card", re.IGNORECASE)
 _STEP: Final = 1 << 64  # between the ids of neighbours there is room for a photo that is put there
 _CARRIED: Final = (
     "client_id", "visit_id", "contact_id", "gift_id", "kind", "name", "mime", "caption", "size", "sha256", "thumbnail",
@@ -90,7 +92,7 @@ def add(
 ) -> Added:
     """Keep a file. The same file twice at one client is refused, unless it now also belongs to a visit or a person.
 
-    Without a ``kind`` a picture is a photo and anything else a file.
+    Without a ``kind`` what is called 名片 is a business card, a picture a photo and anything else a file.
     """
     if session.get(Client, client_id) is None:
         raise missing.client(session, client_id)
@@ -242,6 +244,16 @@ def set_kind(session: Session, attachment_ids: Sequence[str], kind: AttachmentKi
         _get(session, attachment_id).kind = kind.value
 
 
+def set_contact(session: Session, attachment_ids: Sequence[str], contact_id: str) -> None:
+    """Say whose these files are, one of the people of their client; empty: nobody's in particular."""
+    person = session.get(Contact, contact_id) if contact_id else None
+    for attachment_id in attachment_ids:
+        row = _get(session, attachment_id)
+        if contact_id and (person is None or person.deleted_at is not None or person.client_id != row.client_id):
+            raise NotFound("contact.not_found", name=contact_id)
+        row.contact_id = contact_id or None
+
+
 def remove(session: Session, attachment_id: str) -> None:
     """Put a file away; undo brings it back."""
     row = session.get(Attachment, attachment_id)
@@ -305,6 +317,9 @@ def _linked(session: Session, client_id: str, prepared: Prepared, wanted: dict[s
 
 
 def _usual_kind(prepared: Prepared) -> AttachmentKind:
+    """By the name, then by what it is. A picture alone does not tell a card from a portrait, which is private."""
+    if _CARD.search(prepared.name):
+        return AttachmentKind.CARD
     is_photo = prepared.is_picture or prepared.mime.startswith("image/")
     return AttachmentKind.PHOTO if is_photo else AttachmentKind.FILE
 

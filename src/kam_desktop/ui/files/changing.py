@@ -34,6 +34,13 @@ class FileChanger(QObject):
         """What these files are."""
         self._tasks.write(self, lambda s: attachments.set_kind(s, ids, kind), said=self.tr("Kind changed"))
 
+    def set_contact(self, ids: Sequence[str], contact_id: str) -> None:
+        """Whose these files are."""
+        self._tasks.write(
+            self, lambda s: attachments.set_contact(s, ids, contact_id), failed=self._on_refused,
+            said=self.tr("Whose it is, is noted"),
+        )  # fmt: skip
+
     def remove(self, ids: Sequence[str]) -> None:
         """Undo brings them back."""
 

@@ -52,6 +52,7 @@ class Details(SidePanel):
     captioned = Signal(str, str)  # id, caption
     renamed = Signal(str, str)  # id, name
     kind_chosen = Signal(object)  # AttachmentKind
+    whose_chosen = Signal(str)  # id of a person, or empty
     open_asked = Signal()
     save_asked = Signal()
     remove_asked = Signal()
@@ -74,9 +75,11 @@ class Details(SidePanel):
         self.kind = QComboBox(self)
         for kind in AttachmentKind:
             self.kind.addItem(labels.name_of(kind), kind)
+        self.whose = QComboBox(self)
         self._fields = {
             "caption": Field(self.tr("Caption"), self.caption, self),
             "kind": Field(self.tr("Kind"), self.kind, self),
+            "whose": Field(self.tr("Whose"), self.whose, self),
             "name": Field(self.tr("File name"), self.name, self),
         }
         self.never = Hint(self.tr("It can run by itself, so it is never opened from here; save it elsewhere."), self)
@@ -105,11 +108,18 @@ class Details(SidePanel):
         self.caption.kept.connect(lambda text: self.captioned.emit(self._rows[0].id, text))
         self.name.kept.connect(self._on_renamed)
         self.kind.activated.connect(lambda _at: self.kind_chosen.emit(AttachmentKind(self.kind.currentData())))
+        self.whose.activated.connect(lambda _at: self.whose_chosen.emit(self.whose.currentData()))
         for button, asked in (
             (self.open, self.open_asked), (self.save, self.save_asked), (self.remove, self.remove_asked),
             (self.contact, self.contact_asked),
         ):  # fmt: skip
             button.clicked.connect(lambda _=False, asked=asked: asked.emit())
+
+    def show_people(self, people: Sequence[tuple[str, str]]) -> None:
+        """The people of the client, id and name, whose a file may be."""
+        self.whose.clear()
+        for row_id, name in (("", self.tr("Nobody in particular")), *people):
+            self.whose.addItem(name, row_id)
 
     def show_rows(self, rows: Sequence[FileRow]) -> None:
         """These are chosen now. What is being typed about the same file stays."""
@@ -120,7 +130,10 @@ class Details(SidePanel):
         self._show_editors(one, is_same=is_same)
         kinds = {row.kind for row in rows}
         self.kind.setCurrentIndex(self.kind.findData(kinds.pop()) if len(kinds) == 1 else -1)
+        owners = {row.contact_id or "" for row in rows}
+        self.whose.setCurrentIndex(self.whose.findData(owners.pop()) if len(owners) == 1 else -1)
         self._fields["kind"].setVisible(bool(rows))
+        self._fields["whose"].setVisible(bool(rows) and self.whose.count() > 1)
         self.never.setVisible(one is not None and not one.may_open)
         self.open.setVisible(one is not None and one.may_open)
         self.contact.setVisible(one is not None and one.kind is AttachmentKind.CARD)

@@ -34,6 +34,7 @@ class _Found(NamedTuple):
 
     client: str
     person: str
+    people: list[tuple[str, str]]  # of the client, id and name
     rows: list[FileRow]
 
 
@@ -126,6 +127,7 @@ class FilesPage(Page):
         details.captioned.connect(self._changer.set_caption)
         details.renamed.connect(self._changer.rename)
         details.kind_chosen.connect(self._set_kind)
+        details.whose_chosen.connect(lambda each: self._changer.set_contact(self.grid.chosen_ids(), each))
         self._changer.refused.connect(self.reload)
         details.open_asked.connect(lambda: self.stack.open(self.grid.current_id()))
         details.save_asked.connect(self.save_elsewhere)
@@ -201,6 +203,7 @@ class FilesPage(Page):
             return
         self.head.set_subtitle(" · ".join(filter(None, (found.person, "" if self.head.is_low else found.client))))
         self._rows = found.rows
+        self.details.show_people(found.people)
         self._show_rows()
 
     def _not_shown(self, error: KamError) -> None:
@@ -284,6 +287,7 @@ class FilesPage(Page):
 def _read(session: Any, client_id: str, contact_id: str) -> _Found:
     client = clients.get(session, client_id)
     person = contacts.get(session, contact_id).name if contact_id else ""
+    people = [(each.id, each.name) for each in contacts.of_client(session, client_id)]
     return _Found(
-        client.short_name or client.name, person, attachments.listed(session, client_id, contact_id=contact_id)
+        client.short_name or client.name, person, people, attachments.listed(session, client_id, contact_id=contact_id)
     )
