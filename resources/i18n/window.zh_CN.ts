@@ -40,7 +40,7 @@
     </message>
     <message>
         <source>Add</source>
-        <translation>添一条</translation>
+        <translation>添加</translation>
     </message>
     <message>
         <source>Now and to come</source>
@@ -583,19 +583,19 @@
     <name>Aside</name>
     <message>
         <source>Add</source>
-        <translation>添一条</translation>
+        <translation>添加</translation>
     </message>
     <message>
         <source>Add a promise</source>
-        <translation>添一条承诺</translation>
+        <translation>添加承诺</translation>
     </message>
     <message>
         <source>Add one</source>
-        <translation>添一件</translation>
+        <translation>添加</translation>
     </message>
     <message>
         <source>Add a gift</source>
-        <translation>添一件礼品</translation>
+        <translation>添加礼品</translation>
     </message>
     <message>
         <source>No gifts at this visit.</source>
@@ -643,11 +643,11 @@
     </message>
     <message>
         <source>Review</source>
-        <translation>主管审核</translation>
+        <translation>主管审阅</translation>
     </message>
     <message>
         <source>Waits for {name} to review it</source>
-        <translation>等{name}审核</translation>
+        <translation>等{name}审阅</translation>
     </message>
 </context>
 <context>
@@ -895,11 +895,11 @@
         <translation>将重新安排这些客户的接触。</translation>
     </message>
     <message>
-        <source>{field} without {value}</source>
+        <source>{field}: take off {value}</source>
         <translation>{field}去掉{value}</translation>
     </message>
     <message>
-        <source>{field} with {value}</source>
+        <source>{field}: add {value}</source>
         <translation>{field}添加{value}</translation>
     </message>
     <message>
@@ -1331,7 +1331,7 @@
     </message>
     <message>
         <source>No day to come, no favour open</source>
-        <translation>没有将到的日子，也没有未了的帮忙</translation>
+        <translation>没有临近的日子，也没有未了的帮忙</translation>
     </message>
     <message>
         <source>Done</source>
@@ -1906,7 +1906,7 @@
     </message>
     <message>
         <source>Occasions, favours</source>
-        <translation>日子与帮忙</translation>
+        <translation>纪念日与帮忙</translation>
     </message>
     <message>
         <source>Only for me</source>
@@ -2154,7 +2154,7 @@
     </message>
     <message>
         <source>Visit</source>
-        <translation>写拜访</translation>
+        <translation>安排拜访</translation>
     </message>
     <message>
         <source>Move</source>
@@ -2519,7 +2519,7 @@
     </message>
     <message>
         <source>Coming dates</source>
-        <translation>将到的日子</translation>
+        <translation>临近的日子</translation>
     </message>
     <message>
         <source>Next touches</source>
@@ -2531,7 +2531,7 @@
     </message>
     <message>
         <source>The person</source>
-        <translation>其人</translation>
+        <translation>个人情况</translation>
     </message>
     <message>
         <source>Family</source>
@@ -2869,7 +2869,7 @@
     </message>
     <message>
         <source>The program plans contacts ahead by tier, dates and history; what you move by hand stays where you put it.</source>
-        <translation>程序按等级、日子和往来自动往前排；你手动改过的，不会再被挪动。</translation>
+        <translation>程序按等级、重要日子和往来，自动安排后面的联系；你手动改过的不会再被挪动。</translation>
     </message>
     <message>
         <source>Reports print as PDF with Ctrl+P, lists go out with Export, and a backup is made by itself each day.</source>
@@ -3015,6 +3015,10 @@
         <translation>类别</translation>
     </message>
     <message>
+        <source>Whose</source>
+        <translation>归谁</translation>
+    </message>
+    <message>
         <source>File name</source>
         <translation>文件名</translation>
     </message>
@@ -3045,6 +3049,10 @@
     <message>
         <source>Otherwise a photo forgets where and with what it was taken.</source>
         <translation>不勾选时，照片不再带有拍摄地点和所用设备。</translation>
+    </message>
+    <message>
+        <source>Nobody in particular</source>
+        <translation>不属于个人</translation>
     </message>
     <message numerus="yes">
         <source>%n files chosen</source>
@@ -4114,6 +4122,10 @@
         <translation>类别已更改</translation>
     </message>
     <message>
+        <source>Whose it is, is noted</source>
+        <translation>已记下归谁</translation>
+    </message>
+    <message>
         <source>File removed</source>
         <translation>文件已移除</translation>
     </message>
@@ -4333,7 +4345,7 @@
         <translation>对{name}</translation>
     </message>
     <message>
-        <source>Note a contact</source>
+        <source>Log a contact</source>
         <translation>记一笔</translation>
     </message>
     <message>
@@ -4607,7 +4619,7 @@
     </message>
     <message>
         <source>Remark, needed to return it</source>
-        <translation>审核意见，退回时必填</translation>
+        <translation>审阅意见，退回时必填</translation>
     </message>
     <message>
         <source>Why it is called off</source>
@@ -4876,7 +4888,7 @@
         <translation>件数</translation>
     </message>
     <message>
-        <source>Value of all</source>
+        <source>Total value</source>
         <translation>总价值</translation>
     </message>
     <message>
@@ -6691,7 +6703,7 @@
         <translation>命令栏</translation>
     </message>
     <message>
-        <source>Note a contact</source>
+        <source>Log a contact</source>
         <translation>记一笔</translation>
     </message>
     <message>
@@ -7065,11 +7077,11 @@
     </message>
     <message>
         <source>Impression {before} → {after}</source>
-        <translation>满意印象 {before} → {after}</translation>
+        <translation>满意度印象 {before} → {after}</translation>
     </message>
     <message>
         <source>Impression {after} as before</source>
-        <translation>满意印象仍为 {after}</translation>
+        <translation>满意度印象仍为 {after}</translation>
     </message>
     <message numerus="yes">
         <source>%n more promise(s)</source>
@@ -7296,7 +7308,7 @@
         <translation>可以讲的故事</translation>
     </message>
     <message>
-        <source>e.g. you, your manager, your wife</source>
+        <source>e.g. you, a colleague, your manager</source>
         <translation>如：您自己、经理、夫人</translation>
     </message>
     <message>
@@ -8599,7 +8611,7 @@
 <context>
     <name>QuickLog</name>
     <message>
-        <source>Note a contact</source>
+        <source>Log a contact</source>
         <translation>记一笔</translation>
     </message>
     <message>
@@ -8682,7 +8694,7 @@
     </message>
     <message>
         <source>This report is your own. {lead}, the lead, reviews it.</source>
-        <translation>这是你自己的报告，由主管{lead}审核。</translation>
+        <translation>这是你自己的报告，由主管{lead}审阅。</translation>
     </message>
     <message>
         <source>Changed since it was returned</source>
@@ -9277,7 +9289,7 @@
     </message>
     <message>
         <source>Waits for {lead} to review it</source>
-        <translation>等{lead}审核</translation>
+        <translation>等{lead}审阅</translation>
     </message>
     <message>
         <source>Handed in</source>
@@ -10899,7 +10911,7 @@
 <context>
     <name>TopBar</name>
     <message>
-        <source>Note a contact</source>
+        <source>Log a contact</source>
         <translation>记一笔</translation>
     </message>
     <message>
@@ -11203,8 +11215,8 @@
         <translation>议程</translation>
     </message>
     <message>
-        <source>What was discussed</source>
-        <translation>谈了什么</translation>
+        <source>Discussion</source>
+        <translation>洽谈内容</translation>
     </message>
     <message>
         <source>To bring, one a line</source>
@@ -11219,8 +11231,8 @@
         <translation>竞品动态</translation>
     </message>
     <message>
-        <source>Impression of satisfaction</source>
-        <translation>满意印象</translation>
+        <source>Satisfaction</source>
+        <translation>满意度印象</translation>
     </message>
     <message>
         <source>Next step</source>
@@ -11263,7 +11275,7 @@
     </message>
     <message>
         <source>Review</source>
-        <translation>主管审核</translation>
+        <translation>主管审阅</translation>
     </message>
     <message>
         <source>New visit</source>
@@ -11301,15 +11313,15 @@
     </message>
     <message>
         <source>Add a promise</source>
-        <translation>添一条承诺</translation>
+        <translation>添加承诺</translation>
     </message>
     <message>
         <source>Add a gift</source>
-        <translation>添一件礼品</translation>
+        <translation>添加礼品</translation>
     </message>
     <message>
         <source>Impression, to Alt+5</source>
-        <translation>满意印象，到 Alt+5</translation>
+        <translation>满意度印象，到 Alt+5</translation>
     </message>
     <message>
         <source>Stamp the arrival, Alt+L the leaving</source>
@@ -11426,8 +11438,8 @@
         <translation>带去，每行一样</translation>
     </message>
     <message>
-        <source>What was discussed</source>
-        <translation>谈了什么</translation>
+        <source>Discussion</source>
+        <translation>洽谈内容</translation>
     </message>
     <message>
         <source>Needs found</source>
@@ -11693,7 +11705,7 @@
     </message>
     <message>
         <source>Calls, messages</source>
-        <translation>电话与信息</translation>
+        <translation>电话与微信/短信</translation>
     </message>
     <message>
         <source>Promises kept</source>
@@ -11846,7 +11858,7 @@
     </message>
     <message>
         <source>A visit counts 75 minutes, a call 15, a card or an e-mail 5, a message 3.</source>
-        <translation>拜访按 75 分钟计，电话 15，贺卡或邮件 5，信息 3。</translation>
+        <translation>拜访按 75 分钟计，电话 15，贺卡或邮件 5，微信/短信 3。</translation>
     </message>
     <message>
         <source>Minutes for touches a day</source>

@@ -65,7 +65,7 @@ def test_a_correction_shows_what_differs(kam: Run, report: str, tmp_path: Path) 
     ]
     text = kam("visit", "versions", report, is_json=False, lang="zh_CN")[1]
     assert "谈了[-交期-]{+价格+}" in text
-    assert "满意印象: [-3-] {+4+}" in text
+    assert "满意度印象: [-3-] {+4+}" in text
     assert [row["visit"] for row in kam("visit", "list")[1]] == [made["visit"]]
     assert kam("report", "visit", report, "--out", str(tmp_path / "first.pdf"))[0] == 0
     assert kam("report", "visit", report, "--out", str(tmp_path / "first.csv"))[1]["rows"] == 1

@@ -102,7 +102,7 @@ def test_a_recorded_visit_is_said_to_be_reported(kam: Run, client: str, tmp_path
 def test_tables_show_names(kam: Run, client: str, tmp_path: Path) -> None:
     kam("log", client, "--channel", "message", "--outcome", "谈了交期", "--next", "+1")
     due = kam("today", is_json=False, lang="zh_CN", on="2026-06-16")[1]
-    assert "信息" in due
+    assert "微信/短信" in due
     assert "message" not in due
     assert "接触" in kam("show", client, is_json=False, lang="zh_CN")[1]
     found = kam("search", "恒远", is_json=False, lang="zh_CN")[1]

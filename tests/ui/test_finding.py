@@ -52,7 +52,7 @@ def name_in(form: ClientForm) -> QLineEdit:
 
 def test_a_name_that_nobody_bears_becomes_a_client_with_enter(qtbot: QtBot, ground: Ground, window: MainWindow) -> None:
     ground.client("宁波恒远轮胎有限公司")
-    assert look_for(window, ground, "台州海辰泵业") == ["New client “台州海辰泵业”", "Note a contact", "Import"]
+    assert look_for(window, ground, "台州海辰泵业") == ["New client “台州海辰泵业”", "Log a contact", "Import"]
     assert {hit.section for hit in window.command_bar.hits()} == {"Nothing found"}
     qtbot.keyClick(window.top_bar.field, Qt.Key.Key_Return)
     ground.settle()
@@ -61,7 +61,7 @@ def test_a_name_that_nobody_bears_becomes_a_client_with_enter(qtbot: QtBot, grou
     assert (name_in(form).text(), name_in(form).hasFocus()) == ("台州海辰泵业", True)
     assert look_for(window, ground, "浙江省宁波市恒远轮胎有限公司") == [
         "New client “浙江省宁波市恒远轮胎有限公司”",
-        "Note a contact",
+        "Log a contact",
         "Import",
     ]
     qtbot.keyClick(window.top_bar.field, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)

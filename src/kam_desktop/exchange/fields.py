@@ -128,7 +128,7 @@ FIELDS: Final = (
     _field(
         "client.last_contact_on",
         "最近联系日期, 最近联系, 上次联系日期, 上次联系, 最后联系日期, 最后联系, 最近跟进日期, 最近跟进时间, 上次跟进日期, "
-        "上次跟进时间, 最后跟进时间, 最近沟通日期, 最近沟通时间, 上次沟通日期, 上次沟通时间, 上次往来, 最近往来, "
+        "上次跟进时间, 最后跟进时间, 最近沟通日期, 最近沟通时间, 上次沟通日期, 上次沟通时间, 上次往来, 最近往来, 上次接触, 最近接触, "
         "last contact date, last contact, last contacted, last heard of, last touch, last follow up, last call, "
         "last activity date, last activity, last interaction date, latest contact",
     ),

@@ -23,7 +23,7 @@ _ALSO: Final[dict[type[StrEnum], dict[Any, str]]] = {
     Channel: {
         Channel.CALL: "电话 通话 来电 去电 致电 语音 视频 phone phonecall tel telephone called videocall zoom teams",
         Channel.VISIT: "拜访 上门 面谈 见面 会面 走访 到访 来访 会议 会谈 meeting visited onsite inperson facetoface",
-        Channel.MESSAGE: "微信 企业微信 企微 短信 消息 钉钉 qq 飞书 wechat weixin sms text whatsapp chat im",
+        Channel.MESSAGE: "微信 企业微信 企微 短信 信息 消息 钉钉 qq 飞书 wechat weixin sms text whatsapp chat im",
         Channel.EMAIL: "邮件 电邮 电子邮件 mail e-mail",
         Channel.CARD: "贺卡 信函 letter",
         Channel.GIFT: "送礼 礼品 礼物 赠礼 present",

@@ -109,7 +109,7 @@ class Finder(QObject):
     def _useful(self) -> list[Hit]:
         """What is done most, ready for a key or a click."""
         offered = (
-            ("log", self.tr("Note a contact"), "phone", self._note),
+            ("log", self.tr("Log a contact"), "phone", self._note),
             ("calls", self.tr("Call list"), "phone", partial(self._window.go, Route("calls"))),
             ("visit", self.tr("Plan a visit"), "visit", partial(self._window.go, Route("visit"))),
             ("gift", self.tr("Record a gift"), "gift", partial(self._window.go, Route("gift_form"))),
@@ -126,7 +126,7 @@ class Finder(QObject):
         return [
             Hit(head, "client", self.tr("New client “{name}”").format(name=text), icon="plus", keycap="Alt+1",
                 run=partial(self._window.go, form), run_in_new_window=partial(self._open_in_new, form)),
-            Hit(head, "log", self.tr("Note a contact"), icon="phone", keycap="Alt+2", run=self._note),
+            Hit(head, "log", self.tr("Log a contact"), icon="phone", keycap="Alt+2", run=self._note),
             Hit(head, "import", self.tr("Import"), icon="import", keycap="Alt+3",
                 run=partial(self._window.go, Route("import"))),
         ]  # fmt: skip
@@ -188,7 +188,7 @@ class Finder(QObject):
         head = self.tr("With {name}").format(name=first.title)
         note = partial(self._note, client_id=first.client_id, contact_id=contact_id)
         return [
-            Hit(head, "log", self.tr("Note a contact"), icon="phone", keycap="Alt+1", run=note),
+            Hit(head, "log", self.tr("Log a contact"), icon="phone", keycap="Alt+1", run=note),
             Hit(head, "visit", self.tr("Plan a visit"), icon="visit", keycap="Alt+2",
                 run=partial(self._window.go, Route("visit", "", args))),
             Hit(head, "gift", self.tr("Record a gift"), icon="gift", keycap="Alt+3",

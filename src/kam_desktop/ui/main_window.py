@@ -50,7 +50,7 @@ class TopBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.field = SearchField(self)
-        self.note_button = PlainButton(self.tr("Note a contact"), self, icon="plus", keys="Ctrl+N")
+        self.note_button = PlainButton(self.tr("Log a contact"), self, icon="plus", keys="Ctrl+N")
         self.help_button = IconButton("help", self.tr("Help and keys"), self, keys="F1", is_framed=True)
         self.lock_button = IconButton("lock", self.tr("Lock"), self, keys="Ctrl+L", is_framed=True)
         row = QHBoxLayout(self)
@@ -175,7 +175,7 @@ class MainWindow(QMainWindow):
         told = dict(self.page.keys()) if self.page is not None else {}
         keys = [
             ("Ctrl+K", self.tr("Command bar")),
-            ("Ctrl+N", self.tr("Note a contact")),
+            ("Ctrl+N", self.tr("Log a contact")),
             ("Ctrl+1", self.tr("Pages, to Ctrl+{n}").format(n=min(len(self._rows()), 9))),
             ("Ctrl+F", self.tr("Filter this page")),
             ("Ctrl+Z", self.tr("Undo")),

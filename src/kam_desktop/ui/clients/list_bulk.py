@@ -155,7 +155,7 @@ class BulkPopover(Popover):
         edit = self.edit()
         name = labels.list_field(edit.field)
         if edit.field in bulk_edits.LISTS:
-            words = self.tr("{field} without {value}") if edit.is_removal else self.tr("{field} with {value}")
+            words = self.tr("{field}: take off {value}") if edit.is_removal else self.tr("{field}: add {value}")
             return words.format(field=name, value=edit.value)
         before = labels.listed(labels.criterion_value(edit.field, value) for value, _count in found.before[:2])
         if len(found.before) > 2:

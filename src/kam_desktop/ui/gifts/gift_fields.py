@@ -74,7 +74,7 @@ class GiftFields(FormColumn):
             ("quantity", self.tr("Pieces"), self.quantity, 1),
         )  # fmt: skip
         self.add_row(
-            ("value", self.tr("Value of all"), self.value, 2), ("currency", self.tr("Currency"), self.currency, 1),
+            ("value", self.tr("Total value"), self.value, 2), ("currency", self.tr("Currency"), self.currency, 1),
             ("via", self.tr("Goes through"), self.via, 1), ("via_name", self.tr("Name"), self.via_name, 2),
         )  # fmt: skip
         self.add_row(

@@ -31,7 +31,7 @@ class OriginGroup(Card):
         )
         self.form.add("story", self.tr("The story to tell"), self.story)
         self.hint(is_given=True)
-        self.chosen_by.setPlaceholderText(self.tr("e.g. you, your manager, your wife"))
+        self.chosen_by.setPlaceholderText(self.tr("e.g. you, a colleague, your manager"))
         self.handed_by.setPlaceholderText(self.tr("e.g. you, an executive they know"))
         self.story.setPlaceholderText(self.tr("Two or three sentences that can be said while handing it over"))
         head = QHBoxLayout()

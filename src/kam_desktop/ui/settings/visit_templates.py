@@ -64,7 +64,7 @@ class VisitTemplatesSection(Section):
         self.texts: dict[str, QPlainTextEdit] = {}
         for name, words, lines in (
             ("objective", self.tr("Objective"), 1), ("agenda", self.tr("Agenda"), 4),
-            ("to_bring", self.tr("To bring, one a line"), 3), ("discussed", self.tr("What was discussed"), 4),
+            ("to_bring", self.tr("To bring, one a line"), 3), ("discussed", self.tr("Discussion"), 4),
             ("needs", self.tr("Needs found"), 2), ("competitors", self.tr("Competitors"), 1),
         ):  # fmt: skip
             self.texts[name] = TextBox("", self, lines=lines, grows=False)

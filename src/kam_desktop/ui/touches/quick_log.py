@@ -93,7 +93,7 @@ class QuickLog(LogFields):
             self.keep()
         else:
             self._return_to = self._window.focusWidget()
-        self._title.setText(self.tr("Correct what was noted") if interaction_id else self.tr("Note a contact"))
+        self._title.setText(self.tr("Correct what was noted") if interaction_id else self.tr("Log a contact"))
         self.setAccessibleName(self._title.text())
         self._set_touch(touch_id)
         self.show()

@@ -89,14 +89,14 @@ class VisitForm(QWidget):
         self._row(("objective", self.tr("Objective"), self.objective, 1))
         self._row(
             ("agenda", self.tr("Agenda"), self.agenda, 1),
-            ("discussed", self.tr("What was discussed"), self.discussed, 1),
+            ("discussed", self.tr("Discussion"), self.discussed, 1),
             stretch=1,
         )
         self._row(("to_bring", self.tr("To bring, one a line"), self.to_bring, 1))
         self._row(("needs", self.tr("Needs found"), self.needs, 1))
         self._row(
             ("competitors", self.tr("Competitors"), self.competitors, 1),
-            ("impression", self.tr("Impression of satisfaction"), self.impression, 1),
+            ("impression", self.tr("Satisfaction"), self.impression, 1),
         )
         self._row(
             ("next_step", self.tr("Next step"), self.next_step, 3),
