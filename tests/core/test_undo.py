@@ -290,6 +290,21 @@ def test_a_main_contact_that_comes_back_leaves_the_place_to_whom_was_chosen_sinc
     assert people_at(store, client_id) == {"李二": True}
 
 
+def test_a_choice_that_was_taken_back_is_none(store: Database, client_id: str, today: date) -> None:
+    """王一 was first, 李二 for a while, which was taken back; 孙三 was chosen and put away: it is 王一 again."""
+    one, other, third = (
+        store.write(lambda s, name=name: contacts.create(s, client_id, ContactDraft(name), today=today)).value
+        for name in ("王一", "李二", "孙三")
+    )
+    undo(store, make_main(store, other, today), today)
+    removal = store.write(lambda s: contacts.remove(s, one, today=today)).batch_id
+    chosen = make_main(store, third, today)
+    undo(store, removal, today)
+    assert people_at(store, client_id) == {"孙三": True, "李二": False, "王一": False}
+    undo(store, chosen, today)
+    assert people_at(store, client_id) == {"李二": False, "孙三": False, "王一": True}
+
+
 def test_several_main_contacts_of_one_client_are_found(store: Database, client_id: str, today: date) -> None:
     for name in ("王一", "李二"):
         store.write(lambda s, name=name: contacts.create(s, client_id, ContactDraft(name), today=today))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from kam_desktop.core.store.tables import Batch, Change, Client, Contact
@@ -36,25 +36,36 @@ def hold(session: Session, contact_ids: Sequence[str], before: Iterable[str]) ->
             newest = _chosen_last(session, mains) or mains[0]
             for row in session.scalars(select(Contact).where(Contact.id.in_(mains), Contact.id != newest)):
                 row.is_primary = False
-    for client_id in sorted(set(before) - now.keys()):
-        if back := session.get(Contact, _chosen_last(session, _present(session, client_id))):
+    for people in _present(session, sorted(set(before) - now.keys())).values():
+        if back := session.get(Contact, _chosen_last(session, people)):
             back.is_primary = True
     session.flush()
 
 
-def _present(session: Session, client_id: str) -> Sequence[str]:
-    living = select(Contact.id).join(Client, Client.id == Contact.client_id).where(Client.deleted_at.is_(None))
-    return session.scalars(
-        living.where(Contact.client_id == client_id, Contact.deleted_at.is_(None), ~Contact.has_left)
-    ).all()
+def _present(session: Session, client_ids: Sequence[str]) -> dict[str, list[str]]:
+    """Who is at each of these clients, of those that are there themselves."""
+    found: dict[str, list[str]] = {}
+    for start in range(0, len(client_ids), CHUNK):
+        rows = session.execute(
+            select(Contact.client_id, Contact.id)
+            .join(Client, Client.id == Contact.client_id)
+            .where(
+                Contact.client_id.in_(client_ids[start : start + CHUNK]), Contact.deleted_at.is_(None),
+                ~Contact.has_left, Client.deleted_at.is_(None),
+            )
+        )  # fmt: skip
+        for client_id, contact_id in rows:
+            found.setdefault(client_id, []).append(contact_id)
+    return found
 
 
 def _chosen_last(session: Session, contact_ids: Sequence[str]) -> str:
     """Whom of these people somebody made the main contact last, as the log tells; empty for nobody."""
+    is_chosen = and_(Batch.kind != "undo", Batch.undone_by_id.is_(None))
     found = session.execute(
-        select(Change.id, Change.row_id, Change.op, Change.before, Change.after, Batch.kind != "undo")
+        select(Change.id, Change.row_id, Change.op, Change.before, Change.after, is_chosen)
         .join(Batch, Batch.id == Change.batch_id)
-        .where(Change.row_id.in_(contact_ids), Batch.undone_by_id.is_(None))
+        .where(Change.row_id.in_(contact_ids))
         .order_by(Change.id.desc())
     )
     at = dict.fromkeys(contact_ids, 0)
