@@ -130,7 +130,7 @@
     </message>
     <message>
         <source>{first} to {last}</source>
-        <translation>{first}至{last}</translation>
+        <translation>{first}至 {last}</translation>
     </message>
     <message>
         <source>{first} to {last}</source>
@@ -676,7 +676,7 @@
     <name>Away</name>
     <message>
         <source>{first} to {last}</source>
-        <translation>{first}至{last}</translation>
+        <translation>{first}至 {last}</translation>
     </message>
     <message>
         <source>{kind}, {days}: nothing stood on these days.</source>
@@ -707,7 +707,7 @@
     </message>
     <message>
         <source>Back up to a folder …</source>
-        <translation>备份到文件夹……</translation>
+        <translation>备份到文件夹…</translation>
     </message>
     <message>
         <source>Verified copies</source>
@@ -2488,11 +2488,11 @@
     </message>
     <message>
         <source>Who of us knows this person…</source>
-        <translation>我方谁认识此人……</translation>
+        <translation>我方谁认识此人…</translation>
     </message>
     <message>
         <source>Reports to…</source>
-        <translation>上级……</translation>
+        <translation>上级…</translation>
     </message>
     <message>
         <source>Is here again</source>
@@ -2500,15 +2500,15 @@
     </message>
     <message>
         <source>Leaves this client…</source>
-        <translation>离开……</translation>
+        <translation>离开…</translation>
     </message>
     <message>
         <source>Moves to another client…</source>
-        <translation>调往另一客户……</translation>
+        <translation>调往另一客户…</translation>
     </message>
     <message>
         <source>Succeeded by…</source>
-        <translation>由谁接任……</translation>
+        <translation>由谁接任…</translation>
     </message>
 </context>
 <context>
@@ -6056,7 +6056,7 @@
     </message>
     <message>
         <source>{n} still open, due while you were away from {first} to {last}</source>
-        <translation>{first}至{last}您不在时到期，还有 {n} 件未办</translation>
+        <translation>{first}至 {last}您不在时到期，还有 {n} 件未办</translation>
     </message>
 </context>
 <context>
@@ -6890,11 +6890,11 @@
     </message>
     <message>
         <source>Reports to…</source>
-        <translation>上级……</translation>
+        <translation>上级…</translation>
     </message>
     <message>
         <source>Who of us knows this person…</source>
-        <translation>我方谁认识此人……</translation>
+        <translation>我方谁认识此人…</translation>
     </message>
     <message>
         <source>Is here again</source>
@@ -6902,15 +6902,15 @@
     </message>
     <message>
         <source>Leaves…</source>
-        <translation>离开……</translation>
+        <translation>离开…</translation>
     </message>
     <message>
         <source>Moves to another client…</source>
-        <translation>调往另一客户……</translation>
+        <translation>调往另一客户…</translation>
     </message>
     <message>
         <source>Succeeded by…</source>
-        <translation>由谁接任……</translation>
+        <translation>由谁接任…</translation>
     </message>
     <message>
         <source>Take off the tie with {colleague}</source>
