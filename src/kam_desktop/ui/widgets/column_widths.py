@@ -20,16 +20,19 @@ class ColumnScale(QObject):
 
     def __init__(self, header: QHeaderView) -> None:
         super().__init__(header)
-        self._header, self._was = header, fonts.px(1000)
+        self._was = fonts.px(1000)
         appearance.changed.connect(self._follow)
 
     def _follow(self) -> None:
-        now = fonts.px(1000)
-        if now == self._was:
+        now, header = (
+            fonts.px(1000),
+            self.parent(),
+        )  # asked for anew: Python may have let go of the one it was made with
+        if now == self._was or not isinstance(header, QHeaderView):
             return
-        for place in range(self._header.count()):
-            if self._header.sectionResizeMode(place) == QHeaderView.ResizeMode.Interactive:
-                self._header.resizeSection(place, round(self._header.sectionSize(place) * now / self._was))
+        for place in range(header.count()):
+            if header.sectionResizeMode(place) == QHeaderView.ResizeMode.Interactive:
+                header.resizeSection(place, round(header.sectionSize(place) * now / self._was))
         self._was = now
 
 
