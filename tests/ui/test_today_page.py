@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 import pytest
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
+from PySide6.QtGui import QDesktopServices, QInputMethodEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from kam_desktop import runtime
@@ -73,12 +73,12 @@ def add(store: Database, name: str, tier: str, person: ContactDraft, *, visited:
         since = visited - timedelta(100)
         client_id = clients.create(s, ClientDraft(name, short_name=name, tier=tier), today=since)
         contact_id = contacts.create(s, client_id, person, today=since)
-        for channel, on, outcome in ((Channel.VISIT, visited, "谈了冬季胎"), (Channel.CALL, called, "问候")):
-            draft = InteractionDraft(client_id, channel, on, outcome, (contact_id,))
-            interactions.log(s, draft, today=on)
         for rare in ("executive_meeting", "survey"):  # else they fall on a day drawn from the client's id
-            interactions.record(s, client_id, channel=Channel.CALL, on=called, activity=rare)
-        interactions.settle(s, client_id, today=called)
+            interactions.record(s, client_id, channel=Channel.CALL, on=visited, activity=rare)
+        for channel, on, outcome in ((Channel.VISIT, visited, "谈了冬季胎"), (Channel.CALL, called, "问候")):
+            interactions.record(s, client_id, channel=channel, on=on, outcome=outcome, contact_ids=(contact_id,))
+            interactions.settle(s, client_id, today=on)
+        interactions.settle(s, client_id, today=TODAY - timedelta(1))
         return client_id
 
     return str(store.write(work).value)
@@ -94,7 +94,7 @@ SHEN = ContactDraft("沈立群", title="采购总监")
 @pytest.fixture
 def filled(store: Database) -> Database:
     """One visit and several calls overdue, a promise due, a name that looks like markup."""
-    add(store, TYRES, "A", ZHOU, visited=TODAY - timedelta(41), called=TODAY - timedelta(5))
+    add(store, TYRES, "A", ZHOU, visited=TODAY - timedelta(41), called=TODAY - timedelta(12))
     motors = add(store, MOTORS, "A", SHEN, visited=TODAY - timedelta(10), called=TODAY - timedelta(19))
 
     def promise(s: Any) -> None:
@@ -379,6 +379,7 @@ def test_move_by_three_days(filled: Database, show: Callable[[], Shown], qtbot: 
     touch = pick(qtbot, page, filled, TYRES, "visit")
     press(qtbot, page.list, Qt.Key.Key_R)
     press(qtbot, focused(page), Qt.Key.Key_3)
+    press(qtbot, focused(page), Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: len(notices) == 1)
     moved = filled.read(lambda s: agenda.one(s, touch.id, today=TODAY))
     assert moved is not None
@@ -386,6 +387,27 @@ def test_move_by_three_days(filled: Database, show: Callable[[], Shown], qtbot: 
     _settle(qtbot, page)
     assert page.list.hasFocus()
     assert page.list.current_id() != touch.id
+
+
+@pytest.mark.parametrize("typed", ["10-12", "next mon", "下周一"])
+def test_what_is_typed_after_r_is_the_day(
+    filled: Database, show: Callable[[], Shown], qtbot: QtBot, typed: str
+) -> None:
+    """Also where it begins with the number of a ready answer, or comes from an input method."""
+    page, _routes, notices = show()
+    touch = pick(qtbot, page, filled, TYRES, "visit")
+    press(qtbot, page.list, Qt.Key.Key_R)
+    if typed.isascii():
+        qtbot.keyClicks(focused(page), typed)
+    else:
+        event = QInputMethodEvent()
+        event.setCommitString(typed)
+        QApplication.sendEvent(focused(page), event)
+    press(qtbot, focused(page), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(notices) == 1)
+    moved = filled.read(lambda s: agenda.one(s, touch.id, today=TODAY))
+    assert moved is not None
+    assert moved.due_on == (date(2026, 10, 12) if typed == "10-12" else date(2026, 9, 21))
 
 
 def test_move_to_a_typed_day_and_what_is_wrong_with_the_past(

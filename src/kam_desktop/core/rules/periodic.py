@@ -72,18 +72,21 @@ def plan_cadence(
 def _caught_up(facts: ClientFacts, key: str, own: date, within: int, calendar: WorkCalendar, today: date) -> date:
     """The day of a touch whose ``own`` day may be past: what was not planned by then cannot be late.
 
-    What was planned keeps its day, unless there was a contact since (D-2.8); all else is spread over days to come.
+    What was planned keeps its day; a contact since puts it off, for some days, until it is wanted anew (D-2.8).
+    All else is spread over the days to come.
     """
     if own >= today:
         return own
-    planned = next(
-        (s for s in facts.standing if s.plan_key == key and s.state is TouchState.PLANNED and not s.fit), None
-    )
-    if planned is not None and planned.due_on >= (facts.contact_on or planned.due_on):
-        is_to_come = planned.ideal_on is not None and planned.ideal_on >= today
-        return planned.ideal_on if is_to_come and planned.ideal_on else planned.due_on
-    first = max(today, facts.contact_on + timedelta(days=CLOSE_DAYS + 1)) if facts.contact_on else today
-    return calendar.next_working(first + timedelta(days=spread(f"{facts.id}:{key}", min(within, CATCH_UP_DAYS)) - 1))
+    said = facts.contact_on + timedelta(days=CLOSE_DAYS + 1) if facts.contact_on else today
+    first = calendar.next_working(max(today, said))
+    planned = next((s for s in facts.standing if s.plan_key == key and s.state is TouchState.PLANNED), None)
+    if planned is None or planned.fit:
+        return calendar.next_working(
+            first + timedelta(days=spread(f"{facts.id}:{key}", min(within, CATCH_UP_DAYS)) - 1)
+        )
+    if facts.contact_on and planned.due_on < facts.contact_on:
+        return first
+    return planned.ideal_on if planned.ideal_on and planned.ideal_on >= today else planned.due_on
 
 
 def _behind(touch: PlannedTouch, own: date) -> PlannedTouch:
