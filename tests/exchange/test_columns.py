@@ -52,6 +52,8 @@ def targets(*names: str, rows: list[list[str]] | None = None) -> list[str]:
         ("最近联系日期", "client.last_contact_on"),
         ("Last Contact", "client.last_contact_on"),
         ("上次往来", "client.last_contact_on"),
+        ("上次接触", "client.last_contact_on"),
+        ("最近接触", "client.last_contact_on"),
         ("上次拜访人数", ""),
         ("Last visits", "client.last_visit_on"),
         ("Next visits", "client.next_visit_on"),

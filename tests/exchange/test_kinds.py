@@ -85,7 +85,8 @@ def test_a_fact_is_taken_whole_or_not_at_all(cells: tuple[str, ...], code: str) 
 @pytest.mark.parametrize(
     ("word", "channel"),
     [
-        ("电话", "call"), ("微信", "message"), ("上门拜访", "visit"), ("Email", "email"), ("宴请", "event"), ("会议", "visit"),
+        ("电话", "call"), ("微信", "message"), ("信息", "message"), ("微信/短信", "message"),
+        ("上门拜访", "visit"), ("Email", "email"), ("宴请", "event"), ("会议", "visit"),
         ("Phone call", "call"), ("meeting", "visit"), ("送礼", "gift"), ("消息", "message"), ("visit", "visit"),
     ],
 )  # fmt: skip
