@@ -163,3 +163,15 @@ def test_each_client_has_one_main_contact_after_a_merge_is_taken_back(store: Dat
     mains = store.read(lambda s: [[p.name for p in contacts.of_client(s, c) if p.is_primary] for c in (keep, drop)])
     assert mains == [["王一"], ["孙三"]]
     assert checking.check(store) == []
+
+
+def test_a_main_contact_who_stays_is_not_joined_by_another(store: Database, today: date) -> None:
+    """Nobody of those who stay is touched: who came with an earlier merge and was chosen later elsewhere stays second."""
+    keep, one, other = (client(store, name, today) for name in ("甲公司", "甲有限公司", "甲厂"))
+    for client_id, name in ((keep, "王一"), (one, "李二"), (other, "孙三")):
+        person(store, client_id, name, today)
+    store.write(lambda s: mergers.merge(s, keep, one, today=today))
+    batch = store.write(lambda s: mergers.merge(s, keep, other, today=today)).batch_id
+    store.write(lambda s: history.undo(s, batch or "", today=today))
+    assert store.read(lambda s: [p.name for p in contacts.of_client(s, keep) if p.is_primary]) == ["王一"]
+    assert checking.check(store) == []

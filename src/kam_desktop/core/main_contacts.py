@@ -1,6 +1,6 @@
 """One main contact at each client, where an undo brings people back and old values with them (D-2.2)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
@@ -11,35 +11,42 @@ CHUNK = 500
 
 
 def of_people(session: Session, contact_ids: Sequence[str]) -> dict[str, list[str]]:
-    """The main contacts of the clients at which these people are, by client; one that has none is not named."""
+    """The clients at which these people are, put-away ones too, each with its main contacts."""
     found: dict[str, list[str]] = {}
     for start in range(0, len(contact_ids), CHUNK):
         theirs = select(Contact.client_id).where(Contact.id.in_(contact_ids[start : start + CHUNK]))
-        rows = session.execute(
-            select(Contact.client_id, Contact.id).where(
-                Contact.client_id.in_(theirs), Contact.is_primary, Contact.deleted_at.is_(None)
-            )
-        )
-        for client_id, contact_id in rows:
-            ids = found.setdefault(client_id, [])
-            ids += [contact_id] if contact_id not in ids else []
-    return found
+        found |= {client_id: [] for client_id in session.scalars(theirs)}
+    return _mains(session, list(found))
 
 
-def hold(session: Session, contact_ids: Sequence[str], before: Iterable[str]) -> None:
-    """After an undo that touched these people: of several main contacts the one stays whom somebody chose last, and a
-    client of ``before``, which had one, and has lost it, gets the one back whom somebody chose before.
+def hold(session: Session, contact_ids: Sequence[str], before: Mapping[str, Sequence[str]]) -> None:
+    """After an undo that touched these people, who were at the clients of ``before``: of several main contacts the one
+    stays whom somebody chose last, and a client that had one and has none gets the one back who was it before.
     """
-    now = of_people(session, contact_ids)
+    now = _mains(session, list(before)) | of_people(session, contact_ids)
     for mains in now.values():
         if len(mains) > 1:
             newest = _chosen_last(session, mains) or mains[0]
             for row in session.scalars(select(Contact).where(Contact.id.in_(mains), Contact.id != newest)):
                 row.is_primary = False
-    for people in _present(session, sorted(set(before) - now.keys())).values():
+    for people in _present(session, [each for each in before if before[each] and not now[each]]).values():
         if back := session.get(Contact, _chosen_last(session, people)):
             back.is_primary = True
     session.flush()
+
+
+def _mains(session: Session, client_ids: Sequence[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {each: [] for each in client_ids}
+    for start in range(0, len(client_ids), CHUNK):
+        rows = session.execute(
+            select(Contact.client_id, Contact.id).where(
+                Contact.client_id.in_(client_ids[start : start + CHUNK]), Contact.is_primary,
+                Contact.deleted_at.is_(None),
+            )
+        )  # fmt: skip
+        for client_id, contact_id in rows:
+            found[client_id].append(contact_id)
+    return found
 
 
 def _present(session: Session, client_ids: Sequence[str]) -> dict[str, list[str]]:
