@@ -91,7 +91,7 @@ def test_what_was_not_taken_is_said_by_rows_and_columns_before_and_after(
         "Rows with gaps: 2; what no field could hold is kept in the notes. 2 × 上次拜访: “上个月”"
     )
     assert "; 1 × 生日: “1988-02-30”" in said[1]
-    assert "1 × 级别: read as the nearest tier" in said[2]
+    assert "1 × 级别: A+ → A, the word is kept as a tag" in said[2]
     assert "1 × 联系人: several people in one cell" in said[2]
     together = "Rows about a client of another row: 1 (宁波恒远轮胎有限公司 = 恒远轮胎（宁波）有限公司)"
     qtbot.waitUntil(lambda: page.look._together.text() == together, timeout=15_000)

@@ -81,7 +81,7 @@ class FirstRows(QTableWidget):
             "mixed": self._of_interactions,
         }.get(kind, self._of_clients)()  # fmt: skip
         if preview.troubled:  # right behind the client, where it is seen in a narrow window too
-            inner.insert(1, (self.tr("Problems"), 240, lambda row: rejects.reasons(row.problems, labels.language())))
+            inner.insert(1, (self.tr("Problems"), 300, _problems))
         if outlook:
             inner.insert(
                 2 if preview.troubled else 1, (self.tr("What comes of it"), 260, lambda row: self._comes(row, outlook))
@@ -149,6 +149,12 @@ class FirstRows(QTableWidget):
 
 def _of(kind: type[Any], said: Callable[[Any], str]) -> Callable[[Taken], str]:
     return lambda record: said(record) if isinstance(record, kind) else ""
+
+
+def _problems(record: Taken) -> str:
+    """Each in a line."""
+    lang = labels.language()
+    return "\n".join(dict.fromkeys(rejects.reason(each, lang) for each in record.problems))
 
 
 def _person(record: Taken) -> str:
