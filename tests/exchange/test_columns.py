@@ -2,6 +2,7 @@
 
 import pytest
 
+from kam_desktop import words
 from kam_desktop.core.errors import FileError
 from kam_desktop.exchange import columns, heading_rows, looks
 from kam_desktop.exchange.columns import recognise
@@ -375,3 +376,10 @@ def test_a_column_of_the_last_contact_is_a_day_or_a_text_by_its_values() -> None
         day = "client.last_visit_on" if is_visit else "client.last_contact_on"
         assert targets("公司", name, rows=days)[1] == day
         assert targets("公司", name, rows=texts)[1] == "client.last_note"
+
+
+@pytest.mark.parametrize("heading", ["File opened on", "Client since", "建档日期"])
+def test_the_day_a_file_was_opened_comes_back_by_its_heading(heading: str) -> None:
+    found = columns.recognise(("Client", heading), [("恒瑞", "2026-01-05")])
+    assert found.targets == ("client.name", "client.since_on")
+    assert words.say("en", "heading.since_on") == "File opened on"
