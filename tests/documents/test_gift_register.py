@@ -140,5 +140,5 @@ def test_csv_holds_each_line(tmp_path: Path) -> None:
         rows = list(csv.DictReader(stream))
     assert [row["Part"] for row in rows] == ["Given", "Given", "Given", "Not given", "Received"]
     assert rows[1]["Reason of the approval"] == "六十整寿"
-    assert "limit" in rows[1]["Rules that applied"]
+    assert "limit" in rows[1]["What the rules said"]
     assert rows[2]["Correction"].startswith("Corrected on 2026-07-30 by 马骁")
