@@ -64,6 +64,6 @@ def test_what_is_taken_of_a_person_is_said(kam: Any, tmp_path: Path) -> None:
     kam("import", str(file))
     _, shown, _ = kam("merge", "宁波恒远轮胎厂", "宁波恒远轮胎有限公司", "--dry-run")
     assert [(each["name"], each["taken"]) for each in shown["contacts"]] == [
-        ("周建明", {"title": "both", "external_no": "kept"})
+        ("周建明", {"title": "both", "external_no": "both"})
     ]
     assert shown["cut"] == []
