@@ -145,6 +145,8 @@ def test_who_leaves_is_seen_off_and_who_follows_is_met_within_a_week() -> None:
     [meeting] = run(client(staff=(follows,)))
     assert (meeting.contact_id, meeting.channel) == ("p", Channel.VISIT)
     assert on < meeting.due_on <= on + timedelta(days=7)
+    came = StaffFacts("u", StaffChangeKind.ARRIVED, on, "p", "周建明")
+    assert len(run(client(staff=(follows, came)))) == 1, "met once, also when they are new"
     assert run(client(staff=(StaffFacts("s", StaffChangeKind.LEFT, TODAY - timedelta(days=22), "x", "某"),))) == []
 
 

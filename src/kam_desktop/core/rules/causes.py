@@ -177,7 +177,10 @@ def staff(
 ) -> Iterator[PlannedTouch]:
     """Farewell and keep the person, meet who follows within a week, look at the map again (D-5.7)."""
     here = {person.id for person in people}
+    met = {each.successor_id for each in facts.staff if each.kind is StaffChangeKind.SUCCEEDED}
     for change in facts.staff:
+        if change.kind is StaffChangeKind.ARRIVED and change.contact_id in met:
+            continue  # met as the successor
         is_past = change.on < today - timedelta(days=GRACE_DAYS)
         for code, activity, channel, contact_id, days in _after(change, here, _first(people)):
             if is_past and planned_on(facts, f"staff:{change.id}:{code}") is None:
