@@ -117,6 +117,10 @@ def test_the_whole_report_is_saved_and_submitted_by_keys(qtbot: QtBot, home: Gro
     card.text.setText("派技术员")
     card.side.setCurrentIndex(card.side.findData(Side.CLIENT.value))
     card.owner.setText("马俊")
+    card.editors.focusNextPrevChild(True)
+    if not card.due.hasFocus():  # past the button that removes the card
+        card.editors.focusNextPrevChild(True)
+    assert card.due.hasFocus(), "from what to by when"
     qtbot.keyClicks(card.due, "9-30")
     qtbot.keyClick(card.due, Qt.Key.Key_Return)
     assert not card.is_editing

@@ -1,4 +1,4 @@
-"""Promises as cards that open into editors: what, whose, by when."""
+"""Promises as cards that open into editors: what, by when, whose."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -29,13 +29,16 @@ from kam_desktop.ui.widgets.texts import Hint, PlainLabel
 
 
 class _Editors(QWidget):
-    """What, whose, by when; made when a card is opened for the first time, for there may be hundreds of cards."""
+    """What, by when, whose; made when a card is opened for the first time, for there may be hundreds of cards."""
 
     def __init__(self, promise: TypedPromise, names: Sequence[str], parent: QWidget) -> None:
         super().__init__(parent)
         self.text = QLineEdit(promise.text, self)
         self.text.setPlaceholderText(self.tr("What was promised"))
         self.text.setAccessibleName(self.tr("What was promised"))
+        self.due = DateField(runtime.today(), self)  # before the others: Tab goes on as they are made
+        self.due.setAccessibleName(self.tr("Due"))
+        self.due.setPlaceholderText(self.tr("Due"))
         self.side = QComboBox(self)
         self.side.setAccessibleName(self.tr("Whose promise"))
         for side in Side:
@@ -45,9 +48,6 @@ class _Editors(QWidget):
         self.owner.setPlaceholderText(self.tr("Who"))
         self.owner.setAccessibleName(self.tr("Who answers for it"))
         self.owner.setCompleter(QCompleter(list(names), self.owner))
-        self.due = DateField(runtime.today(), self)
-        self.due.setAccessibleName(self.tr("Due"))
-        self.due.setPlaceholderText(self.tr("Due"))
         self.drop = IconButton("cross", self.tr("Remove this promise"), self)
         show_day(self.due, promise.due)
         column = QVBoxLayout(self)
@@ -61,8 +61,8 @@ class _Editors(QWidget):
         second.addWidget(self.side)
         second.addWidget(self.owner, 1)
         column.addLayout(first)
-        column.addLayout(second)
         column.addWidget(self.due)
+        column.addLayout(second)
 
 
 class PromiseCard(Card):
