@@ -1,4 +1,4 @@
-"""Days as people type them: 10-15, 2026-10-15, 10月15日, 20261015, +7, tomorrow, 周五, 下周五, 农历八月十五.
+"""Days as people type them: 10-15, 2026-10-15, 10月15日, 20261015, +7, tomorrow, 周五, 下周五, next Fri, 农历八月十五.
 
 Unlike ``dates``, which keeps what is said, this finds the one day that is meant, counted from today.
 """
@@ -18,8 +18,9 @@ _FULL = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$", re.ASCII)
 _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})$", re.ASCII)
 _SHORT = re.compile(r"^(\d{1,2})[-/.月](\d{1,2})[日号]?$", re.ASCII)
 _STEP = re.compile(r"^([+-])(\d{1,4})$", re.ASCII)
+_ENGLISH = re.compile(r"^(last|this|next)?([a-z]{3,9})$")
 _WEEKDAY = re.compile(r"^(?:([上本这下])个?)?(?:周|星期|礼拜)([一二三四五六日天])$")
-_WEEKS: Final = {"上": -1, "本": 0, "这": 0, "下": 1}
+_WEEKS: Final = {"上": -1, "last": -1, "本": 0, "这": 0, "this": 0, "下": 1, "next": 1}
 _WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _RECENT: Final = timedelta(days=180)
 _SOON: Final = timedelta(days=30)
@@ -76,16 +77,16 @@ def _plain(text: str) -> str:
 
 
 def _of_week(plain: str, today: date, prefer: Prefer) -> date | None:
-    """周五, Fri: the nearest, today included; 下周五: of the next week, which begins on Monday."""
-    said = _WEEKDAY.match(plain)
-    if said:
-        number = "一二三四五六日".index(said[2].replace("天", "日"))
-    elif len(plain) >= 3 and any(name.startswith(plain) for name in _WEEKDAYS):
-        number = next(place for place, name in enumerate(_WEEKDAYS) if name.startswith(plain))
-    else:
+    """周五, Fri: the nearest, today included; 下周五, next Fri: of the next week, which begins on Monday."""
+    said = _WEEKDAY.match(plain) or _ENGLISH.match(plain)
+    if not said:
+        return None
+    names = _WEEKDAYS if said[2].isascii() else "一二三四五六日"
+    number = next((place for place, name in enumerate(names) if name.startswith(said[2].replace("天", "日"))), None)
+    if number is None:
         return None
     ahead = number - today.weekday()
-    if said and said[1]:
+    if said[1]:
         return today + timedelta(days=ahead + 7 * _WEEKS[said[1]])
     return today + timedelta(days=ahead % 7 if prefer == "future" else -(-ahead % 7))
 
