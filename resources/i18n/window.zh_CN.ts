@@ -1700,7 +1700,7 @@
     </message>
     <message>
         <source>Silent</source>
-        <translation>静默</translation>
+        <translation>未联系</translation>
     </message>
     <message>
         <source>Last visit</source>
@@ -2241,6 +2241,12 @@
         <source>%n result(s)</source>
         <translation>
             <numerusform>%n 项</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the first %n result(s)</source>
+        <translation>
+            <numerusform>前 %n 项</numerusform>
         </translation>
     </message>
 </context>
@@ -6211,7 +6217,7 @@
         <translation>您的恢复密钥</translation>
     </message>
     <message>
-        <source>It opens the store when the passphrase is forgotten. It is shown this once.</source>
+        <source>It opens the store when the passphrase is forgotten. It is shown only this once.</source>
         <translation>忘了口令时用它打开资料库。只显示这一次。</translation>
     </message>
     <message>
@@ -7028,6 +7034,10 @@
     <message>
         <source>Move to which day?</source>
         <translation>改到哪一天？</translation>
+    </message>
+    <message>
+        <source>1, 3, 7 or a day, e.g. 10-15</source>
+        <translation>1、3、7 或日期，如 10-15</translation>
     </message>
     <message>
         <source>Another day</source>
@@ -8619,6 +8629,10 @@
         <translation>关闭</translation>
     </message>
     <message>
+        <source>Not reached</source>
+        <translation>未接通</translation>
+    </message>
+    <message>
         <source>Save</source>
         <translation>记下</translation>
     </message>
@@ -8641,6 +8655,10 @@
     <message>
         <source>Corrected: {channel}, {who}.</source>
         <translation>已更正：{who}，{channel}。</translation>
+    </message>
+    <message>
+        <source>Not reached: {who}. The call is still to be made.</source>
+        <translation>未接通：{who}。电话仍待再打。</translation>
     </message>
     <message>
         <source>Noted for {day}: {channel}, {who}.</source>
@@ -9381,6 +9399,15 @@
     <message>
         <source>Next pane</source>
         <translation>下一栏</translation>
+    </message>
+</context>
+<context>
+    <name>Rolling</name>
+    <message numerus="yes">
+        <source>%n late touch(es) spread over days to come.</source>
+        <translation>
+            <numerusform>已把 %n 件逾期的事分摊到以后的日子。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -10765,6 +10792,10 @@
     <message>
         <source>Gifts to decide: {n}</source>
         <translation>待批礼品：{n}</translation>
+    </message>
+    <message>
+        <source>Spread what is late over the coming weeks</source>
+        <translation>把逾期的事分摊到今后几周</translation>
     </message>
     <message>
         <source>I am ill today</source>

@@ -138,7 +138,7 @@ def test_a_search_without_hits_says_so(kam: Run, client: str) -> None:
 @pytest.mark.parametrize(
     ("lang", "wanted"),
     [
-        ("zh_CN", ("宁波恒远  A 级", "静默 0 天", "档案完整度", "还缺：", "联系人", "忌讳: 不饮酒、勿送钟表", "未兑现的承诺",
+        ("zh_CN", ("宁波恒远  A 级", "0 天未联系", "档案完整度", "还缺：", "联系人", "忌讳: 不饮酒、勿送钟表", "未兑现的承诺",
                    "寄出报告", "接下来", "礼品", "径山茶  ¥98", "最近的事", "还有 ")),
         ("en", ("silent for 0 days", "% complete", "missing:", "People", "Taboos: 不饮酒, 勿送钟表", "Open promises",
                 "Coming up", "Gifts", "What was last", "--limit shows more")),

@@ -91,7 +91,7 @@ def test_the_kind_follows_what_is_asked() -> None:
 
 
 def test_words_are_those_of_people() -> None:
-    assert worded.phrase("zh_CN", Criterion("silent", "over", 30)) == "静默超过 30 天"
+    assert worded.phrase("zh_CN", Criterion("silent", "over", 30)) == "超过 30 天未联系"
     assert worded.phrase("en", Criterion("tier", "any", ("A", ""))) == "Tier: A, none"
     assert worded.phrase("zh_CN", Criterion("purchases", "over", (1_000_000, 90))) == "90 天内采购不少于 ¥10,000"
     assert worded.phrase("en", Criterion("custom:x", "has", "red"), {"custom:x": "Colour"}) == "Colour has “red”"

@@ -21,7 +21,7 @@ class KeyPanel(GatePanel):
     def __init__(self, recovery_key: str, store_name: str) -> None:
         super().__init__(
             QCoreApplication.translate("KeyPanel", "Your recovery key"),
-            QCoreApplication.translate("KeyPanel", "It opens the store when the passphrase is forgotten. It is shown this once."),
+            QCoreApplication.translate("KeyPanel", "It opens the store when the passphrase is forgotten. It is shown only this once."),
             QCoreApplication.translate("KeyPanel", "Next"), width=460,
         )  # fmt: skip
         self._key, self._store_name = recovery_key, store_name
