@@ -22,7 +22,7 @@ from kam_desktop.core.interactions import InteractionDraft
 from kam_desktop.core.rules.kinds import Channel
 from kam_desktop.core.store import vault
 from kam_desktop.core.store.database import Database
-from kam_desktop.core.store.tables import Interaction
+from kam_desktop.core.store.tables import Interaction, Touch
 from kam_desktop.ui import labels
 from kam_desktop.ui.tasks import Notice, Tasks
 from kam_desktop.ui.touches.quick_log import QuickLog
@@ -164,6 +164,26 @@ def test_search_tick_and_save_with_the_keyboard(known: Known, over: Over, qtbot:
     assert over.notices[0].batch_id
     assert not panel.isVisible()
     assert over.page.hasFocus()
+
+
+def test_a_call_that_reached_nobody_is_no_contact(known: Known, over: Over, qtbot: QtBot) -> None:
+    panel = over.panel
+    panel.open(client_id=known.tyres, contact_id=known.zhou)
+    qtbot.waitUntil(lambda: panel.who.who is not None)
+    assert panel.missed.isVisible()
+    panel.channels.choose(["message"])
+    panel.channels.changed.emit("message")
+    assert panel.missed.isHidden()
+    panel.channels.choose(["call"])
+    panel.channels.changed.emit("call")
+    panel.missed.click()
+    with qtbot.waitSignal(panel.saved):
+        panel.save()
+    assert noted(known.store) == []
+    wanted = select(Touch.client_id, Touch.result, Touch.state).where(Touch.tries == 1)
+    assert known.store.read(lambda s: s.execute(wanted).one()) == (known.tyres, "missed", "planned")
+    settle(qtbot, panel)
+    assert "周建明" in over.notices[-1].text
 
 
 def test_a_contact_found_is_ticked(known: Known, over: Over, qtbot: QtBot) -> None:

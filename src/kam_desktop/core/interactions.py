@@ -13,7 +13,7 @@ from kam_desktop.core.errors import Invalid, NotFound
 from kam_desktop.core.identity import now
 from kam_desktop.core.rules import names
 from kam_desktop.core.rules.cadence import STRENGTH, satisfies
-from kam_desktop.core.rules.kinds import Activity, Channel, CommitmentState, TouchState
+from kam_desktop.core.rules.kinds import Activity, Channel, CommitmentState, TouchResult, TouchState
 from kam_desktop.core.store.changes import actor_of
 from kam_desktop.core.store.tables import Client, Commitment, Interaction, Touch
 
@@ -64,6 +64,25 @@ def log(session: Session, draft: InteractionDraft, *, today: date) -> Logged:
         )
     settle(session, draft.client_id, today=today)
     return Logged(row.id, touch.id if touch else None, next_touch_on(session, draft.client_id))
+
+
+def note_missed(session: Session, draft: InteractionDraft, *, today: date) -> str:
+    """A call that reached nobody is no contact: what it was for still waits, with one try more. Returns that touch.
+
+    Where nothing waits, a call is booked for today, so that it is tried again.
+    """
+    _check(session, draft, today)
+    touch = _answered(session, draft)
+    if touch is None:
+        person = next(iter(draft.contact_ids), None)
+        touch = touches.book(
+            session, draft.client_id, on=today, channel=Channel.CALL, activity=Activity.CALL, contact_id=person
+        )
+        session.flush()
+    touches.note_try(session, touch.id, result=TouchResult.MISSED)
+    touch.outcome = names.clean(draft.outcome, 65_536) or touch.outcome
+    touches.replan(session, draft.client_id, today=today)
+    return touch.id
 
 
 def close_touch(

@@ -10,13 +10,14 @@ from typing import Any, Final
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from kam_desktop import runtime
 from kam_desktop.core import agenda, drafts, interactions
 from kam_desktop.core.agenda import DueTouch
 from kam_desktop.core.errors import Invalid, KamError, NotFound
 from kam_desktop.core.interactions import InteractionDraft
+from kam_desktop.core.rules.kinds import Channel
 from kam_desktop.ui import fonts, labels
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.touches.log_fields import CHANNELS, LogFields
@@ -55,6 +56,8 @@ class QuickLog(LogFields):
         self.who.resized.connect(self._place_soon)
         self.who.line.installEventFilter(self)
         self.outcome.installEventFilter(self)
+        self.missed = QCheckBox(self.tr("Not reached"), self)
+        self.channels.changed.connect(lambda _: self._offer_missed())
         self._hint = Hint("", self)
         self._hint.hide()
         self.save_button = PrimaryButton(self.tr("Save"), self, icon="check", keys="Enter")
@@ -74,7 +77,7 @@ class QuickLog(LogFields):
         column.setContentsMargins(16, 12, 16, 16)
         column.setSpacing(12)
         column.addLayout(head)
-        for widget in (self.who, self.channels, self.outcome):
+        for widget in (self.who, self.channels, self.missed, self.outcome):
             column.addWidget(widget)
         column.addLayout(foot)
         for one, other in pairwise((self.outcome, self.on, self.save_button, self.close_button)):
@@ -98,10 +101,20 @@ class QuickLog(LogFields):
         self._set_touch(touch_id)
         self.show()
         self.begin(client_id, contact_id, interaction_id)
+        self.missed.setChecked(False)
+        self._offer_missed()
         self._place()
         self.raise_()
         first = self.outcome if is_about else self.who.line
         first.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _offer_missed(self) -> None:
+        """A call may reach nobody; what was noted as a contact stays one."""
+        self.missed.setVisible(not self._interaction_id and self.channels.chosen() == {Channel.CALL.value})
+        self._place_soon()
+
+    def _is_missed(self) -> bool:
+        return self.missed.isVisibleTo(self) and self.missed.isChecked()
 
     def _set_touch(self, touch_id: str) -> None:
         self._touch_id, self._answers = touch_id, None
@@ -188,6 +201,7 @@ class QuickLog(LogFields):
 
     def _write(self, draft: InteractionDraft) -> None:
         key, interaction_id, today = self._key(), self._interaction_id, runtime.today()
+        is_missed = self._is_missed()
         typed = self._to_keep()
         self._kept.stop()
         self._asked += 1  # nor do words come in that are still being read
@@ -196,6 +210,8 @@ class QuickLog(LogFields):
             drafts.drop(session, key)
             if interaction_id:
                 interactions.correct(session, interaction_id, draft, today=today)
+            elif is_missed:
+                interactions.note_missed(session, draft, today=today)
             else:
                 interactions.log(session, draft, today=today)
 
@@ -213,6 +229,8 @@ class QuickLog(LogFields):
         said = self.tr("Noted: {channel}, {who}.")
         if self._interaction_id:
             said = self.tr("Corrected: {channel}, {who}.")
+        elif self._is_missed():
+            said = self.tr("Not reached: {who}. The call is still to be made.")
         elif draft.on != runtime.today():
             said = self.tr("Noted for {day}: {channel}, {who}.")
         return said.format(channel=labels.name_of(draft.channel), who=self.who.names(), day=labels.day(draft.on))
