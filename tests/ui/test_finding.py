@@ -113,3 +113,35 @@ def test_an_action_that_the_text_begins_stands_before_what_was_written(ground: G
 @pytest.mark.parametrize("text", ["help", "keys", "帮助", "快捷键", "f1"])
 def test_help_is_found_by_what_people_call_it(ground: Ground, window: MainWindow, text: str) -> None:
     assert "Help and keys" in look_for(window, ground, text)
+
+
+def test_what_can_be_done_is_done_with_the_chosen_one(qtbot: QtBot, ground: Ground, window: MainWindow) -> None:
+    ids = {name: ground.client(name) for name in ("杭州东驰精工", "杭州东驰轮胎")}
+    look_for(window, ground, "杭州东驰")
+    bar, field = window.command_bar, window.top_bar.field
+    [_first, second, *_acts] = [hit.title for hit in bar.hits()]
+    qtbot.keyClick(field, Qt.Key.Key_Down)
+    acts = [hit for hit in bar.hits() if hit.is_act]
+    assert {hit.section for hit in acts} == {f"With {second}"}
+    assert len(acts) == 6
+    current = bar.current()
+    assert current is not None
+    assert current.title == second
+    chosen: list[dict[str, str]] = []
+    window.go = lambda route: chosen.append(dict(route.args))  # type: ignore[method-assign,assignment,misc]
+    look_for(window, ground, "杭州东驰")
+    qtbot.keyClick(field, Qt.Key.Key_Down)
+    qtbot.keyClick(field, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    assert [each["client_id"] for each in chosen] == [ids[second]]
+
+
+def test_the_number_said_is_what_was_found_and_all_of_it_can_be_reached(ground: Ground, window: MainWindow) -> None:
+    for number in range(9):
+        client_id = ground.client(f"嘉兴金石包装{number}厂")
+        ground.write(lambda s, to=client_id: notes.create(s, to, NoteDraft("送过花生礼盒"), today=TODAY))
+    assert len([title for title in look_for(window, ground, "花生") if "花生" in title or "嘉兴" in title]) == 9
+    assert window.command_bar._count.text() == "9 result(s)"
+    titles = look_for(window, ground, "嘉兴金石")
+    assert sum(title.startswith("嘉兴金石") for title in titles) == 9
+    assert window.command_bar._count.text() == "9 result(s)"
+    assert titles.index("Note a contact") == 6, "what can be done stands behind the first"

@@ -37,6 +37,7 @@ class CommandBar(QFrame):
         self._asked = self._answered = 0
         self._waits: bool | None = None  # Enter came before its answer; True: for a new window
         self._return_to: QWidget | None = None
+        self._is_cut = False
         self.setProperty("kind", "popup")
         self._list = HitList(self)
         self._nothing = PlainLabel(self.tr("Nothing found"), self, role="muted")
@@ -122,6 +123,10 @@ class CommandBar(QFrame):
         """Whether the next answer may miss something; said below the results."""
         self._behind.setVisible(is_behind)
 
+    def show_cut(self, is_cut: bool) -> None:
+        """Whether the next answer is the first of more; said with its number."""
+        self._is_cut = is_cut
+
     def _ask(self, text: str) -> None:
         self._asked += 1
         self._waits = None
@@ -142,7 +147,8 @@ class CommandBar(QFrame):
         self._list.setVisible(bool(hits))
         self._nothing.setVisible(not hits)
         found = sum(not hit.icon for hit in hits)  # the others are things to do
-        self._count.setText(self.tr("%n result(s)", "", found) if self._field.text() else "")
+        said = self.tr("the first %n result(s)", "", found) if self._is_cut else self.tr("%n result(s)", "", found)
+        self._count.setText(said if self._field.text() else "")
         self.place()
         self.show()
         self.raise_()

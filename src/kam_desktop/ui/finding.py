@@ -1,6 +1,7 @@
 """What the command bar finds: people and clients, what was written, and what can be done with it."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 _RECENT: Final = 5
 _ALSO: Final = {"help": "help keys shortcuts F1 帮助 快捷键 怎么用 说明"}  # how an action is asked for beside its title
+_FIRST: Final = 6  # names before what can be done with them; the others stand behind
+_MOST: Final = 50  # of names, and of what was written
 
 
 class _Answer(NamedTuple):
@@ -50,7 +53,7 @@ class Finder(QObject):
         self._quick_log().open(**about)
 
     def find(self, text: str, deliver: Callable[[list[Hit]], None]) -> None:
-        """People and clients, what was written, actions on the first of them, then the program's own actions.
+        """People and clients, actions on the chosen one, what was written, then the program's own actions.
 
         Without a text: who was looked at or spoken with last, and what is done most.
         """
@@ -68,18 +71,21 @@ class Finder(QObject):
             number = inbound.number_in(text)
             callers = inbound.find(session, text, limit=6) if number else []
             known = {each.contact_id for each in callers}
-            named = [each for each in search.find_names(session, text, limit=6) if each.id not in known]
-            found = named + search.find_texts(session, text, limit=6)
+            named = [each for each in search.find_names(session, text, limit=_MOST) if each.id not in known]
+            found = named + search.find_texts(session, text, limit=_MOST)
             meant = [title for title, asked in titles if readings.is_meant(text, asked)]
             return _Answer(found, indexing.is_behind(session), number, callers, meant)
 
         def show(answer: _Answer) -> None:
             self._window.command_bar.show_behind(answer.is_behind)
             named, written = self._hits(answer.found)
+            self._window.command_bar.show_cut(max(len(named), len(written)) >= _MOST)
             actions = [each for each in offered if each.title in answer.actions]
             is_begun = any(each.title.casefold().startswith(text.casefold()) for each in actions)
             rest = [*actions, *written] if is_begun else [*written, *actions]
-            hits = [*self._callers(answer), *named, *rest]
+            first, others = named[:_FIRST], named[_FIRST:]
+            on_first = first[0].acts() if first and first[0].acts else []
+            hits = [*self._callers(answer), *first, *on_first, *others, *rest]
             deliver(hits or self._instead(text))
 
         self._tasks.read_newest(self._window, work, done=show)
@@ -95,6 +101,7 @@ class Finder(QObject):
 
         def show(found: "list[Recent]") -> None:
             self._window.command_bar.show_behind(False)
+            self._window.command_bar.show_cut(False)
             deliver([*map(self._recent, found), *self._useful()])
 
         self._tasks.read_newest(self._window, work, done=show)
@@ -148,11 +155,11 @@ class Finder(QObject):
         return hits or [Hit(head, "caller", self.tr("Make a contact with this number"), icon="plus", run=run)]
 
     def _hits(self, found: "list[Found]") -> tuple[list[Hit], list[Hit]]:
-        """Names, with what can be done with the first, and what was written."""
-        named = [self._hit(each) for each in found if each.kind in ("contact", "client")]
+        """Names, each with what can be done with it, and what was written."""
+        people = [each for each in found if each.kind in ("contact", "client")]
+        named = [replace(self._hit(each), acts=partial(self._acts_on, each)) for each in people]
         written = [self._hit(each) for each in found[len(named) :]]
-        on_first = self._on_first(found[0]) if named else []
-        return [*named, *on_first], sorted(written, key=lambda hit: hit.section)
+        return named, sorted(written, key=lambda hit: hit.section)
 
     def _hit(self, found: "Found") -> Hit:
         route = self._route_of(found)
@@ -182,20 +189,20 @@ class Finder(QObject):
             return Route("client", hit.client_id, {"view": "files", "focus": hit.id})
         return Route("client", hit.client_id, {"view": "timeline", "focus": hit.id, "kind": hit.kind})
 
-    def _on_first(self, first: "Found") -> list[Hit]:
-        contact_id = first.id if first.kind == "contact" else ""
-        args = {"client_id": first.client_id, "contact_id": contact_id}
-        head = self.tr("With {name}").format(name=first.title)
-        note = partial(self._note, client_id=first.client_id, contact_id=contact_id)
+    def _acts_on(self, one: "Found") -> list[Hit]:
+        contact_id = one.id if one.kind == "contact" else ""
+        args = {"client_id": one.client_id, "contact_id": contact_id}
+        head = self.tr("With {name}").format(name=one.title)
+        note = partial(self._note, client_id=one.client_id, contact_id=contact_id)
         return [
-            Hit(head, "log", self.tr("Log a contact"), icon="phone", keycap="Alt+1", run=note),
+            Hit(head, "log", self.tr("Log a contact"), icon="phone", keycap="Alt+1", run=note, is_act=True),
             Hit(head, "visit", self.tr("Plan a visit"), icon="visit", keycap="Alt+2",
-                run=partial(self._window.go, Route("visit", "", args))),
+                run=partial(self._window.go, Route("visit", "", args)), is_act=True),
             Hit(head, "gift", self.tr("Record a gift"), icon="gift", keycap="Alt+3",
-                run=partial(self._window.go, Route("gift_form", "", args))),
+                run=partial(self._window.go, Route("gift_form", "", args)), is_act=True),
             *(
                 Hit(head, f"paper:{page}:{paper}", title, icon="document",
-                    run=partial(self._window.go, Route(page, first.client_id, {"paper": paper} if paper else {})))
+                    run=partial(self._window.go, Route(page, one.client_id, {"paper": paper} if paper else {})), is_act=True)
                 for title, page, paper in (
                     (self.tr("Brief for the car"), "preview", "brief"),
                     (self.tr("Dossier on paper"), "preview", "dossier"),

@@ -30,7 +30,8 @@ class Hit:
 
     ``section`` is the head it stands under, in words. ``marks`` are ``(start, length)`` of the matched
     characters of ``title``, ``detail_marks`` those of ``detail``. A record has a ``tier`` (or an ``icon``); an action has an ``icon`` and a
-    ``keycap`` (Alt+1). ``run`` opens it, ``run_in_new_window`` is for Ctrl+Enter.
+    ``keycap`` (Alt+1). ``run`` opens it, ``run_in_new_window`` is for Ctrl+Enter. ``acts`` makes what can be done with
+    it; such a line ``is_act`` itself.
     """
 
     section: str
@@ -44,6 +45,8 @@ class Hit:
     icon: str = ""
     detail_marks: Sequence[tuple[int, int]] = ()
     run_in_new_window: Callable[[], None] | None = field(default=None, compare=False)
+    acts: "Callable[[], list[Hit]] | None" = field(default=None, compare=False)
+    is_act: bool = False
 
 
 class _HitModel(QAbstractListModel):
@@ -63,6 +66,14 @@ class _HitModel(QAbstractListModel):
                 self.lines.append(section)
             self.lines.append(hit)
         self.endResetModel()
+
+    def set_acts(self, acts: Sequence[Hit]) -> None:
+        """Put these, with their head, in the place of those that are shown; they are as many."""
+        places = [at for at, line in enumerate(self.lines) if isinstance(line, Hit) and line.is_act]
+        if places and len(places) == len(acts):
+            first, last = places[0] - 1, places[-1]
+            self.lines[first : last + 1] = [acts[0].section, *acts]
+            self.dataChanged.emit(self.index(first, 0), self.index(last, 0))
 
     def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self.lines)
@@ -173,13 +184,16 @@ class HitList(QListView):
         return line if isinstance(line, Hit) else None
 
     def move_by(self, step: int) -> None:
-        """Choose the next or the previous result, around the ends."""
+        """Choose the next or the previous result, around the ends; what can be done is done with it."""
         places = [at for at, line in enumerate(self._hits.lines) if isinstance(line, Hit)]
         if not places:
             return
         row = self.currentIndex().row()
         at = places.index(row) if row in places else (-1 if step > 0 else 0)
         self.setCurrentIndex(self._hits.index(places[(at + step) % len(places)], 0))
+        hit = self.current()
+        if hit is not None and hit.acts is not None:
+            self._hits.set_acts(hit.acts())
 
     def full_height(self) -> int:
         """The height that shows all lines."""
