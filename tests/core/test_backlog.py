@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from kam_desktop.core import agenda, clients, interactions, touches, visits
+from kam_desktop.core import agenda, catching_up, clients, history, interactions, touches, visits
 from kam_desktop.core.agenda import DueTouch, When
 from kam_desktop.core.clients import ClientDraft
 from kam_desktop.core.interactions import InteractionDraft
 from kam_desktop.core.rules.kinds import Activity, Channel, TouchState
 from kam_desktop.core.store.database import Database
-from kam_desktop.core.store.tables import Touch
+from kam_desktop.core.store.tables import Client, Touch
 from kam_desktop.core.visits import VisitDraft
 
 DAY = timedelta(days=1)
@@ -150,3 +150,50 @@ def test_after_a_refused_call_comes_the_next(store: Database, today: date) -> No
     assert Activity.CALL in late(store, client_id, day + 40 * DAY)
     states = store.read(lambda s: list(s.scalars(select(Touch.state).where(Touch.id == call.id))))
     assert states == [TouchState.SKIPPED]
+
+
+def test_who_was_not_reached_is_still_to_be_called(store: Database, today: date) -> None:
+    client_id = str(store.write(lambda s: clients.create(s, ClientDraft("云帆精工", tier="A"), today=today)).value)
+    day = today + 30 * DAY
+    work_nothing_until(store, today + DAY, day)
+    call = next(each for each in of_client(store, client_id, day) if each.activity == Activity.CALL)
+    draft = InteractionDraft(client_id, Channel.CALL, day, "占线")
+    assert store.write(lambda s: interactions.note_missed(s, draft, today=day)).value == call.id
+    assert store.read(lambda s: clients.get(s, client_id).last_contact_on) is None
+    wanted = select(Touch.state, Touch.result, Touch.tries, Touch.outcome).where(Touch.id == call.id)
+    assert store.read(lambda s: s.execute(wanted).one()) == (TouchState.PLANNED, "missed", 1, "占线")
+
+
+def test_who_was_not_reached_without_a_call_due_is_called_again(store: Database, today: date) -> None:
+    client_id = str(store.write(lambda s: clients.create(s, ClientDraft("云帆精工"), today=today)).value)
+    draft = InteractionDraft(client_id, Channel.CALL, today)
+    touch_id = store.write(lambda s: interactions.note_missed(s, draft, today=today)).value
+    wanted = select(Touch.due_on, Touch.channel, Touch.tries).where(Touch.id == touch_id)
+    assert store.read(lambda s: s.execute(wanted).one()) == (today, Channel.CALL, 1)
+
+
+def test_a_heap_is_spread_over_days_with_room_and_comes_back(store: Database, today: date) -> None:
+    """As after three weeks away, with nothing done."""
+
+    def make(session: Any) -> None:
+        for number in range(30):
+            clients.create(session, ClientDraft(f"客户{number}", tier="AB"[number % 2]), today=today)
+
+    store.write(make)
+    day = today + 35 * DAY
+    store.write(lambda s: touches.plan_all(s, today=day))
+    before = store.read(lambda s: agenda.counts(s, today=day)).overdue
+    assert before > 15
+    done = store.write(lambda s: catching_up.spread(s, today=day))
+    assert done.value > 15
+    left = store.read(lambda s: agenda.due(s, today=day))
+    assert {each.activity for each in left if each.when is When.OVERDUE} <= {Activity.FESTIVAL}
+    pinned = select(Touch.client_id, Touch.due_on, Touch.channel).where(Touch.is_pinned)
+    moved = store.read(lambda s: list(s.execute(pinned)))
+    assert min(each.due_on for each in moved) >= day
+    assert max(Counter(each.due_on for each in moved if each.channel == Channel.VISIT).values()) <= 4
+    tiers = store.read(lambda s: {row.id: row.tier for row in s.scalars(select(Client))})
+    last = {tier: max(each.due_on for each in moved if tiers[each.client_id] == tier) for tier in "AB"}
+    assert last["A"] <= last["B"]
+    store.write(lambda s: history.undo(s, str(done.batch_id), today=day))
+    assert store.read(lambda s: s.scalars(pinned).first()) is None

@@ -610,3 +610,14 @@ def test_the_phone_button_dials(filled: Database, show: Callable[[], Shown], qtb
         assert telephone.called == ["tel:+8657455500138"]
     finally:
         QDesktopServices.unsetUrlHandler("tel")
+
+
+def test_what_is_late_is_spread_from_the_menu(filled: Database, show: Callable[[], Shown], qtbot: QtBot) -> None:
+    page, _routes, notices = show()
+    late = [each.id for each in due(filled) if each.late_days and each.activity in ("visit", "call")]
+    assert late
+    action = next(each for each in page.side.head.make_menu().actions() if "Spread" in each.text())
+    action.trigger()
+    qtbot.waitUntil(lambda: len(notices) == 1)
+    assert not [each.id for each in due(filled) if each.late_days and each.id in late]
+    _settle(qtbot, page)

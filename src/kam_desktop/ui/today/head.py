@@ -17,9 +17,10 @@ from kam_desktop.ui.widgets.texts import PlainLabel
 
 
 class TodayHead(QWidget):
-    """48 px. ``away_asked``: ill or on leave, from the menu at the right."""
+    """48 px. ``away_asked``: ill or on leave, ``spread_asked``: what is late, from the menu at the right."""
 
     ill_asked = Signal()
+    spread_asked = Signal()
     away_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -136,6 +137,7 @@ class TodayHead(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for words, asked in (
+            (self.tr("Spread what is late over the coming weeks"), self.spread_asked),
             (self.tr("I am ill today"), self.ill_asked),
             (self.tr("Leave or training …"), self.away_asked),
         ):

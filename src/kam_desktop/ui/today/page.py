@@ -105,6 +105,7 @@ class TodayPage(Page):
         self.list.peeked.connect(lambda _id: self.next_pane())
         self.list.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.side.routed.connect(self.navigate)
+        self.side.head.spread_asked.connect(self.rolling.spread)
         self.side.head.ill_asked.connect(self._note_ill)
         self.side.head.away_asked.connect(lambda: self.navigate.emit(Route("settings", "absences")))
         self.side.festival_asked.connect(self._show_festival)

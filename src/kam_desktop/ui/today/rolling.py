@@ -57,6 +57,20 @@ class Rolling(QObject):
         done = partial(self._roll_part, rest, since, today)
         self._tasks.write(self, work, done=lambda _done: done(), failed=self._on_failed, in_parts=True)
 
+    def spread(self) -> None:
+        """Give what is late days to come; Undo takes it back."""
+        today = runtime.today()
+
+        def work(session: Any) -> int:
+            from kam_desktop.core import catching_up
+
+            return catching_up.spread(session, today=today)
+
+        self._tasks.write(self, work, said=self._said_spread)
+
+    def _said_spread(self, number: int) -> str:
+        return self.tr("%n late touch(es) spread over days to come.", "", number)
+
     def _on_failed(self, error: KamError) -> None:
         self._rolled_on, self.is_on = None, False
         self._loading.stop()

@@ -28,27 +28,29 @@ def day_note(day: date) -> str:
 
 
 class _Choices(Popover):
-    """A popover with ready answers, each on a digit, above the input."""
+    """A popover with ready answers above the input, which has the focus; each has a number."""
 
-    def add_choices(self, choices: Sequence[tuple[str, str, object]]) -> list[PlainButton]:
+    def add_choices(self, choices: Sequence[tuple[str, str, object]]) -> None:
         """``(key, words, value)``."""
         self._choices = {key: value for key, _words, value in choices}
-        made = []
         for key, words, value in choices:
             button = PlainButton(words, self, keys=key)
             button.clicked.connect(lambda _=False, value=value: self.chosen.emit(value))
             self.column.addWidget(button)
-            made.append(button)
-        return made
+
+    def _take_choice(self, text: str) -> bool:
+        """Choose the answer of this number; False when the text is one's own."""
+        if text.strip() in self._choices:
+            self.chosen.emit(self._choices[text.strip()])
+            return True
+        return False
 
     def _take_key(self, event: QKeyEvent) -> bool:
-        """A digit chooses; any other sign begins one's own answer. Space and Enter stay the button's."""
+        """On a button a digit chooses; any other sign begins one's own answer. Space and Enter stay the button's."""
         sign = event.text()
         if self.editor is None or self.editor.hasFocus() or not sign.isprintable() or not sign.strip():
             return False
-        if sign in self._choices:
-            self.chosen.emit(self._choices[sign])
-        else:
+        if not self._take_choice(sign):
             self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
             self.editor.setText(sign)
             self.editor.textEdited.emit(sign)
@@ -56,23 +58,26 @@ class _Choices(Popover):
 
 
 class MovePopover(_Choices):
-    """1, 3 or 7 days on, shown as the working day that is, or a typed date."""
+    """1, 3 or 7 days on, shown as the working day that is, or a typed date, which may begin with such a number."""
 
     def __init__(self, page: QWidget, anchor: QWidget, start: date) -> None:
         super().__init__(page, anchor, self.tr("Move to which day?"))
         calendar = work_calendars.current()
         days = [(step, calendar.next_working(start + timedelta(days=step))) for step in STEPS]
-        first, *_rest = self.add_choices([(str(step), self._words(step, day), day) for step, day in days])
+        self.add_choices([(str(step), self._words(step, day), day) for step, day in days])
         self._field = DateField(runtime.today(), self, day_note=day_note, refuses_passed=True)
+        self._field.setPlaceholderText(self.tr("1, 3, 7 or a day, e.g. 10-15"))
         self._field.setAccessibleName(self.tr("Another day"))
         self.add_line(self._field, self.tr("Move"))
-        self.present(first)
+        self.present(self._field)
 
     def _words(self, step: int, day: date) -> str:
         return self.tr("+{days} · {day}").format(days=labels.days(step), day=labels.day_and_weekday(day))
 
     def submit(self) -> None:
         day = self._field.value()
+        if self._take_choice(self._field.text()):
+            return
         if day is None:
             self.show_error(self._field.why_not() or labels.sentence(Invalid("on", "date.missing")))
         else:
@@ -80,7 +85,7 @@ class MovePopover(_Choices):
 
 
 class SkipPopover(_Choices):
-    """Why not: a ready reason or one's own words."""
+    """Why not: a ready reason, chosen by its number alone, or one's own words."""
 
     def __init__(self, page: QWidget, anchor: QWidget) -> None:
         super().__init__(page, anchor, self.tr("Skip, for what reason?"))
@@ -90,12 +95,13 @@ class SkipPopover(_Choices):
             self.tr("Client asks for less contact"),
             self.tr("No longer needed"),
         )
-        first, *_rest = self.add_choices([(str(number), words, words) for number, words in enumerate(reasons, start=1)])
+        self.add_choices([(str(number), words, words) for number, words in enumerate(reasons, start=1)])
         self._line = QLineEdit(self)
         self._line.setPlaceholderText(self.tr("Another reason"))
         self._line.setAccessibleName(self.tr("Another reason"))
+        self._line.textEdited.connect(self._take_choice)
         self.add_line(self._line, self.tr("Skip"))
-        self.present(first)
+        self.present(self._line)
 
     def submit(self) -> None:
         if self._line.text().strip():
