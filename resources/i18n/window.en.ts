@@ -342,10 +342,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>{count} client(s) taken off the list</source>
+        <source>{count} client(s) deleted</source>
         <translation>
-            <numerusform>{count} client taken off the list</numerusform>
-            <numerusform>{count} clients taken off the list</numerusform>
+            <numerusform>{count} client deleted</numerusform>
+            <numerusform>{count} clients deleted</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -1600,8 +1600,8 @@
         <translation>已删除这一笔</translation>
     </message>
     <message>
-        <source>{name} taken off the list</source>
-        <translation>已将{name}移出名单</translation>
+        <source>{name} deleted</source>
+        <translation>已删除{name}</translation>
     </message>
 </context>
 <context>
@@ -1834,6 +1834,10 @@
         <translation>回到客户</translation>
     </message>
     <message>
+        <source>Delete client</source>
+        <translation>删除客户</translation>
+    </message>
+    <message>
         <source>Timeline</source>
         <translation>时间线</translation>
     </message>
@@ -1872,10 +1876,6 @@
     <message>
         <source>Hand over to a colleague</source>
         <translation>交接给同事</translation>
-    </message>
-    <message>
-        <source>Take off the list</source>
-        <translation>移出名单</translation>
     </message>
 </context>
 <context>
@@ -2051,10 +2051,6 @@
         <translation>粘贴表格中的行</translation>
     </message>
     <message>
-        <source>Take off the list</source>
-        <translation>移出名单</translation>
-    </message>
-    <message>
         <source>The search index is still being built: older clients may be missing.</source>
         <translation>搜索索引还在建立，较早的客户可能还找不到。</translation>
     </message>
@@ -2073,6 +2069,10 @@
     <message>
         <source>Copy the row with headings</source>
         <translation>带标题复制整行</translation>
+    </message>
+    <message>
+        <source>Delete client</source>
+        <translation>删除客户</translation>
     </message>
     <message>
         <source>No client fits</source>
@@ -6524,12 +6524,12 @@
 <context>
     <name>ListActs</name>
     <message>
-        <source>Take off the list</source>
-        <translation>移出名单</translation>
+        <source>Delete client</source>
+        <translation>删除客户</translation>
     </message>
     <message>
-        <source>Take {count} off the list</source>
-        <translation>将 {count} 位移出名单</translation>
+        <source>Delete {count} clients</source>
+        <translation>删除 {count} 位客户</translation>
     </message>
     <message>
         <source>Change…</source>
@@ -6596,10 +6596,14 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>{count} client(s) taken off the list</source>
+        <source>{count} client(s) deleted</source>
         <translation>
-            <numerusform>已将 {count} 位客户移出名单</numerusform>
+            <numerusform>已删除 {count} 位客户</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{name} deleted</source>
+        <translation>已删除{name}</translation>
     </message>
     <message>
         <source>“{text}” copied</source>
@@ -6626,10 +6630,6 @@
         <translation>
             <numerusform>正在更新 %n 位客户</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>{name} taken off the list</source>
-        <translation>已将{name}移出名单</translation>
     </message>
     <message>
         <source>Reports submitted</source>
@@ -9576,8 +9576,8 @@
         <translation>导出</translation>
     </message>
     <message>
-        <source>Take off the list</source>
-        <translation>移出名单</translation>
+        <source>Delete client</source>
+        <translation>删除客户</translation>
     </message>
     <message>
         <source>{count} selected</source>

@@ -164,7 +164,7 @@ def test_delete_takes_off_and_undo_brings_back(qtbot: QtBot, ground: Ground, pag
     assert names(ground, page) == ["Gamma 轮胎"]
     assert page.table.current_id() == page.model.ids[0]
     notice = ground.notices[-1]
-    assert notice.text == "2 client(s) taken off the list"
+    assert notice.text == "2 client(s) deleted"
     ground.write(lambda s: history.undo(s, notice.batch_id, today=TODAY))
     ground.settle()
     assert names(ground, page) == ["Alpha 轮胎", "Beta 轮胎", "Gamma 轮胎"]
@@ -176,7 +176,7 @@ def test_the_menu_says_what_one_can_do(qtbot: QtBot, ground: Ground, page: Clien
     assert isinstance(menu, QMenu)
     assert [action.text().split("\t")[0] for action in menu.actions()] == [
         "Open", "Write in the cell", "Edit", "Plan a visit", "Log a contact", "Change…", "Tags…", "Owner…", "Export",
-        "Dossiers on paper", "Briefs for the car", "Copy the cell", "Copy the row", "Take off the list",
+        "Dossiers on paper", "Briefs for the car", "Copy the cell", "Copy the row", "Delete client",
     ]  # fmt: skip
     next(each for each in menu.actions() if each.text().startswith("Dossiers")).trigger()
     assert ground.routes[-1].args["paper"] == "dossier"

@@ -108,5 +108,5 @@ class ClientActions(QObject):
             self,
             lambda session: clients.remove(session, client_id),
             done=lambda _: self.asked.emit(Route("clients")),
-            said=self.tr("{name} taken off the list").format(name=name),
+            said=self.tr("{name} deleted").format(name=name),
         )

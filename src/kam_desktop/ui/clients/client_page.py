@@ -419,7 +419,7 @@ class ClientPage(Page):
                 (self.tr("Dossier on paper"), "Ctrl+P", partial(self.acts.print_out, "dossier")),
                 (self.tr("Hand over to a colleague"), "", self.acts.hand_over),
                 (self.tr("Open in a window of its own"), "Ctrl+Enter", self._open_window),
-                (self.tr("Take off the list"), "", lambda: self.acts.remove_client(self.title())),
+                (self.tr("Delete client"), "", lambda: self.acts.remove_client(self.title())),
             ],
         )
 

@@ -37,7 +37,7 @@ class ListActs(QObject):
     def entries(self) -> list[Entry]:
         """What stands in the menu of the selected rows."""
         number = self._table.selected_count()
-        off = self.tr("Take off the list") if number < 2 else self.tr("Take {count} off the list")
+        off = self.tr("Delete client") if number < 2 else self.tr("Delete {count} clients")
         return [
             (self.tr("Change…"), "B", self.change),
             (self.tr("Tags…"), "T", partial(self.change, "tags")),
@@ -117,12 +117,12 @@ class ListActs(QObject):
         ids = self._table.selected_ids()
         if not ids:
             return
-        said = self.tr("{count} client(s) taken off the list", "", len(ids)).format(count=f"{len(ids):,}")
+        said = self.tr("{count} client(s) deleted", "", len(ids)).format(count=f"{len(ids):,}")
         place = self._table.rows.place_of(ids[0])
         row = self._table.rows.row(place) if place is not None else None
         if len(ids) == 1 and row is not None:
             at = next((at for at, column in enumerate(self._table.rows.columns) if column.key == "name"), 0)
-            said = self.tr("{name} taken off the list").format(name=row[at])
+            said = self.tr("{name} deleted").format(name=row[at])
         self.removing.emit(place or 0)
         self._tasks.write(self, lambda s: bulk_edits.remove(s, ids, title=said), said=said)
 

@@ -77,7 +77,7 @@ class SelectionBar(QWidget):
             row.addWidget(button)
         self.export = PlainButton(self.tr("Export"), self, icon="export", keys="X", size="small")
         self.export.clicked.connect(self.export_asked)
-        self.remove = PlainButton(self.tr("Take off the list"), self, keys="Del", size="small")
+        self.remove = PlainButton(self.tr("Delete client"), self, keys="Del", size="small")
         self.remove.clicked.connect(self.remove_asked)
         for button in (self.export, self.remove):
             row.addWidget(button)

@@ -98,7 +98,7 @@ class ClientsPage(Page):
             ("Ctrl+C", self.tr("Copy the cell, or the selected rows with headings")),
             ("Ctrl+Shift+C", self.tr("Copy the row with headings")),
             ("Ctrl+V", self.tr("Paste rows from a spreadsheet")),
-            ("Del", self.tr("Take off the list")),
+            ("Del", self.tr("Delete client")),
         ]
 
     # --- parts -------------------------------------------------------------------------------------------
