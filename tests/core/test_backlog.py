@@ -124,6 +124,19 @@ def test_a_planned_visit_covers_what_it_covers(store: Database, silent_id: str, 
     assert late(store, silent_id, day) == others
 
 
+def test_a_visit_planned_from_elsewhere_takes_what_waits(store: Database, silent_id: str, today: date) -> None:
+    day = today + 40 * DAY
+    work_nothing_until(store, today + DAY, day)
+    others = [each for each in late(store, silent_id, day) if each != Activity.RECOVERY]
+    assert len(others) < len(late(store, silent_id, day))
+    draft = VisitDraft(silent_id, day + 2 * DAY, objective="年度回顾")
+    visit_id = store.write(lambda s: visits.plan(s, draft, today=day)).value
+    assert late(store, silent_id, day) == others
+    store.write(lambda s: visits.cancel(s, visit_id, reason="改期", today=day))
+    coming = [each for each in of_client(store, silent_id, day) if each.activity == Activity.RECOVERY]
+    assert [each.visit_id for each in coming] == [None]
+
+
 def test_a_booked_visit_covers_the_call_that_is_late(store: Database, today: date) -> None:
     client_id = str(store.write(lambda s: clients.create(s, ClientDraft("云帆精工", tier="A"), today=today)).value)
     day = today + 30 * DAY

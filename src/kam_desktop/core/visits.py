@@ -24,15 +24,16 @@ __all__ = [
 
 
 def plan(session: Session, draft: VisitDraft, *, today: date) -> str:
-    """Plan a visit; the touch it answers moves to that day and stays there."""
+    """Plan a visit; the touch it answers, named or the one that waits, moves to that day and stays there."""
     _check(session, draft)
     clients.get(session, draft.client_id)
     row = _new(session, draft)
     session.add(row)
     session.flush()
     _fill(row, draft)
-    if draft.touch_id:
-        touch = touches.get_open(session, draft.touch_id)
+    touch = touches.get_open(session, draft.touch_id) if draft.touch_id else _waiting(session, row)
+    if touch is not None:
+        row.touch_id = touch.id
         touch.visit_id, touch.is_pinned, touch.due_on = row.id, True, draft.on
         touch.earliest_on, touch.latest_on = min(touch.earliest_on, draft.on), max(touch.latest_on, draft.on)
     touches.replan(session, draft.client_id, today=today)
@@ -265,6 +266,20 @@ def _due_visit(session: Session, row: Visit) -> Touch | None:
             Touch.deleted_at.is_(None), Touch.due_on <= row.on + timedelta(days=interactions.CLOSES_DAYS),
         )
         .order_by(Touch.due_on)
+        .limit(1)
+    )  # fmt: skip
+
+
+def _waiting(session: Session, row: Visit) -> Touch | None:
+    """The first touch without a visit of its own that this one answers: it need not be made twice."""
+    return session.scalar(
+        select(Touch)
+        .where(
+            Touch.client_id == row.client_id, Touch.state == TouchState.PLANNED, Touch.deleted_at.is_(None),
+            Touch.activity.in_(("visit", "recovery")), Touch.is_pinned.is_(False), Touch.visit_id.is_(None),
+            Touch.due_on <= row.on + timedelta(days=interactions.CLOSES_DAYS),
+        )
+        .order_by(Touch.due_on, Touch.id)
         .limit(1)
     )  # fmt: skip
 
