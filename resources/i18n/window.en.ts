@@ -97,6 +97,13 @@
             <numerusform>%n results</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>the first %n result(s)</source>
+        <translation>
+            <numerusform>the first %n result</numerusform>
+            <numerusform>the first %n results</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>CoverageTab</name>
@@ -489,6 +496,16 @@
         <translation>
             <numerusform>%n remark goes with it; another word may stay empty.</numerusform>
             <numerusform>%n remarks go with it; another word may stay empty.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Rolling</name>
+    <message numerus="yes">
+        <source>%n late touch(es) spread over days to come.</source>
+        <translation>
+            <numerusform>%n late touch spread over days to come.</numerusform>
+            <numerusform>%n late touches spread over days to come.</numerusform>
         </translation>
     </message>
 </context>
