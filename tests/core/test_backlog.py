@@ -210,3 +210,18 @@ def test_a_heap_is_spread_over_days_with_room_and_comes_back(store: Database, to
     assert last["A"] <= last["B"]
     store.write(lambda s: history.undo(s, str(done.batch_id), today=day))
     assert store.read(lambda s: s.scalars(pinned).first()) is None
+
+
+def test_planning_again_on_the_same_day_changes_nothing_though_nothing_is_done(store: Database, today: date) -> None:
+    def make(session: Any) -> None:
+        for number in range(70):
+            client_id = clients.create(session, ClientDraft(f"客户{number}", tier="AAB"[number % 3]), today=today)
+            interactions.record(session, client_id, channel=Channel.VISIT, on=today - (85 + number) * DAY)
+            interactions.settle(session, client_id, today=today)
+
+    store.write(make)
+    for number in range(18):
+        on = today + number * DAY
+        store.write(lambda s, on=on: touches.plan_all(s, today=on))
+        again = store.write(lambda s, on=on: touches.plan_all(s, today=on)).value
+        assert (on, again.planned, again.removed) == (on, 0, 0)

@@ -80,7 +80,7 @@ def _caught_up(facts: ClientFacts, key: str, own: date, within: int, calendar: W
     said = facts.contact_on + timedelta(days=CLOSE_DAYS + 1) if facts.contact_on else today
     first = calendar.next_working(max(today, said))
     planned = next((s for s in facts.standing if s.plan_key == key and s.state is TouchState.PLANNED), None)
-    if planned is None or planned.fit:
+    if planned is None or (planned.fit and (planned.ideal_on is None or planned.ideal_on < today)):
         return calendar.next_working(
             first + timedelta(days=spread(f"{facts.id}:{key}", min(within, CATCH_UP_DAYS)) - 1)
         )

@@ -6,6 +6,7 @@ touch its day among those of all clients.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -26,7 +27,29 @@ def plan(
     until: date,
     world: World = QUIET,
 ) -> list[PlannedTouch]:
-    """All touches due for one client up to ``until``, without those a person has already dealt with."""
+    """All touches due for one client up to ``until``, without those a person has already dealt with.
+
+    Planning again on the same day gives the same: what falls away loses the day that it stood on, so the rest is looked
+    at without it.
+    """
+    while True:
+        wanted, found = _planned(facts, lines, calendar, today, until, world)
+        fallen = {touch.plan_key for touch in wanted if touch.is_behind} - {touch.plan_key for touch in found}
+        standing = tuple(each for each in facts.standing if each.plan_key not in fallen or not _is_free(each))
+        if len(standing) == len(facts.standing):
+            return found
+        facts = replace(facts, standing=standing)
+
+
+def _is_free(each: Standing) -> bool:
+    """Planned by the planner alone."""
+    return each.state is TouchState.PLANNED and not each.is_pinned
+
+
+def _planned(
+    facts: ClientFacts, lines: Sequence[PolicyLine], calendar: WorkCalendar, today: date, until: date, world: World
+) -> tuple[list[PlannedTouch], list[PlannedTouch]]:
+    """What the facts ask for, and what of it is to be done."""
     people = sorted(facts.people, key=lambda person: (not person.is_primary, person.id))
     planned: list[PlannedTouch] = []
     for line in sorted(lines, key=lambda line: line.activity):
@@ -38,12 +61,13 @@ def plan(
             planned += periodic.plan_cadence(facts, people, line, calendar, today, until)
     planned += periodic.plan_recovery(facts, people, lines, calendar, today)
     planned += _of_causes(facts, people, calendar, today, until, world)
-    dealt_with = {each.plan_key for each in facts.standing if each.is_pinned or each.state is not TouchState.PLANNED}
+    dealt_with = {each.plan_key for each in facts.standing if not _is_free(each)}
     held = [each for each in facts.standing if each.is_pinned and each.state is TouchState.PLANNED]
     open_ones = [
         touch for touch in planned if touch.plan_key not in dealt_with and not _is_answered(touch, held, today)
     ]
-    return sorted(_near_ones_joined(open_ones, today), key=lambda touch: (touch.due_on, touch.plan_key))
+    found = sorted(_near_ones_joined(open_ones, today), key=lambda touch: (touch.due_on, touch.plan_key))
+    return planned, found
 
 
 def _of_causes(
