@@ -15,7 +15,6 @@ from kam_desktop.core.errors import KamError
 from kam_desktop.core.store.database import Database
 from kam_desktop.ui import about_whom, labels, paper_warmth
 from kam_desktop.ui.chores import Chores, write_feed
-from kam_desktop.ui.draft_keeper import DraftKeeper
 from kam_desktop.ui.idle_lock import IdleLock
 from kam_desktop.ui.main_window import MainWindow, PageSpec
 from kam_desktop.ui.navigation import IMPORT, Route
@@ -136,6 +135,8 @@ class Desk(QObject):
         self._count()
 
     def _made_anew(self, old: MainWindow) -> MainWindow:
+        from kam_desktop.ui.draft_keeper import DraftKeeper
+
         for keeper in old.findChildren(DraftKeeper):
             if keeper.is_due():
                 keeper.due.emit()

@@ -101,12 +101,12 @@ class PreviewPage(Page):
         self._lines.addLayout(self._top)
         for row in (tools, self._top):
             row.setSpacing(8)
+        tools.addStretch(0)
         for part in (self.search, self.smaller, self.fit, self.larger, self.languages, self.private):
-            tools.addWidget(part)
+            tools.addWidget(part, int(part is self.search))
         self._top.addWidget(self._title)
         self._top.addWidget(self._place)
-        self._top.addStretch(1)
-        self._top.addWidget(self._tools)
+        self._top.addWidget(self._tools, 1)
         self._top.addSpacing(8)
         for button in (self.mail_button, self.save_button, self.print_button):
             self._top.addWidget(button)
@@ -334,7 +334,7 @@ class PreviewPage(Page):
         if is_low:
             self._lines.addWidget(self._tools)
         else:
-            self._top.insertWidget(3, self._tools)
+            self._top.insertWidget(2, self._tools, 1)
 
 
 def _finished(session: Any, wanted: Wanted, today: date, lang: str) -> Finished:
