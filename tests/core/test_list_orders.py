@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from kam_desktop.core import client_columns, clients, contacts, custom_fields
+from kam_desktop.core import client_columns, clients, contacts, custom_fields, kept_mappings
 from kam_desktop.core.clients import ClientDraft, Filter
 from kam_desktop.core.contacts import ContactDraft
 from kam_desktop.core.rules.criteria import Criterion
@@ -58,8 +58,8 @@ def test_an_order_and_its_reverse(listed: Database, order: str, rising: str, fal
 
 def test_a_closed_vocabulary_has_its_own_order_and_numbers_are_numbers(listed: Database) -> None:
     assert _names(listed, "lifecycle_stage") == "甲乙丙丁"
-    [own] = listed.read(client_columns.own_fields)
-    assert _names(listed, own.key) == "乙丁甲丙"
+    [own] = listed.read(kept_mappings.own_fields)
+    assert _names(listed, f"custom:{own.id}") == "乙丁甲丙"
 
 
 def test_a_filtered_list_is_sorted_too_and_an_empty_one_is_empty(listed: Database) -> None:

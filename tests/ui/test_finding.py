@@ -144,4 +144,4 @@ def test_the_number_said_is_what_was_found_and_all_of_it_can_be_reached(ground: 
     titles = look_for(window, ground, "嘉兴金石")
     assert sum(title.startswith("嘉兴金石") for title in titles) == 9
     assert window.command_bar._count.text() == "9 result(s)"
-    assert titles.index("Note a contact") == 6, "what can be done stands behind the first"
+    assert titles.index("Log a contact") == 6, "what can be done stands behind the first"

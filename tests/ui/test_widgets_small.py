@@ -382,8 +382,8 @@ def test_tab_passes_an_area_that_has_nothing_to_scroll_and_shows_what_it_enters(
     window.show()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
+    large.setFocus(Qt.FocusReason.TabFocusReason)
     window.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
-    large.setFocus()
     ringed = large.grab().toImage()
     before.setFocus()
     assert large.grab().toImage() != ringed

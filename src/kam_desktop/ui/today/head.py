@@ -137,9 +137,9 @@ class TodayHead(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for words, asked in (
-            (self.tr("Spread what is late over the coming weeks"), self.spread_asked),
             (self.tr("I am ill today"), self.ill_asked),
             (self.tr("Leave or training …"), self.away_asked),
+            (self.tr("Spread what is late over the coming weeks"), self.spread_asked),
         ):
             action = QAction(words, menu)
             action.triggered.connect(lambda _=False, asked=asked: asked.emit())
