@@ -1,5 +1,6 @@
 """Values that are not quite what a field wants: taken for what they nearly say, and kept as they are written."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
@@ -16,6 +17,13 @@ TODAY = date(2026, 11, 30)
 def one(**cells: str) -> ClientRecord:
     parsed = ParsedFile("csv", headings=tuple(cells), rows=[Row(2, tuple(cells.values()))], today=TODAY)
     [record] = rows.to_records(parsed, importing.recognised(parsed))
+    assert isinstance(record, ClientRecord)
+    return record
+
+
+def targeted(targets: Sequence[str], *cells: str) -> ClientRecord:
+    parsed = ParsedFile("csv", headings=tuple(targets), rows=[Row(2, cells)], today=TODAY)
+    [record] = rows.to_records(parsed, columns.Mapping(tuple(targets), tuple(targets)))
     assert isinstance(record, ClientRecord)
     return record
 
@@ -130,6 +138,11 @@ def test_a_place_in_the_column_of_the_city_is_parted_too() -> None:
 def test_a_column_of_its_own_says_more_than_the_place() -> None:
     record = one(客户名称="恒瑞", 省份="浙江", 城市="宁波", 地区="江苏苏州")
     assert (record.province, record.city) == ("浙江", "宁波")
+
+
+def test_two_columns_of_places_are_read_together() -> None:
+    record = targeted(("client.name", "client.place", "client.place"), "恒瑞", "江苏", "江苏苏州")
+    assert (record.province, record.city) == ("江苏", "苏州")
 
 
 def test_a_district_of_the_own_sales_is_no_place() -> None:

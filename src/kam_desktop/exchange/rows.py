@@ -260,8 +260,8 @@ class _Part:
         reading.more, reading.unread = {}, []
         is_plain = values.is_plain_among_such if reading.is_in_order else values.is_plain
         for name, reader, columns in self.several:
-            if entries := reading.entries(cells, columns):
-                got[name] = reader(reading, entries)
+            if (entries := reading.entries(cells, columns)) and (said := reader(reading, entries)) is not None:
+                got[name] = said
         for name, columns in self.raw:
             if entries := reading.entries(cells, columns):
                 got[name] = entries
@@ -270,9 +270,9 @@ class _Part:
             if not text:
                 continue
             if len(text) > limit or not is_plain(text):
-                said, text = text, reading.mended(column, text, limit)
+                written, text = text, reading.mended(column, text, limit)
                 if not text and name[:7] == "custom:":
-                    text = own_values.word(self.own[name[7:]], said)
+                    text = own_values.word(self.own[name[7:]], written)
                 if not text:
                     continue
             if read is None:
