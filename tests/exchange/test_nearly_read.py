@@ -145,6 +145,22 @@ def test_two_columns_of_places_are_read_together() -> None:
     assert (record.province, record.city) == ("江苏", "苏州")
 
 
+def test_of_two_cells_only_the_one_that_is_taken_says_more() -> None:
+    record = targeted(("client.name", "contact.name", "contact.name"), "恒瑞", "王芳、李强", "赵六、钱七")
+    assert [each.name for each in record.contacts] == ["王芳", "李强"]
+    assert record.contacts[0].notes == "contact.name: 赵六、钱七"
+    assert codes(record) == [("contact.several", "王芳、李强"), ("value.not_kept", "赵六、钱七")]
+    record = targeted(("client.name", "client.tier", "client.tier"), "恒瑞", "A+", "B+")
+    assert (record.tier, record.tags, record.notes) == ("A", ("A+",), "client.tier: B+")
+    record = targeted(("client.name", "client.tier", "client.tier"), "恒瑞", "A", "A+")
+    assert (record.tier, record.tags, record.notes) == ("A", (), "client.tier: A+")
+
+
+def test_two_cities_with_their_provinces_are_not_mixed() -> None:
+    record = targeted(("client.name", "client.city", "client.city"), "恒瑞", "江苏苏州", "浙江杭州")
+    assert (record.province, record.city, record.notes) == ("江苏", "苏州", "client.city: 浙江杭州")
+
+
 def test_a_district_of_the_own_sales_is_no_place() -> None:
     assert columns.recognise(("客户名称", "区域"), [("恒瑞", "华东二区"), ("瑞达", "华北")]).targets == (
         "client.name",

@@ -91,10 +91,10 @@ class Reading:
         """The first value that can be read; those that cannot and those after it are reported."""
         taken: Any = None
         for column, text, option in entries:
-            value = self.read(column, text, option, read)
+            found = self._found(column, text, option, read)
             if taken is None:
-                taken = value
-            elif value is not None and value != taken:
+                taken = self._taken(column, text, found)
+            elif found is not None and not self._is_said(found, taken):
                 self.leave(column, "value.not_kept", text)
         return taken
 
@@ -107,14 +107,14 @@ class Reading:
 
     def read(self, column: int, text: str, option: Any, read: Callable[..., Any]) -> Any:
         """The value of a cell; None when it cannot be read, which is reported."""
+        return self._taken(column, text, self._found(column, text, option, read))
+
+    def _found(self, column: int, text: str, option: Any, read: Callable[..., Any]) -> Any:
+        """The value of a cell, or what it nearly is."""
         try:
             return read(text, option)
         except Nearly as found:
-            if found.code:
-                self.report(column, found.code, found.text)
-            self.more |= found.more
-            self.unread += [(column, text)] * found.is_kept
-            return found.value
+            return found
         except Yearless as found:
             if self.today is None:
                 self.leave(column, found.code, text)
@@ -125,6 +125,22 @@ class Reading:
         except Invalid as error:
             self.leave(column, error.code, text)
             return None
+
+    def _taken(self, column: int, text: str, found: Any) -> Any:
+        """The value of a cell that its field takes, with all that the cell says beside it."""
+        if not isinstance(found, Nearly):
+            return found
+        if found.code:
+            self.report(column, found.code, found.text)
+        self.more |= found.more
+        self.unread += [(column, text)] * found.is_kept
+        return found.value
+
+    def _is_said(self, found: Any, taken: Any) -> bool:
+        """Whether a cell says nothing that is not taken already."""
+        if not isinstance(found, Nearly):
+            return bool(found == taken)
+        return found.value == taken and not found.is_kept and found.more.items() <= self.more.items()
 
     def leave(self, column: int, code: str, text: str) -> None:
         """A value that its field cannot hold: told, and kept as it is written."""
