@@ -137,7 +137,28 @@ def test_a_place_in_the_column_of_the_city_is_parted_too() -> None:
 
 def test_a_column_of_its_own_says_more_than_the_place() -> None:
     record = one(客户名称="恒瑞", 省份="浙江", 城市="宁波", 地区="江苏苏州")
-    assert (record.province, record.city) == ("浙江", "宁波")
+    assert (record.province, record.city, record.notes) == ("浙江", "宁波", "地区: 江苏苏州")
+    assert codes(record) == [("value.not_kept", "江苏苏州")]
+
+
+@pytest.mark.parametrize(
+    ("cells", "where", "notes"),
+    [
+        ({"城市": "浙江杭州", "所在地区": "江苏苏州"}, ("浙江", "杭州", ""), "所在地区: 江苏苏州"),
+        ({"所在地区": "江苏苏州", "城市": "浙江杭州"}, ("江苏", "苏州", ""), "城市: 浙江杭州"),
+        ({"省份": "浙江", "所在地区": "江苏苏州"}, ("浙江", "", ""), "所在地区: 江苏苏州"),
+        ({"城市": "杭州", "所在地区": "江苏"}, ("", "杭州", ""), "所在地区: 江苏"),
+        ({"省份": "浙江", "城市": "江苏苏州"}, ("浙江", "", ""), "城市: 江苏苏州"),
+        ({"省份": "江苏省", "所在地区": "江苏苏州昆山"}, ("江苏省", "苏州", "昆山"), ""),
+        ({"城市": "苏州市", "所在地区": "江苏"}, ("江苏", "苏州市", ""), ""),
+        ({"城市": "上海", "所在地区": "上海松江"}, ("上海", "上海", "松江"), ""),
+        ({"城市": "昆山", "所在地区": "江苏苏州昆山"}, ("江苏", "昆山", "昆山"), ""),
+    ],
+)
+def test_the_parts_of_two_places_are_not_mixed(cells: dict[str, str], where: tuple[str, ...], notes: str) -> None:
+    record = one(客户名称="恒瑞", **cells)
+    assert ((record.province, record.city, record.district), record.notes) == (where, notes)
+    assert [code for code, _ in codes(record)] == ["value.not_kept"] * bool(notes)
 
 
 def test_two_columns_of_places_are_read_together() -> None:
@@ -159,6 +180,11 @@ def test_of_two_cells_only_the_one_that_is_taken_says_more() -> None:
 def test_two_cities_with_their_provinces_are_not_mixed() -> None:
     record = targeted(("client.name", "client.city", "client.city"), "恒瑞", "江苏苏州", "浙江杭州")
     assert (record.province, record.city, record.notes) == ("江苏", "苏州", "client.city: 浙江杭州")
+
+
+def test_a_place_that_is_not_taken_is_kept_once() -> None:
+    record = targeted(("client.name", "client.city", "client.place"), "恒瑞", "杭州", "江苏苏州桥头")
+    assert (record.province, record.city, record.notes) == ("", "杭州", "client.place: 江苏苏州桥头")
 
 
 def test_a_district_of_the_own_sales_is_no_place() -> None:

@@ -94,7 +94,7 @@ CLIENT: Final[Names] = {
     },
     **{f"client.{name}": (name, None, Reading.text) for name in ("last_note", "products")},
     "client.tier": ("tier", *_plain(nearly.tier)),
-    "client.city": ("city", *_plain(nearly.city)),
+    "client.city": ("city", *_plain(nearly.city, None)),
     "client.place": ("place", *_plain(nearly.place, None)),  # nothing but what it says of the others
     "client.kind": ("kind", *_plain(vocabulary.kind)),
     "client.time_zone": ("time_zone", *_plain(zones.zone_of)),

@@ -36,8 +36,8 @@ _AREA: Final = re.compile(
 class Nearly(Invalid):
     """Carries the ``value`` that is taken all the same.
 
-    ``code`` is told with ``text`` unless it is empty; ``more`` are further attributes that the cell says, and
-    ``is_kept`` asks that the words stay in the notes too.
+    ``code`` is told with ``text`` unless it is empty; ``more`` are further attributes that the cell says, ``where``
+    the place that it says as a whole, and ``is_kept`` asks that the words stay in the notes too.
     """
 
     def __init__(
@@ -47,12 +47,14 @@ class Nearly(Invalid):
         text: str = "",
         *,
         more: Mapping[str, Any] | None = None,
+        where: regions.Where | None = None,
         is_kept: bool = False,
     ) -> None:
         super().__init__("value", code, text=text)
         self.value = value
         self.text = text
         self.more = more or {}
+        self.where = where
         self.is_kept = is_kept
 
 
@@ -137,7 +139,7 @@ def place(text: str) -> None:
     if found is None:
         raise Invalid("place", "place.unknown", text=text)
     where, rest = found
-    raise Nearly(None, more=where._asdict(), is_kept=bool(rest))
+    raise Nearly(None, where=where, is_kept=bool(rest))
 
 
 def city(text: str) -> str:
@@ -148,7 +150,18 @@ def city(text: str) -> str:
     found = parted(text)
     if found is None or found[1] or not (found[0].province and found[0].city):
         return text
-    raise Nearly(found[0].city, more=found[0]._asdict())
+    raise Nearly(None, where=found[0])
+
+
+def is_elsewhere(where: regions.Where, said: Mapping[str, str]) -> bool:
+    """Whether a place is none of what is ``said`` by province, city and district, nor lies in it."""
+    stands = {name: said.get(name, "") for name in where._fields}
+    found = parted("".join(stands.values()))
+    for name, value in where._asdict().items():
+        known = {regions.bare(each) for each in (stands[name], getattr(found[0], name) if found else "") if each}
+        if value and known and regions.bare(value) not in known:
+            return True
+    return False
 
 
 def parted(text: str) -> tuple[regions.Where, str] | None:

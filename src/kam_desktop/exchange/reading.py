@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from kam_desktop.core.errors import Invalid
 from kam_desktop.core.records import Problem
+from kam_desktop.core.rules.regions import Where
 from kam_desktop.exchange import values
 from kam_desktop.exchange.nearly import Nearly, Yearless
 from kam_desktop.exchange.parsed import ParsedFile, Row
@@ -28,6 +29,7 @@ class Reading:
         self.today = parsed.today
         self.problems: list[Problem] = []
         self.more: dict[str, Any] = {}  # what the cells of one client or person say besides their own fields
+        self.places: list[tuple[int, str, Where]] = []  # the cells that say a place as a whole
         self.unread: list[tuple[int, str]] = []  # the cells of one client or person that no field holds
         self.is_in_order = False  # the row that is read, as ``values.is_in_order``
 
@@ -133,6 +135,8 @@ class Reading:
         if found.code:
             self.report(column, found.code, found.text)
         self.more |= found.more
+        if found.where:
+            self.places.append((column, text, found.where))
         self.unread += [(column, text)] * found.is_kept
         return found.value
 
@@ -145,5 +149,5 @@ class Reading:
     def leave(self, column: int, code: str, text: str) -> None:
         """A value that its field cannot hold: told, and kept as it is written."""
         self.report(column, code, text[:80])
-        if code != _SAYS_NOTHING:
+        if code != _SAYS_NOTHING and (column, text) not in self.unread:
             self.unread.append((column, text))

@@ -257,7 +257,7 @@ class _Part:
     def read(self, reading: Reading, cells: Sequence[str]) -> dict[str, Any]:
         """What the row says, by the name of the record's attribute."""
         got: dict[str, Any] = {}
-        reading.more, reading.unread = {}, []
+        reading.more, reading.places, reading.unread = {}, [], []
         is_plain = values.is_plain_among_such if reading.is_in_order else values.is_plain
         for name, reader, columns in self.several:
             if (entries := reading.entries(cells, columns)) and (said := reader(reading, entries)) is not None:
@@ -282,6 +282,7 @@ class _Part:
             if value is not None:
                 got[name] = value
         _grow(got, reading.more)
+        _place(got, reading)
         return got
 
 
@@ -292,6 +293,15 @@ def _grow(got: dict[str, Any], more: Dict[str, Any]) -> None:
             got[name] = values.once((*got.get(name, ()), *value))
         elif value:
             got.setdefault(name, value)
+
+
+def _place(got: dict[str, Any], reading: Reading) -> None:
+    """Where a client is, as one cell says it: never a part of it beside a part of another place."""
+    for column, text, where in reading.places:
+        if nearly.is_elsewhere(where, got):
+            reading.leave(column, "value.not_kept", text)
+        else:
+            _grow(got, where._asdict())
 
 
 def _own_reader(field: OwnField) -> Read:

@@ -74,7 +74,7 @@ def code_of(province: str, city: str, district: str) -> str:
         written = re.sub(r"\s+", "", name)
         below = [
             code
-            for code in _by_name().get(_bare(written), ())
+            for code in _by_name().get(bare(written), ())
             if code.startswith(found) and code != found and _fits(code, written)
         ]
         if written not in (_names()[code] for code in below):  # 吉林 is first of all the province
@@ -120,7 +120,7 @@ def _first_below(code: str, text: str) -> tuple[str, int] | None:
         written = text[:length]
         found = [
             each
-            for each in _by_name().get(_bare(written), ())
+            for each in _by_name().get(bare(written), ())
             if each.startswith(code) and each != code and _fits(each, written)
         ]
         found = [each for each in found if len(each) == min(map(len, found))]
@@ -133,13 +133,13 @@ def _first_below(code: str, text: str) -> tuple[str, int] | None:
 def called(name: str) -> tuple[Region, ...]:
     """All regions of this name, larger ones first; none is made of a name with those above it."""
     wanted = re.sub(r"\s+", "", name)
-    return tuple(get(code) for code in _by_name().get(_bare(wanted), ()) if _fits(code, wanted))
+    return tuple(get(code) for code in _by_name().get(bare(wanted), ()) if _fits(code, wanted))
 
 
 @lru_cache(maxsize=1024)
 def bare_names_above(code: str) -> tuple[str, ...]:
     """The province and the city that a code lies in, or is, without 省 and 市."""
-    return tuple(_bare(_names()[code[:n]]) for n in _LEVELS[:2] if n <= len(code) and code[:n] in _names())
+    return tuple(bare(_names()[code[:n]]) for n in _LEVELS[:2] if n <= len(code) and code[:n] in _names())
 
 
 @lru_cache(maxsize=1024)
@@ -162,7 +162,7 @@ def are_apart(one: str, other: str) -> bool:
 
 def _fits(code: str, written: str) -> bool:
     """What a place is called beyond its name tells its kind: 朝阳区 is no city, 吉林市 no province."""
-    if _bare(written) == written:
+    if bare(written) == written:
         return True
     kind, name = written[-1], _names()[code]
     if kind == "省":
@@ -170,7 +170,8 @@ def _fits(code: str, written: str) -> bool:
     return kind not in "市区县旗州盟" or name.endswith(kind) or (kind == "市" and len(code) == 2 and code in _CITIES)
 
 
-def _bare(name: str) -> str:
+def bare(name: str) -> str:
+    """A region's name without what tells its kind: 浙江, 宁波."""
     shorter = _SUFFIX.sub("", name)
     return shorter if len(shorter) > 1 else name
 
@@ -184,6 +185,6 @@ def _names() -> Mapping[str, str]:
 def _by_name() -> Mapping[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for code, name in _names().items():
-        for each in {name, _bare(name)}:
+        for each in {name, bare(name)}:
             found.setdefault(each, []).append(code)
     return {name: tuple(sorted(codes, key=lambda code: (len(code), code))) for name, codes in found.items()}
