@@ -243,6 +243,10 @@ def test_a_family_in_a_cell_is_read_again(given_: list[RelativeRecord], lang: st
     assert families.read(text) == (tuple(given_), "")
 
 
+def test_a_relation_that_is_not_known_is_written_as_it_is() -> None:
+    assert families.written(RelativeRecord("friend", "老王", None, ""), "zh_CN") == "friend | 老王"
+
+
 @pytest.mark.parametrize(
     ("text", "expected", "left"),
     [
@@ -256,6 +260,25 @@ def test_a_family_in_a_cell_is_read_again(given_: list[RelativeRecord], lang: st
         ("一家五口，住在城西", [], "一家五口，住在城西"),
         ("邻居 | 老王", [], "邻居 | 老王"),
         ("子女 | 小宝 | 去年", [("child", "小宝", "", "去年")], ""),
+        ("儿子 2015-3-2", [("child", "", "2015-03-02", "儿子")], ""),
+        ("妻子", [("spouse", "", "", "妻子")], ""),
+        ("妻子李秀英；孩子两个", [("spouse", "李秀英", "", "妻子")], "妻子李秀英；孩子两个"),
+        *(
+            (prose, [], prose)
+            for prose in (
+                "妻子在医院工作，儿子读高中",
+                "妻子：在医院工作，儿子读高中",
+                "孩子两个",
+                "母亲去年过世",
+                "母校浙大",
+                "太太是老师",
+                "女儿高三",
+                "太太宁波人",
+                "妻子李秀英，老师",
+                "妻子|儿子",
+                "Wife works in a hospital",
+            )
+        ),
     ],
 )
 def test_a_family_as_people_write_it(text: str, expected: list[tuple[str, ...]], left: str) -> None:

@@ -10,7 +10,8 @@ from typing import Final
 from kam_desktop import words
 from kam_desktop.core.errors import Invalid
 from kam_desktop.core.records import RelativeRecord
-from kam_desktop.core.rules import dates
+from kam_desktop.core.rules import dates, surnames
+from kam_desktop.core.rules.dates import PartialDate
 from kam_desktop.core.rules.kinds import Relation
 from kam_desktop.exchange import values
 
@@ -19,16 +20,24 @@ _SPECIAL: Final = re.compile(r"([\\|])")
 _PIECES: Final = re.compile(r"(?:[^\\|]|\\.)+(?=\||\Z)|(?<=\|)(?=\||\Z)|^(?=\|)", re.DOTALL)
 _ESCAPED: Final = re.compile(r"\\(.)", re.DOTALL)
 _BETWEEN: Final = re.compile(r"[\n；;]+")
+_HAN: Final = re.compile(r"[\u3400-\u9fff·]{2,4}")
+_APART: Final = re.compile(r"[\u3400-\u9fff·]{1,6}|[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}").fullmatch
+_TOLD: Final = re.compile(  # what begins as a name does and is said of people
+    r"高[一二三中考职]|成[年家绩]|有[一二两三]|任[教职]|从[事小军]|年[纪龄近满]|单[身亲]|全[职家]|毕业|应届|安好|车祸|党员|文员|司机|商人"
+    r"|解放军|包工头|.*(?:人|世|退休|工作|上班)\Z"
+)
 _OTHERS: Final = {
-    Relation.SPOUSE: "爱人 妻子 妻 丈夫 老婆 老公 太太 夫人 媳妇 先生 wife husband partner",
+    Relation.SPOUSE: "爱人 妻子 丈夫 老婆 老公 太太 夫人 媳妇 先生 wife husband partner",
     Relation.CHILD: "儿子 女儿 孩子 长子 长女 次子 次女 小儿子 小女儿 大儿子 大女儿 son daughter kid",
-    Relation.PARENT: "父亲 母亲 爸爸 妈妈 父 母 father mother dad mum mom",
+    Relation.PARENT: "父亲 母亲 爸爸 妈妈 father mother dad mum mom",
 }
 
 
 def written(relative: RelativeRecord, lang: str) -> str:
     """One of a family as a line."""
-    relation = words.say(lang, f"export.relation.{relative.relation or 'none'}")
+    relation = relative.relation
+    if not relation or relation in list(Relation):
+        relation = words.say(lang, f"export.relation.{relation or 'none'}")
     day = dates.write(relative.birthday, lang) if relative.birthday else ""
     parts = [relation, relative.name, day, relative.notes]
     while not parts[-1]:
@@ -55,6 +64,8 @@ def _of_parts(line: str) -> RelativeRecord | None:
     meant = _relations().get(values.folded(relation))
     if meant is None or any(more) or not (name or meant):
         return None
+    if _BAR not in line and values.folded(name) in _relations():  # 妻子|儿子: two of them
+        return None
     try:
         return RelativeRecord(meant, name, values.birthday(day) if day else None, notes)
     except Invalid:
@@ -66,24 +77,37 @@ def _plain(text: str) -> str:
 
 
 def _of_words(text: str) -> RelativeRecord | None:
-    """``女儿王圆圆 2015-3-2``: who, name, birthday. What the relation does not say stays as a note."""
+    """``女儿王圆圆 2015-3-2``: who, name, birthday. What the relation does not say stays as a note.
+
+    None where the words may tell of something else than a name.
+    """
     said = " ".join(text.split())
     head = next((word for word in _relations() if _relations()[word] and said.casefold().startswith(word)), "")
     rest = said[len(head) :]
     if not head or (head.isascii() and rest[:1].isalpha()):
         return None
-    name, day = rest.strip(" :：,，"), None
-    for at in (0, *(found.end() for found in re.finditer(r"[ (（,，]", name))):
-        try:
-            day = values.birthday(name[at:].strip(" )）"))
-        except Invalid:
-            continue
-        name = name[:at].strip(" (（,，")
-        break
+    name, day = _dated(rest.strip(" :：,，"))
+    if name and not (_APART if rest[0] in " :：" else _is_name)(name):
+        return None
     is_usual = head in map(
         values.folded, (words.say(lang, f"export.relation.{_relations()[head]}") for lang in words.LANGUAGES)
     )
     return RelativeRecord(_relations()[head], name, day, "" if is_usual else said[: len(head)])
+
+
+def _dated(text: str) -> tuple[str, PartialDate | None]:
+    """A name, and the birthday behind it."""
+    for at in (0, *(found.end() for found in re.finditer(r"[ (（,，]", text))):
+        try:
+            return text[:at].strip(" (（,，"), values.birthday(text[at:].strip(" )）"))
+        except Invalid:
+            continue
+    return text, None
+
+
+def _is_name(text: str) -> bool:
+    """Whether words right behind a relation are a name and tell nothing else: 妻子李秀英, but 太太是老师, 女儿高三."""
+    return bool(_HAN.fullmatch(text)) and surnames.begin(text) and not _TOLD.match(text)
 
 
 @cache
