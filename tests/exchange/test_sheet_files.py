@@ -233,6 +233,9 @@ def test_a_day_that_lost_its_form_is_one(tmp_path: Path) -> None:
     assert (record.since_on, record.contacts[0].birthday) == (
         date(2020, 5, 1), PartialDate(Calendar.SOLAR, 1984, 10, 21),
     )  # fmt: skip
+    assert [(each.code, each.text) for each in record.problems] == [
+        ("date.serial", "43952 → 2020-05-01"), ("date.serial", "30976 → 1984-10-21"),
+    ]  # fmt: skip
 
 
 def test_a_birthday_in_three_columns_under_one_heading(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from kam_desktop.core.records import (
 )
 from kam_desktop.core.rules import currencies
 from kam_desktop.core.rules.kinds import GiftCategory, GiftDirection, GiftOccasion
-from kam_desktop.exchange import fields, values, vocabulary
+from kam_desktop.exchange import fields, nearly, values, vocabulary
 from kam_desktop.exchange.columns import Mapping
 from kam_desktop.exchange.parsed import ParsedFile, RejectedRow, Row
 from kam_desktop.exchange.reading import Reading
@@ -140,7 +140,7 @@ _MAKERS: Final[dict[str, Maker]] = {"interactions": _interaction, "purchases": _
 
 
 def _day(text: str, _: str) -> date:
-    return values.day(text)
+    return nearly.day(text)
 
 
 def _clock_behind_day(text: str, _: str) -> time | None:

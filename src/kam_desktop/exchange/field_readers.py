@@ -112,7 +112,7 @@ CLIENT: Final[Names] = {
     ),
     "client.next_visit_on": ("next_visit_on", *_plain(nearly.coming_day, None)),
     "client.next_channel": ("next_channel", *_plain(vocabulary.channel)),
-    "client.since_on": ("since_on", *_plain(values.day, None)),
+    "client.since_on": ("since_on", *_plain(nearly.day, None)),
     **{f"client.{name}": (name, *_plain(nearly.past_day, None)) for name in ("last_visit_on", "last_contact_on")},
 }  # fmt: skip
 CONTACT: Final[Names] = {

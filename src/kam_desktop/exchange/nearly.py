@@ -102,13 +102,24 @@ def _finer(said: str) -> Tier | None:
 def birthday(text: str, option: str = "", calendar: str = "", leap: str = "") -> PartialDate:
     """As ``values.birthday``; of words around the date the sign of the zodiac stays in the notes."""
     try:
-        return values.birthday(text, option, calendar, leap)
+        found = values.birthday(text, option, calendar, leap)
     except Invalid as error:
         bare = _GAPS.sub("", _BESIDE.sub("", text))
         if error.code != "date.unreadable" or not bare or bare == text:
             raise
-        found = values.birthday(bare, option, calendar, leap)
-    raise Nearly(found, is_kept=any(each["sign"] for each in _BESIDE.finditer(text)))
+        is_kept = any(each["sign"] for each in _BESIDE.finditer(text))
+        raise Nearly(values.birthday(bare, option, calendar, leap), is_kept=is_kept) from None
+    if not values.is_serial(text):
+        return found
+    raise Nearly(found, "date.serial", f"{text} → {dates.to_text(found)}")
+
+
+def day(text: str) -> date:
+    """As ``values.day``; the number of a day is told."""
+    found = values.day(text)
+    if not values.is_serial(text):
+        return found
+    raise Nearly(found, "date.serial", f"{text} → {found}")
 
 
 def past_day(text: str) -> date:
@@ -123,7 +134,7 @@ def coming_day(text: str) -> date:
 
 def _day(text: str, *, is_past: bool) -> date:
     try:
-        return values.day(text)
+        return day(text)
     except Invalid as error:
         if error.code != "date.not_a_full_day":
             raise

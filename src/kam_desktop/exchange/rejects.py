@@ -12,7 +12,7 @@ from kam_desktop.exchange.parsed import ParsedFile, RejectedRow
 _CELL_LIMIT: Final = 32_767  # characters, of the file format
 _WIDTH: Final = 18
 #: What was taken for what it nearly says; nothing of the row is wrong.
-READ_AS: Final = frozenset(("tier.read_as", "date.year_added", "contact.several"))
+READ_AS: Final = frozenset(("tier.read_as", "date.year_added", "date.serial", "contact.several"))
 #: What is only told: mending the row would not bring it in.
 TOLD: Final = READ_AS | {"event.own", *(f"card.{kind}_not_kept" for kind in ("photo", "logo", "sound", "key"))}
 

@@ -238,6 +238,11 @@ def _serial(text: str) -> date | None:
     return _FIRST_DAY + timedelta(days=int(found[1])) if (found := _SERIAL.fullmatch(text)) else None
 
 
+def is_serial(text: str) -> bool:
+    """Whether a day is a number as spreadsheets count days, which may as well be half a year or a mistake: 19901."""
+    return bool(_SERIAL.fullmatch(text))
+
+
 @lru_cache(maxsize=8192)
 def day(text: str) -> date:
     """A full solar day. Raises Invalid date.not_a_full_day and the codes of ``dates.parse``."""
