@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from kam_desktop.core.records import ClientRecord
+from kam_desktop.core.rules import dates
 from kam_desktop.core.rules.dates import PartialDate
 from kam_desktop.core.rules.kinds import Calendar
 from kam_desktop.exchange import columns, importing, rows
@@ -85,6 +86,15 @@ def test_a_day_without_its_year_is_the_last_or_the_next(heading: str, said: str,
     record = one(客户名称="恒瑞", **{heading: said})
     assert day in (record.last_visit_on, record.last_contact_on, record.next_visit_on)
     assert codes(record) == [("date.year_added", f"{said} → {day}")]
+
+
+def test_a_day_that_many_rows_say_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    parse = dates.parse
+    monkeypatch.setattr(dates, "parse", lambda text: (read.append(text), parse(text))[1])
+    for _ in range(3):
+        assert one(客户名称="恒瑞", 上次拜访="7月19日").last_visit_on == date(2026, 7, 19)
+    assert read.count("7月19日") == 1
 
 
 def test_what_no_field_holds_is_kept_in_the_notes_under_its_heading() -> None:

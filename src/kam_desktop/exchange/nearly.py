@@ -138,7 +138,7 @@ def _day(text: str, *, is_past: bool) -> date:
     except Invalid as error:
         if error.code != "date.not_a_full_day":
             raise
-        said = dates.parse(text)
+        said = values.said_day(text)
         if said.calendar is not Calendar.SOLAR or said.year or not (said.month and said.day):
             raise
     raise Yearless(text, said, is_past=is_past)

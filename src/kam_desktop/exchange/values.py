@@ -244,11 +244,17 @@ def is_serial(text: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
+def said_day(text: str) -> PartialDate:
+    """As ``dates.parse``, which costs too much for every cell of a column that says few days."""
+    return dates.parse(text)
+
+
+@lru_cache(maxsize=8192)
 def day(text: str) -> date:
     """A full solar day. Raises Invalid date.not_a_full_day and the codes of ``dates.parse``."""
     if found := _iso(text) or _serial(text):
         return found
-    said = dates.parse(text)
+    said = said_day(text)
     if said.calendar is not Calendar.SOLAR or None in (said.year, said.month, said.day):
         raise Invalid("next_visit_on", "date.not_a_full_day", text=text)
     return date(said.year or 0, said.month or 0, said.day or 0)
