@@ -9,6 +9,7 @@ from kam_desktop.core.records import ClientRecord
 from kam_desktop.core.rules import dates
 from kam_desktop.core.rules.dates import PartialDate
 from kam_desktop.core.rules.kinds import Calendar
+from kam_desktop.core.rules.shares import Share
 from kam_desktop.exchange import columns, importing, rows
 from kam_desktop.exchange.parsed import ParsedFile, Row
 
@@ -225,6 +226,17 @@ def test_what_cannot_be_told_apart_is_the_first_persons() -> None:
         ("张工", (), ""),
     ]
     assert [each.birthday for each in record.contacts] == [PartialDate(month=3, day=5), None]
+
+
+@pytest.mark.parametrize("said", ["米其林20、固特异30", "米其林 20%，固特异 30%", "米其林:20,固特异:30"])
+def test_commas_part_suppliers_too(said: str) -> None:
+    record = one(客户名称="恒瑞", 供货份额=said)
+    assert record.supplier_shares == (Share("固特异", 30.0), Share("米其林", 20.0))
+
+
+def test_a_comma_within_a_supplier_parts_nothing() -> None:
+    record = one(客户名称="恒瑞", 供货份额="甲，乙合资 30%")
+    assert record.supplier_shares == (Share("甲，乙合资", 30.0),)
 
 
 @pytest.mark.parametrize("said", ["王伟 李娜", "Smith, John", "王伟（采购）", "王伟、采购部", "欧阳修"])
