@@ -37,7 +37,7 @@ def codes(record: ClientRecord) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("said", "tier"),
     [
-        *((said, "A") for said in ("A+", "A-", "Ａ＋", "AA", "AAA", "S", "SVIP", "★★★", "★★★★☆")),
+        *((said, "A") for said in ("A+", "A-", "Ａ＋", "AA", "AAA", "S", "SVIP", "★★★", "★★★★☆", "⭐️⭐️⭐️")),
         *((said, "B") for said in ("B+", "B-级", "★★", "★★★☆☆")),
         *((said, "C") for said in ("C+", "★")),
     ],

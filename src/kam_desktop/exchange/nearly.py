@@ -84,7 +84,7 @@ def tier(text: str) -> str:
     try:
         return vocabulary.tier(text)
     except Invalid:
-        found = _finer(re.sub("[级类等]|客户", "", values.folded(text)))
+        found = _finer(re.sub("[级类等\ufe0f]|客户", "", values.folded(text)))
         if found is None:
             raise
     raise Nearly(found.value, "tier.read_as", f"{text} → {found.value}", more={"tags": (text,)})
