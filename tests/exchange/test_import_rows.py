@@ -298,6 +298,19 @@ def test_the_foot_of_a_list_is_no_client_and_names_none() -> None:
     assert [getattr(each, "code", "") for each in found] == ["", "row.total", *["row.footer"] * 3, ""]
 
 
+def test_how_things_stand_with_a_client_is_no_foot() -> None:
+    found = taken(
+        ("审批状态", "客户名称", "城市"),
+        ("批准", "杭州甲公司", "杭州"),
+        ("审核：", "杭州乙公司", ""),
+        ("审核", "", "杭州"),
+        ("日期", "2026-11-20", ""),
+    )
+    assert [getattr(each, "code", "") for each in found] == ["", *["row.footer"] * 3]
+    [called] = taken(("序号", "客户名称", "城市"), ("1", "统计", "杭州"))
+    assert isinstance(called, ClientRecord)
+
+
 def test_a_company_called_total_with_somebody_to_call_is_a_client() -> None:
     [found] = taken(("公司名称", "联系人", "手机"), ("Total", "Anne", "13800138000"))
     assert isinstance(found, ClientRecord)

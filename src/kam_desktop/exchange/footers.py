@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from kam_desktop.exchange import values
+from kam_desktop.exchange import looks, values
 
 _TOTALS: Final = frozenset(["合计", "总计", "小计", "共计", "累计", "total", "totals", "subtotal", "grandtotal", "sum"])
 _MADE: Final = (
@@ -12,7 +12,7 @@ _MADE: Final = (
     "复核", "复核人", "审批", "审批人", "批准", "批准人", "经办", "经办人", "统计", "统计人", "统计日期", "打印", "打印人", "打印日期",
     "打印时间", "更新日期", "日期",
 )  # fmt: skip
-_SIGNED: Final = re.compile(rf"(?:{'|'.join(_MADE)})\s*(?:[:：].*)?", re.DOTALL)
+_SIGNED: Final = re.compile(rf"(?:{'|'.join(_MADE)})\s*(?P<colon>[:：].*)?", re.DOTALL)
 INITIALS: Final = frozenset(each for word in (*_TOTALS, *_MADE) for each in (word[0], word[0].upper()))
 _LONGEST: Final = 16  # letters of a total
 
@@ -22,12 +22,20 @@ def code_of(name: str, cells: Sequence[str]) -> str:
     if any(map(_is_total, (name, *cells[:1]))):
         return "row.total"
     first = next((cell for cell in cells if cell.strip()), "")
-    return "row.footer" if any(map(_is_signed, (name, first))) else ""
+    return "row.footer" if _is_footer(name, first) else ""
+
+
+def _is_footer(name: str, first: str) -> bool:
+    """Whether a cell is signed; a bare 审核 may be how things stand with a client who is named besides."""
+    found, named = _signed(first), _signed(name)
+    if any(each and each["colon"] for each in (found, named)):
+        return True
+    return bool(found and (not name or named or looks.is_typed(name)))
 
 
 def _is_total(text: str) -> bool:
     return text[:1] in INITIALS and len(text) <= _LONGEST and values.folded(text).strip(":=—-") in _TOTALS
 
 
-def _is_signed(text: str) -> bool:
-    return text[:1] in INITIALS and bool(_SIGNED.fullmatch(text.strip()))
+def _signed(text: str) -> re.Match[str] | None:
+    return _SIGNED.fullmatch(text.strip()) if text[:1] in INITIALS else None
