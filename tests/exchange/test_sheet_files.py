@@ -226,6 +226,11 @@ def test_names_that_look_like_headings_are_no_second_row(tmp_path: Path) -> None
     assert importing.preview(workbook(tmp_path / "x.xlsx", rows)).clients == 2
 
 
+def test_a_client_called_as_a_heading_is_no_second_row(tmp_path: Path) -> None:
+    rows = [["客户名称", "联系人"], ["客户", "联系人"], ["宁波恒远", "王伟"]]
+    assert importing.preview(workbook(tmp_path / "x.xlsx", rows)).clients == 2
+
+
 def test_a_day_that_lost_its_form_is_one(tmp_path: Path) -> None:
     rows: list[list[object]] = [["公司名称", "联系人", "生日", "建档日期"], ["宁波恒远", "王伟", 30976, 43952]]
     [record] = importing.preview(workbook(tmp_path / "x.xlsx", rows)).first

@@ -29,7 +29,8 @@ def heading_row(rows: Sequence[Sequence[str]]) -> int | None:
 def headings_of(rows: Sequence[Sequence[str]], at: int) -> tuple[list[str], int]:
     """The headings of a table whose ``heading_row`` is this one, and the last row of them.
 
-    What is merged downwards stands in the row above, what is merged sideways or said once more in the row below.
+    What is merged downwards stands in the row above, what is merged sideways or said in another language in the row
+    below.
     """
     names = list(rows[at])
     if at and _sure(rows[at - 1]) >= _TITLE:
@@ -37,7 +38,7 @@ def headings_of(rows: Sequence[Sequence[str]], at: int) -> tuple[list[str], int]
     below = rows[at + 1] if at + 1 < len(rows) else ()
     if _are_of_birth(names, below):
         return _joined(names, [_OF_BIRTH.get(cell.strip(), "") for cell in below], is_below=True), at + 1
-    if _are_headings(below):
+    if _wants_more(names, below) and _are_headings(below):
         return _joined(names, below, is_below=True), at + 1
     return names, at
 
@@ -66,6 +67,15 @@ def _differ(one: str, other: str) -> bool:
 
 def _filled(row: Sequence[str]) -> list[str]:
     return [cell.strip() for cell in row if cell.strip()]
+
+
+def _wants_more(names: Sequence[str], below: Sequence[str]) -> bool:
+    """Whether a cell of the headings is blank or stands there twice, or the row below is in the other script.
+
+    What stands below others is data, even where a client is called 客户.
+    """
+    is_whole = all(map(str.strip, names)) and len({*names}) == len(names) >= len(below)
+    return not is_whole or "".join(names).isascii() != "".join(below).isascii()
 
 
 def _are_headings(row: Sequence[str]) -> bool:
