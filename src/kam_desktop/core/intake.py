@@ -298,11 +298,11 @@ def _edit_client(work: Work, row: dict[str, Any], rows: Sequence[ClientRecord]) 
 def _take_people(work: Work, client_id: str, rows: Sequence[ClientRecord], known: list[dict[str, Any]]) -> bool:
     found = meant_people.of_client([person for each in rows for person in each.contacts], known)
     work.people += [newcomers.Person(client_id, *each, at == found.main) for at, each in enumerate(found.fresh)]
-    work.people_edits += [(row_id, client_id, before, after) for row_id, before, after in found.edits]
-    work.turned += [(row_id, client_id, has_left) for row_id, has_left in found.turned]
+    work.people_edits += [(row_id, client_id, before, after) for row_id, (before, after) in found.edits.items()]
+    work.turned += [(row_id, client_id, has_left) for row_id, has_left in found.turned.items()]
     work.private += [(row_id, client_id, text) for row_id, text in found.private]
     work.relatives += [(row_id, client_id, each) for row_id, each in found.relatives]
-    work.family_edits += [(client_id, *each) for each in found.family_edits]
+    work.family_edits += [(client_id, *ids, *edit) for ids, edit in found.family_edits.items()]
     work.photos += [card_photos.Photo(client_id, *each) for each in found.photos]
     return found.has_change
 

@@ -19,6 +19,7 @@ BIRTHDAY = tuple(contacts.columns_of(None))
 SWITCHES = ("is_official", "is_primary", "has_left")
 _SWITCHES_OF, _UNSAID = attrgetter(*SWITCHES), (None,) * len(SWITCHES)
 _NUMBER_LIMIT = unions.CONTACT.lines["external_no"]
+_Edit = tuple[dict[str, Any], dict[str, Any]]  # columns before and after
 
 
 @dataclass(slots=True)
@@ -26,19 +27,19 @@ class People:
     """What the records of one client say of its people. ``fresh`` are new, ``main`` is the place among them of the one
     that comes first from now on, if any.
 
-    ``edits`` are columns of people that are there, before and after; ``turned`` are those of them who left, or are here
-    again. ``private`` are personal notes on them, ``photos`` pictures with their names, ``relatives`` new ones of their
-    families, ``family_edits`` columns of those that are there.
+    ``edits`` are columns of people that are there, one edit each however many records are of them; ``turned`` are those
+    who left, or are here again. ``private`` are personal notes on them, ``photos`` pictures with their names,
+    ``relatives`` new ones of their families, ``family_edits`` (relative and person) columns of those that are there.
     """
 
     fresh: list[tuple[ContactRecord, tuple[str, ...]]] = field(default_factory=list)
     main: int | None = None
-    edits: list[tuple[str, dict[str, Any], dict[str, Any]]] = field(default_factory=list)
-    turned: list[tuple[str, bool]] = field(default_factory=list)
+    edits: dict[str, _Edit] = field(default_factory=dict)
+    turned: dict[str, bool] = field(default_factory=dict)
     private: list[tuple[str, str]] = field(default_factory=list)
     photos: list[tuple[str, str, bytes]] = field(default_factory=list)
     relatives: list[tuple[str, RelativeRecord]] = field(default_factory=list)
-    family_edits: list[tuple[str, str, dict[str, Any], dict[str, Any]]] = field(default_factory=list)
+    family_edits: dict[tuple[str, str], _Edit] = field(default_factory=dict)
 
     @property
     def has_change(self) -> bool:
@@ -79,12 +80,20 @@ def _edit(found: People, row: dict[str, Any], record: ContactRecord, numbers: Se
     row.update(after)
     if after.pop("private_notes", ""):
         found.private.append((row["id"], record.private_notes))
-    if (left := after.pop("has_left", None)) is not None:
-        found.turned.append((row["id"], left))
-    if after:
-        found.edits.append((row["id"], {n: before[n] for n in after}, after))
+    if (left := after.pop("has_left", None)) is not None and found.turned.pop(row["id"], None) is None:  # twice is back
+        found.turned[row["id"]] = left
+    _note(found.edits, row["id"], before, after)
     for each in record.relatives:
         _meet(found, row, each)
+
+
+def _note(edits: dict[Any, _Edit], key: Any, before: dict[str, Any], after: dict[str, Any]) -> None:
+    """Put what one record changes to what those before it changed of the same row; a birthday changes as a whole."""
+    old, new = edits.pop(key, ({}, {}))
+    old, new = before | old, new | after
+    is_born = any(new[n] != old[n] for n in BIRTHDAY if n in new)
+    if left := {n: new[n] for n in new if (is_born if n in BIRTHDAY else new[n] != old[n])}:
+        edits[key] = old, left
 
 
 def _meet(found: People, row: dict[str, Any], record: RelativeRecord) -> None:
@@ -102,9 +111,8 @@ def _meet(found: People, row: dict[str, Any], record: RelativeRecord) -> None:
     if record.notes and record.notes not in one["notes"]:
         after["notes"] = f"{one['notes']}\n{record.notes}".strip()
     if after and "id" in one:
-        found.family_edits.append(
-            (one["id"], row["id"], {n: one[n] for n in ("name", "relation", *BIRTHDAY, "notes")}, after)
-        )
+        before = {n: one[n] for n in ("name", "relation", *BIRTHDAY, "notes")}
+        _note(found.family_edits, (one["id"], row["id"]), before, after)
     one.update(after)
 
 
@@ -129,7 +137,7 @@ def _put_first(
         return
     for row in known:
         if row["is_primary"] != (row is main):
-            found.edits.append((row["id"], {"is_primary": row["is_primary"]}, {"is_primary": row is main}))
+            _note(found.edits, row["id"], {"is_primary": row["is_primary"]}, {"is_primary": row is main})
     found.main = next((at for at, row in enumerate(fresh) if row is main), None)
 
 
