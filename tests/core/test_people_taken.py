@@ -57,3 +57,13 @@ def test_a_row_that_says_again_what_is_known_takes_back_what_one_before_it_said(
         ContactRecord("周建明", title="经理", birthday=born, has_left=False),
     )  # fmt: skip
     assert (taken.unchanged, taken.contacts_updated) == (1, 0)
+
+
+def test_the_main_one_is_it_no_more_where_somebody_else_is(store: Database, today: date) -> None:
+    take(store, today, ContactRecord("周建明"), ContactRecord("林海燕"))
+    taken, _ = take(store, today, ContactRecord("周建明", is_primary=False))
+    assert told(store, "周建明", "is_primary") == (True,)
+    assert taken.unchanged == 1
+    take(store, today, ContactRecord("周建明", is_primary=False), ContactRecord("林海燕", is_primary=True))
+    assert told(store, "周建明", "is_primary") == (False,)
+    assert told(store, "林海燕", "is_primary") == (True,)

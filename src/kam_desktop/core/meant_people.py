@@ -72,10 +72,9 @@ def of_client(records: Sequence[ContactRecord], known: list[dict[str, Any]]) -> 
 
 
 def _edit(found: People, row: dict[str, Any], record: ContactRecord, numbers: Sequence[str]) -> None:
-    """Note what a record changes of somebody who is there; that they come first is settled when all are known."""
+    """Note what a record changes of somebody who is there; whether they come first is settled when all are known."""
     after = merged(row, record, numbers)
-    if after.get("is_primary"):
-        del after["is_primary"]
+    after.pop("is_primary", None)
     before = {n: row.get(n) for n in after}
     row.update(after)
     if after.pop("private_notes", ""):
@@ -132,7 +131,8 @@ def _is_born(row: dict[str, Any], born: dict[str, Any]) -> bool:
 def _put_first(
     found: People, known: Sequence[dict[str, Any]], fresh: Sequence[dict[str, Any]], main: dict[str, Any] | None
 ) -> None:
-    """One of a client's people is the main one: who is said to be takes the place of who was."""
+    """One of a client's people is the main one: who is said to be takes the place of who was, and who is said not to be
+    stays it as long as nobody else is."""
     if main is None:
         return
     for row in known:
