@@ -2,13 +2,14 @@
 
 from datetime import date
 
+import pytest
 from sqlalchemy import select
 
 from kam_desktop.core import history, intake
-from kam_desktop.core.records import ClientRecord, ContactRecord
+from kam_desktop.core.records import ClientRecord, ContactRecord, RelativeRecord
 from kam_desktop.core.rules import dates
 from kam_desktop.core.store.database import Database
-from kam_desktop.core.store.tables import Change, Contact
+from kam_desktop.core.store.tables import Change, Contact, Relative
 
 CLIENT = "宁波恒远轮胎有限公司"
 
@@ -67,3 +68,29 @@ def test_the_main_one_is_it_no_more_where_somebody_else_is(store: Database, toda
     take(store, today, ContactRecord("周建明", is_primary=False), ContactRecord("林海燕", is_primary=True))
     assert told(store, "周建明", "is_primary") == (False,)
     assert told(store, "林海燕", "is_primary") == (True,)
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+def test_a_relative_new_in_a_list_grows_by_its_next_rows(store: Database, today: date, is_known: bool) -> None:
+    if is_known:
+        take(store, today, ContactRecord("周建明"))
+    told_first, told_next = (
+        RelativeRecord("", "王圆圆"),
+        RelativeRecord("child", "王圆圆", dates.parse("2015-3-2"), "小学"),
+    )
+    rows = [ContactRecord("周建明", relatives=(each,)) for each in (told_first, told_next)]
+    take(store, today, *rows)
+    columns = select(Relative.relation, Relative.name, Relative.birthday_year, Relative.notes)
+    assert tuple(store.read(lambda s: s.execute(columns).one())) == ("child", "王圆圆", 2015, "小学")
+    assert take(store, today, *rows)[0].unchanged == 1
+
+
+def test_a_relative_who_is_there_is_edited_once(store: Database, today: date) -> None:
+    take(store, today, ContactRecord("周建明", relatives=(RelativeRecord("child", "王圆圆"),)))
+    said = ("小学", dates.parse("2015-3-2")), ("学琴", None), ("爱画画", dates.parse("2015-3-3"))
+    rows = [ContactRecord("周建明", relatives=(RelativeRecord("child", "王圆圆", on, notes),)) for notes, on in said]
+    taken, batch_id = take(store, today, *rows)
+    row = store.read(lambda s: s.execute(select(Relative.notes, Relative.birthday_day)).one())
+    assert (*row, taken.contacts_updated) == ("小学\n学琴\n爱画画", 3, 1)
+    store.write(lambda s: history.undo(s, batch_id, today=today))
+    assert tuple(store.read(lambda s: s.execute(select(Relative.notes, Relative.birthday_day)).one())) == ("", None)

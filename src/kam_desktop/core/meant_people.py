@@ -68,6 +68,7 @@ def of_client(records: Sequence[ContactRecord], known: list[dict[str, Any]]) -> 
     else:
         found.main = first([record_of(row)[0] for row in fresh])
     found.fresh = list(map(record_of, fresh))
+    found.relatives = [(row["id"], each) for row in known for each in _new_relatives(row)]
     return found
 
 
@@ -96,23 +97,31 @@ def _note(edits: dict[Any, _Edit], key: Any, before: dict[str, Any], after: dict
 
 
 def _meet(found: People, row: dict[str, Any], record: RelativeRecord) -> None:
-    """Somebody of a family: known by name and relation, and then a birthday counts and notes grow."""
-    born = contacts.columns_of(record.birthday)
-    alike = [each for each in row["relatives"] if _is_one(each, record)]
-    one = next((each for each in alike if _is_born(each, born)), alike[0] if alike else None)
-    if one is None:
-        found.relatives.append((row["id"], record))
-        row["relatives"].append(record._asdict() | born)
-        return
-    after: dict[str, Any] = {}
-    if record.birthday is not None and not _is_born(one, born):
-        after |= born
-    if record.notes and record.notes not in one["notes"]:
-        after["notes"] = f"{one['notes']}\n{record.notes}".strip()
+    """Note what a record tells of the family of somebody who is there."""
+    one, after = _relative(row, record)
     if after and "id" in one:
         before = {n: one[n] for n in ("name", "relation", *BIRTHDAY, "notes")}
         _note(found.family_edits, (one["id"], row["id"]), before, after)
     one.update(after)
+
+
+def _relative(row: dict[str, Any], record: RelativeRecord) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Somebody of a person's family, put there if they are new, and what the record adds to them: known by name and
+    relation, and then a birthday counts, notes grow, and a relation is told where it was not."""
+    born = contacts.columns_of(record.birthday)
+    alike = [each for each in row["relatives"] if _is_one(each, record)]
+    one = next((each for each in alike if _is_born(each, born)), alike[0] if alike else None)
+    if one is None:
+        row["relatives"].append(one := record._asdict() | born)
+        return one, {}
+    after: dict[str, Any] = {}
+    if record.birthday is not None and not _is_born(one, born):
+        one["birthday"], after = record.birthday, born
+    if record.notes and record.notes not in one["notes"]:
+        after["notes"] = f"{one['notes']}\n{record.notes}".strip()
+    if record.relation and not one["relation"]:
+        after["relation"] = record.relation
+    return one, after
 
 
 def _is_one(row: dict[str, Any], record: RelativeRecord) -> bool:
@@ -228,8 +237,6 @@ def merged(row: dict[str, Any], record: ContactRecord, numbers: Sequence[str]) -
             after[name] = f"{row[name]}\n{text}".strip()
     if record.birthday is not None and any(row.get(n) != v for n, v in contacts.columns_of(record.birthday).items()):
         after |= contacts.columns_of(record.birthday)
-    if "id" not in row and record.relatives:
-        after["relatives"] = tuple(dict.fromkeys((*row["relatives"], *record.relatives)))
     if (switched := _SWITCHES_OF(record)) != _UNSAID:
         after |= {n: said for n, said in zip(SWITCHES, switched, strict=True) if said not in (None, row[n])}
     if record.custom and (custom := {**row["custom"], **dict(record.custom)}) != row["custom"]:
@@ -240,7 +247,9 @@ def merged(row: dict[str, Any], record: ContactRecord, numbers: Sequence[str]) -
 def row_of(record: ContactRecord, numbers: tuple[str, ...]) -> dict[str, Any]:
     """A person that is not there yet, to be matched as those that are."""
     born = contacts.columns_of(record.birthday)
-    return {**record._asdict(), "phones": numbers, "custom": dict(record.custom), **born}
+    row = {**record._asdict(), "phones": numbers, "custom": dict(record.custom), "relatives": [], **born}
+    _add_relatives(row, record)
+    return row
 
 
 def add(row: dict[str, Any], record: ContactRecord, numbers: Sequence[str]) -> None:
@@ -249,9 +258,21 @@ def add(row: dict[str, Any], record: ContactRecord, numbers: Sequence[str]) -> N
     row.update(after, photo=row["photo"] or record.photo)
     if not after.keys().isdisjoint(BIRTHDAY):
         row["birthday"] = record.birthday
+    _add_relatives(row, record)
+
+
+def _add_relatives(row: dict[str, Any], record: ContactRecord) -> None:
+    for each in record.relatives:
+        one, after = _relative(row, each)
+        one.update(after)
 
 
 def record_of(row: dict[str, Any]) -> tuple[ContactRecord, tuple[str, ...]]:
     """All that was said of such a person, as one record, and its telephone numbers."""
     said = ContactRecord(**{name: row[name] for name in ContactRecord._fields})
-    return said._replace(custom=tuple(row["custom"].items())), row["phones"]
+    return said._replace(custom=tuple(row["custom"].items()), relatives=_new_relatives(row)), row["phones"]
+
+
+def _new_relatives(row: dict[str, Any]) -> tuple[RelativeRecord, ...]:
+    fresh = (each for each in row["relatives"] if "id" not in each)
+    return tuple(RelativeRecord(*(each[name] for name in RelativeRecord._fields)) for each in fresh)
