@@ -18,6 +18,7 @@ from kam_desktop.core import (
     favours,
     history,
     indexing,
+    intake,
     list_filters,
     occasions,
     search,
@@ -26,6 +27,7 @@ from kam_desktop.core.clients import ClientDraft
 from kam_desktop.core.contacts import ContactDraft
 from kam_desktop.core.favours import FavourDraft
 from kam_desktop.core.occasions import OccasionDraft
+from kam_desktop.core.records import ClientRecord
 from kam_desktop.core.rules import folding, search_words
 from kam_desktop.core.rules.kinds import Channel, FavourDirection, OccasionKind
 from kam_desktop.core.store import changes, index_numbers, index_renewal, search_index
@@ -397,6 +399,32 @@ def test_an_index_that_knew_no_surnames_of_clients_learns_them_in_idle_time(stor
         taken = store.write(lambda s, before=taken: indexing.step(s, before)).value
     assert found(store, "xiexiaodong") == ["解晓东"]
     assert store.read(lambda s: index_renewal.has_readings(search_index.raw_of(s)))
+
+
+def test_a_company_whose_key_an_older_version_made_is_known_again_after_idle_time(
+    store: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index_renewal, "_STEP", 2)
+    name = "合肥长风轮胎（苏州）有限公司"
+    for each in ("海川一号", name, "海川二号", "海川三号"):
+        make(store, each)
+
+    def age(session: Session) -> None:
+        raw = search_index.raw_of(session)
+        raw.execute("UPDATE client SET name_key = '苏州|长风轮胎' WHERE name = ?", (name,))
+        raw.execute("DELETE FROM meta WHERE key = 'client_keys'")
+
+    store.write(age)
+    assert found(store, "changfeng") == [name]
+    assert checking.check(store) == []
+    taken: int | None = 0
+    while taken is not None:
+        taken = store.write(lambda s, before=taken: indexing.step(s, before)).value
+    assert (
+        store.write(lambda s: intake.take_in(s, [ClientRecord(2, name)], title="x.csv", today=DAY)).value.unchanged == 1
+    )
+    assert found(store, "changfeng") == [name]
+    assert checking.check(store) == []
 
 
 words = st.text(ALPHABET, min_size=1, max_size=12)

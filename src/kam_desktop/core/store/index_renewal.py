@@ -1,6 +1,7 @@
 """What the search index of a store has words for, and how one that an older version made catches up in idle time.
 
-A note in ``meta`` says for each kind of words that every row has them. What asks for others is put so that the index
+A note in ``meta`` says for each kind of words that every row has them, and that every client has the key by which its
+company is known now. What asks for others is put so that the index
 as it is understands it.
 """
 
@@ -8,16 +9,18 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final
 
-from kam_desktop.core.rules import readings, search_words
+from kam_desktop.core.rules import companies, readings, search_words
 
 _ROWS: Final = "find_rows"  # rows of one character
 _STORIES: Final = "find_stories"  # how a gift came about
 _READINGS: Final = "find_readings"  # names as they are read now, those beside the short one too, and whose they are
 _SURNAMES: Final = "client+"  # what is left to do where names were known but not as surnames
 _DONE: Final = "2"
+_KEYS: Final = "client_keys"  # the keys of companies; the last client whose key was made anew meanwhile
+_KEYS_DONE: Final = "1"
 _STEP: Final = 1_000  # names that are read anew at once: as long as taking in a few rows
 KNOW_ALL: Final = (
-    f"INSERT INTO meta VALUES('{_ROWS}', '1'), ('{_STORIES}', '1'), ('{_READINGS}', '{_DONE}')"
+    f"INSERT INTO meta VALUES('{_ROWS}', '1'), ('{_STORIES}', '1'), ('{_READINGS}', '{_DONE}'), ('{_KEYS}', '{_KEYS_DONE}')"
     " ON CONFLICT(key) DO UPDATE SET value = excluded.value"
 )
 
@@ -47,7 +50,9 @@ def renew(raw: Any) -> int:
                 WHERE text_no IS NOT NULL AND (story <> '' OR chosen_by <> '' OR handed_by <> '')"""
         )
         raw.execute("INSERT INTO meta VALUES(?, '1')", (_STORIES,))
-    return 0 if has_readings(raw) else _read_anew(raw)
+    if not has_readings(raw):
+        return _read_anew(raw)
+    return 0 if _note(raw, _KEYS) == _KEYS_DONE else _make_keys_anew(raw)
 
 
 def is_read_otherwise(entity: str, name: str, short: str, sort_key: str) -> bool:
@@ -86,8 +91,20 @@ def _read_anew(raw: Any) -> int:
         (entity, json.dumps([row[0] for row in changed])),
     )
     at = f"{stage}:{rows[-1][0]}" if len(rows) == _STEP else {"client": "contact:"}.get(stage, _DONE)
-    raw.execute("INSERT INTO meta VALUES(?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value", (_READINGS, at))
-    return len(rows) or int(entity == "client")
+    _put(raw, _READINGS, at)
+    return max(1, len(rows))  # something is to follow: the people, or the keys
+
+
+def _make_keys_anew(raw: Any) -> int:
+    """The keys of the clients behind the last one that was looked at."""
+    wanted = "SELECT id, name, name_key FROM client WHERE id > ? ORDER BY id LIMIT ?"
+    rows = raw.execute(wanted, (_note(raw, _KEYS) or "", _STEP)).fetchall()
+    raw.executemany(
+        "UPDATE client SET name_key = ? WHERE id = ?",
+        [(key, row_id) for row_id, name, old in rows if (key := companies.company_key(name)) != old],
+    )
+    _put(raw, _KEYS, rows[-1][0] if len(rows) == _STEP else _KEYS_DONE)
+    return len(rows)
 
 
 _AFTER: Final[Mapping[str, str]] = {
@@ -95,6 +112,11 @@ _AFTER: Final[Mapping[str, str]] = {
     "contact": """SELECT p.id, p.name, '', p.sort_key, c.owner FROM contact p CROSS JOIN client c ON c.id = p.client_id
         WHERE p.id > ? ORDER BY p.id LIMIT ?""",
 }
+
+
+def _put(raw: Any, key: str, value: str) -> None:
+    statement = "INSERT INTO meta VALUES(?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value"
+    raw.execute(statement, (key, value))
 
 
 def _note(raw: Any, key: str) -> str | None:
