@@ -1,10 +1,14 @@
 """Days as people write them, and visit documents, by the command line."""
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from kam_desktop.core import clients, notes
+from kam_desktop.core.notes import NoteDraft
 
 Run = Any
 
@@ -49,6 +53,22 @@ def test_a_day_that_is_none_is_wrong_usage(kam: Run, client: str) -> None:
 def test_the_day_that_counts_as_today_is_of_this_year(kam: Run, client: str) -> None:
     code, _, _ = kam("today", on="10月8日")
     assert code == 0
+
+
+def test_what_is_due_tells_nothing_of_personal_notes(kam: Run, client: str, store_at: Any) -> None:
+    def work(store: Any) -> None:
+        client_id = store.read(lambda s: clients.find(s, client).id)
+        for draft in (NoteDraft("对花生过敏"), NoteDraft("戒酒", is_private=True)):
+            store.write(lambda s, draft=draft: notes.create(s, client_id, draft, today=date(2026, 6, 15)))
+
+    store_at(work)
+    kam("plan")
+    told = (
+        json.dumps(kam("today", on="2026-08-01")[1], ensure_ascii=False)
+        + kam("today", on="2026-08-01", is_json=False)[1]
+    )
+    assert "花生" in told
+    assert "戒酒" not in told
 
 
 def test_a_visit_document_has_days_as_people_write_them(kam: Run, client: str, tmp_path: Path) -> None:

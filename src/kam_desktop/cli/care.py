@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -52,15 +53,17 @@ def _due(session: Session, context: Context) -> list[dict[str, Any]]:
                 "tier": each.tier, "kind": each.kind, "channel": each.channel, "earliest": each.earliest_on,
                 "due": each.due_on, "latest": each.latest_on, "overdue": each.late_days,
                 "reason": phrases.reason(context.lang, each.reason, each.reason_params, context.today),
-                "talking_points": [_point(context, point) for point in drawn.points],
+                "talking_points": _said(context, drawn.points),
                 "taboos": list(drawn.taboos), "activity": each.activity, "when": each.when,
             }
         )  # fmt: skip
     return found
 
 
-def _point(context: Context, point: talking_points.Point) -> str:
-    return phrases.point(context.lang, point.code, point.params, context.today)
+def _said(context: Context, points: Sequence[talking_points.Point]) -> list[str]:
+    """The points in words, but for what only personal notes say: they leave the program only when asked for."""
+    told = (each for each in points if not each.params.get("is_private"))
+    return [phrases.point(context.lang, each.code, each.params, context.today) for each in told]
 
 
 def log(context: Context, arguments: argparse.Namespace) -> None:
