@@ -373,6 +373,41 @@ def test_facts_heed_what_others_do_to_clients_while_a_file_is_gone_through(
     assert (again.created, again.unchanged) == (0, len(facts) - refused)
 
 
+@pytest.mark.parametrize("way", ["removed", "merged"])
+def test_a_client_that_goes_and_is_brought_back_meanwhile_is_itself(store: Database, today: date, way: str) -> None:
+    store.write(lambda s: intake.take_in(s, records(), title="x", today=today))
+    there = store.read(lambda s: clients.find(s, names()[COUNT - 1]).id)
+    other = store.write(lambda s: clients.create(s, ClientDraft("杭州别家有限公司"), today=today)).value
+    done: list[str] = []
+
+    def go_and_come(session: Any) -> None:
+        if done:
+            history.undo(session, done[0], today=today)
+        elif way == "removed":
+            clients.remove(session, there)
+        else:
+            mergers.merge(session, other, there, today=today)
+
+    def between() -> bool:
+        if is_due := next(pauses) in (2, 3):
+            done.append(store.write(go_and_come).batch_id or "")
+        return is_due
+
+    pauses = count(1)
+    number = f"K{COUNT - 1}"
+    facts = [
+        PurchaseRecord(row_no=n, on=today, client_no=number, product=f"货{n}", amount_minor=1)
+        for n in range(fact_intake.AT_ONCE * 2)
+    ]
+    work: Any = lambda s: fact_intake.take_in(s, facts, title="x", today=today)  # noqa: E731
+    taken = in_parts.write(store, work, between, always).value
+    assert (taken.created, taken.refused) == (len(facts), ())
+    assert store.read(lambda s: s.query(Purchase).filter_by(client_id=there).count()) == len(facts)
+    done, pauses = [], count(1)
+    again = take(store, today, between).value
+    assert (len(done), again.created, again.unchanged) == (2, 0, COUNT)
+
+
 def test_purchases_of_a_client_that_is_merged_away_half_way_are_of_the_other(store: Database, today: date) -> None:
     store.write(lambda s: intake.take_in(s, records(), title="x", today=today))
     facts = [

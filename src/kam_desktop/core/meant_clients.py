@@ -57,17 +57,17 @@ def merged_away(session: Session) -> list[Merged]:
 
 
 def heed(session: Session, places: Mapping[str, Meant], changed: Mapping[str, set[str]]) -> None:
-    """What others did meanwhile: a client that went is not meant any more, one that came may be.
+    """What others did meanwhile: a client that went is not meant any more, one that came or came back may be.
 
     ``places`` are by the id of the client, by ``no:`` and an external number, or by ``key:`` and a name's key.
     """
     for start in range(0, len(ids := sorted(changed.get("client", ()))), CHUNK):
         columns = (Client.id, Client.external_no, Client.name_key, Client.deleted_at, Client.merged_into_id)
         for row in session.execute(select(*columns).where(Client.id.in_(ids[start : start + CHUNK]))):
-            if row.deleted_at is not None:
-                if group := places.get(row.id):
-                    group.client_id = living(session, row.merged_into_id)
-            else:
+            is_there = row.deleted_at is None
+            if group := places.get(row.id):
+                group.client_id = row.id if is_there else living(session, row.merged_into_id)
+            if is_there:
                 place = f"no:{row.external_no}" if row.external_no else f"key:{row.name_key}"
                 if (group := places.get(place)) and group.client_id is None:
                     group.client_id = row.id

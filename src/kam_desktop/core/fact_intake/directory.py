@@ -78,11 +78,20 @@ class Directory:
             for row in self.session.execute(select(*columns).where(Client.id.in_(ids[start : start + CHUNK]))):
                 *said, deleted_at, into_id = row
                 if deleted_at is None:
+                    self._welcome(row.id, number=row.external_no)
                     self._know(*said)
                 else:
                     self._let_go(row.id, meant_clients.living(self.session, into_id))
         if ids:
             self._asked = {}
+
+    def _welcome(self, row_id: str, *, number: str) -> None:
+        """A client that went and was brought back is itself again, also where another one stood for it."""
+        into_id = self.gone.pop(row_id, None)
+        if into_id:
+            self.merged[into_id].remove(row_id)
+            if self.by_number.get(number) == into_id:
+                del self.by_number[number]
 
     def _let_go(self, row_id: str, into_id: str | None) -> None:
         """All that meant a client means the one it went up in, if any."""
