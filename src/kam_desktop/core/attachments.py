@@ -250,7 +250,7 @@ def set_contact(session: Session, attachment_ids: Sequence[str], contact_id: str
     for attachment_id in attachment_ids:
         row = _get(session, attachment_id)
         if contact_id and (person is None or person.deleted_at is not None or person.client_id != row.client_id):
-            raise NotFound("contact.not_found", name=contact_id)
+            raise missing.contact(session, contact_id)
         row.contact_id = contact_id or None
 
 

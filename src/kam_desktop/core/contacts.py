@@ -202,7 +202,7 @@ def of(session: Session, client_id: str, contact_id: str) -> Contact:
     """One contact of this client; ``NotFound`` for somebody else's."""
     row = get(session, contact_id)
     if row.client_id != client_id:
-        raise NotFound("contact.elsewhere", name=row.name)
+        raise missing.contact(session, contact_id)
     return row
 
 

@@ -1,4 +1,4 @@
-"""Why a client or a person cannot be found: taken off by somebody, which is told by name, or never there."""
+"""Why a client or a person cannot be found: taken off or of another client, which is told by name, or never there."""
 
 from sqlalchemy.orm import Session
 
@@ -15,8 +15,8 @@ def client(session: Session, client_id: str) -> NotFound:
 
 
 def contact(session: Session, contact_id: str) -> NotFound:
-    """To be raised where a person is not on the dossier."""
+    """To be raised where a person is not on the dossier: somebody of another client is named too."""
     row = session.get(Contact, contact_id)
-    if row is None or row.deleted_at is None:
+    if row is None:
         return NotFound("contact.not_found")
-    return NotFound("contact.removed", name=row.name)
+    return NotFound("contact.elsewhere" if row.deleted_at is None else "contact.removed", name=row.name)
