@@ -15,7 +15,7 @@ from kam_desktop.core.errors import Cancelled
 from kam_desktop.core.records import ClientRecord, ContactRecord
 from kam_desktop.core.rules import dates
 from kam_desktop.core.store.database import Database
-from kam_desktop.core.store.tables import Interaction, Touch
+from kam_desktop.core.store.tables import Batch, Change, Interaction, Touch
 
 
 def take(store: Database, records: list[ClientRecord], today: date) -> tuple[intake.Taken, str]:
@@ -114,17 +114,17 @@ def test_a_batch_is_undone_once(store: Database, today: date) -> None:
         store.write(lambda s: history.undo(s, batch, today=today))
 
 
-def test_history_tells_who_changed_what(store: Database, today: date) -> None:
+def test_the_log_tells_who_changed_what(store: Database, today: date) -> None:
     take(store, [record()], today)
     take(store, [record(city="台州")], today)
     client_id = store.read(lambda s: clients.find(s, "宁波恒远轮胎有限公司").id)
-    newest, oldest = store.read(lambda s: history.of_row(s, client_id))
-    assert (newest.op, newest.before, newest.after, newest.author) == (
-        "update",
-        {"city": "宁波"},
-        {"city": "台州"},
-        "刘敏",
+    wanted = (
+        select(Change.op, Change.before, Change.after, Batch.author)
+        .join(Batch, Batch.id == Change.batch_id)
+        .where(Change.row_id == client_id)
     )
+    oldest, newest = store.read(lambda s: s.execute(wanted.order_by(Change.id)).all())
+    assert tuple(newest) == ("update", {"city": "宁波"}, {"city": "台州"}, "刘敏")
     assert oldest.op == "create"
 
 

@@ -4,12 +4,14 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from kam_desktop.core import clients, history, settings, upkeep
 from kam_desktop.core.clients import ClientDraft
 from kam_desktop.core.errors import Invalid, NotFound
 from kam_desktop.core.rules.shares import Share
 from kam_desktop.core.store.database import Database
+from kam_desktop.core.store.tables import Change
 
 TODAY = date(2026, 6, 15)
 LATER = date(2036, 1, 1)
@@ -30,7 +32,8 @@ def test_confirming_makes_facts_fresh_and_undo_makes_them_stale_again(store: Dat
     day = TODAY + timedelta(400)
     _, _, batch = store.write(lambda s: clients.confirm(s, client, today=day))
     assert stale(store, client, day) == []
-    assert store.read(lambda s: history.of_row(s, client))[0].after == {"confirmed_on": day.isoformat()}
+    logged = select(Change.after).where(Change.row_id == client).order_by(Change.id.desc())
+    assert store.read(lambda s: s.scalars(logged).first()) == {"confirmed_on": day.isoformat()}
     store.write(lambda s: history.undo(s, batch, today=TODAY))
     assert stale(store, client, day) == ["owner", "address"]
 

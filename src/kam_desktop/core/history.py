@@ -1,8 +1,7 @@
-"""Reading the change log: who changed what when, and taking it back (D-13.3)."""
+"""Taking back what was changed, by the change log, and what was changed last (D-13.3)."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -48,29 +47,6 @@ class Undone(NamedTuple):
     batch_id: str
     along: int = 0
     first: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One change of one row, for people to read."""
-
-    at: datetime
-    author: str
-    entity: Entity
-    op: str
-    before: dict[str, Any]
-    after: dict[str, Any]
-
-
-def of_row(session: Session, row_id: str) -> list[Entry]:
-    """The history of one row, newest first."""
-    found = session.execute(
-        select(Batch.at, Batch.author, Change.entity, Change.op, Change.before, Change.after)
-        .join(Batch, Batch.id == Change.batch_id)
-        .where(Change.row_id == row_id)
-        .order_by(Change.id.desc())
-    )
-    return [Entry(row[0], row[1], Entity(row[2]), row[3], row[4] or {}, row[5] or {}) for row in found]
 
 
 def undo(session: Session, batch_id: str, *, today: date) -> Undone:

@@ -10,7 +10,6 @@ from kam_desktop.core.rules.dates import PartialDate
 from kam_desktop.core.rules.kinds import Calendar
 from kam_desktop.exchange.writers.content_lines import escaped, line
 
-VERSIONS: Final = ("3.0", "4.0")
 OWN_UID: Final = "kam-desktop-"  # a card of our own: reading it takes no number from this
 _PNG: Final = b"\x89PNG"
 _NO_YEAR: Final = "1604"  # how Apple writes a birthday without a year in 3.0
