@@ -20,19 +20,18 @@ from kam_desktop.core import (
     last_met,
     meant_clients,
     meant_people,
+    meant_rows,
     newcomers,
     notes,
     settings,
     touches,
 )
 from kam_desktop.core.records import NONE_TOGETHER, ClientRecord, Refusal, RelativeRecord, Together
-from kam_desktop.core.rules import companies, readings, shares
+from kam_desktop.core.rules import readings, shares
 from kam_desktop.core.store import changes, plain_rows
 from kam_desktop.core.store.tables import Client, Contact, Relative, Touch
 
-CHUNK = 500
 STEP = 100
-_NAMED = 5  # pairs of names that are told as one client
 AT_ONCE = 200  # clients matched and written together: a part that a save can wait for
 
 
@@ -52,32 +51,6 @@ class Taken(NamedTuple):
     photos: int = 0
     unread: tuple[str, ...] = ()
     together: Together = NONE_TOGETHER
-
-
-class _Sorted(NamedTuple):
-    """For each record its client, without rows yet, or None; the rows refused, and those that fall together."""
-
-    meant: list["_Group | None"]
-    refused: list[Refusal]
-    together: Together
-
-
-@dataclass(slots=True)
-class _Group:
-    """The client that some rows mean: its id if it is there. ``awaited`` rows are still to come, ``early`` ones came.
-
-    There is one for each client of a file, so it is small: most clients have one row, and ``early`` is None.
-    """
-
-    client_id: str | None
-    key: str
-    place: str
-    name: str = ""
-    awaited: int = 0
-    early: list[ClientRecord] | None = None
-
-
-_Rows = tuple[_Group, list[ClientRecord]]
 
 
 @dataclass(slots=True)
@@ -121,17 +94,17 @@ def take_in(
     ``step(done, total)`` is called now and then, in clients; what it raises stops the whole.
     """
     changes.begin_batch(session, "import", title)
-    meant, refused, together = _sorted(session, records)
+    meant, refused, together = meant_rows.sort(session, records)
     places = {group.place: group for group in meant if group}
     heed = partial(meant_clients.heed, session, places)
-    groups = _grouped(_paced(session, records, heed), meant)
+    groups = meant_rows.grouped(meant_rows.paced(session, records, heed), meant)
     photos, done = card_photos.Keeping(session), 0
     taken = created = updated = people = people_updated = 0
     while part := list(islice(groups, changes.at_once(session, AT_ONCE))):
         if done:
             heed(changes.pause(session))
         work = Work(today)
-        fit = _fitting(part, refused)
+        fit = meant_rows.fitting(part, refused)
         _match(session, work, fit, partial(_stepped, step, done, len(places)))
         _write(session, work)
         photos.keep(work.photos, heed, partial(step, done, len(places)))
@@ -145,21 +118,21 @@ def take_in(
 
 def look(session: Session, records: Iterable[ClientRecord]) -> list[Refusal]:
     """The rows that ``take_in`` would refuse. Writes nothing."""
-    return _sorted(session, records).refused
+    return meant_rows.sort(session, records).refused
 
 
 def prepare(session: Session, records: Iterable[ClientRecord], *, today: date) -> Work:
     """What taking these records in would write; nothing is written yet, so that it can be shown first."""
     work = Work(today)
-    meant, work.refused, _ = _sorted(session, records)
-    _match(session, work, list(_grouped(records, meant)), lambda _done: None)
+    meant, work.refused, _ = meant_rows.sort(session, records)
+    _match(session, work, list(meant_rows.grouped(records, meant)), lambda _done: None)
     return work
 
 
 def prepare_known(session: Session, records: Iterable[ClientRecord], *, today: date) -> Iterator[tuple[int, Work]]:
     """Part by part how many clients would be new, and what would be written of those that are there."""
-    meant, _, together = _sorted(session, records)
-    groups = _grouped(records, meant)
+    meant, _, together = meant_rows.sort(session, records)
+    groups = meant_rows.grouped(records, meant)
     while part := list(islice(groups, AT_ONCE)):
         work, known = Work(today, together=together), [each for each in part if each[0].client_id]
         _match(session, work, known, lambda _done: None)
@@ -170,7 +143,7 @@ def _stepped(step: Callable[[int, int], None], start: int, total: int, done: int
     step(start + done, total)
 
 
-def _match(session: Session, work: Work, groups: Sequence[_Rows], step: Callable[[int], None]) -> None:
+def _match(session: Session, work: Work, groups: Sequence[meant_rows.Rows], step: Callable[[int], None]) -> None:
     """Prepare what some clients need: new ones whole, known ones by what the file adds."""
     there = [group.client_id for group, _ in groups if group.client_id]
     known_people, work.known = known_rows.people_of(session, there), known_rows.clients_of(session, there)
@@ -195,82 +168,6 @@ def _match(session: Session, work: Work, groups: Sequence[_Rows], step: Callable
             work.changed.add(client_id)
         if days := newcomers.wanted(rows):
             work.booked.append((client_id, days))
-
-
-def _grouped(records: Iterable[ClientRecord], meant: Iterable[_Group | None]) -> Iterator[_Rows]:
-    """Records of the same client together, as soon as the last of them is read."""
-    for record, group in zip(records, meant, strict=True):
-        if group is None:
-            continue
-        group.awaited -= 1
-        rows = group.early or []
-        rows.append(record)
-        group.early = rows if group.awaited else None
-        if not group.awaited:
-            yield group, rows
-
-
-def _paced(session: Session, records: Iterable[ClientRecord], heed: meant_clients.Heed) -> Iterator[ClientRecord]:
-    """The records; while they are read, others may write."""
-    for number, record in enumerate(records):
-        if number % CHUNK == CHUNK - 1:
-            heed(changes.pause(session))
-        yield record
-
-
-def _fitting(part: Sequence[_Rows], refused: list[Refusal]) -> list[_Rows]:
-    """The rows as they are meant now. Those without a name whose client went meanwhile are refused."""
-    fit: dict[str, _Rows] = {}
-    for group, rows in part:
-        if group.client_id is None and not any(each.name for each in rows):
-            refused += [Refusal(each.row_no, "fact.unknown_client", each.external_no) for each in rows]
-        elif other := fit.get(group.client_id or group.place):
-            other[1].extend(rows)
-        else:
-            fit[group.client_id or group.place] = group, rows
-    return list(fit.values())
-
-
-def _sorted(session: Session, records: Iterable[ClientRecord]) -> _Sorted:
-    """For each record its client; None and a refusal where that is a client that is not there."""
-    by_number: dict[str, str] = {}
-    by_key: dict[str, str] = {}
-    living: set[str] = set()
-    others: set[str] = set()
-    listen: meant_clients.Heed = lambda changed: others.update(changed.get("client", ()))  # noqa: E731
-    for row_id, number, key in meant_clients.each(session, "id, external_no, name_key", listen):
-        living.add(row_id)
-        if number:
-            by_number.setdefault(number, row_id)
-        else:
-            by_key.setdefault(key, row_id)
-        by_key.setdefault(f"any:{key}", row_id)
-    for gone in (each for each in meant_clients.merged_away(session) if each.into_id in living):
-        by_number.setdefault(gone.external_no or gone.id, gone.into_id)
-        by_key.setdefault(f"any:{gone.name_key}", gone.into_id)
-    groups: dict[str, _Group] = {}
-    meant: list[_Group | None] = []
-    refused: list[Refusal] = []
-    rows, names = 0, dict[tuple[str, str], None]()
-    for record in _paced(session, records, listen):
-        number = record.external_no
-        if not record.name and number not in by_number and f"no:{number}" not in groups:
-            refused.append(Refusal(record.row_no, "fact.unknown_client", number))
-            meant.append(None)
-            continue
-        key = companies.company_key(record.name) if record.name else ""
-        client_id = by_number.get(number) or by_key.get(key) if number else by_key.get(f"any:{key}")
-        place = client_id or (f"no:{number}" if number else f"key:{key}")
-        if (group := groups.get(place)) is None:
-            group = groups[place] = _Group(client_id, key, place, record.name)
-        else:
-            rows += 1
-            if len(names) < _NAMED and "" != record.name != group.name != "":
-                names[group.name, record.name] = None
-        group.awaited += 1
-        meant.append(group)
-    meant_clients.heed(session, groups, {"client": others})
-    return _Sorted(meant, refused, Together(rows, tuple(names)))
 
 
 def _edit_client(work: Work, row: dict[str, Any], rows: Sequence[ClientRecord]) -> bool:
