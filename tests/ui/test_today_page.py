@@ -454,9 +454,23 @@ def test_skip_wants_a_reason(filled: Database, show: Callable[[], Shown], qtbot:
     assert page.list.hasFocus()
     press(qtbot, page.list, Qt.Key.Key_S)
     press(qtbot, focused(page), Qt.Key.Key_2)
+    press(qtbot, focused(page), Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: len(notices) == 1)
     assert "Not a good time" in notices[0].text
     assert touch.id not in {each.id for each in due(filled)}
+
+
+def test_ones_own_reason_may_begin_with_a_number(filled: Database, show: Callable[[], Shown], qtbot: QtBot) -> None:
+    page, _routes, notices = show()
+    pick(qtbot, page, filled, TYRES, "visit")
+    press(qtbot, page.list, Qt.Key.Key_S)
+    ask = popover(page)
+    assert isinstance(ask.editor, QLineEdit)
+    qtbot.keyClick(ask.editor, Qt.Key.Key_2)
+    ask.editor.insert("周后再说")
+    qtbot.keyClick(ask.editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(notices) == 1)
+    assert "2周后再说" in notices[0].text
 
 
 def test_any_other_letter_begins_ones_own_reason(filled: Database, show: Callable[[], Shown], qtbot: QtBot) -> None:

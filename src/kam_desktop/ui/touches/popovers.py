@@ -85,7 +85,7 @@ class MovePopover(_Choices):
 
 
 class SkipPopover(_Choices):
-    """Why not: a ready reason, chosen by its number alone, or one's own words."""
+    """Why not: a ready reason, chosen by its number alone, or one's own words, which may begin with such a number."""
 
     def __init__(self, page: QWidget, anchor: QWidget) -> None:
         super().__init__(page, anchor, self.tr("Skip, for what reason?"))
@@ -99,11 +99,12 @@ class SkipPopover(_Choices):
         self._line = QLineEdit(self)
         self._line.setPlaceholderText(self.tr("Another reason"))
         self._line.setAccessibleName(self.tr("Another reason"))
-        self._line.textEdited.connect(self._take_choice)
         self.add_line(self._line, self.tr("Skip"))
         self.present(self._line)
 
     def submit(self) -> None:
+        if self._take_choice(self._line.text()):
+            return
         if self._line.text().strip():
             self.chosen.emit(self._line.text().strip())
         else:
