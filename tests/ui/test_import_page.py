@@ -143,7 +143,7 @@ def test_a_column_is_mapped_by_hand(qtbot: QtBot, page: ImportPage, store: Datab
     file = tmp_path / "list.csv"
     file.write_text("公司名称,神秘列\n宁波恒远轮胎有限公司,轮胎批发\n台州海辰泵业有限公司,泵阀\n", encoding="utf-8")
     read(qtbot, page, file)
-    boxes = page.look._mapping.findChildren(QComboBox)
+    boxes = page.look.columns.findChildren(QComboBox)
     box = next(each for each in boxes if each.accessibleName() == "神秘列")
     box.setCurrentIndex(box.findData("client.industry"))
     before = page._preview
@@ -201,7 +201,7 @@ def test_a_mapping_made_by_hand_is_offered_next_time_and_forgotten_on_request(
     read(qtbot, page, file)
     assert page.look.forget_button.isHidden()
     before = page._preview
-    box = next(each for each in page.look._mapping.findChildren(QComboBox) if each.accessibleName() == "神秘列")
+    box = next(each for each in page.look.columns.findChildren(QComboBox) if each.accessibleName() == "神秘列")
     box.setCurrentIndex(box.findData("client.industry"))
     box.activated.emit(box.currentIndex())
     qtbot.waitUntil(lambda: page._preview is not before, timeout=15_000)
@@ -312,7 +312,7 @@ def test_tab_goes_through_the_columns_to_the_rows_and_on(qtbot: QtBot, page: Imp
     while page.focusWidget() not in met:
         met.append(page.focusWidget())
         assert tabbing.move(page, is_forward=True)
-    boxes = page.look._mapping._boxes
+    boxes = page.look.columns._boxes
     at = met.index(boxes[0])
     assert met[at : at + len(boxes)] == boxes
     assert met.index(page.look._rows) > met.index(boxes[-1])
@@ -418,7 +418,7 @@ def test_a_column_is_told_by_typing_and_the_likely_fields_stand_first(
     file = tmp_path / "list.csv"
     file.write_text("公司名称,甲\n宁波恒远轮胎有限公司,江苏苏州\n台州海辰泵业有限公司,浙江台州\n", encoding="utf-8")
     read(qtbot, page, file)
-    box = next(each for each in page.look._mapping.findChildren(QComboBox) if each.accessibleName() == "甲")
+    box = next(each for each in page.look.columns.findChildren(QComboBox) if each.accessibleName() == "甲")
     offered = [(box.itemText(at), box.itemData(at)) for at in range(box.count())]
     assert offered[:3] == [("Leave out", ""), ("Place (province, city, district)", "client.place"), ("Client", None)]
     heads = [at for at, (_, target) in enumerate(offered) if target is None]
@@ -437,7 +437,7 @@ def test_a_column_is_told_by_typing_and_the_likely_fields_stand_first(
     qtbot.waitUntil(lambda: page._preview is not before, timeout=15_000)
     assert page._preview is not None
     assert page._preview.mapping.targets == ("client.name", "client.industry")
-    again = next(each for each in page.look._mapping.findChildren(QComboBox) if each.accessibleName() == "公司名称")
+    again = next(each for each in page.look.columns.findChildren(QComboBox) if each.accessibleName() == "公司名称")
     typed = again.lineEdit()
     assert typed is not None
     typed.setText("no such field")

@@ -48,8 +48,8 @@ class PreviewPanel(QWidget):
         self._shown: Preview | None = None
         self._make_head()
         self._make_options()
-        self._mapping = ColumnTargets(self)
-        self._mapping.changed.connect(self.mapping_changed)
+        self.columns = ColumnTargets(self)
+        self.columns.changed.connect(self.mapping_changed)
         self._rows = FirstRows(self)
         self._lay_out()
 
@@ -64,7 +64,7 @@ class PreviewPanel(QWidget):
     def set_busy(self, is_busy: bool) -> None:
         """While the import runs, what it goes by stays."""
         for each in (
-            self.button, self.back, self.kind, self.encoding, self.sheet, self.headings, self.forget_button, self._mapping,
+            self.button, self.back, self.kind, self.encoding, self.sheet, self.headings, self.forget_button, self.columns,
         ):  # fmt: skip
             each.setEnabled(not is_busy)
 
@@ -112,7 +112,7 @@ class PreviewPanel(QWidget):
         self._title.setText(name)
         self.show_alike([])
         self._fill_options(preview)
-        self._mapping.show_mapping(preview.parsed, preview.mapping)
+        self.columns.show_mapping(preview.parsed, preview.mapping)
         tabbing.follow(self._column)  # its boxes were made anew, behind the rows below them
         self._map_part.setVisible(bool(preview.mapping.targets))
         self.show_taken(preview)
@@ -266,7 +266,7 @@ class PreviewPanel(QWidget):
         part.setContentsMargins(0, 0, 0, 0)
         part.addWidget(SectionLabel(self.tr("Which column is what"), self._map_part))
         body = ScrollBody(self._map_part)
-        body.setWidget(self._mapping)
+        body.setWidget(self.columns)
         part.addWidget(body, 1)
         column = self._column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)

@@ -14,10 +14,11 @@ from kam_desktop.ui.widgets.texts import PlainLabel
 
 if TYPE_CHECKING:
     from kam_desktop.exchange.columns import Mapping
-    from kam_desktop.exchange.parsed import ParsedFile
+    from kam_desktop.exchange.parsed import ParsedFile, Row
 
 _LOOKED_AT = 20  # rows, for something that stands in a column
 _SEEN = 16  # fields at once
+_FOUND_BY = Qt.ItemDataRole.UserRole + 1  # the name of a field again; a head has none, and is not found
 _LETTERS = 12  # of a field, that a box has room for; to measure all of them in each box takes seconds
 
 
@@ -31,6 +32,8 @@ class ColumnTargets(QWidget):
         self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._boxes: list[QComboBox] = []
+        self._mapping: Mapping | None = None
+        self._made_for: object = None  # what the boxes offer depends on this
         self._names: dict[str, str] = {}  # of the fields of this mapping
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 8, 0)
@@ -41,33 +44,50 @@ class ColumnTargets(QWidget):
 
     def show_mapping(self, parsed: "ParsedFile", mapping: "Mapping") -> None:
         """A line for each column: its heading, the first that stands in it, the field."""
+        rows, self._mapping = parsed.rows[:_LOOKED_AT], mapping
+        made_for = (rows, mapping.kind, mapping.headings, mapping.has_headings, mapping.own)
+        places = [box.findData(target) for box, target in zip(self._boxes, mapping.targets, strict=False)]
+        if made_for == self._made_for and -1 not in places:
+            for box, place in zip(self._boxes, places, strict=True):
+                box.setCurrentIndex(place)
+        else:
+            self._made_for = made_for
+            self._make_lines(rows, mapping)
+
+    def _make_lines(self, rows: "Sequence[Row]", mapping: "Mapping") -> None:
         current = next((at for at, box in enumerate(self._boxes) if box.hasFocus()), None)
-        self._boxes = []
+        self._boxes, self._names = [], {}
         while (item := self._grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
-        rows, self._names = parsed.rows[:_LOOKED_AT], {}
-        for column, target in enumerate(mapping.targets):
+        for column in range(len(mapping.targets)):
             heading = mapping.headings[column] if mapping.has_headings else ""
             values = [row.cells[column] for row in rows if column < len(row.cells) and row.cells[column].strip()]
             sample = values[0] if values else ""
             named = heading or self.tr("Column {n}").format(n=column + 1)
             self._grid.addWidget(PlainLabel(named, self, elide=True), column, 0)
             self._grid.addWidget(PlainLabel(sample[:40], self, role="muted", elide=True), column, 1)
-            self._boxes.append(self._box(mapping, column, target, values))
+            self._boxes.append(self._box(mapping, column, values))
             self._grid.addWidget(self._boxes[-1], column, 2)
         if current is not None and current < len(self._boxes):
             self._boxes[current].show()  # the layout would do it later, and the focus would be lost
             self._boxes[current].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def put_back(self) -> bool:
+        """Forget what is being typed into a box; False where nothing is."""
+        typed = next((box for box in self._boxes if box.hasFocus() and box.currentText() != _chosen(box)), None)
+        if typed is not None:
+            _put_back(typed)
+        return typed is not None
 
     def take_focus(self) -> None:
         """The first column."""
         if self._boxes:
             self._boxes[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _box(self, mapping: "Mapping", column: int, target: str, values: Sequence[str]) -> QComboBox:
+    def _box(self, mapping: "Mapping", column: int, values: Sequence[str]) -> QComboBox:
         """The likely fields first, then those of the client and of each person; typing finds one."""
-        heading = mapping.headings[column] if mapping.has_headings else ""
+        heading, target = mapping.headings[column] if mapping.has_headings else "", mapping.targets[column]
         box = QComboBox(self)
         box.setProperty("extent", "small")
         box.setAccessibleName(heading or str(column + 1))
@@ -84,8 +104,18 @@ class ColumnTargets(QWidget):
                 box.addItem(self._called(each, mapping), each)
         box.setCurrentIndex(max(box.findData(target), 0))
         _make_searchable(box)
-        box.activated.connect(lambda _i: self.changed.emit(mapping.with_target(column, str(box.currentData() or ""))))
+        box.activated.connect(lambda _i: self._choose(column))
         return box
+
+    def _choose(self, column: int) -> None:
+        """A head chooses nothing: its exact words can be typed."""
+        box, mapping = self._boxes[column], self._mapping
+        if mapping is None:
+            return
+        if box.currentData() is None:
+            box.setCurrentIndex(box.findData(mapping.targets[column]))
+        else:
+            self.changed.emit(mapping.with_target(column, box.currentData()))
 
     def _called(self, target: str, mapping: "Mapping") -> str:
         if target not in self._names:
@@ -105,9 +135,9 @@ def _likely(heading: str, values: Sequence[str]) -> list[str]:
 def _place(target: str) -> int:
     """What the table is about, then clients, then people."""
     owner = _owner(target)
-    return (
-        1 if owner == "client" else 2 + int(owner[-1:] if owner[-1:].isdigit() else 1) if owner[:7] == "contact" else 0
-    )
+    if owner.startswith("contact"):
+        return 2 + int(owner.removeprefix("contact") or 1)
+    return 1 if owner == "client" else 0
 
 
 def _owner(target: str) -> str:
@@ -129,15 +159,44 @@ def _add_head(box: QComboBox, owner: str) -> None:
 
 
 def _make_searchable(box: QComboBox) -> None:
-    """Typing narrows the fields down; what names none is forgotten on leaving."""
+    """Typing narrows the fields down, Enter takes the first; what names none is forgotten on leaving."""
     box.setEditable(True)
     box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+    for place in range(box.count()):
+        if box.itemData(place) is not None:
+            box.setItemData(place, box.itemText(place), _FOUND_BY)
     completer, line = box.completer(), box.lineEdit()
     if completer is not None:
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        completer.setCompletionRole(_FOUND_BY)
     if line is not None:
-        line.editingFinished.connect(lambda: box.setEditText(box.itemText(box.currentIndex())))
+        line.returnPressed.connect(lambda: _take_first(box))
+        line.editingFinished.connect(lambda: _put_back(box))
+        line.setCursorPosition(0)
+
+
+def _take_first(box: QComboBox) -> None:
+    """The field that is named so, else the first with these letters, where none of those shown is marked."""
+    typed, completer = box.currentText().strip().casefold(), box.completer()
+    shown = completer.popup() if completer is not None else None
+    is_marked = shown is not None and shown.isVisible() and shown.selectionModel().hasSelection()
+    if is_marked or not typed or box.currentText() == _chosen(box):
+        return
+    names = [str(box.itemData(place, _FOUND_BY) or "").casefold() for place in range(box.count())]
+    found = [place for place, name in enumerate(names) if typed in name]
+    if found:
+        box.setCurrentIndex(min(found, key=lambda place: names[place] != typed))
+        box.activated.emit(box.currentIndex())
+
+
+def _chosen(box: QComboBox) -> str:
+    return box.itemText(box.currentIndex())
+
+
+def _put_back(box: QComboBox) -> None:
+    box.setEditText(_chosen(box))
+    if (line := box.lineEdit()) is not None:
         line.setCursorPosition(0)
 
 
