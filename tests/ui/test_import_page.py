@@ -445,6 +445,22 @@ def test_a_column_is_told_by_typing_and_the_likely_fields_stand_first(
     assert again.currentText() == "Client's name"
 
 
+def test_escape_forgets_the_letters_in_a_box_before_it_leaves_the_preview(
+    qtbot: QtBot, page: ImportPage, tmp_path: Path
+) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text("公司名称,城市\n宁波恒远轮胎有限公司,宁波\n", encoding="utf-8")
+    read(qtbot, page, file)
+    box = page.look.columns._boxes[1]
+    box.setFocus()
+    box.setEditText("indus")
+    assert page.on_escape()
+    assert page._steps.currentWidget() is page.look
+    assert box.currentText() == "City"
+    assert page.on_escape()
+    assert page._steps.currentWidget() is page.choose
+
+
 def test_rows_that_are_read_as_they_nearly_say_do_not_push_ahead(
     qtbot: QtBot, page: ImportPage, tmp_path: Path
 ) -> None:

@@ -369,7 +369,8 @@ class ClientsPage(Page):
     def on_escape(self) -> bool:
         """Leave a pasted block, put segments and peek away, clear the text, then leave its line."""
         if self._stack.currentWidget() is self.pasting:
-            self._leave_pasted()
+            if not self.pasting.columns.put_back():
+                self._leave_pasted()
             return True
         if self.segments.isVisible():
             self.toggle_segments()

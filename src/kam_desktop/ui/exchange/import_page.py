@@ -105,7 +105,8 @@ class ImportPage(Page):
     def on_escape(self) -> bool:
         if self._steps.currentWidget() is self.choose:
             return False
-        self.start_over()
+        if not self.look.columns.put_back():
+            self.start_over()
         return True
 
     def browse(self) -> None:
