@@ -6655,6 +6655,10 @@
         <translation>方式</translation>
     </message>
     <message>
+        <source>Not reached</source>
+        <translation>未接通</translation>
+    </message>
+    <message>
         <source>Today</source>
         <translation>今天</translation>
     </message>
@@ -8627,10 +8631,6 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
-    </message>
-    <message>
-        <source>Not reached</source>
-        <translation>未接通</translation>
     </message>
     <message>
         <source>Save</source>

@@ -186,6 +186,21 @@ def test_a_call_that_reached_nobody_is_no_contact(known: Known, over: Over, qtbo
     assert "周建明" in over.notices[-1].text
 
 
+def test_that_a_call_reached_nobody_is_kept_with_the_words(known: Known, over: Over, qtbot: QtBot) -> None:
+    panel = over.panel
+    panel.open(client_id=known.tyres)
+    qtbot.waitUntil(lambda: panel.who.who is not None)
+    panel.missed.click()
+    panel.outcome.setPlainText("no answer")
+    qtbot.keyClick(panel.outcome, Qt.Key.Key_Escape)
+    panel.open(client_id=known.tyres)
+    qtbot.waitUntil(lambda: panel.outcome.toPlainText() == "no answer")
+    assert panel.missed.isVisible()
+    assert panel.missed.isChecked()
+    panel.open(client_id=known.motors)
+    assert not panel.missed.isChecked()
+
+
 def test_a_contact_found_is_ticked(known: Known, over: Over, qtbot: QtBot) -> None:
     panel = over.panel
     panel.open()

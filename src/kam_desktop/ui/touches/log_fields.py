@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from typing import Any, Final, NamedTuple
 
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QPlainTextEdit, QWidget
 
 from kam_desktop import runtime
 from kam_desktop.core import drafts, interactions
@@ -60,6 +60,8 @@ class LogFields(QFrame):
         self.channels = ChipRow(self)
         self.channels.setAccessibleName(self.tr("What"))
         self.channels.changed.connect(lambda _: self._on_typed())
+        self.missed = QCheckBox(self.tr("Not reached"), self)
+        self.missed.toggled.connect(lambda _: self._on_typed())
         self._make_outcome()
         self.on = DateField(runtime.today(), self, prefer="past")
         self.on.setPlaceholderText(self.tr("Today"))
@@ -117,7 +119,13 @@ class LogFields(QFrame):
         if (draft == self._was) if self._was else not draft.outcome:
             return None
         on = draft.on.isoformat() if self.on.value() else ""
-        return {"channel": draft.channel.value, "on": on, "outcome": draft.outcome, "people": draft.contact_ids}
+        return {
+            "channel": draft.channel.value,
+            "on": on,
+            "outcome": draft.outcome,
+            "people": draft.contact_ids,
+            "missed": self.missed.isChecked(),
+        }
 
     def _key(self) -> str:
         return key_of(self._client_id, self._interaction_id)
@@ -130,6 +138,7 @@ class LogFields(QFrame):
         self.who.clear()
         self.outcome.clear()
         self._set_lines(_LINES)
+        self.missed.setChecked(False)
         self.on.set_today(runtime.today())
         self.on.set_value(None)
         self._offer(Channel.CALL)
@@ -147,6 +156,7 @@ class LogFields(QFrame):
         self._is_filling = True
         if not self._touch_id:
             self._offer(Channel(values["channel"]))
+        self.missed.setChecked(self.missed.isChecked() or values.get("missed", False))
         self.on.set_value(date.fromisoformat(values["on"]) if values["on"] else None)
         self.outcome.setPlainText("\n".join(filter(None, (values["outcome"], self.outcome.toPlainText()))))
         self.outcome.moveCursor(self.outcome.textCursor().MoveOperation.End)

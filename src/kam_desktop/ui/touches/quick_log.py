@@ -3,6 +3,7 @@
 A child of the main window raised over the page, like the command bar, not a window of its own.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any, Final
@@ -10,7 +11,7 @@ from typing import Any, Final
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kam_desktop import runtime
 from kam_desktop.core import agenda, drafts, interactions
@@ -56,7 +57,6 @@ class QuickLog(LogFields):
         self.who.resized.connect(self._place_soon)
         self.who.line.installEventFilter(self)
         self.outcome.installEventFilter(self)
-        self.missed = QCheckBox(self.tr("Not reached"), self)
         self.channels.changed.connect(lambda _: self._offer_missed())
         self._hint = Hint("", self)
         self._hint.hide()
@@ -101,7 +101,6 @@ class QuickLog(LogFields):
         self._set_touch(touch_id)
         self.show()
         self.begin(client_id, contact_id, interaction_id)
-        self.missed.setChecked(False)
         self._offer_missed()
         self._place()
         self.raise_()
@@ -112,6 +111,10 @@ class QuickLog(LogFields):
         """A call may reach nobody; what was noted as a contact stays one."""
         self.missed.setVisible(not self._interaction_id and self.channels.chosen() == {Channel.CALL.value})
         self._place_soon()
+
+    def _fill(self, values: Mapping[str, Any]) -> None:
+        super()._fill(values)
+        self._offer_missed()
 
     def _is_missed(self) -> bool:
         return self.missed.isVisibleTo(self) and self.missed.isChecked()
@@ -137,6 +140,7 @@ class QuickLog(LogFields):
         self._answers = touch
         if touch.channel in CHANNELS:
             self.channels.choose([touch.channel.value])
+            self._offer_missed()
         why = labels.reason(touch.reason, touch.reason_params)
         self._say(self.tr("Closes: {reason}").format(reason=why))
 
