@@ -116,6 +116,7 @@ def test_a_taboo_that_only_the_notes_tell_is_taken_over_with_a_click(ground: Gro
         each for each in page.panel.findChildren(QuietButton) if "对花生过敏" in each.text() and each.isVisible()
     ]
     button.click()
+    button.click()
     ground.settle()
     assert page.panel.taboos.isVisible()
     assert ground.read(lambda s: contacts.get(s, page.contact_id).taboos).endswith("<b>送钟</b>\n对花生过敏")

@@ -230,6 +230,8 @@ class ContactPage(Page):
 
         def work(session: Any) -> None:
             draft = contacts.draft_of(contacts.get(session, contact_id))
+            if line in draft.taboos:  # clicked twice
+                return
             taboos = "\n".join(filter(None, (draft.taboos.strip(), line)))
             contacts.update(session, contact_id, replace(draft, taboos=taboos), today=runtime.today())
 
