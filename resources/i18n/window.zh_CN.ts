@@ -7323,7 +7323,7 @@
     </message>
     <message>
         <source>e.g. you, a colleague, your manager</source>
-        <translation>如：您自己、经理、夫人</translation>
+        <translation>如：您自己、同事、经理</translation>
     </message>
     <message>
         <source>e.g. you, an executive they know</source>
@@ -9211,7 +9211,7 @@
     </message>
     <message>
         <source>Choose a file …</source>
-        <translation>选择文件……</translation>
+        <translation>选择文件…</translation>
     </message>
     <message>
         <source>Backup</source>
