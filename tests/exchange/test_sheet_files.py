@@ -36,12 +36,14 @@ def test_all_kinds_of_sheets_give_the_same_rows(tmp_path: Path) -> None:
         workbook(tmp_path / "a.xlsx", table),
         outside.ods(tmp_path / "a.ods", table),
         outside.xls(tmp_path / "a.xls", table),
+        outside.xls(tmp_path / "a.et", table),  # as WPS saves it
+        outside.xlsb(tmp_path / "a.xlsb", [[str(cell) for cell in row] for row in table]),
     )
     parsed = [sandbox.parse(path) for path in files]
-    assert [each.kind for each in parsed] == ["xlsx", "ods", "xls"]
+    assert [each.kind for each in parsed] == ["xlsx", "ods", "xls", "xls", "xlsx"]
     assert {each.headings for each in parsed} == {outside.HEADINGS}
     cells = [[tuple(cell.replace("\n", "") for cell in row.cells) for row in each.rows] for each in parsed]
-    assert cells[0] == cells[1] == cells[2]
+    assert all(each == cells[0] for each in cells)
     assert [row.row_no for row in parsed[2].rows] == [2, 3]
 
 

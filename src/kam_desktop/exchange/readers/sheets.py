@@ -1,4 +1,4 @@
-"""Spreadsheets: XLSX, XLS and ODS by calamine, after a look at what the archive says it holds.
+"""Spreadsheets: XLSX, XLSB, XLS (ET of WPS too) and ODS by calamine, after a look at what the archive says it holds.
 
 An archive of 825 KiB can hold hundreds of MiB of rows and keep any reader busy for minutes, so the declared
 sizes are summed up before anything is unpacked.
