@@ -4128,7 +4128,7 @@
         <translation>类别已更改</translation>
     </message>
     <message>
-        <source>Whose it is, is noted</source>
+        <source>Noted whose it is</source>
         <translation>已记下归谁</translation>
     </message>
     <message>
@@ -4746,19 +4746,19 @@
 <context>
     <name>Gaps</name>
     <message>
-        <source>Rows not taken: {count}. {reasons}</source>
+        <source>Rows not taken ({count}): {reasons}</source>
         <translation>未导入 {count} 行：{reasons}</translation>
     </message>
     <message>
-        <source>Rows that cannot be taken: {count}. {reasons}</source>
+        <source>Rows that cannot be taken ({count}): {reasons}</source>
         <translation>无法导入 {count} 行：{reasons}</translation>
     </message>
     <message>
-        <source>Rows with gaps: {count}; what no field could hold is kept in the notes. {reasons}</source>
+        <source>Rows with gaps ({count}; what no field could hold is kept in the notes): {reasons}</source>
         <translation>{count} 行有缺项，放不进字段的内容记入备注：{reasons}</translation>
     </message>
     <message>
-        <source>Rows with gaps: {count}. {reasons}</source>
+        <source>Rows with gaps ({count}): {reasons}</source>
         <translation>{count} 行有缺项：{reasons}</translation>
     </message>
     <message>
@@ -7067,7 +7067,7 @@
         <translation>细分名称</translation>
     </message>
     <message>
-        <source>Under this heading it stands in the list. Proposed from the conditions.</source>
+        <source>It stands under this heading in the list; proposed from the conditions.</source>
         <translation>在细分列表里归到这一类，按条件推荐，可以改。</translation>
     </message>
     <message>

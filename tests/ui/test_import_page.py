@@ -86,9 +86,9 @@ def test_what_was_not_taken_is_said_by_rows_and_columns_before_and_after(
     )
     read(qtbot, page, file)
     said = page.look._problems.text().splitlines()
-    assert said[0].startswith("Rows that cannot be taken: 1. 1 × The row is a total")
+    assert said[0].startswith("Rows that cannot be taken (1): 1 × The row is a total")
     assert said[1].startswith(
-        "Rows with gaps: 2; what no field could hold is kept in the notes. 2 × 上次拜访: “上个月”"
+        "Rows with gaps (2; what no field could hold is kept in the notes): 2 × 上次拜访: “上个月”"
     )
     assert "; 1 × 生日: “1988-02-30”" in said[1]
     assert "1 × 级别: A+ → A, the word is kept as a tag" in said[2]
@@ -99,7 +99,7 @@ def test_what_was_not_taken_is_said_by_rows_and_columns_before_and_after(
     qtbot.waitUntil(lambda: page._steps.currentWidget() is page.done, timeout=15_000)
     assert together in page.done._lines.text()
     told = page.done._rejects.text().splitlines()
-    assert told[0].startswith("Rows not taken: 1. 1 × The row is a total")
+    assert told[0].startswith("Rows not taken (1): 1 × The row is a total")
     assert told[1:3] == said[1:3]
     assert "list-rejects.xlsx" in told[3]
 

@@ -182,7 +182,7 @@ class NamePopover(Popover):
         self.name.setAccessibleName(self.tr("Name of the segment"))
         self.column.addWidget(self.kind)
         self.column.addWidget(
-            Hint(self.tr("Under this heading it stands in the list. Proposed from the conditions."), self)
+            Hint(self.tr("It stands under this heading in the list; proposed from the conditions."), self)
         )
         self.add_line(self.name, self.tr("Save"))
         self.name.selectAll()

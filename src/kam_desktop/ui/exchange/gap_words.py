@@ -24,18 +24,18 @@ def lines(said: Sequence[Said], gaps: int, *, is_in_notes: bool, is_done: bool) 
     found = []
     if rows:
         head = (
-            QCoreApplication.translate("Gaps", "Rows not taken: {count}. {reasons}")
+            QCoreApplication.translate("Gaps", "Rows not taken ({count}): {reasons}")
             if is_done
-            else QCoreApplication.translate("Gaps", "Rows that cannot be taken: {count}. {reasons}")
+            else QCoreApplication.translate("Gaps", "Rows that cannot be taken ({count}): {reasons}")
         )
         found.append(head.format(count=sum(each.number for each in rows), reasons=_reasons(rows)))
     if left:
         head = (
             QCoreApplication.translate(
-                "Gaps", "Rows with gaps: {count}; what no field could hold is kept in the notes. {reasons}"
+                "Gaps", "Rows with gaps ({count}; what no field could hold is kept in the notes): {reasons}"
             )
             if is_in_notes
-            else QCoreApplication.translate("Gaps", "Rows with gaps: {count}. {reasons}")
+            else QCoreApplication.translate("Gaps", "Rows with gaps ({count}): {reasons}")
         )
         found.append(head.format(count=gaps, reasons=_reasons(left)))
     return [*found, _reasons(told)] if told else found

@@ -38,7 +38,7 @@ class FileChanger(QObject):
         """Whose these files are."""
         self._tasks.write(
             self, lambda s: attachments.set_contact(s, ids, contact_id), failed=self._on_refused,
-            said=self.tr("Whose it is, is noted"),
+            said=self.tr("Noted whose it is"),
         )  # fmt: skip
 
     def remove(self, ids: Sequence[str]) -> None:
