@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from PySide6.QtCore import QObject
 
+from kam_desktop import words
 from kam_desktop.ui.hit_list import Hit
 from kam_desktop.ui.main_window import MainWindow
 from kam_desktop.ui.navigation import Route
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 
 _RECENT: Final = 5
-_ALSO: Final = {"help": "help keys shortcuts F1 帮助 快捷键 怎么用 说明"}  # how an action is asked for beside its title
 _FIRST: Final = 6  # names before what can be done with them; the others stand behind
 _MOST: Final = 50  # of names, and of what was written
 
@@ -62,7 +62,7 @@ class Finder(QObject):
             return
 
         offered = self._actions()
-        titles = [(each.title, f"{each.title} {_ALSO.get(each.id, '')}") for each in offered]
+        titles = [(each.title, f"{each.title} {_also(each.id)}") for each in offered]
 
         def work(session: Any) -> _Answer:
             from kam_desktop.core import inbound, indexing, search
@@ -252,3 +252,9 @@ class Finder(QObject):
             Hit(head, title, title, icon=icon, run=partial(self._window.go, route)) for title, icon, route in offered
         )
         return [*ways, *back]
+
+
+def _also(action: str) -> str:
+    """How an action is asked for beside its title, in any language; "" for most."""
+    key = f"action.also.{action}"
+    return " ".join(words.say(lang, key) for lang in words.LANGUAGES if words.has(lang, key))
