@@ -11,8 +11,9 @@ from kam_desktop.core import notes
 from kam_desktop.core.notes import NoteDraft
 from kam_desktop.ui.clients.client_form import ClientForm
 from kam_desktop.ui.finding import Finder
+from kam_desktop.ui.hit_list import Hit
 from kam_desktop.ui.main_window import MainWindow, PageSpec
-from kam_desktop.ui.navigation import Route
+from kam_desktop.ui.navigation import IMPORT, Route
 from kam_desktop.ui.page import Page
 from ui.client_ground import TODAY, Ground, ground
 
@@ -72,6 +73,23 @@ def test_a_name_that_nobody_bears_becomes_a_client_with_enter(qtbot: QtBot, grou
     ground.settle()
     names = ground.read(lambda s: {row[0] for row in s.connection().exec_driver_sql("SELECT name FROM client")})
     assert names == {"宁波恒远轮胎有限公司", "浙江省宁波市恒远轮胎有限公司"}
+
+
+@pytest.mark.parametrize("text", ["", "import", "台州海辰泵业"])
+def test_an_import_from_the_bar_asks_for_the_file_at_once(
+    qtbot: QtBot, ground: Ground, window: MainWindow, text: str
+) -> None:
+    def imports() -> list[Hit]:
+        return [each for each in window.command_bar.hits() if each.title == "Import"]
+
+    look_for(window, ground, text)
+    qtbot.waitUntil(lambda: bool(imports()))
+    [hit] = imports()
+    assert hit.run is not None
+    shown: list[Route] = []
+    window.shown_route.connect(shown.append)
+    hit.run()
+    assert shown == [IMPORT]
 
 
 def test_what_was_typed_into_the_form_is_not_lost_to_a_name_from_the_bar(

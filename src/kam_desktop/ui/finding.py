@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from kam_desktop import words
 from kam_desktop.ui.hit_list import Hit
 from kam_desktop.ui.main_window import MainWindow
-from kam_desktop.ui.navigation import Route
+from kam_desktop.ui.navigation import IMPORT, Route
 from kam_desktop.ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ class Finder(QObject):
             ("visit", self.tr("Plan a visit"), "visit", partial(self._window.go, Route("visit"))),
             ("gift", self.tr("Record a gift"), "gift", partial(self._window.go, Route("gift_form"))),
             ("client", self.tr("New client"), "plus", partial(self._window.go, Route("client_form"))),
-            ("import", self.tr("Import"), "import", partial(self._window.go, Route("import"))),
+            ("import", self.tr("Import"), "import", partial(self._window.go, IMPORT)),
         )
         return [Hit(self.tr("Actions"), name, title, icon=icon, run=run) for name, title, icon, run in offered]
 
@@ -135,7 +135,7 @@ class Finder(QObject):
                 run=partial(self._window.go, form), run_in_new_window=partial(self._open_in_new, form)),
             Hit(head, "log", self.tr("Log a contact"), icon="phone", keycap="Alt+2", run=self._note),
             Hit(head, "import", self.tr("Import"), icon="import", keycap="Alt+3",
-                run=partial(self._window.go, Route("import"))),
+                run=partial(self._window.go, IMPORT)),
         ]  # fmt: skip
 
     def _callers(self, answer: _Answer) -> list[Hit]:
@@ -221,7 +221,7 @@ class Finder(QObject):
             (self.tr("Who calls"), "phone", Route("caller")),
             (self.tr("New event"), "event", Route("event_form")),
             (self.tr("Events"), "event", Route("events")),
-            (self.tr("Import"), "import", Route("import")),
+            (self.tr("Import"), "import", IMPORT),
             (self.tr("Export"), "export", Route("export", "", {"what": "clients"})),
             (self.tr("Find duplicates"), "users", Route("duplicates")),
             (self.tr("Weekly report"), "document", Route("weekly")),
