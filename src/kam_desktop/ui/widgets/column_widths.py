@@ -24,10 +24,9 @@ class ColumnScale(QObject):
         appearance.changed.connect(self._follow)
 
     def _follow(self) -> None:
-        now, header = (
-            fonts.px(1000),
-            self.parent(),
-        )  # asked for anew: Python may have let go of the one it was made with
+        # the header is asked for anew: Python may have let go of the one it was made with
+        now = fonts.px(1000)
+        header = self.parent()
         if now == self._was or not isinstance(header, QHeaderView):
             return
         for place in range(header.count()):
