@@ -2,7 +2,6 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -49,7 +48,6 @@ class LimitsPanel(QWidget):
 
     def _lay_out(self) -> None:
         body = ScrollBody(self)
-        body.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         body.setAccessibleName(self.tr("Limits"))
         body.column.setContentsMargins(16, 12, 16, 12)
         body.column.setSpacing(12)

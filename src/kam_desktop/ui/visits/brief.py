@@ -33,7 +33,6 @@ class Brief(QWidget):
         super().__init__(parent)
         appearance.scaled(self.setFixedWidth, WIDTH)
         self._scroll = ScrollBody(self)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._scroll.setAccessibleName(self.tr("Preparation"))
         self._column = self._scroll.column
         self._column.setContentsMargins(16, 12, 16, 12)
