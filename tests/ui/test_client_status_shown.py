@@ -3,14 +3,16 @@
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from kam_desktop.core import clients
+from kam_desktop.core.rules.kinds import ClientStatus
 from kam_desktop.core.store.tables import Client
 from kam_desktop.ui import labels
 from kam_desktop.ui.clients.client_form import ClientForm
 from kam_desktop.ui.clients.client_page import ClientPage
+from kam_desktop.ui.clients.inputs import Inputs
 from kam_desktop.ui.clients.list_page import ClientsPage
 from kam_desktop.ui.navigation import Route
 from ui.client_ground import Ground, ground, texts
@@ -46,6 +48,19 @@ def test_a_form_has_the_choice_and_says_what_it_means(ground: Ground) -> None:
     form.save()
     ground.settle()
     assert kept(ground, client_id) == ("paused", None)
+
+
+def test_a_word_of_one_client_is_not_offered_for_the_next(qtbot: QtBot) -> None:
+    form = QWidget()
+    inputs = Inputs(form)
+    box = inputs.choice("status", ClientStatus, has_nothing=False)
+    qtbot.addWidget(box)
+    inputs.fill({"status": "closed"})
+    assert (choices(box), inputs.values()) == ([*WORDS, "closed"], {"status": "closed"})
+    inputs.fill({"status": "paused"})
+    assert (choices(box), inputs.values()) == (WORDS, {"status": "paused"})
+    inputs.fill({"status": ""})
+    assert inputs.values() == {"status": "active"}
 
 
 def test_a_word_of_before_stays_in_the_form_until_another_is_chosen(ground: Ground) -> None:

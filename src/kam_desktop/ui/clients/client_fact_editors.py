@@ -152,7 +152,7 @@ def _choice(name: str, value: str, parent: QWidget) -> Editor:
         box.addItem("—", "")
     for member in CHOICES[name]:
         box.addItem(labels.name_of(member), member.value)
-    choose(box, value)
+    choose(box, value, box.count())
     return Editor(box, box.currentData, value)
 
 

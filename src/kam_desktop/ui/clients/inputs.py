@@ -76,7 +76,8 @@ class Inputs(QObject):
         for member in members:
             editor.addItem(labels.name_of(member), member.value)
         editor.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.add(name, editor, editor.currentData, lambda value: choose(editor, value))
+        known = editor.count()
+        self.add(name, editor, editor.currentData, lambda value: choose(editor, value, known))
         editor.currentIndexChanged.connect(lambda _: self._tell(name))
         return editor
 
@@ -127,11 +128,16 @@ class Inputs(QObject):
             self.changed.emit(name)
 
 
-def choose(editor: QComboBox, value: str) -> None:
-    """Show this one; a word that the vocabulary does not have is offered too, so that it stays where nobody changes it."""
+def choose(editor: QComboBox, value: str, known: int) -> None:
+    """Show this one; a word that is not among the ``known`` first is offered too, so that it stays where nobody changes it.
+
+    A word offered so before goes. Nothing, where nothing is not offered, is the first.
+    """
+    while editor.count() > known:
+        editor.removeItem(known)
     if value and editor.findData(value) < 0:
         editor.addItem(value, value)
-    editor.setCurrentIndex(editor.findData(value))
+    editor.setCurrentIndex(max(0, editor.findData(value)))
 
 
 def _fill_line(editor: QLineEdit, text: str) -> None:
