@@ -101,7 +101,6 @@ class PreviewPage(Page):
         self._lines.addLayout(self._top)
         for row in (tools, self._top):
             row.setSpacing(8)
-        tools.addStretch(0)
         for part in (self.search, self.smaller, self.fit, self.larger, self.languages, self.private):
             tools.addWidget(part, int(part is self.search))
         self._top.addWidget(self._title)

@@ -45,7 +45,8 @@ class Search(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        row.addWidget(self.line)
+        row.addStretch(0)
+        row.addWidget(self.line, 1)
         row.addWidget(self.found)
         self.setFocusProxy(self.line)
 
