@@ -297,6 +297,19 @@ def test_an_appointment_of_a_merged_client_is_known_again(ground: Database, toda
     assert take(ground, replace(plan, on=date(2026, 8, 2)), today=today)[0] == fact_intake.FactsTaken(0, 1, 0)
 
 
+def test_an_appointment_that_two_clients_had_before_they_became_one_is_known_again(
+    ground: Database, today: date
+) -> None:
+    other = "台州海辰泵业有限公司"
+    plans = [
+        call(client=name, on=date(2026, 8, 1), may_come=True, person="", external_no="u1") for name in (NAME, other)
+    ]
+    take(ground, *plans, today=today)
+    ids = ground.read(lambda s: {each.name: each.id for each in s.scalars(select(Client))})
+    ground.write(lambda s: mergers.merge(s, ids[NAME], ids[other], today=today))
+    assert take(ground, *plans, today=today)[0] == fact_intake.FactsTaken(0, 0, 2)
+
+
 def test_a_look_says_what_taking_in_says_and_writes_nothing(ground: Database, today: date) -> None:
     take(ground, call(), order(), today=today)
     facts = [

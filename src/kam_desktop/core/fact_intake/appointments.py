@@ -33,6 +33,7 @@ class Taker(taking.Taker):
         for ids_of_one, row in rows:
             row["id"] = next((each for each in ids_of_one if each in known), ids_of_one[0])
             wanted[row["id"]] = row
+        known = {each: known[each] for each in wanted if each in known}  # clients that became one may have it twice
         edits = []
         for row_id, old in known.items():
             row = wanted[row_id]
