@@ -24,6 +24,7 @@ _COPIED_OF = attrgetter(*COPIED)
 _MET_BY = ((Channel.VISIT, Activity.VISIT), (Channel.CALL, Activity.CALL), (Channel.MESSAGE, Activity.MESSAGE))
 ACTIVITIES = {channel.value: activity.value for channel, activity in _MET_BY}
 _NOTHING: Mapping[str, Any] = {}
+_NO_SHARES: Sequence[Mapping[str, Any]] = shares.to_plain(())
 Columns = dict[str, Sequence[Any]]
 
 
@@ -75,7 +76,7 @@ def _clients(
         "sort_key": list(map(readings.sort_key, short)),
         "since_on": [each or today for each in said.get("since_on", ())],
         "status": [each or ClientStatus.ACTIVE.value for each in columns["status"]],
-        "supplier_shares": list(map(shares.to_plain, said.get("supplier_shares", ()))),
+        "supplier_shares": [shares.to_plain(each) if each else _NO_SHARES for each in said.get("supplier_shares", ())],
         "tags": [tuple(dict.fromkeys(each)) for each in said.get("tags", ())],
         "custom": [dict(each) if each else _NOTHING for each in said.get("custom", ())],
         "notes": [notes("", (each,), today) for each in records],

@@ -94,7 +94,7 @@ CLIENT: Final[Names] = {
     },
     **{f"client.{name}": (name, None, Reading.text) for name in ("last_note", "products")},
     "client.tier": ("tier", *_plain(nearly.tier)),
-    "client.city": ("city", *_plain(nearly.city, None)),
+    "client.city": ("city", nearly.city, _plain(nearly.city, None)[1]),
     "client.place": ("place", *_plain(nearly.place, None)),  # nothing but what it says of the others
     "client.kind": ("kind", *_plain(vocabulary.kind)),
     "client.time_zone": ("time_zone", *_plain(zones.zone_of)),
@@ -134,7 +134,7 @@ CONTACT: Final[Names] = {
     "contact.preferred_channel": ("preferred_channel", *_plain(vocabulary.channel)),
     "contact.phone": ("phones", *_many(values.phone_numbers)),
     "contact.email": ("emails", *_many(values.emails)),
-    "contact.name": ("name", *_plain(nearly.person)),
+    "contact.name": ("name", nearly.person, _plain(nearly.person)[1]),
     "contact.birthday": ("birthday", nearly.birthday, lambda reading, entries: reading.value(entries, nearly.birthday)),
     **{
         name: (name, None, _line)

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from kam_desktop.core.errors import Invalid
 from kam_desktop.core.records import ClientRecord, ContactRecord
-from kam_desktop.exchange import values
+from kam_desktop.exchange import nearly, values
 from kam_desktop.exchange.parsed import Block
 from kam_desktop.exchange.readers.cells import GAP
 
@@ -87,7 +87,11 @@ class Columns:
         found: dict[str, Sequence[Any]] = {}
         for column, name, _, read, option, _ in columns:
             cells = block.cells[column :: block.width]
-            found[name] = cells if read is None else _values(cells, read, option, _DEFAULTS.get(name, ""), odd)
+            found[name] = (
+                cells
+                if read is None or nearly.are_plain(read, cells)
+                else _values(cells, read, option, _DEFAULTS.get(name, ""), odd)
+            )
         return found
 
     def _contacts(

@@ -5,7 +5,7 @@ Each reader gives what needs no word, raises ``Nearly`` for the rest, and Invali
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from itertools import zip_longest
 from typing import Any, Final
@@ -27,6 +27,7 @@ _BESIDE: Final = re.compile(
 _GAPS: Final = re.compile(r"[\s,，;；、。()（）]+")
 _TOGETHER: Final = re.compile(r"[、/／;；,，&＆|\n]")
 _TITLE_GAPS: Final = re.compile(r"\s*[、/／;；,，]\s*")
+_LONGER: Final = 4  # characters in which more than a city can stand
 _PERSON: Final = re.compile(r"[\u3400-\u9fff·]{2,5}")
 _AREA: Final = re.compile(
     r"[\u4e00-\u9fff]{0,8}(?:园区|开发区|高新区?|经开区?|新区|新城|保税区|度假区|示范区|风景区|镇|乡|街道|村)"
@@ -153,10 +154,10 @@ def place(text: str) -> None:
     raise Nearly(None, where=where, is_kept=bool(rest))
 
 
-def city(text: str) -> str:
+def city(text: str, _option: str = "") -> str:
     """A city as it is written, unless more places stand in it."""
     text = names.in_one_line(text)
-    if len(text) < 4 or regions.called(text):
+    if len(text) < _LONGER or regions.called(text):
         return text
     found = parted(text)
     if found is None or found[1] or not (found[0].province and found[0].city):
@@ -185,7 +186,7 @@ def parted(text: str) -> tuple[regions.Where, str] | None:
     return where, rest
 
 
-def person(text: str) -> str:
+def person(text: str, _option: str = "") -> str:
     """A person's name; of several (梁国庆、单永刚) the first, the others beside it. What may be one name stays one."""
     if not _TOGETHER.search(text):
         return names.in_one_line(text)
@@ -193,6 +194,13 @@ def person(text: str) -> str:
     if len(found) < 2 or not all(_PERSON.fullmatch(name) and surnames.begin(name) for name in found):
         return names.in_one_line(text)
     raise Nearly(found[0], "contact.several", "、".join(found), more={"others": tuple(found[1:])})
+
+
+def are_plain(read: Callable[..., Any], cells: Sequence[str]) -> bool:
+    """Whether ``read`` would give each of these as it is, which is known of most columns at a glance."""
+    if read is city:
+        return max(map(len, cells), default=0) < _LONGER
+    return read is person and not _TOGETHER.search("\t".join(cells))
 
 
 def apart(person: ContactRecord, others: Sequence[str]) -> list[ContactRecord]:
