@@ -220,7 +220,7 @@ def test_planning_again_on_the_same_day_changes_nothing_though_nothing_is_done(s
             interactions.settle(session, client_id, today=today)
 
     store.write(make)
-    for number in range(18):
+    for number in range(8):
         on = today + number * DAY
         store.write(lambda s, on=on: touches.plan_all(s, today=on))
         again = store.write(lambda s, on=on: touches.plan_all(s, today=on)).value
