@@ -138,13 +138,12 @@ def read_besides(name: str, short: str) -> tuple[tuple[str, str], ...]:
     either as it is read where it begins with a surname.
     """
     whole = companies.short_company(name)
-    return (((whole, sort_key(whole)),) if whole != short else ()) + read_as_surnames(name, short)
+    return (((whole, sort_key(whole)),) if whole != short else ()) + read_as_surnames(short, whole)
 
 
-def read_as_surnames(name: str, short: str) -> tuple[tuple[str, str], ...]:
-    """Those of ``read_besides`` that begin with a surname."""
-    either = dict.fromkeys((short, companies.short_company(name)))
-    return tuple((each, key) for each in either if (key := surname_key(each)))
+def read_as_surnames(short: str, whole: str) -> tuple[tuple[str, str], ...]:
+    """Those of ``read_besides`` that begin with a surname; ``whole`` is the name without its legal form."""
+    return tuple((each, key) for each in dict.fromkeys((short, whole)) if (key := surname_key(each)))
 
 
 def is_mixed(sort_key: str) -> bool:

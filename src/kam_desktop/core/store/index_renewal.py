@@ -6,7 +6,7 @@ as it is understands it.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from kam_desktop.core.rules import companies, readings, search_words
@@ -71,17 +71,9 @@ def _read_anew(raw: Any) -> int:
     owner get it into their numbers."""
     said = _note(raw, _READINGS) or "client:"
     stage, _, last = (_SURNAMES if said == "1" else said).partition(":")
-    entity, is_whole = stage.rstrip("+"), stage != _SURNAMES
+    entity = stage.rstrip("+")
     rows = raw.execute(_AFTER[entity], (last, _STEP)).fetchall()
-    changed = [
-        row
-        for row in rows
-        if (
-            row[4] or is_read_otherwise(entity, row[1], row[2], row[3])
-            if is_whole
-            else search_words.read_as_surnames(row[1], row[2])
-        )
-    ]
+    changed = [row for row in rows if _lacks_words(stage, row)]
     raw.executemany(
         f"UPDATE {entity} SET sort_key = ? WHERE id = ?",
         [(key, row[0]) for row in changed if (key := _sort_key(entity, row[1], row[2])) != row[3]],
@@ -93,6 +85,13 @@ def _read_anew(raw: Any) -> int:
     at = f"{stage}:{rows[-1][0]}" if len(rows) == _STEP else {"client": "contact:"}.get(stage, _DONE)
     _put(raw, _READINGS, at)
     return max(1, len(rows))  # something is to follow: the people, or the keys
+
+
+def _lacks_words(stage: str, row: Sequence[Any]) -> bool:
+    _, name, short, sort_key, owner = row
+    if stage == _SURNAMES:
+        return bool(search_words.read_as_surnames(short, companies.short_company(name)))
+    return bool(owner) or is_read_otherwise(stage, name, short, sort_key)
 
 
 def _make_keys_anew(raw: Any) -> int:
