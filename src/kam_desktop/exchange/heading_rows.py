@@ -87,8 +87,11 @@ def _are_headings(row: Sequence[str]) -> bool:
 
 def _sure(row: Sequence[str]) -> int:
     """How many of the cells are headings to the letter."""
-    found = [headings.match(cell) for cell in _filled(row) if len(cell) <= _LONGEST]
-    return sum(match is not None and match.strength == headings.EXACT for match in found)
+    return sum(match is not None and match.strength == headings.EXACT for match in _matches(row))
+
+
+def _matches(row: Sequence[str]) -> list[headings.Match | None]:
+    return [headings.match(cell) for cell in _filled(row) if len(cell) <= _LONGEST]
 
 
 def _may_stand_above(row: Sequence[str], best: Sequence[str]) -> bool:
@@ -104,11 +107,10 @@ def _may_stand_above(row: Sequence[str], best: Sequence[str]) -> bool:
 def _score(row: Sequence[str]) -> int:
     """How many of the cells are headings; a cell that looks like data is forgiven only among several exact ones."""
     typed = sum(looks.is_typed(cell) for cell in row)
-    found = [headings.match(cell.strip()) for cell in row if 0 < len(cell.strip()) <= _LONGEST]
-    sure = sum(match is not None and match.strength == headings.EXACT for match in found)
+    sure = _sure(row)
     if typed and not (sure >= 3 and sure > typed):
         return 0
-    likely = sum(match is not None for match in found)
+    likely = sum(match is not None for match in _matches(row))
     return likely if sure or likely >= 3 else 0
 
 
