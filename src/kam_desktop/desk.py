@@ -13,7 +13,7 @@ from kam_desktop import runtime
 from kam_desktop.core import agenda, opening
 from kam_desktop.core.errors import KamError
 from kam_desktop.core.store.database import Database
-from kam_desktop.ui import about_whom, labels, paper_warmth
+from kam_desktop.ui import labels, paper_warmth
 from kam_desktop.ui.chores import Chores, write_feed
 from kam_desktop.ui.idle_lock import IdleLock
 from kam_desktop.ui.main_window import MainWindow, PageSpec
@@ -366,6 +366,8 @@ class Desk(QObject):
         )  # fmt: skip
 
     def _note(self, window: MainWindow, quick_log: "Callable[[], QuickLog]") -> None:
+        from kam_desktop.ui import about_whom
+
         route = window.history.current or Route("today")
 
         def show(about: about_whom.About) -> None:

@@ -22,7 +22,7 @@ from kam_desktop.ui.today.page import TodayPage
 from kam_desktop.ui.widgets.list_rows import GroupHead
 
 LATE = (
-    "PySide6.QtNetwork",
+    "PySide6.QtNetwork", "kam_desktop.core.rules.names",
     "sqlalchemy", "alembic", "reportlab", "python_calamine", "pypinyin", "icalendar", "keyring", "docx", "asyncio.events",
     "shibokensupport.signature.loader",
 )  # fmt: skip

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kam_desktop.core.rules.kinds import Activity, Channel, EnvironmentKind, OccasionKind, Relation, Tier
 from kam_desktop.core.rules.lines import in_one_line
-from kam_desktop.core.rules.shares import Share, shown
 from kam_desktop.words import has, name_of, say
+
+if TYPE_CHECKING:
+    from kam_desktop.core.rules.shares import Share
 
 WEEKDAYS = {"zh_CN": "一二三四五六日", "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")}
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -128,8 +130,10 @@ def day_and_weekday(lang: str, on: date, today: date | None = None) -> str:
     return f"{weekday(lang, on)} {day(lang, on, today)}"
 
 
-def supplier_shares(lang: str, found: Iterable[Share], between: str = "；") -> str:
+def supplier_shares(lang: str, found: "Iterable[Share]", between: str = "；") -> str:
     """Who supplies how much: ``我方 61%；米其林 20%``, which an import reads again."""
+    from kam_desktop.core.rules.shares import shown  # reads names: Today is painted before
+
     ours = say(lang, "export.ours")
     named = ((f"{ours} {each.name}".strip() if each.is_ours else each.name, shown(each.percent)) for each in found)
     return between.join(f"{name} {percent}%" for name, percent in named)
