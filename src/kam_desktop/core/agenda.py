@@ -293,15 +293,18 @@ _ONE: Final = f"SELECT {_COLUMNS} FROM touch t {_JOINED} WHERE t.id = :id"
 _LINES: Final = f"FROM touch t {_JOINED} WHERE t.rowid IN (SELECT value FROM json_each(:places))"
 
 _OPEN_EVENTS: Final = "SELECT id FROM environment_event WHERE closed_on IS NULL AND deleted_at IS NULL"
-#: The first touches of a group are those of its first clients: each of these has one on its ``next_touch_on``, which
-#: an index keeps with the tier. Clients of the groups before it may have some too; they are few, or it is not reached.
+_FIRST: Final = """SELECT * FROM (
+    SELECT c.id, c.tier FROM client c
+    WHERE c.tier {tier} AND c.next_touch_on BETWEEN :first AND :last AND c.deleted_at IS NULL
+    ORDER BY c.tier, c.next_touch_on, c.id LIMIT :some
+)"""
+#: The first touches of a group are those of its first clients: each of these has one on its ``next_touch_on``, and an
+#: index keeps the clients of a tier in that order. Tier after tier is read, until there are enough. Clients of the
+#: groups before it may have some too; they are few, or it is not reached.
 _DUE: Final = f"""
 WITH some AS MATERIALIZED (
-    SELECT * FROM (
-        SELECT c.id, c.tier FROM client c
-        WHERE c.next_touch_on BETWEEN :first AND :last AND c.deleted_at IS NULL
-        ORDER BY {BY_TIER}, c.next_touch_on, c.id LIMIT :some
-    )
+    SELECT * FROM ({" UNION ALL ".join(_FIRST.format(tier=tier) for tier in ("= 'A'", "= 'B'", ">= 'C'", "= ''"))}
+        LIMIT :some)
     UNION ALL SELECT c.id, c.tier FROM client c WHERE c.next_touch_on < :first AND c.deleted_at IS NULL
 )
 SELECT t.rowid AS place FROM some c CROSS JOIN touch t

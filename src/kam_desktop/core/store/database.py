@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 APPLICATION_ID: Final = 0x4B414D44  # "KAMD"
-SCHEMA_VERSION: Final = 5
+SCHEMA_VERSION: Final = 6
 LEAST_SQLITE: Final = (3, 51, 3)  # older ones can corrupt a file when its write-ahead log is reset
 UNFINISHED: Final = "unfinished_import"  # in meta: the batch of which some parts stand
 FILE: Final = "store.db"

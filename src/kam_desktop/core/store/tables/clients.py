@@ -70,7 +70,7 @@ class Client(Synced, Base, kw_only=True):
         Index("ix_client_name_key", "name_key"),
         Index("ix_client_parent_id", "parent_id", sqlite_where=text("parent_id IS NOT NULL")),
         Index("ix_client_owner", "owner", sqlite_where=text("deleted_at IS NULL")),
-        Index("ix_client_tier", "tier", "id", sqlite_where=text("deleted_at IS NULL")),
+        Index("ix_client_tier", "tier", "next_touch_on", "id", sqlite_where=text("deleted_at IS NULL")),
         Index("ix_client_deleted_at", "deleted_at", sqlite_where=text("deleted_at IS NOT NULL")),
         Index(
             "ix_client_place",
