@@ -260,7 +260,7 @@ def test_escape_closes_and_keeps_the_words(known: Known, over: Over, qtbot: QtBo
     qtbot.keyClicks(panel.outcome, "other words")
     qtbot.keyClick(panel.outcome, Qt.Key.Key_Escape)
     panel.open(known.tyres)
-    qtbot.waitUntil(lambda: panel.outcome.toPlainText() == "half a sentence")
+    qtbot.waitUntil(lambda: panel.outcome.toPlainText() == "half a sentence" and panel.who.who is not None)
     with qtbot.waitSignal(panel.saved):
         qtbot.keyClick(panel.outcome, Qt.Key.Key_Return)
     panel.open(known.tyres)
