@@ -294,7 +294,7 @@ _LINES: Final = f"FROM touch t {_JOINED} WHERE t.rowid IN (SELECT value FROM jso
 
 _OPEN_EVENTS: Final = "SELECT id FROM environment_event WHERE closed_on IS NULL AND deleted_at IS NULL"
 _FIRST: Final = """SELECT * FROM (
-    SELECT c.id, c.tier FROM client c
+    SELECT c.id, c.tier FROM client c INDEXED BY ix_client_tier
     WHERE c.tier {tier} AND c.next_touch_on BETWEEN :first AND :last AND c.deleted_at IS NULL
     ORDER BY c.tier, c.next_touch_on, c.id LIMIT :some
 )"""
@@ -303,7 +303,7 @@ _FIRST: Final = """SELECT * FROM (
 #: groups before it may have some too; they are few, or it is not reached.
 _DUE: Final = f"""
 WITH some AS MATERIALIZED (
-    SELECT * FROM ({" UNION ALL ".join(_FIRST.format(tier=tier) for tier in ("= 'A'", "= 'B'", ">= 'C'", "= ''"))}
+    SELECT * FROM ({" UNION ALL ".join(_FIRST.format(tier=tier) for tier in ("= 'A'", "= 'B'", "= 'C'", "> 'C'", "= ''"))}
         LIMIT :some)
     UNION ALL SELECT c.id, c.tier FROM client c WHERE c.next_touch_on < :first AND c.deleted_at IS NULL
 )
