@@ -5,12 +5,13 @@ methods or Wayland. The field keeps the focus; keys move the choice.
 """
 
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from kam_desktop.ui import fonts
+from kam_desktop.ui import fonts, painting
 from kam_desktop.ui.hit_list import Hit, HitList
 from kam_desktop.ui.search_field import SearchField
 from kam_desktop.ui.widgets.keycap import KeyCap
@@ -19,6 +20,8 @@ from kam_desktop.ui.widgets.texts import Hint, PlainLabel, Rule
 
 Deliver = Callable[[list[Hit]], None]
 Provider = Callable[[str, Deliver], None]
+
+_REST: Final = 200  # ms after the last answer until the bar is no higher than what it shows: it keeps still meanwhile
 
 __all__ = ["CommandBar", "Hit", "Provider"]
 
@@ -39,6 +42,7 @@ class CommandBar(QFrame):
         self._return_to: QWidget | None = None
         self._is_cut = False
         self.setProperty("kind", "popup")
+        self._ground = _ground(self)
         self._list = HitList(self)
         self._nothing = PlainLabel(self.tr("Nothing found"), self, role="muted")
         self._nothing.setContentsMargins(12, 8, 12, 8)
@@ -48,6 +52,8 @@ class CommandBar(QFrame):
         self._count = Hint("", self, wrap=False)
         self._lay_out()
         self.hide()
+        self._rest = QTimer(self, singleShot=True, interval=_REST)
+        self._rest.timeout.connect(self.place)
         field.typed.connect(self._ask)
         field.left.connect(self._on_left)
         field.installEventFilter(self)
@@ -57,7 +63,7 @@ class CommandBar(QFrame):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(4, 4, 4, 0)
+        column.setContentsMargins(4, painting.RADIUS, 4, 0)
         column.setSpacing(0)
         column.addWidget(self._list, 1)
         column.addWidget(self._nothing)
@@ -149,18 +155,28 @@ class CommandBar(QFrame):
         found = sum(not hit.icon for hit in hits)  # the others are things to do
         said = self.tr("the first %n result(s)", "", found) if self._is_cut else self.tr("%n result(s)", "", found)
         self._count.setText(said if self._field.text() else "")
-        self.place()
-        self.show()
-        self.raise_()
+        if self.isHidden():
+            self.place()
+            self.show()
+            self.raise_()
+        else:
+            self.place(self.height())
+            self._rest.start()
 
-    def place(self) -> None:
-        """Under the field, as wide as it, and never beyond the window."""
+    def place(self, least: int = 0) -> None:
+        """Under the field, as wide as it, as high as what it shows or at least so high, and never beyond the window."""
         window = self._window
         corner = self._field.mapTo(window, QPoint(0, self._field.height() + 4))
         wanted = self._list.full_height() if self.hits() else self._nothing.sizeHint().height()
         wanted += self._behind.heightForWidth(self._field.width() - 8) if not self._behind.isHidden() else 0
-        height = min(wanted + 4 + 1 + self._foot_height + 6, window.height() - corner.y() - 12)
+        height = min(
+            max(wanted + painting.RADIUS + 1 + self._foot_height + 6, least), window.height() - corner.y() - 12
+        )
         self.setGeometry(QRect(corner.x(), corner.y(), self._field.width(), height))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._ground.setGeometry(self.rect().adjusted(1, painting.RADIUS, -1, -painting.RADIUS))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._field and isinstance(event, QKeyEvent):
@@ -224,3 +240,11 @@ class CommandBar(QFrame):
     def _on_left(self) -> None:
         if self.isVisible() or self._field.text():
             self.dismiss(gives_focus_back=False)
+
+
+def _ground(bar: QWidget) -> QWidget:
+    """What Qt knows to hide the page: for the round corners of the bar it would paint the page again at each key."""
+    made = QWidget(bar)
+    made.setBackgroundRole(QPalette.ColorRole.Base)
+    made.setAutoFillBackground(True)
+    return made
