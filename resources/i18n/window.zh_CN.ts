@@ -2055,6 +2055,14 @@
         <translation>搜索索引还在建立，较早的客户可能还找不到。</translation>
     </message>
     <message>
+        <source>No client and nobody there is called “{text}”</source>
+        <translation>没有客户或联系人叫「{text}」</translation>
+    </message>
+    <message>
+        <source>Search in what was written</source>
+        <translation>在写过的内容里找</translation>
+    </message>
+    <message>
         <source>Write in the cell</source>
         <translation>在格子里填写</translation>
     </message>

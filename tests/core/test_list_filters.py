@@ -70,14 +70,33 @@ def test_the_line_of_time_is_searched_in_all_that_was_written(known: Database, t
     assert sorted(line.fact for line in lines) == facts
 
 
-def test_what_waits_for_the_index_is_read_as_it_is(known: Database) -> None:
-    def take_out(session: object) -> None:
-        connection = session.connection()  # type: ignore[attr-defined]
-        connection.exec_driver_sql("DELETE FROM find_texts")
-        connection.exec_driver_sql("UPDATE gift SET text_no = NULL")
-        connection.exec_driver_sql("INSERT INTO unindexed SELECT 'gift', id FROM gift")
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("防冻液", "寧波"), ("价格", "寧波"), ("例行拜", "青岛"), ("绿茶", "寧波 青岛"), ("茶", "寧波 青岛"), ("茶具", "青岛"),
+        ("周建明", ""), ("宁波恒远", ""), ("没有的", ""), ("%", ""), ("", ""), ("ab", "寧波"), ("a", ""),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("is_waiting", [False, True])
+def test_clients_are_found_by_what_was_written_of_them(
+    known: Database, typed: str, expected: str, is_waiting: bool
+) -> None:
+    if is_waiting:
+        known.write(_take_out)
+    found = known.read(lambda s: [clients.get(s, each).name[:2] for each in list_filters.written_ids(s, typed)])
+    assert sorted(found) == sorted(expected.split())
 
-    known.write(take_out)
+
+def _take_out(session: object) -> None:
+    connection = session.connection()  # type: ignore[attr-defined]
+    connection.exec_driver_sql("DELETE FROM find_texts")
+    for entity in ("gift", "visit"):
+        connection.exec_driver_sql(f"UPDATE {entity} SET text_no = NULL")
+        connection.exec_driver_sql(f"INSERT INTO unindexed SELECT '{entity}', id FROM {entity}")
+
+
+def test_what_waits_for_the_index_is_read_as_it_is(known: Database) -> None:
+    known.write(_take_out)
     assert len(known.read(lambda s: gift_lists.ids(s, text="龙井"))) == 1
 
 

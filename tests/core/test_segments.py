@@ -87,6 +87,10 @@ CASES = [
     (Criterion("text", "has", "bet"), "beta"),
     (Criterion("text", "has", "zjm"), "alpha"),  # by the sound of its people
     (Criterion("text", "has", "nobody"), ""),
+    (Criterion("written", "has", "海钓 100%"), "alpha"),
+    (Criterion("written", "has", "样"), "beta"),
+    (Criterion("written", "has", "周建明"), ""),  # a name is nothing that was written about somebody
+    (Criterion("written", "has", "%"), "alpha"),
     (Criterion("custom:f", "has", "re"), "alpha"),
     (Criterion("lifecycle_stage", "any", ("stable",)), "beta"),
     (Criterion("value_band", "none_of", ("gold",)), "beta gamma"),

@@ -7,7 +7,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from kam_desktop.core import clients, history, indexing
+from kam_desktop.core import clients, history, indexing, notes
+from kam_desktop.core.notes import NoteDraft
+from kam_desktop.core.rules.criteria import Criterion
 from kam_desktop.core.store import changes, search_index
 from kam_desktop.core.store.tables import Client
 from kam_desktop.ui.clients.list_page import ClientsPage
@@ -71,6 +73,27 @@ def test_no_hit_says_so_and_gives_the_way_back(qtbot: QtBot, ground: Ground, pag
     ground.settle()
     assert page.table.isVisible()
     assert len(page.model.ids) == 3
+
+
+def test_what_nobody_is_called_is_looked_for_in_what_was_written(
+    qtbot: QtBot, ground: Ground, page: ClientsPage
+) -> None:
+    wanted = page.model.ids[0]
+    ground.write(lambda s: notes.create(s, wanted, NoteDraft("门口停车难"), today=TODAY))
+    page.chips.press(1)
+    page.focus_filter()
+    page.filter.insert("停车")
+    qtbot.waitUntil(lambda: page.empty.isVisible())
+    qtbot.keyClick(page.filter, Qt.Key.Key_Down)
+    assert page.empty.button.text() == "Search in what was written"
+    qtbot.keyClick(page.empty.button, Qt.Key.Key_Space)
+    ground.settle()
+    assert page.filter.text() == ""
+    assert page.whole_filter()[0] == Criterion("written", "has", "停车")
+    assert names(ground, page) == ["Alpha 轮胎"]
+    page.chips.press(2)
+    ground.settle()
+    assert page.empty.button.text() == "Clear the filter"
 
 
 def test_an_empty_store_offers_the_import(qtbot: QtBot, ground: Ground) -> None:

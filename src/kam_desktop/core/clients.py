@@ -102,7 +102,7 @@ class Filter:
 
     def is_searched(self) -> bool:
         """Whether the search index is asked, which may not know every client yet."""
-        return bool(self.text) or any(one.field == "text" for one in self.criteria)
+        return bool(self.text) or any(one.field in ("text", "written") for one in self.criteria)
 
 
 #: Whose policy, on whose days, in which region: a change of these is a change of the plan.

@@ -64,6 +64,9 @@ _COLUMNS: dict[str, Any] = {
 }  # fmt: skip
 
 
+_FINDS: Final = {
+    "name": list_filters.named_ids, "text": list_filters.client_ids, "written": list_filters.written_ids,
+}  # fmt: skip
 _PLACES: Final = {"region": places.in_regions, "province": places.in_provinces}
 
 
@@ -78,7 +81,7 @@ def _said(session: Session, one: Criterion) -> Where:
     elif one.field in ("hobbies", "personality"):
         found = list_filters.people_say(session, text, column=one.field)
     else:
-        found = (list_filters.named_ids if one.field == "name" else list_filters.client_ids)(session, text)
+        found = _FINDS[one.field](session, text)
     return among(Client.id, found)
 
 

@@ -51,6 +51,21 @@ def named_ids(session: Session, text: str) -> list[str]:
     return list(dict.fromkeys([*found, *_called(raw.execute(_WAITING_NAMES), look)]))
 
 
+def written_ids(session: Session, text: str) -> list[str]:
+    """The clients about whom or whose people it was written: in notes, the log, visits, gifts, promises, files."""
+    look = _look(text)
+    if not look.query.parts or look.query.is_short_latin:
+        return []
+    raw, by_code = search_index.raw_of(session), dict[int, list[int]]()
+    for number in _numbers(raw, _NOTED, search_words.match_text(look.query)):
+        by_code.setdefault(number & _CODE, []).append(number)
+    found = (
+        _written(raw, look, entity, by_code.get(source.code, ()), "id" if entity == "client" else "client_id")
+        for entity, source in TEXTS.items()
+    )
+    return list(dict.fromkeys(client_id for each in found for client_id in each))
+
+
 def people_say(session: Session, text: str, *, column: str) -> list[str]:
     """The clients with somebody of whom one of ``TEXTS["contact"]`` says it."""
     look = _look(text)
@@ -109,7 +124,9 @@ def _looked_for(session: Session, text: str, entity: str, of_people: str) -> lis
     )
     found = _firsts(raw.execute(f"SELECT id FROM {entity} WHERE client_id {_AMONG}", (clients,)))
     found += _firsts(raw.execute(of_people, (people,))) if people != "[]" else []
-    found += [] if look.query.is_short_latin else _written(raw, look, entity)
+    if not look.query.is_short_latin:
+        written = _numbers(raw, _NOTES[entity], search_words.match_text(look.query))
+        found += _written(raw, look, entity, written, "id")
     return list(dict.fromkeys(found))
 
 
@@ -127,17 +144,17 @@ def _named(raw: Any, look: Look) -> tuple[str, list[search.Hit] | None]:
     return "", search.named_hits(raw, numbers, look)
 
 
-def _written(raw: Any, look: Look, entity: str) -> list[str]:
+def _written(raw: Any, look: Look, entity: str, numbers: Sequence[int], column: str) -> list[str]:
+    """``column``, the id or the client's, of the rows with these numbers that say it, and of those that wait."""
     columns = ", ".join(f"e.{name}" for name in TEXTS[entity].columns)
-    numbers = _numbers(raw, _NOTES[entity], search_words.match_text(look.query))
     given = (json.dumps(numbers),)
     if all(len(part) <= search_words.RUN for part in look.query.parts):  # the index says just that
-        found = _firsts(raw.execute(f"SELECT id FROM {entity} WHERE text_no {_AMONG}", given))
+        found = _firsts(raw.execute(f"SELECT DISTINCT {column} FROM {entity} WHERE text_no {_AMONG}", given))
     else:
-        rows = raw.execute(search.ROWS_OF_TEXTS[entity], given)
-        found = [hit.id for hit in search.hits_of(entity, rows, look).values()]
+        hits = search.hits_of(entity, raw.execute(search.ROWS_OF_TEXTS[entity], given), look).values()
+        found = [hit.id if column == "id" else hit.client_id for hit in hits]
     waiting = raw.execute(
-        f"SELECT e.id, {columns} FROM unindexed u JOIN {entity} e ON e.id = u.row_id WHERE u.entity = ? LIMIT ?",
+        f"SELECT e.{column}, {columns} FROM unindexed u JOIN {entity} e ON e.id = u.row_id WHERE u.entity = ? LIMIT ?",
         (entity, search.MOST_LOOKED_AT),
     )
     return found + [row[0] for row in waiting if look.in_texts(search_index.spread(TEXTS[entity].columns, row[1:]))]
@@ -223,10 +240,9 @@ _WHOSE: Final = f"""SELECT id FROM client WHERE {_NUMBERED["client"]}
     UNION SELECT client_id FROM contact WHERE {_NUMBERED["contact"]}"""
 _WITH: Final = """SELECT DISTINCT v.id FROM visit v, json_each(v.contact_ids) e
     WHERE e.value IN (SELECT value FROM json_each(?)) AND v.contact_ids <> '[]'"""
-_NOTES: Final = {
-    entity: f"SELECT rowid FROM find_texts WHERE find_texts MATCH ? AND rowid & {(1 << TEXT_SHIFT) - 1} = {source.code}"
-    for entity, source in TEXTS.items()
-}
+_CODE: Final = (1 << TEXT_SHIFT) - 1
+_NOTED: Final = "SELECT rowid FROM find_texts WHERE find_texts MATCH ?"
+_NOTES: Final = {entity: f"{_NOTED} AND rowid & {_CODE} = {source.code}" for entity, source in TEXTS.items()}
 # From place to place along their index, past all clients of each.
 _NEXT_PLACE: Final = """SELECT province, city, district FROM client WHERE deleted_at IS NULL
     AND (province, city, district) > (?, ?, ?) ORDER BY province, city, district LIMIT 1"""

@@ -66,6 +66,7 @@ _AGO: Final = {"over": Shape.DAYS, "within": Shape.DAYS, "never": Shape.NOTHING}
 
 FIELDS: Final[Mapping[str, Field]] = {
     "text": Field(_HAS, None),  # what the line over the list finds
+    "written": Field(_HAS, None),  # in notes, the log, visits, gifts, promises, names of files
     "tier": Field(_SET, SegmentKind.VALUE, Tier),
     "owner": Field(_SET, None),
     "team": Field(_SET, None),

@@ -25,7 +25,7 @@ from kam_desktop.ui.widgets.texts import Hint
 _VALUE = Qt.ItemDataRole.UserRole
 #: the order in which fields are offered: what account managers ask most comes first
 OFFERED: Final = (
-    "silent", "next", "tier", "owner", "tags", "city", "region", "status", "lifecycle_stage", "value_band", "industry", "promises",
+    "silent", "next", "tier", "owner", "tags", "city", "region", "status", "lifecycle_stage", "value_band", "industry", "promises", "written",
     "contacts", "last_purchase", "purchases", "purchases_year", "revenue", "hobbies", "personality", "kind", "source",
     "province", "district", "team", "leader", "relationship_level", "since", "name",
 )  # fmt: skip

@@ -54,7 +54,8 @@ class ClientsPage(Page):
     concerns: ClassVar[frozenset[Entity]] = frozenset(
         {
             Entity.CLIENT, Entity.CONTACT, Entity.INTERACTION, Entity.TOUCH, Entity.SEGMENT, Entity.CUSTOM_FIELD,
-            Entity.PURCHASE, Entity.COMMITMENT,
+            Entity.PURCHASE, Entity.COMMITMENT, Entity.NOTE, Entity.VISIT, Entity.GIFT, Entity.FAVOUR, Entity.OCCASION,
+            Entity.ATTACHMENT,
         }
     )  # fmt: skip
 
@@ -286,7 +287,10 @@ class ClientsPage(Page):
             if had_focus:
                 self.table.setFocus()
             return
-        if total:
+        if total and self.head.text():
+            said = self.tr("No client and nobody there is called “{text}”").format(text=self.head.text())
+            self.empty.say(said, self.tr("Search in what was written"))
+        elif total:
             self.empty.say(self.tr("No client fits"), self.tr("Clear the filter"))
         else:
             self.empty.say(self.tr("No clients yet. Import a table, or make a new one."), self.tr("Import a table"))
@@ -411,6 +415,10 @@ class ClientsPage(Page):
     def _on_empty_asked(self) -> None:
         if not self.whole_filter():
             self.navigate.emit(IMPORT)
+        elif text := self.head.text():
+            self.filter.clear()
+            self.saved.forget()
+            self._take_criteria(criteria.with_one(self.criteria, Criterion("written", "has", text)))
         else:
             self.clear_filter()
 
