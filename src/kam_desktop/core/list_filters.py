@@ -243,9 +243,9 @@ _WITH: Final = """SELECT DISTINCT v.id FROM visit v, json_each(v.contact_ids) e
 _CODE: Final = (1 << TEXT_SHIFT) - 1
 _NOTED: Final = "SELECT rowid FROM find_texts WHERE find_texts MATCH ?"
 _NOTES: Final = {entity: f"{_NOTED} AND rowid & {_CODE} = {source.code}" for entity, source in TEXTS.items()}
-# From place to place along their index, past all clients of each.
+# From place to place along their index, past all clients of each: no text, as a code is, comes after a blob.
 _NEXT_PLACE: Final = """SELECT province, city, district FROM client WHERE deleted_at IS NULL
-    AND (province, city, district) > (?, ?, ?) ORDER BY province, city, district LIMIT 1"""
+    AND (province, city, district, region_code) > (?, ?, ?, x'') ORDER BY province, city, district LIMIT 1"""
 _OF_PLACE: Final = (
     "SELECT id FROM client WHERE deleted_at IS NULL AND province = ? AND city = ? AND district = ? ORDER BY id"
 )
