@@ -4,14 +4,15 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from kam_desktop.core import notes
 from kam_desktop.core.notes import NoteDraft
+from kam_desktop.ui import appearance
 from kam_desktop.ui.clients.client_form import ClientForm
 from kam_desktop.ui.finding import Finder
-from kam_desktop.ui.hit_list import Hit
+from kam_desktop.ui.hit_list import Hit, HitList
 from kam_desktop.ui.main_window import MainWindow, PageSpec
 from kam_desktop.ui.navigation import IMPORT, Route
 from kam_desktop.ui.page import Page
@@ -163,3 +164,29 @@ def test_the_number_said_is_what_was_found_and_all_of_it_can_be_reached(ground: 
     assert sum(title.startswith("嘉兴金石") for title in titles) == 9
     assert window.command_bar._count.text() == "9 result(s)"
     assert titles.index("Log a contact") == 6, "what can be done stands behind the first"
+
+
+def test_hits_hide_the_page_below(qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    page.setStyleSheet("background: #ff0000")
+    hits = HitList(page)
+    hits.set_hits([Hit("Clients", "1", "Alpha"), Hit("Clients", "2", "Beta")])
+    page.resize(300, 200)
+    hits.resize(300, 200)
+    page.show()
+    seen = page.grab().toImage()
+    assert {seen.pixelColor(x, y).name() for x in (2, 290) for y in (2, 80, 190)} == {
+        appearance.current().surface.name()
+    }
+
+
+def test_the_bar_keeps_its_height_until_typing_rests(window: MainWindow, ground: Ground, qtbot: QtBot) -> None:
+    for number in range(5):
+        ground.client(f"恒远{number}", tier="A")
+    bar = window.command_bar
+    look_for(window, ground, "恒远")
+    high = bar.height()
+    assert look_for(window, ground, "恒远4")[0] == "恒远4"
+    assert bar.height() == high
+    qtbot.waitUntil(lambda: bar.height() < high)

@@ -27,6 +27,8 @@ _COMMON: Final = ("股份有限公司", "有限责任公司", "有限公司", "�
 _HAN_ONLY: Final = re.compile("[\u4e00-\u9fff]+")
 _DISTRICT_END: Final = re.compile("[区县市旗]")
 _LONGEST_DISTRICT: Final = 16  # letters
+_BRANCHES: Final = ("分公司", "子公司")
+_BRANCH: Final = re.compile("公司((?:(?!公司).)*[分子]公司)$")
 _STILL_A_FORM: Final = tuple(_HAN_FORMS.split("|"))
 
 
@@ -94,8 +96,12 @@ def company_key(name: str) -> str:
 
 
 def short_company(name: str) -> str:
-    """The name as it is said, without its legal form: 宁波恒远轮胎有限公司 -> 宁波恒远轮胎."""
+    """The name as it is said, without its legal form: 宁波恒远轮胎有限公司 -> 宁波恒远轮胎. A branch stays one:
+    宁波恒远轮胎有限公司杭州分公司 -> 宁波恒远轮胎杭州分公司."""
     name = name.strip()
+    if name.endswith(_BRANCHES):
+        found = _BRANCH.search(name)
+        return _without_form(name[: found.end() - len(found[1])]) + found[1] if found else name
     return _without_form(name).rstrip(" \u3000,.，．、&(（[") or name
 
 
