@@ -15,6 +15,7 @@ from kam_desktop.core.rules.kinds import Activity, Channel, TouchState
 from kam_desktop.core.store.database import Database
 from kam_desktop.core.store.tables import Client, Touch
 from kam_desktop.core.visits import VisitDraft
+from kam_desktop.words import phrases
 
 DAY = timedelta(days=1)
 SILENT = 130 * DAY  # far beyond the latest day of every tier but C's visit
@@ -163,6 +164,37 @@ def test_after_a_refused_call_comes_the_next(store: Database, today: date) -> No
     assert Activity.CALL in late(store, client_id, day + 40 * DAY)
     states = store.read(lambda s: list(s.scalars(select(Touch.state).where(Touch.id == call.id))))
     assert states == [TouchState.SKIPPED]
+
+
+@pytest.mark.parametrize(
+    ("way", "said"),
+    [
+        (Channel.CALL, ("A 级，上次关怀电话 8 天前，标准 14 天", "A client, last care call 8 days ago, policy 14")),
+        (
+            Channel.VISIT,
+            (
+                "A 级，上次拜访 8 天前，关怀电话标准 14 天",
+                "A client, last visit 8 days ago, care call every 14 days",
+            ),
+        ),
+    ],
+)
+def test_a_reason_names_the_contact_that_took_place(
+    store: Database, today: date, way: Channel, said: tuple[str, str]
+) -> None:
+    """A visit answers the call that is due, and was no call."""
+
+    def make(session: Any) -> str:
+        client_id = clients.create(session, ClientDraft("云帆精工", tier="A"), today=today)
+        interactions.record(session, client_id, channel=Channel.GIFT, on=today - 8 * DAY)
+        interactions.record(session, client_id, channel=way, on=today - 8 * DAY)
+        interactions.settle(session, client_id, today=today)
+        return client_id
+
+    client_id = str(store.write(make).value)
+    call = next(each for each in of_client(store, client_id, today) if each.activity == Activity.CALL)
+    told = [phrases.reason(lang, call.reason, call.reason_params, today) for lang in ("zh_CN", "en")]
+    assert tuple(told) == said
 
 
 def test_who_was_not_reached_is_still_to_be_called(store: Database, today: date) -> None:
