@@ -1,7 +1,7 @@
 """The dossier and its timeline: every kind of fact, in pages, filtered, at the same cost for a long history."""
 
 import json
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -190,6 +190,25 @@ def test_filters_by_kind_person_span_and_text(store: Database, client_id: str, t
     assert len(page(store, client_id, since=today).lines) == 2
     assert [line.text for line in page(store, client_id, text="abc").lines] == ["ＡＢＣ 油样 100%"]
     assert page(store, client_id, text="0_%").lines == []
+
+
+def test_a_promise_for_no_day_stands_where_it_was_given(store: Database, client_id: str, today: date) -> None:
+    day = today - timedelta(days=9)
+
+    def fill(s: Any) -> str:
+        visit = visits.record(s, VisitDraft(client_id, day, discussed="谈了样品"), today=today)
+        commitments.add(s, client_id, text="寄样品", visit_id=visit)
+        return commitments.add(s, client_id, text="找技术部问配方").id
+
+    asked = store.write(fill).value
+    lines = page(store, client_id, kinds={Fact.COMMITMENT}).lines
+    given_on = datetime.now().astimezone().date()
+    assert [(line.title, line.on) for line in lines] == [("找技术部问配方", given_on), ("寄样品", day)]
+    assert store.read(lambda s: timeline.counts(s, client_id))[Fact.COMMITMENT] == 2
+    assert page(store, client_id, text="配方").lines == lines[:1]
+    store.write(lambda s: commitments.settle(s, asked, today=today - timedelta(days=1)))
+    settled = page(store, client_id, kinds={Fact.COMMITMENT}).lines[0]
+    assert (settled.on, settled.params["state"]) == (today - timedelta(days=1), "kept")
 
 
 def test_a_dossier_shows_its_newest_facts_and_all_of_them_when_asked(
