@@ -192,6 +192,27 @@ def test_filters_by_kind_person_span_and_text(store: Database, client_id: str, t
     assert page(store, client_id, text="0_%").lines == []
 
 
+def test_a_visit_without_a_report_is_among_the_visits(store: Database, client_id: str, today: date) -> None:
+    zhou = person(store, client_id, "周建明", today)
+    for days, way, text in ((2, Channel.VISIT, "看了新线"), (3, Channel.CALL, "问候"), (9, Channel.VISIT, "送样品")):
+        draft = InteractionDraft(client_id, way, today - timedelta(days=days), text, (zhou,) if days == 9 else ())
+        store.write(lambda s, draft=draft: interactions.log(s, draft, today=today))
+    report = VisitDraft(client_id, today - timedelta(days=5), discussed="谈了样品")
+    store.write(lambda s: visits.record(s, report, today=today))
+
+    def told(*kinds: Fact, **given: Any) -> list[str]:
+        return [line.text for line in page(store, client_id, kinds=kinds, **given).lines]
+
+    assert told(Fact.VISIT, Fact.CONTACT, visits=True) == ["看了新线", "谈了样品", "送样品"]
+    assert told(Fact.VISIT, Fact.CONTACT, visits=True, text="样品") == ["谈了样品", "送样品"]
+    assert told(Fact.VISIT, Fact.CONTACT, visits=True, contact_id=zhou) == ["送样品"]
+    assert told(Fact.VISIT, Fact.CONTACT, visits=True, before=today - timedelta(days=5)) == ["送样品"]
+    assert told(Fact.CONTACT, visits=False) == ["问候"]
+    assert told(Fact.CONTACT) == ["看了新线", "问候", "送样品"]
+    assert store.read(lambda s: timeline.noted_visits(s, client_id)) == 2
+    assert store.read(lambda s: timeline.counts(s, client_id))[Fact.CONTACT] == 3
+
+
 def test_a_promise_for_no_day_stands_where_it_was_given(store: Database, client_id: str, today: date) -> None:
     day = today - timedelta(days=9)
 

@@ -124,6 +124,29 @@ def test_the_timeline_has_months_and_filters_by_keys(qtbot: QtBot, ground: Groun
     qtbot.waitUntil(page.facts.list.isVisible)
 
 
+def test_a_visit_that_was_only_noted_is_under_visits(
+    qtbot: QtBot, ground: Ground, page: ClientPage, client_id: str
+) -> None:
+    noted = InteractionDraft(client_id, Channel.VISIT, TODAY - timedelta(days=9), "看了新线")
+    report = visits.VisitDraft(client_id, TODAY - timedelta(days=70), discussed="谈妥")
+    for work in (
+        lambda s: interactions.log(s, noted, today=TODAY),
+        lambda s: visits.record(s, report, today=TODAY),
+    ):
+        ground.write(work)
+        ground.settle()
+    texts_of = {show: page.facts.chips.chip(show.value).text() for show in Show}
+    assert texts_of[Show.VISITS] == "Visits 2"
+    assert (texts_of[Show.CONTACTS], texts_of[Show.ALL]) == ("Contacts 2", "All 5")
+    page.facts.list.setFocus()
+    qtbot.keyClick(page.facts.list, Qt.Key.Key_3)
+    ground.settle()
+    assert [line.text for line in page.facts.lines()] == ["看了新线", "谈妥"]
+    qtbot.keyClick(page.facts.list, Qt.Key.Key_2)
+    ground.settle()
+    assert [line.text for line in page.facts.lines()] == ["回复：谢谢惦记", "台风过后仓库无损"]
+
+
 def test_enter_opens_a_visit_and_corrects_a_call(
     qtbot: QtBot, ground: Ground, page: ClientPage, client_id: str
 ) -> None:

@@ -197,7 +197,7 @@ _BUSINESS: Final = (
 KINDS: Final[dict[Fact, Kind]] = {
     Fact.CONTACT: Kind(
         't."on", t.id, t.outcome, t.author, t.channel, t.contact_ids, t.activity FROM interaction t'
-        f" {_WHERE}{_ON} AND t.visit_id IS NULL AND t.gift_id IS NULL",
+        f" {_WHERE}{_ON} AND t.visit_id IS NULL AND t.gift_id IS NULL AND (:visits = '' OR (t.channel = 'visit') = :visits)",
         _contact, _NAMED_IN,
     ),
     Fact.VISIT: Kind(
@@ -283,4 +283,6 @@ COUNTS: Final = {
     Fact.FAVOUR: f"SELECT count(*) FROM favour {_OF}",
     Fact.BUSINESS: f"SELECT count(*) FROM ({_BUSINESS})",
 }
+#: Of the contacts: a visit that was only noted, or came with a list.
+NOTED_VISITS: Final = f"{COUNTS[Fact.CONTACT]} AND channel = 'visit'"
 COUNTED: Final = f"SELECT {', '.join(f'({each})' for each in COUNTS.values())}"

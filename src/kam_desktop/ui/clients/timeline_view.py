@@ -22,6 +22,7 @@ class _Read(NamedTuple):
 
     page: timeline.Page
     counts: Mapping[Fact, int] | None
+    noted_visits: int = 0
 
 
 class TimelineView(FactList):
@@ -91,7 +92,9 @@ class TimelineView(FactList):
         def read(session: Any) -> _Read:
             page = _down_to(session, client_id, line_id) if line_id else None
             page = page or timeline.page(session, client_id, **wanted.as_filter(), **given)
-            return _Read(page, None if is_more else timeline.counts(session, client_id))
+            if is_more:
+                return _Read(page, None)
+            return _Read(page, timeline.counts(session, client_id), timeline.noted_visits(session, client_id))
 
         self._tasks.read(
             self, read, done=partial(self._take, self._asked, wanted, is_more), finished=partial(self._end, self._asked)
@@ -107,7 +110,7 @@ class TimelineView(FactList):
         self._page, self._shown = read.page, wanted
         self._lines = [*self._lines, *read.page.lines] if is_more else read.page.lines
         if read.counts is not None:
-            self.filters.set_counts(read.counts)
+            self.filters.set_counts(read.counts, read.noted_visits)
         self._fill()
         if self._wanted and not is_more:
             self._go_to_wanted()
