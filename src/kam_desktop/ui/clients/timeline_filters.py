@@ -27,6 +27,11 @@ class Narrowed(NamedTuple):
     since: date | None = None
     text: str = ""
 
+    @property
+    def is_within_kinds(self) -> bool:
+        """Whether only some of each kind are asked for, so that no count of a kind says how many are shown."""
+        return bool(self.text or self.contact_id or self.since)
+
     def as_filter(self) -> dict[str, Any]:
         """The keywords of ``timeline.page``."""
         return self._asdict()
