@@ -183,7 +183,14 @@ class ChipRow(QWidget):
         if self._is_exclusive:
             self.choose([name])
         self._place()
+        self._follow(name)
         self.changed.emit(self.chosen())
+
+    def _follow(self, name: str) -> None:
+        """The focus of one chip goes to the one that was clicked: a ring around another would say that it is on."""
+        chip = self._more if name in self._hidden else self._chips[name]
+        if any(each.hasFocus() for each in (*self._chips.values(), self._more)):
+            chip.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _press(self, name: str) -> None:
         """A choice that did not come from a click on the chip itself."""
