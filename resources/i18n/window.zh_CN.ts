@@ -8657,6 +8657,14 @@
         <translation>请先选是谁。</translation>
     </message>
     <message>
+        <source>Phone call, nobody reached</source>
+        <translation>电话未接通</translation>
+    </message>
+    <message>
+        <source>Phone call, nobody reached: {text}</source>
+        <translation>电话未接通：{text}</translation>
+    </message>
+    <message>
         <source>Noted: {channel}, {who}.</source>
         <translation>已记下：{who}，{channel}。</translation>
     </message>
