@@ -192,7 +192,7 @@ def _noted(session: Session, client_id: str, people: list[Contact], person: Cont
     who = {each.id: each.name for each in people if each is not person}
     known = {"", *(each.id for each in people)}
     found = [
-        (each.on, f"{who[each.contact_id]}：{each.text}" if each.contact_id in who else each.text)
+        (each.on, f"{who[each.contact_id]} · {each.text}" if each.contact_id in who else each.text)
         for each in notes.of_client(session, client_id, limit=_LOOKED_AT)
         if each.on is not None
         and (each.on, each.id) > since
