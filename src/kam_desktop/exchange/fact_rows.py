@@ -56,7 +56,7 @@ class _Taker(Reading):
             self.plan += [(column, "at", _clock_behind_day, "", values.NAME_LIMIT) for column in days]
 
     def record(self, row: Row) -> FactRecord | RejectedRow:
-        self.problems = []
+        self.problems, self.unread = [], []
         got, refused = self._said(self.cells_of(row))
         if not refused and any(problem.code == "value.digits_lost" for problem in self.problems):
             refused = "value.digits_lost"
@@ -84,8 +84,9 @@ class _Taker(Reading):
             try:
                 got[name] = read(text, option)
             except Invalid as error:
-                self.report(column, error.code, text[:80])
-                if name not in _WORDS:
+                if (found := self.nearly(column, text, error)) is not None:
+                    got[name] = found
+                elif name not in _WORDS:
                     refused = refused or error.code
                 else:
                     got["words"] = f"{got['words']} [{text}]" if "words" in got else f"[{text}]"
@@ -140,7 +141,7 @@ _MAKERS: Final[dict[str, Maker]] = {"interactions": _interaction, "purchases": _
 
 
 def _day(text: str, _: str) -> date:
-    return nearly.day(text)
+    return nearly.past_day(text)
 
 
 def _clock_behind_day(text: str, _: str) -> time | None:
