@@ -470,3 +470,10 @@ def test_rows_that_are_read_as_they_nearly_say_do_not_push_ahead(
     names = [page.look._rows.item(at, 1).text() for at in range(3)]
     assert names == ["瑞达机械", "恒远轮胎", "海辰泵业"]
     assert page.look._rows_label.text() == "Rows as they will be taken, those with problems first"
+
+
+def test_as_what_visits_are_taken_whose_rows_do_not_say_it(qtbot: QtBot, page: ImportPage, tmp_path: Path) -> None:
+    file = tmp_path / "拜访记录.csv"
+    file.write_text("日期,客户,见了谁,内容\n2026-03-02,恒瑞,王总,谈了续约\n", encoding="utf-8")
+    read(qtbot, page, file)
+    assert "Rows that do not say how are taken as “Visit”: 1" in page.look._summary.text()

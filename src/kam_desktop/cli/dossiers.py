@@ -14,7 +14,7 @@ from kam_desktop.core.errors import FileError
 from kam_desktop.core.outlook import Outlook
 from kam_desktop.core.records import OwnField
 from kam_desktop.core.rules.criteria import Criterion
-from kam_desktop.core.rules.kinds import Entity
+from kam_desktop.core.rules.kinds import Channel, Entity
 from kam_desktop.exchange import guesswork, importing, sandbox, taking
 from kam_desktop.exchange.importing import Preview
 
@@ -52,7 +52,9 @@ def take(context: Context, arguments: argparse.Namespace) -> int:
         for file, told in zip(files, seen, strict=False)
         for line in replacing.lines(context, file["file"].name, told)
     ]
-    lines += [line for each in files for line in (*_photos(context, each), *_ignored(context, each))]
+    lines += [
+        line for each in files for line in (*_ways(context, each), *_photos(context, each), *_ignored(context, each))
+    ]
     lines += [line for each, about in zip(files, done, strict=True) for line in _problems(context, each, about)]
     lines += [context.say("cli.import.rejects", path=each["rejects_file"]) for each in files if each["rejects_file"]]
     context.give(
@@ -72,7 +74,7 @@ def _file(context: Context, path: Path, preview: Preview, done: taking.Outcome, 
         "problems": {code: number for code, number, _ in done.problems},
         "clients_created": done.clients_created, "contacts_created": done.contacts_created,
         "photos": done.photos, "photos_unread": list(done.unread),
-        "sheet": preview.parsed.sheet, "sheets_left": [n for n in preview.parsed.sheets if n != preview.parsed.sheet],
+        "unsaid_channels": dict(preview.unsaid_ways), "sheet": preview.parsed.sheet, "sheets_left": [n for n in preview.parsed.sheets if n != preview.parsed.sheet],
         "columns": {name: target or None for name, target in preview.mapping.to_json()["columns"].items()},
     }  # fmt: skip
 
@@ -87,6 +89,12 @@ def _ignored(context: Context, file: dict[str, Any]) -> list[str]:
         left = ", ".join(file["sheets_left"])
         said.append(context.say("cli.import.sheets_left", file=file["file"].name, sheet=file["sheet"], names=left))
     return said
+
+
+def _ways(context: Context, file: dict[str, Any]) -> list[str]:
+    """As what the contacts of rows without a channel were taken."""
+    said = {context.named(Channel, way): number for way, number in file["unsaid_channels"].items()}
+    return [context.say("cli.import.ways", file=file["file"].name, way=way, n=n) for way, n in said.items()]
 
 
 def _photos(context: Context, file: dict[str, Any]) -> list[str]:

@@ -226,7 +226,7 @@ def write_rejects(outcome: Outcome, preview: Preview, path: Path, folders: Itera
     for folder in folders:
         target = rejects.beside(folder / path.name, lang)
         try:
-            rejects.write(target, rejects.headings_of(preview.parsed, lang), found, lang)
+            rejects.write(target, rejects.headings_of(preview.parsed, lang), found, lang, sheet=preview.parsed.sheet)
             return target
         except FileError:
             continue  # the import itself is saved; the workbook goes elsewhere then

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from kam_desktop.core.outlook import Outlook
+from kam_desktop.core.rules.kinds import Channel
 from kam_desktop.exchange import kinds
 from kam_desktop.exchange.importing import Preview
 from kam_desktop.ui import labels, tabbing
@@ -150,6 +151,9 @@ class PreviewPanel(QWidget):
         said = self.tr(", ").join(parts) or self.tr("Nothing that can be taken")
         if preview.rejected:
             said += self.tr(", {rejected} that cannot be taken").format(rejected=preview.rejected)
+        for way, number in preview.unsaid_ways.items():
+            taken_as = self.tr("Rows that do not say how are taken as “{way}”: {n}")
+            said += "\n" + taken_as.format(way=labels.name_of(Channel(way)), n=min(number, preview.facts))
         return said
 
     def _facts_named(self, kind: str) -> str:
