@@ -9,7 +9,6 @@ from kam_desktop.core.records import ClientRecord, GiftRecord, InteractionRecord
 from kam_desktop.exchange import columns, importing, kinds, rows, values
 from kam_desktop.exchange.parsed import ParsedFile, RejectedRow, Row
 
-
 TODAY = date(2026, 11, 30)
 
 

@@ -28,6 +28,7 @@ from kam_desktop.core import (
 )
 from kam_desktop.core.records import NONE_TOGETHER, ClientRecord, Refusal, RelativeRecord, Together
 from kam_desktop.core.rules import readings, shares
+from kam_desktop.core.rules.regions import Where, written
 from kam_desktop.core.store import changes, plain_rows
 from kam_desktop.core.store.tables import Client, Contact, Relative, Touch
 
@@ -175,7 +176,7 @@ def _edit_client(work: Work, row: dict[str, Any], rows: Sequence[ClientRecord]) 
     shared = newcomers.first(rows, "supplier_shares")
     if row["external_no"]:  # by another number it was found as the client that one was merged into
         said["external_no"] = ""
-    after = {name: value for name, value in said.items() if value and value != row[name]}
+    after = {name: value for name, value in said.items() if value and not _is_said(name, value, row[name])}
     if said["annual_revenue_minor"] and row["currency"] != "CNY":  # a file says it in yuan
         after["currency"] = "CNY"
     text = newcomers.notes(row["notes"], rows, work.today)
@@ -190,6 +191,13 @@ def _edit_client(work: Work, row: dict[str, Any], rows: Sequence[ClientRecord]) 
         before = {n: row.get(n) for n in after}
         work.client_edits.append((row["id"], row["id"], before, after))
     return bool(after)
+
+
+def _is_said(name: str, value: Any, kept: Any) -> bool:
+    """Whether a field says this already; a place may be written otherwise there."""
+    if value == kept or name not in Where._fields or not kept:
+        return bool(value == kept)
+    return written(name, value) == written(name, kept)
 
 
 def _take_people(work: Work, client_id: str, rows: Sequence[ClientRecord], known: list[dict[str, Any]]) -> bool:

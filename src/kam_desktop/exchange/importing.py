@@ -197,8 +197,7 @@ def _of(parsed: ParsedFile, mapping: columns.Mapping, cancelled: Callable[[], bo
             continue
         else:
             facts += 1
-            if isinstance(each, InteractionRecord) and not each.is_channel_said:
-                ways[each.channel] += 1
+            ways.update(_unsaid_way(each))
         if each.problems:
             partly.append(each)
             tally.add(each.problems)
@@ -208,6 +207,10 @@ def _of(parsed: ParsedFile, mapping: columns.Mapping, cancelled: Callable[[], bo
         parsed, mapping, tuple(taken[:SHOWN]), clients, contacts, rejected, dict(counts), facts, tuple(troubled[:SHOWN]),
         people, partly, tally.said(), ways,
     )  # fmt: skip
+
+
+def _unsaid_way(record: FactRecord) -> Sequence[str]:
+    return (record.channel,) if isinstance(record, InteractionRecord) and not record.is_channel_said else ()
 
 
 def _told_of(record: ClientRecord, first: str) -> ClientRecord:

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from kam_desktop.core import custom_fields
 from kam_desktop.core.records import ClientRecord, ContactRecord, FactRecord, OwnField, OwnValues
-from kam_desktop.core.rules import names
+from kam_desktop.core.rules import names, regions
 from kam_desktop.core.rules.dates import PartialDate
 from kam_desktop.exchange import (
     address_books,
@@ -296,12 +296,15 @@ def _grow(got: dict[str, Any], more: Dict[str, Any]) -> None:
 
 
 def _place(got: dict[str, Any], reading: Reading) -> None:
-    """Where a client is, as one cell says it: never a part of it beside a part of another place."""
+    """Where a client is, in one writing; as one cell says it never a part of it beside a part of another place."""
     for column, text, where in reading.places:
         if nearly.is_elsewhere(where, got):
             reading.leave(column, "value.not_kept", text)
         else:
             _grow(got, where._asdict())
+    for part in nearly.PLACES:
+        if part in got:
+            got[part] = regions.written(part, got[part])
 
 
 def _own_reader(field: OwnField) -> Read:
