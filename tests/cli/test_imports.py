@@ -135,6 +135,7 @@ def test_photos_of_people_are_counted_and_taken_once(kam: Run, made: None, tmp_p
     code, done, _ = kam("import", str(file))
     assert (code, done["files"][0]["photos"], done["files"][0]["photos_unread"]) == (0, 1, ["李芳"])
     code, said, _ = kam("import", str(file), is_json=False)
+    assert "clients created 0, contacts 0;" in said
     assert "photos of contacts" not in said
     assert "phone.vcf: no readable photo: 李芳." in said
 

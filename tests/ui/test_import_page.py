@@ -267,6 +267,7 @@ def test_photos_of_people_are_told_before_and_after(
     page.look.button.click()
     qtbot.waitUntil(lambda: page._steps.currentWidget() is page.done, timeout=15_000)
     assert page._preview is None  # its photos are let go of
+    assert page.done._head.text() == "New clients: 1, new contacts: 2"
     assert page.done._lines.text().split("\n")[1:] == ["Photos of contacts: 1 new", "No readable photo: 李芳"]
     client = store.read(clients.ids)[0]
     assert [each.name for each in store.read(lambda s: attachments.listed(s, client))] == ["王小明.jpg"]

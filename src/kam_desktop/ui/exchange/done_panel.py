@@ -122,6 +122,13 @@ class DonePanel(QWidget):
     def _news(self, outcome: Outcome) -> str:
         if outcome.kind == "clients":
             return self.tr("%n client(s) new", "", outcome.created) if outcome.created else self.tr("No new clients")
+        if outcome.clients_created:
+            both = (
+                self.tr("New clients: {clients}, new contacts: {n}")
+                if outcome.kind == "contacts"
+                else self.tr("New clients: {clients}, new contacts and entries: {n}")
+            )
+            return both.format(clients=outcome.clients_created, n=outcome.created)
         return {
             "contacts": self.tr("New contacts: {n}"),
             "purchases": self.tr("New purchases: {n}"),
