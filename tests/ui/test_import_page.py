@@ -98,6 +98,7 @@ def test_what_was_not_taken_is_said_by_rows_and_columns_before_and_after(
     page.look.button.click()
     qtbot.waitUntil(lambda: page._steps.currentWidget() is page.done, timeout=15_000)
     assert together in page.done._lines.text()
+    assert "Contacts told of more than once, each taken once: 1" in page.done._lines.text()
     told = page.done._rejects.text().splitlines()
     assert told[0].startswith("Rows not taken (1): 1 × The row is a total")
     assert told[1:3] == said[1:3]
@@ -473,7 +474,10 @@ def test_rows_that_are_read_as_they_nearly_say_do_not_push_ahead(
     assert page.look._rows_label.text() == "Rows as they will be taken, those with problems first"
 
 
-def test_as_what_visits_are_taken_whose_rows_do_not_say_it(qtbot: QtBot, page: ImportPage, tmp_path: Path) -> None:
+def test_as_what_visits_are_taken_whose_rows_do_not_say_it(
+    qtbot: QtBot, page: ImportPage, store: Database, tmp_path: Path, today: date
+) -> None:
+    store.write(lambda s: clients.create(s, ClientDraft("恒瑞"), today=today))
     file = tmp_path / "拜访记录.csv"
     file.write_text("日期,客户,见了谁,内容\n2026-03-02,恒瑞,王总,谈了续约\n", encoding="utf-8")
     read(qtbot, page, file)

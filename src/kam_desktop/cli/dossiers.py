@@ -15,7 +15,7 @@ from kam_desktop.core.outlook import Outlook
 from kam_desktop.core.records import OwnField
 from kam_desktop.core.rules.criteria import Criterion
 from kam_desktop.core.rules.kinds import Channel, Entity
-from kam_desktop.exchange import guesswork, importing, sandbox, taking
+from kam_desktop.exchange import guesswork, headings, importing, sandbox, taking
 from kam_desktop.exchange.importing import Preview
 
 Read = list[tuple[Path, Preview]]
@@ -53,7 +53,14 @@ def take(context: Context, arguments: argparse.Namespace) -> int:
         for line in replacing.lines(context, file["file"].name, told)
     ]
     lines += [
-        line for each in files for line in (*_ways(context, each), *_photos(context, each), *_ignored(context, each))
+        line
+        for each in files
+        for line in (
+            *_together(context, each),
+            *_ways(context, each),
+            *_photos(context, each),
+            *_ignored(context, each),
+        )
     ]
     lines += [line for each, about in zip(files, done, strict=True) for line in _problems(context, each, about)]
     lines += [context.say("cli.import.rejects", path=each["rejects_file"]) for each in files if each["rejects_file"]]
@@ -72,7 +79,7 @@ def _file(context: Context, path: Path, preview: Preview, done: taking.Outcome, 
         "read": done.read, "created": done.created, "updated": done.updated, "unchanged": done.unchanged,
         "rejected": len(done.rejected), "values_left_out": done.values_left_out, "rejects_file": rejects_file,
         "problems": {code: number for code, number, _ in done.problems},
-        "clients_created": done.clients_created, "contacts_created": done.contacts_created,
+        "clients_created": done.clients_created, "contacts_together": done.people_together, "contacts_created": done.contacts_created,
         "photos": done.photos, "photos_unread": list(done.unread),
         "unsaid_channels": dict(preview.unsaid_ways), "sheet": preview.parsed.sheet, "sheets_left": [n for n in preview.parsed.sheets if n != preview.parsed.sheet],
         "columns": {name: target or None for name, target in preview.mapping.to_json()["columns"].items()},
@@ -81,7 +88,7 @@ def _file(context: Context, path: Path, preview: Preview, done: taking.Outcome, 
 
 def _ignored(context: Context, file: dict[str, Any]) -> list[str]:
     """Which columns and sheets came to nothing, for people."""
-    names = [name for name, target in file["columns"].items() if target is None]
+    names = [name for name, target in file["columns"].items() if target is None and headings.says(name)]
     more = [f"… (+{len(names) - IGNORED})"] if len(names) > IGNORED else []
     listed = ", ".join([*names[:IGNORED], *more])
     said = [context.say("cli.import.ignored", file=file["file"].name, names=listed)] if names else []
@@ -89,6 +96,12 @@ def _ignored(context: Context, file: dict[str, Any]) -> list[str]:
         left = ", ".join(file["sheets_left"])
         said.append(context.say("cli.import.sheets_left", file=file["file"].name, sheet=file["sheet"], names=left))
     return said
+
+
+def _together(context: Context, file: dict[str, Any]) -> list[str]:
+    """Why fewer people are new than the rows have."""
+    n = file["contacts_together"]
+    return [context.say("cli.import.people_together", file=file["file"].name, n=n)] if n else []
 
 
 def _ways(context: Context, file: dict[str, Any]) -> list[str]:

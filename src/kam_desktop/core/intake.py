@@ -40,7 +40,7 @@ class Taken(NamedTuple):
     """How many clients of the file were new, changed, or as they were; and people new or changed.
 
     ``refused`` are rows about a client that is not there. ``photos`` were new, those of ``unread`` people no pictures.
-    ``together`` are rows about a client of a row before.
+    ``together`` are rows about a client of a row before, ``people_together`` people of new clients who were told of before.
     """
 
     created: int
@@ -52,6 +52,7 @@ class Taken(NamedTuple):
     photos: int = 0
     unread: tuple[str, ...] = ()
     together: Together = NONE_TOGETHER
+    people_together: int = 0
 
 
 @dataclass(slots=True)
@@ -82,6 +83,7 @@ class Work:
     photos: list[card_photos.Photo] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
     together: Together = NONE_TOGETHER
+    people_together: int = 0
 
 
 def take_in(
@@ -100,7 +102,7 @@ def take_in(
     heed = partial(meant_clients.heed, session, places)
     groups = meant_rows.grouped(meant_rows.paced(session, records, heed), meant)
     photos, done = card_photos.Keeping(session), 0
-    taken = created = updated = people = people_updated = 0
+    taken = created = updated = people = people_updated = people_together = 0
     while part := list(islice(groups, changes.at_once(session, AT_ONCE))):
         if done:
             heed(changes.pause(session))
@@ -112,9 +114,13 @@ def take_in(
         done, taken = done + len(part), taken + len(fit)
         created, updated = created + len(work.clients["id"]), updated + len(work.changed)
         people, people_updated = people + len(work.people), people_updated + _edited(work)
+        people_together += work.people_together
     settings.plan_again(session)
     as_they_were, unread = taken - created - updated, tuple(photos.unread)
-    return Taken(created, updated, as_they_were, people, people_updated, tuple(refused), photos.kept, unread, together)
+    return Taken(
+        created, updated, as_they_were, people, people_updated, tuple(refused), photos.kept, unread, together,
+        people_together,
+    )  # fmt: skip
 
 
 def look(session: Session, records: Iterable[ClientRecord]) -> list[Refusal]:
@@ -156,6 +162,7 @@ def _match(session: Session, work: Work, groups: Sequence[meant_rows.Rows], step
             row["private_notes"] = told.get(row["id"], "")
     fresh = [(group.key, rows) for group, rows in groups if group.client_id is None]
     work.clients, work.people, work.visits = newcomers.of(fresh, today=work.today)
+    work.people_together = sum(len(each.contacts) for _, rows in fresh for each in rows) - len(work.people)
     ids = iter(work.clients["id"])
     for number, (group, rows) in enumerate(groups):
         if number % STEP == 0:

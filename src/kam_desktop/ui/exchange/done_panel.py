@@ -84,6 +84,10 @@ class DonePanel(QWidget):
                 updated=outcome.updated, unchanged=outcome.unchanged
             )
         together = gap_words.together(outcome.together)
+        if outcome.people_together:
+            said += "\n" + self.tr("Contacts told of more than once, each taken once: {n}").format(
+                n=outcome.people_together
+            )
         self._lines.setText("\n".join([said, *([together] if together else []), *self._photos(outcome)]))
         self._lines.show()
         lost = outlook_words.lost(outlook, _NAMED) if outlook else []

@@ -151,7 +151,7 @@ class PreviewPanel(QWidget):
         said = self.tr(", ").join(parts) or self.tr("Nothing that can be taken")
         if preview.rejected:
             said += self.tr(", {rejected} that cannot be taken").format(rejected=preview.rejected)
-        for way, number in preview.unsaid_ways.items():
+        for way, number in preview.unsaid_ways.items() if preview.facts else ():
             taken_as = self.tr("Rows that do not say how are taken as “{way}”: {n}")
             said += "\n" + taken_as.format(way=labels.name_of(Channel(way)), n=min(number, preview.facts))
         return said
