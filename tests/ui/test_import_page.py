@@ -12,6 +12,7 @@ from PySide6.QtGui import QDropEvent, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QFileDialog, QPushButton, QTableWidgetItem
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
 from exchange import outside
 from exchange.outside import card, coded, picture
@@ -19,6 +20,7 @@ from kam_desktop.core import attachments, clients, contacts, history, kept_mappi
 from kam_desktop.core.clients import ClientDraft
 from kam_desktop.core.contacts import ContactDraft
 from kam_desktop.core.store.database import Database
+from kam_desktop.core.store.tables import Interaction
 from kam_desktop.ui import appearance, labels, tabbing
 from kam_desktop.ui.exchange.import_page import ImportPage
 from kam_desktop.ui.navigation import IMPORT, History, Route
@@ -482,3 +484,35 @@ def test_as_what_visits_are_taken_whose_rows_do_not_say_it(
     file.write_text("日期,客户,见了谁,内容\n2026-03-02,恒瑞,王总,谈了续约\n", encoding="utf-8")
     read(qtbot, page, file)
     assert "Rows that do not say how are taken as “Visit”: 1" in page.look._summary.text()
+
+
+def test_the_other_sheets_and_columns_of_a_file_are_told_when_one_is_in(
+    qtbot: QtBot, page: ImportPage, store: Database, tmp_path: Path
+) -> None:
+    file = tmp_path / "台账.xlsx"
+    with xlsxwriter.Workbook(file) as book:
+        for name, rows in {
+            "客户": (("客户名称", "联系人", "暗号"), ("恒瑞有限公司", "王伟", "天王盖地虎")),
+            "拜访记录": (("日期", "客户", "内容"), ("2026-03-02", "恒瑞有限公司", "谈了续约")),
+            "Sheet3": (),
+        }.items():
+            sheet = book.add_worksheet(name)
+            for line, cells in enumerate(rows):
+                sheet.write_row(line, 0, cells)
+    read(qtbot, page, file)
+    page.look.button.click()
+    qtbot.waitUntil(lambda: page._steps.currentWidget() is page.done, timeout=15_000)
+    assert page.done._columns.text() == "Columns left out: 暗号"
+    [way] = page.done._sheets.findChildren(QPushButton)
+    assert "拜访记录" in way.text()
+    way.click()
+    qtbot.waitUntil(lambda: page._steps.currentWidget() is page.look, timeout=15_000)
+    assert (page.look.sheet.currentText(), page.look.kind.currentData()) == ("拜访记录", "interactions")
+    page.look.headings.click()
+    page.look.headings.click()
+    qtbot.waitUntil(lambda: page.look.headings.isChecked() and page.look.sheet.currentText() == "拜访记录")
+    page.look.button.click()
+    qtbot.waitUntil(lambda: page._steps.currentWidget() is page.done, timeout=15_000)
+    assert page.done._sheets.isHidden()
+    assert page.done._columns.isHidden()
+    assert store.read(lambda s: list(s.scalars(select(Interaction.channel)))) == ["visit"]

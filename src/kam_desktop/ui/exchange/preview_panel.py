@@ -28,8 +28,6 @@ ENCODINGS: Final = ("utf-8", "gb18030", "utf-16", "big5")
 
 _IN_NOTES: Final = ("clients", "contacts")  # files whose values that no field holds are kept in the notes
 _TOLD: Final = 3  # pairs that are named
-_COLUMNS: Final = 12  # left out
-_SAMPLE: Final = 200  # rows looked through for what a column holds
 
 
 class PreviewPanel(QWidget):
@@ -54,9 +52,9 @@ class PreviewPanel(QWidget):
         self._rows = FirstRows(self)
         self._lay_out()
 
-    def forget(self) -> None:
-        """Another file: what was chosen for the last one no longer holds."""
-        self._options, self._preview = {}, None
+    def forget(self, **options: Any) -> None:
+        """Another file, or sheet: of what was chosen for the last one only these ``options`` hold."""
+        self._options, self._preview = options, None
 
     def take_focus(self) -> None:
         """The one way on."""
@@ -125,7 +123,7 @@ class PreviewPanel(QWidget):
         self._shown = preview
         self._summary.setText(self._counts(preview))
         told = gap_words.lines(preview.said, preview.gaps, is_in_notes=preview.kind in _IN_NOTES, is_done=False)
-        problems = "\n".join([*told, *self._left_out(preview)])
+        problems = "\n".join([*told, *gap_words.left_out(preview)])
         self._problems.setText(problems)
         self._problems.setVisible(bool(problems))
         self._rows_label.setText(
@@ -173,19 +171,6 @@ class PreviewPanel(QWidget):
         if preview.kind in ("contacts", "mixed"):
             return self.tr("Import contacts ({n})").format(n=preview.contacts)
         return self.tr("Import %n client(s)", "", preview.clients)
-
-    def _left_out(self, preview: Preview) -> list[str]:
-        """The columns of which nothing is taken though something stands in them."""
-        sample = [row.cells for row in preview.parsed.rows[:_SAMPLE]]
-        names = [
-            note.heading
-            for note in preview.mapping.notes
-            if not preview.mapping.targets[note.column]
-            and any(note.column < len(cells) and cells[note.column].strip() for cells in sample)
-        ]
-        more = self.tr(" and {count} more").format(count=len(names) - _COLUMNS) if len(names) > _COLUMNS else ""
-        said = self.tr("Columns left out: {names}").format(names=labels.listed(names[:_COLUMNS]))
-        return [said + more] if names else []
 
     def _make_head(self) -> None:
         self._title = PlainLabel("", self, face="title", bold=True, elide=True)
