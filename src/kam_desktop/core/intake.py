@@ -183,7 +183,8 @@ def _edit_client(work: Work, row: dict[str, Any], rows: Sequence[ClientRecord]) 
     shared = newcomers.first(rows, "supplier_shares")
     if row["external_no"]:  # by another number it was found as the client that one was merged into
         said["external_no"] = ""
-    after = {name: value for name, value in said.items() if value and not _is_said(name, value, row[name])}
+    after = {name: value for name, value in said.items() if value and value != row[name]}
+    after = {name: value for name, value in after.items() if not _is_one_place(name, value, row[name])}
     if said["annual_revenue_minor"] and row["currency"] != "CNY":  # a file says it in yuan
         after["currency"] = "CNY"
     text = newcomers.notes(row["notes"], rows, work.today)
@@ -200,11 +201,9 @@ def _edit_client(work: Work, row: dict[str, Any], rows: Sequence[ClientRecord]) 
     return bool(after)
 
 
-def _is_said(name: str, value: Any, kept: Any) -> bool:
-    """Whether a field says this already; a place may be written otherwise there."""
-    if value == kept or name not in Where._fields or not kept:
-        return bool(value == kept)
-    return written(name, value) == written(name, kept)
+def _is_one_place(name: str, value: Any, kept: Any) -> bool:
+    """Whether a field says this already in another writing."""
+    return name in Where._fields and written(name, value) == written(name, kept)
 
 
 def _take_people(work: Work, client_id: str, rows: Sequence[ClientRecord], known: list[dict[str, Any]]) -> bool:
