@@ -1,0 +1,81 @@
+"""English at twice the size of text in a window of 1280 by 720: nothing that says something is cut."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from kam_desktop.app import Session
+from kam_desktop.core import clients
+from kam_desktop.core.store.database import Database
+from kam_desktop.ui import appearance, fonts
+from kam_desktop.ui.gifts.gift_form import GiftForm
+from kam_desktop.ui.navigation import Route
+from kam_desktop.ui.widgets.panel import ScrollBody
+from kam_desktop.ui.widgets.share_row import ShareRow
+from kam_desktop.ui.widgets.texts import PlainLabel
+from ui.client_ground import TODAY
+from ui.desk_ground import desk_of
+
+
+@pytest.fixture
+def session(qtbot: QtBot, qapp: QApplication, store: Database, folder: Path) -> Iterator[Session]:
+    with desk_of(qtbot, qapp, store, folder, on=TODAY, number=4, language="en") as made:
+        appearance.apply(qapp, "light", 2.0)
+        made.desk.window.resize(1280, 720)
+        yield made
+        appearance.apply(qapp, "light")
+
+
+def client_of(session: Session) -> str:
+    return str(session.desk.store.read(lambda s: clients.ids(s)[0]))
+
+
+def shown(session: Session, qtbot: QtBot, route: Route) -> Any:
+    """The page of a route, read and laid out."""
+    session.desk.window.go(route)
+    qtbot.waitUntil(lambda: not session.desk.tasks._jobs, timeout=20_000)
+    for _ in range(3):
+        QApplication.processEvents()
+    return session.desk.window.page
+
+
+def cut(labels: list[PlainLabel]) -> list[str]:
+    """What is written in less room than it needs."""
+    return [each.text() for each in labels if each.isVisible() and fonts.width(each.font(), each.text()) > each.width()]
+
+
+def test_all_fields_of_a_gift_are_seen_and_their_hints_read(session: Session, qtbot: QtBot) -> None:
+    page = shown(session, qtbot, Route("gift_form", "", {"client_id": client_of(session)}))
+    assert isinstance(page, GiftForm)
+    assert all(body.horizontalScrollBar().maximum() == 0 for body in page.findChildren(ScrollBody))
+    lines = [each for each in page.form.findChildren(QLineEdit) if each.isVisible()]
+    assert [
+        each.placeholderText() for each in lines if fonts.width(each.font(), each.placeholderText()) > each.width()
+    ] == []
+    assert page.form.on.width() > fonts.width(page.form.on.font(), page.form.on.text()) + fonts.px(16)
+
+
+def test_a_row_breaks_into_equal_lines_and_not_before_it_must(qtbot: QtBot) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    row = ShareRow()
+    holder.setLayout(row)
+    parts = [QLineEdit() for _ in range(4)]
+    for part, share in zip(parts, (2, 1, 1, 2), strict=True):
+        row.add_part(part, share, part)
+    holder.show()
+    holder.resize(648, 200)
+    assert [(each.x(), each.width()) for each in parts] == [(0, 200), (216, 100), (332, 100), (448, 200)]
+    holder.resize(300, 200)
+    assert [(each.x(), each.y() > 0) for each in parts] == [(0, False), (205, False), (0, True), (111, True)]
+    assert row.heightForWidth(300) > row.heightForWidth(648)
+    parts[3].hide()
+    parts[1].hide()
+    holder.resize(301, 200)
+    assert parts[2].y() == 0, "what is hidden takes no room"
+    assert row.takeAt(7) is None
+    assert row.count() == 4
