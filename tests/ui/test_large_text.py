@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from kam_desktop.app import Session
@@ -13,6 +13,7 @@ from kam_desktop.core import clients
 from kam_desktop.core.store.database import Database
 from kam_desktop.ui import appearance, fonts
 from kam_desktop.ui.gifts.gift_form import GiftForm
+from kam_desktop.ui.keys_overlay import KeysOverlay
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.widgets.panel import ScrollBody
 from kam_desktop.ui.widgets.share_row import ShareRow
@@ -79,3 +80,16 @@ def test_a_row_breaks_into_equal_lines_and_not_before_it_must(qtbot: QtBot) -> N
     assert parts[2].y() == 0, "what is hidden takes no room"
     assert row.takeAt(7) is None
     assert row.count() == 4
+
+
+def test_the_help_wraps_to_its_frame(session: Session, qtbot: QtBot) -> None:
+    shown(session, qtbot, Route("agenda"))
+    session.desk.window.show_keys()
+    QApplication.processEvents()
+    overlay = session.desk.window.findChild(KeysOverlay)
+    assert overlay is not None
+    area = overlay.findChild(QScrollArea)
+    assert area is not None
+    assert area.width() <= overlay.width()
+    assert area.widget().width() <= area.viewport().width()
+    overlay._leave()
