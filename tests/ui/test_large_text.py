@@ -15,6 +15,7 @@ from kam_desktop.ui import appearance, fonts
 from kam_desktop.ui.gifts.gift_form import GiftForm
 from kam_desktop.ui.keys_overlay import KeysOverlay
 from kam_desktop.ui.navigation import Route
+from kam_desktop.ui.settings.gift_rules import GiftRulesSection
 from kam_desktop.ui.widgets.panel import ScrollBody
 from kam_desktop.ui.widgets.share_row import ShareRow
 from kam_desktop.ui.widgets.texts import PlainLabel
@@ -93,3 +94,11 @@ def test_the_help_wraps_to_its_frame(session: Session, qtbot: QtBot) -> None:
     assert area.width() <= overlay.width()
     assert area.widget().width() <= area.viewport().width()
     overlay._leave()
+
+
+def test_only_the_table_of_the_gift_rules_scrolls_sideways(session: Session, qtbot: QtBot) -> None:
+    page = shown(session, qtbot, Route("settings", "gifts"))
+    section = page.findChild(GiftRulesSection)
+    assert section.width() <= page._stack.currentWidget().viewport().width()
+    assert page._stack.currentWidget().horizontalScrollBar().maximum() == 0
+    assert section.grid.parentWidget().parentWidget().horizontalScrollBar().maximum() > 0

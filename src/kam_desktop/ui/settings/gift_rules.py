@@ -20,6 +20,7 @@ from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.widgets.buttons import PlainButton, PrimaryButton, QuietButton
 from kam_desktop.ui.widgets.card import Card
 from kam_desktop.ui.widgets.date_field import DateField
+from kam_desktop.ui.widgets.panel import SideScroll
 from kam_desktop.ui.widgets.texts import Hint, PlainLabel, SectionLabel
 
 _SEEN: Final = 30
@@ -52,7 +53,7 @@ class GiftRulesSection(Section):
         tasks.data_changed.connect(self._on_changed)
 
     def _lay_out(self) -> None:
-        self.column.insertWidget(2, self.grid)
+        self.column.insertWidget(2, SideScroll(self.grid, self))
         self.column.insertLayout(3, self._make_actions())
         self.form.add_section(self.tr("Days and words"))
         self.form.add_row(
