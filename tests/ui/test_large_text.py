@@ -9,12 +9,16 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from kam_desktop.app import Session
-from kam_desktop.core import clients
+from kam_desktop.core import agreements, clients
+from kam_desktop.core.rules.kinds import AgreementKind
 from kam_desktop.core.store.database import Database
 from kam_desktop.ui import appearance, fonts
+from kam_desktop.ui.business.client_page import ClientBusinessPage
+from kam_desktop.ui.clients.client_page import ClientPage
 from kam_desktop.ui.gifts.gift_form import GiftForm
 from kam_desktop.ui.keys_overlay import KeysOverlay
 from kam_desktop.ui.navigation import Route
+from kam_desktop.ui.people.map_page import MapPage
 from kam_desktop.ui.settings.gift_rules import GiftRulesSection
 from kam_desktop.ui.widgets.panel import ScrollBody
 from kam_desktop.ui.widgets.share_row import ShareRow
@@ -102,3 +106,36 @@ def test_only_the_table_of_the_gift_rules_scrolls_sideways(session: Session, qtb
     assert section.width() <= page._stack.currentWidget().viewport().width()
     assert page._stack.currentWidget().horizontalScrollBar().maximum() == 0
     assert section.grid.parentWidget().parentWidget().horizontalScrollBar().maximum() > 0
+
+
+def test_the_figures_of_a_client_are_read_whole(session: Session, qtbot: QtBot) -> None:
+    page = shown(session, qtbot, Route("client", client_of(session), {"view": "timeline"}))
+    assert isinstance(page, ClientPage)
+    labels = [label for figure in page.head._figures() for label in figure.findChildren(PlainLabel)]
+    assert cut(labels) == []
+    long = "Something that takes quite a few words, 16 Sep"
+    page.head._next = (long, "16 Sep")
+    page.head._fit_figures()
+    assert page.head.next_touch.value() == "16 Sep"
+    assert page.head.next_touch.toolTip() == long
+
+
+def test_a_view_of_a_client_has_room_in_a_low_window(session: Session, qtbot: QtBot) -> None:
+    client_id = client_of(session)
+    draft = agreements.AgreementDraft(next(iter(AgreementKind)), "Frame contract")
+    session.desk.store.write(lambda s: agreements.add(s, client_id, draft, today=TODAY))
+    page = shown(session, qtbot, Route("client", client_id, {"view": "business", "pane": "agreements"}))
+    inside = page.views.page
+    assert isinstance(inside, ClientBusinessPage)
+    lines = inside.agreements.lines
+    bottom = lines.list.mapTo(page, lines.list.rect().bottomLeft()).y()
+    assert lines.list.height() >= fonts.px(52)
+    assert bottom < page.height()
+    assert inside.agreements.table.height() >= fonts.px(64)
+    page = shown(session, qtbot, Route("client", client_id, {"view": "map"}))
+    assert isinstance(page.views.page, MapPage)
+    assert page.views.page.view.height() > 2 * fonts.px(52)
+    session.desk.window.resize(1280, 1400)
+    QApplication.processEvents()
+    assert page.head.silence.isVisible()
+    assert page.views.page.legend.isVisible()
