@@ -19,6 +19,7 @@ from kam_desktop.ui.gifts.gift_form import GiftForm
 from kam_desktop.ui.keys_overlay import KeysOverlay
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.people.map_page import MapPage
+from kam_desktop.ui.reviews.coverage_tab import CoverageTab
 from kam_desktop.ui.settings.gift_rules import GiftRulesSection
 from kam_desktop.ui.widgets.panel import ScrollBody
 from kam_desktop.ui.widgets.share_row import ShareRow
@@ -139,3 +140,13 @@ def test_a_view_of_a_client_has_room_in_a_low_window(session: Session, qtbot: Qt
     QApplication.processEvents()
     assert page.head.silence.isVisible()
     assert page.views.page.legend.isVisible()
+
+
+def test_the_heading_over_the_clients_of_a_mark_is_whole(session: Session, qtbot: QtBot) -> None:
+    page = shown(session, qtbot, Route("reviews", "", {"tab": "coverage"}))
+    tab = page.findChild(CoverageTab)
+    assert cut([tab._about]) == []
+    session.desk.window.resize(3000, 720)
+    QApplication.processEvents()
+    assert tab._about.y() < tab.which.geometry().bottom()
+    assert tab.which.x() > tab._about.x()

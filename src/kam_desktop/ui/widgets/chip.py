@@ -90,10 +90,11 @@ class ChipRow(QWidget):
         self._more.hide()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def hug(self) -> None:
+    def hug(self, *, is_right: bool = True) -> None:
         """Among the tools of a head: no wider than its chips, and these at the right."""
-        self._is_right = True
+        self._is_right = is_right
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._place()
 
     def set_chips(self, chips: Sequence[tuple[str, str]]) -> None:
         """Show these ``(id, text)``. The choice stays where ids stay; exclusive rows start with the first."""
