@@ -23,7 +23,7 @@ from kam_desktop.ui.reviews.coverage_tab import CoverageTab
 from kam_desktop.ui.settings.gift_rules import GiftRulesSection
 from kam_desktop.ui.widgets.panel import ScrollBody
 from kam_desktop.ui.widgets.share_row import ShareRow
-from kam_desktop.ui.widgets.texts import PlainLabel
+from kam_desktop.ui.widgets.texts import Hint, PlainLabel
 from ui.client_ground import TODAY
 from ui.desk_ground import desk_of
 
@@ -150,3 +150,15 @@ def test_the_heading_over_the_clients_of_a_mark_is_whole(session: Session, qtbot
     QApplication.processEvents()
     assert tab._about.y() < tab.which.geometry().bottom()
     assert tab.which.x() > tab._about.x()
+
+
+def test_no_key_under_the_results_is_cut(session: Session, qtbot: QtBot) -> None:
+    shown(session, qtbot, Route("today"))
+    bar = session.desk.window.command_bar
+    bar.open()
+    session.desk.window.top_bar.field.setText("a")
+    qtbot.waitUntil(bar.isVisible)
+    QApplication.processEvents()
+    assert cut([label for foot in bar._feet for label in foot.findChildren(Hint)]) == []
+    assert bar._feet[1].isVisible()
+    bar.dismiss()
