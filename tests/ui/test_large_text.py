@@ -15,6 +15,7 @@ from kam_desktop.core.store.database import Database
 from kam_desktop.ui import appearance, fonts
 from kam_desktop.ui.business.client_page import ClientBusinessPage
 from kam_desktop.ui.clients.client_page import ClientPage
+from kam_desktop.ui.clients.list_page import ClientsPage
 from kam_desktop.ui.gifts.gift_form import GiftForm
 from kam_desktop.ui.keys_overlay import KeysOverlay
 from kam_desktop.ui.navigation import Route
@@ -162,3 +163,13 @@ def test_no_key_under_the_results_is_cut(session: Session, qtbot: QtBot) -> None
     assert cut([label for foot in bar._feet for label in foot.findChildren(Hint)]) == []
     assert bar._feet[1].isVisible()
     bar.dismiss()
+
+
+def test_the_tiers_stand_beside_the_text_filter(session: Session, qtbot: QtBot) -> None:
+    page = shown(session, qtbot, Route("clients"))
+    assert isinstance(page, ClientsPage)
+    page.head.show_tiers({"A": 123, "B": 321, "C": 1456})
+    page.head.show_count(321, 1900)
+    QApplication.processEvents()
+    assert page.head.chips.x() - page.head.filter.geometry().right() > 8
+    assert page.head.minimumSizeHint().width() <= page.head.width()

@@ -45,7 +45,7 @@ class ClientsHead(QWidget):
         self.filter.setPlaceholderText(self.tr("Name, contact, phone, city"))
         self.filter.setAccessibleName(self.tr("Filter clients"))
         self.filter.addAction(icons.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
-        appearance.scaled(self.filter.setMinimumWidth, 180)
+        appearance.scaled(self.filter.setMinimumWidth, 120)
         appearance.scaled(self.filter.setMaximumWidth, 280)
         self.filter.textChanged.connect(lambda _: self._typing.start())
         self.filter.returnPressed.connect(self.entered)
