@@ -61,6 +61,7 @@ def test_a_list_is_looked_at_before_it_is_taken(
     page.tasks.told.connect(told.append)
     read(qtbot, page, file)
     assert page.look.encoding.currentData() == "gb18030"
+    assert page.look.encoding.sizeAdjustPolicy() is QComboBox.SizeAdjustPolicy.AdjustToContents, "other names come"
     assert page.look._rows.item(0, 1).text() == "A<B>C 公司"  # rows with problems stand on top
     assert "2023-02-30" in page.look._rows.item(0, 2).text()  # beside the client
     assert "2023-02-30" in page.look._problems.text()

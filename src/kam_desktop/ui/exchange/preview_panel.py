@@ -196,6 +196,7 @@ class PreviewPanel(QWidget):
         self.forget_button.clicked.connect(self.forget_asked)
         self.encoding = QComboBox(self)
         self.encoding.setAccessibleName(self.tr("Encoding"))
+        self.encoding.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)  # another name for each file
         self.encoding.activated.connect(lambda _i: self._option("encoding", self.encoding.currentData()))
         self.sheet = QComboBox(self)
         self.sheet.setAccessibleName(self.tr("Sheet"))
