@@ -97,6 +97,19 @@ def test_a_new_visit_asks_for_its_client_and_is_planned(qtbot: QtBot, home: Grou
     assert page.form.objective.toPlainText() == "初次见面"
 
 
+def test_until_a_visit_is_read_nothing_is_said_of_it(qtbot: QtBot, home: Ground) -> None:
+    page = VisitPage(home.tasks)
+    qtbot.addWidget(page)
+    page.resize(1000, 700)
+    page.show()
+    page.show_route(Route("visit", home.submitted()))
+    assert not page.head.isVisible()
+    page.layout().activate()
+    assert page.loading.y() < 10, "at the top, where the page begins"
+    qtbot.waitUntil(page.foot.isVisible)
+    assert page.head.isVisible()
+
+
 def test_the_whole_report_is_saved_and_submitted_by_keys(qtbot: QtBot, home: Ground) -> None:
     visit_id = home.plan()
     page, told = opened(qtbot, home, Route("visit", visit_id))

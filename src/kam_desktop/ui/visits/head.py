@@ -59,7 +59,7 @@ class VisitHead(QWidget):
         self.setFixedHeight(fonts.px(48))
 
     def show_nothing(self) -> None:
-        """While the visit is read, or no client is chosen yet."""
+        """While no client is chosen yet."""
         self._badge.set_tier("")
         self._badge.hide()
         self._title.setText(self.tr("New visit"))
