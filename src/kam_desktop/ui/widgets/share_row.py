@@ -20,6 +20,8 @@ class ShareRow(QLayout):
         super().__init__()
         self._items: list[QLayoutItem] = []
         self._parts: list[tuple[int, QLineEdit | None]] = []
+        self._leasts: dict[int, int] = {}
+        self._heights: dict[int, int] = {}
         self.setSpacing(spacing)
 
     def add_part(self, widget: QWidget, share: int, editor: QWidget) -> None:
@@ -50,8 +52,15 @@ class ShareRow(QLayout):
     def hasHeightForWidth(self) -> bool:
         return True
 
+    def invalidate(self) -> None:
+        self._leasts.clear()
+        self._heights.clear()
+        super().invalidate()
+
     def heightForWidth(self, width: int) -> int:
-        return self._arrange(QRect(0, 0, width, 0), is_trial=True)
+        if width not in self._heights:
+            self._heights[width] = self._arrange(QRect(0, 0, width, 0), is_trial=True)
+        return self._heights[width]
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
@@ -73,6 +82,11 @@ class ShareRow(QLayout):
 
     def _least(self, at: int) -> int:
         """The width in which a part can be read."""
+        if at not in self._leasts:
+            self._leasts[at] = self._measured(at)
+        return self._leasts[at]
+
+    def _measured(self, at: int) -> int:
         least, editor = self._items[at].minimumSize().width(), self._parts[at][1]
         if editor is None:
             return least
