@@ -108,6 +108,7 @@ def test_only_the_table_of_the_gift_rules_scrolls_sideways(session: Session, qtb
     assert section.width() <= page._stack.currentWidget().viewport().width()
     assert page._stack.currentWidget().horizontalScrollBar().maximum() == 0
     assert section.grid.parentWidget().parentWidget().horizontalScrollBar().maximum() > 0
+    assert len({box.x() for box in section.asks.values()}) == 1, "two columns of rules are narrow and high"
 
 
 def test_the_figures_of_a_client_are_read_whole(session: Session, qtbot: QtBot) -> None:
