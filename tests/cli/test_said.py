@@ -69,7 +69,7 @@ def test_gifts_that_cannot_be(kam: Run, client: str, more: tuple[str, ...], valu
 
 
 def test_a_gift_says_whether_it_was_recorded_and_how_it_can_be(kam: Run, client: str) -> None:
-    assert "It is recorded" in kam(*give(client), is_json=False)[1]
+    assert "Recorded: 径山茶, ¥98 (" in kam(*give(client), is_json=False)[1]
     code, said, _ = kam(*give(client, value="9000000", item="瓷器"), is_json=False)
     assert code == 4
     assert "--override-reason" in said
@@ -77,6 +77,25 @@ def test_a_gift_says_whether_it_was_recorded_and_how_it_can_be(kam: Run, client:
     assert code == 4
     assert "It was not recorded" in said
     assert "--override-reason" not in said
+
+
+@pytest.mark.parametrize("value", ["-5", "268.00", "¥268", str(10**13)])
+def test_a_value_is_wanted_in_minor_units(kam: Run, client: str, capsys: Any, value: str) -> None:
+    for lang in ("zh_CN", "en"):
+        for argv in (give(client, value=value), ["gift", "stock", "add", "--item", "茶", "--value", value]):
+            with pytest.raises(SystemExit) as ended:
+                kam(*argv, lang=lang)
+            said = capsys.readouterr().err
+            assert (ended.value.code, "26800" in said, "268.00." in said) == (2, True, False)
+            assert ("最小货币单位" if lang == "zh_CN" else "minor units") in said
+
+
+def test_what_is_recorded_is_told_with_its_value(kam: Run, client: str) -> None:
+    assert "Recorded: 径山茶, ¥2.68 (" in kam(*give(client, value="268"), is_json=False)[1]
+    said = kam("gift", "receive", client, "--item", "月饼", "--value", "15000", lang="zh_CN", is_json=False)[1]
+    assert said.startswith("已记录：月饼，¥150（")
+    said = kam("gift", "stock", "add", "--item", "茶", "--value", "9850", is_json=False)[1]
+    assert said.startswith("Added to the stock: 茶, ¥98.50 apiece (")
 
 
 def test_a_report_that_was_handed_in_says_so(kam: Run, client: str, tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ def receive(context: Context, arguments: argparse.Namespace) -> None:
     draft = _draft(context, arguments, GiftDirection.RECEIVED)
     draft = replace(draft, is_estimate=arguments.estimate, is_handed_in=arguments.handed_in)
     gift_id = context.write(lambda s: gifts.record(s, _placed(s, draft, arguments), today=context.today)).value[0]
-    context.give({"gift": gift_id}, [context.say("cli.gift.recorded", id=gift_id)])
+    context.give({"gift": gift_id}, [_entered(context, gift_id)])
 
 
 def decide(context: Context, arguments: argparse.Namespace) -> None:
@@ -219,9 +219,17 @@ def _tell(context: Context, judged: Judged, gift_id: str | None, *, noted: str |
 def _outcome(context: Context, judged: Judged, gift_id: str | None) -> str:
     """What became of the gift, and what can be done where it was not recorded."""
     if gift_id:
-        return context.say("cli.gift.recorded", id=gift_id)
+        return _entered(context, gift_id)
     is_approvable = judged.verdict is Verdict.NEEDS_APPROVAL
     return context.say("cli.gift.needs_reason" if is_approvable else "cli.gift.refused")
+
+
+def _entered(context: Context, gift_id: str) -> str:
+    """What is recorded now, its value as people write it: minor units are easily mistaken."""
+    [row] = context.read(lambda s: gifts.rows(s, [gift_id]))
+    return context.say(
+        "cli.gift.entered", item=row.item, value=phrases.money(row.value_minor, row.currency), id=gift_id
+    )
 
 
 def _preview(context: Context, document: Any) -> None:
