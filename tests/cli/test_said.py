@@ -208,3 +208,29 @@ def test_a_planned_year_is_told_by_kind_and_month_with_reasons(kam: Run, made: N
         assert any(line.startswith(name) for line in reasons)
     assert "None" not in told
     assert set(kam("plan", "--weeks", "52")[1]) == {"planned", "kept", "removed", "unplaced"}
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ("report", "gifts", "--manager"), ("report", "promises", "--manager"), ("report", "weekly", "--manager"),
+        ("report", "visits", "--manager"), ("coverage", "--manager"), ("clients", "--owner"), ("visit", "list", "--owner"),
+        ("gift", "list", "--manager"),
+    ],
+)  # fmt: skip
+def test_a_manager_whom_nobody_knows_is_told(kam: Run, client: str, tmp_path: Path, argv: tuple[str, ...]) -> None:
+    out = [tmp_path / f"r{ending}" for ending in ((".pdf", ".csv") if argv[1] in ("gifts", "visits") else (".pdf",))]
+    for file in out:
+        more = ("--out", str(file)) if argv[0] == "report" else ()
+        code, told, said = kam(*argv, "Nobody", *more)
+        assert (code, told, said) == (1, "", "There is no manager “Nobody”. Known: 刘敏.\n")
+        assert not file.exists()
+        assert "没有叫「Nobody」的客户经理。现有：刘敏。" in kam(*argv, "Nobody", *more, lang="zh_CN")[2]
+        assert kam(*argv, "刘敏", *more)[0] == 0  # the user, of whom nothing is written yet
+
+
+def test_who_promised_or_visited_is_known(kam: Run, client: str, tmp_path: Path) -> None:
+    record(kam, tmp_path, client, commitments=[{"text": "送样品", "due_on": "2026-06-20", "owner": "韩梅"}])
+    assert kam("report", "promises", "--manager", "韩梅", "--out", str(tmp_path / "p.pdf"))[0] == 0
+    assert "Known: 韩梅, 刘敏." in kam("clients", "--owner", "韩雪")[2]
+    assert "现有：韩梅、刘敏。" in kam("clients", "--owner", "韩雪", lang="zh_CN")[2]

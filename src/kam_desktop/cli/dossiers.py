@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from kam_desktop.cli import replacing, showing
 from kam_desktop.cli.context import Context, money
-from kam_desktop.core import clients, custom_fields, dossiers, history, kept_mappings, outlook, search, segments
+from kam_desktop.core import clients, custom_fields, dossiers, history, kept_mappings, outlook, search, segments, whose
 from kam_desktop.core.errors import FileError
 from kam_desktop.core.outlook import Outlook
 from kam_desktop.core.records import OwnField
@@ -139,6 +139,7 @@ def listed(context: Context, arguments: argparse.Namespace) -> None:
     """The list of clients."""
 
     def work(session: Any) -> list[clients.ClientRow]:
+        whose.check(session, arguments.owner)
         segment = segments.find(session, arguments.segment).id if arguments.segment else ""
         asked = (Criterion("status", "any", (arguments.status,)),) if arguments.status else ()
         chosen = clients.Filter(tier=arguments.tier, owner=arguments.owner, criteria=asked, segment_id=segment)
