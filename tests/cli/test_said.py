@@ -98,6 +98,13 @@ def test_what_is_recorded_is_told_with_its_value(kam: Run, client: str) -> None:
     assert said.startswith("Added to the stock: 茶, ¥98.50 apiece (")
 
 
+def test_what_is_due_names_the_touch_that_commands_ask_for(kam: Run, client: str) -> None:
+    kam("log", client, "--channel", "call", "--outcome", "谈了交期", "--next", "2026-06-16", on="2026-06-10")
+    heading, line = kam("today", is_json=False, on="2026-06-17")[1].splitlines()[:2]
+    assert heading.split()[:2] == ["Id", "Client"]
+    assert kam("touch", "reached", line.split()[0], "--outcome", "平安", on="2026-06-17")[0] == 0
+
+
 def test_a_report_that_was_handed_in_says_so(kam: Run, client: str, tmp_path: Path) -> None:
     visit = record(kam, tmp_path, client)[1]["visit"]
     assert kam("visit", "submit", visit)[1]["state"] == "submitted"

@@ -38,8 +38,8 @@ def today(context: Context, arguments: argparse.Namespace) -> None:
     """What is due, with the reason written out."""
     context.write(lambda s: touches.roll_forward(s, today=context.today))
     found = context.read(lambda s: _due(s, context))
-    columns = ("client", "tier", "contact", "channel", "due", "overdue", "reason")
-    shown = [{**row, "channel": context.named(Channel, row["channel"])} for row in found]
+    columns = ("id", "client", "tier", "contact", "channel", "due", "overdue", "reason")
+    shown = [{**row, "id": row["touch"], "channel": context.named(Channel, row["channel"])} for row in found]
     context.table(found, columns, [[row[name] for name in columns] for row in shown])
 
 
