@@ -11,6 +11,7 @@ from kam_desktop.cli import replacing, showing
 from kam_desktop.cli.context import Context, money
 from kam_desktop.core import clients, custom_fields, dossiers, history, kept_mappings, outlook, search, segments, whose
 from kam_desktop.core.errors import FileError
+from kam_desktop.core.files import of_read_error
 from kam_desktop.core.outlook import Outlook
 from kam_desktop.core.records import OwnField
 from kam_desktop.core.rules.criteria import Criterion
@@ -201,7 +202,7 @@ def _mapping(name: str | None) -> Any:
     try:
         return json.loads(Path(name).read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise FileError("file.not_found", path=name) from error
+        raise of_read_error(Path(name), error) from error
     except (ValueError, RecursionError) as error:
         raise FileError("file.unreadable_json", path=name, line=getattr(error, "lineno", 1)) from error
 

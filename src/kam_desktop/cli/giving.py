@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from kam_desktop.cli.context import Context, money
 from kam_desktop.core import blackouts, clients, contacts, gift_rule_effect, gift_rules, gifts
-from kam_desktop.core.errors import FileError, Invalid
+from kam_desktop.core.errors import Invalid
+from kam_desktop.core.files import of_read_error
 from kam_desktop.core.gifts import GiftDraft, Judged
 from kam_desktop.core.rules import gift_rule_sets
 from kam_desktop.core.rules.kinds import GiftCategory, GiftDirection, GiftOccasion, GiftVia, Verdict
@@ -253,6 +254,6 @@ def _read(name: str) -> Any:
     try:
         return json.loads(Path(name).read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise FileError("file.not_found", path=name) from error
+        raise of_read_error(Path(name), error) from error
     except (ValueError, RecursionError) as error:
         raise Invalid("file", "gift_rules.no_document") from error
