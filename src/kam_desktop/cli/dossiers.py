@@ -65,11 +65,15 @@ def take(context: Context, arguments: argparse.Namespace) -> int:
     ]
     lines += [line for each, about in zip(files, done, strict=True) for line in _problems(context, each, about)]
     lines += [context.say("cli.import.rejects", path=each["rejects_file"]) for each in files if each["rejects_file"]]
-    context.give(
-        {"batch": batch, "files": files},
-        [*lines, *([context.say("cli.import.batch", id=batch)] if batch else [])],
-    )
+    lines += [_taken_as(context, batch)] if batch else []
+    context.give({"batch": batch, "files": files}, lines)
     return 4 if any(each["rejected"] or each["values_left_out"] for each in files) else 0
+
+
+def _taken_as(context: Context, batch: str) -> str:
+    if context.read(lambda s: history.is_empty(s, batch)):
+        return context.say("cli.import.nothing")
+    return context.say("cli.import.batch", id=batch)
 
 
 def _file(context: Context, path: Path, preview: Preview, done: taking.Outcome, rejects_file: Path | None) -> Any:
