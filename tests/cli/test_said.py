@@ -1,6 +1,7 @@
 """What commands say to people: names instead of codes, what happened, and why not."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -136,6 +137,7 @@ def test_tables_show_names(kam: Run, client: str, tmp_path: Path) -> None:
     keys = kam("key", "list", is_json=False, lang="zh_CN")[1]
     assert "恢复密钥" in keys
     assert "passphrase" not in keys
+    assert re.fullmatch(r"(\S+ +\d{4}-\d\d-\d\d \d\d:\d\d\n){2}", keys)
 
 
 def test_a_touch_says_whose_it_is_and_what_happened(kam: Run, client: str) -> None:

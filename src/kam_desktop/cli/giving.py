@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from kam_desktop.cli import gift_rules_table
 from kam_desktop.cli.context import Context, money
 from kam_desktop.core import blackouts, clients, contacts, gift_rule_effect, gift_rules, gifts
 from kam_desktop.core.errors import Invalid
@@ -117,14 +118,8 @@ def rules(context: Context, arguments: argparse.Namespace) -> None:
         for each in versions
     ]  # fmt: skip
     written = gift_rule_sets.write(holds)
-    lines = [
-        context.say("cli.gift.rules", version=each.version, on=each.valid_from or "—", name=each.author or "—", reason=each.reason or "—")
-        for each in versions
-    ]  # fmt: skip
-    context.give(
-        {"version": holds.version, "rules": written, "versions": shown},
-        [*lines, json.dumps(written, ensure_ascii=False, indent=1)],
-    )
+    document = {"version": holds.version, "rules": written, "versions": shown}
+    context.give(document, gift_rules_table.lines(context, versions, holds))
 
 
 def blackout_add(context: Context, arguments: argparse.Namespace) -> None:
