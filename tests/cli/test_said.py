@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from kam_desktop import words
 from kam_desktop.core.store.tables import Contact
 
 Run = Any
@@ -138,6 +139,12 @@ def test_tables_show_names(kam: Run, client: str, tmp_path: Path) -> None:
     assert "恢复密钥" in keys
     assert "passphrase" not in keys
     assert re.fullmatch(r"(\S+ +\d{4}-\d\d-\d\d \d\d:\d\d\n){2}", keys)
+
+
+def test_the_headings_of_tables_begin_with_a_capital() -> None:
+    headings = [text for key, text in words.catalogue("en").items() if key.startswith("cli.column.")]
+    assert len(headings) > 50
+    assert [text for text in headings if not text[:1].isupper()] == []
 
 
 def test_a_touch_says_whose_it_is_and_what_happened(kam: Run, client: str) -> None:
