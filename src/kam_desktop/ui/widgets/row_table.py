@@ -138,7 +138,10 @@ class RowTable(QTableView):
 
     def _fit(self) -> None:
         self._is_arranging = True
-        for place, width in column_widths.widths(self._rows.columns, self._texts, self.viewport().width()).items():
+        columns = self._rows.columns
+        hidden = {place for place in range(len(columns)) if self.isColumnHidden(place)}
+        fitting = column_widths.widths(columns, self._texts, self.viewport().width(), hidden=hidden)
+        for place, width in fitting.items():
             if place not in self._by_hand:
                 self.setColumnWidth(place, width)
         self._keep_slack()
