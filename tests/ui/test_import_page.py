@@ -517,3 +517,17 @@ def test_the_other_sheets_and_columns_of_a_file_are_told_when_one_is_in(
     assert page.done._sheets.isHidden()
     assert page.done._columns.isHidden()
     assert store.read(lambda s: list(s.scalars(select(Interaction.channel)))) == ["visit"]
+def test_at_twice_the_size_warnings_are_read_whole_and_rows_have_room(
+    qtbot: QtBot, qapp: Any, page: ImportPage, tmp_path: Path
+) -> None:
+    appearance.apply(qapp, "light", 2.0)
+    file = tmp_path / "客户.csv"
+    file.write_bytes(LIST.encode("gb18030"))
+    page.resize(904, 560)
+    read(qtbot, page, file)
+    look = page.look
+    qtbot.waitUntil(lambda: look._problems.height() >= look._problems.heightForWidth(look._problems.width()))
+    assert look._rows.viewport().height() >= 2 * look._rows.rowHeight(0)
+    head = look._summary.mapTo(look, look._summary.rect().bottomLeft())
+    assert look._problems.mapTo(look, look._problems.rect().topLeft()).y() > head.y()
+    appearance.apply(qapp, "light")

@@ -16,7 +16,7 @@ from kam_desktop.core.outlook import Outlook
 from kam_desktop.core.rules.kinds import Channel
 from kam_desktop.exchange import kinds
 from kam_desktop.exchange.importing import Preview
-from kam_desktop.ui import labels, tabbing
+from kam_desktop.ui import appearance, labels, tabbing
 from kam_desktop.ui.exchange import gap_words, outlook_words
 from kam_desktop.ui.exchange.first_rows import FirstRows
 from kam_desktop.ui.widgets.buttons import PlainButton, PrimaryButton, QuietButton
@@ -28,6 +28,8 @@ ENCODINGS: Final = ("utf-8", "gb18030", "utf-16", "big5")
 
 _IN_NOTES: Final = ("clients", "contacts")  # files whose values that no field holds are kept in the notes
 _TOLD: Final = 3  # pairs that are named
+_LINES: Final = 104  # px that what each column is keeps, where the page is low
+_ROWS: Final = 136  # px of the first rows
 
 
 class PreviewPanel(QWidget):
@@ -255,20 +257,29 @@ class PreviewPanel(QWidget):
         part = QVBoxLayout(self._map_part)
         part.setContentsMargins(0, 0, 0, 0)
         part.addWidget(SectionLabel(self.tr("Which column is what"), self._map_part))
-        body = ScrollBody(self._map_part)
-        body.setWidget(self.columns)
-        part.addWidget(body, 1)
+        lines = ScrollBody(self._map_part)
+        lines.setWidget(self.columns)
+        appearance.scaled(lines.setMinimumHeight, _LINES)
+        part.addWidget(lines, 1)
+        appearance.scaled(self._rows.setMinimumHeight, _ROWS)
         column = self._column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(12)
         column.addLayout(head)
-        column.addWidget(self._problems)
-        column.addWidget(self._together)
-        column.addWidget(self._alike)
-        column.addWidget(self._losses)
-        column.addLayout(options)
-        column.addWidget(Rule(self))
-        column.addWidget(self._map_part, 3)
+        column.addWidget(self._lay_out_rest(options), 1)
+
+    def _lay_out_rest(self, options: QHBoxLayout) -> ScrollBody:
+        """Under the head, which stays: all of it scrolls where a large text leaves too little room."""
+        rest = ScrollBody(self)
+        rest.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it takes the keys
+        rest.column.setContentsMargins(0, 0, 0, 0)
+        rest.column.setSpacing(12)
+        for hint in (self._problems, self._together, self._alike, self._losses):
+            rest.column.addWidget(hint)
+        rest.column.addLayout(options)
+        rest.column.addWidget(Rule(self))
+        rest.column.addWidget(self._map_part, 3)
         self._rows_label = SectionLabel("", self)
-        column.addWidget(self._rows_label)
-        column.addWidget(self._rows, 4)
+        rest.column.addWidget(self._rows_label)
+        rest.column.addWidget(self._rows, 4)
+        return rest

@@ -7,7 +7,6 @@ from kam_desktop.ui import appearance, fonts, painting
 from kam_desktop.ui.widgets.progress import LoadingLine
 from kam_desktop.ui.widgets.texts import PlainLabel
 
-
 _BARE = 2  # px of the line of loading
 
 
