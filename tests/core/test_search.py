@@ -1,6 +1,7 @@
 """Search by fragments, literally, and by how a name sounds."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -110,3 +111,28 @@ def test_marks_show_what_was_matched(known: Database) -> None:
     assert hit.marks == ((2, 2),)
     [hit] = known.read(lambda s: search.find_names(s, "远轮"))
     assert hit.marks == ((3, 2),)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "marked"),
+    [
+        ("8765 1019", "恒远 · 采购 · 138 8765 1019", "8765 1019"),
+        ("87651019", "恒远 · 采购 · 138 8765 1019", "8765 1019"),
+        ("0574 5550", "恒远 · 采购 · 0574-5550 0138", "0574-5550"),
+        ("guo@", "恒远 · 采购 · guo@example.com", "guo@"),
+        ("郭芳", "恒远 · 采购 · 138 0015 0461", ""),
+    ],
+)
+def test_beside_the_name_stands_the_number_that_was_typed(
+    store: Database, today: date, text: str, shown: str, marked: str
+) -> None:
+    def work(session: Any) -> None:
+        one = clients.create(session, ClientDraft("宁波恒远轮胎有限公司", short_name="恒远", tier="A"), today=today)
+        numbers = ("13800150461", "0574-5550 0138", "13887651019")
+        draft = ContactDraft("郭芳", title="采购", phones=numbers, emails=("guo@example.com",))
+        contacts.create(session, one, draft, today=today)
+
+    store.write(work)
+    hit = store.read(lambda s: search.find_names(s, text))[0]
+    assert hit.snippet == shown
+    assert "".join(hit.snippet[at : at + length] for at, length in hit.snippet_marks) == marked

@@ -138,6 +138,16 @@ def search(qtbot: QtBot, panel: QuickLog, text: str) -> None:
     qtbot.waitUntil(lambda: bool(panel.who.hits.hits()))
 
 
+def test_a_number_that_was_typed_stands_marked_beside_the_name(known: Known, over: Over, qtbot: QtBot) -> None:
+    numbers = ("13800150461", "13887651019")
+    known.store.write(lambda s: contacts.create(s, known.tyres, ContactDraft("郭芳", phones=numbers), today=TODAY))
+    over.panel.open()
+    search(qtbot, over.panel, "8765 1019")
+    hit = over.panel.who.hits.hits()[0]
+    (start, length), *_ = hit.detail_marks
+    assert (hit.title, hit.detail[start : start + length]) == ("郭芳", "8765 1019")
+
+
 def test_search_tick_and_save_with_the_keyboard(known: Known, over: Over, qtbot: QtBot) -> None:
     panel = over.panel
     panel.open()

@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 
 from sqlalchemy.orm import Session
 
-from kam_desktop.core.rules import names, search_words
+from kam_desktop.core.rules import names, phones, search_words
 from kam_desktop.core.rules.name_hits import Look, Marks
 from kam_desktop.core.rules.search_words import Wanted
 from kam_desktop.core.store import index_numbers, index_renewal, search_index
@@ -59,13 +59,20 @@ class Hit(_Found):
         if len(self.about) == 2:
             return self.look.around(*self.about)[0]
         place, work, lines = self.about
-        line = lines.split('"', 2)[1] if lines.startswith('["') else ""
-        return " · ".join(filter(None, (place, work, line)))
+        return " · ".join(filter(None, (place, work, self._line(lines))))
+
+    def _line(self, lines: str) -> str:
+        """The first number, or the number or address that is meant where the name is not."""
+        kept = lines.split('"')[1::2]
+        meant = "" if self.marks else self.look.line_meant(kept)
+        if meant and self.look.query.digits and "@" not in meant:
+            return phones.display(meant)
+        return meant or (phones.grouped(kept[0]) if lines.startswith('["') else "")
 
     @property
     def snippet_marks(self) -> Marks:
         """Where the snippet has it; nowhere when the name is marked."""
-        return () if self.marks else self.look.marks(self.snippet)
+        return () if self.marks else self.look.line_marks(self.snippet) or self.look.marks(self.snippet)
 
 
 def find(session: Session, text: str, *, limit: int = 50) -> list[Hit]:
