@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QApplication, QCalendarWidget, QLineEdit, QPushBut
 from pytestqt.qtbot import QtBot
 
 from kam_desktop.core.errors import Invalid
+from kam_desktop.ui import appearance
 from kam_desktop.ui.widgets.date_field import DateField, MonthPopup
 from kam_desktop.ui.widgets.field import Field
+from kam_desktop.ui.widgets.field_icon import FieldIcon
 from kam_desktop.ui.widgets.forms import FormColumn
 from kam_desktop.ui.widgets.impression import Impression
 from kam_desktop.ui.widgets.people_field import PeopleField, Person
@@ -251,3 +253,17 @@ def test_impression_by_click_and_key(qtbot: QtBot) -> None:
     qtbot.mouseClick(segment, Qt.MouseButton.LeftButton)
     assert field.value() is None
     assert heard == [4, 5, 5, None]
+
+
+def test_an_icon_in_a_field_follows_the_size_of_text(qtbot: QtBot, qapp: QApplication) -> None:
+    field = DateField(TODAY)
+    shown(qtbot, field)
+    icon = field.findChild(FieldIcon)
+    assert icon is not None
+    appearance.apply(qapp, "light", 2.0)
+    assert icon.iconSize().width() == 32
+    assert field.rect().contains(icon.geometry())
+    assert field.textMargins().right() >= 32
+    qtbot.mouseClick(icon, Qt.MouseButton.LeftButton)
+    assert field.findChild(MonthPopup) is not None
+    appearance.apply(qapp, "light")

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from kam_desktop.core.rules import names
 from kam_desktop.core.rules.criteria import Criterion
 from kam_desktop.core.rules.kinds import Tier
-from kam_desktop.ui import appearance, fonts, icons, labels
+from kam_desktop.ui import appearance, fonts, labels
 from kam_desktop.ui.widgets.buttons import IconButton, PlainButton, PrimaryButton
 from kam_desktop.ui.widgets.chip import ChipRow
+from kam_desktop.ui.widgets.field_icon import FieldIcon
 from kam_desktop.ui.widgets.texts import PlainLabel
 
 _TYPING_MS = 150
@@ -57,7 +58,7 @@ class ClientsHead(QWidget):
         self.filter.setMaxLength(128)
         self.filter.setPlaceholderText(self.tr("Name, contact, phone, city"))
         self.filter.setAccessibleName(self.tr("Filter clients"))
-        self.filter.addAction(icons.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        FieldIcon(self.filter, "search")
         appearance.scaled(self.filter.setMaximumWidth, 280)
         self.filter.textChanged.connect(lambda _: self._typing.start())
         self.filter.returnPressed.connect(self.entered)

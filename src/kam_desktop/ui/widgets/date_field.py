@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from kam_desktop.core.errors import Invalid
 from kam_desktop.ui import appearance, fonts, icons, labels, painting
 from kam_desktop.ui.widgets.date_text import Prefer, is_impossible, parse_date, passed, show_date, typed_date
+from kam_desktop.ui.widgets.field_icon import FieldIcon
 from kam_desktop.ui.widgets.texts import plain_tip, restyle
 
 DayNote = Callable[[date], str]
@@ -137,7 +138,7 @@ class DateField(QLineEdit):
         self._popup: QFrame | None = None
         self._open_action = QAction(icons.icon("calendar", "muted"), self.tr("Calendar"), self)
         self._open_action.triggered.connect(self.open_month)
-        self.addAction(self._open_action, QLineEdit.ActionPosition.TrailingPosition)
+        FieldIcon(self, action=self._open_action)
         self.setPlaceholderText(self.tr("e.g. 10-15 or +7"))
         self.textEdited.connect(self._on_edited)
         self.textChanged.connect(lambda _: self._mark(""))
