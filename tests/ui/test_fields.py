@@ -17,6 +17,7 @@ from kam_desktop.ui.widgets.field_icon import FieldIcon
 from kam_desktop.ui.widgets.forms import FormColumn
 from kam_desktop.ui.widgets.impression import Impression
 from kam_desktop.ui.widgets.people_field import PeopleField, Person
+from kam_desktop.ui.widgets.token import Token
 
 TODAY = date(2026, 9, 16)
 
@@ -267,3 +268,18 @@ def test_an_icon_in_a_field_follows_the_size_of_text(qtbot: QtBot, qapp: QApplic
     qtbot.mouseClick(icon, Qt.MouseButton.LeftButton)
     assert field.findChild(MonthPopup) is not None
     appearance.apply(qapp, "light")
+
+
+def test_a_field_that_is_only_read_shows_no_example_and_no_room_for_a_cross(qtbot: QtBot) -> None:
+    day, people = DateField(TODAY), PeopleField()
+    people.set_people([Person("曾国平")])
+    shown(qtbot, day, people)
+    token = people.findChild(Token)
+    assert token is not None
+    free = token.sizeHint().width()
+    for field in (day, people):
+        field.setEnabled(False)
+    assert day.placeholderText() == ""
+    assert token.sizeHint().width() < free
+    day.setEnabled(True)
+    assert day.placeholderText()

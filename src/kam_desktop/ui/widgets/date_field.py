@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QDate, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QDate, QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QPainter, QTextCharFormat
 from PySide6.QtWidgets import (
     QCalendarWidget,
@@ -139,7 +139,8 @@ class DateField(QLineEdit):
         self._open_action = QAction(icons.icon("calendar", "muted"), self.tr("Calendar"), self)
         self._open_action.triggered.connect(self.open_month)
         FieldIcon(self, action=self._open_action)
-        self.setPlaceholderText(self.tr("e.g. 10-15 or +7"))
+        self._example = self.tr("e.g. 10-15 or +7")
+        self.setPlaceholderText(self._example)
         self.textEdited.connect(self._on_edited)
         self.textChanged.connect(lambda _: self._mark(""))
         self.editingFinished.connect(self._settle)
@@ -208,6 +209,12 @@ class DateField(QLineEdit):
             self._popup = None
         self._show()
         self._tell()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Where nothing can be typed an example would be taken for a date."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.EnabledChange:
+            self.setPlaceholderText(self._example if self.isEnabled() else "")
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         if self._value is not None:
