@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
 from kam_desktop.core.rules.kinds import Entity
-from kam_desktop.ui import appearance
+from kam_desktop.ui import appearance, fonts
 from kam_desktop.ui.command_bar import Hit
 from kam_desktop.ui.hit_list import pieces
 from kam_desktop.ui.keys_overlay import KeysOverlay
@@ -442,6 +442,11 @@ def test_a_message_takes_no_room_from_the_page(window: MainWindow, qapp: QApplic
     assert window.messages.isVisible()
     assert page(window).size() == before
     assert window._stack.geometry().contains(window.messages.geometry())
+    window.messages.error("没有写入：磁盘已满。腾出空间后再试。", action="复制详情", act=lambda: None)
+    window.messages.close_notice()
+    qapp.processEvents()
+    text = window.messages._text
+    assert text.width() >= fonts.width(fonts.body(), text.text())
 
 
 def test_a_message_covers_no_button_of_the_page(window: MainWindow, qtbot: QtBot, qapp: QApplication) -> None:

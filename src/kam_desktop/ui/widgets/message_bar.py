@@ -159,6 +159,7 @@ class MessageBar(QWidget):
         self._fill(notice.kind, notice.text, notice.action, notice.keys)
         self._bar.hide()
         self._close.show()
+        self._place()
         if notice.kind != "error":
             self._timer.start()
         self._announce(notice)
@@ -172,6 +173,7 @@ class MessageBar(QWidget):
         self._bar.setAccessibleName(words)
         self._bar.setVisible(bool(run.total))
         self._close.hide()
+        self._place()
 
     def _fill(self, kind: Kind, text: str, action: str, keys: str) -> None:
         self._icon.set_icon(*_ICONS[kind])
@@ -185,9 +187,7 @@ class MessageBar(QWidget):
         self._caps = [KeyCap(keys, self)] if keys else []
         for cap in self._caps:
             self._row.insertWidget(self._row.indexOf(self._action) + 1, cap)
-        self._row.invalidate()
         self.show()
-        self._place()
 
     def _place(self) -> None:
         """Over the pages; made at the first message, the start has no need of it."""
@@ -197,6 +197,7 @@ class MessageBar(QWidget):
 
             self._floating = Floating(self, self._pages, over)
         if self._floating is not None:
+            self._row.invalidate()
             self._floating.place()
 
     def _announce(self, notice: Notice) -> None:
