@@ -240,6 +240,7 @@ def test_the_place_of_the_window_is_kept(qtbot: QtBot, tmp_path: Path) -> None:
 
 def test_a_window_that_is_thrown_away_leaves_nothing_behind(window: MainWindow, qapp: QApplication) -> None:
     window.go(Route("clients"))
+    window.messages.done("已记录")
     window.close()
     gc.collect()
     qapp.processEvents()

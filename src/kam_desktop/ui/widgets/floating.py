@@ -39,7 +39,7 @@ class Floating(QObject):
         self._soon.setInterval(_SOON)
         self._soon.timeout.connect(self.place)
         pages.installEventFilter(self)
-        pages.currentChanged.connect(lambda _: self._soon.start())
+        pages.currentChanged.connect(self._on_page)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_focus)
@@ -78,6 +78,9 @@ class Floating(QObject):
         for each in page.findChildren(QWidget):
             if isinstance(each, _CONTROLS) and each.isVisible() and each.isEnabled():
                 yield _seen(each, page).translated(corner), _IN_USE if each.hasFocus() else 1
+
+    def _on_page(self, _at: int) -> None:
+        self._soon.start()
 
     def _on_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self._pages.isAncestorOf(now):
