@@ -517,6 +517,8 @@ def test_the_other_sheets_and_columns_of_a_file_are_told_when_one_is_in(
     assert page.done._sheets.isHidden()
     assert page.done._columns.isHidden()
     assert store.read(lambda s: list(s.scalars(select(Interaction.channel)))) == ["visit"]
+
+
 def test_at_twice_the_size_warnings_are_read_whole_and_rows_have_room(
     qtbot: QtBot, qapp: Any, page: ImportPage, tmp_path: Path
 ) -> None:
