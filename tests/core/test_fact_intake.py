@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from kam_desktop.core import clients, fact_intake, history, intake, interactions, mergers
+from kam_desktop.core import clients, fact_intake, history, intake, interactions, mergers, purchases
 from kam_desktop.core.errors import Cancelled
+from kam_desktop.core.purchases import PurchaseDraft
 from kam_desktop.core.records import (
     ClientRecord,
     ContactRecord,
@@ -207,6 +208,32 @@ def test_a_better_margin_replaces_its_line(ground: Database, today: date) -> Non
     assert taken.updated == 1
     [row] = all_of(ground, Purchase)
     assert row.margin_minor == 20_000
+
+
+def test_a_line_that_a_person_corrected_stays_until_its_file_says_something_new(ground: Database, today: date) -> None:
+    take(ground, order(margin_minor=20_000), today=today)
+    [old] = all_of(ground, Purchase)
+
+    def correct(s: Any) -> None:
+        draft = PurchaseDraft(old.client_id, old.on, old.product, 100_000, old.quantity_milli, 30_000, order_no="S1")
+        again = purchases.correct(s, old.id, draft, today=today)
+        purchases.correct(s, again, replace(draft, margin_minor=31_000), today=today)
+
+    ground.write(correct)
+    assert take(ground, order(margin_minor=20_000), today=today)[0] == fact_intake.FactsTaken(0, 0, 1)
+    assert take(ground, order(), today=today)[0] == fact_intake.FactsTaken(0, 0, 1)
+    assert [(row.amount_minor, row.margin_minor) for row in all_of(ground, Purchase)] == [(100_000, 31_000)]
+    for _ in range(2):
+        taken, batch = take(ground, order(margin_minor=25_000), today=today)
+        assert taken.updated == 1, "what was undone comes again"
+        ground.write(lambda s, batch=batch: history.undo(s, batch, today=today))
+    assert [row.margin_minor for row in all_of(ground, Purchase)] == [31_000]
+
+
+def test_a_file_goes_back_to_its_old_margin_itself(ground: Database, today: date) -> None:
+    for margin in (20_000, 25_000, 20_000):
+        take(ground, order(margin_minor=margin), today=today)
+    assert [row.margin_minor for row in all_of(ground, Purchase)] == [20_000]
 
 
 def test_gifts_are_judged_and_are_contacts_too(ground: Database, today: date) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from kam_desktop.core.store import changes
@@ -41,7 +41,7 @@ def heads(session: Session, rows: Sequence[Any]) -> dict[str, str]:
     One that a person removed stands for itself; what was made by something that was undone is left out, unless what
     corrected it was not.
     """
-    undone = _unmade(session, [row.id for row in rows if row.deleted_at is not None])
+    undone = unmade(session, [row.id for row in rows if row.deleted_at is not None])
     before = {row.id: row.corrects_id for row in rows}
     valid = [row for row in rows if row.id not in undone]
     corrected = {row.corrects_id for row in valid}
@@ -54,15 +54,21 @@ def heads(session: Session, rows: Sequence[Any]) -> dict[str, str]:
     return found
 
 
-def _unmade(session: Session, ids: Sequence[str]) -> set[str]:
+def unmade(session: Session, ids: Sequence[str]) -> set[str]:
+    """Of these rows those that were made by something that is undone."""
+    return _made_in(session, ids, Batch.undone_by_id.is_not(None))
+
+
+def by_hand(session: Session, ids: Sequence[str]) -> set[str]:
+    """Of these rows those that no file brought."""
+    return _made_in(session, ids, Batch.kind != "import")
+
+
+def _made_in(session: Session, ids: Sequence[str], which: ColumnElement[bool]) -> set[str]:
     found: set[str] = set()
     for start in range(0, len(ids), CHUNK):
         made = select(Change.row_id).join(Batch, Batch.id == Change.batch_id)
-        of_part = (
-            Change.row_id.in_(ids[start : start + CHUNK]),
-            Change.op == "create",
-            Batch.undone_by_id.is_not(None),
-        )
+        of_part = (Change.row_id.in_(ids[start : start + CHUNK]), Change.op == "create", which)
         found.update(session.scalars(made.where(*of_part)))
     return found
 

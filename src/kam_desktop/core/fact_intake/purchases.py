@@ -1,8 +1,8 @@
 """Lines of orders from the company's ERP (D-2.4).
 
 A line's key follows from what it says, so the same file again finds every line. Another amount for the same
-product of the same order on the same day is a correction: the old line is put away in the same batch. A line that
-came to its client by a merge keeps the key that it got under the client it was of, and is looked for by that too.
+product of the same order on the same day is a correction: the old line is put away in the same batch. A line that a
+person corrected stays until its file says something new. A line that came to its client by a merge keeps the key that it got under the client it was of, and is looked for by that too.
 """
 
 import hashlib
@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from kam_desktop.core import identity
+from kam_desktop.core import identity, row_pasts
 from kam_desktop.core.fact_intake import taking
 from kam_desktop.core.records import PurchaseRecord
 from kam_desktop.core.store.tables import Purchase
@@ -59,11 +59,18 @@ class Taker(taking.Taker):
             if key not in known and (rows := self.moved.get(said)):
                 known[key] = rows.pop()
         replaceable = self._replaceable([client_id for _, client_id, key, _ in lines if key not in known])
+        told = self._told_before(
+            [
+                known[key]
+                for record, _, key, _ in lines
+                if key in known and record.margin_minor not in (None, known[key].margin_minor)
+            ]
+        )
         fresh: list[dict[str, Any]] = []
         olds: list[tuple[str, str]] = []
         for record, client_id, key, _ in lines:
             old = known.get(key)
-            if old is not None and record.margin_minor in (None, old.margin_minor):
+            if old is not None and record.margin_minor in (None, old.margin_minor, *told.get(old.id, ())):
                 work.unchanged += 1
                 continue
             slot = (client_id, record.order_no, record.product, record.on)
@@ -86,6 +93,22 @@ class Taker(taking.Taker):
         columns = [table.c[name] for name in ("id", "client_id", "line_key", "margin_minor")]
         rows = self.taking.rows(columns, table.c.line_key, keys, table.c.deleted_at.is_(None))
         return {row.line_key: row for row in rows}
+
+    def _told_before(self, rows: Sequence[Any]) -> dict[str, set[int | None]]:
+        """Of those of these lines that a person put in the place of what a file said: the margins told before."""
+        session, table = self.taking.session, Purchase.__table__
+        by_hand = row_pasts.by_hand(session, [row.id for row in rows])
+        lines = {row.line_key: row for row in rows if row.id in by_hand}
+        columns = [table.c[name] for name in ("id", "line_key", "margin_minor")]
+        theirs = list(dict.fromkeys(row.client_id for row in lines.values()))
+        away = (table.c.line_key.in_(list(lines)), table.c.deleted_at.is_not(None))
+        gone = list(self.taking.rows(columns, table.c.client_id, theirs, *away))
+        undone = row_pasts.unmade(session, [row.id for row in gone])
+        found: defaultdict[str, set[int | None]] = defaultdict(set)
+        for row in gone:
+            if row.id not in undone:
+                found[lines[row.line_key].id].add(row.margin_minor)
+        return found
 
     def _line(self, record: PurchaseRecord) -> tuple[str, str, str] | None:
         """What ``lines`` says of it, with the client that its own went up in meanwhile; None if it is none of ours."""
