@@ -184,12 +184,16 @@ def _last_purchase(one: Criterion, today: date) -> Where:
 
 
 def _purchases(one: Criterion, today: date) -> Where:
+    """In yuan: amounts of different currencies are never added up."""
     amount, days = one.value if isinstance(one.value, tuple) else (one.value, YEAR)
     bought = (
         select(func.coalesce(func.sum(Purchase.amount_minor), 0))
-        .where(Purchase.client_id == Client.id, Purchase.deleted_at.is_(None), Purchase.on > _back(today, days))
+        .where(
+            Purchase.client_id == Client.id, Purchase.deleted_at.is_(None), Purchase.on > _back(today, days),
+            Purchase.currency == "CNY",
+        )
         .scalar_subquery()
-    )
+    )  # fmt: skip
     return bought >= amount if one.op == "over" else bought < amount
 
 
