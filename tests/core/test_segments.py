@@ -43,7 +43,11 @@ def book(store: Database, today: date) -> dict[str, str]:
             s, made["alpha"], contacts.ContactDraft(name="周建明", hobbies="海钓 100%", phones=("138",)), today=today
         )
         s.add(Commitment(client_id=made["beta"], text="样品", due_on=today - timedelta(1), scope_id=made["beta"]))
-        for name, days, amount, currency in (("alpha", 10, 900, "CNY"), ("alpha", 3, 9_000, "JPY")):
+        for name, days, amount, currency in (
+            ("alpha", 10, 900, "CNY"),
+            ("alpha", 3, 9_000, "JPY"),
+            ("beta", 2, -5, "CNY"),
+        ):
             bought = {"on": today - timedelta(days), "amount_minor": amount, "currency": currency}
             s.add(Purchase(client_id=made[name], scope_id=made[name], **bought))
         return made

@@ -175,9 +175,10 @@ def _promises(one: Criterion, today: date) -> Where:
 
 
 def _last_purchase(one: Criterion, today: date) -> Where:
+    """What came back was not bought."""
     last = (
         select(func.max(Purchase.on, type_=Day()))
-        .where(Purchase.client_id == Client.id, Purchase.deleted_at.is_(None))
+        .where(Purchase.client_id == Client.id, Purchase.deleted_at.is_(None), Purchase.amount_minor > 0)
         .scalar_subquery()
     )
     return _ago(last, one, today)
