@@ -119,6 +119,20 @@ def test_who_had_moved_keeps_the_earlier_cards(store: Database, today: date, cam
     assert dump(store) == before
 
 
+@pytest.mark.parametrize("has_another", [False, True])
+def test_who_moved_between_the_two_is_there(store: Database, today: date, has_another: bool) -> None:
+    """周建明 moved from the client that is kept to the one that becomes one with it, where he is the main contact."""
+    one, other = client(store, "宁波恒远轮胎有限公司", today), client(store, "恒远轮胎(宁波)公司", today)
+    zhou = person(store, one, "周建明", today, phones=("13800138000",))
+    if has_another:
+        shen = person(store, one, "沈立群", today)
+        store.write(lambda s: setattr(contacts.get(s, shen), "is_primary", True))
+    store.write(lambda s: staff_changes.move(s, zhou, other, on=today, today=today, title="经理"))
+    store.write(lambda s: mergers.merge(s, one, other, today=today))
+    row = read(store, Contact, zhou)
+    assert (row.has_left, row.left_on, row.title, row.is_primary) == (False, None, "经理", not has_another)
+
+
 def test_two_cards_at_one_client_keep_where_they_came_from(store: Database, today: date) -> None:
     home, third = client(store, "宁波恒远轮胎有限公司", today), client(store, "杭州大海机械", today)
     before = person(store, third, "周建明", today)

@@ -84,13 +84,17 @@ def share_reach(one: Contact, other: Contact) -> bool:
 def join(
     kept: Contact, dropped: Contact, into: Mapping[str, str], chosen: Mapping[str, Take]
 ) -> tuple[Joined, ...]:  # fmt: skip
-    """Both cards joined; the fuller name stands, and nobody reports to, or follows, themselves."""
+    """Both cards joined; the fuller name stands, who is there by either is there, and nobody reports to, or follows,
+    themselves.
+    """
     one, other = values(kept, CONTACT), values(dropped, CONTACT)
     for row in (one, other):
         for name in (_ABOVE, "successor_id"):
             row[name] = into.get(row[name], row[name])
             row[name] = None if row[name] == kept.id else row[name]
     usual = {"name": Take.DROPPED} if _is_fuller(dropped.name, kept.name) else {}
+    if kept.has_left and not dropped.has_left:
+        usual["has_left"] = Take.DROPPED
     return unions.join(CONTACT, one, other, {**usual, **chosen})
 
 
