@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from kam_desktop.core.rules.unions import CONTACT, Joined, Take, columns_of, join
+from kam_desktop.core.rules.unions import CLIENT, CONTACT, Joined, Take, columns_of, join
 
 EMPTY: dict[str, Any] = {name: "" for columns in CONTACT.fields.values() for name in columns} | {
     "phones": (), "emails": (), "custom": {},
@@ -42,3 +42,18 @@ def test_what_its_column_does_not_take_is_chosen() -> None:
 def test_a_form_of_address_is_one() -> None:
     found = joined("greeting_name", "周哥", "老周", greeting_name=Take.BOTH)
     assert (found.value, found.can_both) == (("周哥",), False)
+
+
+@pytest.mark.parametrize(("kept", "dropped", "value"), [(None, 0, 0), (0, 5, 0), (5, 0, 5), (0, None, 0), (0.0, 5, 0.0)])
+def test_nought_is_a_number(kept: Any, dropped: Any, value: Any) -> None:
+    sides = ({**EMPTY, "custom": {} if each is None else {"late": each}} for each in (kept, dropped))
+    assert columns_of(CONTACT, join(CONTACT, *sides, {}))["custom"] == {"late": value}
+
+
+def test_an_amount_of_nought_has_its_currency() -> None:
+    client = {name: None for columns in CLIENT.fields.values() for name in columns} | {
+        "team": (), "tags": (), "products": "", "notes": "", "custom": {}, "currency": "CNY",
+    }  # fmt: skip
+    for one, other in ((None, 0), (0, None)):
+        sides = ({**client, "annual_revenue_minor": amount} for amount in (one, other))
+        assert columns_of(CLIENT, join(CLIENT, *sides, {}))["annual_revenue_minor"] == 0

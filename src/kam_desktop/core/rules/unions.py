@@ -162,9 +162,9 @@ def _both(shape: Shape, name: str, kept: tuple[Any, ...], dropped: tuple[Any, ..
     if name in shape.lines:
         text = beside(kept[0], dropped[0])
         return (text,) if len(text) <= shape.lines[name] else None
-    is_compatible = all(not a or not b or a == b for a, b in zip(kept, dropped, strict=True))
+    is_compatible = all(not _says(a) or not _says(b) or a == b for a, b in zip(kept, dropped, strict=True))
     if len(kept) > 1 and is_compatible and not _is_empty(kept) and not _is_empty(dropped):
-        return tuple(a or b for a, b in zip(kept, dropped, strict=True))
+        return tuple(a if _says(a) else b for a, b in zip(kept, dropped, strict=True))
     return None
 
 
@@ -192,7 +192,12 @@ def _below(kept: str, dropped: str) -> str:
 
 def _is_empty(values: Sequence[Any]) -> bool:
     """A currency alone, or a flag of a date that is not there, says nothing."""
-    return not values[0] if len(values) == 2 else not any(values)
+    return not _says(values[0]) if len(values) == 2 else not any(map(_says, values))
+
+
+def _says(value: Any) -> bool:
+    """Nothing says None, an empty text or list and a switch that is off; 0 is a number."""
+    return bool(value) or (value == 0 and not isinstance(value, bool))
 
 
 _SAME: Final[dict[str, Callable[[Any], Any]]] = {"phones": phones.normalise, "emails": str.casefold}

@@ -56,7 +56,7 @@ def text_of(joined: Joined, values: Sequence[Any], named: Mapping[str, str]) -> 
     if name == "place":
         return " ".join(str(part) for part in values[:3] if part) or NOTHING
     if name == "annual_revenue_minor":
-        return labels.money(first, str(values[1])) if first else NOTHING
+        return labels.money(first, str(values[1])) if first is not None else NOTHING
     if name in _NAMED:
         return named.get(first, NOTHING) if first else NOTHING
     if isinstance(first, bool):
