@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from kam_desktop.core import clients, contacts, dossiers, history, identity, intake, interactions, mergers, search
 from kam_desktop.core.errors import Cancelled
-from kam_desktop.core.records import ClientRecord, ContactRecord
+from kam_desktop.core.records import ClientRecord, ContactRecord, RelativeRecord
 from kam_desktop.core.rules import dates
 from kam_desktop.core.store.database import Database
 from kam_desktop.core.store.tables import Batch, Change, Interaction, Touch
@@ -59,6 +59,23 @@ def test_a_place_in_another_writing_is_no_change(store: Database, today: date) -
     assert take(store, [said._replace(city="台州")], today)[0].updated == 1
     row = store.read(lambda s: clients.draft_of(clients.get(s, client_id)))
     assert (row.province, row.city, row.district) == ("浙江省", "台州", "鄞州")
+
+
+def test_a_text_that_is_a_piece_of_what_is_there_is_no_text_that_is_there(store: Database, today: date) -> None:
+    def said(text: str) -> ClientRecord:
+        child = RelativeRecord("child", "王圆圆", notes=text)
+        return ClientRecord(
+            2, "宁波恒远", notes=text, contacts=(ContactRecord("周建明", notes=text, relatives=(child,)),)
+        )
+
+    take(store, [said("欠款，不要发票")], today)
+    for updated in (1, 0):
+        assert take(store, [said("要发票")], today)[0].updated == updated
+    client = store.read(lambda s: clients.find(s, "宁波恒远").id)
+    person = store.read(lambda s: next((each.id, each.notes) for each in contacts.of_client(s, client)))
+    family = store.read(lambda s: [each.notes for each in contacts.relatives_of(s, [person[0]])])
+    notes = store.read(lambda s: clients.get(s, client).notes)
+    assert (notes, person[1], *family) == ("欠款，不要发票\n要发票",) * 3
 
 
 def test_a_better_file_fills_and_updates(store: Database, today: date) -> None:

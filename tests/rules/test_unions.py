@@ -44,7 +44,28 @@ def test_a_form_of_address_is_one() -> None:
     assert (found.value, found.can_both) == (("周哥",), False)
 
 
-@pytest.mark.parametrize(("kept", "dropped", "value"), [(None, 0, 0), (0, 5, 0), (5, 0, 5), (0, None, 0), (0.0, 5, 0.0)])
+@pytest.mark.parametrize(
+    ("kept", "dropped", "value"),
+    [
+        ("欠款1000元，不要发票", "要发票", "欠款1000元，不要发票\n要发票"),
+        ("要发票", "不要发票", "要发票\n不要发票"),
+        ("1,500元", "500元", "1,500元\n500元"),
+        ("no invoice", "invoice", "no invoice\ninvoice"),
+        ("钓鱼、围棋", "围棋", "钓鱼、围棋"),
+        ("tea, fishing. golf", "fishing", "tea, fishing. golf"),
+        ("第一行", "第一行\n第二行", "第一行\n第二行"),
+        ("第一行\n第二行。第三行", "第二行。", "第一行\n第二行。第三行"),
+        ("", "要发票", "要发票"),
+        ("。", "", "。"),
+    ],
+)
+def test_only_what_stands_there_entry_for_entry_is_left_out(kept: str, dropped: str, value: str) -> None:
+    assert joined("notes", kept, dropped).value == (value,)
+
+
+@pytest.mark.parametrize(
+    ("kept", "dropped", "value"), [(None, 0, 0), (0, 5, 0), (5, 0, 5), (0, None, 0), (0.0, 5, 0.0)]
+)
 def test_nought_is_a_number(kept: Any, dropped: Any, value: Any) -> None:
     sides = ({**EMPTY, "custom": {} if each is None else {"late": each}} for each in (kept, dropped))
     assert columns_of(CONTACT, join(CONTACT, *sides, {}))["custom"] == {"late": value}

@@ -117,7 +117,7 @@ def _relative(row: dict[str, Any], record: RelativeRecord) -> tuple[dict[str, An
     after: dict[str, Any] = {}
     if record.birthday is not None and not _is_born(one, born):
         one["birthday"], after = record.birthday, born
-    if record.notes and record.notes not in one["notes"]:
+    if not unions.holds(one["notes"], record.notes):
         after["notes"] = f"{one['notes']}\n{record.notes}".strip()
     if record.relation and not one["relation"]:
         after["relation"] = record.relation
@@ -233,7 +233,7 @@ def merged(row: dict[str, Any], record: ContactRecord, numbers: Sequence[str]) -
         if mails := [mail for mail in record.emails if mail.casefold() not in have]:
             after["emails"] = (*row["emails"], *mails)
     for name, text in zip(GROWING, _GROWING_OF(record), strict=True):
-        if text and text not in row[name]:
+        if text and not unions.holds(row[name], text):
             after[name] = f"{row[name]}\n{text}".strip()
     if record.birthday is not None and any(row.get(n) != v for n, v in contacts.columns_of(record.birthday).items()):
         after |= contacts.columns_of(record.birthday)

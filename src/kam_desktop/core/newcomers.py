@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from kam_desktop.core import contacts, identity, last_met, meant_people
 from kam_desktop.core.card_photos import Photo
 from kam_desktop.core.records import ClientRecord, ContactRecord, RelativeRecord
-from kam_desktop.core.rules import companies, readings, shares
+from kam_desktop.core.rules import companies, readings, shares, unions
 from kam_desktop.core.rules.kinds import Activity, Channel, ClientStatus, TouchKind, TouchState
 
 COPIED = (
@@ -115,7 +115,7 @@ def notes(have: str, rows: Sequence[ClientRecord], today: date) -> str:
     """Notes only grow: a text that is not there yet is put below. What came of a contact of a known day is none."""
     said = ((each.notes, "" if last_met.tells(each, today) else each.last_note) for each in rows)
     for text in (text for each in said for text in each):
-        if text and text not in have:
+        if not unions.holds(have, text):
             have = f"{have}\n{text}" if have else text
     return have
 

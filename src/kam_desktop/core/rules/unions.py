@@ -5,6 +5,7 @@ Lists are united, long texts stand below each other, short ones of which several
 side gives way; else the kept record's value stands, and a person may choose otherwise.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -14,6 +15,10 @@ from kam_desktop.core.rules import phones
 
 CUSTOM: Final = "custom."
 BESIDE: Final = " / "
+_LONG: Final = 1_000  # characters: no two texts have as many in common by chance
+_BETWEEN: Final = re.compile(
+    r"[\n、，；;。！？!?|]|[,.](?=\s|$)| / "
+)  # entries of a text; not the marks within a number
 
 
 class Take(StrEnum):
@@ -178,6 +183,17 @@ def beside(one: str, other: str) -> str:
     return BESIDE.join(dict.fromkeys((*several(one), *several(other))))
 
 
+def holds(text: str, other: str) -> bool:
+    """Whether a text has another in it, entry for entry: 要发票 is no part of 不要发票. A long one may have been cut."""
+    if not other or other == text:
+        return True
+    return other.strip() in text and (len(other) > _LONG or _row_of_entries(other) in _row_of_entries(text))
+
+
+def _row_of_entries(text: str) -> str:
+    return "\n".join(["", *(entry for each in _BETWEEN.split(text) if (entry := each.strip())), ""])
+
+
 def _united(kept: Any, dropped: Any, same: Callable[[Any], Any]) -> Any:
     have = [same(value) for value in kept]
     more = [value for value in dropped if same(value) not in have]
@@ -185,9 +201,9 @@ def _united(kept: Any, dropped: Any, same: Callable[[Any], Any]) -> Any:
 
 
 def _below(kept: str, dropped: str) -> str:
-    if not dropped or dropped in kept:
+    if holds(kept, dropped):
         return kept
-    return dropped if not kept or kept in dropped else f"{kept}\n{dropped}"
+    return dropped if holds(dropped, kept) else f"{kept}\n{dropped}"
 
 
 def _is_empty(values: Sequence[Any]) -> bool:
