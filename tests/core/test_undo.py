@@ -25,7 +25,7 @@ from kam_desktop.core.interactions import InteractionDraft
 from kam_desktop.core.records import ClientRecord, PurchaseRecord
 from kam_desktop.core.rules.kinds import Channel, TouchState
 from kam_desktop.core.store.database import Database
-from kam_desktop.core.store.tables import Client, Touch
+from kam_desktop.core.store.tables import Client, Purchase, Touch
 from kam_desktop.core.visits import CommitmentDraft, VisitDraft
 
 
@@ -113,6 +113,60 @@ def test_undoing_an_import_says_what_came_since(store: Database, client_id: str,
     undone = undo(store, batch, today)
     assert undone.along == 2
     assert undo(store, undone.batch_id, today).along == 0
+
+
+def test_an_undone_import_stays_away_when_what_corrected_it_is_undone(
+    store: Database, client_id: str, today: date
+) -> None:  # fmt: skip
+    order = PurchaseRecord(
+        row_no=2, on=today, client="宁波恒远轮胎有限公司", product="机油", amount_minor=1_000, order_no="1"
+    )
+
+    def take(amount: int) -> str | None:
+        records = [replace(order, amount_minor=amount)]
+        return store.write(lambda s: fact_intake.take_in(s, records, title="x", today=today)).batch_id
+
+    def amounts() -> list[int]:
+        return store.read(lambda s: [row.amount_minor for row in s.query(Purchase).filter_by(deleted_at=None)])
+
+    one, other = take(1_000), take(800)
+    back_one = undo(store, one, today)
+    assert amounts() == [800]
+    back_other = undo(store, other, today)
+    assert amounts() == []
+    again = undo(store, back_one.batch_id, today)
+    assert (amounts(), again.reverted) == ([1_000], 1)
+    undo(store, again.batch_id, today)
+    assert amounts() == []
+    undo(store, back_other.batch_id, today)
+    assert amounts() == [800]
+    undo(store, other, today)
+    undo(store, back_one.batch_id, today)
+    assert amounts() == [1_000]
+
+
+@pytest.mark.parametrize("is_import_first", [True, False])
+def test_a_removal_of_what_an_undone_import_brought_gives_nothing_back(
+    store: Database, today: date, is_import_first: bool
+) -> None:
+    def there() -> int:
+        return store.read(lambda s: len(clients.ids(s)))
+
+    records = [ClientRecord(1, "台州海辰泵业"), ClientRecord(2, "宁波恒远轮胎")]
+    source = store.write(lambda s: intake.take_in(s, records, title="x", today=today)).batch_id
+    gone = store.read(clients.ids)[0]
+    removal = store.write(lambda s: clients.remove(s, gone)).batch_id
+    back_source = undo(store, source, today)
+    assert there() == 0
+    back_removal = undo(store, removal, today)
+    assert there() == 0
+    if is_import_first:
+        undo(store, back_source.batch_id, today)
+        assert there() == 2
+    else:
+        undo(store, back_removal.batch_id, today)
+        undo(store, back_source.batch_id, today)
+        assert there() == 1
 
 
 def test_importing_again_after_an_undo_books_the_visit_again(store: Database, client_id: str, today: date) -> None:

@@ -28,7 +28,6 @@ from kam_desktop.core.store.tables import Batch, Change, Client, Contact, Intera
 
 CHUNK = 500
 MERGING = {"merge"}
-COMINGS = {"arrive", "move", "succeed"}  # batches in which somebody gets a card
 CORRECTED = (Visit, Interaction)
 FOR_ALL = {Entity.ENVIRONMENT_EVENT, Entity.INTEREST_EVENT, Entity.ABSENCE}
 TABLES: dict[str, Any] = {
@@ -68,10 +67,8 @@ def undo(session: Session, batch_id: str, *, today: date) -> Undone:
     if _first(session, batch).kind in MERGING and (holder := _holder(session, batch)):
         raise Refused("batch.held_since", name=holder.title)
     ours = changes.begin_batch(session, "undo", batch.title, undoes_id=batch.id)
-    batch.undone_by_id = ours.id
-    if batch.undoes_id and (first := session.get(Batch, batch.undoes_id)):
-        first.undone_by_id = None
-    session.flush()
+    _mark(session, batch, ours)
+    first = _first(session, batch)
     reverted = kept = 0
     scopes: set[str] = set()
     by_entity = _by_entity(session, batch)
@@ -84,6 +81,8 @@ def undo(session: Session, batch_id: str, *, today: date) -> Undone:
         mine = _without_later(session, batch, table, entries, touched)
         done, left = reverting.revert(session, table, mine, scopes)
         reverted, kept = reverted + done, kept + left + len(entries) - len(mine)
+    back = _with_it(session, first, scopes) if first.undone_by_id is None else {}
+    people += back.get(Contact, [])
     session.expire_all()
     main_contacts.hold(session, people, mains)
     visit_rows.settle(session, list({each.row_id: None for each in by_entity.get(Entity.VISIT, [])}))
@@ -100,7 +99,25 @@ def undo(session: Session, batch_id: str, *, today: date) -> Undone:
     ):
         plan_again(session)
     _settle(session, scopes, today)
-    return Undone(reverted, kept, ours.id, along, _first(session, batch).id)
+    return Undone(reverted + sum(map(len, back.values())), kept, ours.id, along, first.id)
+
+
+def _mark(session: Session, batch: Batch | None, by: Batch) -> None:
+    """What is undone no longer holds; if it was an undo itself, what it undid holds again, and so on."""
+    is_undone = True
+    while batch is not None:
+        batch.undone_by_id = by.id if is_undone else None
+        batch, by, is_undone = session.get(Batch, batch.undoes_id) if batch.undoes_id else None, batch, not is_undone
+    session.flush()
+
+
+def _with_it(session: Session, batch: Batch, scopes: set[str]) -> dict[Any, list[str]]:
+    """What comes back with a batch that is done again, by table."""
+    if batch.kind in reverting.IN_PART:
+        return {}
+    made = select(Change.entity).where(changes.of_batch(batch), Change.op == "create").distinct()
+    tables_of_it = [TABLES[entity] for entity in session.scalars(made)]
+    return {table: reverting.bring_back(session, table, batch, scopes) for table in tables_of_it}
 
 
 def _along(session: Session, batch: Batch, made: Collection[str]) -> int:
@@ -197,7 +214,7 @@ def _without_later(
     the batch.
     """
     own = [entry.row_id for entry in entries if entry.op == "create"]
-    if batch.kind not in {"edit", *COMINGS} or not own:
+    if batch.kind not in reverting.IN_PART or not own:
         return list(entries)
     later: set[str] = set()
     for start in range(0, len(own), CHUNK):
@@ -218,7 +235,7 @@ def _without_later(
         select(table.id).where(table.id.in_(later), table.corrects_id.is_not(None))
     ):
         raise Refused("batch.correction_edited")
-    if batch.kind in COMINGS and table is Contact and later:
+    if batch.kind in reverting.COMINGS and table is Contact and later:
         raise Refused("batch.person_used", name=session.get_one(Contact, min(later)).name)
     return [entry for entry in entries if not (entry.op == "create" and entry.row_id in later)]
 

@@ -56,15 +56,16 @@ def heads(session: Session, rows: Sequence[Any]) -> dict[str, str]:
 
 def unmade(session: Session, ids: Sequence[str]) -> set[str]:
     """Of these rows those that were made by something that is undone."""
-    return _made_in(session, ids, Batch.undone_by_id.is_not(None))
+    return made_in(session, ids, Batch.undone_by_id.is_not(None))
 
 
 def by_hand(session: Session, ids: Sequence[str]) -> set[str]:
     """Of these rows those that no file brought."""
-    return _made_in(session, ids, Batch.kind != "import")
+    return made_in(session, ids, Batch.kind != "import")
 
 
-def _made_in(session: Session, ids: Sequence[str], which: ColumnElement[bool]) -> set[str]:
+def made_in(session: Session, ids: Sequence[str], which: ColumnElement[bool]) -> set[str]:
+    """Of these rows those that were made in such a batch."""
     found: set[str] = set()
     for start in range(0, len(ids), CHUNK):
         made = select(Change.row_id).join(Batch, Batch.id == Change.batch_id)
