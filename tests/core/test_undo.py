@@ -11,16 +11,18 @@ from kam_desktop.core import (
     clients,
     contacts,
     fact_intake,
+    groups,
     history,
     intake,
     interactions,
     policies,
+    relationships,
     touches,
     visits,
 )
 from kam_desktop.core.clients import ClientDraft
 from kam_desktop.core.contacts import ContactDraft
-from kam_desktop.core.errors import Invalid, NotFound
+from kam_desktop.core.errors import Invalid, NotFound, Refused
 from kam_desktop.core.interactions import InteractionDraft
 from kam_desktop.core.records import ClientRecord, PurchaseRecord
 from kam_desktop.core.rules.kinds import Channel, TouchState
@@ -370,3 +372,58 @@ def test_several_main_contacts_of_one_client_are_found(store: Database, client_i
 
     store.write(both)
     assert [(each.code, each.params) for each in checking.check(store)] == [("main_contacts", {"n": 1})]
+
+
+def test_undo_makes_no_company_its_own_parent(store: Database, client_id: str, today: date) -> None:
+    other = store.write(lambda s: clients.create(s, ClientDraft("台州海辰泵业"), today=today)).value
+
+    def put(below: str, above: str | None) -> str | None:
+        work = lambda s: groups.set_parent(s, below, above, revision=clients.get(s, below).revision)  # noqa: E731
+        return store.write(work).batch_id
+
+    put(other, client_id)
+    taken_out = put(other, None)
+    turned = put(client_id, other)
+    with pytest.raises(Refused, match="circle_of_clients"):
+        undo(store, taken_out, today)
+    removal = store.write(lambda s: clients.remove(s, other)).batch_id
+    undo(store, taken_out, today)
+    with pytest.raises(Refused, match="circle_of_clients"):
+        undo(store, removal, today)
+    undo(store, turned, today)
+    undo(store, removal, today)
+    assert store.read(lambda s: (clients.get(s, client_id).parent_id, clients.get(s, other).parent_id)) == (
+        None,
+        client_id,
+    )
+
+
+def test_undo_makes_nobody_their_own_superior(store: Database, client_id: str, today: date) -> None:
+    one, other = (
+        store.write(lambda s, name=name: contacts.create(s, client_id, ContactDraft(name), today=today)).value
+        for name in ("王一", "李二")
+    )
+
+    def report(below: str, above: str | None) -> str | None:
+        return store.write(lambda s: relationships.report_to(s, below, above)).batch_id
+
+    report(one, other)
+    taken_off = report(one, None)
+    report(other, one)
+    with pytest.raises(Refused, match="circle_of_contacts") as caught:
+        undo(store, taken_off, today)
+    assert caught.value.params["name"] in ("王一", "李二")
+    assert store.read(lambda s: contacts.get(s, one).reports_to_id) is None
+
+
+def test_circles_are_found(store: Database, client_id: str, today: date) -> None:
+    def turn(session: Any) -> None:
+        other = clients.create(session, ClientDraft("台州海辰泵业", notes="甲"), today=today)
+        one, two = (contacts.create(session, client_id, ContactDraft(name), today=today) for name in ("王一", "李二"))
+        clients.get(session, other).parent_id, clients.get(session, client_id).parent_id = client_id, other
+        contacts.get(session, one).reports_to_id, contacts.get(session, two).reports_to_id = two, one
+
+    store.write(turn)
+    assert [(each.code, each.params) for each in checking.check(store)] == [
+        ("parent_circle", {"n": 2}), ("superior_circle", {"n": 2}),
+    ]  # fmt: skip

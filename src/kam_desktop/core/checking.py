@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 import sqlcipher3.dbapi2 as cipher
 from sqlalchemy.exc import DBAPIError
 
+from kam_desktop.core import circles
+from kam_desktop.core.rules.kinds import Entity
 from kam_desktop.core.store import database, migrate, search_index
 from kam_desktop.core.store.database import Database
 from kam_desktop.core.store.faults import quiet_stderr
@@ -46,6 +48,7 @@ def _structure(raw: Any) -> list[Finding]:
 
 def _derived(raw: Any) -> list[Finding]:
     wrong = [(code, raw.execute(statement).fetchone()[0]) for code, statement in _DERIVED]
+    wrong += [(code, len(circles.of(raw.execute, entity))) for code, entity in _CIRCLES]
     return [Finding(code, {"n": number}) for code, number in wrong if number]
 
 
@@ -64,6 +67,7 @@ def is_damage(findings: Sequence[Finding]) -> bool:
     return any(each.code in ("page", "integrity") for each in findings)
 
 
+_CIRCLES = (("parent_circle", Entity.CLIENT), ("superior_circle", Entity.CONTACT))
 _DERIVED = (
     (
         "clock",

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, aliased
 
 from kam_desktop.core import (
     belongings,
+    circles,
     clocks,
     gift_stock,
     gifts,
@@ -22,12 +23,13 @@ from kam_desktop.core import (
 from kam_desktop.core.errors import NotFound, Refused
 from kam_desktop.core.rules.kinds import Entity
 from kam_desktop.core.settings import note, plan_again
-from kam_desktop.core.store import changes, tables
+from kam_desktop.core.store import changes, plain_rows, tables
 from kam_desktop.core.store.database import UNFINISHED
 from kam_desktop.core.store.tables import Batch, Change, Client, Contact, Interaction, Visit
 
 CHUNK = 500
 MERGING = {"merge"}
+CIRCLES = {Entity.CLIENT: "batch.circle_of_clients", Entity.CONTACT: "batch.circle_of_contacts"}
 CORRECTED = (Visit, Interaction)
 FOR_ALL = {Entity.ENVIRONMENT_EVENT, Entity.INTEREST_EVENT, Entity.ABSENCE}
 TABLES: dict[str, Any] = {
@@ -52,8 +54,8 @@ def undo(session: Session, batch_id: str, *, today: date) -> Undone:
     """Take a batch back: what it made is put away, what it changed gets its old values.
 
     A value that somebody changed since stays as it is. Undoing the undo brings all of it back. Raises Refused for a
-    packet of which a row was changed here since: a review would go with what it is of; and for a merge whose rows
-    another one holds since: they would not go back to whom they belong.
+    packet of which a row was changed here since: a review would go with what it is of; for a merge whose rows
+    another one holds since: they would not go back to whom they belong; and where somebody would stand above themselves.
     """
     batch = session.get(Batch, batch_id)
     if batch is None:
@@ -83,6 +85,7 @@ def undo(session: Session, batch_id: str, *, today: date) -> Undone:
         reverted, kept = reverted + done, kept + left + len(entries) - len(mine)
     back = _with_it(session, first, scopes) if first.undone_by_id is None else {}
     people += back.get(Contact, [])
+    _refuse_circles(session, by_entity, back)
     session.expire_all()
     main_contacts.hold(session, people, mains)
     visit_rows.settle(session, list({each.row_id: None for each in by_entity.get(Entity.VISIT, [])}))
@@ -102,12 +105,14 @@ def undo(session: Session, batch_id: str, *, today: date) -> Undone:
     return Undone(reverted + sum(map(len, back.values())), kept, ours.id, along, first.id)
 
 
-def _mark(session: Session, batch: Batch | None, by: Batch) -> None:
+def _mark(session: Session, batch: Batch, by: Batch) -> None:
     """What is undone no longer holds; if it was an undo itself, what it undid holds again, and so on."""
+    at: Batch | None = batch
     is_undone = True
-    while batch is not None:
-        batch.undone_by_id = by.id if is_undone else None
-        batch, by, is_undone = session.get(Batch, batch.undoes_id) if batch.undoes_id else None, batch, not is_undone
+    while at is not None:
+        at.undone_by_id = by.id if is_undone else None
+        by, is_undone = at, not is_undone
+        at = session.get(Batch, at.undoes_id) if at.undoes_id else None
     session.flush()
 
 
@@ -118,6 +123,19 @@ def _with_it(session: Session, batch: Batch, scopes: set[str]) -> dict[Any, list
     made = select(Change.entity).where(changes.of_batch(batch), Change.op == "create").distinct()
     tables_of_it = [TABLES[entity] for entity in session.scalars(made)]
     return {table: reverting.bring_back(session, table, batch, scopes) for table in tables_of_it}
+
+
+def _refuse_circles(
+    session: Session, by_entity: Mapping[str, Sequence[Change]], back: Mapping[Any, Sequence[str]]
+) -> None:  # fmt: skip
+    """What was taken apart and put together the other way round since would stand above itself."""
+    execute = plain_rows.reader(session)
+    for entity, links in circles.LINKS.items():
+        table = TABLES[entity]
+        linked = [each.row_id for each in by_entity.get(entity, ()) if not links.isdisjoint(each.after or ())]
+        if found := circles.of(execute, entity, list(dict.fromkeys((*linked, *back.get(table, ()))))):
+            session.expire_all()
+            raise Refused(CIRCLES[entity], name=session.get_one(table, found[0]).name)
 
 
 def _along(session: Session, batch: Batch, made: Collection[str]) -> int:
