@@ -323,10 +323,10 @@ def people_at(store: Database, client_id: str) -> dict[str, bool]:
     return store.read(lambda s: {row.name: row.is_primary for row in contacts.of_client(s, client_id)})
 
 
-def make_main(store: Database, contact_id: str, today: date) -> str | None:
+def make_main(store: Database, contact_id: str, today: date, *, is_it: bool = True) -> str | None:
     def work(session: Any) -> None:
         draft = contacts.draft_of(contacts.get(session, contact_id))
-        contacts.update(session, contact_id, replace(draft, is_primary=True), today=today)
+        contacts.update(session, contact_id, replace(draft, is_primary=is_it), today=today)
 
     return store.write(work).batch_id
 
@@ -359,6 +359,22 @@ def test_a_choice_that_was_taken_back_is_none(store: Database, client_id: str, t
     assert people_at(store, client_id) == {"孙三": True, "李二": False, "王一": False}
     undo(store, chosen, today)
     assert people_at(store, client_id) == {"李二": False, "孙三": False, "王一": True}
+
+
+def test_no_main_contact_is_a_choice_that_comes_back(store: Database, client_id: str, today: date) -> None:
+    one, other = (
+        store.write(lambda s, name=name: contacts.create(s, client_id, ContactDraft(name), today=today)).value
+        for name in ("王一", "李二")
+    )
+    make_main(store, other, today)
+    make_main(store, one, today)
+    taken = make_main(store, one, today, is_it=False)
+    undone = undo(store, taken, today)
+    assert people_at(store, client_id) == {"王一": True, "李二": False}
+    again = undo(store, undone.batch_id, today)
+    assert people_at(store, client_id) == {"王一": False, "李二": False}
+    undo(store, again.batch_id, today)
+    assert people_at(store, client_id) == {"王一": True, "李二": False}
 
 
 def test_several_main_contacts_of_one_client_are_found(store: Database, client_id: str, today: date) -> None:

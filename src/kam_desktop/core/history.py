@@ -83,11 +83,13 @@ def undo(session: Session, batch_id: str, *, today: date) -> Undone:
         mine = _without_later(session, batch, table, entries, touched)
         done, left = reverting.revert(session, table, mine, scopes)
         reverted, kept = reverted + done, kept + left + len(entries) - len(mine)
-    back = _with_it(session, first, scopes) if first.undone_by_id is None else {}
+    is_done_again = first.undone_by_id is None
+    back = _with_it(session, first, scopes) if is_done_again else {}
     people += back.get(Contact, [])
     _refuse_circles(session, by_entity, back)
     session.expire_all()
-    main_contacts.hold(session, people, mains)
+    without = main_contacts.unchosen(session, by_entity.get(Entity.CONTACT, [])) if is_done_again else ()
+    main_contacts.hold(session, people, mains, without)
     visit_rows.settle(session, list({each.row_id: None for each in by_entity.get(Entity.VISIT, [])}))
     given = reverting.merged(by_entity.get(Entity.GIFT, []))
     gifts.hold(session, {row_id: after for row_id, (_, after) in given.items()}, since=batch.id)

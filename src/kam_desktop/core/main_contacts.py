@@ -1,6 +1,6 @@
 """One main contact at each client, where an undo brings people back and old values with them (D-2.2)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
@@ -19,9 +19,12 @@ def of_people(session: Session, contact_ids: Sequence[str]) -> dict[str, list[st
     return _mains(session, list(found))
 
 
-def hold(session: Session, contact_ids: Sequence[str], before: Mapping[str, Sequence[str]]) -> None:
+def hold(
+    session: Session, contact_ids: Sequence[str], before: Mapping[str, Sequence[str]], without: Collection[str] = ()
+) -> None:  # fmt: skip
     """After an undo that touched these people, who were at the clients of ``before``: of several main contacts the one
-    stays whom somebody chose last, and a client that had one and has none gets the one back who was it before.
+    stays whom somebody chose last, and a client that had one and has none gets the one back who was it before, unless
+    it is one of those that are to be ``without``.
     """
     now = _mains(session, list(before)) | of_people(session, contact_ids)
     for mains in now.values():
@@ -29,10 +32,27 @@ def hold(session: Session, contact_ids: Sequence[str], before: Mapping[str, Sequ
             newest = _chosen_last(session, mains) or mains[0]
             for row in session.scalars(select(Contact).where(Contact.id.in_(mains), Contact.id != newest)):
                 row.is_primary = False
-    for people in _present(session, [each for each in before if before[each] and not now[each]]).values():
+    for people in _present(
+        session, [each for each in before if before[each] and not now[each] and each not in without]
+    ).values():
         if back := session.get(Contact, _chosen_last(session, people)):
             back.is_primary = True
     session.flush()
+
+
+def unchosen(session: Session, entries: Sequence[Change]) -> set[str]:
+    """The clients of which the main contact is to be none again, by what these changes, newest first, found before."""
+    said: dict[str, bool] = {}
+    for each in entries:
+        if "is_primary" in (each.before or {}):
+            said[each.row_id] = (each.before or {})["is_primary"]
+    found: dict[str, bool] = {}
+    for start in range(0, len(said), CHUNK):
+        part = list(said)[start : start + CHUNK]
+        rows = session.execute(select(Contact.id, Contact.client_id).where(Contact.id.in_(part)))
+        for contact_id, client_id in rows:
+            found[client_id] = found.get(client_id, False) or said[contact_id]
+    return {client_id for client_id, has_one in found.items() if not has_one}
 
 
 def _mains(session: Session, client_ids: Sequence[str]) -> dict[str, list[str]]:
