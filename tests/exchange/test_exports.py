@@ -21,10 +21,12 @@ from sqlalchemy import select
 
 from exchange.outgoing import SECRETS, TODAY, all_text, back, everything, fill, out
 from kam_desktop import words
-from kam_desktop.core import archives, clients, contacts, extracts, opening, samples
+from kam_desktop.core import archives, clients, contacts, extracts, occasions, opening, samples
 from kam_desktop.core.clients import ClientDraft
 from kam_desktop.core.contacts import ContactDraft
 from kam_desktop.core.errors import Cancelled, FileError
+from kam_desktop.core.occasions import OccasionDraft
+from kam_desktop.core.rules.kinds import OccasionKind
 from kam_desktop.core.store.database import Database
 from kam_desktop.core.store.tables import Attachment, Contact, CustomField, Gift, Setting, Touch
 from kam_desktop.core.store.vault import Kdf
@@ -220,6 +222,34 @@ def test_what_is_private_stays_unless_it_is_asked_for(store: Database, tmp_path:
     text = all_text(tmp_path / name)
     expected = SECRETS if what == "all" else [secret for secret in SECRETS if secret != "个人备注的话"]
     assert [secret for secret in expected if secret not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("what", "name"), [("touches", "x.xlsx"), ("touches", "x.csv"), ("touches", "x.ics"), ("all", "x.zip")]
+)
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_day_of_a_person_is_private_of_whichever_kind(
+    store: Database, tmp_path: Path, what: str, name: str, is_there: bool
+) -> None:
+    ids = fill(store)
+    secrets = ["升任副总的秘密", "没写是谁的婚礼"]
+
+    def work(session: Any) -> None:
+        person = contacts.of_client(session, ids["crowd"])[-1].id
+        promoted = OccasionDraft(OccasionKind.PROMOTION, TODAY + timedelta(3), secrets[0], person, is_yearly=True)
+        wedding = OccasionDraft(OccasionKind.WEDDING, TODAY + timedelta(4), secrets[1], is_yearly=True)
+        opening = OccasionDraft(OccasionKind.OPENING, TODAY + timedelta(5), "新厂开业", is_yearly=True)
+        for draft in (promoted, wedding, opening):
+            occasions.add(session, ids["crowd"], draft, today=TODAY)
+        if not is_there:
+            contacts.remove(session, person, today=TODAY)
+
+    store.write(work)
+    out(store, what, tmp_path / name)
+    text = all_text(tmp_path / name)
+    assert ("新厂开业" in text, [secret for secret in secrets if secret in text]) == (True, [])
+    out(store, what, tmp_path / name, with_private=True)
+    assert [secret for secret in secrets if secret not in all_text(tmp_path / name)] == []
 
 
 def test_the_archive_is_whole_and_described(store: Database, tmp_path: Path) -> None:

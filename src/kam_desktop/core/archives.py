@@ -11,8 +11,8 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import card_photos, settings
-from kam_desktop.core.rules.privacy import PRIVATE, tells_of_life
+from kam_desktop.core import card_photos, life_days, settings
+from kam_desktop.core.rules.privacy import PRIVATE
 from kam_desktop.core.store.tables import (
     Absence,
     Agreement,
@@ -103,13 +103,15 @@ def count(session: Session, table: str, *, with_private: bool) -> int:
 def rows(session: Session, table: str, *, with_private: bool) -> Iterator[Record]:
     """The rows of a table in the order in which they were made."""
     kind = TABLES[table]
-    wanted = [getattr(kind, name) for name in columns(table, with_private=with_private)]
+    wanted = [getattr(kind, name) for name in columns(table, with_private=with_private)] + life_days.columns(kind)
     found = session.execute(
         _chosen(select(*wanted), table, with_private=with_private).order_by(kind.id),
         execution_options={"yield_per": _AT_ONCE},
     )
     for row in found:
         record = row._asdict()
+        if kind is Touch:
+            record = life_days.told(record, with_private=with_private)
         yield record if with_private else _without_private(table, record)
 
 
@@ -142,7 +144,7 @@ def _conditions(kind: Any, *, with_private: bool) -> Iterator[ColumnElement[bool
     if kind is Attachment and not with_private:
         yield ~card_photos.is_portrait()
     if kind is Occasion and not with_private:
-        yield Occasion.contact_id.is_(None)
+        yield life_days.OF_BUSINESS
     if kind is Relative:
         yield exists().where(
             Contact.id == Relative.contact_id, Contact.deleted_at.is_(None),
@@ -154,9 +156,7 @@ def _conditions(kind: Any, *, with_private: bool) -> Iterator[ColumnElement[bool
 
 
 def _without_private(table: str, record: Record) -> Record:
-    """A row as it may go out: of a change nothing that may be private, of a touch no reason that tells of a life."""
-    if table == "touch" and tells_of_life(record["kind"], record["reason"]):
-        record |= {"reason": "", "reason_params": {}}
+    """A row as it may go out: of a change nothing that may be private."""
     hidden = _HIDDEN.get(record["entity"], ()) if table == "change" else ()
     for side in ("before", "after"):
         if hidden and record[side]:

@@ -14,7 +14,7 @@ from kam_desktop.core.planning_facts import birthday_of
 from kam_desktop.core.rules import dates
 from kam_desktop.core.rules.dates import PartialDate
 from kam_desktop.core.rules.kinds import AgreementKind, AgreementState, Calendar, TouchKind, VisitState
-from kam_desktop.core.rules.privacy import tells_of_life
+from kam_desktop.core.rules.privacy import is_day_of_life, tells_of_life
 from kam_desktop.core.store import plain_rows
 from kam_desktop.core.store.tables import Visit
 
@@ -33,8 +33,10 @@ def coming(
     """
     until = today + timedelta(days=days)
     names = {each.id: each.name for each in contacts.of_client(session, client_id)}
+    days_noted = occasions.of_client(session, client_id)
+    of_people = {each.title for each in days_noted if each.contact_id}
     found = [
-        Coming(each.due_on, "touch", _touch(each, shown), each.contact)
+        Coming(each.due_on, "touch", _touch(each, shown, of_people), each.contact)
         for each in agenda.of_client(session, client_id, today=today, limit=60)
         if each.due_on <= until
     ]
@@ -42,8 +44,8 @@ def coming(
     found += _birthdays(
         session, client_id, today, until, {(each.person, "birthday") for each in found if _is_birthday(each)}
     )
-    for each in occasions.of_client(session, client_id):
-        if each.contact_id and "family" not in shown:
+    for each in days_noted:
+        if is_day_of_life(each.kind, each.contact_id) and "family" not in shown:
             continue
         every = PartialDate(Calendar.SOLAR, None, each.on.month, each.on.day)
         on = dates.next_occurrence(every, max(today, each.on)) if each.is_yearly else each.on
@@ -55,14 +57,15 @@ def coming(
     return sorted(found, key=lambda each: (each.on, each.code, each.person))
 
 
-def _touch(touch: DueTouch, shown: Collection[str]) -> dict[str, Any]:
-    """What is told of a touch: its reason only where that may be told."""
-    why = (touch.reason, touch.reason_params) if _may_tell(touch, shown) else ("", {})
+def _touch(touch: DueTouch, shown: Collection[str], of_people: Collection[str]) -> dict[str, Any]:
+    """What is told of a touch: its reason only where that may be told. ``of_people`` are the days that are people's."""
+    why = (touch.reason, touch.reason_params) if _may_tell(touch, shown, of_people) else ("", {})
     return {"channel": touch.channel, "activity": touch.activity, "reason": why[0], "params": why[1]}
 
 
-def _may_tell(touch: DueTouch, shown: Collection[str]) -> bool:
-    if not tells_of_life(touch.kind, touch.reason):
+def _may_tell(touch: DueTouch, shown: Collection[str], of_people: Collection[str]) -> bool:
+    is_of_person = bool(touch.reason_params.get("name")) or touch.reason_params.get("title") in of_people
+    if not tells_of_life(touch.kind, touch.reason, is_of_person=is_of_person):
         return True
     return ("hobbies" if touch.kind is TouchKind.INTEREST else "family") in shown
 

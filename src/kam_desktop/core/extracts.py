@@ -12,10 +12,10 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session, aliased
 
-from kam_desktop.core import gift_facts
+from kam_desktop.core import gift_facts, life_days
 from kam_desktop.core.planning_facts import birthday_of
 from kam_desktop.core.rules.kinds import TouchState
-from kam_desktop.core.rules.privacy import PRIVATE, tells_of_life
+from kam_desktop.core.rules.privacy import PRIVATE
 from kam_desktop.core.store.tables import (
     Client,
     Commitment,
@@ -169,7 +169,7 @@ def facts(session: Session, kind: str, wanted: Sequence[str], *, with_private: b
     """
     table = FACTS[kind]
     names = [column.key for column in table.__table__.columns if column.key not in _UNREAD]
-    columns = [getattr(table, name) for name in names]
+    columns = [*(getattr(table, name) for name in names), *life_days.columns(table)]
     extra = (Client.name.label("client"), Client.external_no.label("client_no"), Client.tier.label("tier"))
     for part in chunks(wanted):
         rows = session.execute(
@@ -182,8 +182,8 @@ def facts(session: Session, kind: str, wanted: Sequence[str], *, with_private: b
             if each in found:
                 row = found[each] | {"promises": tuple(made.get(each, ()))}
                 ids = row.get("contact_ids") or ([row["contact_id"]] if row.get("contact_id") else ())
-                if table is Touch and not with_private and tells_of_life(row["kind"], row["reason"]):
-                    row |= {"reason": "", "reason_params": {}}
+                if table is Touch:
+                    row = life_days.told(row, with_private=with_private)
                 yield row | {"contacts": tuple(people[one] for one in ids if one in people)}
 
 
@@ -199,7 +199,7 @@ def planned_ids(session: Session, scope: Scope = Scope()) -> list[str]:
 
 
 def yearly_occasions(session: Session, scope: Scope = Scope(), *, with_private: bool = False) -> Iterator[Record]:
-    """The days of clients that come each year; those of people only where private facts are asked for."""
+    """The days of clients that come each year; those of people's lives only where private facts are asked for."""
     statement = (
         select(Occasion.id, Occasion.kind, Occasion.title, Occasion.on, Client.short_name.label("client"))
         .join(Client, Client.id == Occasion.client_id)
@@ -207,7 +207,7 @@ def yearly_occasions(session: Session, scope: Scope = Scope(), *, with_private: 
         .order_by(Occasion.id)
     )
     if not with_private:
-        statement = statement.where(Occasion.contact_id.is_(None))
+        statement = statement.where(life_days.OF_BUSINESS)
     for part in [None] if scope.client_ids is None else chunks(scope.client_ids):
         rows = session.execute(statement if part is None else statement.where(Occasion.client_id.in_(part)))
         yield from (row._asdict() for row in rows)
