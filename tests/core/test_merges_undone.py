@@ -1,7 +1,7 @@
 """Undoing merges: every row comes back, whatever came after, and a chain in its order (D-2.5, D-13.3)."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy.orm import Session
@@ -12,23 +12,33 @@ from kam_desktop.core import (
     checking,
     clients,
     contacts,
+    gifts,
     history,
     intake,
     interactions,
     mergers,
+    notes,
+    occasions,
+    relationships,
     timeline,
+    touches,
+    visits,
 )
 from kam_desktop.core.errors import Refused
+from kam_desktop.core.gifts import GiftDraft
 from kam_desktop.core.interactions import InteractionDraft
 from kam_desktop.core.mergers import Choices
+from kam_desktop.core.notes import NoteDraft
+from kam_desktop.core.occasions import OccasionDraft
 from kam_desktop.core.records import ClientRecord, ContactRecord
-from kam_desktop.core.rules.kinds import Channel
+from kam_desktop.core.rules.kinds import Channel, OccasionKind
 from kam_desktop.core.rules.unions import Take
 from kam_desktop.core.store.database import Database
 from kam_desktop.core.store.tables import (
     Contact,
     Interaction,
 )
+from kam_desktop.core.visits import CommitmentDraft, VisitDraft
 
 __all__ = ["two"]
 
@@ -47,10 +57,54 @@ def test_undo_restores_every_row(two: Two, today: date) -> None:
 
 def test_undo_keeps_what_came_after(two: Two, today: date) -> None:
     batch = two.merge()
-    draft = InteractionDraft(two.keep, Channel.CALL, today, "合并以后", (two.shen,))
-    two.store.write(lambda s: interactions.log(s, draft, today=today))
+    for people in ((two.zhou,), (two.zhou, two.shen), ()):
+        draft = InteractionDraft(two.keep, Channel.CALL, today, "合并以后", people)
+        two.store.write(lambda s, d=draft: interactions.log(s, d, today=today))
     two.store.write(lambda s: history.undo(s, batch, today=today))
-    assert [row.outcome for row in two.rows(Interaction, client_id=two.keep)] == ["合并以后"]
+    assert [row.outcome for row in two.rows(Interaction, client_id=two.keep)] == ["合并以后"] * 3
+
+
+def test_what_was_written_of_people_since_goes_back_with_them(two: Two, today: date) -> None:
+    """沈立群 was written about at the kept client, of whom 周建明 is."""
+    store, batch = two.store, two.merge()
+    chief = person(store, two.keep, "林海燕", today)
+
+    def write(s: Session) -> str:
+        promise = CommitmentDraft("寄", today)
+        touch = touches.book(s, two.keep, on=today, channel=Channel.VISIT)
+        visit = VisitDraft(
+            two.keep, today, contact_ids=(two.shen,), discussed="谈", commitments=(promise,), touch_id=touch.id
+        )
+        visits.record(s, visit, today=today)
+        interactions.log(s, InteractionDraft(two.keep, Channel.CALL, today, "问", (two.shen,)), today=today)
+        gifts.record(s, GiftDraft(two.keep, two.shen, "茶", today, value_minor=100, origin="x"), today=today)
+        relationships.tie(s, two.shen, "王芳", 2)
+        relationships.report_to(s, two.shen, chief)
+        draft_of_day = OccasionDraft(OccasionKind.WEDDING, today + timedelta(9), "嫁女", two.shen)
+        occasions.add(s, two.keep, draft_of_day, today=today)
+        return notes.create(s, two.keep, NoteDraft("记", two.shen, is_private=True), today=today)
+
+    before = dump(store)
+    note = store.write(write).value
+    written = dump(store)
+    fresh = {table: rows.keys() - before[table].keys() for table, rows in written.items()}
+    back = store.write(lambda s: history.undo(s, batch, today=today)).value.batch_id
+    assert checking.check(store) == []
+    after = dump(store)
+    for table in ("visit", "commitment", "interaction", "gift", "tie", "occasion", "note"):
+        assert fresh[table]
+        assert {after[table][each]["client_id"] for each in fresh[table]} == {two.drop}, table
+        assert {after[table][each]["scope_id"] for each in fresh[table]} in ({two.drop}, {"private"}), table
+    assert after["contact"][two.shen]["reports_to_id"] is None
+    for each in fresh["visit"]:
+        assert after["touch"][after["visit"][each]["touch_id"]]["client_id"] == two.drop
+    edited = NoteDraft("改", two.shen, is_private=True, revision=store.read(lambda s: notes.get(s, note).revision))
+    batch_of_edit = store.write(lambda s: notes.edit(s, note, edited)).batch_id
+    store.write(lambda s: history.undo(s, batch_of_edit or "", today=today))
+    store.write(lambda s: history.undo(s, back, today=today))
+    again = dump(store)
+    for table in ("visit", "commitment", "interaction", "gift", "tie", "occasion", "note", "contact"):
+        assert again[table] == written[table]
 
 
 def names_at(store: Database, client_id: str) -> list[str]:

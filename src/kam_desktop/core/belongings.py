@@ -26,6 +26,7 @@ from kam_desktop.core.store.tables import (
 
 PERSON: Final = ("contact_id", "reports_to_id", "successor_id", "other_contact_id")
 PEOPLE: Final = "contact_ids"
+LINKS: Final = ("visit_id", "gift_id", "touch_id")
 _ALSO: Final = {
     CampaignGuest: ("campaign_id", "reply", "has_come", "notes"), Policy: ("activity",), Tie: ("colleague", "strength", "notes"), Touch: ("plan_key",), Contact: ("name", "is_primary"),
     StaffChange: ("other_client_id",),
@@ -108,7 +109,10 @@ def _columns(table: type[Synced]) -> set[str]:
 @cache
 def _wanted(table: type[Synced]) -> tuple[str, ...]:
     have = _columns(table)
-    names = ("id", "scope_id", "deleted_at", "client_id", "parent_id", *PERSON, PEOPLE, *_ALSO.get(table, ()))
+    names = (
+        "id", "scope_id", "deleted_at", "client_id", "parent_id", *LINKS, *PERSON, PEOPLE,
+        *_ALSO.get(table, ()),
+    )  # fmt: skip
     return tuple(name for name in names if name in have)
 
 

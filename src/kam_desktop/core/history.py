@@ -18,6 +18,7 @@ from kam_desktop.core import (
     packet_merge,
     reverting,
     touches,
+    unmerging,
     visit_rows,
 )
 from kam_desktop.core.errors import NotFound, Refused
@@ -83,6 +84,8 @@ def undo(session: Session, batch_id: str, *, today: date) -> Undone:
         mine = _without_later(session, batch, table, entries, touched)
         done, left = reverting.revert(session, table, mine, scopes)
         reverted, kept = reverted + done, kept + left + len(entries) - len(mine)
+    if first.kind in MERGING:
+        unmerging.follow(session, by_entity.get(Entity.CONTACT, []), scopes)
     is_done_again = first.undone_by_id is None
     back = _with_it(session, first, scopes) if is_done_again else {}
     people += back.get(Contact, [])
