@@ -10,6 +10,7 @@ from kam_desktop.core import (
     checking,
     clients,
     contacts,
+    custom_fields,
     fact_intake,
     groups,
     history,
@@ -17,6 +18,7 @@ from kam_desktop.core import (
     interactions,
     policies,
     relationships,
+    segments,
     touches,
     visits,
 )
@@ -25,7 +27,8 @@ from kam_desktop.core.contacts import ContactDraft
 from kam_desktop.core.errors import Invalid, NotFound, Refused
 from kam_desktop.core.interactions import InteractionDraft
 from kam_desktop.core.records import ClientRecord, PurchaseRecord
-from kam_desktop.core.rules.kinds import Channel, TouchState
+from kam_desktop.core.rules.criteria import Criterion
+from kam_desktop.core.rules.kinds import Channel, CustomKind, TouchState
 from kam_desktop.core.store.database import Database
 from kam_desktop.core.store.tables import Client, Purchase, Touch
 from kam_desktop.core.visits import CommitmentDraft, VisitDraft
@@ -443,3 +446,21 @@ def test_circles_are_found(store: Database, client_id: str, today: date) -> None
     assert [(each.code, each.params) for each in checking.check(store)] == [
         ("parent_circle", {"n": 2}), ("superior_circle", {"n": 2}),
     ]  # fmt: skip
+
+
+def test_what_was_made_anew_does_not_come_back_beside_it(store: Database, client_id: str, today: date) -> None:
+    person = store.write(lambda s: contacts.create(s, client_id, ContactDraft("王一"), today=today)).value
+    fits = (Criterion("tier", "any", ("A",)),)
+    kinds: list[tuple[Any, Any]] = [
+        (lambda s: segments.save(s, "重点", fits), segments.remove),
+        (lambda s: custom_fields.define(s, "client", "VIP", CustomKind.TEXT), custom_fields.remove),
+        (lambda s: relationships.tie(s, person, "刘敏", 1), relationships.untie),
+    ]
+    for make, remove in kinds:
+        one = store.write(make).value
+        removal = store.write(lambda s, r=remove, i=one: r(s, i)).batch_id
+        other = store.write(make).value
+        with pytest.raises(Refused, match="anew"):
+            undo(store, removal, today)
+        store.write(lambda s, r=remove, i=other: r(s, i))
+        assert undo(store, removal, today).reverted == 1

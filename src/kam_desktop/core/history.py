@@ -12,6 +12,7 @@ from kam_desktop.core import (
     belongings,
     circles,
     clocks,
+    doubles,
     gift_stock,
     gifts,
     main_contacts,
@@ -56,19 +57,10 @@ def undo(session: Session, batch_id: str, *, today: date) -> Undone:
 
     A value that somebody changed since stays as it is. Undoing the undo brings all of it back. Raises Refused for a
     packet of which a row was changed here since: a review would go with what it is of; for a merge whose rows
-    another one holds since: they would not go back to whom they belong; and where somebody would stand above themselves.
+    another one holds since: they would not go back to whom they belong; where somebody would stand above themselves;
+    and for what was made anew under its name since.
     """
-    batch = session.get(Batch, batch_id)
-    if batch is None:
-        raise NotFound("batch.not_found", id=batch_id)
-    if batch.undone_by_id is not None:
-        raise Refused("batch.already_undone")
-    if batch.id == note(session, UNFINISHED):
-        raise Refused("batch.unfinished")
-    if batch.kind == packet_merge.KIND and _is_worked_on(session, batch):
-        raise Refused("batch.packet_worked_on", name=batch.title)
-    if _first(session, batch).kind in MERGING and (holder := _holder(session, batch)):
-        raise Refused("batch.held_since", name=holder.title)
+    batch = _undoable(session, batch_id)
     ours = changes.begin_batch(session, "undo", batch.title, undoes_id=batch.id)
     _mark(session, batch, ours)
     first = _first(session, batch)
@@ -90,6 +82,7 @@ def undo(session: Session, batch_id: str, *, today: date) -> Undone:
     back = _with_it(session, first, scopes) if is_done_again else {}
     people += back.get(Contact, [])
     _refuse_circles(session, by_entity, back)
+    doubles.refuse(session, by_entity)
     session.expire_all()
     without = main_contacts.unchosen(session, by_entity.get(Entity.CONTACT, [])) if is_done_again else ()
     main_contacts.hold(session, people, mains, without)
@@ -98,16 +91,24 @@ def undo(session: Session, batch_id: str, *, today: date) -> Undone:
     gifts.hold(session, {row_id: after for row_id, (_, after) in given.items()}, since=batch.id)
     if moved := by_entity.get(Entity.STOCK_MOVE):
         gift_stock.hold(session, {each.row_id for each in moved})
-    if FOR_ALL & by_entity.keys():  # who it reaches is known by planning alone: made afterwards, in parts
-        touches.forget_sources(session)
-    if (
-        FOR_ALL & by_entity.keys()
-        or Entity.SETTING in by_entity
-        or (Entity.POLICY in by_entity and "company" in scopes)
-    ):
-        plan_again(session)
+    _plan_anew(session, by_entity, scopes)
     _settle(session, scopes, today)
     return Undone(reverted + sum(map(len, back.values())), kept, ours.id, along, first.id)
+
+
+def _undoable(session: Session, batch_id: str) -> Batch:
+    batch = session.get(Batch, batch_id)
+    if batch is None:
+        raise NotFound("batch.not_found", id=batch_id)
+    if batch.undone_by_id is not None:
+        raise Refused("batch.already_undone")
+    if batch.id == note(session, UNFINISHED):
+        raise Refused("batch.unfinished")
+    if batch.kind == packet_merge.KIND and _is_worked_on(session, batch):
+        raise Refused("batch.packet_worked_on", name=batch.title)
+    if _first(session, batch).kind in MERGING and (holder := _holder(session, batch)):
+        raise Refused("batch.held_since", name=holder.title)
+    return batch
 
 
 def _mark(session: Session, batch: Batch, by: Batch) -> None:
@@ -315,6 +316,18 @@ def _holds(op: str, ours: Mapping[str, Any], before: Mapping[str, Any], after: M
     """Whether a later change of a row put away what was made or moved before, or changed what was changed."""
     changed = {name for name in after if before.get(name) != after[name]}
     return bool(changed & ours.keys()) or after.get("deleted_at") is not None or (op == "create" and bool(changed))
+
+
+def _plan_anew(session: Session, by_entity: Mapping[str, Any], scopes: Collection[str]) -> None:
+    """What is of all clients moves all plans."""
+    if FOR_ALL & by_entity.keys():  # who it reaches is known by planning alone: made afterwards, in parts
+        touches.forget_sources(session)
+    if (
+        FOR_ALL & by_entity.keys()
+        or Entity.SETTING in by_entity
+        or (Entity.POLICY in by_entity and "company" in scopes)
+    ):
+        plan_again(session)
 
 
 def _settle(session: Session, scopes: set[str], today: date) -> None:
