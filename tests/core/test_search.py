@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from kam_desktop.core import clients, contacts, list_filters, search
+from kam_desktop.core import clients, contacts, list_filters, notes, search
 from kam_desktop.core.clients import ClientDraft
 from kam_desktop.core.contacts import ContactDraft
 from kam_desktop.core.rules import search_words
@@ -110,3 +110,23 @@ def test_marks_show_what_was_matched(known: Database) -> None:
     assert hit.marks == ((2, 2),)
     [hit] = known.read(lambda s: search.find_names(s, "远轮"))
     assert hit.marks == ((3, 2),)
+
+
+def test_a_long_text_is_looked_for_as_a_whole_or_not_at_all(known: Database, today: date) -> None:
+    told = "".join(chr(0x4E00 + 7 * number) for number in range(200)) + "乙"
+    for text in ("甲" * 128 + "乙", told):
+        [client_id] = known.read(lambda s: list_filters.client_ids(s, "恒远"))
+        draft = notes.NoteDraft(text)
+        known.write(lambda s, client_id=client_id, draft=draft: notes.create(s, client_id, draft, today=today))
+        for typed, count in ((text, 1), (text[:-1] + "丙", 0), (text + "丙", 0), (text * 9, 0)):
+            assert len(known.read(lambda s, typed=typed: search.find(s, typed))) == count
+            assert len(known.read(lambda s, typed=typed: list_filters.written_ids(s, typed))) == count
+
+
+def test_no_part_is_forgotten_however_many_there_are(known: Database, today: date) -> None:
+    parts = [chr(0x4E00 + 9 * number) for number in range(60)]
+    [client_id] = known.read(lambda s: list_filters.client_ids(s, "恒远"))
+    known.write(lambda s: notes.create(s, client_id, notes.NoteDraft(" ".join(parts)), today=today))
+    for typed, count in ((" ".join(parts), 1), (" ".join([*parts, "没"]), 0)):
+        assert len(known.read(lambda s, typed=typed: search.find(s, typed))) == count
+        assert len(known.read(lambda s, typed=typed: list_filters.written_ids(s, typed))) == count

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from kam_desktop.core import search
-from kam_desktop.core.rules import names, readings, search_words
+from kam_desktop.core.rules import readings, search_words
 from kam_desktop.core.rules.folding import fold
 from kam_desktop.core.rules.name_hits import Look
 from kam_desktop.core.store import index_renewal, search_index
@@ -26,7 +26,7 @@ _LEAST_READ: Final = 4  # letters that a place is read by: two or three are init
 
 def client_ids(session: Session, text: str) -> list[str]:
     """The clients that the text finds by their own names, by their people or by where they are."""
-    look = _look(text)
+    look = search.look_for(text)
     if not look.query.parts:
         return []
     raw = search_index.raw_of(session)
@@ -38,7 +38,7 @@ def client_ids(session: Session, text: str) -> list[str]:
 
 def named_ids(session: Session, text: str) -> list[str]:
     """The clients that the text finds by their own names alone."""
-    look = _look(text)
+    look = search.look_for(text)
     if not look.query.parts:
         return []
     raw = search_index.raw_of(session)
@@ -53,7 +53,7 @@ def named_ids(session: Session, text: str) -> list[str]:
 
 def written_ids(session: Session, text: str) -> list[str]:
     """The clients about whom or whose people it was written: in notes, the log, visits, gifts, promises, files."""
-    look = _look(text)
+    look = search.look_for(text)
     if not look.query.parts or look.query.is_short_latin:
         return []
     raw, by_code = search_index.raw_of(session), dict[int, list[int]]()
@@ -68,20 +68,20 @@ def written_ids(session: Session, text: str) -> list[str]:
 
 def people_say(session: Session, text: str, *, column: str) -> list[str]:
     """The clients with somebody of whom one of ``TEXTS["contact"]`` says it."""
-    look = _look(text)
+    look = search.look_for(text)
     return _say(session, look, "contact", (f"e.client_id, e.{column}", "NOT e.has_left"), (), _holds(look))
 
 
 def clients_say(session: Session, text: str, *, own_id: str, is_whole: bool = False) -> list[str]:
     """The clients of which a field of the users' own says it; ``is_whole``: that and nothing else."""
-    look, whole = _look(text), fold(text)
+    look, whole = search.look_for(text), fold(text)
     fits = (lambda said: fold(said) == whole) if is_whole else _holds(look)
     return _say(session, look, "client", ("e.id, json_extract(e.custom, ?)", "1"), (f'$."{own_id}"',), fits)
 
 
 def is_called(text: str) -> Callable[[str], bool]:
     """Whether a place is called so, by any writing and as it is read."""
-    look = _look(text)
+    look = search.look_for(text)
     return lambda name: _is_place(look, name)
 
 
@@ -109,7 +109,7 @@ def _ids(session: Session, text: str, entity: str, of_people: str) -> list[str]:
 
 
 def _looked_for(session: Session, text: str, entity: str, of_people: str) -> list[str]:
-    look = _look(text)
+    look = search.look_for(text)
     if not look.query.parts:
         return []
     raw = search_index.raw_of(session)
@@ -130,10 +130,6 @@ def _looked_for(session: Session, text: str, entity: str, of_people: str) -> lis
     return list(dict.fromkeys(found))
 
 
-def _look(text: str) -> Look:
-    return Look(names.clean(text, search.LONGEST))
-
-
 def _named(raw: Any, look: Look) -> tuple[str, list[search.Hit] | None]:
     """The numbers of names where the index gives none but those that are meant, else the hits."""
     numbers = _numbers(raw, search.NAMES, search_words.match_names(look.query))
@@ -148,7 +144,7 @@ def _written(raw: Any, look: Look, entity: str, numbers: Sequence[int], column: 
     """``column``, the id or the client's, of the rows with these numbers that say it, and of those that wait."""
     columns = ", ".join(f"e.{name}" for name in TEXTS[entity].columns)
     given = (json.dumps(numbers),)
-    if all(len(part) <= search_words.RUN for part in look.query.parts):  # the index says just that
+    if search_words.is_plain(look.query):  # the index says just that
         found = _firsts(raw.execute(f"SELECT DISTINCT {column} FROM {entity} WHERE text_no {_AMONG}", given))
     else:
         hits = search.hits_of(entity, raw.execute(search.ROWS_OF_TEXTS[entity], given), look).values()

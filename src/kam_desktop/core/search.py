@@ -18,7 +18,7 @@ from kam_desktop.core.store import index_numbers, index_renewal, search_index
 from kam_desktop.core.store.index_numbers import TEXT_SHIFT
 from kam_desktop.core.store.search_index import KINDS, NAMED, TEXTS, spread
 
-LONGEST: Final = 128  # characters of a query
+LONGEST: Final = 512  # characters of a query: a paragraph that is pasted to find where it stands
 MOST_LOOKED_AT: Final = 2_000  # hits of the index that are compared with the data at most
 WIDER: Final = 100  # notes among which those of own clients are looked for, where others' clients fill the page
 Row = tuple[Any, ...]
@@ -68,9 +68,15 @@ class Hit(_Found):
         return () if self.marks else self.look.marks(self.snippet)
 
 
+def look_for(text: str) -> Look:
+    """What is typed, as a whole: a text that is too long finds nothing, and not what its beginning would find."""
+    typed = names.clean(text, LONGEST + 1)
+    return Look(typed if len(typed) <= LONGEST else "")
+
+
 def find(session: Session, text: str, *, limit: int = 50) -> list[Hit]:
     """Clients and contacts, then all that was written; of each, what is of own clients comes before shared ones."""
-    look = Look(names.clean(text, LONGEST))
+    look = look_for(text)
     if not look.query.parts or limit < 1:
         return []
     raw = search_index.raw_of(session)
@@ -82,7 +88,7 @@ def find(session: Session, text: str, *, limit: int = 50) -> list[Hit]:
 
 def find_names(session: Session, text: str, *, limit: int = 8) -> list[Hit]:
     """Contacts and clients only, at most ``limit`` of each, for the command bar and pickers."""
-    look = Look(names.clean(text, LONGEST))
+    look = look_for(text)
     if not look.query.parts:
         return []
     hits = _named(search_index.raw_of(session), look, 6 * limit)
@@ -92,7 +98,7 @@ def find_names(session: Session, text: str, *, limit: int = 8) -> list[Hit]:
 
 def find_texts(session: Session, text: str, *, limit: int = 8) -> list[Hit]:
     """What was written only, the newest first."""
-    look = Look(names.clean(text, LONGEST))
+    look = look_for(text)
     if not look.query.parts or look.query.is_short_latin:
         return []
     return _written(search_index.raw_of(session), look, limit)

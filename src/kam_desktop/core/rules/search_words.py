@@ -41,6 +41,7 @@ _READABLE: Final = re.compile("[a-z0-9]+|[\u3400-\u9fff]+").fullmatch
 _WORD: Final = re.compile("[^\\W_\u3400-\u9fff]+")
 _SYLLABLE: Final = re.compile("(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?[aeiouv]{1,3}(?:ng|n|r)?")
 _NEVER_FIRST: Final = frozenset(("", *"iuv"))  # of a syllable
+_MOST_PARTS, _MOST_RUNS = 32, 128  # of a query that the index is asked for: those behind them the data decides
 _MOST_SYLLABLE, _MOST_WAYS = 6, 8  # letters of one; ways to take letters for syllables and initials
 
 
@@ -190,15 +191,19 @@ def from_abroad(digits: str) -> str:
 
 def is_exact(query: Wanted) -> bool:
     """Whether ``match_names`` finds nothing but what is wanted, so that nobody need look at the rows."""
-    is_plain = all(len(part) <= RUN for part in query.parts)
     is_read = _LATIN.fullmatch(query.joined) and len(query.joined) <= _MOST_INITIALS
     is_mixed = any("a" <= each <= "z" for each in query.joined) and not is_read
-    return bool(is_plain and not is_mixed and not query.digits)
+    return bool(is_plain(query) and not is_mixed and not query.digits)
+
+
+def is_plain(query: Wanted) -> bool:
+    """Whether ``match_text`` finds nothing but texts that hold every part."""
+    return len(query.parts) <= _MOST_PARTS and all(len(part) <= RUN for part in query.parts)
 
 
 def match_text(query: Wanted) -> str:
     """The expression for texts that hold every part."""
-    return " AND ".join(_holds(part) for part in query.parts)
+    return " AND ".join(_holds(part) for part in query.parts[:_MOST_PARTS])
 
 
 def match_beginning(query: Wanted) -> str:
@@ -212,7 +217,7 @@ def match_beginning(query: Wanted) -> str:
 
 def match_names(query: Wanted) -> str:
     """The expression for names, numbers and addresses that hold every part, or are read so anywhere."""
-    found = [f"({' AND '.join(_holds_in_name(part) for part in query.parts)})"]
+    found = [f"({' AND '.join(_holds_in_name(part) for part in query.parts[:_MOST_PARTS])})"]
     joined = safe(query.joined)
     if query.digits and (len(query.parts) > 1 or query.digits != joined):
         found.append(f"({_holds_in_name(query.digits)})")
@@ -229,7 +234,7 @@ def match_names(query: Wanted) -> str:
 def pieces(query: Wanted) -> Sequence[str]:
     """The characters and the letters of a query, apart; none where it has signs: an address is not read."""
     found = [piece for part in query.parts for piece in re.split("([a-z0-9]+)", part) if piece]
-    return found if all(_READABLE(piece) for piece in found) else ()
+    return found if len(found) <= _MOST_PARTS and all(_READABLE(piece) for piece in found) else ()
 
 
 def _read_or_held(piece: str) -> str:
@@ -285,7 +290,7 @@ def _by_initials(letters: str) -> str:
 
 def _holds_in_name(part: str) -> str:
     if part.isascii() and part.isdigit() and len(part) >= _DIGIT_RUN:
-        windows = map(_whole, dict.fromkeys(_DIGITS + each for each in _windows(part, _DIGIT_RUN)))
+        windows = map(_whole, _some(_DIGITS + each for each in _windows(part, _DIGIT_RUN)))
         return " AND ".join([*windows, *map(_starts, _rows(part))])
     return _holds(part)
 
@@ -294,7 +299,11 @@ def _holds(part: str) -> str:
     plain = safe(part)
     if len(plain) < RUN:
         return _starts(plain)
-    return " AND ".join([*map(_whole, dict.fromkeys(_windows(plain, RUN))), *map(_starts, _rows(plain))])
+    return " AND ".join([*map(_whole, _some(_windows(plain, RUN))), *map(_starts, _rows(plain))])
+
+
+def _some(words: Iterable[str]) -> Iterable[str]:
+    return islice(dict.fromkeys(words), _MOST_RUNS)
 
 
 def _windows(plain: str, width: int) -> Sequence[str]:
