@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from kam_desktop.core import clients, contacts, list_filters, notes, search
+from kam_desktop.core import checking, clients, contacts, list_filters, notes, search
 from kam_desktop.core.clients import ClientDraft
 from kam_desktop.core.contacts import ContactDraft
 from kam_desktop.core.rules import search_words
@@ -130,3 +130,66 @@ def test_no_part_is_forgotten_however_many_there_are(known: Database, today: dat
     for typed, count in ((" ".join(parts), 1), (" ".join([*parts, "没"]), 0)):
         assert len(known.read(lambda s, typed=typed: search.find(s, typed))) == count
         assert len(known.read(lambda s, typed=typed: list_filters.written_ids(s, typed))) == count
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("Zoë Müller", "zoe muller müller MÜLLER Zoë zoemuller zm mul"),
+        ("Łukasz Ørsted", "lukasz orsted łukasz Ørsted lo"),
+        ("Straße Æsir", "strasse aesir STRASSE straße æsir"),
+        ("O'Brien", "o'brien o’brien O‘Brien obrien"),
+        ("O’Neil", "o'neil o’neil oneil"),
+        ("吕布", "lü lv lyu lüb lyub lyubu lvbu lǚ LYU"),
+        ("女英", "nyuying nvying nüying"),
+    ],
+)
+def test_accents_and_apostrophes_need_not_be_typed(store: Database, today: date, name: str, typed: str) -> None:
+    client_id = store.write(lambda s: clients.create(s, ClientDraft("海川橡胶"), today=today)).value
+    store.write(lambda s: contacts.create(s, client_id, ContactDraft(name), today=today))
+    for other in ("陈宇", "刘瑜", "Lu Wang"):
+        store.write(lambda s, other=other: contacts.create(s, client_id, ContactDraft(other), today=today))
+    for text in typed.split():
+        assert name in [hit.title for hit in store.read(lambda s, text=text: search.find(s, text))], text
+        assert store.read(lambda s, text=text: list_filters.client_ids(s, text)) == [client_id], text
+    assert [hit.title for hit in store.read(lambda s: search.find(s, "chenyu"))] == ["陈宇"]
+    assert "刘瑜" in [hit.title for hit in store.read(lambda s: search.find(s, "lyu"))] or name == "吕布"
+    assert checking.check(store) == []
+
+
+def test_a_mark_covers_the_letters_as_they_are_written(store: Database, today: date) -> None:
+    def marked(text: str) -> list[str]:
+        hits = store.read(lambda s: search.find(s, text))
+        return [hit.title[at : at + length] for hit in hits for at, length in hit.marks]
+
+    client_id = store.write(lambda s: clients.create(s, ClientDraft("Cæsar Møller"), today=today)).value
+    for name in ("Zoë Müller", "O’Brien"):
+        store.write(lambda s, name=name: contacts.create(s, client_id, ContactDraft(name), today=today))
+    draft = notes.NoteDraft("在 Zürich 见了 Señor Peña，喝了 crème brûlée")
+    store.write(lambda s: notes.create(s, client_id, draft, today=today))
+    assert marked("muller") == ["Müller"]
+    assert marked("o'brien") == ["O’Brien"]
+    assert marked("caesar") == ["Cæsar"]
+    [hit] = store.read(lambda s: search.find(s, "creme"))
+    assert [hit.snippet[at : at + length] for at, length in hit.snippet_marks] == ["crème"]
+
+
+@pytest.mark.parametrize(
+    ("number", "typed", "not_typed"),
+    [
+        ("QD-1007", "QD-1007 QD-100 qd-1 qd1007 qd10 1007 100", "qd107 007 1008 d-1007"),
+        ("ＫＨ０００１２", "kh00012 KH000 00012", "h00012 12"),
+        ("宁波/2026.03", "宁波/2026 宁波2026 2026.03 202603 2026", "波/2026 026"),
+    ],
+)
+def test_a_client_is_found_by_the_beginning_of_its_number(
+    store: Database, today: date, number: str, typed: str, not_typed: str
+) -> None:
+    client_id = store.write(lambda s: clients.create(s, ClientDraft("海川橡胶", external_no=number), today=today)).value
+    store.write(lambda s: clients.create(s, ClientDraft("恒远轮胎", external_no="X-1"), today=today))
+    for text in typed.split():
+        assert [hit.id for hit in store.read(lambda s, text=text: search.find(s, text))] == [client_id], text
+        assert store.read(lambda s, text=text: clients.ids(s, clients.Filter(text=text))) == [client_id], text
+    for text in not_typed.split():
+        assert store.read(lambda s, text=text: search.find(s, text)) == [], text
+    assert checking.check(store) == []

@@ -88,7 +88,7 @@ class ClientRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which clients a list shows; empty means all. ``text`` is a fragment of a name or number.
+    """Which clients a list shows; empty means all. ``text`` is a fragment of a name, or how a number or one of its parts begins.
 
     All that is given must hold; ``segment_id`` takes in the criteria of a saved segment (D-3.4).
     """

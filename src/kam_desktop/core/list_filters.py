@@ -132,7 +132,7 @@ def _looked_for(session: Session, text: str, entity: str, of_people: str) -> lis
 
 def _named(raw: Any, look: Look) -> tuple[str, list[search.Hit] | None]:
     """The numbers of names where the index gives none but those that are meant, else the hits."""
-    numbers = _numbers(raw, search.NAMES, search_words.match_names(look.query))
+    numbers = _numbers(raw, search.NAMES, search_words.match_names_or_number(look.query))
     if numbers and search_words.is_exact(look.query):
         return json.dumps(numbers), None
     if not numbers and (expression := search_words.match_half_read(look.query)):

@@ -190,6 +190,8 @@ def _hits_of_kind(raw: Any, kind: str, given: tuple[str], look: Look) -> dict[in
         for number, lines, sort_key, spoken, *texts in raw.execute(_BESIDE[kind], (str(list(unsure)),)):
             row = unsure[number]
             marks = look.beside_name(row[3], lines, sort_key, spoken, texts)
+            if marks is None and kind == "client" and search_words.is_number(look.query, texts[-1]):
+                marks = ()
             if marks is not None:
                 found[number] = _make((kind, *row[1:6], None, marks, row[6:9], look))
     return found

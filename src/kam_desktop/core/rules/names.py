@@ -12,18 +12,21 @@ from kam_desktop.core.rules.readings import initials, pinyin, sort_key
 
 __all__ = [
     "CompanyKey",
+    "called",
     "clean",
     "clean_with_report",
     "company_key",
     "fold",
     "in_one_line",
     "initials",
+    "kept_in_unpadded",
     "person_key",
     "pinyin",
     "short_company",
     "sort_key",
     "split_company",
     "split_people",
+    "unpadded",
 ]
 
 DEFAULT_LIMIT: Final = 512  # characters
@@ -41,6 +44,7 @@ _BETWEEN_PEOPLE: Final = re.compile(r"[、,，;；/|\n]+|\s+[&＆和]\s+|(?<=[\u
 _HAN_BREAK: Final = re.compile(r"(?<=[\u3400-\u9fff）】」])\s*[\n\t]\s*(?=[\u3400-\u9fff（【「])")
 _HAN_ONLY: Final = re.compile("[\u4e00-\u9fff]+")
 _HAN: Final = re.compile("[\u3400-\u9fff\U00020000-\U000323af]")
+_PADDING: Final = re.compile(rf"(?<={_HAN.pattern})\s+(?={_HAN.pattern})")
 
 
 def clean(text: str, limit: int = DEFAULT_LIMIT) -> str:
@@ -72,6 +76,22 @@ def in_one_line(text: str) -> str:
     if "\n" not in text and "\t" not in text:
         return text
     return " ".join(_HAN_BREAK.sub("", text).split())
+
+
+def called(text: str) -> str:
+    """The name of a person or a company as it is kept: in one line, without blanks that only pad it."""
+    return unpadded(in_one_line(text))
+
+
+def unpadded(text: str) -> str:
+    """A name without blanks between Chinese characters, as a sheet is filled: 王　芳, 青岛 海川. Others keep theirs."""
+    return text if text.isascii() or text.isalnum() else _PADDING.sub("", text)
+
+
+def kept_in_unpadded(text: str) -> list[bool]:
+    """Of each character, whether it stays in ``unpadded``."""
+    gone = {at for found in _PADDING.finditer(text) for at in range(*found.span())}
+    return [at not in gone for at in range(len(text))]
 
 
 def fold(text: str) -> str:

@@ -13,7 +13,7 @@ from itertools import groupby, islice
 from typing import Final, NamedTuple
 
 from kam_desktop.core.rules import companies, phones
-from kam_desktop.core.rules.folding import fold
+from kam_desktop.core.rules.folding import accented, fold, unaccented
 from kam_desktop.core.rules.readings import sort_key, surname_key
 
 RUN: Final = 3
@@ -34,22 +34,30 @@ _ROW_WANTED: Final = re.compile(f' AND "{_ROW}[^"]*"\\*?')
 _ABROAD: Final = re.compile("^00(?=[1-9])")  # what is dialled before the code of a country
 _AREA: Final = re.compile("0(?:10|[2-9][0-9])")  # before a mobile number a 0 is no area
 _LATIN: Final = re.compile("[a-z0-9]+")
+_NUMBER_PIECE: Final = re.compile("[0-9]+|[^\\W\\d_]+")
+_LEAST_NUMBER: Final = 3  # characters that all numbers which begin so are found by: two are initials of many
 _LETTER: Final = re.compile("[a-z]")
 _HAN: Final = re.compile("[\u3400-\u9fff]")
 _HAN_ONLY: Final = re.compile("[\u4e00-\u9fff]*").fullmatch
 _READABLE: Final = re.compile("[a-z0-9]+|[\u3400-\u9fff]+").fullmatch
 _WORD: Final = re.compile("[^\\W_\u3400-\u9fff]+")
 _SYLLABLE: Final = re.compile("(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?[aeiouv]{1,3}(?:ng|n|r)?")
+_UMLAUT: Final = re.compile("[üǖǘǚǜ]")
+_PASSPORT: Final = re.compile("(l|(?<![aeiouv])n)yu")  # n ends syllables, so that chenyu is chen yu
 _NEVER_FIRST: Final = frozenset(("", *"iuv"))  # of a syllable
 _MOST_PARTS, _MOST_RUNS = 32, 128  # of a query that the index is asked for: those behind them the data decides
 _MOST_SYLLABLE, _MOST_WAYS = 6, 8  # letters of one; ways to take letters for syllables and initials
 
 
 class Wanted(NamedTuple):
-    """What somebody types, taken apart: ``parts`` are folded and must all be there; ``digits`` as dialled, or ""."""
+    """What somebody types, taken apart: ``parts`` are folded and must all be there; ``digits`` as dialled, or "".
+
+    ``spelt`` is the whole as pinyin is kept, where it is typed otherwise (lü, or lyu as in a passport, for lv), or "".
+    """
 
     parts: tuple[str, ...]
     digits: str
+    spelt: str = ""
 
     @property
     def joined(self) -> str:
@@ -64,9 +72,19 @@ class Wanted(NamedTuple):
 
 def wanted(text: str) -> Wanted:
     """The query of a text; blanks part it."""
-    folded = fold(text)
+    marked = accented(text)
+    folded = unaccented(marked)
     digits = re.sub(r"\D", "", folded) if _DIALLED.fullmatch(folded) else ""
-    return Wanted(tuple(dict.fromkeys(folded.split())), _ABROAD.sub("", digits) if len(digits) > 4 else digits)
+    found = Wanted(tuple(dict.fromkeys(folded.split())), _ABROAD.sub("", digits) if len(digits) > 4 else digits)
+    if marked is folded and "yu" not in folded:
+        return found
+    spelt = _PASSPORT.sub(r"\1v", unaccented(_UMLAUT.sub("v", marked))).replace(" ", "")
+    return found._replace(spelt=spelt) if spelt != found.joined and _LATIN.fullmatch(spelt) else found
+
+
+def sounds(query: Wanted) -> tuple[str, ...]:
+    """The ways to read a query."""
+    return (query.joined, query.spelt) if query.spelt else (query.joined,)
 
 
 def runs(*texts: str) -> list[str]:
@@ -108,9 +126,21 @@ def begins_with(*names: str) -> list[str]:
     return [_BEGINS + safe(fold(name)).replace(" ", "")[:_MOST_BEGINNING] for name in names if name]
 
 
-def exactly(text: str) -> list[str]:
-    """A word for the whole of a number."""
-    return [_EXACT + safe(fold(text)).replace(" ", "")] if text else []
+def numbered(text: str) -> list[str]:
+    """Words for a number: from each row of its letters or digits on, with signs and without (QD-1007: qd1007, 1007)."""
+    return [_EXACT + safe(each) for each in dict.fromkeys(_beginnings(text))] if text else []
+
+
+def is_number(query: Wanted, number: str) -> bool:
+    """Whether a number, or some of its rows of letters or digits, begin as is typed."""
+    return any(each.startswith(query.joined) for each in _beginnings(number)) if number else False
+
+
+def _beginnings(number: str) -> list[str]:
+    folded = fold(number).replace(" ", "")
+    pieces = list(_NUMBER_PIECE.finditer(folded))
+    plain = ("".join(each[0] for each in pieces[at:]) for at in range(len(pieces)))
+    return [folded, *(folded[each.start() :] for each in pieces), *plain]
 
 
 def readings(sort_key: str) -> list[str]:
@@ -131,7 +161,7 @@ def readings(sort_key: str) -> list[str]:
 
 def spoken(sort_key: str) -> list[str]:
     """The syllables in a sort key."""
-    return sort_key.split("  ", maxsplit=1)[0].split()
+    return unaccented(sort_key.split("  ", maxsplit=1)[0]).split()
 
 
 def read_besides(name: str, short: str) -> tuple[tuple[str, str], ...]:
@@ -209,10 +239,16 @@ def match_text(query: Wanted) -> str:
 def match_beginning(query: Wanted) -> str:
     """The expression for names that begin so, are read so or have these initials from the first on."""
     joined = safe(query.joined)
-    found = [_starts(_BEGINS + joined[:_MOST_BEGINNING]), *([_whole(_EXACT + joined)] if joined else [])]
-    if _LATIN.fullmatch(joined):
-        found += [_starts(_READ_FIRST + joined[:_MOST_READ]), _starts(_INITIALS_FIRST + joined[:_MOST_INITIALS])]
+    found = [_starts(_BEGINS + joined[:_MOST_BEGINNING]), *([match_number(query)] if joined else [])]
+    for letters in filter(_LATIN.fullmatch, sounds(query)):
+        found += [_starts(_READ_FIRST + letters[:_MOST_READ]), _starts(_INITIALS_FIRST + letters[:_MOST_INITIALS])]
     return " OR ".join(found)
+
+
+def match_number(query: Wanted) -> str:
+    """The expression for numbers of clients that begin so, with or without their signs."""
+    joined = safe(query.joined)
+    return _whole(_EXACT + joined) if len(joined) < _LEAST_NUMBER else _starts(_EXACT + joined)
 
 
 def match_names(query: Wanted) -> str:
@@ -223,12 +259,16 @@ def match_names(query: Wanted) -> str:
         found.append(f"({_holds_in_name(query.digits)})")
     if abroad := from_abroad(query.digits):
         found.append(f"({_holds_in_name(abroad)})")
-    if _LATIN.fullmatch(joined):
-        found.append(_read_as(joined))
+    found += map(_read_as, filter(_LATIN.fullmatch, sounds(query)))
     several = pieces(query)
     if len(several) > 1 and _LETTER.search(joined):  # chang城, jianlin wang: each is read or stands somewhere
         found.append(f"({' AND '.join(map(_read_or_held, several))})")
     return " OR ".join(found)
+
+
+def match_names_or_number(query: Wanted) -> str:
+    """``match_names``, and clients whose number begins so."""
+    return f"{match_names(query)} OR {match_number(query)}"
 
 
 def pieces(query: Wanted) -> Sequence[str]:
