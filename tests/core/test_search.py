@@ -3,11 +3,13 @@
 from datetime import date
 
 import pytest
+from sqlalchemy.orm import Session
 
-from kam_desktop.core import checking, clients, contacts, list_filters, notes, search
+from kam_desktop.core import checking, clients, contacts, custom_fields, history, list_filters, notes, search
 from kam_desktop.core.clients import ClientDraft
 from kam_desktop.core.contacts import ContactDraft
 from kam_desktop.core.rules import search_words
+from kam_desktop.core.rules.kinds import CustomKind
 from kam_desktop.core.store.database import Database
 
 
@@ -193,3 +195,32 @@ def test_a_client_is_found_by_the_beginning_of_its_number(
     for text in not_typed.split():
         assert store.read(lambda s, text=text: search.find(s, text)) == [], text
     assert checking.check(store) == []
+
+
+def test_own_fields_are_found_as_they_are_shown_and_not_when_they_are_gone(store: Database, today: date) -> None:
+    def work(session: Session) -> list[str]:
+        own = [
+            custom_fields.define(session, "client", "吨位", CustomKind.NUMBER),
+            custom_fields.define(session, "client", "签约", CustomKind.DATE),
+            custom_fields.define(session, "client", "备注", CustomKind.TEXT),
+        ]
+        values = ((own[0], "12500"), (own[1], "2026年5月1日"), (own[2], "老厂"))
+        clients.create(session, ClientDraft("海川橡胶", custom=values), today=today)
+        return own
+
+    def count(typed: str) -> tuple[int, int]:
+        return store.read(lambda s: (len(search.find(s, typed)), len(list_filters.written_ids(s, typed))))
+
+    def look(*typed: str) -> set[tuple[int, int]]:
+        return {count(each) for each in typed}
+
+    own = store.write(work).value
+    assert look("12,500", "12500", "1250") == {(1, 1)}
+    assert look("2026-05-01", "2026年5月1日", "2026 年 5 月 1 日", "1 May 2026", "5月") == {(1, 1)}
+    gone = store.write(lambda s: custom_fields.remove(s, own[0]))
+    store.write(lambda s: custom_fields.remove(s, own[2]))
+    assert look("12,500", "12500", "125", "老厂") == {(0, 0)}
+    assert look("5月", "2026-05-01") == {(1, 1)}
+    assert checking.check(store) == []
+    store.write(lambda s: history.undo(s, str(gone.batch_id), today=today))
+    assert look("12,500", "12500", "125") == {(1, 1)}

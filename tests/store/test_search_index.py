@@ -15,6 +15,7 @@ from kam_desktop.core import (
     clients,
     commitments,
     contacts,
+    custom_fields,
     favours,
     history,
     indexing,
@@ -28,9 +29,9 @@ from kam_desktop.core.contacts import ContactDraft
 from kam_desktop.core.favours import FavourDraft
 from kam_desktop.core.occasions import OccasionDraft
 from kam_desktop.core.records import ClientRecord
-from kam_desktop.core.rules import folding, search_words
+from kam_desktop.core.rules import folding, own_texts, search_words
 from kam_desktop.core.rules import names as rule_names
-from kam_desktop.core.rules.kinds import Channel, FavourDirection, OccasionKind
+from kam_desktop.core.rules.kinds import Channel, CustomKind, FavourDirection, OccasionKind
 from kam_desktop.core.store import changes, index_forms, index_numbers, index_renewal, search_index
 from kam_desktop.core.store.database import Database
 from kam_desktop.core.store.tables import Client, Interaction
@@ -432,11 +433,13 @@ def test_an_index_that_knew_fewer_forms_learns_them_in_idle_time(
     store: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(index_forms, "STEP", 2)
+    own = store.write(lambda s: custom_fields.define(s, "client", "吨位", CustomKind.NUMBER)).value
     with pytest.MonkeyPatch.context() as patch:
         for module, name in ((search_words, "unaccented"), (folding, "unaccented"), (rule_names, "unpadded")):
             patch.setattr(module, name, lambda text: text)
+        patch.setattr(own_texts, "forms", lambda value: [str(value)])
         patch.setattr(search_words, "numbered", lambda number: [f"{search_words._EXACT}{number.casefold()}"])
-        one = make(store, "Møller Dæk", external_no="QD-1007")
+        one = make(store, "Møller Dæk", external_no="QD-1007", custom=((own, 12500),))
         for name in ("王　小　明", "李 雷雷"):
             store.write(lambda s, name=name: contacts.create(s, one, ContactDraft(name), today=DAY))
         day = OccasionDraft(OccasionKind.OPENING, DAY, "crème brûlée")
@@ -445,7 +448,7 @@ def test_an_index_that_knew_fewer_forms_learns_them_in_idle_time(
             make(store, f"海川{number}号")
     store.write(lambda s: search_index.raw_of(s).execute("DELETE FROM meta WHERE key = 'find_forms'"))
     typed = {
-        "moller": "Møller Dæk", "qd100": "Møller Dæk", "creme": "Møller Dæk · 2026-06-01",
+        "moller": "Møller Dæk", "qd100": "Møller Dæk", "12,500": "Møller Dæk", "creme": "Møller Dæk · 2026-06-01",
         "小明": "王　小　明", "李雷雷": "李 雷雷",
     }  # fmt: skip
     assert sum(map(bool, (found(store, each) for each in typed))) <= 1  # how a name begins was known without blanks

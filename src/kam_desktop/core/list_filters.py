@@ -142,9 +142,9 @@ def _named(raw: Any, look: Look) -> tuple[str, list[search.Hit] | None]:
 
 def _written(raw: Any, look: Look, entity: str, numbers: Sequence[int], column: str) -> list[str]:
     """``column``, the id or the client's, of the rows with these numbers that say it, and of those that wait."""
-    columns = ", ".join(f"e.{name}" for name in TEXTS[entity].columns)
+    columns = ", ".join(search.said(name, "e") for name in TEXTS[entity].columns)
     given = (json.dumps(numbers),)
-    if search_words.is_plain(look.query):  # the index says just that
+    if search_words.is_plain(look.query) and not raw.execute(_HAS_REMOVED, (entity,)).fetchone():  # it says just that
         found = _firsts(raw.execute(f"SELECT DISTINCT {column} FROM {entity} WHERE text_no {_AMONG}", given))
     else:
         hits = search.hits_of(entity, raw.execute(search.ROWS_OF_TEXTS[entity], given), look).values()
@@ -236,6 +236,7 @@ _WHOSE: Final = f"""SELECT id FROM client WHERE {_NUMBERED["client"]}
     UNION SELECT client_id FROM contact WHERE {_NUMBERED["contact"]}"""
 _WITH: Final = """SELECT DISTINCT v.id FROM visit v, json_each(v.contact_ids) e
     WHERE e.value IN (SELECT value FROM json_each(?)) AND v.contact_ids <> '[]'"""
+_HAS_REMOVED: Final = "SELECT 1 FROM custom_field WHERE entity = ? AND deleted_at IS NOT NULL LIMIT 1"
 _CODE: Final = (1 << TEXT_SHIFT) - 1
 _NOTED: Final = "SELECT rowid FROM find_texts WHERE find_texts MATCH ?"
 _NOTES: Final = {entity: f"{_NOTED} AND rowid & {_CODE} = {source.code}" for entity, source in TEXTS.items()}

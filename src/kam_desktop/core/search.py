@@ -271,9 +271,17 @@ _NOTED: Final = """SELECT f.rowid, t.id, t.client_id, c.short_name, t."on", c.ti
     WHERE find_texts MATCH ? ORDER BY f.rowid DESC"""
 
 
+def said(column: str, table: str) -> str:
+    """What a column says to people: nothing of own fields that were taken off the forms."""
+    if column != "custom":
+        return f"{table}.{column}"
+    return f"""CASE {table}.custom WHEN '{{}}' THEN '{{}}' ELSE (SELECT json_group_object(own.key, own.value)
+        FROM json_each({table}.custom) own LEFT JOIN custom_field f ON f.id = own.key WHERE f.deleted_at IS NULL) END"""
+
+
 def _statement(entity: str) -> str:
     """Number, id, client, title, day, tier, owner, then the texts of the rows with some numbers."""
-    columns = ", ".join(f"t.{each}" for each in TEXTS[entity].columns)
+    columns = ", ".join(said(each, "t") for each in TEXTS[entity].columns)
     where = "t.text_no IN (SELECT value FROM json_each(?)) AND t.deleted_at IS NULL"
     if entity == "client":
         return f"SELECT t.text_no, t.id, t.id, t.name, NULL, t.tier, t.owner, {columns} FROM client t WHERE {where}"

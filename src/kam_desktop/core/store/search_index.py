@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 
 from sqlalchemy.orm import Session
 
-from kam_desktop.core.rules import names, search_words
+from kam_desktop.core.rules import names, own_texts, search_words
 from kam_desktop.core.rules.reach_keys import keys_of
 from kam_desktop.core.store import index_forms, index_numbers
 from kam_desktop.core.store.index_numbers import TEXT_SHIFT, Free, counted
@@ -326,5 +326,7 @@ def spread(columns: Sequence[str], values: Sequence[Any]) -> list[str]:
             texts.append(value or "")
         elif value and value not in ("{}", "[]"):
             read = json.loads(value)
-            texts += [str(each) for each in (read.values() if isinstance(read, dict) else read)]
+            texts += (
+                chain.from_iterable(map(own_texts.forms, read.values())) if isinstance(read, dict) else map(str, read)
+            )
     return texts
