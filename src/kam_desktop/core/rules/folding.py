@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from kam_desktop.core.rules import names
+from kam_desktop.core.rules.padding import kept_in_unpadded
 from kam_desktop.core.rules.simplified import simplify, traditional
 
 
@@ -96,7 +97,7 @@ def find_in_name(text: str, folded: str) -> tuple[int, int] | None:
     found = find(text, folded)
     if found or (plain := names.unpadded(text)) == text or not (found := find(plain, folded)):
         return found
-    kept = [at for at, is_kept in enumerate(names.kept_in_unpadded(text)) if is_kept]
+    kept = [at for at, is_kept in enumerate(kept_in_unpadded(text)) if is_kept]
     first, last = kept[found[0]], kept[found[0] + found[1] - 1]
     return first, last + 1 - first
 

@@ -8,6 +8,7 @@ import unicodedata
 from typing import Final
 
 from kam_desktop.core.rules.companies import CompanyKey, company_key, short_company, split_company
+from kam_desktop.core.rules.padding import HAN, unpadded
 from kam_desktop.core.rules.readings import initials, pinyin, sort_key
 
 __all__ = [
@@ -19,7 +20,6 @@ __all__ = [
     "fold",
     "in_one_line",
     "initials",
-    "kept_in_unpadded",
     "person_key",
     "pinyin",
     "short_company",
@@ -43,8 +43,7 @@ _SEPARATING: Final = re.compile(r"[\s·•・‧⋅.,，。、'’\-]+")
 _BETWEEN_PEOPLE: Final = re.compile(r"[、,，;；/|\n]+|\s+[&＆和]\s+|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _HAN_BREAK: Final = re.compile(r"(?<=[\u3400-\u9fff）】」])\s*[\n\t]\s*(?=[\u3400-\u9fff（【「])")
 _HAN_ONLY: Final = re.compile("[\u4e00-\u9fff]+")
-_HAN: Final = re.compile("[\u3400-\u9fff\U00020000-\U000323af]")
-_PADDING: Final = re.compile(rf"(?<={_HAN.pattern})\s+(?={_HAN.pattern})")
+_HAN: Final = re.compile(HAN)
 
 
 def clean(text: str, limit: int = DEFAULT_LIMIT) -> str:
@@ -81,17 +80,6 @@ def in_one_line(text: str) -> str:
 def called(text: str) -> str:
     """The name of a person or a company as it is kept: in one line, without blanks that only pad it."""
     return unpadded(in_one_line(text))
-
-
-def unpadded(text: str) -> str:
-    """A name without blanks between Chinese characters, as a sheet is filled: 王　芳, 青岛 海川. Others keep theirs."""
-    return text if text.isascii() or text.isalnum() else _PADDING.sub("", text)
-
-
-def kept_in_unpadded(text: str) -> list[bool]:
-    """Of each character, whether it stays in ``unpadded``."""
-    gone = {at for found in _PADDING.finditer(text) for at in range(*found.span())}
-    return [at not in gone for at in range(len(text))]
 
 
 def fold(text: str) -> str:

@@ -17,7 +17,8 @@ _READINGS: Final = "find_readings"  # names as they are read now, those beside t
 _SURNAMES: Final = "client+"  # what is left to do where names were known but not as surnames
 _DONE: Final = "2"
 _KEYS: Final = "client_keys"  # the keys of companies; the last client whose key was made anew meanwhile
-_KEYS_DONE: Final = "1"
+_KEYS_DONE: Final = "2"
+_KEYS_PADDED: Final = "1"  # done when blanks between Chinese characters still told companies apart
 FORMS: Final = "find_forms"  # the forms of ``index_forms``; the table and the row that was looked at last meanwhile
 FORMS_DONE: Final = "1"
 _STEP: Final = 1_000  # names that are read anew at once: as long as taking in a few rows
@@ -100,7 +101,8 @@ def _lacks_words(stage: str, row: Sequence[Any]) -> bool:
 def _make_keys_anew(raw: Any) -> int:
     """The keys of the clients behind the last one that was looked at."""
     wanted = "SELECT id, name, name_key FROM client WHERE id > ? ORDER BY id LIMIT ?"
-    rows = raw.execute(wanted, (note(raw, _KEYS) or "", _STEP)).fetchall()
+    said = note(raw, _KEYS) or ""
+    rows = raw.execute(wanted, ("" if said == _KEYS_PADDED else said, _STEP)).fetchall()
     raw.executemany(
         "UPDATE client SET name_key = ? WHERE id = ?",
         [(key, row_id) for row_id, name, old in rows if (key := companies.company_key(name)) != old],
