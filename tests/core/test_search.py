@@ -5,7 +5,18 @@ from datetime import date
 import pytest
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import checking, clients, contacts, custom_fields, history, list_filters, notes, search
+from kam_desktop.core import (
+    checking,
+    clients,
+    contacts,
+    custom_fields,
+    history,
+    list_filters,
+    mergers,
+    notes,
+    search,
+    wider_names,
+)
 from kam_desktop.core.clients import ClientDraft
 from kam_desktop.core.contacts import ContactDraft
 from kam_desktop.core.rules import search_words
@@ -224,3 +235,71 @@ def test_own_fields_are_found_as_they_are_shown_and_not_when_they_are_gone(store
     assert checking.check(store) == []
     store.write(lambda s: history.undo(s, str(gone.batch_id), today=today))
     assert look("12,500", "12500", "125") == {(1, 1)}
+
+
+@pytest.mark.parametrize(
+    ("typed", "titles"),
+    [
+        ("单雄信 海川", ["单雄信"]),
+        ("海川 单", ["单雄信"]),
+        ("haichuan shan", ["单雄信"]),
+        ("王 海川橡胶", ["王俊岭"]),
+        ("qdhc wjl", ["王俊岭"]),
+        ("海川 王 俊", ["王俊岭"]),
+        ("恒远 王", ["王俊岭", "王芳"]),
+        ("恒远 单", []),
+        ("海川 138", ["王俊岭"]),
+        ("单雄信 海 没有", []),
+    ],
+)
+def test_a_company_and_a_person_are_found_together(store: Database, today: date, typed: str, titles: list[str]) -> None:
+    people = {
+        "青岛海川橡胶有限公司": ("单雄信", "王俊岭"), "宁波恒远轮胎有限公司": ("王俊岭", "王芳"), "单县王记": ("李雷",),
+    }  # fmt: skip
+    ids = {}
+    for name, those in people.items():
+        ids[name] = store.write(lambda s, name=name: clients.create(s, ClientDraft(name), today=today)).value
+        for each in those:
+            draft = ContactDraft(each, phones=("13800138000",) if (each, name[:2]) == ("王俊岭", "青岛") else ())
+            client_id = ids[name]
+            store.write(lambda s, draft=draft, client_id=client_id: contacts.create(s, client_id, draft, today=today))
+    hits = store.read(lambda s: search.find(s, typed))
+    assert sorted(hit.title for hit in hits) == titles
+    assert sorted(hit.title for hit in store.read(lambda s: search.find_names(s, typed))) == titles
+    assert set(store.read(lambda s: list_filters.client_ids(s, typed))) == {hit.client_id for hit in hits}
+    assert len({hit.client_id for hit in hits}) <= 1
+
+
+def test_nothing_more_is_asked_where_names_are_found(known: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_given: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(wider_names, "hits", fail)
+    for typed in ("恒远", "王 俊", "wangjl", "55500138"):
+        assert known.read(lambda s, typed=typed: search.find(s, typed))
+        assert known.read(lambda s, typed=typed: list_filters.client_ids(s, typed))
+
+
+def test_the_name_of_a_merged_client_leads_to_the_one_that_was_kept(store: Database, today: date) -> None:
+    ids = [
+        store.write(lambda s, name=name: clients.create(s, ClientDraft(name), today=today)).value
+        for name in ("甲公司", "宁波顺达", "温州顺发", "丙公司")
+    ]
+
+    def leads_to(typed: str) -> list[str]:
+        hits = store.read(lambda s: search.find_names(s, typed))
+        assert [hit.client_id for hit in hits] == store.read(lambda s: list_filters.client_ids(s, typed)), typed
+        return [hit.title for hit in hits]
+
+    store.write(lambda s: mergers.merge(s, ids[1], ids[2], today=today))
+    last = store.write(lambda s: mergers.merge(s, ids[0], ids[1], today=today))
+    for typed in ("宁波顺达", "顺达", "shunda", "温州顺发", "wzsf", "顺"):
+        assert leads_to(typed) == ["甲公司"], typed
+    [hit] = store.read(lambda s: search.find(s, "顺发"))
+    assert [hit.snippet[at : at + length] for at, length in hit.snippet_marks] == ["顺发"]
+    assert leads_to("甲") == ["甲公司"]
+    assert leads_to("北京") == []
+    store.write(lambda s: history.undo(s, str(last.batch_id), today=today))
+    assert leads_to("温州") == ["宁波顺达"]
+    store.write(lambda s: clients.remove(s, ids[1]))
+    assert leads_to("顺") == []

@@ -11,7 +11,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import search
+from kam_desktop.core import search, wider_names
 from kam_desktop.core.rules import readings, search_words
 from kam_desktop.core.rules.folding import fold
 from kam_desktop.core.rules.name_hits import Look
@@ -137,7 +137,7 @@ def _named(raw: Any, look: Look) -> tuple[str, list[search.Hit] | None]:
         return json.dumps(numbers), None
     if not numbers and (expression := search_words.match_half_read(look.query)):
         numbers = _numbers(raw, search.NAMES, expression)
-    return "", search.named_hits(raw, numbers, look)
+    return "", search.named_hits(raw, numbers, look) or wider_names.hits(raw, look, search.MOST_LOOKED_AT)
 
 
 def _written(raw: Any, look: Look, entity: str, numbers: Sequence[int], column: str) -> list[str]:
@@ -162,12 +162,7 @@ def _of_clients(raw: Any, expression: str) -> list[int]:
 
 def _called(rows: Iterable[Sequence[Any]], look: Look) -> list[str]:
     """Those of these clients whose name it is."""
-    return [
-        row_id
-        for row_id, name, short, sort_key in rows
-        if look.in_name(name, "", sort_key, short) is not None
-        or look.beside_name(name, "[]", sort_key, short, (short,)) is not None
-    ]
+    return [row_id for row_id, name, short, sort_key in rows if look.is_called(name, short, sort_key)]
 
 
 def _say(

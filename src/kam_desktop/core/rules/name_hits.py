@@ -66,6 +66,13 @@ class Look:
             return heard
         return () if self._digits and _is_dialled(lines, self._digits) else None
 
+    def is_called(self, name: str, short: str, sort_key: str) -> bool:
+        """Whether a client has that name, whole or short."""
+        return (
+            self.in_name(name, "", sort_key, short) is not None
+            or self.beside_name(name, "[]", sort_key, short, (short,)) is not None
+        )
+
     def in_texts(self, texts: Sequence[str]) -> tuple[str, int] | None:
         """The text that holds the first part, and where; None when some part is nowhere."""
         typed = self._typed
