@@ -303,3 +303,19 @@ def test_the_name_of_a_merged_client_leads_to_the_one_that_was_kept(store: Datab
     assert leads_to("温州") == ["宁波顺达"]
     store.write(lambda s: clients.remove(s, ids[1]))
     assert leads_to("顺") == []
+
+
+def test_a_longer_beginning_of_a_number_is_looked_up_and_not_gone_through(store: Database, today: date) -> None:
+    for number in ("QD-2026-00017", "QD-2026-00018", "QD-2026-10017", "宁-2026-000170000000000000000000000001"):
+        draft = ClientDraft(f"海川{number[-3:]}", external_no=number)
+        store.write(lambda s, draft=draft: clients.create(s, draft, today=today))
+    counts = {
+        "qd-2026-0001": 2, "qd-2026-00017": 1, "qd20260001": 2, "2026": 4, "20260001": 3, "00017": 2, "10017": 1,
+        "宁202600017000000000000000000000000": 1, "宁202600017000000000000000000000002": 0, "QD-2026-00019": 0,
+    }  # fmt: skip
+    for typed, count in counts.items():
+        found = store.read(lambda s, typed=typed: (len(search.find(s, typed)), len(list_filters.client_ids(s, typed))))
+        assert found == (count, count), typed
+    for word in search_words.match_number(search_words.wanted("qd-2026-0001")).split('"*'):
+        assert len(word.rpartition('"')[2]) <= 4  # what the index has beginnings of
+    assert checking.check(store) == []

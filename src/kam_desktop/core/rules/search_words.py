@@ -26,6 +26,7 @@ _BEGINS, _EXACT = chr(_PRIVATE + 6100), chr(_PRIVATE + 6101)
 _READ_FIRST, _READ, _INITIALS_FIRST, _INITIALS = (chr(_PRIVATE + 6110 + number) for number in range(4))
 _DIGITS, _DIGIT_RUN = chr(_PRIVATE + 6120), 4  # 8000 of 13800138000: three digits alone are in too many numbers
 _ROW = chr(_PRIVATE + 6121)
+_PLACES: Final = [chr(_PRIVATE + 6130 + place) for place in range(24)]
 _MOST_READ, _MOST_INITIALS, _MOST_BEGINNING, _MOST_ROW = 32, 16, 24, 24  # characters of one such word
 _DIALLED: Final = re.compile(r"\+?[\d\s().\-–—]+")
 _DIGIT_ROW: Final = re.compile("[0-9]{4,}")
@@ -35,6 +36,7 @@ _ABROAD: Final = re.compile("^00(?=[1-9])")  # what is dialled before the code o
 _AREA: Final = re.compile("0(?:10|[2-9][0-9])")  # before a mobile number a 0 is no area
 _LATIN: Final = re.compile("[a-z0-9]+")
 _NUMBER_PIECE: Final = re.compile("[0-9]+|[^\\W\\d_]+")
+_MOST_BEGINNINGS: Final = 8
 _LEAST_NUMBER: Final = 3  # characters that all numbers which begin so are found by: two are initials of many
 _LETTER: Final = re.compile("[a-z]")
 _HAN: Final = re.compile("[\u3400-\u9fff]")
@@ -127,20 +129,29 @@ def begins_with(*names: str) -> list[str]:
 
 
 def numbered(text: str) -> list[str]:
-    """Words for a number: from each row of its letters or digits on, with signs and without (QD-1007: qd1007, 1007)."""
-    return [_EXACT + safe(each) for each in dict.fromkeys(_beginnings(text))] if text else []
+    """Words for a number: the whole, and pieces of three characters by their place, so that any beginning is a few words;
+    from each row of its letters or digits on, with signs and without (QD-1007: qd1007, 1007)."""
+    whole = [_EXACT + safe(fold(text)).replace(" ", "")] if text else []
+    return [*whole, *(word for each in _beginnings(text)[:_MOST_BEGINNINGS] for word in _placed(safe(each)))]
+
+
+def _placed(number: str) -> list[str]:
+    number = number[:_MOST_BEGINNING]
+    return [_PLACES[at] + number[at : at + RUN] for at in range(0, len(number), RUN)]
 
 
 def is_number(query: Wanted, number: str) -> bool:
     """Whether a number, or some of its rows of letters or digits, begin as is typed."""
-    return any(each.startswith(query.joined) for each in _beginnings(number)) if number else False
+    return any(each.startswith(query.joined) for each in _beginnings(number))
 
 
 def _beginnings(number: str) -> list[str]:
     folded = fold(number).replace(" ", "")
+    if not folded:
+        return []
     pieces = list(_NUMBER_PIECE.finditer(folded))
     plain = ("".join(each[0] for each in pieces[at:]) for at in range(len(pieces)))
-    return [folded, *(folded[each.start() :] for each in pieces), *plain]
+    return list(dict.fromkeys((folded, *plain, *(folded[each.start() :] for each in pieces))))
 
 
 def readings(sort_key: str) -> list[str]:
@@ -248,7 +259,12 @@ def match_beginning(query: Wanted) -> str:
 def match_number(query: Wanted) -> str:
     """The expression for numbers of clients that begin so, with or without their signs."""
     joined = safe(query.joined)
-    return _whole(_EXACT + joined) if len(joined) < _LEAST_NUMBER else _starts(_EXACT + joined)
+    whole = _whole(_EXACT + joined)
+    if len(joined) < _LEAST_NUMBER:
+        return whole
+    *before, last = _placed(joined)
+    ends = _whole(last) if len(last) > RUN else _starts(last)
+    return f"({whole} OR ({' AND '.join([*map(_whole, before), ends])}))"
 
 
 def match_names(query: Wanted) -> str:
