@@ -5,7 +5,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
-from kam_desktop.core.rules import search_words
+from kam_desktop.core.rules import client_numbers
 from kam_desktop.core.rules.name_hits import Look, Marks
 from kam_desktop.core.store.search_index import NAMED
 
@@ -90,7 +90,7 @@ def _hits_of_kind(raw: Any, kind: str, given: tuple[str], look: Look) -> dict[in
         for number, lines, sort_key, spoken, *texts in raw.execute(_BESIDE[kind], (str(list(unsure)),)):
             row = unsure[number]
             marks = look.beside_name(row[3], lines, sort_key, spoken, texts)
-            if marks is None and kind == "client" and search_words.is_number(look.query, texts[-1]):
+            if marks is None and kind == "client" and client_numbers.begins(texts[-1], look.query.joined):
                 marks = ()
             if marks is not None:
                 found[number] = make((kind, *row[1:6], None, marks, row[6:9], look))

@@ -8,11 +8,11 @@ which the tokenizer takes for a letter.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby, islice
 from typing import Final, NamedTuple
 
-from kam_desktop.core.rules import companies, phones
+from kam_desktop.core.rules import client_numbers, companies, phones, syllables
 from kam_desktop.core.rules.folding import accented, fold, unaccented
 from kam_desktop.core.rules.readings import sort_key, surname_key
 
@@ -35,7 +35,6 @@ _ROW_WANTED: Final = re.compile(f' AND "{_ROW}[^"]*"\\*?')
 _ABROAD: Final = re.compile("^00(?=[1-9])")  # what is dialled before the code of a country
 _AREA: Final = re.compile("0(?:10|[2-9][0-9])")  # before a mobile number a 0 is no area
 _LATIN: Final = re.compile("[a-z0-9]+")
-_NUMBER_PIECE: Final = re.compile("[0-9]+|[^\\W\\d_]+")
 _MOST_BEGINNINGS: Final = 8
 _LEAST_NUMBER: Final = 3  # characters that all numbers which begin so are found by: two are initials of many
 _LETTER: Final = re.compile("[a-z]")
@@ -43,12 +42,10 @@ _HAN: Final = re.compile("[\u3400-\u9fff]")
 _HAN_ONLY: Final = re.compile("[\u4e00-\u9fff]*").fullmatch
 _READABLE: Final = re.compile("[a-z0-9]+|[\u3400-\u9fff]+").fullmatch
 _WORD: Final = re.compile("[^\\W_\u3400-\u9fff]+")
-_SYLLABLE: Final = re.compile("(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?[aeiouv]{1,3}(?:ng|n|r)?")
 _UMLAUT: Final = re.compile("[üǖǘǚǜ]")
 _PASSPORT: Final = re.compile("(l|(?<![aeiouv])n)yu")  # n ends syllables, so that chenyu is chen yu
-_NEVER_FIRST: Final = frozenset(("", *"iuv"))  # of a syllable
 _MOST_PARTS, _MOST_RUNS = 32, 128  # of a query that the index is asked for: those behind them the data decides
-_MOST_SYLLABLE, _MOST_WAYS = 6, 8  # letters of one; ways to take letters for syllables and initials
+_MOST_WAYS: Final = 8  # to take letters for syllables and initials
 
 
 class Wanted(NamedTuple):
@@ -132,26 +129,15 @@ def numbered(text: str) -> list[str]:
     """Words for a number: the whole, and pieces of three characters by their place, so that any beginning is a few words;
     from each row of its letters or digits on, with signs and without (QD-1007: qd1007, 1007)."""
     whole = [_EXACT + safe(fold(text)).replace(" ", "")] if text else []
-    return [*whole, *(word for each in _beginnings(text)[:_MOST_BEGINNINGS] for word in _placed(safe(each)))]
+    return [
+        *whole,
+        *(word for each in client_numbers.beginnings(text)[:_MOST_BEGINNINGS] for word in _placed(safe(each))),
+    ]
 
 
 def _placed(number: str) -> list[str]:
     number = number[:_MOST_BEGINNING]
     return [_PLACES[at] + number[at : at + RUN] for at in range(0, len(number), RUN)]
-
-
-def is_number(query: Wanted, number: str) -> bool:
-    """Whether a number, or some of its rows of letters or digits, begin as is typed."""
-    return any(each.startswith(query.joined) for each in _beginnings(number))
-
-
-def _beginnings(number: str) -> list[str]:
-    folded = fold(number).replace(" ", "")
-    if not folded:
-        return []
-    pieces = list(_NUMBER_PIECE.finditer(folded))
-    plain = ("".join(each[0] for each in pieces[at:]) for at in range(len(pieces)))
-    return list(dict.fromkeys((folded, *plain, *(folded[each.start() :] for each in pieces))))
 
 
 def readings(sort_key: str) -> list[str]:
@@ -312,27 +298,11 @@ def _half_read(letters: str) -> list[str]:
     if len(letters) > _MOST_INITIALS:
         return []
     found: dict[str, None] = {}
-    for way in islice(_ways(letters), _MOST_WAYS):
+    for way in islice(syllables.ways(letters), _MOST_WAYS):
         full = ["".join(group) for is_full, group in groupby(way, key=lambda piece: len(piece) > 1) if is_full]
         read = (f"({_starts(_READ_FIRST + each)} OR {_starts(_READ + each)})" for each in full)
         found[f"({' AND '.join([_by_initials(''.join(piece[0] for piece in way)), *read])})"] = None
     return list(found)
-
-
-def _ways(letters: str) -> Iterator[list[str]]:
-    """Syllables and initials that these letters can be; both are among them."""
-
-    def on(rest: str, before: list[str]) -> Iterator[list[str]]:
-        if not rest:
-            yield before
-        if rest[:1] in _NEVER_FIRST:
-            return
-        for end in range(min(_MOST_SYLLABLE, len(rest)), 1, -1):
-            if _SYLLABLE.fullmatch(rest, 0, end):
-                yield from on(rest[end:], [*before, rest[:end]])
-        yield from on(rest[1:], [*before, rest[0]])
-
-    return (way for way in on(letters, []) if len({len(piece) > 1 for piece in way}) > 1)
 
 
 def _read_as(letters: str) -> str:
