@@ -3226,8 +3226,16 @@
         <translation>更正 {updated} 条，已有 {unchanged} 条。</translation>
     </message>
     <message>
+        <source>This file has more sheets:</source>
+        <translation>这个文件里还有工作表：</translation>
+    </message>
+    <message>
         <source>Undo</source>
         <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Contacts told of more than once, each taken once: {n}</source>
+        <translation>重复出现、已合并的联系人：{n} 位</translation>
     </message>
     <message>
         <source>Replaced:</source>
@@ -3236,6 +3244,10 @@
     <message>
         <source>The rows are in {name} with the reason; mend them and import that file.</source>
         <translation>这些行连同原因在 {name} 中，改好后可再导入。</translation>
+    </message>
+    <message>
+        <source>Look at “{name}”</source>
+        <translation>查看「{name}」</translation>
     </message>
     <message>
         <source>Next: {name}</source>
@@ -3262,6 +3274,14 @@
     <message>
         <source>No new clients</source>
         <translation>没有新增客户</translation>
+    </message>
+    <message>
+        <source>New clients: {clients}, new contacts: {n}</source>
+        <translation>新增 {clients} 位客户、{n} 位联系人</translation>
+    </message>
+    <message>
+        <source>New clients: {clients}, new contacts and entries: {n}</source>
+        <translation>新增 {clients} 位客户、联系人及记录 {n} 条</translation>
     </message>
     <message>
         <source>New contacts: {n}</source>
@@ -4776,6 +4796,14 @@
     <message>
         <source>{rows} ({pairs})</source>
         <translation>{rows}（{pairs}）</translation>
+    </message>
+    <message>
+        <source>Columns left out: {names}</source>
+        <translation>未导入的列：{names}</translation>
+    </message>
+    <message>
+        <source> and {count} more</source>
+        <translation> 等，还有 {count} 个</translation>
     </message>
     <message>
         <source>{count} more reasons</source>
@@ -8289,6 +8317,10 @@
         <translation>，{rejected} 行不能导入</translation>
     </message>
     <message>
+        <source>Rows that do not say how are taken as “{way}”: {n}</source>
+        <translation>没有写方式的 {n} 行按「{way}」导入</translation>
+    </message>
+    <message>
         <source>purchases: {n}</source>
         <translation>{n} 条采购记录</translation>
     </message>
@@ -8319,10 +8351,6 @@
     <message>
         <source>Import contacts ({n})</source>
         <translation>导入 {n} 位联系人</translation>
-    </message>
-    <message>
-        <source>Columns left out: {names}</source>
-        <translation>未导入的列：{names}</translation>
     </message>
     <message>
         <source>Another file</source>
@@ -8477,6 +8505,10 @@
     <message>
         <source>of 12 months</source>
         <translation>近 12 个月</translation>
+    </message>
+    <message>
+        <source>no purchase in 12 months</source>
+        <translation>近 12 个月没有采购</translation>
     </message>
     <message>
         <source>not in the data</source>
@@ -8655,6 +8687,14 @@
     <message>
         <source>Choose who it was.</source>
         <translation>请先选是谁。</translation>
+    </message>
+    <message>
+        <source>Phone call, nobody reached</source>
+        <translation>电话未接通</translation>
+    </message>
+    <message>
+        <source>Phone call, nobody reached: {text}</source>
+        <translation>电话未接通：{text}</translation>
     </message>
     <message>
         <source>Noted: {channel}, {who}.</source>

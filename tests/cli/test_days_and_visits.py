@@ -105,3 +105,20 @@ def test_what_is_wrong_with_a_visit_document_is_said(
     assert (code, out, said.count("\n")) == (1, "", 1)
     assert wanted in said
     assert kam("visit", "record", "--file", file, lang="zh_CN")[2].count("。") >= 1
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ("export", "visits", "--out", "{folder}/v.csv"), ("export", "touches", "--out", "{folder}/t.ics"),
+        ("visit", "list"), ("gift", "list"), ("report", "promises", "--out", "{folder}/p.pdf"),
+        ("report", "visits", "--out", "{folder}/v.pdf"), ("coverage",), ("gift", "blackout", "add", "宁波恒远", "--title", "招标"),
+    ],
+)  # fmt: skip
+def test_days_the_wrong_way_round_are_told(kam: Run, client: str, tmp_path: Path, argv: tuple[str, ...]) -> None:
+    (folder := tmp_path / "out").mkdir()
+    asked = [each.format(folder=folder) for each in argv]
+    code, out, said = kam(*asked, "--from", "2026-12-01", "--to", "2026-01-01")
+    assert (code, out, list(folder.iterdir())) == (1, "", [])
+    assert said == "The last day 2026-01-01 lies before the first day 2026-12-01. Check the dates.\n"
+    assert kam(*asked, "--from", "2026-06-01", "--to", "2026-06-01")[0] == 0

@@ -120,7 +120,16 @@ def test_rules_are_shown_previewed_and_renewed(kam: Run, client: str, tmp_path: 
     assert kam("gift", "rules", "--set", str(file))[0] == 1  # no reason
     code, told, _ = kam("gift", "rules", "--set", str(file), "--reason", "审计")
     assert (code, told["version"], told["versions"][0]["reason"]) == (0, 1, "审计")
-    assert "审计" in kam("gift", "rules", is_json=False)[1]
+    said = kam("gift", "rules", is_json=False)[1]
+    assert "审计 (in force)\nVersion 0, as the program comes\n" in said
+    assert "{" not in said
+    lines = {line.split("  ")[0]: line.split() for line in said.splitlines()}
+    assert lines["Tier A"][2:] == ["—", "¥50", "—", "—", "¥3,000", "24", "¥3,000"]
+    assert lines["The same gift within days"][-1] == "180"
+    zh = kam("gift", "rules", is_json=False, lang="zh_CN")[1]
+    assert [line.split() for line in zh.splitlines() if line.startswith(("A 级", "现金"))] == [
+        ["A", "级", "—", "¥50", "—", "—", "¥3,000", "24", "¥3,000"], ["现金或等价物", "禁止"],
+    ]  # fmt: skip
     assert gift(kam, "give", item="画册")[1]["findings"][0]["code"] == "over_single"
     for text in ("{", '{"limits": {"tier:A": {"single": "much"}}}', '{"actions": {"cash": "warn"}}'):
         file.write_text(text, encoding="utf-8")

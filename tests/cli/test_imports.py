@@ -135,6 +135,7 @@ def test_photos_of_people_are_counted_and_taken_once(kam: Run, made: None, tmp_p
     code, done, _ = kam("import", str(file))
     assert (code, done["files"][0]["photos"], done["files"][0]["photos_unread"]) == (0, 1, ["李芳"])
     code, said, _ = kam("import", str(file), is_json=False)
+    assert "clients created 0, contacts 0;" in said
     assert "photos of contacts" not in said
     assert "phone.vcf: no readable photo: 李芳." in said
 
@@ -247,3 +248,14 @@ def test_many_columns_that_nobody_knows_are_counted(kam: Run, made: None, tmp_pa
     assert "神秘11, … (+288)" in text
     assert "神秘12" not in text
     assert len(kam("import", str(file), "--dry-run")[1]["files"][0]["columns"]) == 302
+
+
+def test_an_import_that_took_nothing_says_so_and_offers_nothing_to_undo(kam: Run, client: str, tmp_path: Path) -> None:
+    (tmp_path / "b.csv").write_text("公司名称,客户等级\n,A\n", encoding="utf-8")
+    for name in ("a.csv", "b.csv"):
+        _, out, _ = kam("import", str(tmp_path / name), is_json=False)
+        assert out.splitlines()[-1] == "Nothing was taken: all of it was there already or was left out."
+        assert "Batch" not in out
+        assert "没有导入任何内容" in kam("import", str(tmp_path / name), is_json=False, lang="zh_CN")[1]
+    (tmp_path / "a.csv").write_text("公司名称,城市\n宁波恒远,宁波\n", encoding="utf-8")
+    assert kam("import", str(tmp_path / "a.csv"), is_json=False)[1].splitlines()[-1].startswith("Batch ")

@@ -1,11 +1,13 @@
 """What commands say to people: names instead of codes, what happened, and why not."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from kam_desktop import words
 from kam_desktop.core.store.tables import Contact
 
 Run = Any
@@ -69,7 +71,7 @@ def test_gifts_that_cannot_be(kam: Run, client: str, more: tuple[str, ...], valu
 
 
 def test_a_gift_says_whether_it_was_recorded_and_how_it_can_be(kam: Run, client: str) -> None:
-    assert "It is recorded" in kam(*give(client), is_json=False)[1]
+    assert "Recorded: 径山茶, ¥98 (" in kam(*give(client), is_json=False)[1]
     code, said, _ = kam(*give(client, value="9000000", item="瓷器"), is_json=False)
     assert code == 4
     assert "--override-reason" in said
@@ -77,6 +79,32 @@ def test_a_gift_says_whether_it_was_recorded_and_how_it_can_be(kam: Run, client:
     assert code == 4
     assert "It was not recorded" in said
     assert "--override-reason" not in said
+
+
+@pytest.mark.parametrize("value", ["-5", "268.00", "¥268", str(10**13)])
+def test_a_value_is_wanted_in_minor_units(kam: Run, client: str, capsys: Any, value: str) -> None:
+    for lang in ("zh_CN", "en"):
+        for argv in (give(client, value=value), ["gift", "stock", "add", "--item", "茶", "--value", value]):
+            with pytest.raises(SystemExit) as ended:
+                kam(*argv, lang=lang)
+            said = capsys.readouterr().err
+            assert (ended.value.code, "26800" in said, "268.00." in said) == (2, True, False)
+            assert ("最小货币单位" if lang == "zh_CN" else "minor units") in said
+
+
+def test_what_is_recorded_is_told_with_its_value(kam: Run, client: str) -> None:
+    assert "Recorded: 径山茶, ¥2.68 (" in kam(*give(client, value="268"), is_json=False)[1]
+    said = kam("gift", "receive", client, "--item", "月饼", "--value", "15000", lang="zh_CN", is_json=False)[1]
+    assert said.startswith("已记录：月饼，¥150（")
+    said = kam("gift", "stock", "add", "--item", "茶", "--value", "9850", is_json=False)[1]
+    assert said.startswith("Added to the stock: 茶, ¥98.50 apiece (")
+
+
+def test_what_is_due_names_the_touch_that_commands_ask_for(kam: Run, client: str) -> None:
+    kam("log", client, "--channel", "call", "--outcome", "谈了交期", "--next", "2026-06-16", on="2026-06-10")
+    heading, line = kam("today", is_json=False, on="2026-06-17")[1].splitlines()[:2]
+    assert heading.split()[:2] == ["Id", "Client"]
+    assert kam("touch", "reached", line.split()[0], "--outcome", "平安", on="2026-06-17")[0] == 0
 
 
 def test_a_report_that_was_handed_in_says_so(kam: Run, client: str, tmp_path: Path) -> None:
@@ -110,6 +138,13 @@ def test_tables_show_names(kam: Run, client: str, tmp_path: Path) -> None:
     keys = kam("key", "list", is_json=False, lang="zh_CN")[1]
     assert "恢复密钥" in keys
     assert "passphrase" not in keys
+    assert re.fullmatch(r"(\S+ +\d{4}-\d\d-\d\d \d\d:\d\d\n){2}", keys)
+
+
+def test_the_headings_of_tables_begin_with_a_capital() -> None:
+    headings = [text for key, text in words.catalogue("en").items() if key.startswith("cli.column.")]
+    assert len(headings) > 50
+    assert [text for text in headings if not text[:1].isupper()] == []
 
 
 def test_a_touch_says_whose_it_is_and_what_happened(kam: Run, client: str) -> None:
@@ -189,3 +224,29 @@ def test_a_planned_year_is_told_by_kind_and_month_with_reasons(kam: Run, made: N
         assert any(line.startswith(name) for line in reasons)
     assert "None" not in told
     assert set(kam("plan", "--weeks", "52")[1]) == {"planned", "kept", "removed", "unplaced"}
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ("report", "gifts", "--manager"), ("report", "promises", "--manager"), ("report", "weekly", "--manager"),
+        ("report", "visits", "--manager"), ("coverage", "--manager"), ("clients", "--owner"), ("visit", "list", "--owner"),
+        ("gift", "list", "--manager"),
+    ],
+)  # fmt: skip
+def test_a_manager_whom_nobody_knows_is_told(kam: Run, client: str, tmp_path: Path, argv: tuple[str, ...]) -> None:
+    out = [tmp_path / f"r{ending}" for ending in ((".pdf", ".csv") if argv[1] in ("gifts", "visits") else (".pdf",))]
+    for file in out:
+        more = ("--out", str(file)) if argv[0] == "report" else ()
+        code, told, said = kam(*argv, "Nobody", *more)
+        assert (code, told, said) == (1, "", "There is no manager “Nobody”. Known: 刘敏.\n")
+        assert not file.exists()
+        assert "没有叫「Nobody」的客户经理。现有：刘敏。" in kam(*argv, "Nobody", *more, lang="zh_CN")[2]
+        assert kam(*argv, "刘敏", *more)[0] == 0  # the user, of whom nothing is written yet
+
+
+def test_who_promised_or_visited_is_known(kam: Run, client: str, tmp_path: Path) -> None:
+    record(kam, tmp_path, client, commitments=[{"text": "送样品", "due_on": "2026-06-20", "owner": "韩梅"}])
+    assert kam("report", "promises", "--manager", "韩梅", "--out", str(tmp_path / "p.pdf"))[0] == 0
+    assert "Known: 韩梅, 刘敏." in kam("clients", "--owner", "韩雪")[2]
+    assert "现有：韩梅、刘敏。" in kam("clients", "--owner", "韩雪", lang="zh_CN")[2]

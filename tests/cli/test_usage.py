@@ -69,6 +69,13 @@ def test_help_is_told_in_the_language_asked_for(capsys: pytest.CaptureFixture[st
         assert text in told
 
 
+def test_the_help_of_key_says_what_each_word_does(capsys: pytest.CaptureFixture[str]) -> None:
+    for lang, expected in (("en", "add: a new recovery key, the old one opens nothing"), ("zh_CN", "旧的随即失效")):
+        with pytest.raises(SystemExit):
+            cli.parse(["key", "--lang", lang, "--help"])
+        assert expected in " ".join(capsys.readouterr().out.split())
+
+
 def test_without_a_language_it_is_the_systems(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)

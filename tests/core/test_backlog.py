@@ -5,16 +5,29 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
-from kam_desktop.core import agenda, catching_up, clients, history, interactions, touches, visits
+from kam_desktop.core import (
+    agenda,
+    catching_up,
+    clients,
+    history,
+    interactions,
+    search,
+    talking_points,
+    timeline,
+    touches,
+    visits,
+)
 from kam_desktop.core.agenda import DueTouch, When
 from kam_desktop.core.clients import ClientDraft
 from kam_desktop.core.interactions import InteractionDraft
 from kam_desktop.core.rules.kinds import Activity, Channel, TouchState
 from kam_desktop.core.store.database import Database
 from kam_desktop.core.store.tables import Client, Touch
+from kam_desktop.core.timeline_facts import Fact
 from kam_desktop.core.visits import VisitDraft
+from kam_desktop.words import phrases
 
 DAY = timedelta(days=1)
 SILENT = 130 * DAY  # far beyond the latest day of every tier but C's visit
@@ -165,6 +178,37 @@ def test_after_a_refused_call_comes_the_next(store: Database, today: date) -> No
     assert states == [TouchState.SKIPPED]
 
 
+@pytest.mark.parametrize(
+    ("way", "said"),
+    [
+        (Channel.CALL, ("A 级，上次关怀电话 8 天前，标准 14 天", "A client, last care call 8 days ago, policy 14")),
+        (
+            Channel.VISIT,
+            (
+                "A 级，上次拜访 8 天前，关怀电话标准 14 天",
+                "A client, last visit 8 days ago, care call every 14 days",
+            ),
+        ),
+    ],
+)
+def test_a_reason_names_the_contact_that_took_place(
+    store: Database, today: date, way: Channel, said: tuple[str, str]
+) -> None:
+    """A visit answers the call that is due, and was no call."""
+
+    def make(session: Any) -> str:
+        client_id = clients.create(session, ClientDraft("云帆精工", tier="A"), today=today)
+        interactions.record(session, client_id, channel=Channel.GIFT, on=today - 8 * DAY)
+        interactions.record(session, client_id, channel=way, on=today - 8 * DAY)
+        interactions.settle(session, client_id, today=today)
+        return client_id
+
+    client_id = str(store.write(make).value)
+    call = next(each for each in of_client(store, client_id, today) if each.activity == Activity.CALL)
+    told = [phrases.reason(lang, call.reason, call.reason_params, today) for lang in ("zh_CN", "en")]
+    assert tuple(told) == said
+
+
 def test_who_was_not_reached_is_still_to_be_called(store: Database, today: date) -> None:
     client_id = str(store.write(lambda s: clients.create(s, ClientDraft("云帆精工", tier="A"), today=today)).value)
     day = today + 30 * DAY
@@ -175,6 +219,42 @@ def test_who_was_not_reached_is_still_to_be_called(store: Database, today: date)
     assert store.read(lambda s: clients.get(s, client_id).last_contact_on) is None
     wanted = select(Touch.state, Touch.result, Touch.tries, Touch.outcome).where(Touch.id == call.id)
     assert store.read(lambda s: s.execute(wanted).one()) == (TouchState.PLANNED, "missed", 1, "占线")
+
+
+def test_what_was_noted_of_each_try_stays_and_resets_nothing(store: Database, today: date) -> None:
+    """The touch keeps the last words alone; the day of each try keeps its own."""
+    made = store.write(lambda s: clients.create(s, ClientDraft("云帆精工", tier="A"), today=today - 40 * DAY))
+    client_id = str(made.value)
+    spoken = InteractionDraft(client_id, Channel.CALL, today - 9 * DAY, "问过近况")
+    store.write(lambda s: interactions.log(s, spoken, today=today - 9 * DAY))
+
+    def miss(days: int, text: str) -> str:
+        draft = InteractionDraft(client_id, Channel.CALL, today - days * DAY, text)
+        told = f"电话未接通：{text}"
+        return str(store.write(lambda s: interactions.note_missed(s, draft, told=told, today=today)).batch_id)
+
+    def shown() -> list[tuple[date, str]]:
+        lines = store.read(lambda s: timeline.page(s, client_id, kinds={Fact.NOTE})).lines
+        return [(line.on, line.text) for line in lines]
+
+    def told() -> list[tuple[str, Any]]:
+        points = store.read(lambda s: talking_points.draw(s, client_id, None, today=today)).points
+        return [(point.code, point.params["text"]) for point in points]
+
+    miss(1, "占线")
+    again = miss(0, "没人接，改天再打")
+    assert shown() == [(today, "电话未接通：没人接，改天再打"), (today - DAY, "电话未接通：占线")]
+    assert told() == [("note", "电话未接通：没人接，改天再打"), ("note", "电话未接通：占线"), ("last", "问过近况")]
+    assert [hit.client_id for hit in store.read(lambda s: search.find_texts(s, "改天再打"))] == [client_id]
+    assert store.read(lambda s: clients.get(s, client_id).last_contact_on) == today - 9 * DAY
+    waiting = [each.due_on for each in of_client(store, client_id, today) if each.activity == Activity.CALL]
+    assert min(waiting) <= today, "it is still to be made"
+    store.write(lambda s: history.undo(s, again, today=today))
+    assert shown() == [(today - DAY, "电话未接通：占线")]
+    assert store.read(lambda s: s.scalar(select(func.max(Touch.tries)))) == 1
+    store.write(lambda s: interactions.log(s, InteractionDraft(client_id, Channel.CALL, today, "谈妥"), today=today))
+    assert told() == [("last", "谈妥"), ("last", "问过近况")]
+    assert shown() == [(today - DAY, "电话未接通：占线")]
 
 
 def test_who_was_not_reached_without_a_call_due_is_called_again(store: Database, today: date) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from kam_desktop.core import bulk_edits, clients, history, settings, touches
+from kam_desktop.core import bulk_edits, client_facts, clients, history, settings, touches
 from kam_desktop.core.bulk_edits import Edit
 from kam_desktop.core.clients import ClientDraft
 from kam_desktop.core.errors import Invalid
@@ -92,3 +92,16 @@ def test_taking_off_and_back(store: Database, ids: list[str], today: date) -> No
 def test_what_cannot_be_set_is_refused(store: Database, ids: list[str], today: date, edit: Edit) -> None:
     with pytest.raises(Invalid):
         store.write(lambda s: bulk_edits.apply(s, ids, edit, title="", today=today))
+
+
+def test_a_place_is_set_in_its_one_writing(store: Database, ids: list[str], today: date) -> None:
+    store.write(lambda s: bulk_edits.apply(s, ids, Edit("city", "台州市"), title="城市", today=today))
+    assert values(store, ids, "city") == ["台州"] * 4
+    store.write(
+        lambda s: client_facts.change(s, ids[0], "province", "浙江省", revision=_revision(s, ids[0]), today=today)
+    )
+    assert values(store, ids[:1], "province") == ["浙江"]
+
+
+def _revision(session: Any, client_id: str) -> int:
+    return int(clients.get(session, client_id).revision)

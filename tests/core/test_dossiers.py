@@ -1,7 +1,7 @@
 """The dossier and its timeline: every kind of fact, in pages, filtered, at the same cost for a long history."""
 
 import json
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -190,6 +190,46 @@ def test_filters_by_kind_person_span_and_text(store: Database, client_id: str, t
     assert len(page(store, client_id, since=today).lines) == 2
     assert [line.text for line in page(store, client_id, text="abc").lines] == ["ＡＢＣ 油样 100%"]
     assert page(store, client_id, text="0_%").lines == []
+
+
+def test_a_visit_without_a_report_is_among_the_visits(store: Database, client_id: str, today: date) -> None:
+    zhou = person(store, client_id, "周建明", today)
+    for days, way, text in ((2, Channel.VISIT, "看了新线"), (3, Channel.CALL, "问候"), (9, Channel.VISIT, "送样品")):
+        draft = InteractionDraft(client_id, way, today - timedelta(days=days), text, (zhou,) if days == 9 else ())
+        store.write(lambda s, draft=draft: interactions.log(s, draft, today=today))
+    report = VisitDraft(client_id, today - timedelta(days=5), discussed="谈了样品")
+    store.write(lambda s: visits.record(s, report, today=today))
+
+    def told(*kinds: Fact, **given: Any) -> list[str]:
+        return [line.text for line in page(store, client_id, kinds=kinds, **given).lines]
+
+    assert told(Fact.VISIT, Fact.CONTACT, visits=True) == ["看了新线", "谈了样品", "送样品"]
+    assert told(Fact.VISIT, Fact.CONTACT, visits=True, text="样品") == ["谈了样品", "送样品"]
+    assert told(Fact.VISIT, Fact.CONTACT, visits=True, contact_id=zhou) == ["送样品"]
+    assert told(Fact.VISIT, Fact.CONTACT, visits=True, before=today - timedelta(days=5)) == ["送样品"]
+    assert told(Fact.CONTACT, visits=False) == ["问候"]
+    assert told(Fact.CONTACT) == ["看了新线", "问候", "送样品"]
+    assert store.read(lambda s: timeline.noted_visits(s, client_id)) == 2
+    assert store.read(lambda s: timeline.counts(s, client_id))[Fact.CONTACT] == 3
+
+
+def test_a_promise_for_no_day_stands_where_it_was_given(store: Database, client_id: str, today: date) -> None:
+    day = today - timedelta(days=9)
+
+    def fill(s: Any) -> str:
+        visit = visits.record(s, VisitDraft(client_id, day, discussed="谈了样品"), today=today)
+        commitments.add(s, client_id, text="寄样品", visit_id=visit)
+        return commitments.add(s, client_id, text="找技术部问配方").id
+
+    asked = store.write(fill).value
+    lines = page(store, client_id, kinds={Fact.COMMITMENT}).lines
+    given_on = datetime.now().astimezone().date()
+    assert [(line.title, line.on) for line in lines] == [("找技术部问配方", given_on), ("寄样品", day)]
+    assert store.read(lambda s: timeline.counts(s, client_id))[Fact.COMMITMENT] == 2
+    assert page(store, client_id, text="配方").lines == lines[:1]
+    store.write(lambda s: commitments.settle(s, asked, today=today - timedelta(days=1)))
+    settled = page(store, client_id, kinds={Fact.COMMITMENT}).lines[0]
+    assert (settled.on, settled.params["state"]) == (today - timedelta(days=1), "kept")
 
 
 def test_a_dossier_shows_its_newest_facts_and_all_of_them_when_asked(

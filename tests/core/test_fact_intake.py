@@ -337,3 +337,13 @@ def test_a_look_is_ended_while_rows_are_gone_through(ground: Database, today: da
     facts = [fact(row_no=row) for row in range(6_000)]
     with pytest.raises(Cancelled):
         ground.read(lambda s: fact_intake.look(s, facts, today=today, cancelled=cancelled))
+
+
+def test_a_contact_that_was_taken_for_a_call_is_known_again_as_what_it_is_likely_to_be(
+    ground: Database, today: date
+) -> None:
+    take(ground, call(), today=today)
+    again, _ = take(ground, call(channel="visit", is_channel_said=False), today=today)
+    assert again == fact_intake.FactsTaken(0, 0, 1)
+    said, _ = take(ground, call(channel="visit"), today=today)
+    assert said == fact_intake.FactsTaken(1, 0, 0)

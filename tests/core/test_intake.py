@@ -53,6 +53,26 @@ def test_the_same_file_twice_changes_nothing(store: Database, today: date) -> No
     assert again == intake.Taken(0, 0, 2, 0, 0)
 
 
+def test_people_told_of_twice_are_counted(store: Database, today: date) -> None:
+    person = ContactRecord("周建明", phones=("13800138000",))
+    rows = [
+        record(contacts=(person, ContactRecord("林海燕"))), record(contacts=(person, person)),
+        record("台州海辰泵业有限公司", contacts=(person,)),
+    ]  # fmt: skip
+    taken, _ = take(store, rows, today)
+    assert (taken.contacts_created, taken.people_together) == (3, 2)
+
+
+def test_a_place_in_another_writing_is_no_change(store: Database, today: date) -> None:
+    draft = clients.ClientDraft("宁波恒远轮胎有限公司", tier="A", province="浙江省", city="宁波市", district="鄞州")
+    client_id = store.write(lambda s: clients.create(s, draft, today=today)).value
+    said = ClientRecord(2, "宁波恒远轮胎有限公司", province="浙江", city="宁波", district="鄞州区")
+    assert take(store, [said], today)[0].unchanged == 1
+    assert take(store, [said._replace(city="台州")], today)[0].updated == 1
+    row = store.read(lambda s: clients.draft_of(clients.get(s, client_id)))
+    assert (row.province, row.city, row.district) == ("浙江省", "台州", "鄞州")
+
+
 def test_a_better_file_fills_and_updates(store: Database, today: date) -> None:
     take(store, [record()], today)
     better = ClientRecord(

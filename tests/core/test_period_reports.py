@@ -186,7 +186,7 @@ def test_what_cannot_be_asked_is_refused(ground: Ground) -> None:
         ground.seen(Wanted(date(2026, 6, 2), date(2026, 6, 1)))
     with pytest.raises(Invalid, match=r"period\.too_long"):
         ground.seen(Wanted(date(1926, 6, 2), date(2026, 6, 1)))
-    with pytest.raises(NotFound, match=r"period\.no_manager"):
+    with pytest.raises(NotFound, match=r"manager\.unknown"):
         ground.seen(replace(JUNE, manager="王五"))
     with pytest.raises(NotFound):
         ground.seen(replace(JUNE, client_id="nobody"))

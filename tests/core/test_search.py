@@ -1,6 +1,7 @@
 """Search by fragments, literally, and by how a name sounds."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session
@@ -319,3 +320,28 @@ def test_a_longer_beginning_of_a_number_is_looked_up_and_not_gone_through(store:
     for word in search_words.match_number(search_words.wanted("qd-2026-0001")).split('"*'):
         assert len(word.rpartition('"')[2]) <= 4  # what the index has beginnings of
     assert checking.check(store) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "marked"),
+    [
+        ("8765 1019", "恒远 · 采购 · 138 8765 1019", "8765 1019"),
+        ("87651019", "恒远 · 采购 · 138 8765 1019", "8765 1019"),
+        ("0574 5550", "恒远 · 采购 · 0574-5550 0138", "0574-5550"),
+        ("guo@", "恒远 · 采购 · guo@example.com", "guo@"),
+        ("郭芳", "恒远 · 采购 · 138 0015 0461", ""),
+    ],
+)
+def test_beside_the_name_stands_the_number_that_was_typed(
+    store: Database, today: date, text: str, shown: str, marked: str
+) -> None:
+    def work(session: Any) -> None:
+        one = clients.create(session, ClientDraft("宁波恒远轮胎有限公司", short_name="恒远", tier="A"), today=today)
+        numbers = ("13800150461", "0574-5550 0138", "13887651019")
+        draft = ContactDraft("郭芳", title="采购", phones=numbers, emails=("guo@example.com",))
+        contacts.create(session, one, draft, today=today)
+
+    store.write(work)
+    hit = store.read(lambda s: search.find_names(s, text))[0]
+    assert hit.snippet == shown
+    assert "".join(hit.snippet[at : at + length] for at, length in hit.snippet_marks) == marked

@@ -296,6 +296,16 @@ def test_a_city_alone_tells_its_region(store: Database, today: date, field: str,
     assert offered == [("广东", 2), ("浙江省", 2), ("Avon", 1)]
 
 
+@pytest.mark.parametrize("said", ["台州", "台州市"])
+def test_a_city_in_two_writings_is_one(store: Database, today: date, said: str) -> None:
+    for name, city in (("one", "台州市"), ("two", "台州"), ("three", "台州市"), ("four", "宁波")):
+        store.write(lambda s, name=name, city=city: add(s, name, today, city=city))
+    assert store.read(lambda s: client_columns.facets(s, "city")) == [("台州市", 3), ("宁波", 1)]
+    for op, number in (("any", 3), ("none_of", 1)):
+        one = Criterion("city", op, (said,))
+        assert len(store.read(lambda s, one=one: clients.ids(s, Filter(criteria=(one,)), today=today))) == number
+
+
 def test_taken_off_clients_are_in_no_list(store: Database, book: dict[str, str], today: date) -> None:
     store.write(lambda s: clients.remove(s, book["alpha"]))
     assert store.read(lambda s: client_columns.cells(s, [book["alpha"]], ("name",))) == [None]

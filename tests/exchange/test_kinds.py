@@ -9,10 +9,12 @@ from kam_desktop.core.records import ClientRecord, GiftRecord, InteractionRecord
 from kam_desktop.exchange import columns, importing, kinds, rows, values
 from kam_desktop.exchange.parsed import ParsedFile, RejectedRow, Row
 
+TODAY = date(2026, 11, 30)
+
 
 def taken(headings: tuple[str, ...], *cells: tuple[str, ...], kind: str = "") -> list[rows.Taken]:
     lines = [Row(number, each) for number, each in enumerate(cells, 2)]
-    parsed = ParsedFile("csv", headings=headings, rows=lines)
+    parsed = ParsedFile("csv", headings=headings, rows=lines, today=TODAY)
     return list(rows.to_records(parsed, columns.recognise(headings, cells, kind=kind)))
 
 
@@ -223,3 +225,28 @@ def test_what_is_written_in_a_field_of_ones_own_is_read_as_its_form_does() -> No
         (),
     ]
     assert [[problem.code for problem in each.problems] for each in found] == [[], [], ["own.not_a_number"]]
+
+
+@pytest.mark.parametrize(
+    ("headings", "cells"),
+    [
+        ("客户 日期 方式 内容", "恒瑞 {} 电话 问候"),
+        ("客户 日期 产品 金额 订单号", "恒瑞 {} 轮胎 100 S-1"),
+        ("客户 日期 礼品 场合", "恒瑞 {} 茶叶 春节"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("said", "day", "code"),
+    [
+        ("2月4日", date(2026, 2, 4), "date.year_added"),
+        ("12月12日", date(2025, 12, 12), "date.year_added"),
+        ("46057", date(2026, 2, 4), "date.serial"),
+    ],
+)
+def test_the_day_of_a_fact_is_read_as_the_last_one_of_a_client(
+    headings: str, cells: str, said: str, day: date, code: str
+) -> None:
+    [found] = taken(tuple(headings.split()), tuple(cells.format(said).split()))
+    assert not isinstance(found, ClientRecord | RejectedRow)
+    assert found.on == day
+    assert [(each.column, each.code, each.text) for each in found.problems] == [("日期", code, f"{said} → {day}")]

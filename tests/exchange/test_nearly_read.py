@@ -128,9 +128,9 @@ def test_digits_that_a_sheet_lost_are_kept_nowhere() -> None:
     [
         ("江苏苏州", ("江苏", "苏州", "")),
         ("苏州工业园区", ("江苏", "苏州", "工业园区")),
-        ("上海松江", ("上海", "上海", "松江")),
-        ("江苏昆山", ("江苏", "苏州", "昆山")),
-        ("浙江省 / 杭州市 / 西湖区", ("浙江省", "杭州市", "西湖区")),
+        ("上海松江", ("上海", "上海", "松江区")),
+        ("江苏昆山", ("江苏", "苏州", "昆山市")),
+        ("浙江省 / 杭州市 / 西湖区", ("浙江", "杭州", "西湖区")),
         ("合肥", ("安徽", "合肥", "")),
     ],
 )
@@ -143,7 +143,7 @@ def test_a_place_in_one_cell_is_parted(heading: str, said: str, where: tuple[str
 def test_a_place_in_the_column_of_the_city_is_parted_too() -> None:
     record = one(客户名称="恒瑞", 城市="江苏苏州")
     assert (record.province, record.city) == ("江苏", "苏州")
-    assert one(客户名称="恒瑞", 城市="克孜勒苏柯尔克孜").city == "克孜勒苏柯尔克孜"
+    assert one(客户名称="恒瑞", 城市="克孜勒苏柯尔克孜").city == "克孜勒苏柯尔克孜自治州"
 
 
 def test_a_column_of_its_own_says_more_than_the_place() -> None:
@@ -160,16 +160,34 @@ def test_a_column_of_its_own_says_more_than_the_place() -> None:
         ({"省份": "浙江", "所在地区": "江苏苏州"}, ("浙江", "", ""), "所在地区: 江苏苏州"),
         ({"城市": "杭州", "所在地区": "江苏"}, ("", "杭州", ""), "所在地区: 江苏"),
         ({"省份": "浙江", "城市": "江苏苏州"}, ("浙江", "", ""), "城市: 江苏苏州"),
-        ({"省份": "江苏省", "所在地区": "江苏苏州昆山"}, ("江苏省", "苏州", "昆山"), ""),
-        ({"城市": "苏州市", "所在地区": "江苏"}, ("江苏", "苏州市", ""), ""),
-        ({"城市": "上海", "所在地区": "上海松江"}, ("上海", "上海", "松江"), ""),
-        ({"城市": "昆山", "所在地区": "江苏苏州昆山"}, ("江苏", "昆山", "昆山"), ""),
+        ({"省份": "江苏省", "所在地区": "江苏苏州昆山"}, ("江苏", "苏州", "昆山市"), ""),
+        ({"城市": "苏州市", "所在地区": "江苏"}, ("江苏", "苏州", ""), ""),
+        ({"城市": "上海", "所在地区": "上海松江"}, ("上海", "上海", "松江区"), ""),
+        ({"城市": "昆山", "所在地区": "江苏苏州昆山"}, ("江苏", "昆山", "昆山市"), ""),
     ],
 )
 def test_the_parts_of_two_places_are_not_mixed(cells: dict[str, str], where: tuple[str, ...], notes: str) -> None:
     record = one(客户名称="恒瑞", **cells)
     assert ((record.province, record.city, record.district), record.notes) == (where, notes)
     assert [code for code, _ in codes(record)] == ["value.not_kept"] * bool(notes)
+
+
+@pytest.mark.parametrize(
+    ("cells", "where"),
+    [
+        ({"省份": "浙江省", "城市": "台州市", "区县": "路桥"}, ("浙江", "台州", "路桥区")),
+        ({"城市": "台州市"}, ("", "台州", "")),
+        ({"所在地区": "浙江省台州市"}, ("浙江", "台州", "")),
+        ({"所在地区": "上海市"}, ("上海", "上海", "")),
+        ({"省份": "华东", "城市": "Berlin"}, ("华东", "Berlin", "")),
+    ],
+)
+@pytest.mark.parametrize("number", ["K1", ""])
+def test_a_place_has_one_writing_however_a_file_says_it(
+    cells: dict[str, str], where: tuple[str, ...], number: str
+) -> None:
+    record = one(客户名称="恒瑞", 客户编号=number, **cells)
+    assert (record.province, record.city, record.district) == where
 
 
 def test_two_columns_of_places_are_read_together() -> None:

@@ -749,4 +749,4 @@ def test_a_changed_text_names_the_sender_in_history(two: Pair) -> None:
 def test_a_file_that_is_not_there_says_so(two: Pair, tmp_path: Path) -> None:
     with pytest.raises(FileError):
         two.lead.preview(tmp_path / "nothing.kamp")
-    assert refused(lambda: two.lead.preview(tmp_path)) == "file.not_found"
+    assert refused(lambda: two.lead.preview(tmp_path)) == "file.is_folder"

@@ -61,7 +61,7 @@ def test_memory_and_time_of_the_processor_end(tmp_path: Path) -> None:
 
 def test_what_is_no_file(tmp_path: Path) -> None:
     assert refusal(tmp_path / "nowhere.csv").code == "file.not_found"
-    assert refusal(tmp_path).code == "file.not_found"
+    assert refusal(tmp_path).code == "file.is_folder"
 
 
 def test_names_of_every_kind_reach_the_child(tmp_path: Path) -> None:

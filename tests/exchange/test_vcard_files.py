@@ -220,7 +220,7 @@ def test_addresses_wechat_faxes_and_escapes(tmp_path: Path) -> None:
     assert (record.name, record.city, record.province, record.address) == (
         "A;B 公司",
         "上海",
-        "上海市",
+        "上海",
         "中山路 1 号",
     )
     assert record.tags == ("重点", "茶友")

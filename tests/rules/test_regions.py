@@ -46,3 +46,26 @@ def test_larger_regions_are_found_first() -> None:
     assert found[0].code == "64"
     assert [region.code for region in regions.search("3302", limit=3)] == ["3302", "330203", "330205"]
     assert regions.get("330212").full == "浙江省宁波市鄞州区"
+
+
+@pytest.mark.parametrize(
+    ("part", "names", "writing"),
+    [
+        ("province", "浙江 浙江省", "浙江"), ("province", "内蒙古 内蒙古自治区", "内蒙古"), ("province", "上海 上海市", "上海"),
+        ("city", "台州 台州市", "台州"), ("city", "上海 上海市", "上海"), ("city", "义乌 义乌市", "义乌"),
+        ("city", "朝阳 朝阳市", "朝阳"), ("city", "吉林 吉林市", "吉林市"), ("city", "阿拉善盟 阿拉善", "阿拉善"),
+        ("city", "恩施土家族苗族自治州", "恩施土家族苗族自治州"), ("district", "鄞州 鄞州区", "鄞州区"),
+        ("district", "朝阳区", "朝阳区"), ("district", "朝阳", "朝阳"), ("district", "鼓楼 鼓楼区", "鼓楼区"),
+        ("district", "浦东 浦东新区", "浦东新区"), ("district", "昆山 昆山市", "昆山市"),
+        ("city", "Berlin", "Berlin"), ("city", "台州湾", "台州湾"), ("province", "华东", "华东"), ("city", "台州路桥", "台州路桥"),
+        ("province", "宁波", "宁波"), ("district", "工业园区", "工业园区"),
+    ],
+)  # fmt: skip
+def test_a_place_is_written_in_one_way(part: str, names: str, writing: str) -> None:
+    assert {regions.written(part, name) for name in names.split()} == {writing}
+
+
+def test_a_city_is_found_in_every_writing() -> None:
+    assert regions.writings("city", "台州") == regions.writings("city", "台州市") == {"台州", "台州市"}
+    assert regions.writings("city", "Berlin") == {"Berlin"}
+    assert regions.writings("city", "") == {""}

@@ -23,7 +23,7 @@ def said(code: str, days: int | None = None) -> Said:
 WHOLE = (
     said("caution"), said("script"), said("reason"), said("commitment", -9), said("commitment", -1), said("commitment", 0),
     said("commitment", 40), said("commitment"), said("complaint", -3), said("complaint", -30), said("birthday", 0),
-    said("occasion", 5), said("birthday_relative", 12), said("birthday", 30), said("last", -2), said("last", -40),
+    said("occasion", 5), said("birthday_relative", 12), said("birthday", 30), said("note", -1), said("last", -2), said("last", -40),
     said("gift", -60), said("interest", 3), said("interest", 9), said("hobby"), said("family"),
 )  # fmt: skip
 

@@ -49,6 +49,11 @@ def test_an_a_dossier_needs_more_than_a_c_dossier() -> None:
     assert "supplier_shares" in poor.missing
 
 
+def test_a_client_of_nobody_is_the_user_s_and_lacks_no_owner() -> None:
+    client, people = dossier("B", {"city", "industry", "address", "kind", "phones", "title", "birthday"}, True)
+    assert completeness.of({**client, "owner": ""}, people) == (100, ())
+
+
 def test_those_who_left_do_not_count() -> None:
     client, people = dossier("C", {"city", "industry", "phones"}, True)
     assert completeness.of(client, [{**people[0], "has_left": True}]).missing == ("contact",)

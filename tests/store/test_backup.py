@@ -3,13 +3,14 @@
 import zipfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from conftest import LIGHT, PASSPHRASE
 from kam_desktop.core import opening
 from kam_desktop.core.errors import FileError, KamError, Locked, StoreError
-from kam_desktop.core.store import backup, vault
+from kam_desktop.core.store import backup, database, vault
 from kam_desktop.core.store.database import Database
 from kam_desktop.core.store.tables import Client
 
@@ -151,6 +152,24 @@ def test_a_backup_that_cannot_be_written_leaves_no_half_file(store: Database, fo
     with pytest.raises(FileError):
         backup.make(folder, store.data_key, to=tmp_path / "blocked" / "here")
     assert backup.listed(folder) == []
+
+
+def test_a_full_disk_is_told_of_the_folder_that_was_asked_for(
+    store: Database, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connect = database.connect
+
+    def small(path: Path, data_key: bytes) -> Any:
+        made = connect(path, data_key)
+        if tmp_path / "there" in path.parents:
+            made.execute("PRAGMA max_page_count=3")
+        return made
+
+    monkeypatch.setattr(database, "connect", small)
+    with pytest.raises(FileError) as caught:
+        backup.make(folder, store.data_key, to=tmp_path / "there")
+    assert (caught.value.code, caught.value.params) == ("backup.disk_full", {"path": str(tmp_path / "there")})
+    assert list((tmp_path / "there").iterdir()) == []
 
 
 def test_thinning_keeps_days_weeks_and_months(store: Database, folder: Path) -> None:

@@ -15,7 +15,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from conftest import LIGHT, PASSPHRASE
-from kam_desktop.core import opening
+from kam_desktop.core import opening, policies
 from kam_desktop.core.errors import Cancelled, Conflict, StoreError
 from kam_desktop.core.rules.kinds import Entity
 from kam_desktop.core.stops import Stop
@@ -244,6 +244,23 @@ def test_a_folder_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(StoreError, match=r"place\.read_only"):
         opening.create(tmp_path / "file" / "kam", PASSPHRASE, kdf=LIGHT)
+
+
+@pytest.mark.parametrize("name", ["kam", "new/kam"])
+def test_a_store_that_cannot_be_made_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    (tmp_path / "kam").mkdir()
+
+    def full(*_: object) -> None:
+        raise StoreError("place.disk_full", path="")
+
+    before = sorted(tmp_path.rglob("*"))
+    for place_of, failing in ((vault, "create"), (Database, "_build"), (place, "check"), (policies, "seed")):
+        with monkeypatch.context() as broken:
+            broken.setattr(place_of, failing, full)
+            with pytest.raises(StoreError, match="disk_full"):
+                opening.create(tmp_path / name, PASSPHRASE, kdf=LIGHT)
+        assert sorted(tmp_path.rglob("*")) == before
+    opening.create(tmp_path / name, PASSPHRASE, kdf=LIGHT).store.close()
 
 
 def test_a_full_disk_keeps_what_was_acknowledged(store: Database) -> None:

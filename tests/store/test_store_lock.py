@@ -40,3 +40,21 @@ def test_a_process_that_was_killed_holds_nothing(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_written_says_so(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match=r"place\.read_only"):
         store_lock.take(tmp_path / "missing")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be removed there")
+def test_who_opened_the_file_of_a_lock_that_was_removed_gets_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held, lock = store_lock.take(tmp_path), store_lock._lock
+
+    def lock_late(descriptor: int) -> None:
+        held.remove()
+        lock(descriptor)
+
+    with monkeypatch.context() as late:
+        late.setattr(store_lock, "_lock", lock_late)
+        with pytest.raises(StoreError, match="in_use"):
+            store_lock.take(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+    store_lock.take(tmp_path).release()

@@ -18,13 +18,13 @@ from kam_desktop.core.store.database import Database
 
 @contextmanager
 def desk_of(
-    qtbot: QtBot, qapp: QApplication, store: Database, folder: Path, *, on: date, number: int
+    qtbot: QtBot, qapp: QApplication, store: Database, folder: Path, *, on: date, number: int, language: str = "zh_CN"
 ) -> Iterator[Session]:
     """A session with its desk open on a day, over so many clients; nothing of it stays."""
     runtime.fix_today(on)
     store.write(lambda s: samples.fill(s, today=on, number=number))
     settings = QSettings(str(folder.with_name("w.ini")), QSettings.Format.IniFormat)
-    made = Session(qapp, folder, "zh_CN", settings)
+    made = Session(qapp, folder, language, settings)
     made.open_desk(store)
     qtbot.waitUntil(lambda: made.desk.window.page is not None)
     yield made

@@ -15,7 +15,7 @@ from kam_desktop.core import calendar_view, history, settings, touches
 from kam_desktop.core.clients import ClientDraft
 from kam_desktop.core.rules.kinds import Channel
 from kam_desktop.core.store.tables import Client, Touch
-from kam_desktop.ui import labels
+from kam_desktop.ui import fonts, labels
 from kam_desktop.ui.agenda import cells, wording
 from kam_desktop.ui.agenda.grouping import GroupingPopover
 from kam_desktop.ui.agenda.page import AgendaPage
@@ -318,12 +318,25 @@ def test_the_panel_says_what_day_it_is_and_how_full(ground: Ground) -> None:
     for part in ("Mon 21 Sep", "八月十一", "Out: 苏州 6", "7.5 / 8 hours", "6 / 4 visits", "2 too many"):
         assert part in said
     assert page.panel.head.bar.accessibleName() == "6 / 4 visits · 2 too many"
-    assert wording.load_word(cell(page, MONDAY).view.load) == ("6/4 visits", "danger", True)  # type: ignore[union-attr]
+    assert wording.load_words(cell(page, MONDAY).view.load)[0] == ("6/4 visits", "danger", True)  # type: ignore[union-attr]
     page.show_day(date(2026, 9, 25))
     wait(ground, page)
     assert "Mid-Autumn Festival" in page.panel.head.text()
     assert wording.sign(cell(page, date(2026, 9, 25)).head).text == "off"
     assert wording.sign(cell(page, date(2026, 9, 20)).head).text == "work"
+
+
+def test_a_number_of_a_day_is_never_cut(ground: Ground) -> None:
+    many(ground, 13, MONDAY)
+    page = page_of(ground, Route("agenda", MONDAY.isoformat()))
+    one = cell(page, MONDAY)
+    for room in range(160):
+        words = cells._right_words(one, room, 0)
+        assert sum(fonts.width(fonts.label(bold=word.is_bold), word.text) for word in words) <= room
+        if room >= fonts.width(fonts.label(bold=True), "8.8") + 4:
+            assert words
+    assert cells.more(10, 160) == "10 more"
+    assert cells.more(10, fonts.width(fonts.label(), "10 more") - 1) == "+10"
 
 
 def test_ten_thousand_touches_on_a_day_are_read_part_by_part(ground: Ground) -> None:

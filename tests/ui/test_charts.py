@@ -1,5 +1,7 @@
 """Charts by keyboard and pointer: each mark is reached, says what it is, and opens."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
@@ -77,6 +79,15 @@ def test_bars_are_painted_in_the_colours_of_their_roles(qtbot: QtBot) -> None:
     theme = appearance.current()
     assert colour_at(chart, 155, 130) == theme.accent.name().upper()
     assert colour_at(chart, 15, 60) == theme.chart_quiet.name().upper()
+
+
+def test_years_under_neighbouring_months_stand_side_by_side(qtbot: QtBot) -> None:
+    chart = ColumnChart("Purchases")
+    given = [replace(each, under=under) for each, under in zip(columns(12), ("2025", "2026", *[""] * 10), strict=True)]
+    chart.show_columns(given)
+    shown(qtbot, chart, 232)
+    first, second = chart._unders().values()
+    assert first.right() + 4 <= second.left()
 
 
 def test_no_data_is_an_axis_and_a_sentence(qtbot: QtBot) -> None:

@@ -1,11 +1,12 @@
 """Facts of a client edited where they stand: whose focus it is, and that nothing typed is lost on the way."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from kam_desktop.core import clients
@@ -256,3 +257,25 @@ def test_since_when_and_the_short_name_are_facts_too(
     assert [kept(ground, client_id, name) for name in ("short_name", "since_on")] == ["HY", date(2019, 3, 5)]
     qtbot.waitUntil(lambda: lines["since_on"].value.text() == "5 Mar 2019")
     assert lines["short_name"].value.text() == "HY"
+
+
+def test_an_editor_at_the_foot_of_the_panel_is_scrolled_into_view(
+    qtbot: QtBot, ground: Ground, page: ClientPage
+) -> None:
+    page.resize(1100, 420)
+    ground.settle()
+    line = page.panel.facts.lines["city"]
+    around = next(each for each in _above(line) if isinstance(each, QScrollArea))
+    inside = around.widget()
+    assert inside is not None
+    top = line.mapTo(inside, QPoint(0, 0)).y()
+    around.verticalScrollBar().setValue(top - around.viewport().height() + 12)  # its upper edge is seen
+    line.edit()
+    qtbot.waitUntil(lambda: not line.visibleRegion().isEmpty() and line.visibleRegion().boundingRect() == line.rect())
+
+
+def _above(widget: QWidget) -> Iterator[QWidget]:
+    around = widget.parentWidget()
+    while around is not None:
+        yield around
+        around = around.parentWidget()

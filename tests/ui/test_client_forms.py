@@ -98,6 +98,8 @@ def test_a_new_client_is_made_with_ctrl_s(qtbot: QtBot, ground: Ground, new_form
     tier.setCurrentIndex(tier.findData("B"))
     line(new_form, "annual_revenue_minor").insert("1,200.5")
     line(new_form, "tags").insert("重点，华东、重点")
+    line(new_form, "province").insert("浙江省")
+    line(new_form, "city").insert("台州市")
     qtbot.keyClick(new_form, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     ground.settle()
     route = ground.routes[-1]
@@ -105,6 +107,7 @@ def test_a_new_client_is_made_with_ctrl_s(qtbot: QtBot, ground: Ground, new_form
     made = ground.read(lambda s: clients.draft_of(clients.get(s, route.id)))
     assert (made.name, made.tier, made.tags) == ("A<B>C 公司", "B", ("重点", "华东"))
     assert made.annual_revenue_minor == 1_200_500_000
+    assert (made.province, made.city) == ("浙江", "台州")
     assert made.owner == ground.store.author != ""
     assert ground.notices[-1].text == "A<B>C 公司 saved"
 

@@ -124,6 +124,64 @@ def test_the_timeline_has_months_and_filters_by_keys(qtbot: QtBot, ground: Groun
     qtbot.waitUntil(page.facts.list.isVisible)
 
 
+def test_a_visit_that_was_only_noted_is_under_visits(
+    qtbot: QtBot, ground: Ground, page: ClientPage, client_id: str
+) -> None:
+    noted = InteractionDraft(client_id, Channel.VISIT, TODAY - timedelta(days=9), "看了新线")
+    report = visits.VisitDraft(client_id, TODAY - timedelta(days=70), discussed="谈妥")
+    for work in (
+        lambda s: interactions.log(s, noted, today=TODAY),
+        lambda s: visits.record(s, report, today=TODAY),
+    ):
+        ground.write(work)
+        ground.settle()
+    texts_of = {show: page.facts.chips.chip(show.value).text() for show in Show}
+    assert texts_of[Show.VISITS] == "Visits 2"
+    assert (texts_of[Show.CONTACTS], texts_of[Show.ALL]) == ("Contacts 2", "All 5")
+    page.facts.list.setFocus()
+    qtbot.keyClick(page.facts.list, Qt.Key.Key_3)
+    ground.settle()
+    assert [line.text for line in page.facts.lines()] == ["看了新线", "谈妥"]
+    qtbot.keyClick(page.facts.list, Qt.Key.Key_2)
+    ground.settle()
+    assert [line.text for line in page.facts.lines()] == ["回复：谢谢惦记", "台风过后仓库无损"]
+
+
+def test_chips_count_nothing_while_a_text_is_looked_for(ground: Ground, page: ClientPage) -> None:
+    everything = page.facts.chips.chip(Show.ALL.value)
+    assert everything.text() == "All 3"
+    page.facts.filters.open()
+    page.facts.filters.text.setText("没有这样的话")
+    page.facts.filters.changed.emit()
+    ground.settle()
+    assert page.facts.empty.isVisible()
+    assert everything.text() == "All"
+    assert page.facts.close_filters()
+    ground.settle()
+    assert everything.text() == "All 3"
+
+
+def test_the_focus_follows_a_click_on_a_chip(qtbot: QtBot, ground: Ground, page: ClientPage) -> None:
+    chips = page.facts.chips
+    for focused in (chips.chip(Show.ALL.value), page.facts.list):
+        focused.setFocus(Qt.FocusReason.TabFocusReason)
+        for show in (Show.VISITS, Show.CONTACTS):
+            qtbot.mouseClick(chips.chip(show.value), Qt.MouseButton.LeftButton)
+            ground.settle()
+            ringed = [each for each in chips.names() if chips.chip(each).hasFocus()]
+            assert ringed in ([], [show.value]), focused
+
+
+def test_the_focus_of_the_list_waits_where_nothing_is_and_comes_back(
+    qtbot: QtBot, ground: Ground, page: ClientPage
+) -> None:
+    page.facts.list.setFocus()
+    for show, has_lines in ((Show.GIFTS, False), (Show.VISITS, False), (Show.CONTACTS, True)):
+        qtbot.mouseClick(page.facts.chips.chip(show.value), Qt.MouseButton.LeftButton)
+        ground.settle()
+        assert QApplication.focusWidget() is (page.facts.list if has_lines else page.facts.chips)
+
+
 def test_enter_opens_a_visit_and_corrects_a_call(
     qtbot: QtBot, ground: Ground, page: ClientPage, client_id: str
 ) -> None:

@@ -10,11 +10,14 @@ from PySide6.QtWidgets import QApplication, QCalendarWidget, QLineEdit, QPushBut
 from pytestqt.qtbot import QtBot
 
 from kam_desktop.core.errors import Invalid
+from kam_desktop.ui import appearance
 from kam_desktop.ui.widgets.date_field import DateField, MonthPopup
 from kam_desktop.ui.widgets.field import Field
+from kam_desktop.ui.widgets.field_icon import FieldIcon
 from kam_desktop.ui.widgets.forms import FormColumn
 from kam_desktop.ui.widgets.impression import Impression
 from kam_desktop.ui.widgets.people_field import PeopleField, Person
+from kam_desktop.ui.widgets.token import Token
 
 TODAY = date(2026, 9, 16)
 
@@ -251,3 +254,32 @@ def test_impression_by_click_and_key(qtbot: QtBot) -> None:
     qtbot.mouseClick(segment, Qt.MouseButton.LeftButton)
     assert field.value() is None
     assert heard == [4, 5, 5, None]
+
+
+def test_an_icon_in_a_field_follows_the_size_of_text(qtbot: QtBot, qapp: QApplication) -> None:
+    field = DateField(TODAY)
+    shown(qtbot, field)
+    icon = field.findChild(FieldIcon)
+    assert icon is not None
+    appearance.apply(qapp, "light", 2.0)
+    assert icon.iconSize().width() == 32
+    assert field.rect().contains(icon.geometry())
+    assert field.textMargins().right() >= 32
+    qtbot.mouseClick(icon, Qt.MouseButton.LeftButton)
+    assert field.findChild(MonthPopup) is not None
+    appearance.apply(qapp, "light")
+
+
+def test_a_field_that_is_only_read_shows_no_example_and_no_room_for_a_cross(qtbot: QtBot) -> None:
+    day, people = DateField(TODAY), PeopleField()
+    people.set_people([Person("曾国平")])
+    shown(qtbot, day, people)
+    token = people.findChild(Token)
+    assert token is not None
+    free = token.sizeHint().width()
+    for field in (day, people):
+        field.setEnabled(False)
+    assert day.placeholderText() == ""
+    assert token.sizeHint().width() < free
+    day.setEnabled(True)
+    assert day.placeholderText()

@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QPoint, QRect, QSettings, Qt
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
 from kam_desktop.core.rules.kinds import Entity
-from kam_desktop.ui import appearance
+from kam_desktop.ui import appearance, fonts
 from kam_desktop.ui.command_bar import Hit
 from kam_desktop.ui.hit_list import pieces
 from kam_desktop.ui.keys_overlay import KeysOverlay
@@ -240,6 +240,7 @@ def test_the_place_of_the_window_is_kept(qtbot: QtBot, tmp_path: Path) -> None:
 
 def test_a_window_that_is_thrown_away_leaves_nothing_behind(window: MainWindow, qapp: QApplication) -> None:
     window.go(Route("clients"))
+    window.messages.done("已记录")
     window.close()
     gc.collect()
     qapp.processEvents()
@@ -417,3 +418,57 @@ def test_larger_text_at_any_time_fits_the_frame(window: MainWindow, qapp: QAppli
     appearance.apply(qapp, "light", 1.0)
     qapp.processEvents()
     assert (window.top_bar.height(), window.sidebar.width()) == (48, 176)
+
+
+class Forms(Page):
+    """Its one button stands at the lower left, where messages come."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.button = QPushButton("保存", self)
+        self.button.setGeometry(16, 500, 200, 32)
+        self.opened = 0
+        self.button.clicked.connect(self._count)
+
+    def _count(self) -> None:
+        self.opened += 1
+
+
+def test_a_message_takes_no_room_from_the_page(window: MainWindow, qapp: QApplication) -> None:
+    window.go(Route("clients"))
+    qapp.processEvents()
+    before = page(window).size()
+    window.messages.done("已记录", action="撤销", keys="Ctrl+Z", act=lambda: None)
+    qapp.processEvents()
+    assert window.messages.isVisible()
+    assert page(window).size() == before
+    assert window._stack.geometry().contains(window.messages.geometry())
+    window.messages.error("没有写入：磁盘已满。腾出空间后再试。", action="复制详情", act=lambda: None)
+    window.messages.close_notice()
+    qapp.processEvents()
+    text = window.messages._text
+    assert text.width() >= fonts.width(fonts.body(), text.text())
+
+
+def test_a_message_covers_no_button_of_the_page(window: MainWindow, qtbot: QtBot, qapp: QApplication) -> None:
+    window.resize(1000, 600)
+    form = Forms()
+    window._stack.addWidget(form)
+    window._stack.setCurrentWidget(form)
+    qapp.processEvents()
+    form.button.move(16, form.height() - 48)
+    window.messages.done("已记录和「温州恒远港务」的电话" * 9)
+    button = QRect(form.button.mapTo(window._inside, QPoint(0, 0)), form.button.size())
+    assert not window.messages.geometry().intersects(button)
+    qtbot.mouseClick(form.button, Qt.MouseButton.LeftButton)
+    assert form.opened == 1
+    field = QLineEdit(form)  # what comes into use under it does not stay there
+    place = window.messages.geometry().translated(-form.mapTo(window._inside, QPoint(0, 0)))
+    field.setGeometry(place)
+    field.show()
+    field.setFocus()
+    qtbot.waitUntil(
+        lambda: (
+            not window.messages.geometry().intersects(QRect(field.mapTo(window._inside, QPoint(0, 0)), field.size()))
+        )
+    )

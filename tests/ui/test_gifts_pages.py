@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from kam_desktop.core import blackouts, contacts, gifts
 from kam_desktop.core.gifts import GiftDraft, GiftRow
 from kam_desktop.core.rules.kinds import GiftCategory, GiftDirection, Verdict
+from kam_desktop.ui.gifts import list_page
 from kam_desktop.ui.gifts.gift_form import GiftForm
 from kam_desktop.ui.gifts.gift_page import GiftPage
 from kam_desktop.ui.gifts.list_page import GiftsPage
@@ -495,3 +496,11 @@ def test_a_decision_without_somebody_else_asks_who(qtbot: QtBot, home: Ground) -
     box.name.setText("高原")
     qtbot.keyClick(box.name, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: state(home, gift_id) == ("approved", "高原"))
+
+
+def test_values_are_written_in_one_form_down_the_column(home: Ground) -> None:
+    given(home, minor=4_900)
+    assert home.read(lambda s: [row[7].text for row in list_page._page(s, gifts.ids(s))]) == ["¥49"]
+    given(home, "径山茶", minor=8_850)
+    told = home.read(lambda s: {row[7].text for row in list_page._page(s, gifts.ids(s))})
+    assert told == {"¥49.00", "¥88.50"}

@@ -12,6 +12,7 @@ from PySide6.QtGui import QDropEvent, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QFileDialog, QPushButton, QTableWidgetItem
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
 from exchange import outside
 from exchange.outside import card, coded, picture
@@ -19,6 +20,7 @@ from kam_desktop.core import attachments, clients, contacts, history, kept_mappi
 from kam_desktop.core.clients import ClientDraft
 from kam_desktop.core.contacts import ContactDraft
 from kam_desktop.core.store.database import Database
+from kam_desktop.core.store.tables import Interaction
 from kam_desktop.ui import appearance, labels, tabbing
 from kam_desktop.ui.exchange.import_page import ImportPage
 from kam_desktop.ui.navigation import IMPORT, History, Route
@@ -59,6 +61,7 @@ def test_a_list_is_looked_at_before_it_is_taken(
     page.tasks.told.connect(told.append)
     read(qtbot, page, file)
     assert page.look.encoding.currentData() == "gb18030"
+    assert page.look.encoding.sizeAdjustPolicy() is QComboBox.SizeAdjustPolicy.AdjustToContents, "other names come"
     assert page.look._rows.item(0, 1).text() == "A<B>C 公司"  # rows with problems stand on top
     assert "2023-02-30" in page.look._rows.item(0, 2).text()  # beside the client
     assert "2023-02-30" in page.look._problems.text()
@@ -98,6 +101,7 @@ def test_what_was_not_taken_is_said_by_rows_and_columns_before_and_after(
     page.look.button.click()
     qtbot.waitUntil(lambda: page._steps.currentWidget() is page.done, timeout=15_000)
     assert together in page.done._lines.text()
+    assert "Contacts told of more than once, each taken once: 1" in page.done._lines.text()
     told = page.done._rejects.text().splitlines()
     assert told[0].startswith("Rows not taken (1): 1 × The row is a total")
     assert told[1:3] == said[1:3]
@@ -267,6 +271,7 @@ def test_photos_of_people_are_told_before_and_after(
     page.look.button.click()
     qtbot.waitUntil(lambda: page._steps.currentWidget() is page.done, timeout=15_000)
     assert page._preview is None  # its photos are let go of
+    assert page.done._head.text() == "New clients: 1, new contacts: 2"
     assert page.done._lines.text().split("\n")[1:] == ["Photos of contacts: 1 new", "No readable photo: 李芳"]
     client = store.read(clients.ids)[0]
     assert [each.name for each in store.read(lambda s: attachments.listed(s, client))] == ["王小明.jpg"]
@@ -470,3 +475,61 @@ def test_rows_that_are_read_as_they_nearly_say_do_not_push_ahead(
     names = [page.look._rows.item(at, 1).text() for at in range(3)]
     assert names == ["瑞达机械", "恒远轮胎", "海辰泵业"]
     assert page.look._rows_label.text() == "Rows as they will be taken, those with problems first"
+
+
+def test_as_what_visits_are_taken_whose_rows_do_not_say_it(
+    qtbot: QtBot, page: ImportPage, store: Database, tmp_path: Path, today: date
+) -> None:
+    store.write(lambda s: clients.create(s, ClientDraft("恒瑞"), today=today))
+    file = tmp_path / "拜访记录.csv"
+    file.write_text("日期,客户,见了谁,内容\n2026-03-02,恒瑞,王总,谈了续约\n", encoding="utf-8")
+    read(qtbot, page, file)
+    assert "Rows that do not say how are taken as “Visit”: 1" in page.look._summary.text()
+
+
+def test_the_other_sheets_and_columns_of_a_file_are_told_when_one_is_in(
+    qtbot: QtBot, page: ImportPage, store: Database, tmp_path: Path
+) -> None:
+    file = tmp_path / "台账.xlsx"
+    with xlsxwriter.Workbook(file) as book:
+        for name, rows in {
+            "客户": (("客户名称", "联系人", "暗号"), ("恒瑞有限公司", "王伟", "天王盖地虎")),
+            "拜访记录": (("日期", "客户", "内容"), ("2026-03-02", "恒瑞有限公司", "谈了续约")),
+            "Sheet3": (),
+        }.items():
+            sheet = book.add_worksheet(name)
+            for line, cells in enumerate(rows):
+                sheet.write_row(line, 0, cells)
+    read(qtbot, page, file)
+    page.look.button.click()
+    qtbot.waitUntil(lambda: page._steps.currentWidget() is page.done, timeout=15_000)
+    assert page.done._columns.text() == "Columns left out: 暗号"
+    [way] = page.done._sheets.findChildren(QPushButton)
+    assert "拜访记录" in way.text()
+    way.click()
+    qtbot.waitUntil(lambda: page._steps.currentWidget() is page.look, timeout=15_000)
+    assert (page.look.sheet.currentText(), page.look.kind.currentData()) == ("拜访记录", "interactions")
+    page.look.headings.click()
+    page.look.headings.click()
+    qtbot.waitUntil(lambda: page.look.headings.isChecked() and page.look.sheet.currentText() == "拜访记录")
+    page.look.button.click()
+    qtbot.waitUntil(lambda: page._steps.currentWidget() is page.done, timeout=15_000)
+    assert page.done._sheets.isHidden()
+    assert page.done._columns.isHidden()
+    assert store.read(lambda s: list(s.scalars(select(Interaction.channel)))) == ["visit"]
+
+
+def test_at_twice_the_size_warnings_are_read_whole_and_rows_have_room(
+    qtbot: QtBot, qapp: Any, page: ImportPage, tmp_path: Path
+) -> None:
+    appearance.apply(qapp, "light", 2.0)
+    file = tmp_path / "客户.csv"
+    file.write_bytes(LIST.encode("gb18030"))
+    page.resize(904, 560)
+    read(qtbot, page, file)
+    look = page.look
+    qtbot.waitUntil(lambda: look._problems.height() >= look._problems.heightForWidth(look._problems.width()))
+    assert look._rows.viewport().height() >= 2 * look._rows.rowHeight(0)
+    head = look._summary.mapTo(look, look._summary.rect().bottomLeft())
+    assert look._problems.mapTo(look, look._problems.rect().topLeft()).y() > head.y()
+    appearance.apply(qapp, "light")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +16,7 @@ from kam_desktop.ui.widgets.list_painting import cut_words
 from kam_desktop.ui.widgets.list_view import GroupHead, RowList, TimelineRow, TwoLineRow
 from kam_desktop.ui.widgets.paged_model import KEPT, PAGE
 from kam_desktop.ui.widgets.paged_table import Cell, Column, PagedTableModel, RowTable, request_through
+from kam_desktop.ui.widgets.row_header import RowHeader
 
 ROWS = [
     GroupHead("逾期", 2, "danger"),
@@ -237,6 +238,19 @@ def test_a_click_on_a_heading_asks_for_an_order(qtbot: QtBot) -> None:
     made.horizontalHeader().sectionClicked.emit(1)
     made.horizontalHeader().sectionClicked.emit(2)
     assert heard == [("name", False), ("name", True), ("sum", False)]
+
+
+def test_the_arrow_of_the_order_stands_beside_the_text_of_a_heading(qtbot: QtBot) -> None:
+    made, _ = table(qtbot, 3)
+    header = made.horizontalHeader()
+    assert isinstance(header, RowHeader)
+    for at, column in enumerate(COLUMNS):
+        rect = QRect(header.sectionViewportPosition(at), 0, header.sectionSize(at), header.height())
+        width = fonts.width(fonts.label(), column.title)
+        left = rect.left() + (8 if at else 16)
+        if column.kind == "number":
+            left = rect.right() + 1 - (16 if at == len(COLUMNS) - 1 else 8) - width
+        assert not header.arrow(rect, at).intersects(QRect(left, 0, width, header.height()))
 
 
 def test_pages_through_the_tasks(qtbot: QtBot, tasks: Tasks) -> None:

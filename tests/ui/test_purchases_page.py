@@ -5,11 +5,13 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kam_desktop.core import clients, history, purchases
 from kam_desktop.core.purchases import Filter, PurchaseDraft
 from kam_desktop.core.rules.shares import Share
+from kam_desktop.ui import appearance, fonts, labels
 from kam_desktop.ui.navigation import IMPORT, Route
 from kam_desktop.ui.purchases.purchases_page import PurchasesPage
 from kam_desktop.ui.widgets.freshness_line import FreshnessLine
@@ -58,8 +60,8 @@ def test_it_shows_figures_and_lines_newest_first(ground: Ground, page: Purchases
     assert (figures.last.value(), figures.last.note()) == ("4 days ago", "12 Sep")
     assert figures.rhythm.value() == "30 days"
     shown = lines(ground, page)
-    assert shown[0] == ("12 Sep", "轴承", "1,200.5", "¥12,000", "¥3,000", "XS1")
-    assert shown[-1][:4] == ("1 Sep 2025", "油", "", "¥8,000")
+    assert shown[0] == ("12 Sep", "轴承", "1,200.5", "¥12,000.00", "¥3,000.00", "XS1")
+    assert shown[-1][:4] == ("1 Sep 2025", "油", "", "¥8,000.00")
     assert page.title() == "Purchases 宁波恒远轮胎有限公司"
 
 
@@ -214,3 +216,46 @@ def test_stale_facts_are_named_and_confirmed(qtbot: QtBot, ground: Ground) -> No
     assert not line.isVisible()
     assert ground.read(lambda s: clients.get(s, client).confirmed_on) == TODAY
     assert ground.notices[-1].batch_id
+
+
+def test_margins_of_long_ago_are_not_said_to_be_missing(ground: Ground, client: str) -> None:
+    other = ground.client("台州海辰泵业有限公司")
+    buy(ground, other, TODAY - timedelta(500), 9_000, margin_minor=90_000)
+    made = PurchasesPage(ground.tasks)
+    ground.show(made, Route("purchases", other))
+    assert (made.figures.margin.value(), made.figures.margin.note()) == ("—", "no purchase in 12 months")
+
+
+def test_a_day_of_another_year_has_room_though_it_stands_far_below(ground: Ground) -> None:
+    labels.set_language("zh_CN")
+    client = ground.client("台州海辰泵业有限公司")
+    for ago in (3, 5, 8):
+        buy(ground, client, TODAY - timedelta(ago), 9_000, order_no="XS-2026-0003")
+    made = PurchasesPage(ground.tasks)
+    made.resize(1104, 700)
+    ground.show(made, Route("purchases", client))
+    table = made.lines.table
+    assert table.isColumnHidden(5)
+    needed = fonts.width(fonts.body(), labels.day(date(2025, 12, 28)))
+    assert table.columnWidth(0) >= needed + 24
+    assert table.columnWidth(1) > fonts.px(128)
+    labels.set_language("en")
+
+
+def test_at_twice_the_size_the_page_scrolls_so_that_charts_and_lines_have_room(
+    ground: Ground, page: PurchasesPage, qapp: QApplication
+) -> None:
+    appearance.apply(qapp, "light", 2.0)
+    page.resize(1232, 520)
+    ground.settle()
+    assert page.charts.height() >= fonts.px(200)
+    assert page.lines.table.viewport().height() >= 2 * fonts.px(36)
+    appearance.apply(qapp, "light")
+
+
+def test_on_the_page_of_a_client_no_room_is_kept_for_a_head_without_tools(ground: Ground, client: str) -> None:
+    made = PurchasesPage(ground.tasks)
+    made.head.show_tools_only()
+    made.resize(900, 600)
+    ground.show(made, Route("purchases", client))
+    assert made.head.height() <= 2

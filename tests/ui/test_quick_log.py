@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from kam_desktop import runtime
-from kam_desktop.core import agenda, clients, contacts, drafts, interactions, opening
+from kam_desktop.core import agenda, clients, contacts, drafts, interactions, opening, timeline
 from kam_desktop.core.clients import ClientDraft
 from kam_desktop.core.contacts import ContactDraft
 from kam_desktop.core.errors import Invalid
@@ -23,6 +23,7 @@ from kam_desktop.core.rules.kinds import Channel
 from kam_desktop.core.store import vault
 from kam_desktop.core.store.database import Database
 from kam_desktop.core.store.tables import Interaction, Touch
+from kam_desktop.core.timeline_facts import Fact
 from kam_desktop.ui import labels
 from kam_desktop.ui.tasks import Notice, Tasks
 from kam_desktop.ui.touches.quick_log import QuickLog
@@ -137,6 +138,16 @@ def search(qtbot: QtBot, panel: QuickLog, text: str) -> None:
     qtbot.waitUntil(lambda: bool(panel.who.hits.hits()))
 
 
+def test_a_number_that_was_typed_stands_marked_beside_the_name(known: Known, over: Over, qtbot: QtBot) -> None:
+    numbers = ("13800150461", "13887651019")
+    known.store.write(lambda s: contacts.create(s, known.tyres, ContactDraft("郭芳", phones=numbers), today=TODAY))
+    over.panel.open()
+    search(qtbot, over.panel, "8765 1019")
+    hit = over.panel.who.hits.hits()[0]
+    (start, length), *_ = hit.detail_marks
+    assert (hit.title, hit.detail[start : start + length]) == ("郭芳", "8765 1019")
+
+
 def test_search_tick_and_save_with_the_keyboard(known: Known, over: Over, qtbot: QtBot) -> None:
     panel = over.panel
     panel.open()
@@ -184,6 +195,23 @@ def test_a_call_that_reached_nobody_is_no_contact(known: Known, over: Over, qtbo
     assert known.store.read(lambda s: s.execute(wanted).one()) == (known.tyres, "missed", "planned")
     settle(qtbot, panel)
     assert "周建明" in over.notices[-1].text
+
+
+def test_each_call_that_reached_nobody_keeps_its_words(known: Known, over: Over, qtbot: QtBot) -> None:
+    panel = over.panel
+    for text in ("电话没人接，改天再打", "", "又没人接"):
+        panel.open(client_id=known.tyres, contact_id=known.zhou)
+        qtbot.waitUntil(lambda: panel.who.who is not None)
+        panel.missed.setChecked(True)
+        panel.outcome.setPlainText(text)
+        with qtbot.waitSignal(panel.saved):
+            qtbot.keyClick(panel.outcome, Qt.Key.Key_Return)
+        settle(qtbot, panel)
+    lines = known.store.read(lambda s: timeline.page(s, known.tyres, kinds={Fact.NOTE})).lines
+    assert [(line.text, line.contact_ids) for line in lines] == [
+        (f"Phone call, nobody reached{words}", (known.zhou,)) for words in (": 又没人接", "", ": 电话没人接，改天再打")
+    ]
+    assert noted(known.store) == []
 
 
 def test_that_a_call_reached_nobody_is_kept_with_the_words(known: Known, over: Over, qtbot: QtBot) -> None:

@@ -18,6 +18,7 @@ from kam_desktop.core import attachments, drafts, gifts, settings, visit_lists, 
 from kam_desktop.core.gifts import GiftDraft
 from kam_desktop.core.rules import amounts
 from kam_desktop.core.rules.kinds import Side, VisitState
+from kam_desktop.ui import appearance, fonts
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.visits import typed
 from kam_desktop.ui.visits.photos import Photos
@@ -95,6 +96,19 @@ def test_a_new_visit_asks_for_its_client_and_is_planned(qtbot: QtBot, home: Grou
     assert home.stored(told.routes[1].id).objective == "初次见面"
     page.show_route(told.routes[1])
     assert page.form.objective.toPlainText() == "初次见面"
+
+
+def test_until_a_visit_is_read_nothing_is_said_of_it(qtbot: QtBot, home: Ground) -> None:
+    page = VisitPage(home.tasks)
+    qtbot.addWidget(page)
+    page.resize(1000, 700)
+    page.show()
+    page.show_route(Route("visit", home.submitted()))
+    assert not page.head.isVisible()
+    page.layout().activate()
+    assert page.loading.y() < 10, "at the top, where the page begins"
+    qtbot.waitUntil(page.foot.isVisible)
+    assert page.head.isVisible()
 
 
 def test_the_whole_report_is_saved_and_submitted_by_keys(qtbot: QtBot, home: Ground) -> None:
@@ -428,6 +442,19 @@ def test_a_narrow_window_shows_one_column_at_a_time(qtbot: QtBot, home: Ground) 
     assert page.brief.isVisible()
     page.resize(1280, 800)
     assert all(pane.isVisible() for pane in page.columns.panes)
+
+
+def test_the_client_is_read_whole_at_twice_the_size(qtbot: QtBot, qapp: QApplication, home: Ground) -> None:
+    page, _told = opened(qtbot, home, Route("visit", home.report()), (1232, 704))
+    appearance.apply(qapp, "light", 2.0)
+    qapp.processEvents()
+    title = page.head._title
+    for width, name in ((1232, "Visit 苏州瑞川机械"), (1000, "苏州瑞川机械")):
+        page.resize(width, 704)
+        qapp.processEvents()
+        assert title.text() == name
+        assert fonts.width(title.font(), title.text()) <= title.width()
+    appearance.apply(qapp, "light")
 
 
 def test_names_are_shown_as_they_are(qtbot: QtBot, home: Ground) -> None:

@@ -181,6 +181,17 @@ def test_steps_speak(qtbot: QtBot) -> None:
     assert head.minimumSizeHint().width() < head.sizeHint().width()
 
 
+def test_steps_stand_closer_before_what_is_beside_them_is_cut(qtbot: QtBot) -> None:
+    head = StepHead(["计划", "报告", "提交", "主管审核"], current=1)
+    qtbot.addWidget(head)
+    head.set_open((0, 1))
+    for size in (head.sizeHint(), head.discs_hint(), head.minimumSizeHint()):
+        head.setFixedSize(size)
+        assert head._place_at(size.width() - 1) == 3
+        assert head._place_at(1) == 0
+    assert head.minimumSizeHint().width() < head.discs_hint().width() < head.sizeHint().width()
+
+
 def test_a_button_grows_with_its_word_and_says_its_key(qtbot: QtBot) -> None:
     short, long = PlainButton("跳过", keys="S"), PlainButton("Skip with a reason", keys="S")
     for button in (short, long):

@@ -8,7 +8,7 @@ from kam_desktop import runtime, words
 from kam_desktop.cli import usage
 from kam_desktop.cli.context import Context
 from kam_desktop.cli.parser import build
-from kam_desktop.core.errors import KamError
+from kam_desktop.core.errors import Invalid, KamError
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
@@ -22,6 +22,7 @@ def run(arguments: argparse.Namespace) -> int:
     _write_utf8()
     context = None
     try:
+        _check_days(arguments)
         context = Context(arguments)
         return int(arguments.work(context, arguments) or 0)
     except KamError as error:
@@ -37,6 +38,13 @@ def run(arguments: argparse.Namespace) -> int:
     finally:
         if context is not None:
             context.close()
+
+
+def _check_days(arguments: argparse.Namespace) -> None:
+    """No command has anything from a day to one before it."""
+    first, last = getattr(arguments, "first_on", None), getattr(arguments, "last_on", None)
+    if first and last and last < first:
+        raise Invalid("to", "period.reversed", first=first.isoformat(), last=last.isoformat())
 
 
 def _write_utf8() -> None:

@@ -23,6 +23,7 @@ from kam_desktop.core import (
     visits,
 )
 from kam_desktop.core.errors import FileError, Invalid
+from kam_desktop.core.files import of_read_error
 from kam_desktop.core.rules.kinds import Channel, TouchResult, VisitState
 from kam_desktop.words import phrases
 
@@ -38,8 +39,8 @@ def today(context: Context, arguments: argparse.Namespace) -> None:
     """What is due, with the reason written out."""
     context.write(lambda s: touches.roll_forward(s, today=context.today))
     found = context.read(lambda s: _due(s, context))
-    columns = ("client", "tier", "contact", "channel", "due", "overdue", "reason")
-    shown = [{**row, "channel": context.named(Channel, row["channel"])} for row in found]
+    columns = ("id", "client", "tier", "contact", "channel", "due", "overdue", "reason")
+    shown = [{**row, "id": row["touch"], "channel": context.named(Channel, row["channel"])} for row in found]
     context.table(found, columns, [[row[name] for name in columns] for row in shown])
 
 
@@ -212,6 +213,6 @@ def read_document(name: str | None) -> tuple[Any, Path]:
         text = sys.stdin.read() if name is None else Path(name).read_text(encoding="utf-8-sig")
         return json.loads(text), Path(name).parent if name else Path()
     except OSError as error:
-        raise FileError("file.not_found", path=name) from error
+        raise of_read_error(Path(name or "-"), error) from error
     except (ValueError, RecursionError) as error:
         raise FileError("file.unreadable_json", path=name or "-", line=getattr(error, "lineno", 1)) from error

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from kam_desktop import runtime, words
 from kam_desktop.core import in_parts, indexing, opening
 from kam_desktop.core.errors import FileError, Invalid, Locked
+from kam_desktop.core.files import of_read_error
 from kam_desktop.core.rules import day_texts
 from kam_desktop.core.rules.lines import in_one_line
 from kam_desktop.core.store import vault
@@ -187,9 +188,14 @@ def money(minor: int, currency: str = "CNY") -> dict[str, Any]:
 def first_line(path: Path) -> str:
     """The first line of a passphrase file."""
     try:
-        return path.read_text(encoding="utf-8-sig").splitlines()[0]
-    except (OSError, UnicodeDecodeError, IndexError) as error:
-        raise FileError("file.not_found", path=str(path)) from error
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except OSError as error:
+        raise of_read_error(path, error) from error
+    except UnicodeDecodeError as error:
+        raise FileError("vault.passphrase_file_encoding", path=str(path)) from error
+    if not lines or not lines[0]:
+        raise FileError("vault.passphrase_file_empty", path=str(path))
+    return lines[0]
 
 
 def _cell(value: Any) -> str:

@@ -9,13 +9,14 @@ from typing import Any, Final
 
 from kam_desktop.cli import replacing, showing
 from kam_desktop.cli.context import Context, money
-from kam_desktop.core import clients, custom_fields, dossiers, history, kept_mappings, outlook, search, segments
+from kam_desktop.core import clients, custom_fields, dossiers, history, kept_mappings, outlook, search, segments, whose
 from kam_desktop.core.errors import FileError
+from kam_desktop.core.files import of_read_error
 from kam_desktop.core.outlook import Outlook
 from kam_desktop.core.records import OwnField
 from kam_desktop.core.rules.criteria import Criterion
-from kam_desktop.core.rules.kinds import Entity
-from kam_desktop.exchange import guesswork, importing, sandbox, taking
+from kam_desktop.core.rules.kinds import Channel, Entity
+from kam_desktop.exchange import guesswork, headings, importing, sandbox, taking
 from kam_desktop.exchange.importing import Preview
 
 Read = list[tuple[Path, Preview]]
@@ -52,14 +53,27 @@ def take(context: Context, arguments: argparse.Namespace) -> int:
         for file, told in zip(files, seen, strict=False)
         for line in replacing.lines(context, file["file"].name, told)
     ]
-    lines += [line for each in files for line in (*_photos(context, each), *_ignored(context, each))]
+    lines += [
+        line
+        for each in files
+        for line in (
+            *_together(context, each),
+            *_ways(context, each),
+            *_photos(context, each),
+            *_ignored(context, each),
+        )
+    ]
     lines += [line for each, about in zip(files, done, strict=True) for line in _problems(context, each, about)]
     lines += [context.say("cli.import.rejects", path=each["rejects_file"]) for each in files if each["rejects_file"]]
-    context.give(
-        {"batch": batch, "files": files},
-        [*lines, *([context.say("cli.import.batch", id=batch)] if batch else [])],
-    )
+    lines += [_taken_as(context, batch)] if batch else []
+    context.give({"batch": batch, "files": files}, lines)
     return 4 if any(each["rejected"] or each["values_left_out"] for each in files) else 0
+
+
+def _taken_as(context: Context, batch: str) -> str:
+    if context.read(lambda s: history.is_empty(s, batch)):
+        return context.say("cli.import.nothing")
+    return context.say("cli.import.batch", id=batch)
 
 
 def _file(context: Context, path: Path, preview: Preview, done: taking.Outcome, rejects_file: Path | None) -> Any:
@@ -70,16 +84,16 @@ def _file(context: Context, path: Path, preview: Preview, done: taking.Outcome, 
         "read": done.read, "created": done.created, "updated": done.updated, "unchanged": done.unchanged,
         "rejected": len(done.rejected), "values_left_out": done.values_left_out, "rejects_file": rejects_file,
         "problems": {code: number for code, number, _ in done.problems},
-        "clients_created": done.clients_created, "contacts_created": done.contacts_created,
+        "clients_created": done.clients_created, "contacts_together": done.people_together, "contacts_created": done.contacts_created,
         "photos": done.photos, "photos_unread": list(done.unread),
-        "sheet": preview.parsed.sheet, "sheets_left": [n for n in preview.parsed.sheets if n != preview.parsed.sheet],
+        "unsaid_channels": dict(preview.unsaid_ways), "sheet": preview.parsed.sheet, "sheets_left": [n for n in preview.parsed.sheets if n != preview.parsed.sheet],
         "columns": {name: target or None for name, target in preview.mapping.to_json()["columns"].items()},
     }  # fmt: skip
 
 
 def _ignored(context: Context, file: dict[str, Any]) -> list[str]:
     """Which columns and sheets came to nothing, for people."""
-    names = [name for name, target in file["columns"].items() if target is None]
+    names = [name for name, target in file["columns"].items() if target is None and headings.says(name)]
     more = [f"… (+{len(names) - IGNORED})"] if len(names) > IGNORED else []
     listed = ", ".join([*names[:IGNORED], *more])
     said = [context.say("cli.import.ignored", file=file["file"].name, names=listed)] if names else []
@@ -87,6 +101,18 @@ def _ignored(context: Context, file: dict[str, Any]) -> list[str]:
         left = ", ".join(file["sheets_left"])
         said.append(context.say("cli.import.sheets_left", file=file["file"].name, sheet=file["sheet"], names=left))
     return said
+
+
+def _together(context: Context, file: dict[str, Any]) -> list[str]:
+    """Why fewer people are new than the rows have."""
+    n = file["contacts_together"]
+    return [context.say("cli.import.people_together", file=file["file"].name, n=n)] if n else []
+
+
+def _ways(context: Context, file: dict[str, Any]) -> list[str]:
+    """As what the contacts of rows without a channel were taken."""
+    said = {context.named(Channel, way): number for way, number in file["unsaid_channels"].items()}
+    return [context.say("cli.import.ways", file=file["file"].name, way=way, n=n) for way, n in said.items()]
 
 
 def _photos(context: Context, file: dict[str, Any]) -> list[str]:
@@ -118,6 +144,7 @@ def listed(context: Context, arguments: argparse.Namespace) -> None:
     """The list of clients."""
 
     def work(session: Any) -> list[clients.ClientRow]:
+        whose.check(session, arguments.owner)
         segment = segments.find(session, arguments.segment).id if arguments.segment else ""
         asked = (Criterion("status", "any", (arguments.status,)),) if arguments.status else ()
         chosen = clients.Filter(tier=arguments.tier, owner=arguments.owner, criteria=asked, segment_id=segment)
@@ -179,7 +206,7 @@ def _mapping(name: str | None) -> Any:
     try:
         return json.loads(Path(name).read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise FileError("file.not_found", path=name) from error
+        raise of_read_error(Path(name), error) from error
     except (ValueError, RecursionError) as error:
         raise FileError("file.unreadable_json", path=name, line=getattr(error, "lineno", 1)) from error
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from kam_desktop.cli import gift_ideas, gift_papers, gift_stock, giving
+from kam_desktop.cli.amounts import minor
 from kam_desktop.core.rules.kinds import GiftCategory, GiftOccasion, GiftVia
 
 Command = Callable[[Any, str, Any, str], argparse.ArgumentParser]
@@ -57,7 +58,7 @@ def _facts(
     parser.add_argument(
         "--category", choices=[each.value for each in GiftCategory], default="other" if is_new else None
     )
-    parser.add_argument("--value", type=int, required=is_new, metavar="MINOR", help="of all pieces, in minor units")
+    parser.add_argument("--value", type=minor, required=is_new, metavar="MINOR", help="of all pieces, in minor units")
     parser.add_argument("--currency", default="CNY" if is_new else None)
     parser.add_argument(
         "--occasion", choices=[each.value for each in GiftOccasion], default="other" if is_new else None

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from kam_desktop.cli.amounts import minor
 from kam_desktop.cli.context import Context
 from kam_desktop.core import clients, contacts, gift_ideas
 from kam_desktop.core.gift_ideas import IdeaRow
@@ -22,7 +23,7 @@ def add_grammar(gift: Any, command: Command) -> None:
     made.add_argument("--contact", required=True, metavar="NAME")
     made.add_argument("--occasion", choices=[each.value for each in GiftOccasion], default="other")
     made.add_argument("--category", choices=[each.value for each in GiftCategory])
-    made.add_argument("--most", type=int, metavar="MINOR", help="at most so much, in minor units")
+    made.add_argument("--most", type=minor, metavar="MINOR", help="at most so much, in minor units")
     made.add_argument("--limit", type=int, default=10, metavar="N")
 
 

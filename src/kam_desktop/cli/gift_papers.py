@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from kam_desktop import papers
 from kam_desktop.cli import paper
 from kam_desktop.cli.context import Context, money
-from kam_desktop.core import clients, contacts, gift_overview, gifts
+from kam_desktop.core import clients, contacts, gift_overview, gifts, whose
 from kam_desktop.core.errors import Invalid
 from kam_desktop.core.gift_overview import GiftFilter
 from kam_desktop.core.rules.kinds import GiftCategory, GiftOccasion, RegisterPart, Tier
@@ -76,6 +76,7 @@ def listed(context: Context, arguments: argparse.Namespace) -> None:
 
 
 def _meant(session: Session, arguments: argparse.Namespace) -> GiftFilter:
+    whose.check(session, arguments.manager)
     client_id = clients.find(session, arguments.client).id if arguments.client else ""
     if arguments.contact and not client_id:
         raise Invalid("client", "gift_filter.contact_needs_client")

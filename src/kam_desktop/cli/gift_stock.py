@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from kam_desktop.cli.amounts import minor
 from kam_desktop.cli.context import Context, money
 from kam_desktop.core import gift_stock
 from kam_desktop.core.gift_stock import StockDraft, StockRow
@@ -22,7 +23,7 @@ def add_grammar(gift: Any, command: Command, day: Callable[[str], date]) -> None
     made = command(actions, "add", add, "another item, with what was bought of it")
     made.add_argument("--item", required=True, metavar="TEXT")
     made.add_argument("--category", choices=[each.value for each in GiftCategory], default="other")
-    made.add_argument("--value", type=int, default=0, metavar="MINOR", help="of one piece, in minor units")
+    made.add_argument("--value", type=minor, default=0, metavar="MINOR", help="of one piece, in minor units")
     made.add_argument("--currency", default="CNY")
     made.add_argument("--origin", default="", metavar="TEXT", help="where it comes from")
     made.add_argument("--supplier", default="", metavar="TEXT")
@@ -44,7 +45,8 @@ def add(context: Context, arguments: argparse.Namespace) -> None:
         arguments.supplier, arguments.low,
     )  # fmt: skip
     made = context.write(lambda s: gift_stock.add(s, draft, today=context.today, bought=arguments.bought)).value
-    context.give({"stock": made}, [context.say("cli.stock.added", id=made)])
+    value = phrases.money(draft.value_minor, draft.currency)
+    context.give({"stock": made}, [context.say("cli.stock.added", id=made, item=draft.item, value=value)])
 
 
 def move(context: Context, arguments: argparse.Namespace) -> None:

@@ -8,9 +8,11 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from kam_desktop.cli import gift_rules_table
 from kam_desktop.cli.context import Context, money
 from kam_desktop.core import blackouts, clients, contacts, gift_rule_effect, gift_rules, gifts
-from kam_desktop.core.errors import FileError, Invalid
+from kam_desktop.core.errors import Invalid
+from kam_desktop.core.files import of_read_error
 from kam_desktop.core.gifts import GiftDraft, Judged
 from kam_desktop.core.rules import gift_rule_sets
 from kam_desktop.core.rules.kinds import GiftCategory, GiftDirection, GiftOccasion, GiftVia, Verdict
@@ -36,7 +38,7 @@ def receive(context: Context, arguments: argparse.Namespace) -> None:
     draft = _draft(context, arguments, GiftDirection.RECEIVED)
     draft = replace(draft, is_estimate=arguments.estimate, is_handed_in=arguments.handed_in)
     gift_id = context.write(lambda s: gifts.record(s, _placed(s, draft, arguments), today=context.today)).value[0]
-    context.give({"gift": gift_id}, [context.say("cli.gift.recorded", id=gift_id)])
+    context.give({"gift": gift_id}, [_entered(context, gift_id)])
 
 
 def decide(context: Context, arguments: argparse.Namespace) -> None:
@@ -116,14 +118,8 @@ def rules(context: Context, arguments: argparse.Namespace) -> None:
         for each in versions
     ]  # fmt: skip
     written = gift_rule_sets.write(holds)
-    lines = [
-        context.say("cli.gift.rules", version=each.version, on=each.valid_from or "—", name=each.author or "—", reason=each.reason or "—")
-        for each in versions
-    ]  # fmt: skip
-    context.give(
-        {"version": holds.version, "rules": written, "versions": shown},
-        [*lines, json.dumps(written, ensure_ascii=False, indent=1)],
-    )
+    document = {"version": holds.version, "rules": written, "versions": shown}
+    context.give(document, gift_rules_table.lines(context, versions, holds))
 
 
 def blackout_add(context: Context, arguments: argparse.Namespace) -> None:
@@ -219,9 +215,17 @@ def _tell(context: Context, judged: Judged, gift_id: str | None, *, noted: str |
 def _outcome(context: Context, judged: Judged, gift_id: str | None) -> str:
     """What became of the gift, and what can be done where it was not recorded."""
     if gift_id:
-        return context.say("cli.gift.recorded", id=gift_id)
+        return _entered(context, gift_id)
     is_approvable = judged.verdict is Verdict.NEEDS_APPROVAL
     return context.say("cli.gift.needs_reason" if is_approvable else "cli.gift.refused")
+
+
+def _entered(context: Context, gift_id: str) -> str:
+    """What is recorded now, its value as people write it: minor units are easily mistaken."""
+    [row] = context.read(lambda s: gifts.rows(s, [gift_id]))
+    return context.say(
+        "cli.gift.entered", item=row.item, value=phrases.money(row.value_minor, row.currency), id=gift_id
+    )
 
 
 def _preview(context: Context, document: Any) -> None:
@@ -245,6 +249,6 @@ def _read(name: str) -> Any:
     try:
         return json.loads(Path(name).read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise FileError("file.not_found", path=name) from error
+        raise of_read_error(Path(name), error) from error
     except (ValueError, RecursionError) as error:
         raise Invalid("file", "gift_rules.no_document") from error

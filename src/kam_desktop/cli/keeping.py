@@ -1,10 +1,11 @@
 """Commands that keep the store: init, sample, backup, restore, check, key."""
 
 import argparse
+from datetime import datetime
 from pathlib import Path
 
 from kam_desktop import runtime
-from kam_desktop.cli.context import Context, first_line
+from kam_desktop.cli.context import Context, aligned, first_line
 from kam_desktop.core import checking, indexing, opening, samples
 from kam_desktop.core.errors import StoreError
 from kam_desktop.core.store import backup, vault
@@ -58,7 +59,7 @@ def backups(context: Context, arguments: argparse.Namespace) -> None:
         }
         for each in found
     ]
-    rows = [(each.at.astimezone().strftime("%Y-%m-%d %H:%M"), each.clients, each.file) for each in found]
+    rows = [(_day_and_time(each.at), each.clients, each.file) for each in found]
     context.table(document, ("at", "clients", "file"), rows)
 
 
@@ -111,5 +112,11 @@ def key(context: Context, arguments: argparse.Namespace) -> None:
         lines.append(context.say("cli.init.key", key=document["recovery_key"]))
     slots = vault.load(context.folder).slots
     document["slots"] = [{"id": each.id, "kind": each.kind, "created_at": each.created_at} for each in slots]
-    lines += [f"{context.named(SlotKind, each.kind)}  {each.created_at}" for each in slots]
+    lines += aligned([[context.named(SlotKind, each.kind), _day_and_time(each.created_at)] for each in slots])
     context.give(document, lines)
+
+
+def _day_and_time(at: str | datetime) -> str:
+    """An instant by the clock of whoever reads it."""
+    made = datetime.fromisoformat(at) if isinstance(at, str) else at
+    return made.astimezone().strftime("%Y-%m-%d %H:%M")

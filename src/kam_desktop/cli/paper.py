@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from kam_desktop import papers
 from kam_desktop.cli.context import Context
-from kam_desktop.core import clients, period_reports
+from kam_desktop.core import clients, period_reports, whose
 from kam_desktop.core.visit_period import Wanted
 from kam_desktop.exchange import exporting
 from kam_desktop.exchange.exporting import Order, Scope, What
@@ -49,7 +49,12 @@ def handover(context: Context, arguments: argparse.Namespace) -> None:
 def of_days(context: Context, arguments: argparse.Namespace) -> None:
     """The open promises, or the report of a week; of everybody or of one manager."""
     kind, first, last = papers.Kind(arguments.action), arguments.first_on, arguments.last_on
-    write(context, arguments, lambda _s: papers.Wanted(kind, "", first, last, arguments.manager))
+
+    def wanted(session: Session) -> papers.Wanted:
+        whose.check(session, arguments.manager)
+        return papers.Wanted(kind, "", first, last, arguments.manager)
+
+    write(context, arguments, wanted)
 
 
 def write(context: Context, arguments: argparse.Namespace, wanted: Callable[[Session], papers.Wanted]) -> None:

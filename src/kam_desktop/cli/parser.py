@@ -117,8 +117,11 @@ def _keeping(commands: Any) -> None:
     restore.add_argument("file", metavar="FILE")
     _command(commands, "check", keeping.check, "check integrity, schema, counts and what is derived")
     key = _command(commands, "key", keeping.key, "list the key's slots, change the passphrase, renew the recovery key")
-    key.add_argument("action", choices=("list", "change", "add"))
-    key.add_argument("--new-passphrase-file", metavar="FILE")
+    about = (
+        "list: the keys there are; change: a new passphrase; add: a new recovery key, the old one opens nothing then"
+    )
+    key.add_argument("action", choices=("list", "change", "add"), help=about)
+    key.add_argument("--new-passphrase-file", metavar="FILE", help="for change: its first line is the new passphrase")
 
 
 def _dossiers(commands: Any) -> None:

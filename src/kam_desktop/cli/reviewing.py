@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from kam_desktop.cli.care import give_visit, read_document
 from kam_desktop.cli.context import Context, plain
 from kam_desktop.cli.paper import period
-from kam_desktop.core import coverage, visit_documents, visit_versions, visits
+from kam_desktop.core import coverage, visit_documents, visit_versions, visits, whose
 from kam_desktop.core.rules.kinds import VisitState
 from kam_desktop.core.rules.text_diff import Op
 from kam_desktop.core.visit_versions import Difference
@@ -65,7 +65,12 @@ def versions(context: Context, arguments: argparse.Namespace) -> None:
 def coverage_of(context: Context, arguments: argparse.Namespace) -> None:
     """Who was met in a period: per manager and tier, against the target."""
     first, last = period(arguments, context.today)
-    seen = context.read(lambda s: coverage.read(s, first, last, manager=arguments.manager))
+
+    def work(session: Session) -> coverage.Coverage:
+        whose.check(session, arguments.manager)
+        return coverage.read(session, first, last, manager=arguments.manager)
+
+    seen = context.read(work)
     lines = [("total", seen.total()), *[("manager", each) for each in seen.managers()]]
     lines += [("tier", each) for each in seen.tiers()]
     rows = [

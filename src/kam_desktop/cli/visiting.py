@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from kam_desktop.cli.context import Context
-from kam_desktop.core import visit_lists, visits
+from kam_desktop.core import visit_lists, visits, whose
 from kam_desktop.core.rules.kinds import VisitState
 
 
@@ -23,6 +23,7 @@ def listed(context: Context, arguments: argparse.Namespace) -> None:
     states = tuple(VisitState(each) for each in arguments.state)
 
     def work(session: Session) -> list[dict[str, Any]]:
+        whose.check(session, arguments.owner)
         wanted = visit_lists.ids(
             session, states=states, owner=arguments.owner, first_on=arguments.first_on, last_on=arguments.last_on,
             late_on=context.today if arguments.late else None,

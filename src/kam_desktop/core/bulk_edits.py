@@ -13,7 +13,7 @@ from kam_desktop.core import clients, touches
 from kam_desktop.core.clients import MOVES_THE_PLAN
 from kam_desktop.core.errors import Invalid
 from kam_desktop.core.identity import now
-from kam_desktop.core.rules import names
+from kam_desktop.core.rules import names, regions
 from kam_desktop.core.store import changes
 from kam_desktop.core.store.tables import Client
 
@@ -119,6 +119,8 @@ def checked(edit: Edit) -> Edit:
         raise Invalid("value", "value.unknown", text=value)
     if edit.field in LISTS and not _parts(value):
         raise Invalid("value", "bulk.value_missing")
+    if edit.field in regions.Where._fields:
+        value = regions.written(edit.field, value)
     return Edit(edit.field, value, edit.is_removal)
 
 

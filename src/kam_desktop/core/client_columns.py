@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from kam_desktop.core import places
 from kam_desktop.core.list_filters import among
+from kam_desktop.core.rules import regions
 from kam_desktop.core.rules.kinds import (
     ClientKind,
     ClientStatus,
@@ -277,7 +278,18 @@ def facets(session: Session, column: str, *, limit: int = 200) -> list[Facet]:
         value = _READ[column]
         source = select(value, func.count()).where(value != "")
     found = session.execute(source.where(walk).group_by(value).order_by(func.count().desc(), value).limit(limit))
-    return [Facet(str(row[0]), row[1]) for row in found]
+    said = [Facet(str(row[0]), row[1]) for row in found]
+    return _each_place_once(said) if column == "city" else said
+
+
+def _each_place_once(said: Iterable[Facet]) -> list[Facet]:
+    """As it is written most: what is chosen finds all its writings."""
+    found: dict[str, Facet] = {}
+    for each in said:
+        place = regions.written("city", each.value)
+        have = found.get(place)
+        found[place] = Facet(have.value, have.number + each.number) if have else each
+    return sorted(found.values(), key=lambda each: -each.number)
 
 
 def known(columns: Iterable[str]) -> list[str]:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from kam_desktop.core import clients, custom_fields, groups, touches
 from kam_desktop.core.clients import ClientDraft
 from kam_desktop.core.errors import Conflict, Invalid
-from kam_desktop.core.rules import companies, names, shares
+from kam_desktop.core.rules import companies, names, regions, shares
 from kam_desktop.core.store.tables import Client
 
 CUSTOM: Final = "custom:"  # before the id of a field of one's own
@@ -63,6 +63,8 @@ def put(session: Session, client_id: str, name: str, value: Any, *, before: Any,
 
 def _draft(row: Client, name: str, value: Any) -> ClientDraft:
     """The client with one field changed; a short name that was made of the name follows it."""
+    if name in regions.Where._fields:
+        value = regions.written(name, value)
     draft = replace(clients.draft_of(row), **{name: value})
     if name == "name" and row.short_name == companies.short_company(row.name):
         return replace(draft, short_name="")

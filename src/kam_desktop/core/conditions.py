@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, aliased
 from kam_desktop.core import list_filters, places
 from kam_desktop.core.list_filters import among
 from kam_desktop.core.rules import criteria as rules
+from kam_desktop.core.rules import regions
 from kam_desktop.core.rules.criteria import Criterion
 from kam_desktop.core.rules.kinds import ClientStatus, CommitmentState, Side
 from kam_desktop.core.store.base import Day
@@ -53,7 +54,10 @@ def _where(session: Session, one: Criterion, today: date) -> Where:
     made = _SPECIAL.get(one.field)
     if made is not None:
         return made(one, today)
-    fits: Where = _COLUMNS[one.field].in_(one.value)
+    said = one.value if isinstance(one.value, tuple) else ()
+    if one.field == "city":
+        said = tuple({each for text in said for each in regions.writings("city", str(text))})
+    fits: Where = _COLUMNS[one.field].in_(said)
     return not_(fits) if one.op == "none_of" else fits
 
 

@@ -35,6 +35,14 @@ def of_os_error(error: OSError, path: Path) -> FileError:
     return FileError("file.disk_full" if error.errno in _FULL else "file.not_writable", path=str(path))
 
 
+def of_read_error(path: Path, error: OSError | None = None) -> FileError:
+    """Why what stands at ``path`` cannot be read as a file; without an error, it is none."""
+    if os.path.isdir(path):  # noqa: PTH112  Path.is_dir raises for a name that is too long
+        return FileError("file.is_folder", path=str(path))
+    is_gone = error is None or isinstance(error, (FileNotFoundError, NotADirectoryError))
+    return FileError("file.not_found" if is_gone else "file.not_readable", path=str(path))
+
+
 def _replace(target: Path, fill: Callable[[BinaryIO], object]) -> None:
     descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".part")
     temp = Path(name)

@@ -144,6 +144,12 @@ def _parts(rows: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, Sequence[st
             yield entity, ids[start : start + CHUNK]
 
 
+def is_empty(session: Session, batch_id: str) -> bool:
+    """Whether a batch changed nothing: there is nothing to take back."""
+    batch = session.get(Batch, batch_id)
+    return batch is None or session.scalar(select(Change.id).where(changes.of_batch(batch)).limit(1)) is None
+
+
 def last_batch(session: Session, *, since: datetime | None = None) -> Batch | None:
     """The newest batch that can be taken back, made since an instant."""
     statement = select(Batch).where(

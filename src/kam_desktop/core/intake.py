@@ -28,6 +28,7 @@ from kam_desktop.core import (
 )
 from kam_desktop.core.records import NONE_TOGETHER, ClientRecord, Refusal, RelativeRecord, Together
 from kam_desktop.core.rules import names, readings, shares
+from kam_desktop.core.rules.regions import Where, written
 from kam_desktop.core.store import changes, plain_rows
 from kam_desktop.core.store.tables import Client, Contact, Relative, Touch
 
@@ -39,7 +40,7 @@ class Taken(NamedTuple):
     """How many clients of the file were new, changed, or as they were; and people new or changed.
 
     ``refused`` are rows about a client that is not there. ``photos`` were new, those of ``unread`` people no pictures.
-    ``together`` are rows about a client of a row before.
+    ``together`` are rows about a client of a row before, ``people_together`` people of new clients who were told of before.
     """
 
     created: int
@@ -51,6 +52,7 @@ class Taken(NamedTuple):
     photos: int = 0
     unread: tuple[str, ...] = ()
     together: Together = NONE_TOGETHER
+    people_together: int = 0
 
 
 @dataclass(slots=True)
@@ -81,6 +83,7 @@ class Work:
     photos: list[card_photos.Photo] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
     together: Together = NONE_TOGETHER
+    people_together: int = 0
 
 
 def take_in(
@@ -99,7 +102,7 @@ def take_in(
     heed = partial(meant_clients.heed, session, places)
     groups = meant_rows.grouped(meant_rows.paced(session, records, heed), meant)
     photos, done = card_photos.Keeping(session), 0
-    taken = created = updated = people = people_updated = 0
+    taken = created = updated = people = people_updated = people_together = 0
     while part := list(islice(groups, changes.at_once(session, AT_ONCE))):
         if done:
             heed(changes.pause(session))
@@ -111,9 +114,13 @@ def take_in(
         done, taken = done + len(part), taken + len(fit)
         created, updated = created + len(work.clients["id"]), updated + len(work.changed)
         people, people_updated = people + len(work.people), people_updated + _edited(work)
+        people_together += work.people_together
     settings.plan_again(session)
     as_they_were, unread = taken - created - updated, tuple(photos.unread)
-    return Taken(created, updated, as_they_were, people, people_updated, tuple(refused), photos.kept, unread, together)
+    return Taken(
+        created, updated, as_they_were, people, people_updated, tuple(refused), photos.kept, unread, together,
+        people_together,
+    )  # fmt: skip
 
 
 def look(session: Session, records: Iterable[ClientRecord]) -> list[Refusal]:
@@ -155,6 +162,7 @@ def _match(session: Session, work: Work, groups: Sequence[meant_rows.Rows], step
             row["private_notes"] = told.get(row["id"], "")
     fresh = [(group.key, rows) for group, rows in groups if group.client_id is None]
     work.clients, work.people, work.visits = newcomers.of(fresh, today=work.today)
+    work.people_together = sum(len(each.contacts) for _, rows in fresh for each in rows) - len(work.people)
     ids = iter(work.clients["id"])
     for number, (group, rows) in enumerate(groups):
         if number % STEP == 0:
@@ -178,6 +186,7 @@ def _edit_client(work: Work, row: dict[str, Any], rows: Sequence[ClientRecord]) 
     if said["short_name"] == names.unpadded(row["short_name"]):
         said["short_name"] = ""
     after = {name: value for name, value in said.items() if value and value != row[name]}
+    after = {name: value for name, value in after.items() if not _is_one_place(name, value, row[name])}
     if said["annual_revenue_minor"] and row["currency"] != "CNY":  # a file says it in yuan
         after["currency"] = "CNY"
     text = newcomers.notes(row["notes"], rows, work.today)
@@ -192,6 +201,11 @@ def _edit_client(work: Work, row: dict[str, Any], rows: Sequence[ClientRecord]) 
         before = {n: row.get(n) for n in after}
         work.client_edits.append((row["id"], row["id"], before, after))
     return bool(after)
+
+
+def _is_one_place(name: str, value: Any, kept: Any) -> bool:
+    """Whether a field says this already in another writing."""
+    return name in Where._fields and written(name, value) == written(name, kept)
 
 
 def _take_people(work: Work, client_id: str, rows: Sequence[ClientRecord], known: list[dict[str, Any]]) -> bool:

@@ -8,9 +8,10 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import clients, clocks, commitments, contacts, touches
+from kam_desktop.core import clients, clocks, commitments, contacts, notes, touches
 from kam_desktop.core.errors import Invalid, NotFound
 from kam_desktop.core.identity import now
+from kam_desktop.core.notes import NoteDraft
 from kam_desktop.core.rules import names
 from kam_desktop.core.rules.cadence import STRENGTH, satisfies
 from kam_desktop.core.rules.kinds import Activity, Channel, CommitmentState, TouchResult, TouchState
@@ -66,21 +67,25 @@ def log(session: Session, draft: InteractionDraft, *, today: date) -> Logged:
     return Logged(row.id, touch.id if touch else None, next_touch_on(session, draft.client_id))
 
 
-def note_missed(session: Session, draft: InteractionDraft, *, today: date) -> str:
+def note_missed(session: Session, draft: InteractionDraft, *, told: str = "", today: date) -> str:
     """A call that reached nobody is no contact: what it was for still waits, with one try more. Returns that touch.
 
-    Where nothing waits, a call is booked for today, so that it is tried again.
+    Where nothing waits, a call is booked for today, so that it is tried again. ``told`` says of the try that nobody was
+    reached and stays as a note of its day: a touch keeps the words of the last try alone, until it is done.
     """
     _check(session, draft, today)
     touch = _answered(session, draft)
+    person = next(iter(draft.contact_ids), None)
     if touch is None:
-        person = next(iter(draft.contact_ids), None)
         touch = touches.book(
             session, draft.client_id, on=today, channel=Channel.CALL, activity=Activity.CALL, contact_id=person
         )
         session.flush()
     touches.note_try(session, touch.id, result=TouchResult.MISSED)
-    touch.outcome = names.clean(draft.outcome, 65_536) or touch.outcome
+    outcome = names.clean(draft.outcome, notes.LONGEST)
+    touch.outcome = outcome or touch.outcome
+    if told or outcome:
+        notes.create(session, draft.client_id, NoteDraft(told or outcome, person or ""), today=draft.on)
     touches.replan(session, draft.client_id, today=today)
     return touch.id
 

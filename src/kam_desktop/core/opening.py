@@ -1,5 +1,6 @@
 """Making and opening a store, with all that belongs to it: the same for window and command line."""
 
+import os
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
@@ -34,10 +35,25 @@ class Opened(NamedTuple):
 
 
 def create(folder: Path, passphrase: str, *, author: str = "", kdf: Kdf | None = None) -> Opened:
-    """Make an encrypted store with the default service policies; refuses a folder that has one."""
+    """Make an encrypted store with the default service policies; refuses a folder that has one.
+
+    Where that fails nothing stays of what it made, folders neither.
+    """
     vault.check_passphrase(passphrase)
     _refuse_existing(folder)
-    place.check(folder)
+    missing = [each for each in (folder, *folder.parents) if not os.path.exists(each)]  # noqa: PTH110  never raises
+    try:
+        place.check(folder)
+        return _made_in(folder, passphrase, author, kdf)
+    except BaseException:
+        with suppress(OSError):  # one that holds something stays
+            for each in missing:
+                each.rmdir()
+        raise
+
+
+def _made_in(folder: Path, passphrase: str, author: str, kdf: Kdf | None) -> Opened:
+    had_lock = (folder / store_lock.FILE).exists()
     lock = store_lock.take(folder)
     store = None
     try:
@@ -50,6 +66,8 @@ def create(folder: Path, passphrase: str, *, author: str = "", kdf: Kdf | None =
     except BaseException as error:
         if not (isinstance(error, StoreError) and error.code == "vault.exists"):
             _sweep_half_made(folder, store)
+            if not had_lock:
+                lock.remove()
         lock.release()
         raise
     return Opened(store, recovery_key)

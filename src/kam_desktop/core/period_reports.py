@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from kam_desktop.core import clients, period_facts, period_points, reports, whose
-from kam_desktop.core.errors import Invalid, NotFound
+from kam_desktop.core.errors import Invalid
 from kam_desktop.core.identity import now
 from kam_desktop.core.rules import visit_charts
 from kam_desktop.core.rules.kinds import VisitState
@@ -129,12 +129,7 @@ def _check(session: Session, wanted: Wanted) -> None:
         raise Invalid("to", "period.too_long")
     if wanted.client_id:
         clients.get(session, wanted.client_id)
-    names = whose.written_as(session, wanted.manager)
-    if wanted.manager and not any(
-        session.scalar(select(table.id).where(table.owner.in_(names), table.deleted_at.is_(None)).limit(1))
-        for table in (Visit, Client)
-    ):
-        raise NotFound("period.no_manager", name=wanted.manager)
+    whose.check(session, wanted.manager)
 
 
 def _rows(session: Session, wanted: Wanted, *, only_accepted: bool) -> tuple[list[Visit], list[Visit]]:

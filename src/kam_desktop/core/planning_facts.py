@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from kam_desktop.core.rules import business, causes, regions
-from kam_desktop.core.rules.cadence import satisfies
+from kam_desktop.core.rules.cadence import OWN_WAY, STRENGTH, satisfies
 from kam_desktop.core.rules.dates import PartialDate
 from kam_desktop.core.rules.kinds import (
     Activity,
@@ -69,7 +69,7 @@ def gather(session: Session, client_ids: Sequence[str], *, today: date) -> Itera
         "effects": (today - timedelta(days=business.LONG_PAST_DAYS)).isoformat(),
     }  # fmt: skip
     people, promises = _people(session, ids), _promises(session, ids)
-    last, standing = _last(session, ids), _standing(session, ids)
+    (last, ways), standing = _last(session, ids), _standing(session, ids)
     occasions, favours, staff = _occasions(session, ids), _favours(session, ids), _staff(session, ids)
     matters = _matters(session, ids)
     sql = f"""SELECT id, tier, since_on, owner, city, region_code, last_contact_on, province, district
@@ -83,7 +83,7 @@ def gather(session: Session, client_ids: Sequence[str], *, today: date) -> Itera
             client_id, row[1], day(row[2]) or _NEVER, tuple(people[client_id]), last[client_id],
             tuple(standing[client_id]), tuple(promises[client_id]), tuple(occasions[client_id]),
             tuple(favours[client_id]), tuple(staff[client_id]), tuple(matters[client_id]), row[3], row[4],
-            row[5] or regions.code_of(row[7], row[4], row[8]), _contact_on(last, row),
+            row[5] or regions.code_of(row[7], row[4], row[8]), _contact_on(last, row), ways[client_id],
         )  # fmt: skip
 
 
@@ -171,19 +171,29 @@ def _answers(channel: str, done_as: str) -> tuple[Activity, ...]:
     return tuple(each for each in Activity if satisfies(each, Channel(channel), done_as))
 
 
-def _last(session: Session, ids: Mapping[str, Any]) -> defaultdict[str, dict[Activity, date]]:
-    """The last contact that answers each activity, from one grouped select."""
+def _last(
+    session: Session, ids: Mapping[str, Any]
+) -> tuple[defaultdict[str, dict[Activity, date]], defaultdict[str, dict[Activity, Channel]]]:
+    """The last contact that answers each activity, and its way, from one grouped select.
+
+    Of several on one day it is the one by the activity's own way, else the one that weighs most.
+    """
     found: defaultdict[str, dict[Activity, date]] = defaultdict(dict)
+    ways: defaultdict[str, dict[Activity, Channel]] = defaultdict(dict)
     sql = f"""SELECT client_id, channel, activity, max("on") FROM interaction
         WHERE client_id {_AMONG} AND deleted_at IS NULL GROUP BY client_id, channel, activity"""
     for client_id, channel, activity, text in rows(session, sql, ids):
         if (on := day(text)) is None:
             continue
-        known = found[client_id]
+        known, by, way = found[client_id], ways[client_id], Channel(channel)
         for each in _answers(channel, activity):
-            if each not in known or known[each] < on:
-                known[each] = on
-    return found
+            if each not in known or (known[each], *_weight(each, by[each])) < (on, *_weight(each, way)):
+                known[each], by[each] = on, way
+    return found, ways
+
+
+def _weight(activity: Activity, way: Channel) -> tuple[bool, int]:
+    return OWN_WAY.get(activity) is way, STRENGTH[way]
 
 
 def _standing(session: Session, ids: Mapping[str, Any]) -> defaultdict[str, list[Standing]]:

@@ -95,6 +95,7 @@ class Overview:
     ``margin_percent`` is over those lines of the last 12 months that tell a margin, None when none does.
     ``rhythm_days`` is the median of days between orders, None below three orders. ``months`` are the last 12
     calendar months, the present one last; ``years`` all years that have a line, and those between them.
+    ``has_twelve``: there is a line of the last 12 months.
     """
 
     client: str
@@ -111,6 +112,7 @@ class Overview:
     months: tuple[Sums, ...]
     years: tuple[Sums, ...]
     products: tuple[ProductSums, ...]
+    has_twelve: bool
 
 
 def add(session: Session, draft: PurchaseDraft, *, today: date) -> str:
@@ -179,7 +181,7 @@ def overview(session: Session, client_id: str, *, today: date) -> Overview:
         client.name, currency, lines, other_lines, sums.this_year or 0, sums.last_year or 0, sums.twelve or 0,
         100 * sums.margin / sums.with_margin if sums.with_margin and sums.margin is not None else None,
         last_on, (today - last_on).days if last_on else None, rhythm, _last_months(months, today), _years(months, today),
-        _products(session, client_id, currency, today),
+        _products(session, client_id, currency, today), sums.twelve is not None,
     )  # fmt: skip
 
 

@@ -145,10 +145,12 @@ class FactRecord:
 class InteractionRecord(FactRecord):
     """A contact that took place, or an appointment (``may_come``) that may still be to come.
 
-    A reminder whose day is over was no contact: it is kept as a note.
+    A reminder whose day is over was no contact: it is kept as a note. Where the row itself does not say the channel
+    (``is_channel_said``), it is what such contacts are likely to be.
     """
 
     channel: str = "call"
+    is_channel_said: bool = True
     at: time | None = None
     text: str = ""
     may_come: bool = False

@@ -5,7 +5,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
-from kam_desktop.core.rules import client_numbers
+from kam_desktop.core.rules import client_numbers, phones
 from kam_desktop.core.rules.name_hits import Look, Marks
 from kam_desktop.core.store.search_index import NAMED
 
@@ -47,13 +47,20 @@ class Hit(_Found):
         if len(self.about) == 2:
             return self.look.around(*self.about)[0]
         place, work, lines = self.about
-        line = lines.split('"', 2)[1] if lines.startswith('["') else ""
-        return " · ".join(filter(None, (place, work, line)))
+        return " · ".join(filter(None, (place, work, self._line(lines))))
+
+    def _line(self, lines: str) -> str:
+        """The first number, or the number or address that is meant where the name is not."""
+        kept = lines.split('"')[1::2]
+        meant = "" if self.marks else self.look.line_meant(kept)
+        if meant and self.look.query.digits and "@" not in meant:
+            return phones.display(meant)
+        return meant or (phones.grouped(kept[0]) if lines.startswith('["') else "")
 
     @property
     def snippet_marks(self) -> Marks:
         """Where the snippet has it; nowhere when the name is marked."""
-        return () if self.marks else self.look.marks(self.snippet)
+        return () if self.marks else self.look.line_marks(self.snippet) or self.look.marks(self.snippet)
 
 
 @lru_cache(maxsize=512)

@@ -15,6 +15,8 @@ from kam_desktop.core.rules.kinds import Calendar, Channel, Relation, TouchKind
 from kam_desktop.core.rules.talk_order import SOON_DAYS
 from kam_desktop.core.store.tables import Client, Contact, EnvironmentEvent, Gift, Interaction, Touch
 
+_NOTED = 3  # notes since the last contact
+_LOOKED_AT = 12
 _WITH_PURPOSE = frozenset(TouchKind) - {TouchKind.PERIODIC, TouchKind.BUSINESS}
 
 
@@ -53,7 +55,7 @@ def draw(
     touch = session.get(Touch, touch_id) if touch_id else None
     points = [
         *_cautions(session, client_id, people), *_purpose(session, touch), *_promises(session, client_id), *_birthdays(session, people, today),
-        *_occasions(session, client_id, touch, today), *_last(session, client_id),
+        *_occasions(session, client_id, touch, today), *_last(session, client_id), *_noted(session, client_id, people, person),
         *_interests(session, person, touch, today), *_likes(person),
     ]  # fmt: skip
     return Points(
@@ -176,6 +178,28 @@ def _last(session: Session, client_id: str) -> list[Point]:
         .limit(2)
     )  # fmt: skip
     return [Point("last", {"channel": Channel(row.channel), "text": row.outcome}, row.on) for row in rows]
+
+
+def _noted(session: Session, client_id: str, people: list[Contact], person: Contact | None) -> list[Point]:
+    """What was noted since the last contact, such as calls that reached nobody. A caution stands with the cautions."""
+    last = session.execute(
+        select(Interaction.on, Interaction.id)
+        .where(Interaction.client_id == client_id, Interaction.deleted_at.is_(None))
+        .order_by(Interaction.on.desc(), Interaction.id.desc())
+        .limit(1)
+    ).first()
+    since = (last.on or date.min, last.id) if last else (date.min, "")
+    who = {each.id: each.name for each in people if each is not person}
+    known = {"", *(each.id for each in people)}
+    found = [
+        (each.on, f"{who[each.contact_id]} · {each.text}" if each.contact_id in who else each.text)
+        for each in notes.of_client(session, client_id, limit=_LOOKED_AT)
+        if each.on is not None
+        and (each.on, each.id) > since
+        and each.contact_id in known
+        and not cautions.lines(each.text)
+    ]
+    return [Point("note", {"text": text}, on) for on, text in found[:_NOTED]]
 
 
 def _last_gift(session: Session, client_id: str, person: Contact | None) -> Point | None:

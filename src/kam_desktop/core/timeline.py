@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from kam_desktop.core.rules.name_hits import Look
 from kam_desktop.core.store import plain_rows
 from kam_desktop.core.store.plain_rows import Execute, Row, Snapshot, day
-from kam_desktop.core.timeline_facts import COUNTED, COUNTS, KINDS, Fact, Line
+from kam_desktop.core.timeline_facts import COUNTED, COUNTS, KINDS, NOTED_VISITS, Fact, Line
 
 PAGE: Final = 50  # facts in one page
 _FACTS: Final = {each.value: each for each in Fact}
@@ -37,6 +37,7 @@ def page(
     *,
     before: date | None = None,
     kinds: Collection[Fact] = (),
+    visits: bool | None = None,
     contact_id: str = "",
     since: date | None = None,
     until: date | None = None,
@@ -45,14 +46,14 @@ def page(
 ) -> Page:
     """The newest facts of a client, or those older than ``before``. Personal notes are never among them.
 
-    ``kinds`` empty means all; ``contact_id`` keeps the facts that name this person; the days ``since`` and ``until``
+    ``kinds`` empty means all; ``visits`` keeps of the contacts those by visit, or the others; ``contact_id`` keeps the facts that name this person; the days ``since`` and ``until``
     belong to the span; ``text`` is looked for as search does, in all that was written. The last day is given whole, so
     that there may be more than ``limit`` lines; None gives everything.
     """
     span = {
         "client": client_id, "contact": contact_id, "person": f'"{contact_id}"',
         "since": since.isoformat() if since else "0001-01-01", "until": until.isoformat() if until else "9999-12-31",
-        "before": before.isoformat() if before else "~", "text": text,
+        "before": before.isoformat() if before else "~", "text": text, "visits": "" if visits is None else int(visits),
     }  # fmt: skip
     wanted = Look(text) if text.strip() else None
     execute = plain_rows.reader(session)
@@ -80,7 +81,12 @@ def counts(session: Session, client_id: str) -> dict[Fact, int]:
     return dict(zip(COUNTS, found, strict=True))
 
 
-def _stream(execute: Execute, fact: Fact, span: dict[str, str], cursors: list[Any]) -> Iterator[_Found] | None:
+def noted_visits(session: Session, client_id: str) -> int:
+    """How many of the contacts were visits."""
+    return int(plain_rows.reader(session)(NOTED_VISITS, {"client": client_id}).fetchone()[0])
+
+
+def _stream(execute: Execute, fact: Fact, span: dict[str, str | int], cursors: list[Any]) -> Iterator[_Found] | None:
     """The rows of one kind, newest first, read as they are asked for; None: there are none."""
     kind, cursor = KINDS[fact], execute(_ordered(fact, bool(span["contact"])), span)
     cursors.append(cursor)
@@ -93,7 +99,7 @@ def _stream(execute: Execute, fact: Fact, span: dict[str, str], cursors: list[An
     return ((row[0], fact, row) for row in found)
 
 
-def _few(execute: Execute, facts: tuple[Fact, ...], span: dict[str, str]) -> Iterator[_Found] | None:
+def _few(execute: Execute, facts: tuple[Fact, ...], span: dict[str, str | int]) -> Iterator[_Found] | None:
     """The rows of the kinds of which there are few, in one statement, newest first; None: there are none."""
     rows: list[_Found] = []
     for tag, *padded in execute(_together(facts, bool(span["contact"])), span) if facts else ():

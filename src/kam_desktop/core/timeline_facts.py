@@ -178,6 +178,13 @@ _IS: Final = "t.contact_id = :contact"
 _WHERE: Final = "WHERE t.client_id = :client AND t.deleted_at IS NULL"
 _ON: Final = ' AND t."on" BETWEEN :since AND :until AND t."on" < :before'
 _DAY: Final = " AND day BETWEEN :since AND :until AND day < :before"
+#: A promise stands where it was settled or is due; one for no day, where it was given.
+_PROMISES: Final = (
+    'SELECT coalesce(t.settled_on, t.due_on, (SELECT v."on" FROM visit v WHERE v.id = t.visit_id),'
+    " (SELECT date(b.at, 'localtime') FROM change g JOIN batch b ON b.id = g.batch_id"
+    " WHERE g.row_id = t.id AND g.op = 'create')) AS day, t.id, t.text, t.owner, t.state, t.visit_id"
+    f" FROM commitment t {_WHERE}"
+)
 #: (day, id, source, kind, title, text, who, state, until or cost or the values scored, number or currency or the costs scored)
 _BUSINESS: Final = (
     "SELECT starts_on AS day, id, 'agreement' AS source, kind, title, notes AS text, owner AS who, state, ends_on AS first,"
@@ -190,7 +197,7 @@ _BUSINESS: Final = (
 KINDS: Final[dict[Fact, Kind]] = {
     Fact.CONTACT: Kind(
         't."on", t.id, t.outcome, t.author, t.channel, t.contact_ids, t.activity FROM interaction t'
-        f" {_WHERE}{_ON} AND t.visit_id IS NULL AND t.gift_id IS NULL",
+        f" {_WHERE}{_ON} AND t.visit_id IS NULL AND t.gift_id IS NULL AND (:visits = '' OR (t.channel = 'visit') = :visits)",
         _contact, _NAMED_IN,
     ),
     Fact.VISIT: Kind(
@@ -206,8 +213,7 @@ KINDS: Final[dict[Fact, Kind]] = {
         _gift, _IS, columns=12,
     ),
     Fact.COMMITMENT: Kind(
-        "coalesce(t.settled_on, t.due_on) AS day, t.id, t.text, t.owner, t.state, t.visit_id FROM commitment t"
-        f" {_WHERE}{_DAY}",
+        f"t.day, t.id, t.text, t.owner, t.state, t.visit_id FROM ({_PROMISES}) t WHERE TRUE{_DAY}",
         _commitment, columns=6,
     ),
     Fact.SKIPPED: Kind(
@@ -262,7 +268,7 @@ COUNTS: Final = {
     Fact.CONTACT: f"SELECT count(*) FROM interaction {_OF} AND visit_id IS NULL AND gift_id IS NULL",
     Fact.VISIT: f"SELECT count(*) FROM visit {_OF} AND state <> 'cancelled'",
     Fact.GIFT: f"SELECT count(*) FROM gift {_OF} AND state = 'done'",
-    Fact.COMMITMENT: f"SELECT count(*) FROM commitment {_OF} AND coalesce(settled_on, due_on) IS NOT NULL",
+    Fact.COMMITMENT: f"SELECT count(day) FROM ({_PROMISES})",
     Fact.SKIPPED: f"SELECT count(*) FROM touch {_OF} AND state = 'skipped'",
     Fact.CHANGE: (
         "SELECT count(*) FROM change g, json_each(g.after) e"
@@ -277,4 +283,6 @@ COUNTS: Final = {
     Fact.FAVOUR: f"SELECT count(*) FROM favour {_OF}",
     Fact.BUSINESS: f"SELECT count(*) FROM ({_BUSINESS})",
 }
+#: Of the contacts: a visit that was only noted, or came with a list.
+NOTED_VISITS: Final = f"{COUNTS[Fact.CONTACT]} AND channel = 'visit'"
 COUNTED: Final = f"SELECT {', '.join(f'({each})' for each in COUNTS.values())}"

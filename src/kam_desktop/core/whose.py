@@ -6,10 +6,14 @@ Who looks after a client is its owner, whose a visit is who made it; where nobod
 
 from typing import Final
 
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from kam_desktop.core.rules.kinds import VisitState
+from kam_desktop.core.errors import NotFound
+from kam_desktop.core.rules import names
+from kam_desktop.core.rules.kinds import Side, VisitState
 from kam_desktop.core.settings import note
+from kam_desktop.core.store.tables import Client, Commitment, Gift, Visit
 
 #: reported, whatever the review says of the report
 TOOK_PLACE: Final = (VisitState.REPORTED, VisitState.SUBMITTED, VisitState.ACCEPTED, VisitState.RETURNED)
@@ -24,6 +28,8 @@ HIS_PROMISE: Final = f"(:manager = '' OR {PROMISE} = :manager OR m.owner = :mana
 #: an open one concerns who looks after the client by now, too
 CONCERNS: Final = f"(:manager = '' OR {PROMISE} = :manager OR m.owner = :manager OR {CLIENT} = :manager)"
 
+_NAMED: Final = 20  # at most, where a name is not known
+
 
 def me(session: Session) -> str:
     """The value of ``:me``."""
@@ -33,3 +39,25 @@ def me(session: Session) -> str:
 def written_as(session: Session, manager: str) -> tuple[str, ...]:
     """How an owner's column may name a manager: the user by an empty one, too."""
     return (manager, "") if manager == me(session) else (manager,)
+
+
+def check(session: Session, manager: str) -> None:
+    """Raises NotFound, with those that are known, for a name that owns, visited, gave and promised nothing."""
+    if not manager or manager == me(session):
+        return
+    asked = _named()
+    if any(session.scalar(each.where(each.selected_columns[0] == manager).limit(1)) for each in asked):
+        return
+    found = {me(session), *(name for each in asked for name in session.scalars(each.distinct()))}
+    known = sorted(filter(None, found), key=names.sort_key)
+    more = ("…",) if len(known) > _NAMED else ()
+    raise NotFound("manager.unknown", name=manager, known=(*known[:_NAMED], *more))
+
+
+def _named() -> tuple[Select[str], ...]:
+    return (
+        select(Client.owner).where(Client.deleted_at.is_(None)),
+        select(Visit.owner).where(Visit.deleted_at.is_(None)),
+        select(Gift.giver).where(Gift.deleted_at.is_(None)),
+        select(Commitment.owner).where(Commitment.deleted_at.is_(None), Commitment.side == Side.OURS),
+    )

@@ -119,6 +119,7 @@ class Assembly:
             delimiter=facts.get("delimiter", ""),
             sheet=facts.get("sheet", ""),
             sheets=tuple(facts.get("sheets", ())),
+            waiting=tuple(facts.get("waiting", ())),
             headings=self._headings or (),
             rows=self._rows,
             rejected=sorted(self._rejected, key=lambda row: row.row_no),

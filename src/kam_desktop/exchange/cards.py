@@ -8,7 +8,7 @@ from typing import Any, Final
 from urllib.parse import unquote
 
 from kam_desktop.core.records import ClientRecord, ContactRecord, FactRecord, Problem
-from kam_desktop.core.rules import file_kinds
+from kam_desktop.core.rules import file_kinds, regions
 from kam_desktop.core.rules.dates import PartialDate
 from kam_desktop.core.rules.privacy import PRIVATE
 from kam_desktop.exchange import families, life_lines, natures, rejects, values
@@ -110,8 +110,8 @@ def _record(card: Card) -> ClientRecord | None:
     return ClientRecord(
         row_no=card.number,
         name=company,
-        province=address[4],
-        city=address[3],
+        province=regions.written("province", address[4]),
+        city=regions.written("city", address[3]),
         address=" ".join(filter(None, (address[2], address[1]))),
         tags=values.once(
             tag for _, text in card.said.get("CATEGORIES", ()) for tag in parts(card.clean(text), ",") if tag

@@ -59,6 +59,14 @@ class Mapping:
                 return kind
         return "clients" if "client.name" in self.targets else "contacts"
 
+    @property
+    def is_about_known(self) -> bool:
+        """People of clients that are there already or are named in the sheet: each needs a company."""
+        found = set(self.targets)
+        if self.chosen == "contacts":
+            return bool(found & {"client.name", "client.external_no"})
+        return "client.name" not in found and {"client.external_no", "contact.external_no"} <= found
+
     def with_target(self, column: int, target: str) -> "Mapping":
         """Changed by hand in one column. Raises FileError mapping.unknown_field."""
         _checked(target, self.own)
@@ -152,7 +160,7 @@ def _of_facts(names: Sequence[str], kind: str) -> Mapping:
     notes += [
         ColumnNote(column, name, "column.unknown")
         for column, name in enumerate(names)
-        if found[column] is None and name.strip() and headings.plain(name) not in _BARE_NUMBERS
+        if found[column] is None and headings.says(name) and headings.plain(name) not in _BARE_NUMBERS
     ]
     return Mapping(tuple(names), _texts(targets), notes=tuple(notes))
 
@@ -204,7 +212,9 @@ def _of_dossiers(names: Sequence[str], sample_rows: Sequence[Sequence[str]], kno
     notes += [
         ColumnNote(c, n.strip() or f"#{c + 1}", "column.unknown")
         for c, n in enumerate(names)
-        if targets[c] is None and found[c] is None and (n.strip() or any(map(str.strip, values[c])))
+        if targets[c] is None
+        and found[c] is None
+        and (headings.says(n) if n.strip() else any(map(str.strip, values[c])))
     ]
     return Mapping(tuple(names), _texts(targets), notes=tuple(sorted(notes, key=lambda note: note.column)))
 

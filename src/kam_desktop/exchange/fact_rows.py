@@ -18,8 +18,8 @@ from kam_desktop.core.records import (
     PurchaseRecord,
 )
 from kam_desktop.core.rules import currencies
-from kam_desktop.core.rules.kinds import GiftCategory, GiftDirection, GiftOccasion
-from kam_desktop.exchange import fields, nearly, values, vocabulary
+from kam_desktop.core.rules.kinds import Channel, GiftCategory, GiftDirection, GiftOccasion
+from kam_desktop.exchange import fields, nearly, values, vocabulary, ways
 from kam_desktop.exchange.columns import Mapping
 from kam_desktop.exchange.parsed import ParsedFile, RejectedRow, Row
 from kam_desktop.exchange.reading import Reading
@@ -46,6 +46,7 @@ class _Taker(Reading):
         targets = [(column, target) for column, text in enumerate(mapping.targets) if (target := fields.target(text))]
         super().__init__(parsed, mapping.headings, {column: _is_exact(target.key) for column, target in targets})
         self.make = _MAKERS[mapping.kind]
+        self.usual: dict[str, Any] = _usual_way(parsed, mapping) if mapping.kind == "interactions" else {}
         self.plan = [
             (column, *_READERS[target.key], target.option, values.NOTES_LIMIT if target.key in _LONG else values.NAME_LIMIT)
             for column, target in targets
@@ -56,7 +57,7 @@ class _Taker(Reading):
             self.plan += [(column, "at", _clock_behind_day, "", values.NAME_LIMIT) for column in days]
 
     def record(self, row: Row) -> FactRecord | RejectedRow:
-        self.problems = []
+        self.problems, self.unread = [], []
         got, refused = self._said(self.cells_of(row))
         if not refused and any(problem.code == "value.digits_lost" for problem in self.problems):
             refused = "value.digits_lost"
@@ -64,6 +65,8 @@ class _Taker(Reading):
             refused = "fact.no_date"
         if not refused and got.keys().isdisjoint(_WHOSE):
             refused = "fact.no_client"
+        if self.usual and "channel" not in got:
+            got |= self.usual
         made = refused or self.make(row.row_no, got, self.problems)
         return self._rejected(row, made) if isinstance(made, str) else made
 
@@ -84,8 +87,9 @@ class _Taker(Reading):
             try:
                 got[name] = read(text, option)
             except Invalid as error:
-                self.report(column, error.code, text[:80])
-                if name not in _WORDS:
+                if (found := self.nearly(column, text, error)) is not None:
+                    got[name] = found
+                elif name not in _WORDS:
                     refused = refused or error.code
                 else:
                     got["words"] = f"{got['words']} [{text}]" if "words" in got else f"[{text}]"
@@ -103,6 +107,13 @@ class _Taker(Reading):
         if any(problem.code == code for problem in self.problems):
             return RejectedRow(row.row_no, row.cells, tuple(self.problems))
         return RejectedRow(row.row_no, row.cells, (Problem("", code, ""), *self.problems))
+
+
+def _usual_way(parsed: ParsedFile, mapping: Mapping) -> dict[str, Any]:
+    """What a row says that names no way; a column that is left out tells nothing of it."""
+    used = [name for name, target in zip(mapping.headings, mapping.targets, strict=False) if target]
+    way = ways.meant((parsed.sheet, parsed.name, " ".join(used))) or Channel.CALL
+    return {"channel": way.value, "is_channel_said": False}
 
 
 def _is_exact(key: str) -> bool:
@@ -140,7 +151,7 @@ _MAKERS: Final[dict[str, Maker]] = {"interactions": _interaction, "purchases": _
 
 
 def _day(text: str, _: str) -> date:
-    return nearly.day(text)
+    return nearly.past_day(text)
 
 
 def _clock_behind_day(text: str, _: str) -> time | None:

@@ -14,7 +14,7 @@ from kam_desktop.core.rules.kinds import (
     RelationshipLevel,
     ValueBand,
 )
-from kam_desktop.exchange import address_books, nearly, supplier_shares, values, vocabulary
+from kam_desktop.exchange import address_books, nearly, supplier_shares, units, values, vocabulary
 from kam_desktop.exchange.in_columns import Read
 from kam_desktop.exchange.reading import Entries, Reading
 from kam_desktop.words import zones
@@ -59,6 +59,10 @@ def _line(reading: Reading, entries: Entries) -> str:
     return names.in_one_line(reading.text(entries))
 
 
+def _amount(text: str, unit: str) -> str:
+    return units.joined(names.in_one_line(text), unit)
+
+
 def _joined(glue: str) -> Reader:
     return lambda reading, entries: reading.held(glue.join(dict.fromkeys(text for _, text, _ in entries)))
 
@@ -89,10 +93,11 @@ CLIENT: Final[Names] = {
         f"client.{name}": (name, None, _line)
         for name in (
             "name", "short_name", "external_no", "industry", "province", "district", "source", "owner",
-            "annual_volume", "leader",
+            "leader",
         )
     },
     **{f"client.{name}": (name, None, Reading.text) for name in ("last_note", "products")},
+    "client.annual_volume": ("annual_volume", _amount, lambda reading, entries: reading.value(entries, _amount)),
     "client.tier": ("tier", *_plain(nearly.tier)),
     "client.city": ("city", nearly.city, _plain(nearly.city, None)[1]),
     "client.place": ("place", *_plain(nearly.place, None)),  # nothing but what it says of the others

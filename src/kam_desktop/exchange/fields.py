@@ -232,7 +232,7 @@ _WHO: Final = tuple(
         (
             "contact.name",
             "联系人姓名, 联系人, 对接人, 收礼人, 受赠人, 拜访对象, =姓名, =对象, contact name, contact person, attendees, "
-            "participants, recipient, =contact, =person, =name, =with",
+            "participants, recipient, =见了谁, =见谁, =会见人, =contact, =person, =name, =with",
         ),
     )
 )

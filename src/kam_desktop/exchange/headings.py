@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from functools import cache
 from typing import Final
 
+from kam_desktop import words
 from kam_desktop.core.rules.simplified import simplify
 from kam_desktop.exchange.fields import FACTS, FIELDS, IGNORED, SLOTS, Target
 
@@ -31,6 +32,7 @@ _SLOT = re.compile(
 )
 _PAST = re.compile(r"上次|上一次|上回|最近|最后|前次|\b(?:last|latest|previous)\b")
 _TO_COME = re.compile(r"下次|下一次|下回|计划|\b(?:next|planned)\b")
+_WORKED_OUT: Final = ("next_touch_on",)
 _PRIVATE_PLACE = re.compile(r"^(?:home|other|住宅|家庭|其他)")
 _PLACES = ("client.province", "client.city", "client.district", "client.place", "client.address")
 
@@ -67,9 +69,15 @@ def _synonyms(kind: str) -> dict[str, tuple[str, int, bool]]:
     return dict(sorted(found.items(), key=lambda item: -len(item[0])))
 
 
+def says(heading: str) -> bool:
+    """Whether a column tells anything: no number of its line, and nothing that our own lists work out."""
+    return bool(heading.strip()) and plain(heading) not in _ignored()
+
+
 @cache
 def _ignored() -> frozenset[str]:
-    return frozenset(map(plain, IGNORED))
+    ours = (words.say(lang, f"heading.{name}") for lang in words.LANGUAGES for name in _WORKED_OUT)
+    return frozenset(map(plain, (*IGNORED, *ours)))
 
 
 @cache

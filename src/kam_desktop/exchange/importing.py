@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Final
 
 from kam_desktop.core import collector
 from kam_desktop.core.errors import Cancelled, FileError
-from kam_desktop.core.records import ClientRecord, FactRecord, OwnField, Problem
+from kam_desktop.core.records import ClientRecord, FactRecord, InteractionRecord, OwnField, Problem
 from kam_desktop.core.rules import likeness
 from kam_desktop.exchange import columns, kinds, rejects, rows, sandbox, tallies
 from kam_desktop.exchange.guesses import NOTHING, Known
@@ -28,7 +28,7 @@ class Preview:
     Counts are of the whole file: ``clients`` rows about clients, ``contacts`` people, ``facts`` dated facts,
     ``people`` as ``contacts`` with one for a client that names nobody. ``partly`` are clients and facts with problems.
     ``problem_counts`` counts codes of values left out and of rows rejected, ``said`` tells them by column; ``gaps`` are
-    rows with values left out. ``parsed`` and ``mapping`` go to
+    rows with values left out; ``unsaid_ways`` are the channels of contacts whose rows say none. ``parsed`` and ``mapping`` go to
     ``rows.to_records`` as they are when the import is confirmed: nothing is read twice.
     """
 
@@ -44,6 +44,7 @@ class Preview:
     people: int = 0
     partly: Sequence[ClientRecord | FactRecord] = ()
     said: Sequence[tallies.Said] = ()
+    unsaid_ways: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def gaps(self) -> int:
@@ -102,7 +103,7 @@ def preview(
             progress=progress,
             cancelled=cancelled,
         )
-        parsed = replace(parsed, today=today)
+        parsed = replace(parsed, today=today, name=Path(path).stem)
         if mapping is None:
             kinds.refuse_own(parsed.headings)
         found = recognised(parsed, kind=kind or _kind_of(mapping), own=own)
@@ -170,6 +171,7 @@ def _of(parsed: ParsedFile, mapping: columns.Mapping, cancelled: Callable[[], bo
     for row in rejected:
         tally.add_row(row.problems[0])
     clients = contacts = people = facts = 0
+    ways: Counter[str] = Counter()
     named: dict[str, str] = {}
     parsed.taken.clear()
     for number, read in enumerate(rows.to_records(parsed, mapping)):
@@ -195,6 +197,7 @@ def _of(parsed: ParsedFile, mapping: columns.Mapping, cancelled: Callable[[], bo
             continue
         else:
             facts += 1
+            ways.update(_unsaid_way(each))
         if each.problems:
             partly.append(each)
             tally.add(each.problems)
@@ -202,8 +205,12 @@ def _of(parsed: ParsedFile, mapping: columns.Mapping, cancelled: Callable[[], bo
         parsed.taken[:] = [mapping, taken]
     return Preview(
         parsed, mapping, tuple(taken[:SHOWN]), clients, contacts, rejected, dict(counts), facts, tuple(troubled[:SHOWN]),
-        people, partly, tally.said(),
+        people, partly, tally.said(), ways,
     )  # fmt: skip
+
+
+def _unsaid_way(record: FactRecord) -> Sequence[str]:
+    return (record.channel,) if isinstance(record, InteractionRecord) and not record.is_channel_said else ()
 
 
 def _told_of(record: ClientRecord, first: str) -> ClientRecord:

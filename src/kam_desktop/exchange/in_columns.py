@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from kam_desktop.core.errors import Invalid
 from kam_desktop.core.records import ClientRecord, ContactRecord
+from kam_desktop.core.rules import regions
 from kam_desktop.exchange import nearly, values
 from kam_desktop.exchange.parsed import Block
 from kam_desktop.exchange.readers.cells import GAP
@@ -92,6 +93,8 @@ class Columns:
                 if read is None or nearly.are_plain(read, cells)
                 else _values(cells, read, option, _DEFAULTS.get(name, ""), odd)
             )
+            if name in nearly.PLACES:
+                found[name] = _in_one_writing(name, found[name])
         return found
 
     def _contacts(
@@ -114,6 +117,12 @@ def _values(cells: Sequence[str], read: Read, option: str, missing: Any, odd: se
         return [read(text, option) if text else missing for text in cells]
     except Invalid:
         return [_value(at, text, read, option, odd) if text else missing for at, text in enumerate(cells)]
+
+
+def _in_one_writing(part: str, cells: Sequence[Any]) -> Sequence[Any]:
+    """Names of places, of which a column has few."""
+    other = {each: said for each in set(cells) if each and (said := regions.written(part, each)) != each}
+    return [other.get(each, each) for each in cells] if other else cells
 
 
 def _value(at: int, text: str, read: Read, option: str, odd: set[int]) -> Any:

@@ -27,6 +27,7 @@ _BESIDE: Final = re.compile(
 _GAPS: Final = re.compile(r"[\s,，;；、。()（）]+")
 _TOGETHER: Final = re.compile(r"[、/／;；,，&＆|\n]")
 _TITLE_GAPS: Final = re.compile(r"\s*[、/／;；,，]\s*")
+PLACES: Final = regions.Where._fields
 _LONGER: Final = 4  # characters in which more than a city can stand
 _PERSON: Final = re.compile(r"[\u3400-\u9fff·]{2,5}")
 _AREA: Final = re.compile(

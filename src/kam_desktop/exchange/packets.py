@@ -40,6 +40,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from kam_desktop.core.errors import FileError, Refused
+from kam_desktop.core.files import of_read_error
 from kam_desktop.core.partners import Card, OwnKeys, PublicKeys
 from kam_desktop.core.rules.file_kinds import PACKET_ENDINGS
 from kam_desktop.core.rules.kinds import PartnerRole
@@ -225,10 +226,10 @@ def _key(private: bytes, public: bytes, *, salt: bytes) -> bytes:
 def _read(path: Path, most: int, too_large: str) -> bytes:
     try:
         if not path.is_file():  # a pipe would never end
-            raise FileError("file.not_found", path=str(path))
+            raise of_read_error(path)
         with path.open("rb") as stream:
             if os.fstat(stream.fileno()).st_size > most:
                 raise FileError(too_large, mib=most >> 20)
             return stream.read(most + 1)[:most]
     except OSError as error:
-        raise FileError("file.not_found", path=str(path)) from error
+        raise of_read_error(path, error) from error

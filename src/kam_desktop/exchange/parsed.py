@@ -142,7 +142,8 @@ class ParsedFile:
     ``encoding`` and ``delimiter`` are empty where the kind has none; ``sheets`` names all sheets.
     Without headings, ``headings`` is empty and ``rows`` begins with the first row of the file. ``taken`` holds
     the last mapping and what came of it, so that a preview and its import read the values of a small file once.
-    By ``today`` a day without a year is the last or the next of its kind.
+    By ``today`` a day without a year is the last or the next of its kind. ``name`` is what the file is called, ``waiting``
+    names the other sheets that have rows.
     """
 
     kind: str
@@ -157,6 +158,8 @@ class ParsedFile:
     records: list[ClientRecord | FactRecord] = field(default_factory=list)
     taken: list[Any] = field(default_factory=list, compare=False, repr=False)
     today: date | None = None
+    name: str = ""
+    waiting: tuple[str, ...] = ()
 
     @property
     def is_made_of_records(self) -> bool:

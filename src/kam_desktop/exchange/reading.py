@@ -115,18 +115,22 @@ class Reading:
         """The value of a cell, or what it nearly is."""
         try:
             return read(text, option)
-        except Nearly as found:
-            return found
-        except Yearless as found:
-            if self.today is None:
-                self.leave(column, found.code, text)
-                return None
-            day = found.near(self.today)
+        except Invalid as error:
+            return self._nearly(column, text, error)
+
+    def nearly(self, column: int, text: str, error: Invalid) -> Any:
+        """What a cell that a reader did not take as it is says all the same; None when it cannot be read."""
+        return self._taken(column, text, self._nearly(column, text, error))
+
+    def _nearly(self, column: int, text: str, error: Invalid) -> Any:
+        if isinstance(error, Nearly):
+            return error
+        if isinstance(error, Yearless) and self.today is not None:
+            day = error.near(self.today)
             self.report(column, "date.year_added", f"{text} → {day}")
             return day
-        except Invalid as error:
-            self.leave(column, error.code, text)
-            return None
+        self.leave(column, error.code, text)
+        return None
 
     def _taken(self, column: int, text: str, found: Any) -> Any:
         """The value of a cell that its field takes, with all that the cell says beside it."""

@@ -1,5 +1,6 @@
 """The workbook of rows that were not taken: as they were, with the reason beside them (D-14.2)."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO, Final
@@ -11,6 +12,7 @@ from kam_desktop.exchange.parsed import ParsedFile, RejectedRow
 
 _CELL_LIMIT: Final = 32_767  # characters, of the file format
 _WIDTH: Final = 18
+_SHEET_NAME: Final = re.compile(r"(?!'|history$)[^\\\[\]:*?/]{1,31}(?<!')", re.IGNORECASE)
 #: What was taken for what it nearly says; nothing of the row is wrong.
 READ_AS: Final = frozenset(("tier.read_as", "date.year_added", "date.serial", "contact.several"))
 #: What is only told: mending the row would not bring it in.
@@ -21,28 +23,31 @@ TOLD: Final = READ_AS | {"event.own", *(f"card.{kind}_not_kept" for kind in ("ph
 KEPT: Final = frozenset(("channel.unknown", "gift.unknown_category", "gift.unknown_occasion"))
 
 
-def write(path: Path | str, headings: Sequence[str], rejected: Iterable[RejectedRow], lang: str) -> int:
+def write(
+    path: Path | str, headings: Sequence[str], rejected: Iterable[RejectedRow], lang: str, *, sheet: str = ""
+) -> int:  # fmt: skip
     """Write the rejected rows as XLSX and say how many there are; the file appears whole or not at all.
 
     The headings stay as they were and the column of reasons is left out by ``columns``, so the file can be
-    mended and imported again. Rows taken in part may be added: a record's ``problems`` with its cells.
+    mended and imported again; so does the name of the ``sheet``, which may tell what is on it. Rows taken in part may be added: a record's ``problems`` with its cells.
     Raises ``FileError`` as ``core.files`` does.
     """
     target = Path(path)
     rows = list(rejected)
     width = max([len(headings), *(len(row.cells) for row in rows)])
     names = [*headings, *[""] * (width - len(headings))]
-    write_atomic(target, lambda stream: _fill(stream, names, rows, lang))
+    name = sheet if _SHEET_NAME.fullmatch(sheet) else None
+    write_atomic(target, lambda stream: _fill(stream, names, rows, lang, name))
     return len(rows)
 
 
-def _fill(draft: BinaryIO, names: Sequence[str], rows: Sequence[RejectedRow], lang: str) -> None:
+def _fill(draft: BinaryIO, names: Sequence[str], rows: Sequence[RejectedRow], lang: str, called: str | None) -> None:
     import xlsxwriter
 
     with xlsxwriter.Workbook(
         draft, {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     ) as book:
-        sheet = book.add_worksheet()
+        sheet = book.add_worksheet(called)
         bold, plain = (
             book.add_format({"bold": True, "bg_color": "#EEF1F5"}),
             book.add_format({"num_format": "@"}),

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from kam_desktop.core import custom_fields
 from kam_desktop.core.records import ClientRecord, ContactRecord, FactRecord, OwnField, OwnValues
-from kam_desktop.core.rules import names
+from kam_desktop.core.rules import names, regions
 from kam_desktop.core.rules.dates import PartialDate
 from kam_desktop.exchange import (
     address_books,
@@ -24,6 +24,7 @@ from kam_desktop.exchange import (
     natures,
     nearly,
     own_values,
+    units,
     values,
 )
 from kam_desktop.exchange.columns import Mapping
@@ -85,7 +86,7 @@ class _Taker(Reading):
         self.client = _Part([each for each in plan if each[2] == 0], CLIENT, own)
         self.people = [_Part([each for each in plan if each[2] == slot], CONTACT, own) for slot in range(1, SLOTS + 1)]
         self.people = [part for part in self.people if part.keys]
-        self.are_known = _is_about_known(mapping)
+        self.are_known = mapping.is_about_known
         self.carries = self.are_known or _may_carry(mapping)
         self.has_own = any(key in fields.CUSTOM for _, key, *_ in plan)
         self.addresses = address_books.labelled(mapping.headings, mapping.targets) if OTHER in mapping.targets else ()
@@ -296,12 +297,15 @@ def _grow(got: dict[str, Any], more: Dict[str, Any]) -> None:
 
 
 def _place(got: dict[str, Any], reading: Reading) -> None:
-    """Where a client is, as one cell says it: never a part of it beside a part of another place."""
+    """Where a client is, in one writing; as one cell says it never a part of it beside a part of another place."""
     for column, text, where in reading.places:
         if nearly.is_elsewhere(where, got):
             reading.leave(column, "value.not_kept", text)
         else:
             _grow(got, where._asdict())
+    for part in nearly.PLACES:
+        if part in got:
+            got[part] = regions.written(part, got[part])
 
 
 def _own_reader(field: OwnField) -> Read:
@@ -319,12 +323,9 @@ def _may_carry(mapping: Mapping) -> bool:
     return {"client.name", "contact.name"} <= found and not found & _SPLIT_NAMES
 
 
-def _is_about_known(mapping: Mapping) -> bool:
-    """People of clients that are there already or are named in the sheet: each needs a company."""
-    found = set(mapping.targets)
-    if mapping.chosen == "contacts":
-        return bool(found & {"client.name", "client.external_no"})
-    return "client.name" not in found and {"client.external_no", "contact.external_no"} <= found
+def _option(mapping: Mapping, column: int, target: Target) -> str:
+    is_amount = target.key == "client.annual_volume" and mapping.headings
+    return units.of_heading(mapping.headings[column]) if is_amount else target.option
 
 
 def _plan(mapping: Mapping) -> list[Planned]:
@@ -338,6 +339,12 @@ def _plan(mapping: Mapping) -> list[Planned]:
         return target.slot if target.slot in named else 1
 
     return [
-        (column, t.key, place(t), t.option, values.NOTES_LIMIT if t.key in LONG else values.NAME_LIMIT)
+        (
+            column,
+            t.key,
+            place(t),
+            _option(mapping, column, t),
+            values.NOTES_LIMIT if t.key in LONG else values.NAME_LIMIT,
+        )
         for column, t in targets
     ]

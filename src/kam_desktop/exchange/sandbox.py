@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import IO, Any, Final
 
 from kam_desktop.core.errors import Cancelled, FileError
+from kam_desktop.core.files import of_read_error
 from kam_desktop.exchange import child_memory
 from kam_desktop.exchange.assembling import Assembly
 from kam_desktop.exchange.parsed import ParsedFile
@@ -108,7 +109,7 @@ def _checked(path: Path, limits: Limits) -> Path:
     except (OSError, ValueError) as error:
         raise FileError("file.unreadable", reason=getattr(error, "strerror", None) or str(error)) from None
     if not path.is_file():
-        raise FileError("file.not_found", path=str(path))
+        raise of_read_error(path)
     if size == 0:
         raise FileError("file.empty")
     if size > limits.file_bytes:

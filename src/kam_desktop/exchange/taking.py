@@ -27,7 +27,7 @@ class Outcome:
     ``rejected`` are rows that were not taken; ``values_left_out`` counts single values of rows that were, and ``partly``
     are those of such rows that can be mended and brought again. ``problems`` are the codes of all of it, each with its
     count and an example; ``said`` tells them by column, ``gaps`` are the rows with values left out. ``together`` are rows
-    that were about one client. ``photos`` of people were new; those of ``unread`` people could not be read.
+    that were about one client, ``people_together`` people of new clients who were told of before. ``photos`` of people were new; those of ``unread`` people could not be read.
     """
 
     kind: str
@@ -47,6 +47,7 @@ class Outcome:
     said: Sequence[tallies.Said] = ()
     gaps: int = 0
     together: Together = NONE_TOGETHER
+    people_together: int = 0
     batch_id: str = ""
 
     @property
@@ -181,6 +182,7 @@ def _count_clients(outcome: Outcome, taken: intake.Taken, preview: Preview) -> N
     outcome.clients_created = taken.created
     outcome.contacts_created, outcome.contacts_updated = taken.contacts_created, taken.contacts_updated
     outcome.photos, outcome.unread, outcome.together = taken.photos, taken.unread, taken.together
+    outcome.people_together = taken.people_together
     if not _counts_people(outcome.kind):
         outcome.created, outcome.updated, outcome.unchanged = taken.created, taken.updated, taken.unchanged
         return
@@ -226,7 +228,7 @@ def write_rejects(outcome: Outcome, preview: Preview, path: Path, folders: Itera
     for folder in folders:
         target = rejects.beside(folder / path.name, lang)
         try:
-            rejects.write(target, rejects.headings_of(preview.parsed, lang), found, lang)
+            rejects.write(target, rejects.headings_of(preview.parsed, lang), found, lang, sheet=preview.parsed.sheet)
             return target
         except FileError:
             continue  # the import itself is saved; the workbook goes elsewhere then

@@ -73,15 +73,20 @@ class CommandBar(QFrame):
         feet = QHBoxLayout()
         feet.setContentsMargins(12, 0, 12, 0)
         feet.setSpacing(4)
+        self._feet: list[QWidget] = []
         for keys, words in (
             (("Up", "Down"), self.tr("choose")),
             (("Ctrl+Enter",), self.tr("new window")),
             (("Esc",), self.tr("close")),
         ):
-            for key in keys:
-                feet.addWidget(KeyCap(key, self))
-            feet.addWidget(Hint(words, self, wrap=False))
-            feet.addSpacing(12)
+            foot = QWidget(self)
+            row = QHBoxLayout(foot)
+            row.setContentsMargins(0, 0, 12, 0)
+            row.setSpacing(4)
+            for part in (*(KeyCap(key, foot) for key in keys), Hint(words, foot, wrap=False)):
+                row.addWidget(part)
+            self._feet.append(foot)
+            feet.addWidget(foot)
         feet.addStretch(1)
         feet.addWidget(self._count)
         column.addLayout(feet)
@@ -173,6 +178,14 @@ class CommandBar(QFrame):
             max(wanted + painting.RADIUS + 1 + self._foot_height + 6, least), window.height() - corner.y() - 12
         )
         self.setGeometry(QRect(corner.x(), corner.y(), self._field.width(), height))
+        self._fit_feet()
+
+    def _fit_feet(self) -> None:
+        """Where not all keys have room, Esc goes first, which the field names too; none is cut."""
+        room = self.width() - 32 - self._count.sizeHint().width() - 4
+        for foot in self._feet:
+            room -= foot.sizeHint().width() + 4
+            foot.setVisible(room >= 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

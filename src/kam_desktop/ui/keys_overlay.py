@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from kam_desktop.ui import fonts
 from kam_desktop.ui.widgets.keycap import KeyCap
@@ -12,10 +12,12 @@ from kam_desktop.ui.widgets.texts import PlainLabel, SectionLabel
 
 Keys = Sequence[tuple[str, str]]
 _WIDE = 640  # of a sentence
+_SIDE, _AROUND = 24, 12  # beside the words, around the frame
+_BAR = 12  # of the scroll bar
 
 
 class KeysOverlay(QWidget):
-    """Covers its parent: sentences over two columns of keys, this page and everywhere."""
+    """Covers its parent: sentences over two columns of keys, this page and everywhere; below each other where they must."""
 
     def __init__(self, parent: QWidget, guide: Sequence[str], page: Keys, everywhere: Keys) -> None:
         super().__init__(parent)
@@ -26,15 +28,19 @@ class KeysOverlay(QWidget):
         self._return_to = parent.window().focusWidget()
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(24, 16, 24, 24)
+        column.setContentsMargins(_SIDE, 16, _SIDE, 24)
         column.setSpacing(16)
-        column.addLayout(self._guide(guide))
-        row = QHBoxLayout()
+        room = parent.width() - 2 * (_SIDE + _AROUND + 1) - _BAR
+        column.addLayout(self._guide(guide, min(fonts.px(_WIDE), room)))
+        row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(48)
         column.addLayout(row)
         if page:
             row.addLayout(self._column(self.tr("This page"), page))
         row.addLayout(self._column(self.tr("Everywhere"), everywhere))
+        if row.sizeHint().width() > room:
+            row.setDirection(QBoxLayout.Direction.TopToBottom)
+            row.setSpacing(16)
         self._frame(inside)
         parent.installEventFilter(self)
         self.setGeometry(parent.rect())
@@ -42,14 +48,14 @@ class KeysOverlay(QWidget):
         self.raise_()
         self.setFocus()
 
-    def _guide(self, sentences: Sequence[str]) -> QVBoxLayout:
+    def _guide(self, sentences: Sequence[str], width: int) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(4)
         column.addWidget(SectionLabel(self.tr("How the day goes"), self))
         for sentence in sentences:
             label = PlainLabel(sentence, self, wrap=True)
-            label.setFixedWidth(fonts.px(_WIDE))
-            label.setFixedHeight(label.heightForWidth(fonts.px(_WIDE)))
+            label.setFixedWidth(width)
+            label.setFixedHeight(label.heightForWidth(width))
             column.addWidget(label)
         return column
 
@@ -64,12 +70,13 @@ class KeysOverlay(QWidget):
         area.viewport().setAutoFillBackground(False)
         inside.setAutoFillBackground(False)
         hint = inside.sizeHint()
-        area.setMinimumWidth(hint.width() + 12)
+        area.setMinimumWidth(hint.width() + _BAR)
         area.setMaximumHeight(hint.height())
         layout = QVBoxLayout(frame)
         layout.setContentsMargins(1, 1, 1, 1)
         layout.addWidget(area)
         column = QVBoxLayout(self)
+        column.setContentsMargins(_AROUND, _AROUND, _AROUND, _AROUND)
         column.addStretch(1)
         column.addWidget(frame, 100, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)

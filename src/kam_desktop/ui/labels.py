@@ -76,9 +76,9 @@ def gift_rule(code: str, params: Mapping[str, Any]) -> str:
     return str(_phrases().gift_rule(_lang, code, params))
 
 
-def money(minor: int, currency: str = "CNY") -> str:
-    """``¥268``."""
-    return str(_phrases().money(minor, currency))
+def money(minor: int, currency: str = "CNY", *, has_cents: bool = False) -> str:
+    """``¥268``; ``has_cents`` for a column of which some have cents: ``¥268.00``."""
+    return str(_phrases().money(minor, currency, has_cents=has_cents))
 
 
 def short_money(minor: int, currency: str = "CNY") -> str:

@@ -1,4 +1,4 @@
-"""The frame of the window: sidebar | top bar over the pages over the message bar.
+"""The frame of the window: sidebar | top bar over the pages, with the message bar over their foot.
 
 Pages are made when first shown. The window knows no page by class: it calls the methods a page has.
 """
@@ -114,14 +114,13 @@ class MainWindow(QMainWindow):
     def _make_frame(self) -> None:
         self.sidebar = Sidebar(self._brand, self)
         self.top_bar = TopBar(self)
-        self.messages = MessageBar(self)
-        self._stack = QStackedWidget(self)
         inside = self._inside = QWidget(self)
+        self._stack = QStackedWidget(inside)
+        self.messages = MessageBar(inside, self._stack)
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self.top_bar)
         column.addWidget(self._stack, 1)
-        column.addWidget(self.messages)
         row = QHBoxLayout(inside)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)

@@ -30,12 +30,12 @@ def move(window: QWidget, *, is_forward: bool) -> bool:
     if at is None or at is start:
         return False
     at.setFocus(Qt.FocusReason.TabFocusReason if is_forward else Qt.FocusReason.BacktabFocusReason)
-    _bring_into_view(at)
+    bring_into_view(at)
     return True
 
 
-def _bring_into_view(widget: QWidget) -> None:
-    """Qt does so only for one who comes from inside the same area."""
+def bring_into_view(widget: QWidget) -> None:
+    """Scroll to it in all that it stands in; Qt does so only for one who comes from inside the same area."""
     around = widget.parentWidget()
     while around is not None:
         if isinstance(around, QScrollArea):

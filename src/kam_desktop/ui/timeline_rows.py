@@ -53,7 +53,7 @@ class Show(StrEnum):
 FACTS: Final[dict[Show, frozenset[Fact]]] = {
     Show.ALL: frozenset(Fact),
     Show.CONTACTS: frozenset({Fact.CONTACT}),
-    Show.VISITS: frozenset({Fact.VISIT}),
+    Show.VISITS: frozenset({Fact.VISIT, Fact.CONTACT}),
     Show.PURCHASES: frozenset({Fact.PURCHASE}),
     Show.GIFTS: frozenset({Fact.GIFT}),
     Show.PROMISES: frozenset({Fact.COMMITMENT}),
@@ -62,6 +62,7 @@ FACTS: Final[dict[Show, frozenset[Fact]]] = {
     Show.CHANGES: frozenset({Fact.SKIPPED, Fact.CHANGE, Fact.STAFF}),
     Show.BUSINESS: frozenset({Fact.BUSINESS}),
 }
+BY_VISIT: Final = {Show.CONTACTS: False, Show.VISITS: True}  # of the contacts: a visit is one, with a report or without
 ICONS: Final = {
     Channel.CALL: "phone",
     Channel.VISIT: "visit",
@@ -75,8 +76,11 @@ ICONS: Final = {
 _LEVELS: Final = {"lifecycle_stage": LifecycleStage, "value_band": ValueBand, "status": ClientStatus}
 
 
-def chips(counts: Mapping[Fact, int]) -> list[tuple[str, str]]:
-    """Each filter with how many facts it shows; without numbers where they are not known yet."""
+def chips(counts: Mapping[Fact, int], noted_visits: int = 0) -> list[tuple[str, str]]:
+    """Each filter with how many facts it shows; without numbers where they are not known yet.
+
+    ``noted_visits`` of the contacts were visits.
+    """
     names = {
         Show.ALL: QCoreApplication.translate("Timeline", "All"),
         Show.CONTACTS: QCoreApplication.translate("Timeline", "Contacts"),
@@ -91,7 +95,10 @@ def chips(counts: Mapping[Fact, int]) -> list[tuple[str, str]]:
     }
     if not counts:
         return [(show.value, name) for show, name in names.items()]
-    return [(show.value, f"{name} {sum(counts[fact] for fact in FACTS[show])}") for show, name in names.items()]
+    number = {show: sum(counts[fact] for fact in FACTS[show]) for show in names}
+    number[Show.CONTACTS] -= noted_visits
+    number[Show.VISITS] -= counts[Fact.CONTACT] - noted_visits
+    return [(show.value, f"{name} {number[show]}") for show, name in names.items()]
 
 
 def rows(lines: Sequence[Line], people: Mapping[str, str], marked: str = "") -> list[Row]:

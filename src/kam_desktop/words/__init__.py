@@ -27,12 +27,17 @@ def catalogue(lang: str) -> Mapping[str, Any]:
 
 
 def say(lang: str, key: str, /, **params: Any) -> str:
-    """The text of ``key`` with its parameters filled in; enum parameters are worded too."""
+    """The text of ``key`` with its parameters filled in; enum parameters are worded too, tuples are enumerated."""
     template = catalogue(lang)[key]
     if isinstance(template, list):
         template = template[0 if params.get("n") == 1 else 1]
-    worded = {name: name_of(lang, value) if isinstance(value, StrEnum) else value for name, value in params.items()}
-    return str(template.format(**worded))
+    return str(template.format(**{name: _worded(lang, value) for name, value in params.items()}))
+
+
+def _worded(lang: str, value: Any) -> Any:
+    if isinstance(value, tuple):
+        return str(catalogue(lang)["cli.between"]).join(map(str, value))
+    return name_of(lang, value) if isinstance(value, StrEnum) else value
 
 
 def has(lang: str, key: str) -> bool:

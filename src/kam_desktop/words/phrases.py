@@ -102,11 +102,11 @@ def birthday(lang: str, text: str) -> str:
     return dates.write(dates.PartialDate(known.calendar, None, known.month, known.day, known.is_leap), lang)
 
 
-def money(minor: int, currency: str = "CNY") -> str:
-    """``¥268`` or ``¥1,068.50``: the sign stands by the figure, cents only where there are some."""
+def money(minor: int, currency: str = "CNY", *, has_cents: bool = False) -> str:
+    """``¥268`` or ``¥1,068.50``: the sign stands by the figure, cents where there are some, or in any case."""
     whole, cents = divmod(abs(minor), 100)
     sign = SIGNS.get(currency, f"{currency} ")
-    return f"{'-' if minor < 0 else ''}{sign}{whole:,}" + (f".{cents:02d}" if cents else "")
+    return f"{'-' if minor < 0 else ''}{sign}{whole:,}" + (f".{cents:02d}" if cents or has_cents else "")
 
 
 def day(lang: str, on: date, today: date | None = None) -> str:

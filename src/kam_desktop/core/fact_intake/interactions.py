@@ -11,6 +11,7 @@ from typing import Any, Final
 from kam_desktop.core import identity, row_pasts
 from kam_desktop.core.fact_intake import taking
 from kam_desktop.core.records import InteractionRecord
+from kam_desktop.core.rules.kinds import Channel
 from kam_desktop.core.store.tables import Batch, Interaction
 
 _SAID: Final = ("on", "channel", "outcome", "contact_ids")
@@ -53,7 +54,7 @@ class Taker(taking.Taker):
             if record.external_no:
                 self._take_numbered(row, olds, fresh)
             else:
-                self._take_plain(row, fresh)
+                self._take_plain(row, fresh, is_said=record.is_channel_said)
         work.insert(Interaction, fresh)
         work.put_away(Interaction, olds)
 
@@ -82,9 +83,10 @@ class Taker(taking.Taker):
         batch = self.taking.session.get(Batch, made.batch_id) if made is not None else None
         return now is None or (batch is not None and batch.kind != "import")
 
-    def _take_plain(self, row: dict[str, Any], fresh: list[dict[str, Any]]) -> None:
-        key = (row["client_id"], row["on"], row["channel"], hash(row["outcome"]))
-        if self._is_there(key):
+    def _take_plain(self, row: dict[str, Any], fresh: list[dict[str, Any]], *, is_said: bool) -> None:
+        """One whose channel is only likely is there already if it was taken for a call."""
+        channels = (row["channel"],) if is_said else dict.fromkeys((row["channel"], Channel.CALL.value))
+        if any(self._is_there((row["client_id"], row["on"], each, hash(row["outcome"]))) for each in channels):
             self.taking.unchanged += 1
             return
         self.taking.created += 1

@@ -12,6 +12,7 @@ STRENGTH: Final = {
     Channel.MESSAGE: 1, Channel.EMAIL: 1, Channel.CARD: 1,
 }  # fmt: skip
 NEEDED: Final = {Activity.VISIT: 3, Activity.CALL: 2, Activity.MESSAGE: 1}
+OWN_WAY: Final = {Activity.VISIT: Channel.VISIT, Activity.CALL: Channel.CALL, Activity.MESSAGE: Channel.MESSAGE}
 GREAT_FESTIVALS: Final = ("spring-festival", "dragon-boat", "mid-autumn")
 FESTIVALS: Final = (
     "new-year", "spring-festival", "lantern", "qingming", "labour-day", "dragon-boat", "mid-autumn", "double-ninth",

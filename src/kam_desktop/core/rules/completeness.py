@@ -1,14 +1,16 @@
-"""How complete a dossier is for its tier, and what is missing by name (D-2.6). An A dossier needs more."""
+"""How complete a dossier is for its tier, and what is missing by name (D-2.6). An A dossier needs more.
+
+An owner is not asked for: a client of nobody is the user's (``core.whose``).
+"""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 CLIENT_NEEDS: Final[Mapping[str, tuple[str, ...]]] = {
     "C": ("tier", "city", "industry"),
-    "B": ("tier", "city", "industry", "address", "kind", "owner"),
+    "B": ("tier", "city", "industry", "address", "kind"),
     "A": (
-        "tier", "city", "industry", "address", "kind", "owner", "products", "annual_volume", "supplier_shares",
-        "lifecycle_stage",
+        "tier", "city", "industry", "address", "kind", "products", "annual_volume", "supplier_shares", "lifecycle_stage",
     ),
 }  # fmt: skip
 PERSON_NEEDS: Final[Mapping[str, tuple[str, ...]]] = {

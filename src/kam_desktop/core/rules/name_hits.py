@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Final
 
 from kam_desktop.core.rules import folding, names, readings, search_words
@@ -12,6 +13,7 @@ SNIPPET: Final = 60  # characters
 _LEAD: Final = SNIPPET // 3  # of them before what was found
 Marks = tuple[tuple[int, int], ...]
 _NO_DIGIT: Final = re.compile("[^0-9]+")
+_BETWEEN: Final = r"[ ().+\-–—]*"  # digits of a number
 _LETTER: Final = re.compile("[a-z]")
 
 
@@ -40,6 +42,24 @@ class Look:
     def _marks_in_name(self, name: str) -> Marks:
         return tuple(sorted(at for part in self._parts if (at := folding.find_in_name(name, part))))
 
+    def line_marks(self, text: str) -> Marks:
+        """Where a number stands that was typed, however both are grouped; of anything else where all its parts do."""
+        if self._digits and (found := self._grouped.search(text)):
+            return ((found.start(), found.end() - found.start()),)
+        marks = self.marks(text)
+        return marks if len(marks) == len(self._parts) else ()
+
+    def line_meant(self, lines: Sequence[str]) -> str:
+        """Which of the numbers and addresses was typed, with its country's code or without; empty when none was."""
+        for line in lines:
+            if self.line_marks(line):
+                return line
+        return next((line for line in lines if self._digits and _is_dialled([line], self._digits)), "")
+
+    @cached_property
+    def _grouped(self) -> re.Pattern[str]:
+        return re.compile(_BETWEEN.join(self._digits))
+
     def in_name(self, name: str, lines: str, sort_key: str, spoken: str) -> Marks | None:
         """The marks in a name that is meant, none where one of its ``lines`` is; None: look further.
 
@@ -64,7 +84,7 @@ class Look:
             return marks
         if self.is_spoken and (heard := self._heard(name, sort_key, spoken)) is not None:
             return heard
-        return () if self._digits and _is_dialled(lines, self._digits) else None
+        return () if self._digits and _is_dialled(json.loads(lines), self._digits) else None
 
     def is_called(self, name: str, short: str, sort_key: str) -> bool:
         """Whether a client has that name, whole or short."""
@@ -151,9 +171,8 @@ def _coded(digits: str) -> re.Pattern[str] | None:
     return re.compile(f'"(?={digits})1[3-9][0-9]{{9}}"')
 
 
-def _is_dialled(lines: str, digits: str) -> bool:
+def _is_dialled(numbers: Sequence[str], digits: str) -> bool:
     """Whether one of the numbers has these digits, as written or with its country's code."""
-    numbers = json.loads(lines)
     if any(digits in _NO_DIGIT.sub("", line) for line in numbers):
         return True
     full = search_words.from_abroad(digits) or (digits if digits[0] in "68" else "")

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from kam_desktop.core.rules.birthdays import GRACE_DAYS, planned_on
-from kam_desktop.core.rules.cadence import GREAT_FESTIVALS, NEEDED, PolicyLine
+from kam_desktop.core.rules.cadence import GREAT_FESTIVALS, NEEDED, OWN_WAY, PolicyLine
 from kam_desktop.core.rules.draws import draw, spread
 from kam_desktop.core.rules.festivals import festivals
 from kam_desktop.core.rules.holidays import WorkCalendar
@@ -61,7 +61,8 @@ def plan_cadence(
             due = _caught_up(facts, key, own, line.ideal_days, calendar, today)
             if due > until:
                 return
-            touch = _of_clock(key, line, people, anchor, before, base if count else anchor, due)
+            way = facts.ways.get(line.activity)
+            touch = _of_clock(key, line, people, anchor, way, before, base if count else anchor, due)
             yield _behind(touch, own) if own < today else touch
         if due > until:
             return
@@ -107,15 +108,21 @@ def _of_clock(
     line: PolicyLine,
     people: Sequence[PersonFacts],
     anchor: date | None,
+    way: Channel | None,
     before: date | None,
     counted_from: date | None,
     due: date,
 ) -> PlannedTouch:
-    """Its reason cites the last contact, or the planned one before it, which is no contact yet."""
+    """Its reason cites the last contact, or the planned one before it, which is no contact yet.
+
+    A contact by another way than the activity's own is called what it was: a visit answers a call, but was none.
+    """
     params: dict[str, Any] = {"activity": line.activity.value, "policy": line.ideal_days}
     if (cited := before or anchor) is not None:
         params["last_on"] = cited.isoformat()
     reason = "cadence_next" if before else "cadence" if anchor else "cadence_first"
+    if reason == "cadence" and way is not None and way is not OWN_WAY.get(line.activity, way):
+        reason, params["channel"] = "cadence_by", way.value
     latest = (counted_from or due - timedelta(days=line.ideal_days)) + timedelta(days=line.latest_days)
     early = timedelta(days=max(line.jitter_days, 2))
     return PlannedTouch(

@@ -67,10 +67,16 @@ def normalise(number: str) -> str:
     return _valid(plain) or _as_written(plain)
 
 
+def grouped(number: str) -> str:
+    """A mobile number as people group it, without the library; any other unchanged."""
+    found = _GIVEN_OUT.fullmatch(number)
+    return " ".join(found.groups()) if found else number
+
+
 def display(number: str) -> str:
     """As people group it: 138 0013 8000, 0574-5550 0138, 0574-5550 0138-801; unknown forms unchanged."""
-    if found := _GIVEN_OUT.fullmatch(number):
-        return " ".join(found.groups())  # nearly all: a day need not read the library, in the middle of a picture
+    if (known := grouped(number)) != number:
+        return known  # nearly all: a day need not read the library, in the middle of a picture
     e164, _, extension = _valid(_plain(number)).partition(";ext=")
     if not e164:
         return number

@@ -166,7 +166,7 @@ QUIET = World()
 
 @dataclass(frozen=True, slots=True)
 class ClientFacts:
-    """What planning needs to know of a client. ``last`` is the last contact that answers each activity.
+    """What planning needs to know of a client. ``last`` is the last contact that answers each activity, ``ways`` its way.
 
     ``contact_on`` is the last contact of any kind; ``owner`` who looks after the client; ``city`` groups visits.
     """
@@ -186,6 +186,7 @@ class ClientFacts:
     city: str = ""
     region_code: str = ""
     contact_on: date | None = None
+    ways: Mapping[Activity, Channel] = field(default_factory=dict)
 
 
 class PlannedTouch(NamedTuple):

@@ -1,7 +1,7 @@
 """Regions by GB/T 2260 code: 33 a province, 3301 a city, 330106 a county; a prefix holds all below it (D-5.5)."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
@@ -13,6 +13,7 @@ _SUFFIX: Final = re.compile(
 )
 _SHORT: Final = re.compile(r"(?:00){1,2}$")  # 330000 and 330100, as many write them
 _LEVELS: Final = (2, 4, 6)
+_PARTS: Final = {"province": 2, "city": 4, "district": 6}
 _LONGEST: Final = 16  # letters of a region's name
 _CITIES: Final = frozenset({"11", "12", "31", "50"})  # provinces that are cities
 
@@ -168,6 +169,38 @@ def _fits(code: str, written: str) -> bool:
     if kind == "省":
         return len(code) == 2
     return kind not in "市区县旗州盟" or name.endswith(kind) or (kind == "市" and len(code) == 2 and code in _CITIES)
+
+
+@lru_cache(maxsize=8192)
+def written(part: str, name: str) -> str:
+    """The one writing of a ``province`` (浙江), a ``city`` (台州) or a ``district``; what is no such place stays as it is.
+
+    A district keeps what tells its kind, for 朝阳 without it is a city too; so do 吉林市 and the prefectures that are
+    named after their peoples.
+    """
+    found = _places(part, name)
+    if not found:
+        return name
+    code, full, _ = found[0]
+    short = bare(full)
+    if part == "province" or (part == "city" and "自治州" not in full and code_of("", short, "") == code):
+        return short
+    return full
+
+
+def writings(part: str, name: str) -> frozenset[str]:
+    """All that the place of this name may be written as where it was not written in the one way."""
+    found = {each.name for each in _places(part, name)}
+    return frozenset((name, written(part, name), *found, *map(bare, found)))
+
+
+def _places(part: str, name: str) -> Sequence[Region]:
+    """What a name is a part of an address as, where it is one and no other; of a city a county may stand for it."""
+    found = called(name)
+    of_part = [each for each in found if len(each.code) == _PARTS[part]]
+    if part == "city" and not of_part:
+        of_part = [each for each in found if each.code in _CITIES or each.name.endswith("市")]
+    return of_part if len({each.name for each in of_part}) == 1 else ()
 
 
 def bare(name: str) -> str:

@@ -15,14 +15,14 @@ GROUPS: Final = (
     ("commitment",),
     ("complaint",),
     ("birthday", "birthday_relative", "occasion"),
-    ("last",),
+    ("last", "note"),
     ("gift",),
     ("interest",),
     ("hobby",),
     ("family",),
 )
 _RANKS: Final = {code: rank for rank, codes in enumerate(GROUPS) for code in codes}
-_NEWEST_FIRST: Final = frozenset({"last", "gift", "complaint"})
+_NEWEST_FIRST: Final = frozenset({"last", "note", "gift", "complaint"})
 
 
 class Line(Protocol):

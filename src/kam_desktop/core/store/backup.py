@@ -54,7 +54,10 @@ def folder_of(store_folder: Path) -> Path:
 
 
 def make(folder: Path, data_key: bytes, *, to: Path | None = None, why: str = "asked") -> Backup:
-    """Copy the live store by the backup API, verify the copy, pack it. Leaves no half file behind."""
+    """Copy the live store by the backup API, verify the copy, pack it. Leaves no half file behind.
+
+    What it raises speaks of ``to`` or of the store, not of the copy between them.
+    """
     target = to or folder_of(folder)
     try:
         target.mkdir(parents=True, exist_ok=True)
@@ -70,8 +73,18 @@ def make(folder: Path, data_key: bytes, *, to: Path | None = None, why: str = "a
             file = target / f"kam-{at:%Y%m%d-%H%M%S}-{at.microsecond // 1000:03d}{ENDING}"
             write_atomic(file, lambda stream: _pack(stream, copy, folder, manifest))
     except OSError as error:
-        raise of_os_error(error, target) from error
+        raise _said_of(of_os_error(error, target), folder, target) from error
+    except (FileError, StoreError) as error:
+        raise _said_of(error, folder, target) from error
     return Backup(file, at, why, counts, clients=clients)
+
+
+def _said_of(error: FileError | StoreError, folder: Path, target: Path) -> FileError | StoreError:
+    if error.code in {"file.disk_full", "place.disk_full"}:
+        return FileError("backup.disk_full", path=str(target))
+    if error.code == "place.read_only":
+        return StoreError(error.code, path=str(target))
+    return StoreError("store.damaged", path=str(folder)) if error.code == "backup.damaged" else error
 
 
 def verify(file: Path, data_key: bytes) -> dict[str, int]:
@@ -244,7 +257,7 @@ def _copy(source: Path, target: Path, data_key: bytes) -> None:
             live.execute("ROLLBACK")
             copy.execute("PRAGMA journal_mode=DELETE")
     except cipher.DatabaseError as error:
-        raise StoreError(code_of(error, target.parent) or "store.damaged", path=str(target.parent)) from error
+        raise StoreError(code_of(error, target.parent) or "store.damaged", path=str(source.parent)) from error
     finally:
         copy.close()
         live.close()

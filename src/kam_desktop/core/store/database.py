@@ -92,12 +92,15 @@ class Database:
 
     @classmethod
     def create(cls, folder: Path, data_key: bytes, lock: StoreLock, *, author: str = "") -> "Database":
-        """Make the encrypted file in an empty folder that is ours, and bring it to today's schema."""
+        """Make the encrypted file in an empty folder that is ours, and bring it to today's schema.
+
+        Where that fails the lock stays with whoever took it: there is something to sweep.
+        """
         database = cls(folder, data_key, lock)
         try:
             database._build(author)
         except BaseException:
-            database.close()
+            database.disconnect()
             raise
         return database
 

@@ -20,14 +20,22 @@ _TAKEN: Final = (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
 class StoreLock:
     """A lock that was taken; ``release`` may be called again."""
 
-    def __init__(self, file: IO[bytes]) -> None:
-        self._file = file
+    def __init__(self, file: IO[bytes], path: Path) -> None:
+        self._file, self._path = file, path
 
     def release(self) -> None:
         """Let go. The file stays: were it removed, two that wait for it could both have one of that name."""
         if not self._file.closed:
             _unlock(self._file.fileno())
             self._file.close()
+
+    def remove(self) -> None:
+        """Let go of a folder that is to hold no store after all; who has opened the file meanwhile gets no lock by it."""
+        if sys.platform == "win32":  # an open file cannot be removed there, nor by us what another has opened
+            self.release()
+        with suppress(OSError):
+            self._path.unlink()
+        self.release()
 
 
 def take(folder: Path) -> StoreLock:
@@ -43,7 +51,18 @@ def take(folder: Path) -> StoreLock:
         file.close()
         code = "store.in_use" if error.errno in _TAKEN else "place.read_only"
         raise StoreError(code, path=str(folder)) from error
-    return StoreLock(file)
+    if not _is_there(file, folder / FILE):
+        file.close()
+        raise StoreError("store.in_use", path=str(folder))
+    return StoreLock(file, folder / FILE)
+
+
+def _is_there(file: IO[bytes], path: Path) -> bool:
+    """Not if it was removed between opening and locking."""
+    try:
+        return os.path.samestat(os.fstat(file.fileno()), path.stat())
+    except OSError:
+        return False
 
 
 def _lock(descriptor: int) -> None:

@@ -8,6 +8,7 @@ import datetime
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import islice
 from typing import Any
 
@@ -22,6 +23,7 @@ MOST_PARTS = 20_000
 SUSPECT_BYTES, SUSPECT_RATIO = 50 * _MIB, 200
 _LOOKED_AT = 20  # rows of a sheet, for what it is
 _LONGEST = 40  # characters of a heading
+_MOST_WAITING = 12  # sheets of a book
 _LEAST = 2  # headings that make a list
 _ROWS, _TABLE = 1, 2
 _EXACT = 10**15  # spreadsheets keep 15 digits of a number
@@ -37,11 +39,12 @@ def read(path: str, container: str, sheet: str | None = None) -> Iterator[dict[s
         try:
             book = calamine.CalamineWorkbook.from_filelike(file)
             chosen = _chosen(book, sheet)
+            waiting = _waiting(book, chosen.name)
         except calamine.PasswordError:
             raise FileError("file.locked_by_password") from None
         except calamine.CalamineError as error:
             raise FileError("file.damaged", reason=str(error)[:200]) from None
-    yield {"facts": {"kind": kind, "sheet": chosen.name, "sheets": book.sheet_names}}
+    yield {"facts": {"kind": kind, "sheet": chosen.name, "sheets": book.sheet_names, "waiting": waiting}}
     yield from _rows(chosen)
 
 
@@ -111,6 +114,19 @@ def _chosen(book: calamine.CalamineWorkbook, sheet: str | None) -> calamine.Cala
     if best is None and (best := next((each for each in hidden if each.height and each.width), None)) is None:
         raise FileError("file.empty")
     return best
+
+
+def _waiting(book: calamine.CalamineWorkbook, chosen: str) -> list[str]:
+    """The other sheets that are seen and have more than a line."""
+    found = []
+    for each in book.sheets_metadata[:_MOST_WAITING]:
+        is_seen = each.typ == calamine.SheetTypeEnum.WorkSheet and each.visible == calamine.SheetVisibleEnum.Visible
+        if each.name == chosen or not is_seen:
+            continue
+        with suppress(calamine.CalamineError):
+            if book.get_sheet_by_name(each.name).height > 1:
+                found.append(each.name)
+    return found
 
 
 def _looks(sheet: calamine.CalamineSheet) -> int:

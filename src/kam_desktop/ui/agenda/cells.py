@@ -123,17 +123,21 @@ def _paint_head(painter: QPainter, rect: QRect, cell: Cell) -> None:
 def _right_words(cell: Cell, room: int, named: int) -> list[Word]:
     """The load, without its unit where there is little room, and the sign of a day off or worked.
 
-    They take the place of the day's name only where both cannot stand side by side.
+    They take the place of the day's name only where both cannot stand side by side. A number is never cut: it says
+    less, or nothing.
     """
     sign = wording.sign(cell.head)
     signs = [sign] if sign.text else []
     if cell.view is None or cell.is_past or not cell.view.load.minutes:
         return signs
-    long, short = (wording.load_word(cell.view.load, is_short=each) for each in (False, True))
-    for load, width in ((long, room - named), (short, room - named), (long, room), (short, room)):
+    loads = wording.load_words(cell.view.load)
+    beside, instead = [(load, room - named) for load in loads[:2]], [(load, room) for load in loads]
+    for load, width in (*beside, *instead):
         if sum(_width(word) + 4 for word in (load, *signs)) <= width:
             return [load, *signs]
-    return [short] if cell.view.load.is_over or not signs else signs
+    if not cell.view.load.is_over and signs:
+        return signs
+    return next(([load] for load in loads if _width(load) <= room), signs)
 
 
 def _width(word: Word) -> int:
@@ -159,7 +163,13 @@ def _paint_chips(painter: QPainter, rect: QRect, cell: Cell, view: DayView) -> N
         _paint_chip(painter, where, touch, cell)
     if placed.rest > 0 and placed.rest_rect.height() > 8:
         room = placed.rest_rect.adjusted(_SIDE, 0, 0, 0)
-        painting.text(painter, room, wording.more(placed.rest), fonts.label(), appearance.current().muted)
+        painting.text(painter, room, more(placed.rest, room.width()), fonts.label(), appearance.current().muted)
+
+
+def more(number: int, room: int) -> str:
+    """How many are not shown; where that has no room, the number alone."""
+    said = wording.more(number)
+    return said if fonts.width(fonts.label(), said) <= room else f"+{number}"
 
 
 def _paint_chip(painter: QPainter, rect: QRect, touch: CalendarTouch, cell: Cell) -> None:

@@ -65,19 +65,19 @@ def sign(head: DayHead) -> Word:
     return Word("", "muted")
 
 
-def load_word(load: DayLoad, *, is_short: bool = False) -> Word:
-    """How full a day is: hours, or visits when it is these that are too many. ``is_short`` leaves the unit out."""
+def load_words(load: DayLoad) -> list[Word]:
+    """How full a day is, from all words to the number alone: hours, or visits when it is these that are too many."""
     if not load.minutes:
-        return Word("", "muted")
+        return []
     if load.visits > load.most_visits and is_by_visits(load):
         numbers = (str(load.visits), str(load.most_visits))
         text = QCoreApplication.translate("AgendaWords", "{n}/{most} visits")
     else:
         numbers = (hours(load.minutes), hours(load.most_minutes))
         text = QCoreApplication.translate("AgendaWords", "{n}/{most} h")
-    shown = "{n}/{most}" if is_short else text
     role = "danger" if load.is_over else "muted"
-    return Word(shown.format(n=numbers[0], most=numbers[1]), role, is_bold=load.is_over)
+    told = (each.format(n=numbers[0], most=numbers[1]) for each in (text, "{n}/{most}", "{n}"))
+    return [Word(each, role, is_bold=load.is_over) for each in told]
 
 
 def time_load(load: DayLoad) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kam_desktop import runtime
 from kam_desktop.core import agreements
@@ -18,7 +18,8 @@ from kam_desktop.ui.widgets.list_view import RowList, TwoLineRow
 from kam_desktop.ui.widgets.progress import ThinBar
 from kam_desktop.ui.widgets.texts import Hint, PlainLabel
 
-_LOW = 180
+_LOW = 180  # px, under which there is no room for all parts
+_ROW = 52  # px of one line
 
 
 class AgreementLines(QWidget):
@@ -40,14 +41,18 @@ class AgreementLines(QWidget):
         head = QVBoxLayout()
         head.setContentsMargins(16, 12, 16, 8)
         head.setSpacing(4)
-        for widget in (self.heading, self.facts, self.bar):
+        self._top = QHBoxLayout()
+        self._top.addWidget(self.heading, 1)
+        head.addLayout(self._top)
+        for widget in (self.facts, self.bar):
             head.addWidget(widget)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(1, 0, 0, 8)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(self.list, 1)
-        column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(1, 0, 0, 8)
+        self._column.setSpacing(0)
+        self._column.addLayout(head)
+        self._column.addWidget(self.list, 1)
+        self._column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignHCenter)
+        appearance.scaled(self.list.setMinimumHeight, _ROW)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         for letter, words, act in (
             ("D", self.tr("Done, or open again"), self._settle),
@@ -60,9 +65,14 @@ class AgreementLines(QWidget):
             self.list.addAction(action)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a low window the lines go before the facts."""
+        """In a low window the lines go before the facts, and the button stands beside the heading."""
         super().resizeEvent(event)
-        self.facts.setVisible(self.height() >= fonts.px(_LOW))
+        is_low = self.height() < fonts.px(_LOW)
+        self.facts.setVisible(not is_low)
+        if is_low:
+            self._top.addWidget(self.add_button)
+        elif self._column.indexOf(self.add_button) < 0:
+            self._column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def show_agreement(self, row: AgreementRow, *, can_add: bool) -> None:
         """Another agreement, or the same one anew."""

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from kam_desktop.ui import fonts
+from kam_desktop.ui import appearance, fonts
 from kam_desktop.ui.entries.cause_entry import CauseEntry
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.widgets.buttons import PlainButton
@@ -17,6 +17,7 @@ from kam_desktop.ui.widgets.texts import Hint
 
 Key = tuple[str, str, Callable[[], None]]
 _SIDE, _WIDE = 300, 860
+_ROW = 66  # px of the column heads and one row
 _ANY = 16_777_215  # Qt's greatest width
 
 
@@ -39,7 +40,9 @@ class ListPane(QWidget):
         self.foot = Hint("", self, wrap=True)
         self.foot.setContentsMargins(16, 8, 16, 8)
         self.foot.hide()
+        appearance.scaled(self.table.setMinimumHeight, _ROW)
         self.empty = EmptyState(parent=self)
+        self.empty.setMinimumHeight(1)  # the table needs less while it has its place
         self.stack = QStackedWidget(self)
         self.stack.addWidget(self.table)
         self.stack.addWidget(self.empty)

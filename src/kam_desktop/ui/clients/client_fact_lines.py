@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from kam_desktop.core.errors import Invalid
-from kam_desktop.ui import appearance, labels, painting
+from kam_desktop.ui import appearance, labels, painting, tabbing
 from kam_desktop.ui.clients import client_fact_editors
 from kam_desktop.ui.clients.client_fact_editors import ORDER, Editor
 from kam_desktop.ui.clients.in_place import ENTER, InPlace
@@ -105,6 +105,11 @@ class FactLine(QWidget):
         """Open the editor, filled in, with the focus in it."""
         if self._editor is None and self._client:
             self._open().setFocus(Qt.FocusReason.OtherFocusReason)
+            QTimer.singleShot(0, self, self._bring_into_view)
+
+    def _bring_into_view(self) -> None:
+        """The editor is higher than the value was: at the foot of the panel half of it would stay below."""
+        tabbing.bring_into_view(self)
 
     def reopen(self, entered: Entered) -> None:
         """It could not be saved: what was typed stands in the editor again, and why; the focus stays where it is."""

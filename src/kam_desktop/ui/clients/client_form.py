@@ -14,7 +14,7 @@ from kam_desktop.core.clients import ClientDraft
 from kam_desktop.core.custom_fields import Field
 from kam_desktop.core.duplicates import Alike
 from kam_desktop.core.errors import Invalid
-from kam_desktop.core.rules import names
+from kam_desktop.core.rules import names, regions
 from kam_desktop.core.rules.kinds import (
     ClientKind,
     ClientStatus,
@@ -63,6 +63,7 @@ def values_of(draft: ClientDraft, fields: Sequence[Field] = ()) -> Values:
 def draft_of(values: Values, before: Values, stored: ClientDraft, currency: str = "CNY") -> ClientDraft:
     """The stored draft with what was changed in the form, and nothing else."""
     changed: dict[str, Any] = {name: values[name] for name in _PLAIN if values[name] != before[name]}
+    changed |= {part: regions.written(part, changed[part]) for part in regions.Where._fields if part in changed}
     if values["annual_revenue_minor"] != before["annual_revenue_minor"]:
         changed["annual_revenue_minor"] = revenue.minor(values["annual_revenue_minor"], currency)
     if values["time_zone"] != before["time_zone"]:

@@ -1,5 +1,7 @@
 """The head of a client's page: who, is this client all right, and what is missing of the dossier."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -32,7 +34,7 @@ _TAGS = (
     ("kind", ClientKind), ("value_band", ValueBand), ("lifecycle_stage", LifecycleStage),
     ("relationship_level", RelationshipLevel),
 )  # fmt: skip
-_BAR, _LEAST_BAR = 264, 160
+_BAR, _LEAST_BAR, _SHORTEST_BAR = 264, 160, 88
 _NAME = 240  # px at least to write it in
 _GROUP_NAME = 16  # characters of the parent's name beside the client's
 
@@ -139,6 +141,7 @@ class ClientHead(QWidget):
         self.group = QuietButton("", self, size="small")
         self.group.setToolTip(self.tr("Parent company"))
         self.completeness = Completeness(self)
+        self._next, self._next_role = ("—", "—"), "text"  # in full and as short as it goes
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -154,7 +157,9 @@ class ClientHead(QWidget):
         ):  # fmt: skip
             button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             first.addWidget(button)
-        second = QHBoxLayout()
+        self._second = QWidget(self)
+        second = QHBoxLayout(self._second)
+        second.setContentsMargins(0, 0, 0, 0)
         second.setSpacing(16)
         self._before_owner = _Upright(self)
         for place, figure in enumerate(self._figures()):
@@ -167,7 +172,7 @@ class ClientHead(QWidget):
         rows.setContentsMargins(16, 12, 16, 12)
         rows.setSpacing(12)
         rows.addLayout(first)
-        rows.addLayout(second)
+        rows.addWidget(self._second)
 
     def _figures(self) -> tuple[Figure, ...]:
         return self.silence, self.last_visit, self.next_touch, self.promises, self.owner
@@ -197,15 +202,34 @@ class ClientHead(QWidget):
         self._fit_figures()
 
     def _fit_figures(self) -> None:
-        """In a narrow window the bar gets shorter, then the owner gives way; a figure is never cut."""
-        gap = 33  # the space at both sides of a hairline
-        room = self.width() - 32 - 2 * gap - sum(figure.sizeHint().width() + gap for figure in self._figures())
-        has_owner = room >= fonts.px(_LEAST_BAR)
+        """In a narrow window the bar gets shorter, then the owner gives way, then what the next touch is, then the bar.
+
+        A figure is never cut.
+        """
+        self._say_next(self._next[0])
+        has_owner = self._room(self._figures()) >= fonts.px(_LEAST_BAR)
         self.owner.setVisible(has_owner)
         self._before_owner.setVisible(has_owner)
-        if not has_owner:
-            room += self.owner.sizeHint().width() + gap
-        self.completeness.setFixedWidth(min(fonts.px(_BAR), max(fonts.px(_LEAST_BAR), room)))
+        seen = self._figures()[: None if has_owner else -1]
+        if self._room(seen) < fonts.px(_SHORTEST_BAR):
+            self._say_next(self._next[1])
+        room = self._room(seen)
+        self.completeness.setVisible(room >= fonts.px(_SHORTEST_BAR))
+        self.completeness.setFixedWidth(min(fonts.px(_BAR), max(fonts.px(_SHORTEST_BAR), room)))
+
+    def _room(self, seen: Sequence[Figure]) -> int:
+        """For the bar beside these figures."""
+        gap = 33  # the space at both sides of a hairline
+        return self.width() - 32 - 2 * gap - sum(figure.sizeHint().width() + gap for figure in seen)
+
+    def _say_next(self, text: str) -> None:
+        if text != self.next_touch.value():
+            self.next_touch.show_value(text, role=self._next_role)
+            self.next_touch.setToolTip("" if text == self._next[0] else plain_tip(self._next[0]))
+
+    def show_figures(self, is_shown: bool) -> None:
+        """In a low window a view beside the timeline has their room."""
+        self._second.setVisible(is_shown)
 
     def fit_tags(self) -> None:
         """Tags give way to the whole name."""
@@ -259,13 +283,14 @@ class ClientHead(QWidget):
             self.last_visit.show_value(labels.days_ago(days) if days else self.tr("today"), role=role)
 
     def _show_next(self, dossier: Dossier) -> None:
-        if not dossier.touches:
-            self.next_touch.show_value("—")
-            return
-        touch = dossier.touches[0]
-        words = self.tr("{what}, {days} late") if touch.late_days else self.tr("{what}, {day}")
-        text = words.format(what=touch_name(touch), days=labels.days(touch.late_days), day=labels.day(touch.due_on))
-        self.next_touch.show_value(text, role="danger" if touch.late_days else "text")
+        self._next, self._next_role = ("—", "—"), "text"
+        if dossier.touches:
+            touch, day = dossier.touches[0], labels.day(dossier.touches[0].due_on)
+            words = self.tr("{what}, {days} late") if touch.late_days else self.tr("{what}, {day}")
+            text = words.format(what=touch_name(touch), days=labels.days(touch.late_days), day=day)
+            self._next, self._next_role = (text, day), "danger" if touch.late_days else "text"
+        self.next_touch.show_value(self._next[0], role=self._next_role)
+        self.next_touch.setToolTip("")
 
     def _show_promises(self, dossier: Dossier) -> None:
         promises = dossier.commitments

@@ -323,9 +323,13 @@ class ClientPage(Page):
         self._fit_people()
 
     def _fit_people(self) -> None:
-        """In a low window a view beside the timeline has their room, in the lowest the timeline too."""
+        """In a low window a view beside the timeline has their room, in the lowest the timeline too.
+
+        There the figures of the head give way to such a view as well.
+        """
         least = _LOWEST if self.views.shown == TIMELINE and not self._is_entering() else _LOW
         self.people.setVisible(self.height() >= fonts.px(least))
+        self.head.show_figures(self.views.shown == TIMELINE or self.height() >= fonts.px(_LOWEST))
 
     def _is_entering(self) -> bool:
         return any(not entry.isHidden() for entry in self.causes.entries)

@@ -3,17 +3,20 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from kam_desktop.core.rules import names
 from kam_desktop.core.rules.criteria import Criterion
 from kam_desktop.core.rules.kinds import Tier
-from kam_desktop.ui import appearance, fonts, icons, labels
+from kam_desktop.ui import appearance, fonts, labels
 from kam_desktop.ui.widgets.buttons import IconButton, PlainButton, PrimaryButton
 from kam_desktop.ui.widgets.chip import ChipRow
+from kam_desktop.ui.widgets.field_icon import FieldIcon
 from kam_desktop.ui.widgets.texts import PlainLabel
 
 _TYPING_MS = 150
+_WIDE, _NARROW = 180, 120  # px of the text filter at least
 _ALL, _NONE = "all", "none"
 
 
@@ -36,6 +39,17 @@ class ClientsHead(QWidget):
 
     def _fit(self) -> None:
         self.setFixedHeight(fonts.px(48))
+        self._fit_filter()
+
+    def _fit_filter(self) -> None:
+        """It gives way where the tiers would lie on its edge."""
+        self.filter.setMinimumWidth(fonts.px(_WIDE))
+        if self._row.minimumSize().width() > self.width():
+            self.filter.setMinimumWidth(fonts.px(_NARROW))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_filter()
 
     def _make_filters(self) -> None:
         self.filter = QLineEdit(self)
@@ -44,8 +58,7 @@ class ClientsHead(QWidget):
         self.filter.setMaxLength(128)
         self.filter.setPlaceholderText(self.tr("Name, contact, phone, city"))
         self.filter.setAccessibleName(self.tr("Filter clients"))
-        self.filter.addAction(icons.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
-        appearance.scaled(self.filter.setMinimumWidth, 180)
+        FieldIcon(self.filter, "search")
         appearance.scaled(self.filter.setMaximumWidth, 280)
         self.filter.textChanged.connect(lambda _: self._typing.start())
         self.filter.returnPressed.connect(self.entered)
@@ -63,7 +76,7 @@ class ClientsHead(QWidget):
         self.new_button = PrimaryButton(self.tr("New client"), self, icon="plus", keys="N", size="small")
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(8)
         row.addWidget(self.filter, 2)
@@ -106,3 +119,4 @@ class ClientsHead(QWidget):
         """How many of all are in the list."""
         words = self.tr("{count} of {total}") if number != total else self.tr("Clients: {count}")
         self.count_label.setText(words.format(count=number, total=total))
+        self._fit_filter()

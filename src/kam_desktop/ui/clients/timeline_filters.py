@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QV
 from kam_desktop import runtime
 from kam_desktop.core.timeline_facts import Fact
 from kam_desktop.ui import appearance, timeline_rows
-from kam_desktop.ui.timeline_rows import FACTS, Show
+from kam_desktop.ui.timeline_rows import BY_VISIT, FACTS, Show
 from kam_desktop.ui.widgets.buttons import IconButton
 from kam_desktop.ui.widgets.chip import ChipRow
 
@@ -22,9 +22,15 @@ class Narrowed(NamedTuple):
     """A choice of facts, as ``timeline.page`` takes it."""
 
     kinds: frozenset[Fact] = frozenset(Fact)
+    visits: bool | None = None
     contact_id: str = ""
     since: date | None = None
     text: str = ""
+
+    @property
+    def is_within_kinds(self) -> bool:
+        """Whether only some of each kind are asked for, so that no count of a kind says how many are shown."""
+        return bool(self.text or self.contact_id or self.since)
 
     def as_filter(self) -> dict[str, Any]:
         """The keywords of ``timeline.page``."""
@@ -92,8 +98,10 @@ class TimelineFilters(QWidget):
         """What is chosen now."""
         days = int(self.period.currentData() or 0)
         since = runtime.today() - timedelta(days=days) if days else None
-        kinds = FACTS[Show(next(iter(self.chips.chosen()), Show.ALL.value))]
-        return Narrowed(kinds, str(self.person.currentData() or ""), since, self.text.text().strip())
+        show = Show(next(iter(self.chips.chosen()), Show.ALL.value))
+        return Narrowed(
+            FACTS[show], BY_VISIT.get(show), str(self.person.currentData() or ""), since, self.text.text().strip()
+        )
 
     def set_people(self, people: Mapping[str, str]) -> None:
         """The people to choose from, by id; the choice stays where it can."""
@@ -104,9 +112,9 @@ class TimelineFilters(QWidget):
             self.person.addItem(name, contact_id)
         self.person.setCurrentIndex(max(0, self.person.findData(chosen)))
 
-    def set_counts(self, counts: Mapping[Fact, int]) -> None:
+    def set_counts(self, counts: Mapping[Fact, int], noted_visits: int) -> None:
         """The numbers in the chips."""
-        self.chips.set_chips(timeline_rows.chips(counts))
+        self.chips.set_chips(timeline_rows.chips(counts, noted_visits))
 
     def open(self) -> None:
         """Show the second line, with the focus in the text."""

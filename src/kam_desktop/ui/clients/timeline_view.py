@@ -11,6 +11,7 @@ from kam_desktop.core import timeline
 from kam_desktop.core.timeline import PAGE
 from kam_desktop.core.timeline_facts import Fact
 from kam_desktop.ui.clients.timeline_filters import Narrowed, TimelineFilters
+from kam_desktop.ui.page import holds_focus
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.widgets.fact_list import FactList
 
@@ -18,10 +19,11 @@ _STRIDE: Final = 500  # lines read at once on the way to an old one
 
 
 class _Read(NamedTuple):
-    """A page that arrived; the counts come with the first one only."""
+    """A page that arrived; the counts come with the first one only, and are empty where they would not hold."""
 
     page: timeline.Page
     counts: Mapping[Fact, int] | None
+    noted_visits: int = 0
 
 
 class TimelineView(FactList):
@@ -91,7 +93,9 @@ class TimelineView(FactList):
         def read(session: Any) -> _Read:
             page = _down_to(session, client_id, line_id) if line_id else None
             page = page or timeline.page(session, client_id, **wanted.as_filter(), **given)
-            return _Read(page, None if is_more else timeline.counts(session, client_id))
+            if is_more or wanted.is_within_kinds:
+                return _Read(page, None if is_more else {})
+            return _Read(page, timeline.counts(session, client_id), timeline.noted_visits(session, client_id))
 
         self._tasks.read(
             self, read, done=partial(self._take, self._asked, wanted, is_more), finished=partial(self._end, self._asked)
@@ -107,7 +111,7 @@ class TimelineView(FactList):
         self._page, self._shown = read.page, wanted
         self._lines = [*self._lines, *read.page.lines] if is_more else read.page.lines
         if read.counts is not None:
-            self.filters.set_counts(read.counts)
+            self.filters.set_counts(read.counts, read.noted_visits)
         self._fill()
         if self._wanted and not is_more:
             self._go_to_wanted()
@@ -120,12 +124,16 @@ class TimelineView(FactList):
             self._missed()
 
     def _fill(self) -> None:
+        """The focus of what goes away goes to what stands there now, not to whatever comes next in the window."""
+        had_focus = holds_focus(self._stack) or self.chips.hasFocus()
         self._show(self._shown.text)
         self._say_empty()
         self.setFocusProxy(self.list if self._lines else self.empty.button if self.empty.button.text() else self.chips)
+        if had_focus:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _say_empty(self) -> None:
-        if self._shown.text or self._shown.contact_id or self._shown.since:
+        if self._shown.is_within_kinds:
             self.empty.say(self.tr("Nothing here fits the filter."), self.tr("Clear the filter"))
         elif self._shown.kinds == frozenset(Fact):
             self.empty.say(self.tr("No contact was logged yet."), self.tr("Log a contact"))

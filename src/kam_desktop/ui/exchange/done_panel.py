@@ -1,5 +1,7 @@
 """The last step of an import: what came of it."""
 
+from collections.abc import Collection
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -7,11 +9,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kam_desktop.core.outlook import Outlook
+from kam_desktop.exchange.importing import Preview
 from kam_desktop.exchange.taking import Outcome
 from kam_desktop.ui import appearance, labels
 from kam_desktop.ui.exchange import gap_words, outlook_words
 from kam_desktop.ui.widgets.buttons import PlainButton, PrimaryButton
 from kam_desktop.ui.widgets.card import Card
+from kam_desktop.ui.widgets.flow import FlowLayout
 from kam_desktop.ui.widgets.texts import Hint, PlainLabel
 
 _NAMED: Final = 9  # people; the command line names all
@@ -23,6 +27,7 @@ class DonePanel(QWidget):
     again_asked = Signal()
     clients_asked = Signal()
     rejects_asked = Signal(object)  # Path
+    sheet_asked = Signal(str)
     undo_asked = Signal(str)  # the batch
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -35,6 +40,15 @@ class DonePanel(QWidget):
         self._lines = Hint("", self)
         self._lost = Hint("", self)
         self._rejects = Hint("", self, role="warning")
+        self._columns = Hint("", self)
+        self._sheets = QWidget(self)
+        sheets = QVBoxLayout(self._sheets)
+        sheets.setContentsMargins(0, 0, 0, 0)
+        sheets.addWidget(Hint(self.tr("This file has more sheets:"), self._sheets))
+        self._sheet_buttons = FlowLayout()
+        sheets.addLayout(self._sheet_buttons)
+        self._columns.hide()
+        self._sheets.hide()
         self.rejects_button = PlainButton(self.tr("Show the workbook"), self, icon="folder")
         self.rejects_button.clicked.connect(lambda: self.rejects_asked.emit(self._file))
         self.clients_button = PrimaryButton(self.tr("See the clients"), self)
@@ -46,7 +60,15 @@ class DonePanel(QWidget):
         card = Card(self)
         card.column.setContentsMargins(24, 24, 24, 24)
         card.column.setSpacing(12)
-        for widget in (self._head, self._lines, self._lost, self._rejects, self.rejects_button):
+        for widget in (
+            self._head,
+            self._lines,
+            self._lost,
+            self._rejects,
+            self.rejects_button,
+            self._columns,
+            self._sheets,
+        ):
             card.add(widget)
         buttons = QHBoxLayout()
         buttons.addWidget(self.clients_button)
@@ -84,6 +106,10 @@ class DonePanel(QWidget):
                 updated=outcome.updated, unchanged=outcome.unchanged
             )
         together = gap_words.together(outcome.together)
+        if outcome.people_together:
+            said += "\n" + self.tr("Contacts told of more than once, each taken once: {n}").format(
+                n=outcome.people_together
+            )
         self._lines.setText("\n".join([said, *([together] if together else []), *self._photos(outcome)]))
         self._lines.show()
         lost = outlook_words.lost(outlook, _NAMED) if outlook else []
@@ -96,6 +122,20 @@ class DonePanel(QWidget):
         self._rejects.setText("\n".join(told))
         self._rejects.setVisible(bool(told))
         self.rejects_button.setVisible(rejects_file is not None)
+
+    def show_left(self, preview: Preview, taken: Collection[str]) -> None:
+        """What of the file is not taken: columns of this sheet, and the sheets that are not ``taken``, each a way on."""
+        columns, sheets = gap_words.left_out(preview), [each for each in preview.parsed.waiting if each not in taken]
+        self._columns.setText("\n".join(columns))
+        self._columns.setVisible(bool(columns))
+        while (item := self._sheet_buttons.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        for name in sheets:
+            button = PlainButton(self.tr("Look at “{name}”").format(name=name), self._sheets, size="small")
+            button.clicked.connect(partial(self.sheet_asked.emit, name))
+            self._sheet_buttons.addWidget(button)
+        self._sheets.setVisible(bool(sheets))
 
     def show_next(self, name: str) -> None:
         """Which file waits for its turn, if one does."""
@@ -122,6 +162,13 @@ class DonePanel(QWidget):
     def _news(self, outcome: Outcome) -> str:
         if outcome.kind == "clients":
             return self.tr("%n client(s) new", "", outcome.created) if outcome.created else self.tr("No new clients")
+        if outcome.clients_created:
+            both = (
+                self.tr("New clients: {clients}, new contacts: {n}")
+                if outcome.kind == "contacts"
+                else self.tr("New clients: {clients}, new contacts and entries: {n}")
+            )
+            return both.format(clients=outcome.clients_created, n=outcome.created)
         return {
             "contacts": self.tr("New contacts: {n}"),
             "purchases": self.tr("New purchases: {n}"),

@@ -6,11 +6,14 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from kam_desktop.core.records import Together
+from kam_desktop.exchange.importing import Preview
 from kam_desktop.exchange.tallies import Said, Weight
 from kam_desktop.ui import labels
 
 _NAMED: Final = 6  # reasons of a kind; the workbook has all
 _PAIRS: Final = 3
+_COLUMNS: Final = 12  # left out
+_SAMPLE: Final = 200  # rows looked through for what a column holds
 
 
 def lines(said: Sequence[Said], gaps: int, *, is_in_notes: bool, is_done: bool) -> list[str]:
@@ -52,6 +55,22 @@ def together(found: Together) -> str:
     more = ["…"] if len(found.names) > _PAIRS else []
     told = _between().join([*pairs, *more])
     return QCoreApplication.translate("Gaps", "{rows} ({pairs})").format(rows=head, pairs=told)
+
+
+def left_out(preview: Preview) -> list[str]:
+    """The columns of which nothing is taken though something stands in them, in one line if there are any."""
+    sample = [row.cells for row in preview.parsed.rows[:_SAMPLE]]
+    names = [
+        note.heading
+        for note in preview.mapping.notes
+        if not preview.mapping.targets[note.column]
+        and any(note.column < len(cells) and cells[note.column].strip() for cells in sample)
+    ]
+    if not names:
+        return []
+    said = QCoreApplication.translate("Gaps", "Columns left out: {names}").format(names=labels.listed(names[:_COLUMNS]))
+    more = QCoreApplication.translate("Gaps", " and {count} more").format(count=len(names) - _COLUMNS)
+    return [said + more if len(names) > _COLUMNS else said]
 
 
 def _reasons(said: Sequence[Said]) -> str:

@@ -1,7 +1,6 @@
 """Import: choose a file, see what will come of it, change the mapping, take it in, undo it in one click."""
 
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -10,25 +9,24 @@ from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QKeySeq
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from kam_desktop import runtime
-from kam_desktop.core import duplicates, in_parts, kept_mappings, outlook
+from kam_desktop.core import in_parts, kept_mappings, outlook
 from kam_desktop.core.errors import Cancelled, KamError
 from kam_desktop.core.outlook import Outlook
-from kam_desktop.core.records import ClientRecord, OwnField
+from kam_desktop.core.records import OwnField
 from kam_desktop.core.rules.file_kinds import is_packet
 from kam_desktop.core.rules.kinds import Entity
-from kam_desktop.exchange import columns, guesses, importing, rows, taking
+from kam_desktop.exchange import columns, guesses, importing, taking
 from kam_desktop.exchange.importing import Preview
 from kam_desktop.exchange.parsed import RejectedRow
 from kam_desktop.ui import labels
+from kam_desktop.ui.exchange import alike_rows
 from kam_desktop.ui.exchange.choose_panel import ChoosePanel
 from kam_desktop.ui.exchange.done_panel import DonePanel
 from kam_desktop.ui.exchange.preview_panel import PreviewPanel
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.page import Page
 from kam_desktop.ui.tasks import IsCancelled, Progress, Run, Tasks
-from kam_desktop.words import likenesses
 
-COMPARED = 2_000  # rows of a file that are held against the store for likeness
 FILTER = "*.csv *.txt *.tsv *.xlsx *.xlsm *.xlsb *.xls *.et *.ods *.vcf *.vcard *.ics *.json *.ldif *.kamp *.kamcard"
 
 
@@ -51,6 +49,7 @@ class ImportPage(Page):
         self.tasks = tasks
         self._path: Path | None = None
         self._waiting: list[Path] = []  # files dropped with it
+        self._sheets_taken: set[str] = set()
         self._preview: Preview | None = None
         self._outlook: Outlook | None = None
         self._asking: list[Run] = []  # the store about the preview that is shown
@@ -70,12 +69,13 @@ class ImportPage(Page):
         column.addWidget(self._steps)
         self.setAcceptDrops(True)
         self.choose.browse_asked.connect(self.browse)
-        self.choose.sheet_asked.connect(lambda name: self._read({"sheet": name}))
         self.look.back_asked.connect(self._go_on)
         self.look.options_changed.connect(self._read)
         self.look.mapping_changed.connect(self._remap)
         self.look.import_asked.connect(self._take_in)
         self.look.forget_asked.connect(self._forget)
+        for asks in (self.choose.sheet_asked, self.done.sheet_asked):
+            asks.connect(lambda name: self._begin(sheet=name))
         self.done.again_asked.connect(self._go_on)
         self.done.undo_asked.connect(self.undo_asked)
         for panel in (self.look, self.done):  # the first has it on its button
@@ -121,10 +121,14 @@ class ImportPage(Page):
         if is_packet(path.name):
             self.navigate.emit(Route("packets", str(path)))
             return
-        self._path, self._waiting = path, []
+        self._path, self._waiting, self._sheets_taken = path, [], set()
+        self._begin()
+
+    def _begin(self, **options: Any) -> None:
+        """The file, or one sheet of it, of which nobody has said anything yet."""
         self._is_by_hand = self._ignores_kept = False
-        self.look.forget()
-        self._read({})
+        self.look.forget(**options)
+        self._read(options)
 
     def _go_on(self) -> None:
         """The next of several files, else back to the first step."""
@@ -222,14 +226,10 @@ class ImportPage(Page):
         self.tasks.write(self, lambda s: kept_mappings.forget(s, headings), done=lambda _was: self._read({}))
 
     def _look_for_alike(self, preview: Preview) -> None:
-        """New clients that may be there already under another name (D-2.5); told, not decided."""
         lang = labels.language()
 
         def work(session: Any, _progress: Progress, cancelled: IsCancelled) -> list[tuple[str, str, str]]:
-            taken = islice(rows.to_records(preview.parsed, preview.mapping), COMPARED)
-            named = {each.row_no: each for each in taken if isinstance(each, ClientRecord) and each.name}
-            found = duplicates.doubtful(session, list(named.values()), cancelled=cancelled)
-            return [(named[no].name, like.name, likenesses.why(lang, like.likeness)) for no, like in found.items()]
+            return alike_rows.of(session, preview, lang, cancelled)
 
         def show(found: list[tuple[str, str, str]]) -> None:
             if self._preview is preview:
@@ -334,6 +334,9 @@ class ImportPage(Page):
         )  # fmt: skip
 
     def _show_result(self, result: Result) -> None:
+        if (preview := self._preview) is not None:
+            self._sheets_taken.add(preview.parsed.sheet)
+            self.done.show_left(preview, self._sheets_taken)
         self._preview = None  # with its photos a file takes many times the room of a list
         self.look.forget()
         self.done.show_next(self._waiting[0].name if self._waiting else "")

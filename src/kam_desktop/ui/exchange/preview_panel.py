@@ -13,9 +13,10 @@ from PySide6.QtWidgets import (
 )
 
 from kam_desktop.core.outlook import Outlook
+from kam_desktop.core.rules.kinds import Channel
 from kam_desktop.exchange import kinds
 from kam_desktop.exchange.importing import Preview
-from kam_desktop.ui import labels, tabbing
+from kam_desktop.ui import appearance, labels, tabbing
 from kam_desktop.ui.exchange import gap_words, outlook_words
 from kam_desktop.ui.exchange.first_rows import FirstRows
 from kam_desktop.ui.widgets.buttons import PlainButton, PrimaryButton, QuietButton
@@ -27,8 +28,8 @@ ENCODINGS: Final = ("utf-8", "gb18030", "utf-16", "big5")
 
 _IN_NOTES: Final = ("clients", "contacts")  # files whose values that no field holds are kept in the notes
 _TOLD: Final = 3  # pairs that are named
-_COLUMNS: Final = 12  # left out
-_SAMPLE: Final = 200  # rows looked through for what a column holds
+_LINES: Final = 104  # px that what each column is keeps, where the page is low
+_ROWS: Final = 136  # px of the first rows
 
 
 class PreviewPanel(QWidget):
@@ -53,9 +54,9 @@ class PreviewPanel(QWidget):
         self._rows = FirstRows(self)
         self._lay_out()
 
-    def forget(self) -> None:
-        """Another file: what was chosen for the last one no longer holds."""
-        self._options, self._preview = {}, None
+    def forget(self, **options: Any) -> None:
+        """Another file, or sheet: of what was chosen for the last one only these ``options`` hold."""
+        self._options, self._preview = options, None
 
     def take_focus(self) -> None:
         """The one way on."""
@@ -124,7 +125,7 @@ class PreviewPanel(QWidget):
         self._shown = preview
         self._summary.setText(self._counts(preview))
         told = gap_words.lines(preview.said, preview.gaps, is_in_notes=preview.kind in _IN_NOTES, is_done=False)
-        problems = "\n".join([*told, *self._left_out(preview)])
+        problems = "\n".join([*told, *gap_words.left_out(preview)])
         self._problems.setText(problems)
         self._problems.setVisible(bool(problems))
         self._rows_label.setText(
@@ -150,6 +151,9 @@ class PreviewPanel(QWidget):
         said = self.tr(", ").join(parts) or self.tr("Nothing that can be taken")
         if preview.rejected:
             said += self.tr(", {rejected} that cannot be taken").format(rejected=preview.rejected)
+        for way, number in preview.unsaid_ways.items() if preview.facts else ():
+            taken_as = self.tr("Rows that do not say how are taken as “{way}”: {n}")
+            said += "\n" + taken_as.format(way=labels.name_of(Channel(way)), n=min(number, preview.facts))
         return said
 
     def _facts_named(self, kind: str) -> str:
@@ -169,19 +173,6 @@ class PreviewPanel(QWidget):
         if preview.kind in ("contacts", "mixed"):
             return self.tr("Import contacts ({n})").format(n=preview.contacts)
         return self.tr("Import %n client(s)", "", preview.clients)
-
-    def _left_out(self, preview: Preview) -> list[str]:
-        """The columns of which nothing is taken though something stands in them."""
-        sample = [row.cells for row in preview.parsed.rows[:_SAMPLE]]
-        names = [
-            note.heading
-            for note in preview.mapping.notes
-            if not preview.mapping.targets[note.column]
-            and any(note.column < len(cells) and cells[note.column].strip() for cells in sample)
-        ]
-        more = self.tr(" and {count} more").format(count=len(names) - _COLUMNS) if len(names) > _COLUMNS else ""
-        said = self.tr("Columns left out: {names}").format(names=labels.listed(names[:_COLUMNS]))
-        return [said + more] if names else []
 
     def _make_head(self) -> None:
         self._title = PlainLabel("", self, face="title", bold=True, elide=True)
@@ -207,6 +198,7 @@ class PreviewPanel(QWidget):
         self.forget_button.clicked.connect(self.forget_asked)
         self.encoding = QComboBox(self)
         self.encoding.setAccessibleName(self.tr("Encoding"))
+        self.encoding.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)  # another name for each file
         self.encoding.activated.connect(lambda _i: self._option("encoding", self.encoding.currentData()))
         self.sheet = QComboBox(self)
         self.sheet.setAccessibleName(self.tr("Sheet"))
@@ -265,20 +257,29 @@ class PreviewPanel(QWidget):
         part = QVBoxLayout(self._map_part)
         part.setContentsMargins(0, 0, 0, 0)
         part.addWidget(SectionLabel(self.tr("Which column is what"), self._map_part))
-        body = ScrollBody(self._map_part)
-        body.setWidget(self.columns)
-        part.addWidget(body, 1)
+        lines = ScrollBody(self._map_part)
+        lines.setWidget(self.columns)
+        appearance.scaled(lines.setMinimumHeight, _LINES)
+        part.addWidget(lines, 1)
+        appearance.scaled(self._rows.setMinimumHeight, _ROWS)
         column = self._column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(12)
         column.addLayout(head)
-        column.addWidget(self._problems)
-        column.addWidget(self._together)
-        column.addWidget(self._alike)
-        column.addWidget(self._losses)
-        column.addLayout(options)
-        column.addWidget(Rule(self))
-        column.addWidget(self._map_part, 3)
+        column.addWidget(self._lay_out_rest(options), 1)
+
+    def _lay_out_rest(self, options: QHBoxLayout) -> ScrollBody:
+        """Under the head, which stays: all of it scrolls where a large text leaves too little room."""
+        rest = ScrollBody(self)
+        rest.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it takes the keys
+        rest.column.setContentsMargins(0, 0, 0, 0)
+        rest.column.setSpacing(12)
+        for hint in (self._problems, self._together, self._alike, self._losses):
+            rest.column.addWidget(hint)
+        rest.column.addLayout(options)
+        rest.column.addWidget(Rule(self))
+        rest.column.addWidget(self._map_part, 3)
         self._rows_label = SectionLabel("", self)
-        column.addWidget(self._rows_label)
-        column.addWidget(self._rows, 4)
+        rest.column.addWidget(self._rows_label)
+        rest.column.addWidget(self._rows, 4)
+        return rest

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kam_desktop.core.attachments import FileRow
 from kam_desktop.core.rules.kinds import AttachmentKind
-from kam_desktop.ui import appearance, icons, labels
+from kam_desktop.ui import appearance, labels
 from kam_desktop.ui.widgets.chip import ChipRow
+from kam_desktop.ui.widgets.field_icon import FieldIcon
 
 ALL = "all"
 
@@ -41,7 +42,7 @@ class WordFilter(QLineEdit):
         self.setAcceptDrops(False)  # a file that is dropped here is meant for the page
         self.setPlaceholderText(self.tr("Name or caption"))
         self.setAccessibleName(self.tr("Filter files"))
-        self.addAction(icons.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        FieldIcon(self, "search")
         appearance.scaled(self.setFixedWidth, 200)
 
     def takes(self, row: FileRow) -> bool:

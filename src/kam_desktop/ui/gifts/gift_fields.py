@@ -35,6 +35,7 @@ class GiftFields(FormColumn):
         self._is_category_chosen = False
         self.client = ClientField(tasks, self)
         self.contact, self.via, self.currency = QComboBox(self), QComboBox(self), QComboBox(self)
+        self.contact.setMinimumContentsLength(14)  # a name and a title, which come after it is first laid out
         self.item, self.value, self.quantity, self.via_name = (QLineEdit(self) for _ in range(4))
         self.manner, self.receipt, self.approver = QLineEdit(self), QLineEdit(self), QLineEdit(self)
         self.category = choices(GiftCategory, self)

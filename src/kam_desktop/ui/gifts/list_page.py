@@ -190,13 +190,15 @@ class GiftsPage(Page):
 
 
 def _page(session: Any, wanted: Sequence[str]) -> list[tuple[Any, ...]]:
-    return [cells(row) for row in gifts.rows(session, wanted)]
+    rows = gifts.rows(session, wanted)
+    has_cents = any(row.value_minor % 100 for row in rows)
+    return [cells(row, has_cents=has_cents) for row in rows]
 
 
-def cells(row: GiftRow) -> tuple[Any, ...]:
+def cells(row: GiftRow, *, has_cents: bool = False) -> tuple[Any, ...]:
     """One line of the table. A gift that needed approval is marked."""
     is_unusual = row.verdict is not Verdict.ALLOWED
-    value = Cell(labels.money(row.value_minor, row.currency), "warning" if is_unusual else "")
+    value = Cell(labels.money(row.value_minor, row.currency, has_cents=has_cents), "warning" if is_unusual else "")
     return (
         labels.day(row.on), row.tier, row.client, row.contact, row.item, labels.name_of(row.category),
         labels.name_of(row.occasion), value, in_one_line(row.origin), labels.name_of(row.direction),

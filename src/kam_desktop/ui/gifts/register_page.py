@@ -209,13 +209,15 @@ class RegisterPage(Page):
 
 
 def _page(session: Any, wanted: Sequence[str]) -> list[tuple[Any, ...]]:
-    return [cells(row) for row in gifts.rows(session, wanted)]
+    rows = gifts.rows(session, wanted)
+    has_cents = any(row.value_minor % 100 for row in rows)
+    return [cells(row, has_cents=has_cents) for row in rows]
 
 
-def cells(row: GiftRow) -> tuple[Any, ...]:
+def cells(row: GiftRow, *, has_cents: bool = False) -> tuple[Any, ...]:
     """One line of the table. A gift that needed approval is marked."""
     is_unusual = row.verdict is not Verdict.ALLOWED
-    value = Cell(labels.money(row.value_minor, row.currency), "warning" if is_unusual else "")
+    value = Cell(labels.money(row.value_minor, row.currency, has_cents=has_cents), "warning" if is_unusual else "")
     part = RegisterPart.DECLINED if row.state is GiftState.DECLINED else RegisterPart.GIVEN
     if row.direction is GiftDirection.RECEIVED and part is RegisterPart.GIVEN:
         part = RegisterPart.RECEIVED

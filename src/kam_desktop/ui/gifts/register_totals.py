@@ -1,6 +1,7 @@
 """What gifts come to by one of their sides, given against received, and what is left of each tier's budget (D-3.8)."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -24,6 +25,7 @@ class RegisterTotals(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: dict[str, Total] = {}
+        self._has_cents = False
         self.chips = ChipRow(self)
         self.chips.set_chips([(each.value, labels.name_of(each)) for each in TotalBy])
         self.chips.choose([TotalBy.MONTH.value])
@@ -63,6 +65,7 @@ class RegisterTotals(QWidget):
     def show_totals(self, found: Sequence[Total], budgets: Sequence[TierSpent], year: int) -> None:
         """Show sums, and under them what was spent of the budgets of a year."""
         self._rows = {f"{each.key}/{each.currency}": each for each in found}
+        self._has_cents = any(each.received_minor % 100 or each.given_minor % 100 for each in found)
         self.table.show_ids(list(self._rows))
         told = [_budget(each) for each in budgets if each.budget_minor]
         said = self.tr("Gifts of {year} against the budget: {told}")
@@ -73,9 +76,10 @@ class RegisterTotals(QWidget):
         deliver([self._cells(self._rows[each]) for each in wanted if each in self._rows])
 
     def _cells(self, row: Total) -> tuple[Any, ...]:
-        received = labels.money(row.received_minor, row.currency) if row.received else ""
-        given = labels.money(row.given_minor, row.currency) if row.given else ""
-        balance = Cell(labels.money(row.balance_minor, row.currency), "warning" if row.balance_minor < 0 else "")
+        say = partial(labels.money, currency=row.currency, has_cents=self._has_cents)
+        received = say(row.received_minor) if row.received else ""
+        given = say(row.given_minor) if row.given else ""
+        balance = Cell(say(row.balance_minor), "warning" if row.balance_minor < 0 else "")
         return (self._name(row), str(row.given or ""), given, str(row.received or ""), received, balance)
 
     def _name(self, row: Total) -> str:

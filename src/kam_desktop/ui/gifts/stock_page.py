@@ -175,11 +175,15 @@ class StockPage(Page):
     def _deliver(self, wanted: Sequence[str], deliver: Any) -> None:
         deliver([self._cells(self.rows[each]) for each in wanted if each in self.rows])
 
+    def _value(self, row: StockRow) -> str:
+        """In one form down the column."""
+        has_cents = any(each.value_minor % 100 for each in self.rows.values())
+        return labels.money(row.value_minor, row.currency, has_cents=has_cents) if row.value_minor else ""
+
     def _cells(self, row: StockRow) -> tuple[Any, ...]:
         left = self.tr("{n} left, buy more") if row.is_low else self.tr("{n} left")
         return (
-            row.item, labels.name_of(row.category), labels.money(row.value_minor, row.currency) if row.value_minor else "",
-            str(row.level.store), str(row.level.car), str(row.given or ""),
+            row.item, labels.name_of(row.category), self._value(row), str(row.level.store), str(row.level.car), str(row.given or ""),
             Cell(left.format(n=row.level.total), "warning" if row.is_low else "muted"),
         )  # fmt: skip
 

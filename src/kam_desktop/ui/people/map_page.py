@@ -5,14 +5,14 @@ from functools import partial
 from typing import ClassVar, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from kam_desktop.core import relationships
 from kam_desktop.core.errors import KamError, NotFound
 from kam_desktop.core.relationships import MapPerson, RelationshipMap
 from kam_desktop.core.rules.kinds import Attitude, Entity
-from kam_desktop.ui import appearance, labels, painting
+from kam_desktop.ui import appearance, fonts, labels, painting
 from kam_desktop.ui.navigation import Route
 from kam_desktop.ui.page import Page, add_key
 from kam_desktop.ui.people import wording
@@ -28,6 +28,7 @@ from kam_desktop.ui.widgets.texts import PlainLabel, plain_tip
 
 Act = Callable[[], object]
 _SAID: Final = 3  # sentences over the map
+_LOW: Final = 240  # px
 
 
 class ThreadBar(QWidget):
@@ -144,6 +145,11 @@ class MapPage(Page):
             column.addWidget(part)
         column.addWidget(self._stack, 1)
         column.addLayout(foot)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the map has the room of what its signs mean."""
+        super().resizeEvent(event)
+        self.legend.setVisible(self.height() >= fonts.px(_LOW))
 
     def _connect(self) -> None:
         view = self.view

@@ -29,10 +29,16 @@ class PurchaseFigures(FigureStrip):
         self.twelve.show_value(labels.short_money(seen.twelve_months_minor, seen.currency), others)
         for figure, amount in ((self.year, seen.this_year_minor), (self.twelve, seen.twelve_months_minor)):
             figure.setToolTip(labels.money(amount, seen.currency))
-        percent = seen.margin_percent
-        note = self.tr("of 12 months") if percent is not None else self.tr("not in the data")
-        self.margin.show_value("—" if percent is None else f"{percent:.1f}%", note)
+        self._show_margin(seen)
         self._show_last(seen)
+
+    def _show_margin(self, seen: Overview) -> None:
+        if seen.margin_percent is not None:
+            self.margin.show_value(f"{seen.margin_percent:.1f}%", self.tr("of 12 months"))
+        elif seen.lines and not seen.has_twelve:
+            self.margin.show_value("—", self.tr("no purchase in 12 months"))
+        else:
+            self.margin.show_value("—", self.tr("not in the data"))
 
     def _show_year(self, seen: Overview) -> None:
         before = self.tr("last year by now {amount}").format(

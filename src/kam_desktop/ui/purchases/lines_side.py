@@ -1,6 +1,7 @@
 """The lines of a client's purchases, newest first, by year or month and by product."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -17,6 +18,7 @@ from kam_desktop.ui.widgets.paged_table import Column, PagedTableModel, RowTable
 from kam_desktop.ui.widgets.texts import PlainLabel
 
 _ANY = 0  # the first entry of the box of products
+_LONG_DAY = date(2000, 12, 28)  # no day is written longer
 
 
 class LinesSide(QWidget):
@@ -52,7 +54,7 @@ class LinesSide(QWidget):
 
     def _columns(self) -> list[Column]:
         return [
-            Column("on", self.tr("Date"), 124, is_sortable=False),
+            Column("on", self.tr("Date"), 124, is_sortable=False, longest=labels.day(_LONG_DAY)),
             Column("product", self.tr("Product"), 0, is_sortable=False),
             Column("quantity", self.tr("Quantity"), 72, "number", is_sortable=False),
             Column("amount", self.tr("Amount"), 96, "number", is_sortable=False),

@@ -16,7 +16,7 @@ from kam_desktop.core.rules.kinds import Entity
 from kam_desktop.core.rules.shares import Share
 from kam_desktop.ui import appearance, fonts, labels
 from kam_desktop.ui.navigation import IMPORT, Route
-from kam_desktop.ui.page import Page, focus_next
+from kam_desktop.ui.page import Page, focus_next, holds_focus
 from kam_desktop.ui.purchases.charts_side import ChartsSide
 from kam_desktop.ui.purchases.figures import PurchaseFigures
 from kam_desktop.ui.purchases.lines_side import LinesSide
@@ -24,8 +24,10 @@ from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.widgets.badge import TierBadge
 from kam_desktop.ui.widgets.buttons import PlainButton
 from kam_desktop.ui.widgets.page_head import PageHead
+from kam_desktop.ui.widgets.panel import ScrollBody
 
 _LEAST: Final = 380  # px of charts and of lines
+_LOWEST: Final = (212, 256)  # px: the months of a year, a few lines under what chooses them
 
 
 class Seen(NamedTuple):
@@ -66,6 +68,7 @@ class PurchasesPage(Page):
         self.figures = PurchaseFigures(self)
         self.charts = ChartsSide(self)
         self.lines = LinesSide(tasks, self)
+        self._body = ScrollBody(self)
         self._lay_out()
         self._connect()
 
@@ -85,15 +88,25 @@ class PurchasesPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
-        column.addWidget(self.figures)
-        column.addWidget(self._split, 1)
+        column.addWidget(self._body, 1)
+        self._body.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it takes the keys
+        self._body.column.setContentsMargins(0, 0, 0, 0)
+        self._body.column.setSpacing(0)
+        self._body.column.addWidget(self.figures)
+        self._body.column.addWidget(self._split, 1)
         self.setFocusProxy(self.lines.table)
+        appearance.fit(self._arrange)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Charts beside the lines, or above them where there is no room for both."""
         super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Charts beside the lines, or above them where there is no room for both; in a low page all of it scrolls."""
         has_room = self.width() > 2 * fonts.px(_LEAST)
         self._split.setOrientation(Qt.Orientation.Horizontal if has_room else Qt.Orientation.Vertical)
+        for side, height in zip((self.charts, self.lines), _LOWEST, strict=True):
+            side.setMinimumHeight(fonts.px(height))
 
     def _connect(self) -> None:
         self.client_button.clicked.connect(self._open_client)
@@ -124,7 +137,7 @@ class PurchasesPage(Page):
 
     def show_route(self, route: Route) -> None:
         """Another client starts without a filter; what the route chooses holds."""
-        self.client_button.setHidden(self.head.is_low)
+        self.head.show_tool(self.client_button, not self.head.is_low)
         for shortcut in self._to_client:
             shortcut.setEnabled(not self.head.is_low)
         is_other = route.id != self.client_id
@@ -141,6 +154,9 @@ class PurchasesPage(Page):
         focus_next([self.charts, self.lines])
         if self.charts.months.hasFocus():
             self.charts.ensureWidgetVisible(self.charts.months)
+        for side in (self.charts, self.lines):
+            if holds_focus(side):
+                self._body.ensureWidgetVisible(side, 0, 0)
 
     def focus_filter(self) -> None:
         """Ctrl+F."""

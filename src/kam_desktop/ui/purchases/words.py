@@ -27,9 +27,9 @@ def quantity(milli: int | None) -> str:
 
 
 def cells(row: PurchaseRow) -> tuple[str, ...]:
-    """One line of the table."""
-    margin = "" if row.margin_minor is None else labels.money(row.margin_minor, row.currency)
-    amount = labels.money(row.amount_minor, row.currency)
+    """One line of the table; its amounts in one form, with cents as the ERP has them."""
+    margin = "" if row.margin_minor is None else labels.money(row.margin_minor, row.currency, has_cents=True)
+    amount = labels.money(row.amount_minor, row.currency, has_cents=True)
     return (
         labels.day(row.on) if row.on else "—",
         row.product,

@@ -7,7 +7,8 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kam_desktop import runtime
 from kam_desktop.core import coverage
@@ -36,6 +37,34 @@ class _Chosen:
     manager: str = ""
     tier: str | None = None
     days: tuple[date, date] | None = None
+
+
+class _ListHead(QWidget):
+    """Whose clients are listed, and which of them; the second goes below where the first would be cut."""
+
+    def __init__(self, about: PlainLabel, which: ChipRow, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._about, self._which = about, which
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(16, 8, 16, 8)
+        self._row.setSpacing(12)
+        self._row.addWidget(about, 1)
+        self._row.addWidget(which)
+
+    def say(self, text: str) -> None:
+        """Another mark was chosen."""
+        self._about.setText(text)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        is_two = self._about.sizeHint().width() + 12 + self._which.sizeHint().width() > self.width() - 32
+        self._row.setDirection(QBoxLayout.Direction.TopToBottom if is_two else QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(6 if is_two else 12)
+        self._which.hug(is_right=not is_two)
 
 
 class CoverageTab(QWidget):
@@ -90,12 +119,8 @@ class CoverageTab(QWidget):
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        head = QHBoxLayout()
-        head.setContentsMargins(16, 8, 16, 8)
-        head.setSpacing(12)
-        head.addWidget(self._about, 1)
-        head.addWidget(self.which)
-        column.addLayout(head)
+        self._head = _ListHead(self._about, self.which, right)
+        column.addWidget(self._head)
         column.addWidget(self._stack, 1)
         splitter = KeptSplitter("coverage", self)
         splitter.addWidget(charts)
@@ -170,7 +195,7 @@ class CoverageTab(QWidget):
         if generation != self._generation or chosen != self._chosen or {which} != self.which.chosen():
             return
         self.table.show_ids(ids)
-        self._about.setText(self._heading(chosen, len(ids)))
+        self._head.say(self._heading(chosen, len(ids)))
         self.empty.say(
             self.tr("Everybody was met.") if which == "unmet" else self.tr("Nobody was met.") if which == "met" else
             self.tr("No active clients.")

@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Any, Final
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from kam_desktop import runtime
@@ -13,16 +14,18 @@ from kam_desktop.core.gift_rules import Version
 from kam_desktop.core.rules import gift_rule_sets
 from kam_desktop.core.rules.gift_rule_sets import ACTIONS, FIXED, RuleSet
 from kam_desktop.core.rules.kinds import Entity, GiftAction
-from kam_desktop.ui import labels
+from kam_desktop.ui import fonts, labels
 from kam_desktop.ui.settings.gift_limit_grid import GiftLimitGrid
 from kam_desktop.ui.settings.section import Section
 from kam_desktop.ui.tasks import Tasks
 from kam_desktop.ui.widgets.buttons import PlainButton, PrimaryButton, QuietButton
 from kam_desktop.ui.widgets.card import Card
 from kam_desktop.ui.widgets.date_field import DateField
+from kam_desktop.ui.widgets.panel import SideScroll
 from kam_desktop.ui.widgets.texts import Hint, PlainLabel, SectionLabel
 
 _SEEN: Final = 30
+_TWO: Final = 520  # px for two columns of rules
 
 
 class GiftRulesSection(Section):
@@ -40,6 +43,8 @@ class GiftRulesSection(Section):
         )
         self.grid = GiftLimitGrid(self)
         self.asks: dict[str, QComboBox] = {}
+        self._names: dict[str, PlainLabel] = {}
+        self._per_column = 0
         self.days = {name: QLineEdit(self) for name in ("repeat", "category", "split")}
         self.words = {name: QLineEdit(self) for name in ("cash", "taboo")}
         self.reason, self.valid_from = QLineEdit(self), DateField(runtime.today(), self)
@@ -52,7 +57,7 @@ class GiftRulesSection(Section):
         tasks.data_changed.connect(self._on_changed)
 
     def _lay_out(self) -> None:
-        self.column.insertWidget(2, self.grid)
+        self.column.insertWidget(2, SideScroll(self.grid, self))
         self.column.insertLayout(3, self._make_actions())
         self.form.add_section(self.tr("Days and words"))
         self.form.add_row(
@@ -75,12 +80,11 @@ class GiftRulesSection(Section):
         self.column.addLayout(self.versions)
 
     def _make_actions(self) -> QVBoxLayout:
-        """What each rule asks for, in two columns."""
-        grid = QGridLayout()
+        """What each rule asks for."""
+        grid = self._actions = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(4)
-        half = (len(ACTIONS) + 1) // 2
-        for place, code in enumerate(ACTIONS):
+        for code in ACTIONS:
             box = self.asks[code] = QComboBox(self)
             box.setProperty("extent", "small")
             for action in GiftAction:
@@ -89,16 +93,30 @@ class GiftRulesSection(Section):
             box.setAccessibleName(name)
             box.setEnabled(code not in FIXED)
             box.setToolTip(self.tr("Always forbidden") if code in FIXED else "")
-            row, column = place % half, 2 * (place // half)
-            label = PlainLabel(name, self, wrap=True)
-            grid.addWidget(label, row, column)
-            grid.addWidget(box, row, column + 1)
-            grid.setColumnStretch(column, 1)
+            self._names[code] = PlainLabel(name, self, wrap=True)
+        self._place_actions()
         whole = QVBoxLayout()
         whole.setSpacing(8)
         whole.addWidget(SectionLabel(self.tr("What each rule asks for"), self))
         whole.addLayout(grid)
         return whole
+
+    def _place_actions(self) -> None:
+        """In two columns where both can be read."""
+        per_column = (len(ACTIONS) + 1) // 2 if self.width() >= fonts.px(_TWO) else len(ACTIONS)
+        if per_column == self._per_column:
+            return
+        self._per_column = per_column
+        for place, code in enumerate(ACTIONS):
+            row, column = place % per_column, 2 * (place // per_column)
+            self._actions.addWidget(self._names[code], row, column)
+            self._actions.addWidget(self.asks[code], row, column + 1)
+        for column in (0, 2):
+            self._actions.setColumnStretch(column, int(column == 0 or per_column < len(ACTIONS)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_actions()
 
     def reload(self) -> None:
         """Show the rules in force, unless somebody is typing others."""

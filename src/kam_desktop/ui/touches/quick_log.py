@@ -205,7 +205,7 @@ class QuickLog(LogFields):
 
     def _write(self, draft: InteractionDraft) -> None:
         key, interaction_id, today = self._key(), self._interaction_id, runtime.today()
-        is_missed = self._is_missed()
+        is_missed, told = self._is_missed(), self._told_of_try(draft.outcome)
         typed = self._to_keep()
         self._kept.stop()
         self._asked += 1  # nor do words come in that are still being read
@@ -215,7 +215,7 @@ class QuickLog(LogFields):
             if interaction_id:
                 interactions.correct(session, interaction_id, draft, today=today)
             elif is_missed:
-                interactions.note_missed(session, draft, today=today)
+                interactions.note_missed(session, draft, told=told, today=today)
             else:
                 interactions.log(session, draft, today=today)
 
@@ -228,6 +228,12 @@ class QuickLog(LogFields):
             finished=lambda: self._on_finished(key, typed),
             said=self._said(draft),
         )
+
+    def _told_of_try(self, outcome: str) -> str:
+        """What stays in the timeline of a call that reached nobody."""
+        if not outcome:
+            return self.tr("Phone call, nobody reached")
+        return self.tr("Phone call, nobody reached: {text}").format(text=outcome)
 
     def _said(self, draft: InteractionDraft) -> str:
         said = self.tr("Noted: {channel}, {who}.")

@@ -234,4 +234,7 @@ class WhoPicker(QWidget):
 
 def _hit(found: search.Hit, section: str) -> Hit:
     contact_id = found.id if found.kind == "contact" else ""
-    return Hit(section, f"{found.client_id}/{contact_id}", found.title, found.snippet, found.tier, found.marks)
+    return Hit(
+        section, f"{found.client_id}/{contact_id}", found.title, found.snippet, found.tier, found.marks,
+        detail_marks=found.snippet_marks,
+    )  # fmt: skip

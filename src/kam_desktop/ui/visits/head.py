@@ -30,8 +30,8 @@ class VisitHead(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        appearance.fit(self._fit_text)
         self._badge = TierBadge("", self)
+        self._names: tuple[str, ...] = ("",)  # of the visit, the shorter one last
         self._title = PlainLabel("", self, face="head", bold=True, elide=True)
         self._when = PlainLabel("", self, role="muted")
         self.state = PlainLabel("", self, face="label", bold=True)
@@ -54,27 +54,29 @@ class VisitHead(QWidget):
         row.addStretch(1)
         row.addWidget(self.panes)
         row.addWidget(self.steps)
+        appearance.fit(self._fit_text)
 
     def _fit_text(self) -> None:
         self.setFixedHeight(fonts.px(48))
+        self._fit()
 
     def show_nothing(self) -> None:
-        """While the visit is read, or no client is chosen yet."""
+        """While no client is chosen yet."""
         self._badge.set_tier("")
         self._badge.hide()
-        self._title.setText(self.tr("New visit"))
+        self._names = (self.tr("New visit"),)
         self._when.setText("")
         self.state.setText("")
         self.steps.set_current(0)
         self.steps.set_open(())
         self.panes.hide()
+        self._fit()
 
     def show_facts(self, facts: VisitFacts, mode: Mode) -> None:
         """Client, day, step."""
         self._badge.set_tier(facts.tier)
         self._badge.setVisible(bool(facts.tier))
-        self._title.setText(self.tr("Visit {client}").format(client=facts.client))
-        self._title.setMaximumWidth(self._title.sizeHint().width() + 4)
+        self._names = (self.tr("Visit {client}").format(client=facts.client), facts.client)
         words = [labels.day_and_weekday(facts.draft.on), clock_text(facts.draft.started_at)]
         self._when.setText(" ".join(word for word in words if word))
         is_told = facts.state in (VisitState.RETURNED, VisitState.CANCELLED)
@@ -83,6 +85,7 @@ class VisitHead(QWidget):
         self.state.set_role("danger" if facts.state is VisitState.RETURNED else "muted")
         self.steps.set_current(_STEPS.get(facts.state, 0 if mode == "plan" else 1))
         self.steps.set_open((0, 1) if facts.state is VisitState.PLANNED else ())
+        self._fit()
 
     def show_panes(self, is_shown: bool, at: int) -> None:
         """The three columns as chips, one of them on."""
@@ -91,12 +94,25 @@ class VisitHead(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Where there is not room for all, the day goes first, the words of the steps then, the client's name last."""
-        parts = [part for part in (self._badge, self._title, self.state, self.panes) if not part.isHidden()]
-        needed = sum(part.sizeHint().width() + 12 for part in (*parts, self.steps)) + 20
-        self._when.setVisible(needed + self._when.sizeHint().width() + 12 <= self.width())
-        steps = self.steps.sizeHint() if needed <= self.width() else self.steps.minimumSizeHint()
-        self.steps.setFixedWidth(steps.width())
+        """Where there is not room for all, the day goes first, the words of the steps and their lines then, and what
+        stands before the client's name; that is cut last.
+        """
+        parts = [part for part in (self._badge, self.state, self.panes) if not part.isHidden()]
+        room = self.width() - sum(part.sizeHint().width() + 12 for part in parts) - 32
+        when, whole = self._when.sizeHint().width() + 12, self._title_width(self._names[0])
+        widest, discs, least = (
+            each.width() + 12 for each in (self.steps.sizeHint(), self.steps.discs_hint(), self.steps.minimumSizeHint())
+        )
+        self._when.setVisible(whole + widest + when <= room)
+        steps = next((each for each in (widest, discs) if whole + each <= room), least)
+        self.steps.setFixedWidth(steps - 12)
+        fitting = (name for name in self._names if self._title_width(name) + steps <= room)
+        name = next(fitting, self._names[-1])
+        self._title.setText(name)
+        self._title.setMaximumWidth(self._title_width(name))
+
+    def _title_width(self, name: str) -> int:
+        return fonts.width(fonts.head(), name) + 4
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

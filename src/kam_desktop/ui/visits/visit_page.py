@@ -142,6 +142,7 @@ class VisitPage(VisitKeeping):
         is_asking = not self._route.id and not self._route.args.get("client_id")
         self.ask.setVisible(is_asking)
         if is_asking:
+            self.head.show()
             self.ask.start()
             return
         self.loading.start()

@@ -72,6 +72,7 @@ class VisitView(Page):
         page.addWidget(self.ask, 1)
         page.addWidget(self.columns, 1)
         page.addWidget(self.foot)
+        page.addStretch(0)
 
     # --- what is typed
 
@@ -140,7 +141,7 @@ class VisitView(Page):
         self.note.hide()
         self.head.show_nothing()
         self.review.show_visit("")
-        for part in (self.columns, self.foot, self.ask):
+        for part in (self.head, self.columns, self.foot, self.ask):
             part.hide()
 
     def _show_facts(self, facts: VisitFacts) -> None:
@@ -161,6 +162,7 @@ class VisitView(Page):
             self.form.first_editor().setFocus(Qt.FocusReason.OtherFocusReason)  # its editor went away
 
     def _show_first(self, facts: VisitFacts) -> None:
+        self.head.show()
         self.columns.show_middle()
         self.columns.show()
         self.columns.arrange()

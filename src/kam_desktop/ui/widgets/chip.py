@@ -90,10 +90,11 @@ class ChipRow(QWidget):
         self._more.hide()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def hug(self) -> None:
+    def hug(self, *, is_right: bool = True) -> None:
         """Among the tools of a head: no wider than its chips, and these at the right."""
-        self._is_right = True
+        self._is_right = is_right
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._place()
 
     def set_chips(self, chips: Sequence[tuple[str, str]]) -> None:
         """Show these ``(id, text)``. The choice stays where ids stay; exclusive rows start with the first."""
@@ -183,7 +184,14 @@ class ChipRow(QWidget):
         if self._is_exclusive:
             self.choose([name])
         self._place()
+        self._follow(name)
         self.changed.emit(self.chosen())
+
+    def _follow(self, name: str) -> None:
+        """The focus of one chip goes to the one that was clicked: a ring around another would say that it is on."""
+        chip = self._more if name in self._hidden else self._chips[name]
+        if any(each.hasFocus() for each in (*self._chips.values(), self._more)):
+            chip.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _press(self, name: str) -> None:
         """A choice that did not come from a click on the chip itself."""

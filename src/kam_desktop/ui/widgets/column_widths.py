@@ -1,7 +1,7 @@
 """Widths of columns: as what stands in them needs, and following the size of text."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QObject
@@ -35,16 +35,19 @@ class ColumnScale(QObject):
         self._was = now
 
 
-def widths(columns: Sequence[Column], rows: Sequence[Sequence[Any]], room: int) -> dict[int, int]:
+def widths(
+    columns: Sequence[Column], rows: Sequence[Sequence[Any]], room: int, *, hidden: Container[int] = ()
+) -> dict[int, int]:
     """By the place of a column: as wide as its texts, in px; where that is too much the long ones give way, names last.
 
     ``room`` is what all columns have together. Columns without a width are not named: they take the slack.
+    Those that are ``hidden`` are not named either, and take nothing.
     """
     wanted, usual = {}, {}
     for place, column in enumerate(columns):
-        if column.width:
+        if column.width and place not in hidden:
             wanted[place] = min(_needed(column, [row[place] for row in rows]), fonts.px(_WIDEST))
-            usual[place] = min(wanted[place], fonts.px(column.width))
+            usual[place] = wanted[place] if column.longest else min(wanted[place], fonts.px(column.width))
     slack = max(0, room - fonts.px(_SLACK) - sum(usual.values()))
     for place in sorted(usual, key=lambda place: columns[place].kind != "bold"):  # a name before all others
         more = min(slack, wanted[place] - usual[place])
@@ -75,6 +78,7 @@ def _needed(column: Column, cells: Sequence[Any]) -> int:
     """What the heading and these cells need, in px."""
     font = fonts.body(bold=column.kind == "bold")
     texts = [fonts.width(font, str(cell)) + _before(cell) for cell in cells] if column.kind != "badge" else []
+    texts.append(fonts.width(font, column.longest))
     return max([fonts.width(fonts.label(), column.title), *texts]) + fonts.px(_PADDING)
 
 

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QDate, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QDate, QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QPainter, QTextCharFormat
 from PySide6.QtWidgets import (
     QCalendarWidget,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from kam_desktop.core.errors import Invalid
 from kam_desktop.ui import appearance, fonts, icons, labels, painting
 from kam_desktop.ui.widgets.date_text import Prefer, is_impossible, parse_date, passed, show_date, typed_date
+from kam_desktop.ui.widgets.field_icon import FieldIcon
 from kam_desktop.ui.widgets.texts import plain_tip, restyle
 
 DayNote = Callable[[date], str]
@@ -137,8 +138,9 @@ class DateField(QLineEdit):
         self._popup: QFrame | None = None
         self._open_action = QAction(icons.icon("calendar", "muted"), self.tr("Calendar"), self)
         self._open_action.triggered.connect(self.open_month)
-        self.addAction(self._open_action, QLineEdit.ActionPosition.TrailingPosition)
-        self.setPlaceholderText(self.tr("e.g. 10-15 or +7"))
+        FieldIcon(self, action=self._open_action)
+        self._example = self.tr("e.g. 10-15 or +7")
+        self.setPlaceholderText(self._example)
         self.textEdited.connect(self._on_edited)
         self.textChanged.connect(lambda _: self._mark(""))
         self.editingFinished.connect(self._settle)
@@ -207,6 +209,12 @@ class DateField(QLineEdit):
             self._popup = None
         self._show()
         self._tell()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Where nothing can be typed an example would be taken for a date."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.EnabledChange:
+            self.setPlaceholderText(self._example if self.isEnabled() else "")
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         if self._value is not None:

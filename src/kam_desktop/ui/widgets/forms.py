@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kam_desktop.core.errors import Invalid
 from kam_desktop.ui.widgets.field import Field
+from kam_desktop.ui.widgets.share_row import ShareRow
 from kam_desktop.ui.widgets.texts import SectionLabel
 
 
@@ -27,13 +28,12 @@ class FormColumn(QWidget):
         return field
 
     def add_row(self, *parts: tuple[str, str, QWidget, int]) -> list[Field]:
-        """Fields side by side: ``(name, label, editor, share of the width)``."""
-        row = QHBoxLayout()
-        row.setSpacing(16)
+        """Fields side by side: ``(name, label, editor, share of the width)``; in more lines where they would be cut."""
+        row = ShareRow()
         made = []
         for name, label, editor, share in parts:
             made.append(self._make(name, label, editor, ""))
-            row.addWidget(made[-1], share, Qt.AlignmentFlag.AlignTop)
+            row.add_part(made[-1], share, editor)
         self._column.addLayout(row)
         return made
 

@@ -1,4 +1,4 @@
-"""The last row of the window: what was done, with Undo; what went wrong; how far a long run is.
+"""What lies over the foot of the page: what was done, with Undo; what went wrong; how far a long run is.
 
 One message at a time. Done and info leave after 8 s, errors stay until closed, a run is shown while nothing
 else has to be said. Screen readers hear each message.
@@ -6,11 +6,11 @@ else has to be said. Screen readers hear each message.
 
 from collections import deque
 from collections.abc import Callable
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from kam_desktop.ui import appearance, fonts, painting
 from kam_desktop.ui.tasks import Run
@@ -19,6 +19,9 @@ from kam_desktop.ui.widgets.icon_label import IconLabel
 from kam_desktop.ui.widgets.keycap import KeyCap
 from kam_desktop.ui.widgets.progress import ThinBar
 from kam_desktop.ui.widgets.texts import PlainLabel
+
+if TYPE_CHECKING:
+    from kam_desktop.ui.widgets.floating import Floating
 
 Kind = Literal["done", "info", "error", "progress"]
 SECONDS = 8
@@ -41,12 +44,14 @@ class Notice(NamedTuple):
 
 
 class MessageBar(QWidget):
-    """40 px, hidden while there is nothing to say."""
+    """40 px, hidden while there is nothing to say; ``pages`` is what it lies over."""
 
     shown = Signal(object)  # Notice
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, pages: QStackedWidget | None = None) -> None:
         super().__init__(parent)
+        self._pages = pages
+        self._floating: Floating | None = None
         self._queue: deque[Notice] = deque()
         self._notice: Notice | None = None
         self._runs: list[Run] = []
@@ -67,7 +72,7 @@ class MessageBar(QWidget):
         self._close = IconButton("cross", self.tr("Close"), self, size="small")
         self._close.clicked.connect(self.close_notice)
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(16, 1, 12, 0)
+        self._row.setContentsMargins(16, 0, 12, 0)
         self._row.setSpacing(8)
         for widget in (self._icon, self._text, self._bar, self._action):
             self._row.addWidget(widget)
@@ -154,6 +159,7 @@ class MessageBar(QWidget):
         self._fill(notice.kind, notice.text, notice.action, notice.keys)
         self._bar.hide()
         self._close.show()
+        self._place()
         if notice.kind != "error":
             self._timer.start()
         self._announce(notice)
@@ -167,6 +173,7 @@ class MessageBar(QWidget):
         self._bar.setAccessibleName(words)
         self._bar.setVisible(bool(run.total))
         self._close.hide()
+        self._place()
 
     def _fill(self, kind: Kind, text: str, action: str, keys: str) -> None:
         self._icon.set_icon(*_ICONS[kind])
@@ -182,6 +189,17 @@ class MessageBar(QWidget):
             self._row.insertWidget(self._row.indexOf(self._action) + 1, cap)
         self.show()
 
+    def _place(self) -> None:
+        """Over the pages; made at the first message, the start has no need of it."""
+        over = self.parentWidget()
+        if self._floating is None and self._pages is not None and over is not None:
+            from kam_desktop.ui.widgets.floating import Floating
+
+            self._floating = Floating(self, self._pages, over)
+        if self._floating is not None:
+            self._row.invalidate()
+            self._floating.place()
+
     def _announce(self, notice: Notice) -> None:
         from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # a hundred names, at the first message
 
@@ -192,5 +210,4 @@ class MessageBar(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, theme = QPainter(self), appearance.current()
-        painter.fillRect(self.rect(), theme.raised)
-        painting.hairline(painter, 0, 0, self.width())
+        painting.box(painter, self.rect(), painting.RADIUS, theme.raised, theme.border)

@@ -7,6 +7,8 @@ from kam_desktop.ui import appearance, fonts, painting
 from kam_desktop.ui.widgets.progress import LoadingLine
 from kam_desktop.ui.widgets.texts import PlainLabel
 
+_BARE = 2  # px of the line of loading
+
 
 class PageHead(QWidget):
     """48 px with a hairline below. ``add_tool`` puts buttons at the right; the subtitle gives way first."""
@@ -17,6 +19,7 @@ class PageHead(QWidget):
         self._subtitle = PlainLabel("", self, role="muted", elide=True)
         self.loading = LoadingLine(self)
         self.is_low = False
+        self._tools: list[QWidget] = []
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(16, 0, 16, 1)
         self._row.setSpacing(12)
@@ -25,7 +28,14 @@ class PageHead(QWidget):
         appearance.fit(self._fit)
 
     def _fit(self) -> None:
-        self.setFixedHeight(fonts.px(40 if self.is_low else 48))
+        if self._is_bare():
+            self.setFixedHeight(_BARE)
+        else:
+            self.setFixedHeight(fonts.px(40 if self.is_low else 48))
+
+    def _is_bare(self) -> bool:
+        """Nothing is said and there is no tool: only loading is seen."""
+        return self.is_low and all(tool.isHidden() for tool in self._tools)
 
     def set_title(self, text: str) -> None:
         """Another title."""
@@ -48,7 +58,14 @@ class PageHead(QWidget):
 
     def add_tool(self, widget: QWidget) -> None:
         """One more tool at the right."""
+        self._tools.append(widget)
         self._row.addWidget(widget)
+        self._fit()
+
+    def show_tool(self, widget: QWidget, is_shown: bool) -> None:
+        """Show or hide a tool; without any a low head takes no room."""
+        widget.setVisible(is_shown)
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -56,4 +73,5 @@ class PageHead(QWidget):
         self.loading.raise_()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painting.under(QPainter(self), self.rect())
+        if not self._is_bare():
+            painting.under(QPainter(self), self.rect())

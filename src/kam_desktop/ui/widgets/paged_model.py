@@ -27,7 +27,7 @@ S = TypeVar("S")
 class Column:
     """A column: key for sorting, heading, width in pixels (0 takes the slack), how cells are drawn.
 
-    ``is_by_hand``: a person chose the width.
+    ``is_by_hand``: a person chose the width. ``longest`` has room in any case: it may first stand far below.
     """
 
     key: str
@@ -36,6 +36,7 @@ class Column:
     kind: CellKind = "text"
     is_sortable: bool = True
     is_by_hand: bool = False
+    longest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

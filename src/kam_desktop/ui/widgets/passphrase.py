@@ -4,6 +4,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kam_desktop.ui import icons
+from kam_desktop.ui.widgets.field_icon import FieldIcon
 
 
 class PassphraseField(QLineEdit):
@@ -16,7 +17,7 @@ class PassphraseField(QLineEdit):
         self._eye = QAction(icons.icon("eye", "muted"), self.tr("Show"), self)
         self._eye.setCheckable(True)
         self._eye.toggled.connect(self._show)
-        self.addAction(self._eye, QLineEdit.ActionPosition.TrailingPosition)
+        FieldIcon(self, action=self._eye)
 
     def _show(self, is_shown: bool) -> None:
         self.setEchoMode(QLineEdit.EchoMode.Normal if is_shown else QLineEdit.EchoMode.Password)

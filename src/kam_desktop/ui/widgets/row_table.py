@@ -11,12 +11,11 @@ from kam_desktop.ui.widgets import column_widths
 from kam_desktop.ui.widgets.badge import SIDE, paint_badge
 from kam_desktop.ui.widgets.list_rows import ROOT, Index
 from kam_desktop.ui.widgets.paged_model import PAGE, Cell, Column, PagedTableModel
+from kam_desktop.ui.widgets.row_header import EDGE_INSET, INSET, RowHeader
 from kam_desktop.ui.widgets.row_keys import set_up_row_keys, translated
 from kam_desktop.ui.widgets.texts import plain_tip
 
 ROW = 36
-_INSET = 8
-_EDGE_INSET = 16  # of the first column at the left, of the last at the right
 _LEAST = {"bold": 112, "text": 80}  # px that the column without a width keeps before the table scrolls
 
 
@@ -87,6 +86,7 @@ class RowTable(QTableView):
         self._sorted: tuple[int, bool] = (-1, False)
         # Before the model: with 100,000 rows Qt needs ten seconds for this one call.
         self.verticalHeader().setMinimumSectionSize(16)
+        self.setHorizontalHeader(RowHeader(model, self))
         self.setModel(model)
         # A selection of its own, always empty: the header would ask of each column whether all 100,000 rows are
         # selected, at each painting (seconds).
@@ -138,7 +138,10 @@ class RowTable(QTableView):
 
     def _fit(self) -> None:
         self._is_arranging = True
-        for place, width in column_widths.widths(self._rows.columns, self._texts, self.viewport().width()).items():
+        columns = self._rows.columns
+        hidden = {place for place in range(len(columns)) if self.isColumnHidden(place)}
+        fitting = column_widths.widths(columns, self._texts, self.viewport().width(), hidden=hidden)
+        for place, width in fitting.items():
             if place not in self._by_hand:
                 self.setColumnWidth(place, width)
         self._keep_slack()
@@ -263,7 +266,7 @@ class RowTable(QTableView):
                 brush.lines([row])
             values = self._rows.row(place)
             for at, start, wide in columns:
-                before, after = _INSET if at else _EDGE_INSET, _EDGE_INSET if at == last else _INSET
+                before, after = INSET if at else EDGE_INSET, EDGE_INSET if at == last else INSET
                 room = QRect(start + before, row.top(), wide - before - after, row.height())
                 if values is None:
                     unknown.append((place, room))
@@ -285,7 +288,7 @@ class RowTable(QTableView):
         column, value = self._rows.columns[index.column()], values[index.column()]
         needed = fonts.width(fonts.body(bold=column.kind == "bold"), str(value))
         needed += icons.side() + 8 if isinstance(value, Cell) and value.icon else 0
-        return str(value) if needed > self.columnWidth(index.column()) - 2 * _INSET else ""
+        return str(value) if needed > self.columnWidth(index.column()) - 2 * INSET else ""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, current = event.key(), self.current_id()

@@ -11,6 +11,7 @@ from kam_desktop.ui import appearance, fonts, painting
 _DISC = 20
 _LINE = 24
 _GAP = 8
+_TIGHT = 4  # between two discs where there is no room for a line
 
 
 class StepHead(QWidget):
@@ -61,10 +62,10 @@ class StepHead(QWidget):
 
     def _place_at(self, across: float) -> int:
         """The step under the pointer, with the line that leads on from it; its words may be hidden."""
-        has_words = self.width() >= self.sizeHint().width()
+        has_words, between = self.width() >= self.sizeHint().width(), self._between()
         right = 0
         for place, label in enumerate(self._labels):
-            right += (self._step_width(label) if has_words else fonts.px(_DISC)) + _LINE + 2 * _GAP
+            right += (self._step_width(label) if has_words else fonts.px(_DISC)) + between
             if across < right:
                 return place
         return len(self._labels) - 1
@@ -75,9 +76,20 @@ class StepHead(QWidget):
         return QSize(width + gaps, fonts.px(28))
 
     def minimumSizeHint(self) -> QSize:
-        """Without words, when the window is narrow."""
+        """Discs side by side, when the window is narrow."""
+        return self._discs(_TIGHT)
+
+    def discs_hint(self) -> QSize:
+        """Without words."""
+        return self._discs(_LINE + 2 * _GAP)
+
+    def _discs(self, between: int) -> QSize:
         count = len(self._labels)
-        return QSize(count * fonts.px(_DISC) + (count - 1) * (_LINE + 2 * _GAP), fonts.px(28))
+        return QSize(count * fonts.px(_DISC) + (count - 1) * between, fonts.px(28))
+
+    def _between(self) -> int:
+        """From one step to the next."""
+        return _LINE + 2 * _GAP if self.width() >= self.discs_hint().width() else _TIGHT
 
     def _step_width(self, label: str) -> int:
         return fonts.px(_DISC) + _GAP + fonts.width(fonts.body(bold=True), label)
@@ -85,18 +97,18 @@ class StepHead(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         has_words = self.width() >= self.sizeHint().width()
-        left, middle = 0, self.height() // 2
+        left, middle, between = 0, self.height() // 2, self._between()
         for place, label in enumerate(self._labels):
             self._paint_disc(
                 painter, QRect(left, middle - fonts.px(_DISC) // 2, fonts.px(_DISC), fonts.px(_DISC)), place
             )
-            left += fonts.px(_DISC) + _GAP
+            left += fonts.px(_DISC)
             if has_words:
-                left += self._paint_label(painter, left, label, place) + _GAP
-            if place + 1 < len(self._labels):
+                left += _GAP + self._paint_label(painter, left + _GAP, label, place)
+            if place + 1 < len(self._labels) and between > _TIGHT:
                 colour = appearance.current()["accent" if place < self._current else "border_strong"]
-                painting.hairline(painter, left, middle, _LINE, colour)
-                left += _LINE + _GAP
+                painting.hairline(painter, left + _GAP, middle, _LINE, colour)
+            left += between
 
     def _paint_disc(self, painter: QPainter, rect: QRect, place: int) -> None:
         theme = appearance.current()

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 ICONS: Final = {
     "caution": "taboo", "reason": "info", "script": "document", "birthday": "cake", "birthday_relative": "cake", "occasion": "event",
-    "commitment": "document-check", "last": "message", "interest": "star", "hobby": "heart", "family": "users",
+    "commitment": "document-check", "last": "message", "note": "note", "interest": "star", "hobby": "heart", "family": "users",
     "gift": "gift",
 }  # fmt: skip
 _COMING: Final = frozenset({"birthday", "birthday_relative", "occasion", "interest"})

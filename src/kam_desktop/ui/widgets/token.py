@@ -1,6 +1,6 @@
 """What was chosen in a line, as a token that can be taken out again."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
@@ -20,7 +20,13 @@ class Token(QAbstractButton):
         self.setToolTip(plain_tip(tip))
 
     def sizeHint(self) -> QSize:
-        return QSize(fonts.width(fonts.label(bold=True), self.text()) + 18 + fonts.px(12), fonts.px(22))
+        beside = 18 + fonts.px(12) if self.isEnabled() else 16  # a cross
+        return QSize(fonts.width(fonts.label(bold=True), self.text()) + beside, fonts.px(22))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.EnabledChange:
+            self.updateGeometry()
 
     def _cross_left(self) -> int:
         return self.width() - fonts.px(12) - 5

@@ -12,6 +12,7 @@ from kam_desktop.core.rules.chart_marks import Datum, Mark
 from kam_desktop.ui import appearance, fonts, painting
 from kam_desktop.ui.widgets.charts.chart import Chart, Said, fill
 
+_APART = 6  # px between two years
 _FEW = 6  # bars, all of which tell their value
 
 
@@ -135,6 +136,7 @@ class ColumnChart(Chart):
 
     def _paint_ticks(self, painter: QPainter, room: QRectF) -> None:
         theme, line = appearance.current(), fonts.line_height("label")
+        unders = self._unders()
         for place, column in enumerate(self._columns):
             slot = self._slot(place)
             is_chosen = self._chosen in {
@@ -143,10 +145,21 @@ class ColumnChart(Chart):
             rect = QRect(slot.left(), round(room.bottom()) + 2, slot.width(), line)
             colour = theme.accent if is_chosen else theme.muted
             painting.text(painter, rect, column.tick, fonts.label(bold=is_chosen), colour, align=painting.CENTRE)
-            width = fonts.width(fonts.label(), column.under) + 1
-            left = max(0, min(self.width() - width, slot.center().x() - width // 2))
-            under = QRect(left, rect.top() + line, width, line)
-            painting.text(painter, under, column.under, fonts.label(), theme.muted)
+            if place in unders:
+                under = QRect(unders[place].left(), rect.top() + line, unders[place].width(), line)
+                painting.text(painter, under, column.under, fonts.label(), theme.muted)
+
+    def _unders(self) -> dict[int, QRect]:
+        """Where the second line stands: in the middle of its place, or beside the one before it."""
+        rects: dict[int, QRect] = {}
+        free = 0
+        for place, column in enumerate(self._columns):
+            if column.under:
+                width = fonts.width(fonts.label(), column.under) + 1
+                left = max(free, min(self.width() - width, self._slot(place).center().x() - width // 2))
+                rects[place] = QRect(left, 0, width, 1)
+                free = left + width + fonts.px(_APART)
+        return rects
 
     def _paint_values(self, painter: QPainter, room: QRectF, marks: Sequence[Mark]) -> None:
         """The pointed bar's value; else those of the highest and the last, or of all where there are few."""
