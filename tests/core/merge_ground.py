@@ -85,7 +85,7 @@ class Two:
         self.zhou = person(store, self.keep, "周建明", today, phones=("13800138000",), title="采购经理")
         birthday = PartialDate(Calendar.SOLAR, 1980, 7, 3)
         self.zhou2 = person(
-            store, self.drop, "周 建明", today, phones=("138 0013 8000", "0574-55500138"), hobbies="钓鱼",
+            store, self.drop, "周·建明", today, phones=("138 0013 8000", "0574-55500138"), hobbies="钓鱼",
             birthday=birthday,
         )  # fmt: skip
         self.shen = person(store, self.drop, "沈立群", today, birthday=PartialDate(Calendar.SOLAR, None, 7, 20))

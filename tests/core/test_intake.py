@@ -10,10 +10,23 @@ from hypothesis import strategies as st
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import clients, contacts, dossiers, history, identity, intake, interactions, mergers, search
+from kam_desktop.core import (
+    clients,
+    contacts,
+    dossiers,
+    history,
+    identity,
+    indexing,
+    intake,
+    interactions,
+    mergers,
+    search,
+)
 from kam_desktop.core.errors import Cancelled
 from kam_desktop.core.records import ClientRecord, ContactRecord, RelativeRecord
 from kam_desktop.core.rules import dates
+from kam_desktop.core.rules import companies, dates, names
+from kam_desktop.core.store import search_index
 from kam_desktop.core.store.database import Database
 from kam_desktop.core.store.tables import Batch, Change, Interaction, Touch
 
@@ -181,8 +194,8 @@ HOSTILE = [
 def test_hostile_names_are_plain_text(store: Database, today: date, name: str) -> None:
     take(store, [ClientRecord(1, name)], today)
     [row] = store.read(lambda s: clients.rows(s, clients.ids(s), today=today))
-    assert row.name == name
-    assert [hit.title for hit in store.read(lambda s: search.find(s, name[:40]))] == [name]
+    assert row.name == names.unpadded(name)
+    assert [hit.title for hit in store.read(lambda s: search.find(s, name[:40]))] == [names.unpadded(name)]
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -383,3 +396,68 @@ def test_a_visit_that_was_booked_for_a_merged_client_is_not_booked_again(store: 
     store.write(lambda s: s.execute(update(Touch).where(Touch.reason == "booked").values(deleted_at=identity.now())))
     take(store, asked, today)
     assert store.read(booked) == [(date(2026, 7, 1), True), (date(2026, 7, 2), True)]
+
+
+PADDED = ClientRecord(
+    2, "青岛 海川 橡胶　有限 公司", short_name="海 川", tags=("A 级 客户",),
+    contacts=(
+        ContactRecord("王　芳", "销售 经理", ("13800138000",), greeting_name="王 总", relatives=(RelativeRecord("child", "李　明"),)),
+        ContactRecord("周 建明"), ContactRecord("Anna Li"),
+    ),
+)  # fmt: skip
+
+
+def kept(store: Database) -> tuple[str, str, list[str]]:
+    def read(session: Session) -> tuple[str, str, list[str]]:
+        [row_id] = clients.ids(session)
+        row, people = clients.get(session, row_id), contacts.of_client(session, row_id)
+        family = contacts.relatives_of(session, [each.id for each in people])
+        return row.name, row.short_name, [*sorted(each.name for each in people), *(each.name for each in family)]
+
+    return store.read(read)
+
+
+def test_blanks_that_pad_names_in_a_sheet_are_not_kept(store: Database, today: date) -> None:
+    taken, _ = take(store, [PADDED], today)
+    assert (taken.created, taken.contacts_created) == (1, 3)
+    assert kept(store) == ("青岛海川橡胶有限公司", "海川", ["Anna Li", "周建明", "王芳", "李明"])
+    plain = PADDED._replace(
+        name="青岛海川橡胶有限公司", short_name="海川", contacts=(PADDED.contacts[0]._replace(name="王芳", greeting_name="王总"),)
+    )  # fmt: skip
+    for again in (PADDED, plain):
+        assert take(store, [again], today)[0] == intake.Taken(0, 0, 1, 0, 0)
+    [row_id] = store.read(clients.ids)
+    assert store.read(lambda s: clients.get(s, row_id).tags) == ("A 级 客户",)
+    assert store.read(lambda s: {each.title for each in contacts.of_client(s, row_id)}) == {"", "销售 经理"}
+
+
+def test_names_that_were_kept_with_blanks_are_known_again(store: Database, today: date) -> None:
+    with pytest.MonkeyPatch.context() as patch:  # as a version kept them that took them as they stood
+        patch.setattr(names, "unpadded", lambda text: text)
+        patch.setattr(companies, "unpadded", lambda text: text)
+        take(store, [PADDED], today)
+    before = kept(store)
+    assert before[0] == PADDED.name
+    for statement in (
+        "UPDATE meta SET value = '1' WHERE key = 'client_keys'",
+        "DELETE FROM meta WHERE key = 'find_forms'",
+    ):
+        store.write(lambda s, statement=statement: search_index.raw_of(s).execute(statement))
+    while store.write(lambda s: indexing.drain(s)).value:
+        continue
+    for text in ("王芳", "建明", "青岛海川", "海川橡胶", "有限公司"):
+        assert len(store.read(lambda s, text=text: search.find_names(s, text))) == 1, text
+    assert take(store, [PADDED], today)[0] == intake.Taken(0, 0, 1, 0, 0)
+    assert kept(store) == before
+
+
+def test_a_form_keeps_no_padding_either(store: Database, today: date) -> None:
+    row_id = store.write(
+        lambda s: clients.create(s, clients.ClientDraft("台州　海辰 Pump Co 泵业", short_name="海 辰"), today=today)
+    ).value
+    family = (contacts.RelativeDraft("李　明", "child"),)
+    draft = contacts.ContactDraft("欧阳 娜 娜", greeting_name="欧阳 总", relatives=family)
+    store.write(lambda s: contacts.create(s, row_id, draft, today=today))
+    assert kept(store) == ("台州海辰 Pump Co 泵业", "海辰", ["欧阳娜娜", "李明"])
+    [hit] = store.read(lambda s: search.find_names(s, "娜娜"))
+    assert hit.marks == ((2, 2),)

@@ -46,7 +46,7 @@ def listed(store: Database, today: date) -> Database:
         ("city", "丙甲乙丁", "乙丙甲丁"),  # hangzhou before ningbo
         ("next", "乙丁丙甲", "丙丁乙甲"),
         ("revenue", "乙丙甲丁", "甲丙乙丁"),
-        ("tags", "丙乙丁甲", "乙丙丁甲"),
+        ("tags", "乙丙丁甲", "丙乙丁甲"),  # jia before yi
         ("person", "乙丙丁甲", "乙丙丁甲"),
         ("phone", "乙丙丁甲", "乙丙丁甲"),
     ],
@@ -102,7 +102,7 @@ def test_few_clients_and_many_are_sorted_and_told_apart_alike(
     listed: Database, today: date, few: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(client_columns, "_FEW", few)
-    assert [_names(listed, order) for order in ("tags", "person")] == ["丙乙丁甲", "乙丙丁甲"]
+    assert [_names(listed, order) for order in ("tags", "person")] == ["乙丙丁甲", "乙丙丁甲"]
     tagged = Filter(tier="B", criteria=(Criterion("tags", "none_of", ("乙",)),))
     assert listed.read(lambda s: len(clients.ids(s, tagged, today=today))) == 1
 
@@ -131,3 +131,36 @@ def _names(store: Database, order: str, *, descending: bool = False, chosen: Fil
 def test_a_damaged_amount_says_nothing(damaged: str) -> None:
     rank = client_columns._rank("revenue")
     assert (rank(damaged), rank(""), rank("120")) == (None, None, 120)
+
+
+@pytest.mark.parametrize("column", ["owner", "leader"])
+def test_our_people_are_sorted_by_their_surnames(store: Database, today: date, column: str) -> None:
+    for name, person in (("甲", "单伟"), ("乙", "刘敏"), ("丙", "仇英"), ("丁", "赵六")):  # shan, liu, qiu, zhao
+        draft = ClientDraft(name, **{column: person})  # type: ignore[arg-type]
+        store.write(lambda s, draft=draft: clients.create(s, draft, today=today))
+    assert _names(store, column) == "乙丙甲丁"
+
+
+def test_a_shorter_list_of_tags_comes_before_the_longer_one(store: Database, today: date) -> None:
+    for name, tags in (("甲", ("a", "c")), ("乙", ("a",)), ("丙", ("b",)), ("丁", ())):
+        store.write(lambda s, name=name, tags=tags: clients.create(s, ClientDraft(name, tags=tags), today=today))
+    assert _names(store, "tags") == "乙甲丙丁"
+    assert _names(store, "tags", descending=True) == "丙甲乙丁"
+
+
+@pytest.mark.parametrize(
+    ("kind", "choices", "said", "order"),
+    [
+        (CustomKind.CHOICE, ("高", "中", "低"), {"甲": "低", "乙": "高", "丙": "", "丁": "中"}, "乙丁甲丙"),
+        (CustomKind.TEXT, (), {"甲": "张", "乙": "B", "丙": "", "丁": "a"}, "丁乙甲丙"),
+        (CustomKind.TEXT, (), {"甲": "重庆", "乙": "宁波", "丙": "安徽", "丁": ""}, "丙甲乙丁"),
+    ],
+)
+def test_own_choices_keep_their_order_and_own_texts_go_by_sound(
+    store: Database, today: date, kind: CustomKind, choices: tuple[str, ...], said: dict[str, str], order: str
+) -> None:
+    own = store.write(lambda s: custom_fields.define(s, "client", "等级", kind, choices)).value
+    for name, value in said.items():
+        draft = ClientDraft(name, custom=((own, value),))
+        store.write(lambda s, draft=draft: clients.create(s, draft, today=today))
+    assert _names(store, f"custom:{own}") == order

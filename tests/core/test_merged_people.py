@@ -202,7 +202,7 @@ def test_two_people_of_one_client_become_one(two: Two, today: date) -> None:
     batch = two.store.write(lambda s: mergers.merge_people(s, twin, two.zhou2, today=today)).batch_id
     row = read(two.store, Contact, twin)
     assert {name: getattr(row, name) for name in shown.values} == dict(shown.values)
-    assert (row.name, row.hobbies, row.emails, row.birthday_day) == ("周 建明", "钓鱼", ("z@hengyuan.cn",), 3)
+    assert (row.name, row.hobbies, row.emails, row.birthday_day) == ("周·建明", "钓鱼", ("z@hengyuan.cn",), 3)
     assert all(two.zhou2 not in each.contact_ids for each in two.rows(Interaction))
     assert [each.contact_id for each in two.rows(Relative)] == [twin]
     assert read(two.store, Contact, two.shen).reports_to_id == twin

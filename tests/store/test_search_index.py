@@ -15,6 +15,7 @@ from kam_desktop.core import (
     clients,
     commitments,
     contacts,
+    custom_fields,
     favours,
     history,
     indexing,
@@ -28,14 +29,15 @@ from kam_desktop.core.contacts import ContactDraft
 from kam_desktop.core.favours import FavourDraft
 from kam_desktop.core.occasions import OccasionDraft
 from kam_desktop.core.records import ClientRecord
-from kam_desktop.core.rules import folding, search_words
-from kam_desktop.core.rules.kinds import Channel, FavourDirection, OccasionKind
-from kam_desktop.core.store import changes, index_numbers, index_renewal, search_index
+from kam_desktop.core.rules import folding, own_texts, search_words
+from kam_desktop.core.rules import names as rule_names
+from kam_desktop.core.rules.kinds import Channel, CustomKind, FavourDirection, OccasionKind
+from kam_desktop.core.store import changes, index_forms, index_numbers, index_renewal, search_index
 from kam_desktop.core.store.database import Database
 from kam_desktop.core.store.tables import Client, Interaction
 
 DAY = date(2026, 6, 1)
-ALPHABET = "恒远轮胎龍龙單单AaÄß１1%_ ，。x"
+ALPHABET = "恒远轮胎龍龙單单AaÄßæø’１1%_ ，。x"
 
 
 def found(store: Database, text: str) -> list[str]:
@@ -424,6 +426,40 @@ def test_a_company_whose_key_an_older_version_made_is_known_again_after_idle_tim
         store.write(lambda s: intake.take_in(s, [ClientRecord(2, name)], title="x.csv", today=DAY)).value.unchanged == 1
     )
     assert found(store, "changfeng") == [name]
+    assert checking.check(store) == []
+
+
+def test_an_index_that_knew_fewer_forms_learns_them_in_idle_time(
+    store: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index_forms, "STEP", 2)
+    own = store.write(lambda s: custom_fields.define(s, "client", "吨位", CustomKind.NUMBER)).value
+    with pytest.MonkeyPatch.context() as patch:
+        for module, name in ((search_words, "unaccented"), (folding, "unaccented"), (rule_names, "unpadded")):
+            patch.setattr(module, name, lambda text: text)
+        patch.setattr(own_texts, "forms", lambda value: [str(value)])
+        patch.setattr(search_words, "numbered", lambda number: [f"{search_words._EXACT}{number.casefold()}"])
+        one = make(store, "Møller Dæk", external_no="QD-1007", custom=((own, 12500),))
+        for name in ("王　小　明", "李 雷雷"):
+            store.write(lambda s, name=name: contacts.create(s, one, ContactDraft(name), today=DAY))
+        day = OccasionDraft(OccasionKind.OPENING, DAY, "crème brûlée")
+        store.write(lambda s: occasions.add(s, one, day, today=DAY))
+        for number in range(3):
+            make(store, f"海川{number}号")
+    store.write(lambda s: search_index.raw_of(s).execute("DELETE FROM meta WHERE key = 'find_forms'"))
+    typed = {
+        "moller": "Møller Dæk", "qd100": "Møller Dæk", "12,500": "Møller Dæk", "creme": "Møller Dæk · 2026-06-01",
+        "小明": "王　小　明", "李雷雷": "李 雷雷",
+    }  # fmt: skip
+    assert sum(map(bool, (found(store, each) for each in typed))) <= 1  # how a name begins was known without blanks
+    assert checking.check(store) == []
+    looked_at = store.write(lambda s: index_forms.renew(search_index.raw_of(s), {"client": ("notes", "custom")})).value
+    assert looked_at == 2
+    taken: int | None = 0
+    while taken is not None:
+        taken = store.write(lambda s, before=taken: indexing.step(s, before)).value
+    assert {each: found(store, each) for each in typed} == {each: [title] for each, title in typed.items()}
+    assert store.read(lambda s: index_forms.are_known(search_index.raw_of(s)))
     assert checking.check(store) == []
 
 

@@ -6,6 +6,7 @@ Sorting reads ids alone; a page reads only the columns that are shown, for its 2
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from itertools import chain
 from typing import Any, Final, NamedTuple
 
@@ -74,7 +75,9 @@ _VOCABULARIES: Final[dict[str, Iterable[str]]] = {
     "kind": ClientKind, "status": ClientStatus,
 }  # fmt: skip
 #: as names sort; of these clients say few different things, so that each is read once
-_BY_SOUND: Final = frozenset({"city", "province", "district", "industry", "owner", "leader", "source"})
+_BY_SOUND: Final = frozenset({"city", "province", "district", "industry", "source"})
+_PEOPLE: Final = frozenset({"owner", "leader", "team"})  # 单 and 仇 as surnames
+_LISTS: Final = frozenset({"tags", "team", "phone"})
 _BY_NAME: Final = frozenset({"name", "short_name"})
 _BETWEEN: Final = "\x1f"
 
@@ -164,9 +167,20 @@ def _rank(order: str) -> Callable[[str], Any]:
         return places.get
     if order == "revenue":
         return _whole
-    if order in _BY_SOUND:
-        return lambda text: sort_key(text) if text else None
-    return lambda text: text if text not in ("", "[]") else None
+    if order in _LISTS:
+        return partial(_all_sounds, is_person=order in _PEOPLE)
+    if order in _BY_SOUND or order in _PEOPLE:
+        return partial(_sound, is_person=order in _PEOPLE)
+    return lambda text: text or None
+
+
+def _sound(text: str, is_person: bool = False) -> str | None:
+    return sort_key(text, is_person) if text else None
+
+
+def _all_sounds(kept: str, is_person: bool = False) -> tuple[str, ...] | None:
+    """Each of a list, so that (a) stands before (a, c)."""
+    return tuple(sort_key(text, is_person) for text in plain_rows.texts(kept)) or None
 
 
 def _whole(text: str) -> int | None:
@@ -179,9 +193,18 @@ def _whole(text: str) -> int | None:
 
 def _own_order(session: Session, order: str) -> tuple[Any, Callable[[str], Any]]:
     own_id = order.removeprefix(CUSTOM)
-    kind = session.scalar(select(CustomField.kind).where(CustomField.id == own_id))
+    field = session.execute(select(CustomField.kind, CustomField.choices).where(CustomField.id == own_id)).first()
     said = cast(func.json_extract(Client.custom, f'$."{own_id}"'), String)
-    return said, _number if kind == CustomKind.NUMBER else _rank("")
+    if field is not None and field.kind == CustomKind.NUMBER:
+        return said, _number
+    if field is not None and field.kind == CustomKind.CHOICE:
+        return said, partial(_choice, {text: place for place, text in enumerate(field.choices)})
+    return said, _sound
+
+
+def _choice(places: Mapping[str, int], text: str) -> tuple[int, str] | None:
+    """In the order in which they were defined; one that is no choice any more comes after them."""
+    return (places.get(text, len(places)), text) if text else None
 
 
 def _number(text: str) -> float | None:

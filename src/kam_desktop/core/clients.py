@@ -34,6 +34,7 @@ VOCABULARY = {
     "value_band": ValueBand, "status": ClientStatus,
 }  # fmt: skip
 NEVER_EMPTY: Final = frozenset({"status"})
+NAMED = frozenset({"name", "short_name"})
 LONG = frozenset({"notes", "products"})
 SHAPED = frozenset({"supplier_shares", "custom"})  # kept as JSON, in a form of their own
 
@@ -88,7 +89,7 @@ class ClientRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which clients a list shows; empty means all. ``text`` is a fragment of a name or number.
+    """Which clients a list shows; empty means all. ``text`` is a fragment of a name, or how a number or one of its parts begins.
 
     All that is given must hold; ``segment_id`` takes in the criteria of a saved segment (D-3.4).
     """
@@ -275,6 +276,7 @@ def _fill(session: Session, row: Client, draft: ClientDraft) -> None:
             continue
         if isinstance(value, str):
             value = names.clean(value, 65_536) if each.name in LONG else names.in_one_line(names.clean(value))
+            value = names.unpadded(value) if each.name in NAMED else value
         if value == getattr(row, each.name):
             continue  # also a word that a vocabulary does not have
         if not allows(each.name, value):

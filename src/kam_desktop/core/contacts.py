@@ -28,6 +28,7 @@ from kam_desktop.core.store import changes
 from kam_desktop.core.store.tables import Contact, Relative, StaffChange, Touch
 
 VOCABULARY = {"buying_role": BuyingRole, "attitude": Attitude, "preferred_channel": Channel}
+NAMED = frozenset({"name", "greeting_name"})
 LONG = frozenset({"notes", "family", "hobbies", "personality", "taboos"})
 
 
@@ -250,6 +251,7 @@ def _fill(row: Contact, draft: ContactDraft) -> None:
             continue
         if isinstance(value, str):
             value = names.clean(value, 65_536) if each.name in LONG else names.in_one_line(names.clean(value))
+            value = names.unpadded(value) if each.name in NAMED else value
         if value and each.name in VOCABULARY and value not in set(VOCABULARY[each.name]):
             raise Invalid(each.name, "value.unknown", text=value)
         setattr(row, each.name, value)
@@ -304,7 +306,7 @@ def _keep_relatives(session: Session, row: Contact, draft: ContactDraft) -> None
 
 
 def _fill_relative(row: Relative, draft: RelativeDraft) -> None:
-    row.name, row.notes = names.clean(draft.name, 512), names.clean(draft.notes, 65_536)
+    row.name, row.notes = names.called(names.clean(draft.name, 512)), names.clean(draft.notes, 65_536)
     if draft.relation and draft.relation not in set(Relation):
         raise Invalid("relatives", "value.unknown", text=draft.relation)
     if not row.name and not draft.relation:

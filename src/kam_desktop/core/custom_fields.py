@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from kam_desktop.core.errors import Invalid, NotFound
 from kam_desktop.core.identity import now
-from kam_desktop.core.rules import dates, names
+from kam_desktop.core.rules import dates, names, own_texts
 from kam_desktop.core.rules.kinds import CustomKind
 from kam_desktop.core.store.tables import Client, Contact, CustomField
 
@@ -127,7 +127,7 @@ def written(field: Field, value: Any, lang: str) -> str:
     if value is None or value == "":
         return ""
     if field.kind is CustomKind.NUMBER and isinstance(value, int | float) and not isinstance(value, bool):
-        return f"{Decimal(str(value)):,f}"
+        return own_texts.number(value)
     if field.kind is CustomKind.DATE:
         try:
             return dates.write(dates.from_text(str(value)), lang)

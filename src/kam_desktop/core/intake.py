@@ -27,7 +27,7 @@ from kam_desktop.core import (
     touches,
 )
 from kam_desktop.core.records import NONE_TOGETHER, ClientRecord, Refusal, RelativeRecord, Together
-from kam_desktop.core.rules import readings, shares
+from kam_desktop.core.rules import names, readings, shares
 from kam_desktop.core.rules.regions import Where, written
 from kam_desktop.core.store import changes, plain_rows
 from kam_desktop.core.store.tables import Client, Contact, Relative, Touch
@@ -183,6 +183,8 @@ def _edit_client(work: Work, row: dict[str, Any], rows: Sequence[ClientRecord]) 
     shared = newcomers.first(rows, "supplier_shares")
     if row["external_no"]:  # by another number it was found as the client that one was merged into
         said["external_no"] = ""
+    if said["short_name"] == names.unpadded(row["short_name"]):
+        said["short_name"] = ""
     after = {name: value for name, value in said.items() if value and value != row[name]}
     after = {name: value for name, value in after.items() if not _is_one_place(name, value, row[name])}
     if said["annual_revenue_minor"] and row["currency"] != "CNY":  # a file says it in yuan

@@ -11,8 +11,8 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from kam_desktop.core import search
-from kam_desktop.core.rules import names, readings, search_words
+from kam_desktop.core import search, wider_names
+from kam_desktop.core.rules import readings, search_words
 from kam_desktop.core.rules.folding import fold
 from kam_desktop.core.rules.name_hits import Look
 from kam_desktop.core.store import index_renewal, search_index
@@ -26,7 +26,7 @@ _LEAST_READ: Final = 4  # letters that a place is read by: two or three are init
 
 def client_ids(session: Session, text: str) -> list[str]:
     """The clients that the text finds by their own names, by their people or by where they are."""
-    look = _look(text)
+    look = search.look_for(text)
     if not look.query.parts:
         return []
     raw = search_index.raw_of(session)
@@ -38,7 +38,7 @@ def client_ids(session: Session, text: str) -> list[str]:
 
 def named_ids(session: Session, text: str) -> list[str]:
     """The clients that the text finds by their own names alone."""
-    look = _look(text)
+    look = search.look_for(text)
     if not look.query.parts:
         return []
     raw = search_index.raw_of(session)
@@ -53,7 +53,7 @@ def named_ids(session: Session, text: str) -> list[str]:
 
 def written_ids(session: Session, text: str) -> list[str]:
     """The clients about whom or whose people it was written: in notes, the log, visits, gifts, promises, files."""
-    look = _look(text)
+    look = search.look_for(text)
     if not look.query.parts or look.query.is_short_latin:
         return []
     raw, by_code = search_index.raw_of(session), dict[int, list[int]]()
@@ -68,20 +68,20 @@ def written_ids(session: Session, text: str) -> list[str]:
 
 def people_say(session: Session, text: str, *, column: str) -> list[str]:
     """The clients with somebody of whom one of ``TEXTS["contact"]`` says it."""
-    look = _look(text)
+    look = search.look_for(text)
     return _say(session, look, "contact", (f"e.client_id, e.{column}", "NOT e.has_left"), (), _holds(look))
 
 
 def clients_say(session: Session, text: str, *, own_id: str, is_whole: bool = False) -> list[str]:
     """The clients of which a field of the users' own says it; ``is_whole``: that and nothing else."""
-    look, whole = _look(text), fold(text)
+    look, whole = search.look_for(text), fold(text)
     fits = (lambda said: fold(said) == whole) if is_whole else _holds(look)
     return _say(session, look, "client", ("e.id, json_extract(e.custom, ?)", "1"), (f'$."{own_id}"',), fits)
 
 
 def is_called(text: str) -> Callable[[str], bool]:
     """Whether a place is called so, by any writing and as it is read."""
-    look = _look(text)
+    look = search.look_for(text)
     return lambda name: _is_place(look, name)
 
 
@@ -109,7 +109,7 @@ def _ids(session: Session, text: str, entity: str, of_people: str) -> list[str]:
 
 
 def _looked_for(session: Session, text: str, entity: str, of_people: str) -> list[str]:
-    look = _look(text)
+    look = search.look_for(text)
     if not look.query.parts:
         return []
     raw = search_index.raw_of(session)
@@ -130,25 +130,21 @@ def _looked_for(session: Session, text: str, entity: str, of_people: str) -> lis
     return list(dict.fromkeys(found))
 
 
-def _look(text: str) -> Look:
-    return Look(names.clean(text, search.LONGEST))
-
-
 def _named(raw: Any, look: Look) -> tuple[str, list[search.Hit] | None]:
     """The numbers of names where the index gives none but those that are meant, else the hits."""
-    numbers = _numbers(raw, search.NAMES, search_words.match_names(look.query))
+    numbers = _numbers(raw, search.NAMES, search_words.match_names_or_number(look.query))
     if numbers and search_words.is_exact(look.query):
         return json.dumps(numbers), None
     if not numbers and (expression := search_words.match_half_read(look.query)):
         numbers = _numbers(raw, search.NAMES, expression)
-    return "", search.named_hits(raw, numbers, look)
+    return "", search.named_hits(raw, numbers, look) or wider_names.hits(raw, look, search.MOST_LOOKED_AT)
 
 
 def _written(raw: Any, look: Look, entity: str, numbers: Sequence[int], column: str) -> list[str]:
     """``column``, the id or the client's, of the rows with these numbers that say it, and of those that wait."""
-    columns = ", ".join(f"e.{name}" for name in TEXTS[entity].columns)
+    columns = ", ".join(search.said(name, "e") for name in TEXTS[entity].columns)
     given = (json.dumps(numbers),)
-    if all(len(part) <= search_words.RUN for part in look.query.parts):  # the index says just that
+    if search_words.is_plain(look.query) and not raw.execute(_HAS_REMOVED, (entity,)).fetchone():  # it says just that
         found = _firsts(raw.execute(f"SELECT DISTINCT {column} FROM {entity} WHERE text_no {_AMONG}", given))
     else:
         hits = search.hits_of(entity, raw.execute(search.ROWS_OF_TEXTS[entity], given), look).values()
@@ -166,12 +162,7 @@ def _of_clients(raw: Any, expression: str) -> list[int]:
 
 def _called(rows: Iterable[Sequence[Any]], look: Look) -> list[str]:
     """Those of these clients whose name it is."""
-    return [
-        row_id
-        for row_id, name, short, sort_key in rows
-        if look.in_name(name, "", sort_key, short) is not None
-        or look.beside_name(name, "[]", sort_key, short, (short,)) is not None
-    ]
+    return [row_id for row_id, name, short, sort_key in rows if look.is_called(name, short, sort_key)]
 
 
 def _say(
@@ -240,6 +231,7 @@ _WHOSE: Final = f"""SELECT id FROM client WHERE {_NUMBERED["client"]}
     UNION SELECT client_id FROM contact WHERE {_NUMBERED["contact"]}"""
 _WITH: Final = """SELECT DISTINCT v.id FROM visit v, json_each(v.contact_ids) e
     WHERE e.value IN (SELECT value FROM json_each(?)) AND v.contact_ids <> '[]'"""
+_HAS_REMOVED: Final = "SELECT 1 FROM custom_field WHERE entity = ? AND deleted_at IS NOT NULL LIMIT 1"
 _CODE: Final = (1 << TEXT_SHIFT) - 1
 _NOTED: Final = "SELECT rowid FROM find_texts WHERE find_texts MATCH ?"
 _NOTES: Final = {entity: f"{_NOTED} AND rowid & {_CODE} = {source.code}" for entity, source in TEXTS.items()}

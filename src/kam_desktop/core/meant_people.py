@@ -218,7 +218,7 @@ def merged(row: dict[str, Any], record: ContactRecord, numbers: Sequence[str]) -
     after: dict[str, Any] = {
         n: said
         for n, said in zip(COPIED, _COPIED_OF(record), strict=True)
-        if said and said != row[n] and said not in unions.several(row[n])
+        if said and said not in (row[n], names.unpadded(row[n])) and said not in unions.several(row[n])
     }
     if record.external_no and record.external_no != row["external_no"]:
         number = unions.beside(row["external_no"], record.external_no)

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import is_
 from typing import Final, NamedTuple
 
 from sqlalchemy.orm import Session
 
 from kam_desktop.core import meant_clients
-from kam_desktop.core.records import ClientRecord, Refusal, Together
-from kam_desktop.core.rules import companies
+from kam_desktop.core.records import ClientRecord, ContactRecord, Refusal, Together
+from kam_desktop.core.rules import companies, names
 from kam_desktop.core.store import changes
 
 CHUNK: Final = 500
@@ -90,10 +91,29 @@ def grouped(records: Iterable[ClientRecord], meant: Iterable[Group | None]) -> I
             continue
         group.awaited -= 1
         rows = group.early or []
-        rows.append(record)
+        rows.append(called(record))
         group.early = rows if group.awaited else None
         if not group.awaited:
             yield group, rows
+
+
+def called(record: ClientRecord) -> ClientRecord:
+    """The record with all names as they are kept: a sheet pads them with blanks."""
+    name, short = names.unpadded(record.name), names.unpadded(record.short_name)
+    people = tuple(map(_person_called, record.contacts))
+    if name is record.name and short is record.short_name and all(map(is_, people, record.contacts)):
+        return record  # nearly all
+    return record._replace(name=name, short_name=short, contacts=people)
+
+
+def _person_called(record: ContactRecord) -> ContactRecord:
+    name, greeting = names.unpadded(record.name), names.unpadded(record.greeting_name)
+    relatives = record.relatives
+    if relatives and any(names.unpadded(each.name) != each.name for each in relatives):
+        relatives = tuple(each._replace(name=names.unpadded(each.name)) for each in relatives)
+    if name is record.name and greeting is record.greeting_name and relatives is record.relatives:
+        return record
+    return record._replace(name=name, greeting_name=greeting, relatives=relatives)
 
 
 def paced(session: Session, records: Iterable[ClientRecord], heed: meant_clients.Heed) -> Iterator[ClientRecord]:

@@ -5,79 +5,35 @@ by pinyin and initials too; phones with any spacing. The index proposes, the dat
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
-from functools import lru_cache
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from kam_desktop.core.rules import names, phones, search_words
-from kam_desktop.core.rules.name_hits import Look, Marks
+from kam_desktop.core import wider_names
+from kam_desktop.core.rules import names, search_words
+from kam_desktop.core.rules.name_hits import Look
 from kam_desktop.core.rules.search_words import Wanted
+from kam_desktop.core.search_hits import Hit, Row, make, named_hits
 from kam_desktop.core.store import index_numbers, index_renewal, search_index
 from kam_desktop.core.store.index_numbers import TEXT_SHIFT
-from kam_desktop.core.store.search_index import KINDS, NAMED, TEXTS, spread
+from kam_desktop.core.store.search_index import KINDS, TEXTS, spread
 
-LONGEST: Final = 128  # characters of a query
+__all__ = ["Hit", "find", "find_names", "find_texts", "hits_of", "look_for", "named_hits", "said"]
+
+LONGEST: Final = 512  # characters of a query: a paragraph that is pasted to find where it stands
 MOST_LOOKED_AT: Final = 2_000  # hits of the index that are compared with the data at most
 WIDER: Final = 100  # notes among which those of own clients are looked for, where others' clients fill the page
-Row = tuple[Any, ...]
 
 
-class _Found(NamedTuple):
-    """What is kept of a find. ``about`` is where or with whom, what, and phones and e-mails of a client or contact;
-    a text and the place of the find in it where something was written."""
-
-    kind: str
-    id: str
-    client_id: str
-    name: str
-    tier: str
-    owner: str
-    on: str | None
-    marks: Marks
-    about: tuple[Any, ...]
-    look: Look
-
-
-class Hit(_Found):
-    """One find. ``kind`` is an entity's name; marks are (start, length) of the match in ``title`` and ``snippet``.
-
-    What is shown is made when it is shown: of fifty hits a screen has room for twelve.
-    """
-
-    __slots__ = ()
-
-    @property
-    def title(self) -> str:
-        """The name, with the day of what was written."""
-        return f"{self.name} · {_day(self.on)}" if self.on else self.name
-
-    @property
-    def snippet(self) -> str:
-        """A few words around the find, or beside the name."""
-        if len(self.about) == 2:
-            return self.look.around(*self.about)[0]
-        place, work, lines = self.about
-        return " · ".join(filter(None, (place, work, self._line(lines))))
-
-    def _line(self, lines: str) -> str:
-        """The first number, or the number or address that is meant where the name is not."""
-        kept = lines.split('"')[1::2]
-        meant = "" if self.marks else self.look.line_meant(kept)
-        if meant and self.look.query.digits and "@" not in meant:
-            return phones.display(meant)
-        return meant or (phones.grouped(kept[0]) if lines.startswith('["') else "")
-
-    @property
-    def snippet_marks(self) -> Marks:
-        """Where the snippet has it; nowhere when the name is marked."""
-        return () if self.marks else self.look.line_marks(self.snippet) or self.look.marks(self.snippet)
+def look_for(text: str) -> Look:
+    """What is typed, as a whole: a text that is too long finds nothing, and not what its beginning would find."""
+    typed = names.clean(text, LONGEST + 1)
+    return Look(typed if len(typed) <= LONGEST else "")
 
 
 def find(session: Session, text: str, *, limit: int = 50) -> list[Hit]:
     """Clients and contacts, then all that was written; of each, what is of own clients comes before shared ones."""
-    look = Look(names.clean(text, LONGEST))
+    look = look_for(text)
     if not look.query.parts or limit < 1:
         return []
     raw = search_index.raw_of(session)
@@ -89,7 +45,7 @@ def find(session: Session, text: str, *, limit: int = 50) -> list[Hit]:
 
 def find_names(session: Session, text: str, *, limit: int = 8) -> list[Hit]:
     """Contacts and clients only, at most ``limit`` of each, for the command bar and pickers."""
-    look = Look(names.clean(text, LONGEST))
+    look = look_for(text)
     if not look.query.parts:
         return []
     hits = _named(search_index.raw_of(session), look, 6 * limit)
@@ -99,7 +55,7 @@ def find_names(session: Session, text: str, *, limit: int = 8) -> list[Hit]:
 
 def find_texts(session: Session, text: str, *, limit: int = 8) -> list[Hit]:
     """What was written only, the newest first."""
-    look = Look(names.clean(text, LONGEST))
+    look = look_for(text)
     if not look.query.parts or look.query.is_short_latin:
         return []
     return _written(search_index.raw_of(session), look, limit)
@@ -138,7 +94,7 @@ def _named(raw: Any, look: Look, limit: int) -> list[Hit]:
             hits += named_hits(raw, [row[0] for row in rows], look)
             if len(hits) >= limit:
                 break
-    return _own_first(hits, own)[:limit]
+    return _own_first(hits or wider_names.hits(raw, look, limit), own)[:limit]
 
 
 def _of_own(raw: Any, query: Wanted, numbers: Sequence[int], own: tuple[str, str], limit: int) -> list[int]:
@@ -164,61 +120,6 @@ def _proposed(raw: Any, query: Wanted, hits: list[Hit], limit: int) -> Iterator[
                 waiting = []
     if waiting:
         yield waiting
-
-
-def named_hits(raw: Any, numbers: Sequence[int], look: Look) -> list[Hit]:
-    """The names behind these numbers that are meant, in their order."""
-    given = (str(numbers),)
-    found: dict[int, Hit] = {}
-    for kind in {NAMED[number & 1] for number in numbers}:
-        found |= _hits_of_kind(raw, kind, given, look)
-    return [found[number] for number in numbers if number in found]
-
-
-def _hits_of_kind(raw: Any, kind: str, given: tuple[str], look: Look) -> dict[int, Hit]:
-    """By name, sound and number; what stands beside a name is read only where these do not decide."""
-    found: dict[int, Hit] = {}
-    unsure: dict[int, Row] = {}
-    in_name = look.in_name
-    for row in raw.execute(_QUICK[kind, look.is_spoken], given):
-        number, row_id, client_id, name, tier, owner, place, work, lines, sort_key, spoken = row
-        marks = in_name(name, lines, sort_key, spoken)
-        if marks is None:
-            unsure[number] = row
-        else:
-            found[number] = _make((kind, row_id, client_id, name, tier, owner, None, marks, (place, work, lines), look))
-    if unsure:
-        for number, lines, sort_key, spoken, *texts in raw.execute(_BESIDE[kind], (str(list(unsure)),)):
-            row = unsure[number]
-            marks = look.beside_name(row[3], lines, sort_key, spoken, texts)
-            if marks is not None:
-                found[number] = _make((kind, *row[1:6], None, marks, row[6:9], look))
-    return found
-
-
-def _quick(kind: str, is_spoken: bool) -> str:
-    """Number, id, client, name, tier, owner, where or with whom, what, phones and e-mails; how it sounds, if that is
-    asked for, and the part of the name that sounds so. This is read for fifty rows at each key: no column too many."""
-    if kind == "client":
-        sound = "sort_key, short_name" if is_spoken else "'', ''"
-        columns = f"name_no, id, id, name, tier, owner, city, industry, '', {sound}"
-        return f"SELECT {columns} FROM client WHERE name_no {_AMONG} AND deleted_at IS NULL"
-    sound = "p.sort_key, p.name" if is_spoken else "'', ''"
-    return (
-        "SELECT p.name_no, p.id, p.client_id, p.name, c.tier, c.owner, c.short_name, p.title, p.phones || p.emails, "
-        f"{sound} FROM contact p JOIN client c ON c.id = p.client_id"
-        f" WHERE p.name_no {_AMONG} AND p.deleted_at IS NULL AND c.deleted_at IS NULL"
-    )
-
-
-_AMONG: Final = "IN (SELECT value FROM json_each(?))"
-_QUICK: Final = {(kind, is_spoken): _quick(kind, is_spoken) for kind in NAMED for is_spoken in (False, True)}
-# Number, phones, how it sounds, the part of the name that does, and texts beside it.
-_BESIDE: Final = {
-    "client": f"SELECT name_no, '[]', sort_key, short_name, short_name, external_no FROM client WHERE name_no {_AMONG}",
-    "contact": f"SELECT name_no, phones, sort_key, name, greeting_name, wechat, emails FROM contact WHERE name_no {_AMONG}",
-}
-_make: Final = Hit._make
 
 
 # --- texts -----------------------------------------------------------------------------------------------------
@@ -258,7 +159,7 @@ def hits_of(entity: str, rows: Iterable[Row], look: Look) -> dict[int, Hit]:
     for no, row_id, client_id, title, on, tier, owner, *values in rows:
         place = in_texts(spread(columns, values) if len(values) > 1 else values)
         if place is not None:
-            found[no] = _make((entity, row_id, client_id, title, tier, owner, on, (), place, look))
+            found[no] = make((entity, row_id, client_id, title, tier, owner, on, (), place, look))
     return found
 
 
@@ -270,9 +171,17 @@ _NOTED: Final = """SELECT f.rowid, t.id, t.client_id, c.short_name, t."on", c.ti
     WHERE find_texts MATCH ? ORDER BY f.rowid DESC"""
 
 
+def said(column: str, table: str) -> str:
+    """What a column says to people: nothing of own fields that were taken off the forms."""
+    if column != "custom":
+        return f"{table}.{column}"
+    return f"""CASE {table}.custom WHEN '{{}}' THEN '{{}}' ELSE (SELECT json_group_object(own.key, own.value)
+        FROM json_each({table}.custom) own LEFT JOIN custom_field f ON f.id = own.key WHERE f.deleted_at IS NULL) END"""
+
+
 def _statement(entity: str) -> str:
     """Number, id, client, title, day, tier, owner, then the texts of the rows with some numbers."""
-    columns = ", ".join(f"t.{each}" for each in TEXTS[entity].columns)
+    columns = ", ".join(said(each, "t") for each in TEXTS[entity].columns)
     where = "t.text_no IN (SELECT value FROM json_each(?)) AND t.deleted_at IS NULL"
     if entity == "client":
         return f"SELECT t.text_no, t.id, t.id, t.name, NULL, t.tier, t.owner, {columns} FROM client t WHERE {where}"
@@ -285,15 +194,6 @@ def _statement(entity: str) -> str:
 
 
 ROWS_OF_TEXTS: Final = {entity: _statement(entity) for entity in TEXTS}
-
-
-@lru_cache(maxsize=512)
-def _day(text: str) -> str:
-    """A day that can be read; notes that are found together are of few days."""
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
-        return ""
 
 
 # --- both ------------------------------------------------------------------------------------------------------
@@ -317,5 +217,5 @@ def _batches(raw: Any, statement: str, expression: str, hits: list[Hit], limit: 
         cursor.close()
 
 
-NAMES: Final = "SELECT rowid FROM find_names WHERE find_names MATCH ? ORDER BY rowid DESC"
+NAMES: Final = wider_names.NAMES
 _OF_OWN: Final = index_numbers.of_owners(f"{NAMES} LIMIT {10 * MOST_LOOKED_AT}") + " LIMIT ?"

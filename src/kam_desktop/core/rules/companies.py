@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from kam_desktop.core import assets
 from kam_desktop.core.rules import regions
+from kam_desktop.core.rules.padding import unpadded
 from kam_desktop.core.rules.simplified import simplify
 
 _PROVINCE_TAIL: Final = r"(?:省|市|壮族自治区|回族自治区|维吾尔自治区|自治区|特别行政区)?"
@@ -47,7 +48,7 @@ def split_company(name: str) -> CompanyKey:
     if _HAN_ONLY.fullmatch(name):  # nearly all: nothing to fold, nothing in brackets
         plain = simplify(name)
         return _parts(_without_form(plain), plain, "")
-    plain = " ".join(simplify(_INVISIBLE.sub("", unicodedata.normalize("NFKC", name)).casefold()).split())
+    plain = unpadded(" ".join(simplify(_INVISIBLE.sub("", unicodedata.normalize("NFKC", name)).casefold()).split()))
     region = ""
     if found := _bracket().search(plain):
         region = found["city"] or found["province"] or found["nation"]

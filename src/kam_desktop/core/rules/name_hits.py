@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Final
 
-from kam_desktop.core.rules import folding, readings, search_words
+from kam_desktop.core.rules import folding, names, readings, search_words
 from kam_desktop.core.rules.lines import in_one_line
 
 SNIPPET: Final = 60  # characters
@@ -26,7 +26,7 @@ class Look:
         self._one = query.parts[0] if len(query.parts) == 1 else ""
         # As it was typed it mostly stands in the texts: with its capitals and full-width commas.
         self._typed = typed if self._one and len(typed.split()) == 1 else self._one
-        self._within = f" {self._joined}"
+        self._sounds = search_words.sounds(query)
         pieces = search_words.pieces(query)
         self._pieces = pieces if len(pieces) > 1 else ()
         self._coded = _coded(query.digits)
@@ -38,6 +38,9 @@ class Look:
             at = folding.find(text, self._one)
             return (at,) if at else ()
         return tuple(sorted(at for part in self._parts if (at := folding.find(text, part))))
+
+    def _marks_in_name(self, name: str) -> Marks:
+        return tuple(sorted(at for part in self._parts if (at := folding.find_in_name(name, part))))
 
     def line_marks(self, text: str) -> Marks:
         """Where a number stands that was typed, however both are grouped; of anything else where all its parts do."""
@@ -65,7 +68,7 @@ class Look:
         """
         typed = self._typed
         if not typed:
-            marks = self.marks(name)
+            marks = self._marks_in_name(name)
             return marks if len(marks) == len(self._parts) else None
         at = name.find(typed)
         if at >= 0:
@@ -76,12 +79,19 @@ class Look:
 
     def beside_name(self, name: str, lines: str, sort_key: str, spoken: str, texts: Sequence[str]) -> Marks | None:
         """The marks in a name that is meant, by any of what stands beside it; None: it is not."""
-        marks = self.marks(name)
-        if len(marks) == len(self._parts) or self._place((name, lines, *texts)):
+        marks = self._marks_in_name(name)
+        if len(marks) == len(self._parts) or self._place((names.unpadded(name), lines, *texts)):
             return marks
         if self.is_spoken and (heard := self._heard(name, sort_key, spoken)) is not None:
             return heard
         return () if self._digits and _is_dialled(json.loads(lines), self._digits) else None
+
+    def is_called(self, name: str, short: str, sort_key: str) -> bool:
+        """Whether a client has that name, whole or short."""
+        return (
+            self.in_name(name, "", sort_key, short) is not None
+            or self.beside_name(name, "[]", sort_key, short, (short,)) is not None
+        )
 
     def in_texts(self, texts: Sequence[str]) -> tuple[str, int] | None:
         """The text that holds the first part, and where; None when some part is nowhere."""
@@ -121,12 +131,21 @@ class Look:
         return heard
 
     def _reads_as(self, name: str, sort_key: str, spoken: str) -> Marks | None:
-        plain, at = self._joined, name.find(spoken)
+        for plain in self._sounds:
+            if (marks := self._sounds_like(plain, name, sort_key, spoken)) is not None:
+                return marks
+        return None
+
+    def _sounds_like(self, plain: str, name: str, sort_key: str, spoken: str) -> Marks | None:
+        at = name.find(spoken)
         end = sort_key.find("  ") if "  " in sort_key else len(sort_key)
+        if not sort_key.isascii() and folding.has_accents(sort_key[:end]):
+            sort_key = folding.unaccented(sort_key[:end])
+            end = len(sort_key)
         is_aligned = at >= 0 and sort_key.count(" ", 0, end) + 1 == len(spoken)
         if sort_key.startswith(plain):
             return ((at, 1),) if is_aligned else ()
-        if (before := sort_key.find(self._within, 0, end)) >= 0:  # it begins one of the syllables
+        if (before := sort_key.find(f" {plain}", 0, end)) >= 0:  # it begins one of the syllables
             return ((at + sort_key.count(" ", 0, before + 1), 1),) if is_aligned else ()
         words = search_words.spoken(sort_key)
         written = _written(words, folding.fold(spoken)) if not plain.isascii() else ()
@@ -134,7 +153,7 @@ class Look:
             return ((at + heard[0], heard[1]),) if is_aligned else ()
         marks = []
         for piece in self._pieces:  # each somewhere: 宁波lt, jianlin wang
-            place = _heard_from(words, (), piece) if piece.isascii() else folding.find(name, piece)
+            place = _heard_from(words, (), piece) if piece.isascii() else folding.find_in_name(name, piece)
             if place is None:
                 return None
             marks.append((at + place[0], place[1]) if piece.isascii() else place)

@@ -8,10 +8,12 @@ import unicodedata
 from typing import Final
 
 from kam_desktop.core.rules.companies import CompanyKey, company_key, short_company, split_company
+from kam_desktop.core.rules.padding import HAN, unpadded
 from kam_desktop.core.rules.readings import initials, pinyin, sort_key
 
 __all__ = [
     "CompanyKey",
+    "called",
     "clean",
     "clean_with_report",
     "company_key",
@@ -24,6 +26,7 @@ __all__ = [
     "sort_key",
     "split_company",
     "split_people",
+    "unpadded",
 ]
 
 DEFAULT_LIMIT: Final = 512  # characters
@@ -40,7 +43,7 @@ _SEPARATING: Final = re.compile(r"[\s·•・‧⋅.,，。、'’\-]+")
 _BETWEEN_PEOPLE: Final = re.compile(r"[、,，;；/|\n]+|\s+[&＆和]\s+|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _HAN_BREAK: Final = re.compile(r"(?<=[\u3400-\u9fff）】」])\s*[\n\t]\s*(?=[\u3400-\u9fff（【「])")
 _HAN_ONLY: Final = re.compile("[\u4e00-\u9fff]+")
-_HAN: Final = re.compile("[\u3400-\u9fff\U00020000-\U000323af]")
+_HAN: Final = re.compile(HAN)
 
 
 def clean(text: str, limit: int = DEFAULT_LIMIT) -> str:
@@ -72,6 +75,11 @@ def in_one_line(text: str) -> str:
     if "\n" not in text and "\t" not in text:
         return text
     return " ".join(_HAN_BREAK.sub("", text).split())
+
+
+def called(text: str) -> str:
+    """The name of a person or a company as it is kept: in one line, without blanks that only pad it."""
+    return unpadded(in_one_line(text))
 
 
 def fold(text: str) -> str:

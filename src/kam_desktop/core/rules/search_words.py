@@ -8,12 +8,12 @@ which the tokenizer takes for a letter.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby, islice
 from typing import Final, NamedTuple
 
-from kam_desktop.core.rules import companies, phones
-from kam_desktop.core.rules.folding import fold
+from kam_desktop.core.rules import client_numbers, companies, phones, syllables
+from kam_desktop.core.rules.folding import accented, fold, unaccented
 from kam_desktop.core.rules.readings import sort_key, surname_key
 
 RUN: Final = 3
@@ -26,6 +26,7 @@ _BEGINS, _EXACT = chr(_PRIVATE + 6100), chr(_PRIVATE + 6101)
 _READ_FIRST, _READ, _INITIALS_FIRST, _INITIALS = (chr(_PRIVATE + 6110 + number) for number in range(4))
 _DIGITS, _DIGIT_RUN = chr(_PRIVATE + 6120), 4  # 8000 of 13800138000: three digits alone are in too many numbers
 _ROW = chr(_PRIVATE + 6121)
+_PLACES: Final = [chr(_PRIVATE + 6130 + place) for place in range(24)]
 _MOST_READ, _MOST_INITIALS, _MOST_BEGINNING, _MOST_ROW = 32, 16, 24, 24  # characters of one such word
 _DIALLED: Final = re.compile(r"\+?[\d\s().\-–—]+")
 _DIGIT_ROW: Final = re.compile("[0-9]{4,}")
@@ -34,21 +35,28 @@ _ROW_WANTED: Final = re.compile(f' AND "{_ROW}[^"]*"\\*?')
 _ABROAD: Final = re.compile("^00(?=[1-9])")  # what is dialled before the code of a country
 _AREA: Final = re.compile("0(?:10|[2-9][0-9])")  # before a mobile number a 0 is no area
 _LATIN: Final = re.compile("[a-z0-9]+")
+_MOST_BEGINNINGS: Final = 8
+_LEAST_NUMBER: Final = 3  # characters that all numbers which begin so are found by: two are initials of many
 _LETTER: Final = re.compile("[a-z]")
 _HAN: Final = re.compile("[\u3400-\u9fff]")
 _HAN_ONLY: Final = re.compile("[\u4e00-\u9fff]*").fullmatch
 _READABLE: Final = re.compile("[a-z0-9]+|[\u3400-\u9fff]+").fullmatch
 _WORD: Final = re.compile("[^\\W_\u3400-\u9fff]+")
-_SYLLABLE: Final = re.compile("(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?[aeiouv]{1,3}(?:ng|n|r)?")
-_NEVER_FIRST: Final = frozenset(("", *"iuv"))  # of a syllable
-_MOST_SYLLABLE, _MOST_WAYS = 6, 8  # letters of one; ways to take letters for syllables and initials
+_UMLAUT: Final = re.compile("[üǖǘǚǜ]")
+_PASSPORT: Final = re.compile("(l|(?<![aeiouv])n)yu")  # n ends syllables, so that chenyu is chen yu
+_MOST_PARTS, _MOST_RUNS = 32, 128  # of a query that the index is asked for: those behind them the data decides
+_MOST_WAYS: Final = 8  # to take letters for syllables and initials
 
 
 class Wanted(NamedTuple):
-    """What somebody types, taken apart: ``parts`` are folded and must all be there; ``digits`` as dialled, or ""."""
+    """What somebody types, taken apart: ``parts`` are folded and must all be there; ``digits`` as dialled, or "".
+
+    ``spelt`` is the whole as pinyin is kept, where it is typed otherwise (lü, or lyu as in a passport, for lv), or "".
+    """
 
     parts: tuple[str, ...]
     digits: str
+    spelt: str = ""
 
     @property
     def joined(self) -> str:
@@ -63,9 +71,19 @@ class Wanted(NamedTuple):
 
 def wanted(text: str) -> Wanted:
     """The query of a text; blanks part it."""
-    folded = fold(text)
+    marked = accented(text)
+    folded = unaccented(marked)
     digits = re.sub(r"\D", "", folded) if _DIALLED.fullmatch(folded) else ""
-    return Wanted(tuple(dict.fromkeys(folded.split())), _ABROAD.sub("", digits) if len(digits) > 4 else digits)
+    found = Wanted(tuple(dict.fromkeys(folded.split())), _ABROAD.sub("", digits) if len(digits) > 4 else digits)
+    if marked is folded and "yu" not in folded:
+        return found
+    spelt = _PASSPORT.sub(r"\1v", unaccented(_UMLAUT.sub("v", marked))).replace(" ", "")
+    return found._replace(spelt=spelt) if spelt != found.joined and _LATIN.fullmatch(spelt) else found
+
+
+def sounds(query: Wanted) -> tuple[str, ...]:
+    """The ways to read a query."""
+    return (query.joined, query.spelt) if query.spelt else (query.joined,)
 
 
 def runs(*texts: str) -> list[str]:
@@ -107,9 +125,19 @@ def begins_with(*names: str) -> list[str]:
     return [_BEGINS + safe(fold(name)).replace(" ", "")[:_MOST_BEGINNING] for name in names if name]
 
 
-def exactly(text: str) -> list[str]:
-    """A word for the whole of a number."""
-    return [_EXACT + safe(fold(text)).replace(" ", "")] if text else []
+def numbered(text: str) -> list[str]:
+    """Words for a number: the whole, and pieces of three characters by their place, so that any beginning is a few words;
+    from each row of its letters or digits on, with signs and without (QD-1007: qd1007, 1007)."""
+    whole = [_EXACT + safe(fold(text)).replace(" ", "")] if text else []
+    return [
+        *whole,
+        *(word for each in client_numbers.beginnings(text)[:_MOST_BEGINNINGS] for word in _placed(safe(each))),
+    ]
+
+
+def _placed(number: str) -> list[str]:
+    number = number[:_MOST_BEGINNING]
+    return [_PLACES[at] + number[at : at + RUN] for at in range(0, len(number), RUN)]
 
 
 def readings(sort_key: str) -> list[str]:
@@ -130,7 +158,7 @@ def readings(sort_key: str) -> list[str]:
 
 def spoken(sort_key: str) -> list[str]:
     """The syllables in a sort key."""
-    return sort_key.split("  ", maxsplit=1)[0].split()
+    return unaccented(sort_key.split("  ", maxsplit=1)[0]).split()
 
 
 def read_besides(name: str, short: str) -> tuple[tuple[str, str], ...]:
@@ -190,46 +218,65 @@ def from_abroad(digits: str) -> str:
 
 def is_exact(query: Wanted) -> bool:
     """Whether ``match_names`` finds nothing but what is wanted, so that nobody need look at the rows."""
-    is_plain = all(len(part) <= RUN for part in query.parts)
     is_read = _LATIN.fullmatch(query.joined) and len(query.joined) <= _MOST_INITIALS
     is_mixed = any("a" <= each <= "z" for each in query.joined) and not is_read
-    return bool(is_plain and not is_mixed and not query.digits)
+    return bool(is_plain(query) and not is_mixed and not query.digits)
+
+
+def is_plain(query: Wanted) -> bool:
+    """Whether ``match_text`` finds nothing but texts that hold every part."""
+    return len(query.parts) <= _MOST_PARTS and all(len(part) <= RUN for part in query.parts)
 
 
 def match_text(query: Wanted) -> str:
     """The expression for texts that hold every part."""
-    return " AND ".join(_holds(part) for part in query.parts)
+    return " AND ".join(_holds(part) for part in query.parts[:_MOST_PARTS])
 
 
 def match_beginning(query: Wanted) -> str:
     """The expression for names that begin so, are read so or have these initials from the first on."""
     joined = safe(query.joined)
-    found = [_starts(_BEGINS + joined[:_MOST_BEGINNING]), *([_whole(_EXACT + joined)] if joined else [])]
-    if _LATIN.fullmatch(joined):
-        found += [_starts(_READ_FIRST + joined[:_MOST_READ]), _starts(_INITIALS_FIRST + joined[:_MOST_INITIALS])]
+    found = [_starts(_BEGINS + joined[:_MOST_BEGINNING]), *([match_number(query)] if joined else [])]
+    for letters in filter(_LATIN.fullmatch, sounds(query)):
+        found += [_starts(_READ_FIRST + letters[:_MOST_READ]), _starts(_INITIALS_FIRST + letters[:_MOST_INITIALS])]
     return " OR ".join(found)
+
+
+def match_number(query: Wanted) -> str:
+    """The expression for numbers of clients that begin so, with or without their signs."""
+    joined = safe(query.joined)
+    whole = _whole(_EXACT + joined)
+    if len(joined) < _LEAST_NUMBER:
+        return whole
+    *before, last = _placed(joined)
+    ends = _whole(last) if len(last) > RUN else _starts(last)
+    return f"({whole} OR ({' AND '.join([*map(_whole, before), ends])}))"
 
 
 def match_names(query: Wanted) -> str:
     """The expression for names, numbers and addresses that hold every part, or are read so anywhere."""
-    found = [f"({' AND '.join(_holds_in_name(part) for part in query.parts)})"]
+    found = [f"({' AND '.join(_holds_in_name(part) for part in query.parts[:_MOST_PARTS])})"]
     joined = safe(query.joined)
     if query.digits and (len(query.parts) > 1 or query.digits != joined):
         found.append(f"({_holds_in_name(query.digits)})")
     if abroad := from_abroad(query.digits):
         found.append(f"({_holds_in_name(abroad)})")
-    if _LATIN.fullmatch(joined):
-        found.append(_read_as(joined))
+    found += map(_read_as, filter(_LATIN.fullmatch, sounds(query)))
     several = pieces(query)
     if len(several) > 1 and _LETTER.search(joined):  # chang城, jianlin wang: each is read or stands somewhere
         found.append(f"({' AND '.join(map(_read_or_held, several))})")
     return " OR ".join(found)
 
 
+def match_names_or_number(query: Wanted) -> str:
+    """``match_names``, and clients whose number begins so."""
+    return f"{match_names(query)} OR {match_number(query)}"
+
+
 def pieces(query: Wanted) -> Sequence[str]:
     """The characters and the letters of a query, apart; none where it has signs: an address is not read."""
     found = [piece for part in query.parts for piece in re.split("([a-z0-9]+)", part) if piece]
-    return found if all(_READABLE(piece) for piece in found) else ()
+    return found if len(found) <= _MOST_PARTS and all(_READABLE(piece) for piece in found) else ()
 
 
 def _read_or_held(piece: str) -> str:
@@ -251,27 +298,11 @@ def _half_read(letters: str) -> list[str]:
     if len(letters) > _MOST_INITIALS:
         return []
     found: dict[str, None] = {}
-    for way in islice(_ways(letters), _MOST_WAYS):
+    for way in islice(syllables.ways(letters), _MOST_WAYS):
         full = ["".join(group) for is_full, group in groupby(way, key=lambda piece: len(piece) > 1) if is_full]
         read = (f"({_starts(_READ_FIRST + each)} OR {_starts(_READ + each)})" for each in full)
         found[f"({' AND '.join([_by_initials(''.join(piece[0] for piece in way)), *read])})"] = None
     return list(found)
-
-
-def _ways(letters: str) -> Iterator[list[str]]:
-    """Syllables and initials that these letters can be; both are among them."""
-
-    def on(rest: str, before: list[str]) -> Iterator[list[str]]:
-        if not rest:
-            yield before
-        if rest[:1] in _NEVER_FIRST:
-            return
-        for end in range(min(_MOST_SYLLABLE, len(rest)), 1, -1):
-            if _SYLLABLE.fullmatch(rest, 0, end):
-                yield from on(rest[end:], [*before, rest[:end]])
-        yield from on(rest[1:], [*before, rest[0]])
-
-    return (way for way in on(letters, []) if len({len(piece) > 1 for piece in way}) > 1)
 
 
 def _read_as(letters: str) -> str:
@@ -285,7 +316,7 @@ def _by_initials(letters: str) -> str:
 
 def _holds_in_name(part: str) -> str:
     if part.isascii() and part.isdigit() and len(part) >= _DIGIT_RUN:
-        windows = map(_whole, dict.fromkeys(_DIGITS + each for each in _windows(part, _DIGIT_RUN)))
+        windows = map(_whole, _some(_DIGITS + each for each in _windows(part, _DIGIT_RUN)))
         return " AND ".join([*windows, *map(_starts, _rows(part))])
     return _holds(part)
 
@@ -294,7 +325,11 @@ def _holds(part: str) -> str:
     plain = safe(part)
     if len(plain) < RUN:
         return _starts(plain)
-    return " AND ".join([*map(_whole, dict.fromkeys(_windows(plain, RUN))), *map(_starts, _rows(plain))])
+    return " AND ".join([*map(_whole, _some(_windows(plain, RUN))), *map(_starts, _rows(plain))])
+
+
+def _some(words: Iterable[str]) -> Iterable[str]:
+    return islice(dict.fromkeys(words), _MOST_RUNS)
 
 
 def _windows(plain: str, width: int) -> Sequence[str]:

@@ -17,22 +17,26 @@ _READINGS: Final = "find_readings"  # names as they are read now, those beside t
 _SURNAMES: Final = "client+"  # what is left to do where names were known but not as surnames
 _DONE: Final = "2"
 _KEYS: Final = "client_keys"  # the keys of companies; the last client whose key was made anew meanwhile
-_KEYS_DONE: Final = "1"
+_KEYS_DONE: Final = "2"
+_KEYS_PADDED: Final = "1"  # done when blanks between Chinese characters still told companies apart
+FORMS: Final = "find_forms"  # the forms of ``index_forms``; the table and the row that was looked at last meanwhile
+FORMS_DONE: Final = "1"
 _STEP: Final = 1_000  # names that are read anew at once: as long as taking in a few rows
 KNOW_ALL: Final = (
-    f"INSERT INTO meta VALUES('{_ROWS}', '1'), ('{_STORIES}', '1'), ('{_READINGS}', '{_DONE}'), ('{_KEYS}', '{_KEYS_DONE}')"
+    f"INSERT INTO meta VALUES('{_ROWS}', '1'), ('{_STORIES}', '1'), ('{_READINGS}', '{_DONE}'), ('{_KEYS}', '{_KEYS_DONE}'),"
+    f" ('{FORMS}', '{FORMS_DONE}')"
     " ON CONFLICT(key) DO UPDATE SET value = excluded.value"
 )
 
 
 def has_rows(raw: Any) -> bool:
     """Whether a row of one character can be looked for; an index that an older version began has to be made anew."""
-    return _note(raw, _ROWS) is not None
+    return note(raw, _ROWS) is not None
 
 
 def has_readings(raw: Any) -> bool:
     """Whether every name can be found as it is read now."""
-    return _note(raw, _READINGS) == _DONE
+    return note(raw, _READINGS) == _DONE
 
 
 def understood(raw: Any, expression: str) -> str:
@@ -44,7 +48,7 @@ def understood(raw: Any, expression: str) -> str:
 
 def renew(raw: Any) -> int:
     """One step for a store of an older version: rows that lack words wait to be taken in. How many were looked at."""
-    if _note(raw, _STORIES) is None:
+    if note(raw, _STORIES) is None:
         raw.execute(
             """INSERT OR IGNORE INTO unindexed SELECT 'gift', id FROM gift
                 WHERE text_no IS NOT NULL AND (story <> '' OR chosen_by <> '' OR handed_by <> '')"""
@@ -52,7 +56,7 @@ def renew(raw: Any) -> int:
         raw.execute("INSERT INTO meta VALUES(?, '1')", (_STORIES,))
     if not has_readings(raw):
         return _read_anew(raw)
-    return 0 if _note(raw, _KEYS) == _KEYS_DONE else _make_keys_anew(raw)
+    return 0 if note(raw, _KEYS) == _KEYS_DONE else _make_keys_anew(raw)
 
 
 def is_read_otherwise(entity: str, name: str, short: str, sort_key: str) -> bool:
@@ -69,7 +73,7 @@ def _sort_key(entity: str, name: str, short: str) -> str:
 def _read_anew(raw: Any) -> int:
     """The names behind the last one that was read; the note has its table and id meanwhile. Names of clients with an
     owner get it into their numbers."""
-    said = _note(raw, _READINGS) or "client:"
+    said = note(raw, _READINGS) or "client:"
     stage, _, last = (_SURNAMES if said == "1" else said).partition(":")
     entity = stage.rstrip("+")
     rows = raw.execute(_AFTER[entity], (last, _STEP)).fetchall()
@@ -83,7 +87,7 @@ def _read_anew(raw: Any) -> int:
         (entity, json.dumps([row[0] for row in changed])),
     )
     at = f"{stage}:{rows[-1][0]}" if len(rows) == _STEP else {"client": "contact:"}.get(stage, _DONE)
-    _put(raw, _READINGS, at)
+    put(raw, _READINGS, at)
     return max(1, len(rows))  # something is to follow: the people, or the keys
 
 
@@ -97,12 +101,13 @@ def _lacks_words(stage: str, row: Sequence[Any]) -> bool:
 def _make_keys_anew(raw: Any) -> int:
     """The keys of the clients behind the last one that was looked at."""
     wanted = "SELECT id, name, name_key FROM client WHERE id > ? ORDER BY id LIMIT ?"
-    rows = raw.execute(wanted, (_note(raw, _KEYS) or "", _STEP)).fetchall()
+    said = note(raw, _KEYS) or ""
+    rows = raw.execute(wanted, ("" if said == _KEYS_PADDED else said, _STEP)).fetchall()
     raw.executemany(
         "UPDATE client SET name_key = ? WHERE id = ?",
         [(key, row_id) for row_id, name, old in rows if (key := companies.company_key(name)) != old],
     )
-    _put(raw, _KEYS, rows[-1][0] if len(rows) == _STEP else _KEYS_DONE)
+    put(raw, _KEYS, rows[-1][0] if len(rows) == _STEP else _KEYS_DONE)
     return len(rows)
 
 
@@ -113,11 +118,13 @@ _AFTER: Final[Mapping[str, str]] = {
 }
 
 
-def _put(raw: Any, key: str, value: str) -> None:
+def put(raw: Any, key: str, value: str) -> None:
+    """Note in ``meta`` how far something is."""
     statement = "INSERT INTO meta VALUES(?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value"
     raw.execute(statement, (key, value))
 
 
-def _note(raw: Any, key: str) -> str | None:
+def note(raw: Any, key: str) -> str | None:
+    """How far something is; None: it was never begun."""
     row = raw.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
     return row[0] if row else None

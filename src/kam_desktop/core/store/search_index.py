@@ -15,9 +15,9 @@ from typing import Any, Final, NamedTuple
 
 from sqlalchemy.orm import Session
 
-from kam_desktop.core.rules import search_words
+from kam_desktop.core.rules import names, own_texts, search_words
 from kam_desktop.core.rules.reach_keys import keys_of
-from kam_desktop.core.store import index_numbers
+from kam_desktop.core.store import index_forms, index_numbers
 from kam_desktop.core.store.index_numbers import TEXT_SHIFT, Free, counted
 from kam_desktop.core.store.index_renewal import KNOW_ALL, has_readings, has_rows, is_read_otherwise, renew
 
@@ -53,6 +53,7 @@ TEXTS: Final = {
 KINDS: Final = {code: [name for name, each in TEXTS.items() if each.code == code] for code in range(8)}
 JSON_COLUMNS: Final = frozenset({"tags", "custom"})
 NAMED: Final = ("client", "contact")
+_COLUMNS: Final = {entity: source.columns for entity, source in TEXTS.items()}
 Rows = Mapping[str, Sequence[str]]
 
 
@@ -115,7 +116,7 @@ def is_behind(raw: Any) -> bool:
 def drain(session: Session, *, at_most: int = STEP) -> int:
     """Take in some of the rows that wait; returns how many there were, or were looked at. 0: the index is complete."""
     raw = raw_of(session)
-    looked_at = renew(raw)
+    looked_at = renew(raw) or index_forms.renew(raw, _COLUMNS)
     found = raw.execute("SELECT entity, row_id FROM unindexed LIMIT ?", (at_most,)).fetchall()
     rows: dict[str, list[str]] = {}
     for entity, row_id in found:
@@ -203,6 +204,7 @@ def _strange(raw: Any, table: str, entity: str) -> int:
 def _sample(raw: Any, table: str, entity: str) -> Iterable[tuple[int, list[str]]]:
     """Numbers and words of a few rows, evenly over the table, that do not wait to be taken in again."""
     column = "name_no" if table == "find_names" else "text_no"
+    knows_forms = index_forms.are_known(raw)
     spaced = raw.execute(
         f"SELECT id FROM {entity} WHERE {column} IS NOT NULL AND rowid % max(1, (SELECT max(rowid) FROM {entity}) / ?) = 0"
         f" AND NOT EXISTS (SELECT 1 FROM unindexed u WHERE u.entity = '{entity}' AND u.row_id = {entity}.id)",
@@ -212,12 +214,15 @@ def _sample(raw: Any, table: str, entity: str) -> Iterable[tuple[int, list[str]]
     if table == "find_names":
         is_new = has_readings(raw)
         for row in raw.execute(_NAMES[entity], (ids,)):
+            if not knows_forms and index_forms.have_forms(entity, index_forms.NAMES[entity], row[6:9]):
+                continue
             if is_new or not is_read_otherwise(entity, row[6], row[7], row[5]):
                 yield row[1], _words_of(entity, row[5], row[6:])
     else:
         columns = TEXTS[entity].columns
         for row in raw.execute(f"SELECT text_no, {', '.join(columns)} FROM {entity} WHERE {_IN_IDS}", (ids,)):
-            yield row[0], search_words.runs(*spread(columns, row[1:]))
+            if knows_forms or not index_forms.have_forms(entity, columns, row[1:]):
+                yield row[0], search_words.runs(*spread(columns, row[1:]))
 
 
 _SAMPLED: Final = 200
@@ -267,17 +272,18 @@ def _words_of(entity: str, sort_key: str, texts: Sequence[str]) -> list[str]:
 
 
 def _client_words(sort_key: str, name: str, short: str, number: str) -> list[str]:
+    whole, said = names.unpadded(name), names.unpadded(short)
     return [
-        *search_words.begins_with(name, short), *search_words.exactly(number), *search_words.readings(sort_key),
+        *search_words.begins_with(name, short), *search_words.numbered(number), *search_words.readings(sort_key),
         *chain.from_iterable(search_words.readings(key) for _, key in search_words.read_besides(name, short)),
-        *search_words.runs(name, short), *search_words.digits_in(name, short),
+        *search_words.runs(whole, said), *search_words.digits_in(name, short),
     ]  # fmt: skip
 
 
 def _person_words(sort_key: str, name: str, greeting: str, wechat: str, phones: str, emails: str) -> list[str]:
     return [
         *search_words.begins_with(name), *search_words.readings(sort_key),
-        *search_words.runs(name, greeting, wechat, *json.loads(emails)), *search_words.dialled(json.loads(phones)),
+        *search_words.runs(names.unpadded(name), names.unpadded(greeting), wechat, *json.loads(emails)), *search_words.dialled(json.loads(phones)),
         *search_words.digits_in(name, greeting, wechat, *json.loads(emails)),
     ]  # fmt: skip
 
@@ -313,12 +319,14 @@ _DAYS: Final = {
 
 
 def spread(columns: Sequence[str], values: Sequence[Any]) -> list[str]:
-    """The texts of a row's searched columns; lists and fields of one's own one by one."""
+    """The texts of a row's searched columns; lists one by one, and fields of one's own, in each of their forms."""
     texts: list[str] = []
     for column, value in zip(columns, values, strict=True):
         if column not in JSON_COLUMNS:
             texts.append(value or "")
         elif value and value not in ("{}", "[]"):
             read = json.loads(value)
-            texts += [str(each) for each in (read.values() if isinstance(read, dict) else read)]
+            texts += (
+                chain.from_iterable(map(own_texts.forms, read.values())) if isinstance(read, dict) else map(str, read)
+            )
     return texts
