@@ -4802,6 +4802,10 @@
         <translation>未导入的列：{names}</translation>
     </message>
     <message>
+        <source>Kept in the notes under their headings: {names}</source>
+        <translation>没有对应字段、连同标题记入备注的列：{names}</translation>
+    </message>
+    <message>
         <source> and {count} more</source>
         <translation> 等，还有 {count} 个</translation>
     </message>
@@ -7866,6 +7870,10 @@
     <message>
         <source>{count} that cannot be taken</source>
         <translation>{count} 行无法采用</translation>
+    </message>
+    <message>
+        <source>Kept in the notes under their headings: {names}</source>
+        <translation>没有对应字段、连同标题记入备注的列：{names}</translation>
     </message>
     <message>
         <source>Columns left out: {names}</source>

@@ -79,7 +79,14 @@ def test_rejected_rows_can_be_mended_and_imported_again(tmp_path: Path, lang: st
     assert rejects.write(path, found.parsed.headings, bad, lang) == 2
     again = importing.preview(path)
     assert again.parsed.headings == ("公司", "等级", "生日", "联系人", "", heading)
-    assert again.mapping.targets == ("client.name", "client.tier", "contact.birthday", "contact.name", "", "")
+    assert again.mapping.targets == (
+        "client.name",
+        "client.tier",
+        "contact.birthday",
+        "contact.name",
+        "client.other",
+        "",
+    )
     assert again.parsed.rows[0].cells[:5] == ("云汇", "A", "", "赵敏", "多余")
     assert again.parsed.rows[0].cells[5] == words.say(lang, "problem.row.too_many_cells")
     assert (again.clients, again.rejected) == (1, 1)

@@ -168,9 +168,6 @@ def test_fields_of_ones_own_are_known_by_their_label_and_read_by_their_kind() ->
 @pytest.mark.parametrize(
     ("headings", "kind", "left"),
     [
-        ("公司名称 联系人 手机 订单日期", "", "订单日期"),
-        ("公司名称 联系人 手机 合计 产品", "", "合计 产品"),
-        ("公司名称 手机 日期 产品 金额 毛利 订单号", "clients", "日期 产品 金额 毛利 订单号"),
         ("客户 日期 产品 金额 订单号 车牌", "", "车牌"),
     ],
 )
@@ -179,6 +176,25 @@ def test_a_column_of_which_nothing_is_taken_says_so(headings: str, kind: str, le
     assert [note.heading for note in mapping.notes if note.code == "column.unknown"] == left.split()
     assert [name for name, text in zip(mapping.headings, mapping.targets, strict=True) if not text] == left.split()
     assert columns.from_json(mapping.to_json() | {"kind": kind}, mapping) == mapping
+
+
+@pytest.mark.parametrize(
+    ("headings", "kind", "kept"),
+    [
+        ("公司名称 联系人 手机 订单日期", "", "订单日期"),
+        ("公司名称 联系人 手机 合计 产品", "", "合计 产品"),
+        ("公司名称 手机 日期 产品 金额 毛利 订单号", "clients", "日期 产品 金额 毛利 订单号"),
+    ],
+)
+def test_what_a_list_of_clients_has_no_field_for_is_kept_in_the_notes(headings: str, kind: str, kept: str) -> None:
+    mapping = columns.recognise(headings.split(), [], kind=kind)
+    assert mapping.notes == ()
+    pairs = zip(mapping.headings, mapping.targets, strict=True)
+    assert [name for name, text in pairs if text == "client.other"] == kept.split()
+    assert columns.from_json(mapping.to_json() | {"kind": kind}, mapping) == mapping
+
+
+def test_a_field_of_another_kind_of_table_is_left_out() -> None:
     by_hand = columns.from_json(
         {"columns": {"#1": "client.name", "#2": "gift.item"}}, columns.recognise(["甲", "乙"], [])
     )

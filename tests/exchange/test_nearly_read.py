@@ -219,7 +219,7 @@ def test_a_place_that_is_not_taken_is_kept_once() -> None:
 def test_a_district_of_the_own_sales_is_no_place() -> None:
     assert columns.recognise(("客户名称", "区域"), [("恒瑞", "华东二区"), ("瑞达", "华北")]).targets == (
         "client.name",
-        "",
+        "client.other",
     )
 
 

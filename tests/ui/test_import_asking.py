@@ -174,6 +174,6 @@ def test_an_answer_during_the_import_offers_no_second_one(
 def test_of_many_columns_that_nobody_knows_the_first_are_named(qtbot: QtBot, page: ImportPage, tmp_path: Path) -> None:
     names = ",".join(f"神秘{n}" for n in range(20))
     read(qtbot, page, tmp_path, f"公司名称,手机,{names}\n宁波恒远,13800138000,{names}\n")
-    assert page.look._problems.text().endswith("神秘11 and 8 more")
+    assert page.look._noted.text().endswith("神秘11 and 8 more")
     map_by_hand(page, "神秘3", "client.industry")
-    qtbot.waitUntil(lambda: page.look._problems.text().endswith("and 7 more"), timeout=15_000)
+    qtbot.waitUntil(lambda: page.look._noted.text().endswith("and 7 more"), timeout=15_000)

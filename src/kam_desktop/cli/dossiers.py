@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
@@ -87,16 +88,20 @@ def _file(context: Context, path: Path, preview: Preview, done: taking.Outcome, 
         "clients_created": done.clients_created, "contacts_together": done.people_together, "contacts_created": done.contacts_created,
         "photos": done.photos, "photos_unread": list(done.unread),
         "unsaid_channels": dict(preview.unsaid_ways), "sheet": preview.parsed.sheet, "sheets_left": [n for n in preview.parsed.sheets if n != preview.parsed.sheet],
+        "columns_noted": importing.noted(preview),
         "columns": {name: target or None for name, target in preview.mapping.to_json()["columns"].items()},
     }  # fmt: skip
 
 
 def _ignored(context: Context, file: dict[str, Any]) -> list[str]:
-    """Which columns and sheets came to nothing, for people."""
-    names = [name for name, target in file["columns"].items() if target is None and headings.says(name)]
-    more = [f"… (+{len(names) - IGNORED})"] if len(names) > IGNORED else []
-    listed = ", ".join([*names[:IGNORED], *more])
-    said = [context.say("cli.import.ignored", file=file["file"].name, names=listed)] if names else []
+    """Which columns are kept in the notes, and which columns and sheets came to nothing, for people."""
+    columns = {
+        "cli.import.noted": file["columns_noted"],
+        "cli.import.ignored": [
+            name for name, target in file["columns"].items() if target is None and headings.says(name)
+        ],
+    }
+    said = [context.say(key, file=file["file"].name, names=_few(names)) for key, names in columns.items() if names]
     if file["sheets_left"]:
         left = ", ".join(file["sheets_left"])
         said.append(context.say("cli.import.sheets_left", file=file["file"].name, sheet=file["sheet"], names=left))
@@ -113,6 +118,11 @@ def _ways(context: Context, file: dict[str, Any]) -> list[str]:
     """As what the contacts of rows without a channel were taken."""
     said = {context.named(Channel, way): number for way, number in file["unsaid_channels"].items()}
     return [context.say("cli.import.ways", file=file["file"].name, way=way, n=n) for way, n in said.items()]
+
+
+def _few(names: Sequence[str]) -> str:
+    more = [f"… (+{len(names) - IGNORED})"] if len(names) > IGNORED else []
+    return ", ".join([*names[:IGNORED], *more])
 
 
 def _photos(context: Context, file: dict[str, Any]) -> list[str]:

@@ -233,8 +233,8 @@ def merged(row: dict[str, Any], record: ContactRecord, numbers: Sequence[str]) -
         if mails := [mail for mail in record.emails if mail.casefold() not in have]:
             after["emails"] = (*row["emails"], *mails)
     for name, text in zip(GROWING, _GROWING_OF(record), strict=True):
-        if text and not unions.holds(row[name], text):
-            after[name] = f"{row[name]}\n{text}".strip()
+        if text and not unions.holds(row[name], text) and (more := grown(row[name], text)) != row[name]:
+            after[name] = more
     if record.birthday is not None and any(row.get(n) != v for n, v in contacts.columns_of(record.birthday).items()):
         after |= contacts.columns_of(record.birthday)
     if (switched := _SWITCHES_OF(record)) != _UNSAID:
@@ -242,6 +242,14 @@ def merged(row: dict[str, Any], record: ContactRecord, numbers: Sequence[str]) -
     if record.custom and (custom := {**row["custom"], **dict(record.custom)}) != row["custom"]:
         after["custom"] = custom
     return after
+
+
+def grown(have: str, text: str) -> str:
+    """A text below another, without the lines that stand there already: one figure changed in a list, the rest did not."""
+    if not have:
+        return text
+    there = set(have.split("\n"))
+    return "\n".join((have, *(line for line in text.split("\n") if line not in there)))
 
 
 def row_of(record: ContactRecord, numbers: tuple[str, ...]) -> dict[str, Any]:

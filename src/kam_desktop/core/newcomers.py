@@ -116,7 +116,7 @@ def notes(have: str, rows: Sequence[ClientRecord], today: date) -> str:
     said = ((each.notes, "" if last_met.tells(each, today) else each.last_note) for each in rows)
     for text in (text for each in said for text in each):
         if not unions.holds(have, text):
-            have = f"{have}\n{text}" if have else text
+            have = meant_people.grown(have, text)
     return have
 
 

@@ -5,11 +5,10 @@ what a program filled in by itself is not repeated.
 """
 
 import re
-from collections.abc import Iterable, MutableSequence, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from kam_desktop.exchange import natures
-from kam_desktop.exchange.fields import Target
 from kam_desktop.exchange.reading import Entries
 
 Groups = tuple[tuple[int, tuple[int, ...]], ...]
@@ -37,23 +36,36 @@ _OF_ITS_OWN: Final = re.compile(
     r"(?:商務|住家|住宅|其他) ?(?:-|電話|傳真).*|行動電話|電子郵件 ?\d?.*(?:地址|類型|顯示名稱)|使用者 ?\d|附註",
     re.IGNORECASE,
 )
+_FEW, _MANY = 2, 4  # of the headings of Chinese mail programs
+_RARE: Final = frozenset(
+    ("联系组", "联系人组", "邮件地址", "家庭电话", "qq", "qq号", "qq号码", "msn", "icq", "纪念日", "主页", "个人主页", "公司主页", "昵称",
+     "呼机", "寻呼机", "家庭传真", "家庭地址", "home page", "pager", "skype")
+)  # fmt: skip
+_USUAL: Final = frozenset(
+    ("移动电话", "单位电话", "公司电话", "办公电话", "商务电话", "传真", "公司传真", "单位传真", "电子邮件地址", "备用邮箱", "职务", "生日",
+     "备注", "附注", "公司", "部门", "邮编", "邮政编码", "公司地址", "mobile", "fax", "email", "company", "birthday", "notes")
+)  # fmt: skip
+_NAMED: Final = frozenset(("contact.name", "contact.given_name", "contact.family_name"))
+_OF_LISTS: Final = frozenset(
+    ("client.external_no", "client.tier", "client.kind", "client.ownership", "client.annual_revenue", "client.owner",
+     "client.status", "client.next_visit_on", "client.last_visit_on", "client.last_contact_on")
+)  # fmt: skip
 _PLAIN_LABELS: Final = frozenset(
     ("mobile", "work", "home", "other", "main", "home fax", "work fax", "pager", "internet", "smtp", "ex", "home page",
      "homepage", "profile", "blog", "手机", "工作", "单位", "住宅", "家庭", "其他")
 )  # fmt: skip
 
 
-def is_one(names: Iterable[str], keys: Iterable[str]) -> bool:
-    """Whether these columns, and the fields they fill, are an address book's: a name in two, and headings of its own."""
-    is_split = {"contact.given_name", "contact.family_name"} <= set(keys)
-    return is_split and sum(bool(_OF_ITS_OWN.fullmatch(name.strip())) for name in names) >= _ENOUGH
-
-
-def keep_the_rest(names: Sequence[str], targets: MutableSequence[Target | None]) -> None:
-    """Every column that fills no field is kept with the person."""
-    for column, name in enumerate(names):
-        if targets[column] is None and name.strip():
-            targets[column] = Target("contact.other")
+def is_one(names: Sequence[str], keys: Iterable[str]) -> bool:
+    """Whether these columns, and the fields they fill, are an address book's: a name in two and headings of its own,
+    or as mail programs write them in China, a name in one and most of theirs.
+    """
+    known = set(keys)
+    if {"contact.given_name", "contact.family_name"} <= known:
+        return sum(bool(_OF_ITS_OWN.fullmatch(name.strip())) for name in names) >= _ENOUGH
+    said = {name.strip().casefold() for name in names}
+    rare = len(said & _RARE)
+    return bool(known & _NAMED) and not known & _OF_LISTS and rare >= _FEW and rare + len(said & _USUAL) >= _MANY
 
 
 def labelled(names: Sequence[str], targets: Sequence[str]) -> Groups:

@@ -8,7 +8,7 @@ from typing import Any, Final
 from kam_desktop import words
 from kam_desktop.core.errors import FileError
 from kam_desktop.core.records import OwnField
-from kam_desktop.exchange import address_books, fields, guesses, headings, kinds, looks, nearly
+from kam_desktop.exchange import address_books, fields, guesses, headings, kinds, leftovers, looks, nearly
 from kam_desktop.exchange.fields import SLOTS, Target
 from kam_desktop.exchange.guesses import NOTHING, Known
 
@@ -183,7 +183,8 @@ def _with_own(mapping: Mapping, own: Sequence[OwnField]) -> Mapping:
     for column, name in enumerate(mapping.headings):
         field = by_label.get(headings.plain(name))
         match = headings.match(name)
-        if field and (not targets[column] or not match or match.strength < headings.EXACT):
+        is_free = targets[column] in ("", *leftovers.KEPT)
+        if field and (is_free or not match or match.strength < headings.EXACT):
             targets[column] = str(Target(f"{field.entity}.custom", option=field.id))
             known.add(column)
     notes = tuple(note for note in mapping.notes if note.column not in known)
@@ -206,9 +207,9 @@ def _of_dossiers(names: Sequence[str], sample_rows: Sequence[Sequence[str]], kno
     _settle_places(found, values)
     targets, notes = _without_rivals(names, found)
     _fill_by_values(targets, values)
-    if address_books.is_one(names, (target.key for target in targets if target)):
-        address_books.keep_the_rest(names, targets)
-        notes = [note for note in notes if targets[note.column] is None]
+    is_book = address_books.is_one(names, (target.key for target in targets if target))
+    leftovers.keep(names, values, targets, found, is_book=is_book)
+    notes = [note for note in notes if targets[note.column] is None]
     notes += [
         ColumnNote(c, n.strip() or f"#{c + 1}", "column.unknown")
         for c, n in enumerate(names)

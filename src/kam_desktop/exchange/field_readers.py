@@ -14,19 +14,21 @@ from kam_desktop.core.rules.kinds import (
     RelationshipLevel,
     ValueBand,
 )
-from kam_desktop.exchange import address_books, nearly, supplier_shares, units, values, vocabulary
+from kam_desktop.exchange import address_books, leftovers, nearly, supplier_shares, units, values, vocabulary
 from kam_desktop.exchange.in_columns import Read
 from kam_desktop.exchange.reading import Entries, Reading
 from kam_desktop.words import zones
 
 NAME_PARTS: Final = ("contact.family_name", "contact.given_name", "contact.middle_name")
 BIRTH_PARTS: Final = ("contact.birth_year", "contact.birth_month", "contact.birth_day")
-OTHER: Final = "contact.other"
+NICKNAME: Final = "contact.nickname"
+OTHER: Final = leftovers.PERSON
 RELATIVES: Final = "contact.relatives"
 GROWING: Final = ("family", "hobbies", "personality", "taboos")  # texts of a person, as notes are
 LONG: Final = frozenset(
     (
         "client.notes",
+        leftovers.CLIENT,
         "client.last_note",
         "client.products",
         "client.supplier_shares",
@@ -155,6 +157,7 @@ PIECES: Final = frozenset(
         "contact.department",
         "contact.birthday_calendar",
         "contact.birthday_leap",
+        NICKNAME,
         OTHER,
         RELATIVES,
     )

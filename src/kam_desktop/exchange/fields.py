@@ -96,7 +96,7 @@ FIELDS: Final = (
     ),
     _field(
         "client.tags",
-        "客户标签, 标签, =分组, =类别, =tags, =labels, =categories, =group membership, =groups",
+        "客户标签, 标签, =分组, =联系组, =联系人组, =所属组, =类别, =tags, =labels, =categories, =group membership, =groups",
         many=True,
     ),
     _field(
@@ -104,6 +104,7 @@ FIELDS: Final = (
         "客户备注, 备注, 附注, =说明, notes, remarks, =note, =remark, =comments, =comment",
         many=True,
     ),
+    _field("client.other", "", many=True),  # no heading says it: what a list tells besides
     _field(
         "client.next_visit_on",
         "下次拜访日期, 下次拜访, 下次跟进, 下次联系, 下次接触, next visit date, next visit, next touch, "
@@ -135,8 +136,9 @@ FIELDS: Final = (
     _field(
         "contact.name",
         "联系人姓名, 联系人名称, 联络人姓名, 客户姓名, =姓名, 联系人, 联络人, =名字, full name, contact name, "
-        "contact person, contact, =display name, =person, =name",
+        "contact person, contact, =display name, =person, =name, =备注名, =好友备注, =微信备注",
     ),
+    _field("contact.nickname", "=昵称, =微信昵称, =nickname, =nick name"),
     _field("contact.family_name", "=姓, =姓氏, last name, family name, surname"),
     _field("contact.given_name", "=名, first name, given name"),
     _field("contact.middle_name", "=中间名, middle name, additional name"),
@@ -299,7 +301,7 @@ CUSTOM: Final = ("client.custom", "contact.custom")  # the option is the id of t
 BY_KEY: Final = {field.key: field for field in (*FIELDS, *(field for each in FACTS.values() for field in each))} | {
     key: Field(key, ()) for key in CUSTOM
 }
-IGNORED: Final = ("导入问题", "import problem", "序号", "行号", "row", "row no")
+IGNORED: Final = ("导入问题", "import problem", "序号", "序", "行号", "row", "row no")
 UNITS: Final = {"wan": 10_000, "yi": 100_000_000, "qian": 1_000, "million": 1_000_000}
 OPTIONS: Final = ("lunar", "solar", *UNITS)
 SLOTS: Final = 3

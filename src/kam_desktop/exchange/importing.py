@@ -12,7 +12,7 @@ from kam_desktop.core import collector
 from kam_desktop.core.errors import Cancelled, FileError
 from kam_desktop.core.records import ClientRecord, FactRecord, InteractionRecord, OwnField, Problem
 from kam_desktop.core.rules import likeness
-from kam_desktop.exchange import columns, kinds, rejects, rows, sandbox, tallies
+from kam_desktop.exchange import columns, kinds, leftovers, rejects, rows, sandbox, tallies
 from kam_desktop.exchange.guesses import NOTHING, Known
 from kam_desktop.exchange.parsed import ParsedFile, RejectedRow
 
@@ -123,6 +123,11 @@ def recognised(
         return columns.Mapping((), (), has_headings=False)
     sample = [row.cells for row in islice(parsed.rows, _SAMPLE)]
     return columns.recognise(parsed.headings, sample, kind=kind, own=own, known=known)
+
+
+def noted(preview: Preview) -> list[str]:
+    """The columns that no field takes and whose words are kept in the notes."""
+    return leftovers.called(preview.mapping, (row.cells for row in islice(preview.parsed.rows, _SAMPLE)))
 
 
 def with_kept(preview: Preview, kept: object, *, kind: str = "", own: Sequence[OwnField] = ()) -> Preview | None:

@@ -3,14 +3,14 @@
 A list of usual rows is read in a third of the time: what holds for a whole column is asked once.
 """
 
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from itertools import repeat
 from typing import Any, NamedTuple, TypeVar
 
 from kam_desktop.core.errors import Invalid
 from kam_desktop.core.records import ClientRecord, ContactRecord
 from kam_desktop.core.rules import regions
-from kam_desktop.exchange import nearly, values
+from kam_desktop.exchange import leftovers, nearly, values
 from kam_desktop.exchange.parsed import Block
 from kam_desktop.exchange.readers.cells import GAP
 
@@ -33,13 +33,20 @@ class Single(NamedTuple):
 
 
 class Columns:
-    """Reads blocks whose columns are each alone in their field, one with the client's name among them. ``people`` are the columns of each person.
+    """Reads blocks whose columns are each alone in their field, one with the client's name among them. ``people`` are the columns of each person,
+    ``others`` the names of what is noted under these headings.
 
     A row whose name begins with one of ``doubtful`` may be no client.
     """
 
-    def __init__(self, client: Sequence[Single], people: Sequence[Sequence[Single]], doubtful: Set[str]) -> None:
-        self._client, self._people, self._doubtful = client, people, doubtful
+    def __init__(
+        self,
+        client: Sequence[Single],
+        people: Sequence[Sequence[Single]],
+        doubtful: Set[str],
+        others: Mapping[str, str],
+    ) -> None:
+        self._client, self._people, self._doubtful, self._others = client, people, doubtful, others
         self._mapped = [*client, *(each for part in people for each in part)]
         self.width = max((each.column for each in self._mapped), default=-1) + 1
 
@@ -53,6 +60,8 @@ class Columns:
         first = block.cells[:: block.width]  # a total is said there, where the name stands elsewhere
         odd.update(at for at, text in enumerate(first) if text[:1] in self._doubtful)
         people = [self._contacts(block, part, names, odd) for part in self._people]
+        if self._others:
+            client["notes"] = self._noted(client, odd)
         client["row_no"] = block.numbers
         client["contacts"] = (
             [tuple(filter(None, each)) for each in zip(*people, strict=True)] if people else [()] * count
@@ -96,6 +105,14 @@ class Columns:
             if name in nearly.PLACES:
                 found[name] = _in_one_writing(name, found[name])
         return found
+
+    def _noted(self, client: dict[str, Sequence[Any]], odd: set[int]) -> Sequence[str]:
+        """The notes of each row with what its other columns say below them; a row with too much is odd."""
+        called = ("", *self._others.values())
+        texts = [client.get("notes", [""] * len(client["name"])), *(client[name] for name in self._others)]
+        notes = ["\n".join(leftovers.lines(called, each)) for each in zip(*texts, strict=True)]
+        odd.update(at for at, text in enumerate(notes) if len(text) > values.NOTES_LIMIT)
+        return notes
 
     def _contacts(
         self, block: Block, columns: Sequence[Single], names: Sequence[str], odd: set[int]

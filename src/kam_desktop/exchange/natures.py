@@ -26,7 +26,7 @@ _WORDS: Final = (
         r"spouse|child|wife|husband|partner(?!ship)|\bsons?\b|daughter|father|mother|\bmum\b|\bdad\b|parents?\b(?! ?(?:company|account))|brother|sister|"
         r"sibling|relati(?:ve|on)|relatednames|^related\b|famil(?!y name)|anniversary|wedding|domestic|friend|"
         r"配偶|子女|孩子|爱人|愛人|妻|丈夫|老公|老婆|太太|夫人|媳妇|媳婦|儿子|兒子|女儿|女兒|[父母][亲親]|父母|爸|妈|媽|兄|弟|姐|妹|"
-        r"家人|家属|家屬|亲属|親屬|亲戚|親戚|关系|關係|纪念日|紀念日|周年|週年|朋友",
+        r"家人|家属|家屬|亲属|親屬|亲戚|親戚|关系|關係|纪念日|紀念日|周年|週年|朋友(?!圈)",
     ),
     (Nature.HOBBY, r"hobb(?:y|ies)|interests?\b|爱好|愛好|嗜好|兴趣|興趣|喜好"),
     (
@@ -40,8 +40,8 @@ _WORDS: Final = (
         r"fax|pager|callback|radio|telex|isdn|tty|^tel\b|^phone|telephone|car phone|e-?mail|web|url|page|blog|profile|^im\b|"
         r"impp|skype|qq|icq|jabber|aim\b|yahoo|msn|gtalk|google|telegram|social|twitter|linkedin|weibo|^label\b|^address|"
         r"^location|other (?:street|city|state|postal|country|address|po)|zip|postal|country|priority|keywords|"
-        r"秘书|秘書|助理|经理|經理|引用|介绍人|介紹人|商务|商務|商业|单位|單位|公司|办公|辦公|帐户|帳戶|账户|职|職|部门|部門|"
-        r"称谓|稱謂|后缀|前缀|昵称|暱稱|拼音|注音|传真|傳真|寻呼|呼叫|网|網|邮|郵|电话|電話|值班|前台|总机|總機|其他地址|优先",
+        r"秘书|秘書|助理|经理|經理|引用|介绍人|介紹人|商务|商務|商业|单位|單位|公司|办公|主页|主頁|呼机|呼機|辦公|帐户|帳戶|账户|职|職|部门|部門|"
+        r"称谓|稱謂|后缀|前缀|昵称|暱稱|签名|簽名|拼音|注音|传真|傳真|寻呼|呼叫|网|網|邮|郵|电话|電話|值班|前台|总机|總機|其他地址|优先",
     ),
 )  # fmt: skip
 _AT_HOME: Final = re.compile(_WORDS[2][1], re.IGNORECASE)

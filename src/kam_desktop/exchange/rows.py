@@ -21,10 +21,11 @@ from kam_desktop.exchange import (
     fields,
     footers,
     kinds,
+    leftovers,
     natures,
     nearly,
     own_values,
-    units,
+    plans,
     values,
 )
 from kam_desktop.exchange.columns import Mapping
@@ -32,22 +33,25 @@ from kam_desktop.exchange.field_readers import (
     BIRTH_PARTS,
     CLIENT,
     CONTACT,
-    LONG,
     NAME_PARTS,
+    NICKNAME,
     OTHER,
     PIECES,
     RELATIVES,
     Names,
     Reader,
 )
-from kam_desktop.exchange.fields import SLOTS, Target
+from kam_desktop.exchange.fields import SLOTS
 from kam_desktop.exchange.in_columns import Columns, Read, Single
 from kam_desktop.exchange.parsed import Block, PackedRows, ParsedFile, RejectedRow, Row, rejected_row
+from kam_desktop.exchange.plans import Planned
 from kam_desktop.exchange.reading import Entries, Reading
 
 _EXACT_DIGITS: Final = frozenset(("client.external_no", "contact.external_no", "contact.phone"))
 _AT_WORK: Final = "business"  # by which a field is about work, unless its heading says otherwise
-_SPLIT_NAMES: Final = frozenset(NAME_PARTS)
+_KNOWN_BY: Final = ("name", "phones", "emails", "wechat")
+_LIFE: Final = ("family", "hobbies", "private_notes")  # no client's notes take what a book says of them
+_OTHER: Final = "other:"  # what a column tells besides, by its place
 Taken = ClientRecord | FactRecord | RejectedRow
 KEPT: Final = 20_000  # rows of a file whose records are kept between preview and import; more are made again
 
@@ -80,25 +84,29 @@ class _Taker(Reading):
     """One pass over a table with one mapping."""
 
     def __init__(self, parsed: ParsedFile, mapping: Mapping) -> None:
-        plan = _plan(mapping)
+        plan = plans.of(mapping)
         super().__init__(parsed, mapping.headings, {column: key in _EXACT_DIGITS for column, key, *_ in plan})
         own = {each.id: each for each in mapping.own}
         self.client = _Part([each for each in plan if each[2] == 0], CLIENT, own)
         self.people = [_Part([each for each in plan if each[2] == slot], CONTACT, own) for slot in range(1, SLOTS + 1)]
         self.people = [part for part in self.people if part.keys]
         self.are_known = mapping.is_about_known
-        self.carries = self.are_known or _may_carry(mapping)
+        self.carries = self.are_known or plans.may_carry(mapping)
         self.has_own = any(key in fields.CUSTOM for _, key, *_ in plan)
         self.addresses = address_books.labelled(mapping.headings, mapping.targets) if OTHER in mapping.targets else ()
-        self.named = [each[0] for each in plan if each[1] in _SPLIT_NAMES]
+        self.named = [each[0] for each in plan if each[1] in NAME_PARTS]
         self.last: dict[str, str] = {}
+        noted = [each for each in self.client.single if each.name[:6] == _OTHER]
+        self.others = {each.name: mapping.headings[each.column].strip() for each in noted}
         parts = (self.client, *self.people)
         is_named = any(each.name == "name" for each in self.client.single)
         is_simple = (
             is_named and not self.has_own and not any(part.several or part.raw or part.is_pieced for part in parts)
         )
         self.columns = (
-            Columns(self.client.single, [part.single for part in self.people], footers.INITIALS) if is_simple else None
+            Columns(self.client.single, [part.single for part in self.people], footers.INITIALS, self.others)
+            if is_simple
+            else None
         )
 
     def records(self, block: Block) -> Iterator[ClientRecord | RejectedRow]:
@@ -132,14 +140,20 @@ class _Taker(Reading):
         lines = [f"{self.called(column)}: {text}" for column, text in self.unread]
         people = [person for part in self.people for person in self._contacts(part, cells, lines)]
         if lines:
-            client["notes"] = self.held("\n".join(filter(None, (client.get("notes", ""), *lines))))
+            client["notes"] = self._grown(client.get("notes", ""), lines)
+        told = list(leftovers.lines(list(self.others.values()), [client.pop(name, "") for name in self.others]))
         if home and people:
             people[0] = self._at_home(people[0], home)
         said = client.get("name", "") or (people[0].name if people else "")
         if (code := footers.code_of(said, cells)) and not any(each.phones or each.emails for each in people):
             return rejected_row(row.row_no, row.cells, code)
+        is_about_person = bool(people) and (self.are_known or (self.carries and not client))
         if self.carries:
             client = self._carried(client, people)
+        if told and is_about_person:
+            people[0] = people[0]._replace(notes=self._grown(people[0].notes, told))
+        elif told:
+            client["notes"] = self._grown(client.get("notes", ""), told)
         name = client.pop("name", "")
         if not name and not (self.are_known and client.get("external_no")):
             if self.are_known and people:
@@ -151,6 +165,9 @@ class _Taker(Reading):
             if not person.name:
                 people[at] = person._replace(name=name)
         return ClientRecord(row.row_no, name, **client, contacts=tuple(people), problems=tuple(self.problems))
+
+    def _grown(self, notes: str, lines: Sequence[str]) -> str:
+        return self.held("\n".join(filter(None, (notes, *lines))))
 
     def _home(self, cells: Sequence[str]) -> dict[int, str]:
         """What is somebody's home, where a person is named: no address of the client, whoever that is."""
@@ -183,10 +200,12 @@ class _Taker(Reading):
             self._piece_together(person)
         others = person.pop("others", ())
         told = [(natures.of(self.called(c), _AT_WORK), f"{self.called(c)}: {text}") for c, text in self.unread]
-        if person.setdefault("name", "") or person.get("phones") or person.get("emails") or person.get("wechat"):
+        person.setdefault("name", "")
+        if any(person.get(name) for name in (_KNOWN_BY if OTHER not in part.keys else (*_KNOWN_BY, *_LIFE))):
             for name, text in natures.placed(told).items():
                 person[name] = self.held("\n".join(filter(None, (person.get(name, ""), text))))
             return nearly.apart(ContactRecord(**person), others)
+        lines += [person["notes"]] if OTHER in part.keys and person.get("notes") else []
         lines += [line for nature, line in told if nature is natures.Nature.WORK]
         return []
 
@@ -202,6 +221,8 @@ class _Taker(Reading):
             natures.grown(person, other)
             for name in other:
                 person[name] = self.held(person[name])
+        if nicknames := person.pop(NICKNAME, ()):
+            self._nicknamed(person, nicknames)
         if department := person.pop("contact.department", ""):
             person["title"] = values.title(department, person.get("title", ""))
         days = person.pop("contact.birthday", ())
@@ -214,13 +235,18 @@ class _Taker(Reading):
             text = "-".join(text for _, text, _ in said)
             person["birthday"] = self.value([(said[-1][0], text, "")], lambda text, _: values.birthday(text))
 
+    def _nicknamed(self, person: dict[str, Any], nicknames: Entries) -> None:
+        """A nickname is the name of who has no other; else it is noted."""
+        if not person["name"]:
+            person["name"] = names.in_one_line(nicknames[0][1])
+            nicknames = nicknames[1:]
+        told = [f"{self.called(column)}: {text}" for column, text, _ in nicknames]
+        person["notes"] = self._grown(person.get("notes", ""), told)
+
     def _birthday(self, days: Entries, calendar: str, leap: str) -> PartialDate | None:
         entries = [(column, text, (option, calendar, leap)) for column, text, option in days]
         found: PartialDate | None = self.value(entries, lambda text, meant: nearly.birthday(text, *meant))
         return found
-
-
-Planned = tuple[int, str, int, str, int]  # column, field, place, option, limit
 
 
 class _Part:
@@ -246,7 +272,9 @@ class _Part:
                 self.single.append(
                     Single(column, f"custom:{option}", custom_fields.LIMIT, _own_reader(self.own[option]), "")
                 )
-        elif (field == "contact.birthday" and self.is_pieced) or field in BIRTH_PARTS:
+        elif field == leftovers.CLIENT:
+            self.single += [Single(each[0], f"{_OTHER}{each[0]}", limit, None, "") for each in columns]
+        elif (field == "contact.birthday" and self.is_pieced) or field in (*BIRTH_PARTS, NICKNAME):
             self.raw.append((field, columns))
         elif field in names:
             name, read, reader = names[field]
@@ -315,36 +343,3 @@ def _own_reader(field: OwnField) -> Read:
 def _own(got: dict[str, Any]) -> OwnValues:
     """Takes out the values of the users' own fields."""
     return tuple((key[7:], got.pop(key)) for key in [key for key in got if key[:7] == "custom:"])
-
-
-def _may_carry(mapping: Mapping) -> bool:
-    """A sheet made by a person, with one company above its people; never the export of an address book."""
-    found = set(mapping.targets)
-    return {"client.name", "contact.name"} <= found and not found & _SPLIT_NAMES
-
-
-def _option(mapping: Mapping, column: int, target: Target) -> str:
-    is_amount = target.key == "client.annual_volume" and mapping.headings
-    return units.of_heading(mapping.headings[column]) if is_amount else target.option
-
-
-def _plan(mapping: Mapping) -> list[Planned]:
-    """``(column, field, place, option, limit)``: a second phone without a second person is the first's."""
-    targets = [(column, target) for column, text in enumerate(mapping.targets) if (target := fields.target(text))]
-    named = {t.slot for _, t in targets if t.key in ("contact.name", "contact.given_name", "contact.family_name")}
-
-    def place(target: Target) -> int:
-        if not target.key.startswith("contact."):
-            return 0
-        return target.slot if target.slot in named else 1
-
-    return [
-        (
-            column,
-            t.key,
-            place(t),
-            _option(mapping, column, t),
-            values.NOTES_LIMIT if t.key in LONG else values.NAME_LIMIT,
-        )
-        for column, t in targets
-    ]

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from kam_desktop import words
-from kam_desktop.core import pasting
+from kam_desktop.core import kept_mappings, pasting
 from kam_desktop.core.pasting import Foreseen
 from kam_desktop.core.records import ClientRecord
 
@@ -22,6 +22,7 @@ _LEFT_OUT: Final = frozenset(
 #: columns of this list that follow from other facts, or that are judged elsewhere: a copied list comes back unharmed
 _DERIVED: Final = (
     "last", "silent", "next", "since", "lifecycle_stage", "value_band", "relationship_level", "team", "leader",
+    "promises", "last_purchase", "purchases", "purchases_year", "contacts", "written",
 )  # fmt: skip
 
 
@@ -43,6 +44,7 @@ class Pasted(NamedTuple):
     foreseen: list[Foreseen]
     rejected: "list[RejectedRow]"
     left_out: tuple[str, ...]
+    noted: tuple[str, ...]
 
     @property
     def to_change(self) -> int:
@@ -63,6 +65,7 @@ def read(session: Any, text: str, shown: Sequence[str] = (), *, today: date) -> 
     )
     mapping = importing.recognised(parsed, kind="clients", known=known)
     derived = {words.say(lang, f"list.{key}") for lang in words.LANGUAGES for key in _DERIVED}
+    derived |= {each.label for each in kept_mappings.own_fields(session)}
     for column, target in enumerate(mapping.targets):
         if target in _LEFT_OUT or mapping.headings[column].strip() in derived:
             mapping = mapping.with_target(column, "")
@@ -71,7 +74,7 @@ def read(session: Any, text: str, shown: Sequence[str] = (), *, today: date) -> 
 
 def look(session: Any, parsed: "ParsedFile", mapping: "Mapping", *, today: date) -> Pasted:
     """What a block would do by these columns."""
-    from kam_desktop.exchange import rows
+    from kam_desktop.exchange import leftovers, rows
     from kam_desktop.exchange.parsed import RejectedRow, rejected_row
 
     records: list[ClientRecord] = []
@@ -85,7 +88,8 @@ def look(session: Any, parsed: "ParsedFile", mapping: "Mapping", *, today: date)
                 each if isinstance(each, RejectedRow) else rejected_row(each.row_no, by_row[each.row_no], "row.no_name")
             )
     foreseen = pasting.foresee(session, records, today=today)
-    return Pasted(parsed, mapping, records, foreseen, rejected, _left_out(parsed, mapping))
+    noted = tuple(leftovers.called(mapping, (row.cells for row in parsed.rows[:SHOWN])))
+    return Pasted(parsed, mapping, records, foreseen, rejected, _left_out(parsed, mapping), noted)
 
 
 def _left_out(parsed: "ParsedFile", mapping: "Mapping") -> tuple[str, ...]:

@@ -103,9 +103,13 @@ class PastePanel(QWidget):
         if pasted.rejected:
             said.append(self.tr("{count} that cannot be taken").format(count=len(pasted.rejected)))
         self._counts.setText(" · ".join(said))
-        left = self.tr("Columns left out: {names}").format(names=labels.listed(pasted.left_out))
-        self._note.setText(left)
-        self._note.setVisible(bool(pasted.left_out))
+        lines = [
+            self.tr("Kept in the notes under their headings: {names}").format(names=labels.listed(pasted.noted)),
+            self.tr("Columns left out: {names}").format(names=labels.listed(pasted.left_out)),
+        ]
+        told = [line for line, names in zip(lines, (pasted.noted, pasted.left_out), strict=True) if names]
+        self._note.setText("\n".join(told))
+        self._note.setVisible(bool(told))
         self.button.setText(self.tr("Take over {count}").format(count=pasted.to_change))
         self.button.setEnabled(pasted.to_change > 0)
         self._fill(pasted)

@@ -6,13 +6,14 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from kam_desktop.core.records import Together
+from kam_desktop.exchange import importing
 from kam_desktop.exchange.importing import Preview
 from kam_desktop.exchange.tallies import Said, Weight
 from kam_desktop.ui import labels
 
 _NAMED: Final = 6  # reasons of a kind; the workbook has all
 _PAIRS: Final = 3
-_COLUMNS: Final = 12  # left out
+_COLUMNS: Final = 12  # that are named
 _SAMPLE: Final = 200  # rows looked through for what a column holds
 
 
@@ -66,9 +67,19 @@ def left_out(preview: Preview) -> list[str]:
         if not preview.mapping.targets[note.column]
         and any(note.column < len(cells) and cells[note.column].strip() for cells in sample)
     ]
+    return _listed(QCoreApplication.translate("Gaps", "Columns left out: {names}"), names)
+
+
+def noted(preview: Preview) -> list[str]:
+    """The columns that no field takes and that are kept in the notes, in one line if there are any."""
+    said = QCoreApplication.translate("Gaps", "Kept in the notes under their headings: {names}")
+    return _listed(said, importing.noted(preview))
+
+
+def _listed(words: str, names: Sequence[str]) -> list[str]:
     if not names:
         return []
-    said = QCoreApplication.translate("Gaps", "Columns left out: {names}").format(names=labels.listed(names[:_COLUMNS]))
+    said = words.format(names=labels.listed(names[:_COLUMNS]))
     more = QCoreApplication.translate("Gaps", " and {count} more").format(count=len(names) - _COLUMNS)
     return [said + more if len(names) > _COLUMNS else said]
 

@@ -128,6 +128,9 @@ class PreviewPanel(QWidget):
         problems = "\n".join([*told, *gap_words.left_out(preview)])
         self._problems.setText(problems)
         self._problems.setVisible(bool(problems))
+        noted = "\n".join(gap_words.noted(preview))
+        self._noted.setText(noted)
+        self._noted.setVisible(bool(noted))
         self._rows_label.setText(
             self.tr("Rows as they will be taken, those with problems first")
             if preview.troubled
@@ -178,6 +181,7 @@ class PreviewPanel(QWidget):
         self._title = PlainLabel("", self, face="title", bold=True, elide=True)
         self._summary = Hint("", self)
         self._problems = Hint("", self, role="warning")
+        self._noted = Hint("", self)
         self._together = Hint("", self)
         self._alike = Hint("", self, role="warning")
         self._losses = Hint("", self, role="warning")
@@ -274,7 +278,7 @@ class PreviewPanel(QWidget):
         rest.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it takes the keys
         rest.column.setContentsMargins(0, 0, 0, 0)
         rest.column.setSpacing(12)
-        for hint in (self._problems, self._together, self._alike, self._losses):
+        for hint in (self._problems, self._noted, self._together, self._alike, self._losses):
             rest.column.addWidget(hint)
         rest.column.addLayout(options)
         rest.column.addWidget(Rule(self))
