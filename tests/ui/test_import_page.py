@@ -144,6 +144,14 @@ def test_columns_of_which_nothing_is_taken_are_named(qtbot: QtBot, page: ImportP
     assert page.look._noted.text() == "Kept in the notes under their headings: 证件末位"
 
 
+def test_a_row_that_names_nobody_shows_no_client(qtbot: QtBot, page: ImportPage, tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text("绰号,公司名称,手机\n风清扬,,13411112222\n大刘,甲公司,13411112223\n", encoding="utf-8")
+    read(qtbot, page, file)
+    assert "name" in page.look._rows.item(0, 2).text()
+    assert page.look._rows.item(0, 1).text() == ""
+
+
 def test_a_column_is_mapped_by_hand(qtbot: QtBot, page: ImportPage, store: Database, tmp_path: Path) -> None:
     file = tmp_path / "list.csv"
     file.write_text("公司名称,神秘列\n宁波恒远轮胎有限公司,轮胎批发\n台州海辰泵业有限公司,泵阀\n", encoding="utf-8")

@@ -95,10 +95,11 @@ class FirstRows(QTableWidget):
         return outlook_words.edits(line) if line else self.tr("New")
 
     def _client(self, record: Taken) -> str:
-        """The client; of a row that cannot be taken what stands in the client's column, else its first words."""
+        """The client; of a row that cannot be taken what stands in the client's column, else its first words, if it lacks no name."""
         if isinstance(record, RejectedRow):
             cells = [record.cells[column] for column in self._whose if column < len(record.cells)]
-            return next((cell for cell in (*cells, *record.cells) if cell.strip()), "").partition("\n")[0]
+            rest = () if record.code == "row.no_name" else record.cells
+            return next((cell for cell in (*cells, *rest) if cell.strip()), "").partition("\n")[0]
         if isinstance(record, ClientRecord):
             return record.name or f"#{record.external_no}"
         return record.client or (f"#{record.client_no}" if record.client_no else ", ".join(record.emails))
