@@ -190,6 +190,37 @@ def test_what_monica_has_no_day_or_no_record_for_is_kept_with_the_person(tmp_pat
     assert person.private_notes.split("\n") == ["广交会上认识", "家 慈溪 家里路 9 号", "Pet: 旺财 dog"]
 
 
+def test_ties_messages_and_the_journal_of_monica_are_not_lost(tmp_path: Path) -> None:
+    talk = thing(happened_at="2020-08-08T00:00:00Z", messages=[
+        thing(content="asked for a quote", written_by_me=False), thing(content="sent it", written_by_me=True),
+    ])  # fmt: skip
+    document = {"account": {
+        "data": [
+            collection(
+                "contact",
+                {**thing(uuid="c-1", first_name="Quinn", last_name="Quartz"), "data": [collection("conversation", talk)]},
+                thing(uuid="c-2", first_name="Rita", last_name="Quartz"), thing(uuid="c-3", first_name="Sam", last_name="Stone"),
+            ),
+            collection(
+                "relationship", thing(type="spouse", contact_is="c-2", of_contact="c-1"),
+                thing(type="boss", contact_is="c-3", of_contact="c-1"), thing(type="child", contact_is="c-3", of_contact="c-2"),
+                thing(type="parent", contact_is="c-2", of_contact="c-3"),
+            ),
+        ],
+        "properties": {"journal_entries": [thing(title="A day", post="went well", date="2020-01-01")]},
+    }}  # fmt: skip
+    preview = importing.preview(outside.put(tmp_path, json.dumps(document), "monica.json"))
+    quinn, rita, sam = (each.contacts[0] for each in preview.first if isinstance(each, ClientRecord))
+    assert (quinn.family, quinn.notes) == ("spouse: Quartz Rita", "boss: Stone Sam")
+    assert rita.family == "spouse: Quartz Quinn\nchild: Stone Sam"
+    assert (sam.family, sam.notes) == ("parent: Quartz Rita", "boss of: Quartz Quinn")
+    [said] = (each for each in preview.first if isinstance(each, InteractionRecord))
+    assert (said.on, said.channel, said.text) == (date(2020, 8, 8), "message", "← asked for a quote\n→ sent it")
+    assert [(row.code, row.cells[-1]) for row in preview.rejected_rows] == [
+        ("journal.of_nobody", "2020-01-01 A day went well")
+    ]
+
+
 def test_other_json_is_not_taken_for_monica(tmp_path: Path) -> None:
     with pytest.raises(FileError) as caught:
         importing.preview(outside.put(tmp_path, '{"rows": [1, 2]}', "x.json"))

@@ -32,6 +32,7 @@ _HAPPENED: Final[dict[str, tuple[Names, Names]]] = {
     "life_event": (("name", "note"), ("happened_at", "created_at")),
     "call": (("content",), ("called_at", "date_it_happened", "date", "created_at")),
     "activity": (("summary", "description"), ("happened_at", "date_it_happened", "date", "created_at")),
+    "conversation": (("text",), ("happened_at", "created_at")),
     "gift": (("name", "title", "comment", "url"), ("date", "offered_at", "created_at")),
     "reminder": (("title", "description"), ("next_expected_date", "initial_date", "planned_date")),
 }
@@ -118,6 +119,8 @@ class _Told:
             yield natures.of(name), name if each is used else " ".join(filter(None, (name, _address(each))))
         for line in self.said["relatives"]:
             yield Nature.FAMILY, values.cleaned(line)[0]
+        for line in self.said["ties"]:
+            yield Nature.WORK, values.cleaned(line)[0]
         for line in self.said["more"]:
             yield natures.of(line.partition(":")[0]), values.cleaned(line)[0]
         for kind, (texts, days) in _HAPPENED.items():
@@ -140,6 +143,9 @@ class _Told:
             yield from self._contact_made(who, each, Channel.CALL.value, *_HAPPENED["call"])
         for each in self.said["activity"]:
             yield from self._contact_made(who, each, _channel(each.get("summary", "")), *_HAPPENED["activity"])
+        for each in self.said["conversation"]:
+            if each["text"]:
+                yield from self._contact_made(who, each, Channel.MESSAGE.value, *_HAPPENED["conversation"])
         for each in self.said["gift"]:
             yield from self._gift(who, each)
         for each in self.said["reminder"]:

@@ -14,7 +14,12 @@ from kam_desktop.exchange.readers import cells
 Thing = dict[str, Any]
 _BATCH = 200
 _OF_A_PERSON = ("call", "contact_field", "gift", "note", "reminder", "task", "address", "activity", "life_event", "tag")
-_MORE = ("pet", "debt", "conversation", "occupation", "custom_field")  # told beside
+_MORE = ("pet", "debt", "occupation", "custom_field")  # told beside
+_MUTUAL = frozenset(
+    ("spouse", "partner", "date", "lover", "sibling", "cousin", "friend", "bestfriend", "best friend", "colleague", "ex",
+     "ex_husband", "ex-spouse")
+)  # fmt: skip
+_AT_WORK = frozenset(("colleague", "boss", "subordinate", "mentor", "protege"))
 _OF_THE_PROGRAM = frozenset(
     ("uuid", "id", "object", "created_at", "updated_at", "type", "count", "hash_id", "properties", "data")
 )
@@ -38,25 +43,62 @@ def read(raw: bytes) -> Iterator[dict[str, Any]]:
     }
     types = _field_types(account)
     told = [person for number, each in enumerate(people, 1) if (person := _person(number, each, activities, types))]
-    _tell_of_relatives(told, people, _collection(account, "relationship"))
+    relations = list(map(_flat, _collection(account, "relationship")))
+    _tell_of_relatives(told, people, relations)
+    _tell_of_ties(told, relations)
     for start in range(0, len(told), _BATCH):
         part = told[start : start + _BATCH]
         yield {"people": part, "share": (start + len(part)) / len(told)}
+    if journal := _journal(account):
+        yield {"rejected": journal, "share": 1.0}
 
 
-def _tell_of_relatives(told: list[Thing], people: list[Any], relations: list[Any]) -> None:
+def _tell_of_relatives(told: list[Thing], people: list[Any], relations: list[Thing]) -> None:
     """Who is only there as somebody's relative is told of with that person."""
     partial = {str(said.get("uuid")): said for said in map(_flat, people) if said.get("is_partial")}
     by_uuid = {person["uuid"]: person for person in told}
-    for each in map(_flat, relations):
+    for each in relations:
         relative, owner = partial.get(str(each.get("contact_is"))), by_uuid.get(str(each.get("of_contact")))
         if relative is None or owner is None:
             continue
-        kind = each.get("type")
-        said = _text(_flat(kind).get("name") if isinstance(kind, dict) else kind)
-        names = (_text(relative.get(name)) for name in ("last_name", "first_name", "nickname"))
-        about = (" ".join(filter(None, names)), _special_date(relative.get("birthdate")))
-        owner["relatives"].append(f"{said}: {' '.join(filter(None, about))}".removeprefix(": "))
+        about = (_called(relative), _special_date(relative.get("birthdate")))
+        owner["relatives"].append(f"{_tie(each)}: {' '.join(filter(None, about))}".removeprefix(": "))
+
+
+def _tell_of_ties(told: list[Thing], relations: list[Thing]) -> None:
+    """Two who are both there are told of with each other; a tie that is said from one side is turned round."""
+    by_uuid = {person["uuid"]: person for person in told if person["uuid"]}
+    said = {(str(each.get("contact_is")), str(each.get("of_contact"))) for each in relations}
+    for each in relations:
+        one, other, tie = str(each.get("contact_is")), str(each.get("of_contact")), _tie(each)
+        if one == other or one not in by_uuid or other not in by_uuid:
+            continue
+        sides = [(other, tie, one)]
+        if (other, one) not in said:
+            sides.append((one, tie if tie.casefold() in _MUTUAL else f"{tie} of" if tie else "", other))
+        for owner, called, whom in sides:
+            line = f"{called}: {_called(by_uuid[whom])}".removeprefix(": ")
+            by_uuid[owner]["ties" if tie.casefold() in _AT_WORK else "relatives"].append(line)
+
+
+def _tie(relation: Thing) -> str:
+    kind = relation.get("type")
+    return _text(_flat(kind).get("name") if isinstance(kind, dict) else kind)
+
+
+def _called(person: Thing) -> str:
+    return " ".join(filter(None, (_text(person.get(name)) for name in ("last_name", "first_name", "nickname"))))
+
+
+def _journal(account: Thing) -> list[list[object]]:
+    """A diary is about no client: each entry is told as not taken, in the columns of a card that names nobody."""
+    found: list[list[object]] = []
+    for number, each in enumerate(map(_flat, _collection(account, "journal_entry")), 1):
+        words = " ".join(
+            filter(None, (_text(each.get("date"))[:10], _text(each.get("title")), _text(each.get("post"))))
+        )
+        found.append([number, ["", "", "", "", "", "", words], "journal.of_nobody", ""])
+    return found
 
 
 def _account(document: Any) -> Thing:
@@ -115,7 +157,8 @@ def _person(number: int, thing: Any, activities: dict[str, Thing], types: dict[s
     ]
     for kind in _OF_A_PERSON[:-1]:
         person[kind] = [_plain(_flat(each)) for each in _collection(thing, kind)]
-    person["relatives"] = []
+    person["conversation"] = [_conversation(each) for each in _collection(thing, "conversation")]
+    person["relatives"], person["ties"] = [], []
     person["more"] = [
         f"{kind.replace('_', ' ').capitalize()}: {words}"
         for kind in _MORE
@@ -128,6 +171,17 @@ def _person(number: int, thing: Any, activities: dict[str, Thing], types: dict[s
             types.get(field.get("type", ""), field.get("type", "")) + " " + field.get("contact_field_type", "")
         )
     return person
+
+
+def _conversation(thing: Any) -> dict[str, str]:
+    """What was written, line by line, those of the owner behind an arrow."""
+    said = _flat(thing)
+    lines = [
+        f"{'→' if each.get('written_by_me') else '←'} {text}"
+        for each in map(_flat, _collection(thing, "message") or _collection(said, "message"))
+        if (text := _text(each.get("content")))
+    ]
+    return {**_plain(said), "text": "\n".join(lines)}
 
 
 def _special_date(value: Any) -> str:
