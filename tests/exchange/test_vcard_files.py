@@ -138,11 +138,22 @@ def test_lunar_birthdays_wherever_they_stand(tmp_path: Path, line: str) -> None:
     assert (found.birthday, found.notes) == (PartialDate(LUNAR, 1984, 10, 21), "")
 
 
-def test_notes_beside_a_lunar_birthday_are_kept_and_the_solar_one_is_reported(tmp_path: Path) -> None:
+def test_notes_beside_a_lunar_birthday_are_kept_and_so_is_the_solar_one(tmp_path: Path) -> None:
     record = read(tmp_path, card("FN:王伟", "BDAY:1984-11-14", "NOTE:爱钓鱼\\n农历生日 1984-10-21")).records[0]
     assert record.contacts[0].birthday == PartialDate(LUNAR, 1984, 10, 21)
     assert "爱钓鱼" in record.contacts[0].notes
-    assert [(p.code, p.text) for p in record.problems] == [("value.not_kept", "1984-11-14")]
+    assert "Birthday: 1984-11-14" in record.contacts[0].notes
+    assert record.problems == ()
+
+
+def test_an_iphone_that_knows_both_birthdays_loses_none(tmp_path: Path) -> None:
+    lines = ("BDAY;X-APPLE-OMIT-YEAR=1604:1604-02-29", "X-ALTBDAY;CALSCALE=chinese:19840815")
+    record = read(tmp_path, card("FN:王伟", *lines)).records[0]
+    assert (record.contacts[0].birthday, record.contacts[0].notes) == (
+        PartialDate(LUNAR, 1984, 8, 15),
+        "Birthday: 02-29",
+    )
+    assert record.problems == ()
 
 
 @pytest.mark.parametrize(("said", "code"), [("1990-02-30", "date.impossible"), ("99999-01-01", "date.unreadable")])

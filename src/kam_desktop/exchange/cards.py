@@ -213,7 +213,7 @@ def _birthday_and_notes(card: Card) -> tuple[PartialDate | None, str]:
     if solar:
         plain = card.tried("BDAY", values.birthday, solar)
         if kept and plain:
-            card.problems.append(Problem("BDAY", "value.not_kept", solar))
+            notes = "\n".join(filter(None, (notes, f"Birthday: {solar}")))
         kept = kept or plain
     return kept, notes
 
