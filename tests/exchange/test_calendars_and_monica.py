@@ -256,3 +256,18 @@ def test_ldif_of_thunderbird(tmp_path: Path) -> None:
     assert person.birthday.year == 1984
     assert (person.notes, person.private_notes) == ("", "mozillacustom1: 车牌 浙B1")
     assert preview.mapping.notes == ()
+
+
+def test_a_mailing_list_of_ldif_is_nobody_but_a_tag_of_its_members(tmp_path: Path) -> None:
+    text = (
+        "dn: cn=Wang Wei, mail=w@example.com\nobjectclass: top\nobjectclass: person\ncn: Wang Wei\nsn: Wang\ngivenName: Wei\n"
+        "mail: w@example.com\n\ndn: cn=Li Na,mail=l@example.com\nobjectclass: person\ncn: Li Na\nmail: l@example.com\n\n"
+        "dn: cn=Golf\nobjectclass: top\nobjectclass: groupOfNames\ncn: Golf\nmember: cn=Wang Wei,mail=w@example.com\n"
+        "member: cn=L N,mail=l@example.com\n\ndn: cn=Tea\nobjectclass: groupOfNames\ncn: Tea\nmember: cn=Wang Wei,mail=w@example.com\n\n"
+        "dn: cn=Mylist\nobjectclass: groupOfNames\ncn: Mylist\nmember: cn=x\n"
+    )
+    preview = importing.preview(outside.put(tmp_path, text, "book.ldif"))
+    assert [(each.name, each.tags) for each in preview.first if isinstance(each, ClientRecord)] == [
+        ("Wang Wei", ("Golf", "Tea")), ("Li Na", ("Golf",)),
+    ]  # fmt: skip
+    assert [(row.code, row.problems[0].text) for row in preview.rejected_rows] == [("entry.group", "Mylist")]
