@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 
 from exchange import outside
+from kam_desktop import words
 from kam_desktop.core.errors import FileError
 from kam_desktop.core.records import ClientRecord
 from kam_desktop.core.rules.dates import PartialDate
 from kam_desktop.core.rules.kinds import Calendar
-from kam_desktop.exchange import importing, rows, sandbox
+from kam_desktop.exchange import guesswork, importing, rows, sandbox
 from kam_desktop.exchange.parsed import ParsedFile, RejectedRow
 
 
@@ -234,3 +235,24 @@ def test_tabs_in_cells_of_several_lines_do_not_make_a_delimiter(tmp_path: Path) 
     text = "".join(",".join(f'"{cell}"' for cell in row) + "\r\n" for row in (head, *lines))
     parsed = parsed_of(tmp_path, text)
     assert (parsed.delimiter, len(parsed.rows), parsed.rejected) == (",", 40, [])
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("h.ics", "a_calendar"), ("h.VCF", "cards"), ("h.ldif", "a_book"), ("h.json", "monica")],
+)
+def test_a_text_under_the_ending_of_another_kind_is_no_list(tmp_path: Path, name: str, code: str) -> None:
+    for text in ("hello\n", "公司,手机\n恒瑞,13800138000\n"):
+        found = refusal(outside.put(tmp_path, text, name))
+        assert found.code == f"file.not_{code}"
+        assert all(words.has(lang, f"error.{found.code}") for lang in words.LANGUAGES)
+
+
+def test_a_single_word_is_no_list_of_clients_where_nobody_can_be_asked(tmp_path: Path) -> None:
+    preview = importing.preview(outside.put(tmp_path, "hello\n", "t.txt"))
+    with pytest.raises(FileError) as caught:
+        guesswork.check(preview.parsed, preview.mapping)
+    assert caught.value.code == "file.no_headings"
+    for text in ("宁波恒远轮胎有限公司\n", "hello\nworld\n"):
+        preview = importing.preview(outside.put(tmp_path, text, "t.txt"))
+        guesswork.check(preview.parsed, preview.mapping)

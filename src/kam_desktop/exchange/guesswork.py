@@ -14,7 +14,7 @@ _SAMPLE: Final = 200
 def check(parsed: ParsedFile, mapping: Mapping) -> None:
     """Raises FileError file.no_headings for a text without a heading that is known and without a telling column.
 
-    One column of names alone is a list of clients.
+    One column of names alone is a list of clients; a single word is none, unless it is a company's name.
     """
     if parsed.is_made_of_records or (mapping.has_headings and any(mapping.targets)):
         return
@@ -23,7 +23,8 @@ def check(parsed: ParsedFile, mapping: Mapping) -> None:
     columns = [[row[column] for row in sample if column < len(row)] for column in range(width)]
     filled = [values for values in columns if any(value.strip() for value in values)]
     if len(filled) == 1 and not mapping.has_headings:
-        says = looks.are_names(filled[0]) or bool(guesses.field(filled[0]))
+        is_list = len(sample) > 1
+        says = (is_list and looks.are_names(filled[0])) or bool(guesses.field(filled[0]))
     else:
         says = any(map(looks.is_telling, filled))
     if not says:

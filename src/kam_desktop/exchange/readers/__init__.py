@@ -13,12 +13,17 @@ from kam_desktop.core.errors import FileError
 from kam_desktop.exchange.readers import sniffing
 
 Message = dict[str, Any]
+#: files that begin with a word of their own: without it they are no lists of clients either
+_ENDINGS = {
+    "ics": "file.not_a_calendar", "ical": "file.not_a_calendar", "vcf": "file.not_cards", "vcard": "file.not_cards",
+    "ldif": "file.not_a_book", "ldi": "file.not_a_book", "json": "file.not_monica",
+}  # fmt: skip
 
 
 def read(request: Message) -> Iterator[Message]:
     """Read the file of a request (``path``, ``sheet``, ``encoding``, ``delimiter``) as messages.
 
-    Raises FileError: file.unknown_kind, file.damaged, file.bomb, file.unclosed_quote …
+    Raises FileError: file.unknown_kind, file.not_a_calendar, file.damaged, file.bomb, file.unclosed_quote …
     """
     path = request["path"]
     with open(path, "rb") as file:  # noqa: PTH123 - pathlib would cost the child 20 ms
@@ -46,6 +51,8 @@ def read(request: Message) -> Iterator[Message]:
         from kam_desktop.exchange.readers import ldif
 
         return ldif.read(raw, request.get("encoding"))
+    if kind == "text" and raw.strip() and (code := _ENDINGS.get(path.rpartition(".")[2].lower())):
+        raise FileError(code)
     if kind == "text":
         from kam_desktop.exchange.readers import csv_text
 
