@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from kam_desktop.core import clients, contacts, intake
+from kam_desktop.core import clients, contacts, intake, kept_mappings
 from kam_desktop.core.clients import ClientDraft
 from kam_desktop.core.contacts import ContactDraft
 from kam_desktop.core.rules.dates import PartialDate
@@ -68,7 +68,7 @@ def out(store: Database, what: str, file: Path, **given: Any) -> Exported:
 
 def back(store: Database, file: Path) -> intake.Taken:
     """Import a file as a person would, with the mapping that the program finds."""
-    preview = importing.preview(file)
+    preview = importing.preview(file, own=store.read(kept_mappings.own_fields))
     assert not preview.problem_counts, preview.problem_counts
     assert not preview.rejected
     records = list(rows.to_records(preview.parsed, preview.mapping))
