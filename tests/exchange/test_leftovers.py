@@ -90,6 +90,12 @@ def test_what_is_no_words_of_the_list_is_not_noted() -> None:
     assert columns.recognise(names, []).targets == ("client.name", "", "", "", "client.other")
 
 
+@pytest.mark.parametrize(("count", "target"), [(12, ""), (4, "client.other")])
+def test_a_column_that_only_counts_the_rows_is_left_out(count: int, target: str) -> None:
+    rows = [(f"甲{number}公司", str(number)) for number in range(1, count + 1)]
+    assert columns.recognise(("公司", "排"), rows).targets == ("client.name", target)
+
+
 @pytest.mark.parametrize("target", ["", "client.industry", "client.custom:f1"])
 def test_a_person_can_choose_otherwise(target: str) -> None:
     mapping = columns.recognise(("公司", "合作品牌"), [("甲公司", "双星")], own=[OwnField("f1", "client", "牌子")])

@@ -63,7 +63,7 @@ def test_copied_rows_pasted_again_change_nothing(qtbot: QtBot, ground: Ground, p
 
 def test_a_block_is_looked_at_then_taken_over(qtbot: QtBot, ground: Ground, page: ClientsPage) -> None:
     QApplication.clipboard().setText(
-        "公司名称\t城市\t等级\t价格\nAlpha 轮胎\t台州\t\t1\nBeta 轮胎\t杭州\tB\t2\nDelta <i>\t\tZ\t3\n\t苏州\t\t\n"
+        "公司名称\t城市\t等级\t序号\nAlpha 轮胎\t台州\t\t1\nBeta 轮胎\t杭州\tB\t2\nDelta <i>\t\tZ\t3\n\t苏州\t\t\n"
     )
     qtbot.keyClick(page.table, KEY.Key_V, CTRL)
     ground.settle()
@@ -128,6 +128,19 @@ def test_what_is_not_taken_is_said(qtbot: QtBot, ground: Ground, page: ClientsPa
         ["Known by number", "Gamma 轮胎", "As it is; the name Gamma 新名 is not taken"],
         ["New", "Delta", "Tier A"],
     ]
+
+
+def test_what_no_field_takes_is_kept_and_what_follows_from_facts_is_not(
+    qtbot: QtBot, ground: Ground, page: ClientsPage
+) -> None:
+    QApplication.clipboard().setText("客户名称\t合作品牌\t采购额\t承诺\nAlpha 轮胎\t双星\t1,200\t3\n")
+    qtbot.keyClick(page.table, KEY.Key_V, CTRL)
+    ground.settle()
+    said = page.pasting._note.text()
+    assert said == "Kept in the notes under their headings: 合作品牌\nColumns left out: 采购额, 承诺"
+    qtbot.keyClick(page.pasting.button, KEY.Key_Return, CTRL)
+    ground.settle()
+    assert ground.read(lambda s: clients.find(s, "Alpha 轮胎").notes) == "合作品牌: 双星"
 
 
 def test_an_empty_clipboard_is_told(qtbot: QtBot, ground: Ground, page: ClientsPage) -> None:

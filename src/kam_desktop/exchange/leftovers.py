@@ -18,7 +18,7 @@ CLIENT: Final = "client.other"
 PERSON: Final = "contact.other"
 KEPT: Final = (CLIENT, PERSON)
 _AT_WORK: Final = "business"  # by which a heading is about work, unless it says otherwise
-_FEWEST: Final = 3  # numbers that are no figures but count the rows
+_FEWEST: Final = 5  # numbers that are no figures but count the rows
 _OF_BUSINESS: Final = re.compile(
     r"客户|客戶|产品|產品|品牌|合作|供应|供應|项目|項目|销量|銷量|销售|銷售|采购|採購|金额|金額|合同|订单|訂單|付款|账期|帳期|开票|開票|税|稅|"
     r"银行|銀行|设备|設備|用量|价格|價格|库存|庫存|物流|发货|發貨|区域|區域|竞争|競爭|竞品|规模|規模|注册|註冊|法人|信用|"
