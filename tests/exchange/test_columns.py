@@ -390,4 +390,3 @@ def test_what_our_own_lists_work_out_is_left_without_a_word(heading: str) -> Non
     found = columns.recognise(("客户名称", heading, "暗号"), [("恒瑞", "2026-12-01", "x")])
     assert found.targets == ("client.name", "", "client.other")
     assert found.notes == ()
-
