@@ -24,7 +24,6 @@ from kam_desktop.core import (
 )
 from kam_desktop.core.errors import Cancelled
 from kam_desktop.core.records import ClientRecord, ContactRecord, RelativeRecord
-from kam_desktop.core.rules import dates
 from kam_desktop.core.rules import companies, dates, names
 from kam_desktop.core.store import search_index
 from kam_desktop.core.store.database import Database
