@@ -70,8 +70,7 @@ def test_all_fields_of_a_gift_are_seen_and_their_hints_read(session: Session, qt
 def test_a_row_breaks_into_equal_lines_and_not_before_it_must(qtbot: QtBot) -> None:
     holder = QWidget()
     qtbot.addWidget(holder)
-    row = ShareRow()
-    holder.setLayout(row)
+    row = ShareRow(holder)
     parts = [QLineEdit() for _ in range(4)]
     for part, share in zip(parts, (2, 1, 1, 2), strict=True):
         row.add_part(part, share, part)

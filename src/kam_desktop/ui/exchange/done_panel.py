@@ -125,7 +125,10 @@ class DonePanel(QWidget):
 
     def show_left(self, preview: Preview, taken: Collection[str]) -> None:
         """What of the file is not taken: columns of this sheet, and the sheets that are not ``taken``, each a way on."""
-        columns, sheets = [*gap_words.noted(preview), *gap_words.left_out(preview)], [each for each in preview.parsed.waiting if each not in taken]
+        columns, sheets = (
+            [*gap_words.noted(preview), *gap_words.left_out(preview)],
+            [each for each in preview.parsed.waiting if each not in taken],
+        )
         self._columns.setText("\n".join(columns))
         self._columns.setVisible(bool(columns))
         while (item := self._sheet_buttons.takeAt(0)) is not None:

@@ -29,12 +29,13 @@ class FormColumn(QWidget):
 
     def add_row(self, *parts: tuple[str, str, QWidget, int]) -> list[Field]:
         """Fields side by side: ``(name, label, editor, share of the width)``; in more lines where they would be cut."""
-        row = ShareRow()
+        line = QWidget(self)
+        row = ShareRow(line)
         made = []
         for name, label, editor, share in parts:
             made.append(self._make(name, label, editor, ""))
             row.add_part(made[-1], share, editor)
-        self._column.addLayout(row)
+        self._column.addWidget(line)
         return made
 
     def add_section(self, text: str) -> None:

@@ -14,14 +14,18 @@ _FRAME: Final = 24  # px around the words of a line
 
 
 class ShareRow(QLayout):
-    """As a row with stretches while there is room; else as many in a line as can be read, each line by its shares."""
+    """As a row with stretches while there is room; else as many in a line as can be read, each line by its shares.
 
-    def __init__(self, *, spacing: int = 16) -> None:
-        super().__init__()
+    It is the layout of a widget: within another layout PySide takes its items for gone while they are there.
+    """
+
+    def __init__(self, parent: QWidget, *, spacing: int = 16) -> None:
         self._items: list[QLayoutItem] = []
         self._parts: list[tuple[int, QLineEdit | None]] = []
         self._leasts: dict[int, int] = {}
         self._heights: dict[int, int] = {}
+        super().__init__(parent)
+        self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
 
     def add_part(self, widget: QWidget, share: int, editor: QWidget) -> None:
