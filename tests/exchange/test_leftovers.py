@@ -7,10 +7,12 @@ import pytest
 from sqlalchemy import select
 
 from exchange import outside
+from kam_desktop.core import meant_people
 from kam_desktop.core.records import ClientRecord, ContactRecord, OwnField
 from kam_desktop.core.store.database import Database
 from kam_desktop.core.store.tables import Client
-from kam_desktop.exchange import columns, importing, taking
+from kam_desktop.exchange import columns, importing, leftovers, taking
+from kam_desktop.exchange.fields import Target
 from kam_desktop.exchange.rows import Taken
 
 TODAY = date(2026, 6, 1)
@@ -85,9 +87,30 @@ def test_the_same_file_twice_changes_nothing_and_a_changed_figure_adds_a_line(st
     assert kept == "老板属虎\n合作品牌: 双星\n去年销量: 1.2万条\n车牌: 浙C12345\n去年销量: 1.5万条"
 
 
+def test_lines_that_are_no_list_of_figures_are_kept_whole() -> None:
+    first, later = "1月5日 送样\n客户满意\n价格 12.5", "3月2日 试产\n客户满意\n价格 12.5"
+    assert meant_people.grown(first, later) == f"{first}\n{later}"
+    assert meant_people.grown("品牌: 双星\n销量: 10", "品牌: 双星\n销量: 12") == "品牌: 双星\n销量: 10\n销量: 12"
+
+
 def test_what_is_no_words_of_the_list_is_not_noted() -> None:
     names = ("公司名称", "序号", "导入问题", "下一次客情", "合作品牌")
     assert columns.recognise(names, []).targets == ("client.name", "", "", "", "client.other")
+
+
+@pytest.mark.parametrize(
+    ("heading", "target"),
+    [
+        ("客户家庭情况", "contact.other"), ("客户身份证号", "contact.other"), ("客户子女", "contact.other"), ("宗教", "contact.other"),
+        ("银行卡", "contact.other"), ("病史", "contact.other"), ("开户银行", "client.other"), ("合作品牌", "client.other"),
+        ("合作关系", "client.other"), ("客户规模", "client.other"), ("去年销量", "client.other"),
+    ],
+)  # fmt: skip
+def test_what_is_private_is_kept_with_the_person_whatever_it_is_called_after(heading: str, target: str) -> None:
+    targets: list[Target | None] = [Target("client.name"), Target("contact.name", 1), None]
+    values = [["甲公司", "乙公司"], ["王芳", "李娜"], ["有话", "别的话"]]
+    leftovers.keep(["客户名称", "联系人", heading], values, targets, [None] * 3, is_book=False)
+    assert targets[2] == Target(target)
 
 
 @pytest.mark.parametrize(("count", "target"), [(12, ""), (4, "client.other")])

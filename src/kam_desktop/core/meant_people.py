@@ -1,9 +1,10 @@
 """Which person of a client a record means, and what it adds to them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
-from typing import Any
+from typing import Any, Final
 
 from kam_desktop.core import contacts
 from kam_desktop.core.records import ContactRecord, RelativeRecord
@@ -17,6 +18,7 @@ GROWING = ("notes", "family", "hobbies", "personality", "taboos", "private_notes
 _COPIED_OF, _GROWING_OF = attrgetter(*COPIED), attrgetter(*GROWING)
 BIRTHDAY = tuple(contacts.columns_of(None))
 SWITCHES = ("is_official", "is_primary", "has_left")
+_UNDER_A_HEADING: Final = re.compile("[^:]{1,40}: .")
 _SWITCHES_OF, _UNSAID = attrgetter(*SWITCHES), (None,) * len(SWITCHES)
 _NUMBER_LIMIT = unions.CONTACT.lines["external_no"]
 _Edit = tuple[dict[str, Any], dict[str, Any]]  # columns before and after
@@ -245,11 +247,17 @@ def merged(row: dict[str, Any], record: ContactRecord, numbers: Sequence[str]) -
 
 
 def grown(have: str, text: str) -> str:
-    """A text below another, without the lines that stand there already: one figure changed in a list, the rest did not."""
+    """A text below another. Of the lines under headings at its end only those that are new: one figure of a list
+    changed, the others did not. What stands before them is one text: the same line twice may mean another day."""
     if not have:
         return text
-    there = set(have.split("\n"))
-    return "\n".join((have, *(line for line in text.split("\n") if line not in there)))
+    lines, there = text.split("\n"), set(have.split("\n"))
+    at = len(lines)
+    while at and _UNDER_A_HEADING.match(lines[at - 1]):
+        at -= 1
+    written = "\n".join(lines[:at])
+    fresh = [] if unions.holds(have, written) else [written]
+    return "\n".join((have, *fresh, *(line for line in lines[at:] if line not in there)))
 
 
 def row_of(record: ContactRecord, numbers: tuple[str, ...]) -> dict[str, Any]:

@@ -25,6 +25,7 @@ _OF_BUSINESS: Final = re.compile(
     r"client|customer|product|brand|supplier|project|sales|volume|price|contract|order|payment|\btax\b|\bbank|credit|stock",
     re.IGNORECASE,
 )
+_WHOEVER: Final = re.compile(r"客户|客戶|client|customer|关系|關係|relationship", re.IGNORECASE)
 _OF_A_PERSON: Final = re.compile(r"传真|傳真|\bfax\b|qq|msn|skype|昵称|暱稱|签名|簽名|\bpager\b|呼机", re.IGNORECASE)
 
 
@@ -68,13 +69,15 @@ def lines(names: Sequence[str], texts: Sequence[str]) -> Iterator[str]:
 
 
 def _place(name: str, *, has_people: bool, is_of_people: bool) -> str:
-    """With the client what is about business, with the person what is not, or what a list of people tells of them."""
+    """With the person what is private, or what a list of people tells of them, else with the client.
+
+    客户 is often the person: 客户家庭情况 is a family's.
+    """
+    if natures.of(_WHOEVER.sub("", name), _AT_WORK) is not natures.Nature.WORK:
+        return PERSON
     if _OF_BUSINESS.search(name) or not name.strip():
         return CLIENT
-    if is_of_people:
-        return PERSON
-    is_private = natures.of(name, _AT_WORK) is not natures.Nature.WORK
-    return PERSON if is_private or (has_people and _OF_A_PERSON.search(name)) else CLIENT
+    return PERSON if is_of_people or (has_people and _OF_A_PERSON.search(name)) else CLIENT
 
 
 def _is_of_people(targets: Sequence[Target | None], values: Sequence[Sequence[str]]) -> bool:

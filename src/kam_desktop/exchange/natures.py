@@ -31,7 +31,8 @@ _WORDS: Final = (
     (Nature.HOBBY, r"hobb(?:y|ies)|interests?\b|爱好|愛好|嗜好|兴趣|興趣|喜好"),
     (
         Nature.PRIVATE,
-        r"home(?! ?page)|personal|private|government|住宅|住家|家庭|家里|家裡|^家|老家|私人|个人|個人|身份证|身分證|政府",
+        r"home(?! ?page)|personal|private|government|住宅|住家|家庭|家里|家裡|^家|老家|私人|个人|個人|身份证|身分證|政府|"
+        r"宗教|信仰|病|婚|忌讳|忌諱|禁忌|过敏|過敏|信用卡|银行卡|銀行卡|religion|illness|medical|allerg|marital|credit card|passport|护照",
     ),
     (
         Nature.WORK,

@@ -100,8 +100,12 @@ class _Taker(Reading):
         self.others = {each.name: mapping.headings[each.column].strip() for each in noted}
         parts = (self.client, *self.people)
         is_named = any(each.name == "name" for each in self.client.single)
+        with_people = bool(self.others) and self.are_known  # what no field takes is theirs then, row by row
         is_simple = (
-            is_named and not self.has_own and not any(part.several or part.raw or part.is_pieced for part in parts)
+            is_named
+            and not self.has_own
+            and not with_people
+            and not any(part.several or part.raw or part.is_pieced for part in parts)
         )
         self.columns = (
             Columns(self.client.single, [part.single for part in self.people], footers.INITIALS, self.others)

@@ -9,7 +9,11 @@ _UNIT: Final = re.compile(
     r"|元)|kg|t|tons?|tonnes?|l|m|m2|m3|pcs|pieces|sets|units)(?:/年|/a|/y|/year| a year| per year)?)\)$",
     re.IGNORECASE,
 )
-_BARE: Final = re.compile(r"\d[\d,]*(?:\.\d+)?(?:\s*[-~–—至到]\s*\d[\d,]*(?:\.\d+)?)?")
+_LARGE: Final = "百千万亿"
+_NUMBER: Final = r"\d[\d,]*(?:\.\d+)?"
+_BARE: Final = re.compile(
+    rf"(?:约|大约|近)?\s*{_NUMBER}(?:\s*[-~–—至到]\s*{_NUMBER})?\s*(?:[十百千万亿]|\+|多|左右|以上)*", re.IGNORECASE
+)
 
 
 def of_heading(heading: str) -> str:
@@ -21,5 +25,7 @@ def of_heading(heading: str) -> str:
 def joined(text: str, unit: str = "") -> str:
     """An amount in words: a number alone, or two of them, with the unit of the heading."""
     if not unit or not _BARE.fullmatch(unicodedata.normalize("NFKC", text)):
+        return text
+    if unit[0] in _LARGE and any(each in text for each in _LARGE):
         return text
     return f"{text} {unit}" if unit.isascii() else f"{text}{unit}"
