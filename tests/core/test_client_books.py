@@ -1,11 +1,13 @@
 """Since when a client is one, on its papers: not since it was entered."""
 
 from datetime import date, timedelta
+from functools import partial
 
-from kam_desktop.core import client_books, client_facts, clients, identity, interactions
+from kam_desktop.core import client_books, client_facts, clients, identity, interactions, occasions
 from kam_desktop.core.clients import ClientDraft
 from kam_desktop.core.interactions import InteractionDraft
-from kam_desktop.core.rules.kinds import Channel
+from kam_desktop.core.occasions import OccasionDraft
+from kam_desktop.core.rules.kinds import Channel, OccasionKind
 from kam_desktop.core.store.database import Database
 from kam_desktop.core.store.tables import Purchase
 
@@ -62,3 +64,23 @@ def test_a_day_of_long_ago_that_came_with_its_file_stands(store: Database, today
     client_id = made(store, today - 9 * YEAR)
     bought(store, client_id, today - YEAR)
     assert since(store, client_id, today) == today - 9 * YEAR
+
+
+def test_days_of_a_life_are_told_only_with_private_fields(store: Database, today: date) -> None:
+    client_id = made(store, today)
+    for kind, on, title in (
+        (OccasionKind.ILLNESS, today - timedelta(days=3), "王总住院"),
+        (OccasionKind.WEDDING, today + timedelta(days=5), "王总女儿婚礼"),
+    ):
+        draft = OccasionDraft(kind, on, title)
+        store.write(lambda s, draft=draft: occasions.add(s, client_id, draft, today=today))
+
+    def told(*shown: str) -> str:
+        draw = partial(
+            client_books.client_book, client_id=client_id, today=today, shown=shown, with_talk=True, whole=True
+        )
+        return repr(store.read(draw))
+
+    assert "王总住院" not in told()
+    assert "婚礼" not in told()
+    assert "王总住院" in told("family")

@@ -1,6 +1,7 @@
 """Search by fragments, literally, and by how a name sounds."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
@@ -229,6 +230,9 @@ def test_own_fields_are_found_as_they_are_shown_and_not_when_they_are_gone(store
     own = store.write(work).value
     assert look("12,500", "12500", "1250") == {(1, 1)}
     assert look("2026-05-01", "2026年5月1日", "2026 年 5 月 1 日", "1 May 2026", "5月") == {(1, 1)}
+    for field, typed in ((own[0], "12,500"), (own[0], "12500"), (own[1], "2026年5月1日"), (own[1], "2026-05-01")):
+        said = partial(list_filters.clients_say, text=typed, own_id=field)
+        assert (len(store.read(said)), len(store.read(partial(said, is_whole=True)))) == (1, 1), typed
     gone = store.write(lambda s: custom_fields.remove(s, own[0]))
     store.write(lambda s: custom_fields.remove(s, own[2]))
     assert look("12,500", "12500", "125", "老厂") == {(0, 0)}

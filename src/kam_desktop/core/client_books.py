@@ -50,7 +50,7 @@ from kam_desktop.core.rules.kinds import (
     ValueBand,
     VisitState,
 )
-from kam_desktop.core.rules.privacy import PRIVATE
+from kam_desktop.core.rules.privacy import PRIVATE, is_day_of_life
 from kam_desktop.core.settings import note
 from kam_desktop.core.store.tables import Client, Contact, Gift, Visit
 from kam_desktop.core.talking_points import Point
@@ -281,7 +281,7 @@ def _talk(session: Session, client_id: str, today: date, shown: Collection[str])
 def _told_by(point: Point) -> str:
     """The private field that a point for a conversation comes from; empty where there is none."""
     if point.code == "occasion":
-        return "family" if point.params.get("name") else ""
+        return "family" if is_day_of_life(point.params["occasion"], point.params.get("name")) else ""
     if point.code == "caution":
         return _PERSONAL_NOTES if point.params["is_private"] else "taboos"
     return {"hobby": "hobbies", "interest": "hobbies", "family": "family", "birthday_relative": "family"}.get(
@@ -290,5 +290,6 @@ def _told_by(point: Point) -> str:
 
 
 def _is_hidden(line: timeline_facts.Line, shown: Collection[str]) -> bool:
-    """The days of people are of their life outside work."""
-    return line.fact is timeline_facts.Fact.OCCASION and bool(line.contact_ids) and "family" not in shown
+    """The days of people are of their life outside work, and so is each that is not of business."""
+    is_occasion = line.fact is timeline_facts.Fact.OCCASION and "family" not in shown
+    return is_occasion and is_day_of_life(line.params["kind"], next(iter(line.contact_ids), None))

@@ -77,7 +77,7 @@ _VOCABULARIES: Final[dict[str, Iterable[str]]] = {
 #: as names sort; of these clients say few different things, so that each is read once
 _BY_SOUND: Final = frozenset({"city", "province", "district", "industry", "source"})
 _PEOPLE: Final = frozenset({"owner", "leader", "team"})  # 单 and 仇 as surnames
-_LISTS: Final = frozenset({"tags", "team", "phone"})
+_LISTS: Final = frozenset({"tags", "team"})
 _BY_NAME: Final = frozenset({"name", "short_name"})
 _BETWEEN: Final = "\x1f"
 
@@ -167,6 +167,8 @@ def _rank(order: str) -> Callable[[str], Any]:
         return places.get
     if order == "revenue":
         return _whole
+    if order == "phone":
+        return lambda kept: tuple(plain_rows.texts(kept)) or None
     if order in _LISTS:
         return partial(_all_sounds, is_person=order in _PEOPLE)
     if order in _BY_SOUND or order in _PEOPLE:

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from kam_desktop.core import search, wider_names
-from kam_desktop.core.rules import readings, search_words
+from kam_desktop.core.rules import own_texts, readings, search_words
 from kam_desktop.core.rules.folding import fold
 from kam_desktop.core.rules.name_hits import Look
 from kam_desktop.core.store import index_renewal, search_index
@@ -76,7 +76,8 @@ def clients_say(session: Session, text: str, *, own_id: str, is_whole: bool = Fa
     """The clients of which a field of the users' own says it; ``is_whole``: that and nothing else."""
     look, whole = search.look_for(text), fold(text)
     fits = (lambda said: fold(said) == whole) if is_whole else _holds(look)
-    return _say(session, look, "client", ("e.id, json_extract(e.custom, ?)", "1"), (f'$."{own_id}"',), fits)
+    in_a_form = lambda said: any(map(fits, own_texts.forms(said)))  # noqa: E731 - as it is kept, and as it is shown
+    return _say(session, look, "client", ("e.id, json_extract(e.custom, ?)", "1"), (f'$."{own_id}"',), in_a_form)
 
 
 def is_called(text: str) -> Callable[[str], bool]:
@@ -166,7 +167,7 @@ def _called(rows: Iterable[Sequence[Any]], look: Look) -> list[str]:
 
 
 def _say(
-    session: Session, look: Look, entity: str, wanted: tuple[str, str], given: tuple[str, ...], fits: Callable[[str], bool]
+    session: Session, look: Look, entity: str, wanted: tuple[str, str], given: tuple[str, ...], fits: Callable[[Any], bool]
 ) -> list[str]:  # fmt: skip
     """What the rows say themselves decides, for the index knows all their texts together."""
     if not look.query.parts:
@@ -179,7 +180,7 @@ def _say(
     ).fetchall()
     waiting = f"unindexed u JOIN {entity} e ON e.id = u.row_id WHERE u.entity = '{entity}'"
     rows += raw.execute(sql.format(rows=waiting), given).fetchall()
-    return list(dict.fromkeys(row[0] for row in rows if row[1] not in (None, "") and fits(str(row[1]))))
+    return list(dict.fromkeys(row[0] for row in rows if row[1] not in (None, "") and fits(row[1])))
 
 
 def _holds(look: Look) -> Callable[[str], bool]:

@@ -14,7 +14,7 @@ from kam_desktop.core.search_hits import Hit, named_hits
 from kam_desktop.core.store import index_renewal
 
 _MOST: Final = 2_000  # names that one part of a text is compared with
-_MOST_GONE: Final = 5_000  # clients that went last, among whom the merged ones are
+_MOST_GONE: Final = 1_000  # clients that went last, among whom the merged ones are
 _MOST_PARTS: Final = 4
 NAMES: Final = "SELECT rowid FROM find_names WHERE find_names MATCH ? ORDER BY rowid DESC"
 _EVERYBODY: Final = Look("")
@@ -31,7 +31,9 @@ def hits(raw: Any, look: Look, limit: int) -> list[Hit]:
 def _merged(raw: Any, look: Look, limit: int) -> list[Hit]:
     found: dict[str, Hit] = {}
     for row_id, name, short, key in raw.execute(_GONE, (_MOST_GONE,)).fetchall():
-        if len(found) < limit and look.is_called(name, short, key):
+        if len(found) >= limit:
+            break
+        if look.is_called(name, short, key):
             for hit in named_hits(raw, [row[0] for row in raw.execute(_KEPT, (row_id,))], _EVERYBODY):
                 found.setdefault(hit.id, hit._replace(about=(name, *hit.about[1:]), look=look))
     return list(found.values())

@@ -26,6 +26,7 @@ from kam_desktop.core.rules.kinds import (
 
 Value = tuple[str, ...] | tuple[float, float] | str | float | None
 LONGEST: Final = 128  # letters of one text
+LONGEST_TEXT: Final = 2_000  # of what is looked for, which search takes whole or not at all
 MOST: Final = 500  # texts of one criterion
 FARTHEST: Final = 36_500  # days
 _CUSTOM: Final = "custom:"
@@ -152,7 +153,7 @@ def checked(criterion: Criterion) -> Criterion:
     if shape is Shape.TEXTS:
         return Criterion(criterion.field, criterion.op, _texts(criterion, value))
     if shape is Shape.TEXT:
-        text = names.clean(value, LONGEST) if isinstance(value, str) else ""
+        text = names.clean(value, LONGEST_TEXT) if isinstance(value, str) else ""
         if not text:
             raise Invalid("criteria", "criterion.text_missing", field=criterion.field)
         return Criterion(criterion.field, criterion.op, text)
