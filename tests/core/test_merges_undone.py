@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from core.duplicate_ground import client, person
 from core.merge_ground import Two, dump, two
 from kam_desktop.core import (
+    belongings,
     checking,
     clients,
     contacts,
@@ -35,6 +36,7 @@ from kam_desktop.core.rules.kinds import Channel, OccasionKind
 from kam_desktop.core.rules.unions import Take
 from kam_desktop.core.store.database import Database
 from kam_desktop.core.store.tables import (
+    Client,
     Contact,
     Interaction,
 )
@@ -229,3 +231,38 @@ def test_a_main_contact_who_stays_is_not_joined_by_another(store: Database, toda
     store.write(lambda s: history.undo(s, batch or "", today=today))
     assert store.read(lambda s: [p.name for p in contacts.of_client(s, keep) if p.is_primary]) == ["王一"]
     assert checking.check(store) == []
+
+
+@pytest.mark.parametrize("kind", ["note", "call", "person", "note of the twin", "company below"])
+def test_a_merge_is_not_done_again_over_what_was_written_since(two: Two, today: date, kind: str) -> None:
+    """The client that goes would take it out of sight; merged anew, all of it moves."""
+    store, drop, batch = two.store, two.drop, two.merge()
+    back = store.write(lambda s: history.undo(s, batch, today=today)).value.batch_id
+    if kind == "person":
+        person(store, drop, "何新", today)
+    elif kind == "company below":
+        below = client(store, "恒远新厂", today)
+        store.write(lambda s: setattr(clients.get(s, below), "parent_id", drop))
+    elif kind == "call":
+        draft = InteractionDraft(drop, Channel.CALL, today, "撤销之后", ())
+        store.write(lambda s: interactions.log(s, draft, today=today))
+    else:
+        about = two.zhou2 if kind == "note of the twin" else None
+        store.write(lambda s: notes.create(s, drop, NoteDraft("撤销之后", about), today=today))
+    written = dump(store)
+    with pytest.raises(Refused, match="written_since") as caught:
+        store.write(lambda s: history.undo(s, back, today=today))
+    assert caught.value.params["name"] == "恒远轮胎(宁波)公司"
+    assert dump(store) == written
+    two.merge()
+    assert not store.read(lambda s: belongings.is_named(s, Client, drop))
+
+
+def test_people_are_not_merged_again_over_what_was_written_since(two: Two, today: date) -> None:
+    store, lin = two.store, person(two.store, two.drop, "林海燕", today)
+    batch = store.write(lambda s: mergers.merge_people(s, two.shen, lin, today=today)).batch_id
+    back = store.write(lambda s: history.undo(s, batch or "", today=today)).value.batch_id
+    store.write(lambda s: relationships.tie(s, lin, "王芳", 2))
+    with pytest.raises(Refused, match="written_since") as caught:
+        store.write(lambda s: history.undo(s, back, today=today))
+    assert caught.value.params["name"] == "林海燕"

@@ -3,7 +3,7 @@
 Every look-up goes by an index on ``client_id`` or ``contact_id``: the cost is that of the one client.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, Final
 
@@ -88,6 +88,18 @@ def remapped(row: Mapping[str, Any], people: Mapping[str, str]) -> dict[str, Any
     if "plan_key" in row and (key := _other_key(row["plan_key"], people)) != row["plan_key"]:
         after["plan_key"] = key
     return after
+
+
+def is_named(session: Session, table: type[Synced], row_id: str, touched: Collection[str] = ()) -> bool:
+    """Whether a living row, not one of ``touched``, belongs to this client, or names this person."""
+    client_id = row_id if table is Client else session.get_one(Contact, row_id).client_id
+    people = () if table is Client else (row_id,)
+    return any(
+        row["deleted_at"] is None and row["id"] not in touched
+        for _, rows in of(session, client_id, people)
+        for row in rows
+        if table is Client or remapped(row, {row_id: ""})
+    )
 
 
 def _other_key(key: str, people: Mapping[str, str]) -> str:

@@ -57,8 +57,9 @@ def undo(session: Session, batch_id: str, *, today: date) -> Undone:
 
     A value that somebody changed since stays as it is. Undoing the undo brings all of it back. Raises Refused for a
     packet of which a row was changed here since: a review would go with what it is of; for a merge whose rows
-    another one holds since: they would not go back to whom they belong; where somebody would stand above themselves;
-    and for what was made anew under its name since.
+    another one holds since: they would not go back to whom they belong; for one done again over what was written
+    since of who would be put away; where somebody would stand above themselves; and for what was made anew under its
+    name since.
     """
     batch = _undoable(session, batch_id)
     ours = changes.begin_batch(session, "undo", batch.title, undoes_id=batch.id)
@@ -81,6 +82,8 @@ def undo(session: Session, batch_id: str, *, today: date) -> Undone:
     is_done_again = first.undone_by_id is None
     back = _with_it(session, first, scopes) if is_done_again else {}
     people += back.get(Contact, [])
+    if is_done_again and first.kind in MERGING:
+        unmerging.refuse_left(session, by_entity)
     _refuse_circles(session, by_entity, back)
     doubles.refuse(session, by_entity)
     session.expire_all()
@@ -254,7 +257,7 @@ def _without_later(
             )
         )  # fmt: skip
     if table in (Client, Contact):
-        later |= {each for each in own if each not in later and _is_named(session, table, each, touched)}
+        later |= {each for each in own if each not in later and belongings.is_named(session, table, each, touched)}
     if table in CORRECTED and session.scalar(
         select(table.id).where(table.id.in_(later), table.corrects_id.is_not(None))
     ):
@@ -262,18 +265,6 @@ def _without_later(
     if batch.kind in reverting.COMINGS and table is Contact and later:
         raise Refused("batch.person_used", name=session.get_one(Contact, min(later)).name)
     return [entry for entry in entries if not (entry.op == "create" and entry.row_id in later)]
-
-
-def _is_named(session: Session, table: Any, row_id: str, touched: Collection[str]) -> bool:
-    """Whether a living row that the batch did not touch belongs to this client, or names this person."""
-    client_id = row_id if table is Client else session.get_one(Contact, row_id).client_id
-    people = () if table is Client else (row_id,)
-    rows = (row for _, some in belongings.of(session, client_id, people) for row in some)
-    return any(
-        row["deleted_at"] is None and row["id"] not in touched
-        for row in rows
-        if table is Client or belongings.remapped(row, {row_id: ""})
-    )
 
 
 def _is_worked_on(session: Session, batch: Batch) -> bool:

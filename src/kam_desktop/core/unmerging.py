@@ -11,6 +11,8 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, aliased
 
 from kam_desktop.core import belongings
+from kam_desktop.core.errors import Refused
+from kam_desktop.core.rules.kinds import Entity
 from kam_desktop.core.store import changes
 from kam_desktop.core.store.base import Synced
 from kam_desktop.core.store.tables import Change, Client, Contact, Gift, StaffChange, Visit
@@ -35,6 +37,19 @@ def follow(session: Session, entries: Sequence[Change], scopes: set[str]) -> Non
         _take_along(session, left_id, to_id, people)
         _leave_superiors(session, people)
         scopes |= {left_id, to_id}
+
+
+def refuse_left(session: Session, by_entity: Mapping[str, Sequence[Change]]) -> None:
+    """Who is put away again must leave nothing behind: what was written of them since would never be seen again."""
+    session.expire_all()
+    tables: tuple[tuple[str, Any], ...] = ((Entity.CLIENT, Client), (Entity.CONTACT, Contact))
+    for entity, table in tables:
+        for each in by_entity.get(entity, ()):
+            if (each.before or {}).get("deleted_at") is None:
+                continue
+            row = session.get_one(table, each.row_id)
+            if row.deleted_at is not None and belongings.is_named(session, table, row.id):
+                raise Refused("batch.written_since", name=row.name)
 
 
 def _take_along(session: Session, left_id: str, to_id: str, people: Collection[str]) -> None:
