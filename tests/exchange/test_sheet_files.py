@@ -118,6 +118,25 @@ def test_a_book_without_a_list_names_its_other_sheets(tmp_path: Path) -> None:
     assert caught.value.params["sheets"] == ("Sheet2", "Sheet3")
 
 
+def test_a_stray_value_far_out_in_another_sheet_keeps_no_list_from_being_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        for cells in ([["公司名称", "手机"], ["恒瑞", "13800138000"]], [["城市"]], [], [["城市"], ["宁波"]]):
+            sheet = book.add_worksheet()
+            for line, row in enumerate(cells):
+                sheet.write_row(line, 0, row)
+        far, shaded = book.add_worksheet("R&D"), book.add_worksheet()
+        far.write(0, 0, "x")
+        far.write(1_048_575, 700, "y")
+        for line in range(3):
+            shaded.write_blank(line, 0, None, book.add_format({"bold": True}))
+        hidden = book.add_worksheet()
+        hidden.write_column(0, 0, ["城市", "宁波"])
+        hidden.hide()
+    parsed = sandbox.parse(path)
+    assert (parsed.sheet, len(parsed.rows), parsed.waiting) == ("Sheet1", 1, ("Sheet4", "R&D"))
+
+
 def test_blank_rows_and_columns_at_the_end_are_dropped(tmp_path: Path) -> None:
     path = workbook(tmp_path / "a.xlsx", [[], ["公司", "城市", "", ""], ["恒瑞", "上海", "", " "], [" ", ""], ["瑞达"]])
     parsed = sandbox.parse(path)

@@ -15,7 +15,7 @@ from typing import Any
 import python_calamine as calamine
 
 from kam_desktop.core.errors import FileError
-from kam_desktop.exchange.readers import cells
+from kam_desktop.exchange.readers import cells, sheet_parts
 
 _MIB = 1 << 20
 MOST_BYTES = 512 * _MIB
@@ -39,7 +39,7 @@ def read(path: str, container: str, sheet: str | None = None) -> Iterator[dict[s
         try:
             book = calamine.CalamineWorkbook.from_filelike(file)
             chosen = _chosen(book, sheet)
-            waiting = _waiting(book, chosen.name)
+            waiting = _waiting(book, chosen.name, path if kind == "xlsx" else "")
         except calamine.PasswordError:
             raise FileError("file.locked_by_password") from None
         except calamine.CalamineError as error:
@@ -116,17 +116,25 @@ def _chosen(book: calamine.CalamineWorkbook, sheet: str | None) -> calamine.Cala
     return best
 
 
-def _waiting(book: calamine.CalamineWorkbook, chosen: str) -> list[str]:
-    """The other sheets that are seen and have more than a line."""
-    found = []
-    for each in book.sheets_metadata[:_MOST_WAITING]:
-        is_seen = each.typ == calamine.SheetTypeEnum.WorkSheet and each.visible == calamine.SheetVisibleEnum.Visible
-        if each.name == chosen or not is_seen:
-            continue
-        with suppress(calamine.CalamineError):
-            if book.get_sheet_by_name(each.name).height > 1:
-                found.append(each.name)
-    return found
+def _waiting(book: calamine.CalamineWorkbook, chosen: str, xlsx: str) -> list[str]:
+    """The other sheets that are seen and have more than a line; those of other kinds than ``xlsx`` are loaded by now."""
+    places = [
+        at
+        for at, each in enumerate(book.sheets_metadata[:_MOST_WAITING])
+        if each.typ == calamine.SheetTypeEnum.WorkSheet and each.visible == calamine.SheetVisibleEnum.Visible
+        and each.name != chosen
+    ]  # fmt: skip
+    names = book.sheet_names
+    if xlsx:
+        have = sheet_parts.have_rows(xlsx, places, len(names)) if places else []
+        return [names[at] for at, has_rows in zip(places, have, strict=True) if has_rows]
+    return [names[at] for at in places if _height(book, names[at]) > 1]
+
+
+def _height(book: calamine.CalamineWorkbook, name: str) -> int:
+    with suppress(calamine.CalamineError):
+        return book.get_sheet_by_name(name).height
+    return 0
 
 
 def _looks(sheet: calamine.CalamineSheet) -> int:
