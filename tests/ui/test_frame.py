@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSettings, Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtGui import QCursor, QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
@@ -472,3 +472,20 @@ def test_a_message_covers_no_button_of_the_page(window: MainWindow, qtbot: QtBot
             not window.messages.geometry().intersects(QRect(field.mapTo(window._inside, QPoint(0, 0)), field.size()))
         )
     )
+
+
+def test_a_run_does_not_flee_from_the_pointer(window: MainWindow, qapp: QApplication) -> None:
+    run = Run("导出")
+    run.count, run.total = 3, 10
+    qapp.processEvents()
+    window.messages.show_run(run)
+    place, button = window.messages.geometry(), window.messages._action
+    QCursor.setPos(button.mapToGlobal(button.rect().center()))
+    for count in (4, 5000):
+        run.count = count
+        window.messages.show_run(run)
+        assert window.messages.geometry() == place
+    window.messages.end_run(run)
+    window.messages.info("已导出")  # what comes anew is not under the pointer
+    assert not window.messages.geometry().contains(window._inside.mapFromGlobal(QCursor.pos()))
+    QCursor.setPos(QPoint(0, 0))

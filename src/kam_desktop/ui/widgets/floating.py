@@ -44,9 +44,12 @@ class Floating(QObject):
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_focus)
 
-    def place(self) -> None:
-        """Where it covers least, with what stands there now; narrower where it then covers nothing."""
-        if self._bar.isHidden():
+    def place(self, *, is_new: bool = False) -> None:
+        """Where it covers least, with what stands there now; narrower where it then covers nothing.
+
+        Once it is shown it does not run away from the pointer, which is there to click in it.
+        """
+        if self._bar.isHidden() or (not is_new and self._is_pointed_at()):
             return
         page = self._pages.geometry()
         wide = min(self._bar.sizeHint().width(), page.width() - 2 * _EDGE)
@@ -59,6 +62,10 @@ class Floating(QObject):
         spots = [list(self._spots(page, max(least, wide * part // 4))) for part in (4, 3, 2)]
         best = min((spot for each in spots for spot in each), key=covered)
         self._bar.setGeometry(min(spots[0], key=covered) if covered(best) else best)
+
+    def _is_pointed_at(self) -> bool:
+        at = self._bar.geometry()
+        return self._pages.geometry().contains(at) and at.contains(self._over.mapFromGlobal(QCursor.pos()))
 
     def _spots(self, page: QRect, width: int) -> Iterator[QRect]:
         room, height = page.adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE), self._bar.height()

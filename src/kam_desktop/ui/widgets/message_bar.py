@@ -156,10 +156,11 @@ class MessageBar(QWidget):
 
     def _show(self, notice: Notice) -> None:
         self._notice = notice
+        is_new = self.isHidden()
         self._fill(notice.kind, notice.text, notice.action, notice.keys)
         self._bar.hide()
         self._close.show()
-        self._place()
+        self._place(is_new=is_new)
         if notice.kind != "error":
             self._timer.start()
         self._announce(notice)
@@ -167,13 +168,16 @@ class MessageBar(QWidget):
 
     def _show_progress(self, run: Run) -> None:
         numbers = self.tr("{count} of {total}").format(count=run.count, total=run.total) if run.total else ""
+        is_new = self.isHidden()
         words = "  ".join(part for part in (run.label, numbers, run.text) if part)
         self._fill("progress", words, self.tr("Cancel"), "")
         self._bar.set_parts(run.count, run.total)
         self._bar.setAccessibleName(words)
         self._bar.setVisible(bool(run.total))
         self._close.hide()
-        self._place()
+        self._row.invalidate()
+        if is_new or self.sizeHint().width() > self.width():  # not at each step of it
+            self._place(is_new=is_new)
 
     def _fill(self, kind: Kind, text: str, action: str, keys: str) -> None:
         self._icon.set_icon(*_ICONS[kind])
@@ -189,7 +193,7 @@ class MessageBar(QWidget):
             self._row.insertWidget(self._row.indexOf(self._action) + 1, cap)
         self.show()
 
-    def _place(self) -> None:
+    def _place(self, *, is_new: bool) -> None:
         """Over the pages; made at the first message, the start has no need of it."""
         over = self.parentWidget()
         if self._floating is None and self._pages is not None and over is not None:
@@ -198,7 +202,7 @@ class MessageBar(QWidget):
             self._floating = Floating(self, self._pages, over)
         if self._floating is not None:
             self._row.invalidate()
-            self._floating.place()
+            self._floating.place(is_new=is_new)
 
     def _announce(self, notice: Notice) -> None:
         from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # a hundred names, at the first message
