@@ -489,3 +489,17 @@ def test_a_run_does_not_flee_from_the_pointer(window: MainWindow, qapp: QApplica
     window.messages.info("已导出")  # what comes anew is not under the pointer
     assert not window.messages.geometry().contains(window._inside.mapFromGlobal(QCursor.pos()))
     QCursor.setPos(QPoint(0, 0))
+
+
+def test_undo_leaves_the_focus_in_the_page(window: MainWindow, qtbot: QtBot) -> None:
+    window.go(Route("clients"))
+    page(window).edit.setFocus()
+    messages = window.messages
+    for reach in (
+        lambda: qtbot.mouseClick(messages._action, Qt.MouseButton.LeftButton),
+        lambda: (messages._action.setFocus(), messages._action.click()),
+    ):
+        messages.done("已记录", action="撤销", keys="Ctrl+Z", act=lambda: None)
+        reach()
+        assert messages.isHidden()
+        assert QApplication.focusWidget() is page(window).edit

@@ -8,11 +8,12 @@ from collections import deque
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from kam_desktop.ui import appearance, fonts, painting
+from kam_desktop.ui.page import holds_focus
 from kam_desktop.ui.tasks import Run
 from kam_desktop.ui.widgets.buttons import IconButton, QuietButton
 from kam_desktop.ui.widgets.icon_label import IconLabel
@@ -67,6 +68,7 @@ class MessageBar(QWidget):
         self._text = PlainLabel("", self, elide=True)
         self._bar = ThinBar(self)
         self._action = QuietButton("", self, size="small")
+        self._action.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the focus in the page
         self._action.clicked.connect(self.trigger)
         self._caps: list[KeyCap] = []
         self._close = IconButton("cross", self.tr("Close"), self, size="small")
@@ -152,7 +154,15 @@ class MessageBar(QWidget):
         elif self._runs:
             self._show_progress(self._runs[-1])
         else:
+            self._give_focus_back()
             self.hide()
+
+    def _give_focus_back(self) -> None:
+        """To where it was in the page: else Qt gives it to whatever comes next in the window."""
+        page = self._pages.currentWidget() if self._pages is not None else None
+        if page is not None and holds_focus(self):
+            last = page.focusWidget()
+            (last if last is not None and last.isVisible() else page).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, notice: Notice) -> None:
         self._notice = notice
