@@ -80,6 +80,9 @@ def test_a_row_breaks_into_equal_lines_and_not_before_it_must(qtbot: QtBot) -> N
     holder.resize(300, 200)
     assert [(each.x(), each.y() > 0) for each in parts] == [(0, False), (205, False), (0, True), (111, True)]
     assert row.heightForWidth(300) > row.heightForWidth(648)
+    parts[1].setTextMargins(0, 0, 30, 0)
+    QApplication.processEvents()
+    assert parts[1].width() == fonts.px(84) + 30, "an icon takes no room of what is written"
     parts[3].hide()
     parts[1].hide()
     holder.resize(301, 200)

@@ -94,8 +94,10 @@ class ShareRow(QLayout):
         least, editor = self._items[at].minimumSize().width(), self._parts[at][1]
         if editor is None:
             return least
+        margins = editor.textMargins()
         words = editor.fontMetrics().horizontalAdvance(editor.placeholderText())
-        return max(least, fonts.px(_LEAST), words + fonts.px(_FRAME) if words else 0)
+        written = max(fonts.px(_LEAST), words + fonts.px(_FRAME) if words else 0)
+        return max(least, written + margins.left() + margins.right())
 
     def _lines(self, width: int) -> list[list[int]]:
         """As few lines of equal number as have room for their parts."""
