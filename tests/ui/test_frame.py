@@ -7,8 +7,8 @@ from typing import Any, ClassVar
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSettings, Qt
-from PySide6.QtGui import QCursor, QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout
+from PySide6.QtGui import QCursor, QImage, QInputMethodEvent, QRegion
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from kam_desktop.core.rules.kinds import Entity
@@ -503,3 +503,17 @@ def test_undo_leaves_the_focus_in_the_page(window: MainWindow, qtbot: QtBot) -> 
         reach()
         assert messages.isHidden()
         assert QApplication.focusWidget() is page(window).edit
+
+
+def test_the_first_message_has_a_shadow_without_a_band(window: MainWindow, qapp: QApplication) -> None:
+    qapp.processEvents()
+    window.messages.info("已导出")
+    assert window.messages._floating is not None
+    shadow = window.messages._floating._shadow
+    assert shadow.isVisible()
+    assert shadow.geometry().contains(window.messages.geometry())
+    picture = QImage(shadow.size(), QImage.Format.Format_ARGB32)
+    picture.fill(0)
+    shadow.render(picture, QPoint(), QRegion(), QWidget.RenderFlag(0))
+    depths = [picture.pixelColor(21, y).alpha() for y in range(picture.height())]
+    assert 0 < depths[len(depths) // 2] <= depths[len(depths) // 3] + 1, "no band where corners meet"

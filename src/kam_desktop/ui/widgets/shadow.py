@@ -25,6 +25,9 @@ class Shadow(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
         panel.installEventFilter(self)
+        if panel.isVisible():
+            self._follow()
+            self._come()
         appearance.changed.connect(self.update)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -32,11 +35,14 @@ class Shadow(QWidget):
         if kind in (QEvent.Type.Move, QEvent.Type.Resize):
             self._follow()
         elif kind in (QEvent.Type.Show, QEvent.Type.ZOrderChange):
-            self.stackUnder(self._panel)
-            self.setVisible(not self._panel.isHidden())
+            self._come()
         elif kind == QEvent.Type.Hide:
             self.hide()
         return super().eventFilter(watched, event)
+
+    def _come(self) -> None:
+        self.stackUnder(self._panel)
+        self.setVisible(not self._panel.isHidden())
 
     def _follow(self) -> None:
         at = self._panel.geometry()
@@ -47,14 +53,19 @@ class Shadow(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, made = QPainter(self), _frame(128 if appearance.current().is_dark else 36)
-        across, down = ((0, _CORNER, size - _CORNER, size) for size in (self.width(), self.height()))
+        across, down = _cuts(self.width()), _cuts(self.height())
         of_picture = (0, _CORNER, _CORNER + 1, 2 * _CORNER + 1)
         for column in range(3):
             for line in range(3):
-                if (column, line) != (1, 1):  # where the panel is
-                    painter.drawImage(
-                        _part(across, down, column, line), made, _part(of_picture, of_picture, column, line)
-                    )
+                part = _part(across, down, column, line)
+                if (column, line) != (1, 1) and not part.isEmpty():  # the panel is in the middle
+                    painter.drawImage(part, made, _part(of_picture, of_picture, column, line))
+
+
+def _cuts(size: int) -> tuple[int, ...]:
+    """Corners do not lie over one another where the panel is small."""
+    corner = min(_CORNER, size // 2)
+    return 0, corner, size - corner, size
 
 
 def _part(across: tuple[int, ...], down: tuple[int, ...], column: int, line: int) -> QRect:
