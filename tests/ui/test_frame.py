@@ -517,3 +517,25 @@ def test_the_first_message_has_a_shadow_without_a_band(window: MainWindow, qapp:
     shadow.render(picture, QPoint(), QRegion(), QWidget.RenderFlag(0))
     depths = [picture.pixelColor(21, y).alpha() for y in range(picture.height())]
     assert 0 < depths[len(depths) // 2] <= depths[len(depths) // 3] + 1, "no band where corners meet"
+
+
+def test_a_message_gives_way_to_a_button_that_comes_later(window: MainWindow, qtbot: QtBot) -> None:
+    window.go(Route("clients"))
+    shown = page(window)
+    late = QPushButton("加标签", shown)
+    late.hide()
+    layout = shown.layout()
+    assert isinstance(layout, QVBoxLayout)
+    layout.addStretch(1)
+    layout.addWidget(late)
+    window.messages.error("没有写入：磁盘已满。")
+    qtbot.wait(150)
+    late.setFixedHeight(200)
+    late.show()
+    qtbot.waitUntil(
+        lambda: (
+            late.height() == 200
+            and late.y() > 300
+            and not window.messages.geometry().intersects(QRect(late.mapTo(window._inside, QPoint(0, 0)), late.size()))
+        )
+    )

@@ -40,6 +40,7 @@ class Floating(QObject):
         self._soon.timeout.connect(self.place)
         pages.installEventFilter(self)
         pages.currentChanged.connect(self._on_page)
+        self._watch(pages.currentWidget())
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_focus)
@@ -86,7 +87,13 @@ class Floating(QObject):
             if isinstance(each, _CONTROLS) and each.isVisible() and each.isEnabled():
                 yield _seen(each, page).translated(corner), _IN_USE if each.hasFocus() else 1
 
+    def _watch(self, page: QWidget | None) -> None:
+        """What comes into the page while the bar is shown does not stay under it."""
+        if page is not None:
+            page.installEventFilter(self)
+
     def _on_page(self, _at: int) -> None:
+        self._watch(self._pages.currentWidget())
         self._soon.start()
 
     def _on_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
@@ -94,7 +101,9 @@ class Floating(QObject):
             self._soon.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
+        kind = event.type()
+        is_arranged = kind == QEvent.Type.LayoutRequest and watched is self._pages.currentWidget()
+        if is_arranged or (kind in (QEvent.Type.Resize, QEvent.Type.Move) and watched is self._pages):
             self._soon.start()
         return super().eventFilter(watched, event)
 
