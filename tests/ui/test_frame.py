@@ -539,3 +539,11 @@ def test_a_message_gives_way_to_a_button_that_comes_later(window: MainWindow, qt
             and not window.messages.geometry().intersects(QRect(late.mapTo(window._inside, QPoint(0, 0)), late.size()))
         )
     )
+
+
+def test_a_message_may_come_before_the_window(qtbot: QtBot) -> None:
+    made = MainWindow([])
+    qtbot.addWidget(made)
+    made.messages.info("已导出")
+    made.show()
+    qtbot.waitUntil(lambda: made._stack.geometry().contains(made.messages.geometry()))

@@ -61,6 +61,8 @@ class Floating(QObject):
             return sum(weight for each, weight in taken if spot.intersects(each))
 
         spots = [list(self._spots(page, max(least, wide * part // 4))) for part in (4, 3, 2)]
+        if not spots[0]:  # the pages have no room yet; their size is heard of
+            return
         best = min((spot for each in spots for spot in each), key=covered)
         self._bar.setGeometry(min(spots[0], key=covered) if covered(best) else best)
 
