@@ -71,6 +71,7 @@ def test_a_list_is_looked_at_before_it_is_taken(
     page.look.button.click()
     qtbot.waitUntil(lambda: page._steps.currentWidget() is page.done, timeout=15_000)
     assert store.read(clients.count) == 2
+    assert page.look._shown is None, "it takes the room of a file"
     [rejects] = tmp_path.glob("*-rejects.xlsx")
     assert rejects.name in page.done._rejects.text()
     qtbot.waitUntil(lambda: bool(told))

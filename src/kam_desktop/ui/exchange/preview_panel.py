@@ -56,7 +56,7 @@ class PreviewPanel(QWidget):
 
     def forget(self, **options: Any) -> None:
         """Another file, or sheet: of what was chosen for the last one only these ``options`` hold."""
-        self._options, self._preview = options, None
+        self._options, self._shown = options, None
 
     def take_focus(self) -> None:
         """The one way on."""
