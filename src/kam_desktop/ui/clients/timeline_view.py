@@ -39,6 +39,7 @@ class TimelineView(FactList):
         self._shown = Narrowed()
         self._asked = 0
         self._is_asking = False
+        self._is_lent = False  # the focus of the list, to a chip
         self._wanted = ""
         self._missed: Callable[[], object] = _nothing
         self.filters = TimelineFilters(self)
@@ -125,12 +126,14 @@ class TimelineView(FactList):
 
     def _fill(self) -> None:
         """The focus of what goes away goes to what stands there now, not to whatever comes next in the window."""
-        had_focus = holds_focus(self._stack) or self.chips.hasFocus()
+        had_focus = holds_focus(self._stack) or (self._is_lent and holds_focus(self.chips))
         self._show(self._shown.text)
         self._say_empty()
-        self.setFocusProxy(self.list if self._lines else self.empty.button if self.empty.button.text() else self.chips)
+        chip = self.chips.chip_on()
+        self.setFocusProxy(self.list if self._lines else self.empty.button if self.empty.button.text() else chip)
         if had_focus:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._is_lent = had_focus and self.focusProxy() is chip
 
     def _say_empty(self) -> None:
         if self._shown.is_within_kinds:

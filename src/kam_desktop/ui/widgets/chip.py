@@ -131,6 +131,11 @@ class ChipRow(QWidget):
         """The chip of an id."""
         return self._chips[name]
 
+    def chip_on(self) -> Chip:
+        """What is seen of the first that is on: "More" where it does not fit; the first of all where none is on."""
+        name = next((each for each, chip in self._chips.items() if chip.isChecked()), next(iter(self._chips)))
+        return self._seen(name)
+
     def names(self) -> Sequence[str]:
         """The ids, left to right."""
         return tuple(self._chips)
@@ -189,9 +194,11 @@ class ChipRow(QWidget):
 
     def _follow(self, name: str) -> None:
         """The focus of one chip goes to the one that was clicked: a ring around another would say that it is on."""
-        chip = self._more if name in self._hidden else self._chips[name]
         if any(each.hasFocus() for each in (*self._chips.values(), self._more)):
-            chip.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._seen(name).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _seen(self, name: str) -> Chip:
+        return self._more if name in self._hidden else self._chips[name]
 
     def _press(self, name: str) -> None:
         """A choice that did not come from a click on the chip itself."""
