@@ -517,6 +517,10 @@ def test_the_first_message_has_a_shadow_without_a_band(window: MainWindow, qapp:
     shadow.render(picture, QPoint(), QRegion(), QWidget.RenderFlag(0))
     depths = [picture.pixelColor(21, y).alpha() for y in range(picture.height())]
     assert 0 < depths[len(depths) // 2] <= depths[len(depths) // 3] + 1, "no band where corners meet"
+    bottom = window.messages.geometry().bottom() + 1 - shadow.y()
+    below = [picture.pixelColor(picture.width() // 2, y).alpha() for y in range(bottom, bottom + 12)]
+    assert min(below[1:]) > 0, "it begins at the bar"
+    assert below[1] >= below[-1]
 
 
 def test_a_message_gives_way_to_a_button_that_comes_later(window: MainWindow, qtbot: QtBot) -> None:

@@ -53,19 +53,20 @@ class Shadow(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, made = QPainter(self), _frame(128 if appearance.current().is_dark else 36)
-        across, down = _cuts(self.width()), _cuts(self.height())
-        of_picture = (0, _CORNER, _CORNER + 1, 2 * _CORNER + 1)
+        sizes = self.width(), self.height()
+        across, down = (_cuts(size, size) for size in sizes)
+        columns, lines = (_cuts(made.width(), size) for size in sizes)
         for column in range(3):
             for line in range(3):
                 part = _part(across, down, column, line)
                 if (column, line) != (1, 1) and not part.isEmpty():  # the panel is in the middle
-                    painter.drawImage(part, made, _part(of_picture, of_picture, column, line))
+                    painter.drawImage(part, made, _part(columns, lines, column, line))
 
 
-def _cuts(size: int) -> tuple[int, ...]:
-    """Corners do not lie over one another where the panel is small."""
+def _cuts(side: int, size: int) -> tuple[int, ...]:
+    """Corners of a shadow of that ``size``, which do not lie over one another, cut out of a ``side``."""
     corner = min(_CORNER, size // 2)
-    return 0, corner, size - corner, size
+    return 0, corner, side - corner, side
 
 
 def _part(across: tuple[int, ...], down: tuple[int, ...], column: int, line: int) -> QRect:
