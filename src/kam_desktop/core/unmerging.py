@@ -35,7 +35,7 @@ def follow(session: Session, entries: Sequence[Change], scopes: set[str]) -> Non
             ways[way].add(contact_id)
     for (left_id, to_id), people in ways.items():
         _take_along(session, left_id, to_id, people)
-        _leave_superiors(session, people)
+        _leave_superiors(session, (left_id, to_id), people)
         scopes |= {left_id, to_id}
 
 
@@ -92,14 +92,15 @@ def _is_of(row: _Row, people: Collection[str]) -> bool:
     return row.get("contact_id") in people or (bool(several) and set(several) <= set(people))
 
 
-def _leave_superiors(session: Session, people: Collection[str]) -> None:
-    """Nobody reports to, or follows, somebody of another client."""
+def _leave_superiors(session: Session, places: Collection[str], people: Collection[str]) -> None:
+    """Nobody reports to, or follows, somebody of another client; who did is at one of these two."""
     for column in (Contact.reports_to_id, Contact.successor_id):
         other = aliased(Contact)
         apart = (
             select(Contact.id, Contact.scope_id, column)
             .join(other, other.id == column)
-            .where(or_(Contact.id.in_(people), column.in_(people)), other.client_id != Contact.client_id)
+            .where(Contact.client_id.in_(places), or_(Contact.id.in_(people), column.in_(people)))
+            .where(other.client_id != Contact.client_id)
         )
         edits = [
             (row_id, scope_id, {column.key: there}, {column.key: None})
