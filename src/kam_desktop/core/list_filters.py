@@ -15,11 +15,11 @@ from kam_desktop.core import search, wider_names
 from kam_desktop.core.rules import own_texts, readings, search_words
 from kam_desktop.core.rules.folding import fold
 from kam_desktop.core.rules.name_hits import Look
+from kam_desktop.core.search_hits import AMONG
 from kam_desktop.core.store import index_renewal, search_index
-from kam_desktop.core.store.index_numbers import TEXT_SHIFT
+from kam_desktop.core.store.index_numbers import TEXT_CODE
 from kam_desktop.core.store.search_index import NAMED, TEXTS
 
-_AMONG: Final = "IN (SELECT value FROM json_each(?))"
 _FOUND: Final = "list_filters"  # in what a session carries along
 _LEAST_READ: Final = 4  # letters that a place is read by: two or three are initials of many
 
@@ -58,7 +58,7 @@ def written_ids(session: Session, text: str) -> list[str]:
         return []
     raw, by_code = search_index.raw_of(session), dict[int, list[int]]()
     for number in _numbers(raw, _NOTED, search_words.match_text(look.query)):
-        by_code.setdefault(number & _CODE, []).append(number)
+        by_code.setdefault(number & TEXT_CODE, []).append(number)
     found = (
         _written(raw, look, entity, by_code.get(source.code, ()), "id" if entity == "client" else "client_id")
         for entity, source in TEXTS.items()
@@ -93,7 +93,7 @@ def visit_ids(session: Session, text: str) -> list[str]:
 
 def gift_ids(session: Session, text: str) -> list[str]:
     """The gifts of clients and people of that name, or of which it is written."""
-    return _ids(session, text, "gift", f"SELECT id FROM gift WHERE contact_id {_AMONG}")
+    return _ids(session, text, "gift", f"SELECT id FROM gift WHERE contact_id {AMONG}")
 
 
 def among(column: Any, ids: Sequence[str]) -> ColumnElement[bool]:
@@ -123,7 +123,7 @@ def _looked_for(session: Session, text: str, entity: str, of_people: str) -> lis
         )
         for kind in NAMED
     )
-    found = _firsts(raw.execute(f"SELECT id FROM {entity} WHERE client_id {_AMONG}", (clients,)))
+    found = _firsts(raw.execute(f"SELECT id FROM {entity} WHERE client_id {AMONG}", (clients,)))
     found += _firsts(raw.execute(of_people, (people,))) if people != "[]" else []
     if not look.query.is_short_latin:
         written = _numbers(raw, _NOTES[entity], search_words.match_text(look.query))
@@ -146,7 +146,7 @@ def _written(raw: Any, look: Look, entity: str, numbers: Sequence[int], column: 
     columns = ", ".join(search.said(name, "e") for name in TEXTS[entity].columns)
     given = (json.dumps(numbers),)
     if search_words.is_plain(look.query) and not raw.execute(_HAS_REMOVED, (entity,)).fetchone():  # it says just that
-        found = _firsts(raw.execute(f"SELECT DISTINCT {column} FROM {entity} WHERE text_no {_AMONG}", given))
+        found = _firsts(raw.execute(f"SELECT DISTINCT {column} FROM {entity} WHERE text_no {AMONG}", given))
     else:
         hits = search.hits_of(entity, raw.execute(search.ROWS_OF_TEXTS[entity], given), look).values()
         found = [hit.id if column == "id" else hit.client_id for hit in hits]
@@ -175,9 +175,7 @@ def _say(
     raw, (columns, where) = search_index.raw_of(session), wanted
     numbers = _numbers(raw, _NOTES[entity], search_words.match_text(look.query))
     sql = f"SELECT {columns} FROM {{rows}} AND e.deleted_at IS NULL AND {where}"
-    rows = raw.execute(
-        sql.format(rows=f"{entity} e WHERE e.text_no {_AMONG}"), (*given, json.dumps(numbers))
-    ).fetchall()
+    rows = raw.execute(sql.format(rows=f"{entity} e WHERE e.text_no {AMONG}"), (*given, json.dumps(numbers))).fetchall()
     waiting = f"unindexed u JOIN {entity} e ON e.id = u.row_id WHERE u.entity = '{entity}'"
     rows += raw.execute(sql.format(rows=waiting), given).fetchall()
     return list(dict.fromkeys(row[0] for row in rows if row[1] not in (None, "") and fits(row[1])))
@@ -233,9 +231,8 @@ _WHOSE: Final = f"""SELECT id FROM client WHERE {_NUMBERED["client"]}
 _WITH: Final = """SELECT DISTINCT v.id FROM visit v, json_each(v.contact_ids) e
     WHERE e.value IN (SELECT value FROM json_each(?)) AND v.contact_ids <> '[]'"""
 _HAS_REMOVED: Final = "SELECT 1 FROM custom_field WHERE entity = ? AND deleted_at IS NOT NULL LIMIT 1"
-_CODE: Final = (1 << TEXT_SHIFT) - 1
 _NOTED: Final = "SELECT rowid FROM find_texts WHERE find_texts MATCH ?"
-_NOTES: Final = {entity: f"{_NOTED} AND rowid & {_CODE} = {source.code}" for entity, source in TEXTS.items()}
+_NOTES: Final = {entity: f"{_NOTED} AND rowid & {TEXT_CODE} = {source.code}" for entity, source in TEXTS.items()}
 # From place to place along their index, past all clients of each: no text, as a code is, comes after a blob.
 _NEXT_PLACE: Final = """SELECT province, city, district FROM client WHERE deleted_at IS NULL
     AND (province, city, district, region_code) > (?, ?, ?, x'') ORDER BY province, city, district LIMIT 1"""

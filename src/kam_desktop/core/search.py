@@ -15,7 +15,7 @@ from kam_desktop.core.rules.name_hits import Look
 from kam_desktop.core.rules.search_words import Wanted
 from kam_desktop.core.search_hits import Hit, Row, make, named_hits
 from kam_desktop.core.store import index_numbers, index_renewal, search_index
-from kam_desktop.core.store.index_numbers import TEXT_SHIFT
+from kam_desktop.core.store.index_numbers import TEXT_CODE
 from kam_desktop.core.store.search_index import KINDS, TEXTS, spread
 
 __all__ = ["Hit", "find", "find_names", "find_texts", "hits_of", "look_for", "named_hits", "said"]
@@ -146,7 +146,7 @@ def _written_hits(raw: Any, rows: Sequence[Row], look: Look) -> list[Hit]:
     others: dict[int, list[int]] = {}
     for row in rows:
         if row[1] is None:
-            others.setdefault(row[0] & _CODE, []).append(row[0])
+            others.setdefault(row[0] & TEXT_CODE, []).append(row[0])
     for code, numbers in others.items():
         for entity in KINDS[code]:
             found |= hits_of(entity, raw.execute(ROWS_OF_TEXTS[entity], (str(numbers),)), look)
@@ -163,7 +163,6 @@ def hits_of(entity: str, rows: Iterable[Row], look: Look) -> dict[int, Hit]:
     return found
 
 
-_CODE: Final = (1 << TEXT_SHIFT) - 1
 # What most hits are is joined to them at once. A client that was put away leaves the title empty.
 _NOTED: Final = """SELECT f.rowid, t.id, t.client_id, c.short_name, t."on", c.tier, c.owner, t.outcome FROM find_texts f
     LEFT JOIN interaction t ON t.text_no = f.rowid AND t.deleted_at IS NULL

@@ -110,20 +110,20 @@ def _quick(kind: str, is_spoken: bool) -> str:
     if kind == "client":
         sound = "sort_key, short_name" if is_spoken else "'', ''"
         columns = f"name_no, id, id, name, tier, owner, city, industry, '', {sound}"
-        return f"SELECT {columns} FROM client WHERE name_no {_AMONG} AND deleted_at IS NULL"
+        return f"SELECT {columns} FROM client WHERE name_no {AMONG} AND deleted_at IS NULL"
     sound = "p.sort_key, p.name" if is_spoken else "'', ''"
     return (
         "SELECT p.name_no, p.id, p.client_id, p.name, c.tier, c.owner, c.short_name, p.title, p.phones || p.emails, "
         f"{sound} FROM contact p JOIN client c ON c.id = p.client_id"
-        f" WHERE p.name_no {_AMONG} AND p.deleted_at IS NULL AND c.deleted_at IS NULL"
+        f" WHERE p.name_no {AMONG} AND p.deleted_at IS NULL AND c.deleted_at IS NULL"
     )
 
 
-_AMONG: Final = "IN (SELECT value FROM json_each(?))"
+AMONG: Final = "IN (SELECT value FROM json_each(?))"
 _QUICK: Final = {(kind, is_spoken): _quick(kind, is_spoken) for kind in NAMED for is_spoken in (False, True)}
 # Number, phones, how it sounds, the part of the name that does, and texts beside it.
 _BESIDE: Final = {
-    "client": f"SELECT name_no, '[]', sort_key, short_name, short_name, external_no FROM client WHERE name_no {_AMONG}",
-    "contact": f"SELECT name_no, phones, sort_key, name, greeting_name, wechat, emails FROM contact WHERE name_no {_AMONG}",
+    "client": f"SELECT name_no, '[]', sort_key, short_name, short_name, external_no FROM client WHERE name_no {AMONG}",
+    "contact": f"SELECT name_no, phones, sort_key, name, greeting_name, wechat, emails FROM contact WHERE name_no {AMONG}",
 }
 make: Final = Hit._make

@@ -13,6 +13,7 @@ _RANKS: Final = {"A": 3, "B": 2, "C": 1}
 _RANK_SHIFT, _OWNER_SHIFT, _OWNERS = 40, 32, 255
 _LOW: Final = (1 << _OWNER_SHIFT) - 1
 TEXT_SHIFT, DAY_SHIFT = 3, 19  # bits for the table; for the table and the counter
+TEXT_CODE: Final = (1 << TEXT_SHIFT) - 1  # the bits of the table
 _NO_DAY: Final = date(1930, 1, 1).toordinal()  # what is older counts as without a day, and stands below all others
 
 
